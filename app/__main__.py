@@ -1,0 +1,58 @@
+"""`eigenbrush` or `python -m app`: the window, or with a command the headless twin."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+FIRST = "builtin:faces-eigengan-64"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; returns the exit code (2 for bad input, said in one sentence on standard error)."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    from app.commands import COMMANDS
+
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+        from app.commands import run_command
+
+        return run_command(arguments)
+    first = arguments[0] if arguments else FIRST
+    if problem := no_window(first):
+        print(f"eigenbrush: {problem}", file=sys.stderr)
+        return 2
+    return show_window(first)
+
+
+def no_window(first: str) -> str:
+    """One sentence that says why no window can be opened on `first`; empty if it can."""
+    if not first.startswith("builtin:") and not Path(first).exists():
+        return f"there is no command and no file called {first!r}; see eigenbrush --help."
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform == "linux" and not screen:
+        return "there is no screen here (DISPLAY is not set); use the commands, see eigenbrush --help."
+    return ""
+
+
+def show_window(first: str) -> int:
+    """Open the window on a generator, a session or a saved picture, and stay until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.controller import Controller
+    from app.settings import load_settings
+    from app.window import MainWindow
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("EigenBrush")
+    settings, problem = load_settings()
+    window = MainWindow(Controller(settings), first)
+    window.restore_geometry()
+    if problem:
+        window.notice.show_notice(problem, "problem")
+    window.show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""The one file that knows both threads: the engine fills a deque and rings a bell, the screen's thread drains it."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from engine.document.arrays import ArrayStore
+from engine.document.messages import JobRequest, RenderRequest
+from engine.thread import EngineThread, StudioLike
+
+
+class Bridge(QObject):
+    """Carries requests to the engine thread and its answers to the screen's thread, in order."""
+
+    arrived = Signal(object)  # one message of engine.document.messages
+    _bell = Signal()  # no payload: what is passed between threads lies in the deque
+
+    def __init__(self, arrays: ArrayStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrays = arrays
+        self._inbox: deque[Any] = deque()
+        self._engine = EngineThread(self._make_studio, self._post)
+        self._bell.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start the engine behind the window."""
+        self._engine.start()
+
+    def render(self, request: RenderRequest) -> None:
+        self._engine.render(request)
+
+    def submit(self, request: JobRequest) -> None:
+        self._engine.submit(request)
+
+    def cancel(self, job: int) -> None:
+        self._engine.cancel(job)
+
+    def close(self) -> bool:
+        """Cancel, wake, join; afterwards nothing arrives any more. True if the engine ended in time."""
+        ended = self._engine.close()
+        self._drain()
+        self._bell.disconnect(self._drain)
+        return ended
+
+    def _make_studio(self) -> StudioLike:
+        from engine.studio import Studio  # here, on the engine thread: this is the import of torch
+
+        return Studio(self._arrays)
+
+    def _post(self, message: Any) -> None:
+        self._inbox.append(message)
+        self._bell.emit()
+
+    @Slot()
+    def _drain(self) -> None:
+        while self._inbox:
+            self.arrived.emit(self._inbox.popleft())

@@ -1,0 +1,335 @@
+"""The headless twin: every command uses the engine that the window uses, so it makes the same pixels.
+
+On bad input the exit code is 2 and one sentence goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from app.workspace import SEEDS, Workspace
+from engine.document.arrays import ArrayStore
+from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.document import Document
+from engine.document.film import delay_of, positions
+from engine.document.messages import Discover, ExportFilm, OpenGenerator, RenderRequest, SavePicture
+from engine.job import Job, Progress
+
+if TYPE_CHECKING:
+    from engine.studio import Studio
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+class Desk:
+    """A studio with one generator open, for scripts."""
+
+    def __init__(self, generator: str, seed: int = 0, truncation: float = 1.0) -> None:
+        from engine.job import run
+        from engine.studio import Studio
+
+        if not 0 <= seed < SEEDS:
+            raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
+        self.arrays = ArrayStore()
+        self.studio: Studio = Studio(self.arrays)
+        info = run(self.studio.open(OpenGenerator(generator)))
+        self.workspace = Workspace(info, Document(info.ref, seed, truncation), self.arrays)
+        self.workspace.base = self.studio.render(RenderRequest(0, 0, self.workspace.document)).base
+
+    def slider(self, text: str) -> str:
+        """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""
+        workspace, info = self.workspace, self.workspace.info
+        if "#" not in text:
+            info.layout.index(text)
+            return text
+        path, _, number = text.rpartition("#")
+        directions = load_directions(Path(path))
+        if directions.vectors.shape[1] != info.layout.dimension or directions.generator != info.ref.sha256:
+            raise ValueError(f"{path} was found on another generator; its directions do not fit {info.ref.name}.")
+        count = len(directions.vectors)
+        if not number.isdecimal() or not 1 <= int(number) <= count:
+            raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
+        workspace.sets[directions.key] = directions
+        return directions.slider(int(number) - 1)
+
+
+def follow(job: Job[Any], quiet: bool = False, every: float = 10.0) -> Any:
+    """Drive a job to its end; its notes go to standard error, at most one each `every` seconds."""
+    import time
+
+    last = -every
+    while True:
+        try:
+            progress: Progress = next(job)
+        except StopIteration as stop:
+            return stop.value
+        if not quiet and progress.note and (time.monotonic() - last >= every or progress.note.startswith("saved")):
+            print(f"{100 * progress.fraction:5.1f} %  {progress.note}", file=sys.stderr, flush=True)
+            last = time.monotonic()
+
+
+# ---- the commands ------------------------------------------------------------------------------------------------
+
+
+def generators(_: argparse.Namespace) -> None:
+    """the generators that come with the program"""
+    from engine.generators import builtins
+
+    for name in builtins():
+        print(f"builtin:{name}")
+
+
+def inspect(options: argparse.Namespace) -> None:
+    """what a generator's file holds"""
+    from engine.generators import load
+
+    generator = load(options.file)
+    facts: dict[str, Any] = {
+        "name": generator.name,
+        "family": generator.family,
+        "resolution": generator.resolution,
+        "parameters": generator.parameters,
+        "dimension": generator.layout.dimension,
+        "layout": [vars(slot) for slot in generator.layout.slots],
+        "sha256": generator.sha256,
+        "sliders": _slider_names(generator),
+    }
+    if hasattr(type(generator), "orthogonality"):
+        facts["orthogonality"] = list(generator.orthogonality())
+    if options.json:
+        print(json.dumps(facts, indent=1))
+        return
+    for key, value in facts.items():
+        if key == "layout":
+            value = ", ".join(
+                f"{slot.name} ({slot.dimension}, at {slot.resolution} px)" for slot in generator.layout.slots
+            )
+        elif key == "sliders":
+            value = (
+                ", ".join(f"{slider} {name}" if name != slider else slider for slider, name in value.items()) or "none"
+            )
+        print(f"{key}: {value}")
+
+
+def _slider_names(generator: Any) -> dict[str, str]:
+    from engine.studio import labels_and_card
+
+    names = labels_and_card(generator)[0].get("names", {})
+    sliders = [
+        generator.layout.slider(i)
+        for slot in generator.own_slots
+        for i in range(*generator.layout.slices[slot].indices(generator.layout.dimension))
+    ]
+    return {slider: names.get(slider, slider) for slider in sliders}
+
+
+def render(options: argparse.Namespace) -> None:
+    """one picture, as PNG with its recipe inside"""
+    desk = Desk(options.generator, options.seed, options.truncation)
+    for text in options.set:
+        slider, equals, value = text.rpartition("=")
+        if not equals:
+            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
+        desk.workspace.move(desk.slider(slider), _number(value))
+    print(follow(desk.studio.picture(SavePicture(desk.workspace.document, options.out)), quiet=True))
+
+
+def animate(options: argparse.Namespace) -> None:
+    """a slider moving, as GIF"""
+    delay = delay_of(options.fps)
+    low, colon, high = options.range.partition(":")
+    if not colon:
+        raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
+    values = positions(_number(low), _number(high), options.frames, not options.loop)
+    if not 16 <= options.size <= 2048:
+        raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
+    desk = Desk(options.generator, options.seed, options.truncation)
+    tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
+    print(follow(desk.studio.film(ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)), True))
+
+
+def discover(options: argparse.Namespace) -> None:
+    """find a direction set with a method"""
+    desk = Desk(options.generator)
+    given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
+    parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
+    work = Discover(desk.workspace.info.ref.sha256, options.method, parameters, options.seed)
+    directions: DirectionSet = follow(desk.studio.discover(work))
+    try:
+        save_directions(directions, Path(options.out))
+    except OSError as error:
+        from engine.document.files import why_not_written
+
+        raise ValueError(why_not_written(Path(options.out), error)) from error
+    if options.json:
+        print(json.dumps({"method": directions.method, "count": len(directions.vectors), "key": directions.key,
+                          "names": directions.names, "spectrum": directions.spectrum, "out": options.out}))  # fmt: skip
+    else:
+        print(f"{options.out}: {len(directions.vectors)} directions of {directions.title}")
+
+
+def train(options: argparse.Namespace) -> None:
+    """train a generator"""
+    import torch
+
+    from engine.device import threads
+    from engine.training.data import Faces
+    from engine.training.eigengan import Recipe, Trainer
+
+    torch.set_num_threads(threads())
+    trainer = Trainer(Faces(Path(options.data)), Path(options.out), Recipe(seed=options.seed), options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def sample(options: argparse.Namespace) -> None:
+    """many pictures of a generator, as uint8 .npy to train on"""
+    from engine.generators import load
+    from engine.training.teacher import sample_teacher
+
+    print(
+        follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out)))
+    )
+
+
+def measure(options: argparse.Namespace) -> None:
+    """how good a generator is: sliders alive, orthogonality, Frechet distance"""
+    from engine.generators import load
+    from engine.measure.measurement import measure as measuring
+
+    print(follow(measuring(load(options.generator), options.samples, options.seed)).report())
+
+
+def selfcheck(_: argparse.Namespace) -> None:
+    """whether everything works here: versions, devices, one picture"""
+    import platform
+    import tempfile
+    import time
+
+    import PySide6
+    import torch
+
+    from engine import device
+    from engine.generators import builtins
+
+    print(f"python {platform.python_version()}, torch {torch.__version__}, PySide6 {PySide6.__version__}")
+    print(f"device: {device.in_words(device.best())}; CUDA {'yes' if torch.cuda.is_available() else 'no'}, "
+          f"MPS {'yes' if torch.backends.mps.is_available() else 'no'}")  # fmt: skip
+    for name in builtins():
+        desk = Desk(f"builtin:{name}")
+        times = []
+        for sequence in range(9):
+            desk.workspace.set_seed(sequence, keep_edits=False)
+            started = time.perf_counter()
+            frame = desk.studio.render(RenderRequest(0, sequence, desk.workspace.document))
+            times.append(time.perf_counter() - started)
+        if frame.pixels.std() < 5:
+            raise ValueError(f"builtin:{name} renders a blank picture; install EigenBrush again.")
+        with tempfile.TemporaryDirectory() as folder:
+            follow(desk.studio.picture(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), True)
+        print(f"builtin:{name}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
+    print("all is well")
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if number != number or abs(number) > 1000:
+        raise ValueError(f"{text!r} is not a number between -1000 and 1000.")
+    return number
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
+    "train": train, "sample": sample, "measure": measure, "selfcheck": selfcheck,
+}  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = _Parser("eigenbrush", description="Explore what a GAN has learned. Without a command the window opens.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    made = {
+        name: commands.add_parser(name, help=run.__doc__, description=run.__doc__) for name, run in COMMANDS.items()
+    }
+    made["inspect"].add_argument("file", metavar="FILE", help="a checkpoint, or builtin:NAME")
+    made["inspect"].add_argument("--json", action="store_true")
+    for name in ("render", "animate", "measure", "sample"):
+        made[name].add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
+        made[name].add_argument("--seed", type=int, default=0)
+    for name in ("render", "animate"):
+        made[name].add_argument("--truncation", type=float, default=1.0, help="0: the mean, 1: the seed as it is")
+        made[name].add_argument("--out", required=True)
+    made["render"].add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma")
+    a = made["animate"]
+    a.add_argument("--slider", action="append", required=True, metavar="SLOT.INDEX", help="or FILE#INDEX")
+    a.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma")
+    a.add_argument("--frames", type=int, default=48)
+    a.add_argument("--fps", type=float, default=25.0)
+    a.add_argument("--size", type=int, default=256, help="side in pixels")
+    ways = a.add_mutually_exclusive_group()
+    ways.add_argument("--loop", action="store_true", help="from A to B, then again")
+    ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
+    _add_discover(made["discover"])
+    t = made["train"]
+    t.add_argument("family", choices=["eigengan"])
+    t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
+    t.add_argument("--out", required=True, metavar="FILE")
+    t.add_argument("--minutes", type=float, required=True)
+    t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
+    t.add_argument("--seed", type=int, default=0)
+    made["sample"].add_argument("--count", type=int, default=50_000)
+    made["sample"].add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")
+    made["sample"].add_argument("--out", required=True, metavar="FILE")
+    made["measure"].add_argument("--samples", type=int, default=10_000)
+    return top
+
+
+def _add_discover(command: argparse.ArgumentParser) -> None:
+    """A sub-command a method; its flags are the method's fields."""
+    command.add_argument("method", metavar="METHOD")
+    command.add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
+    command.add_argument("--out", required=True, metavar="FILE")
+    command.add_argument("--seed", type=int, default=0)
+    command.add_argument("--json", action="store_true")
+    if "discover" not in sys.argv:
+        return  # the fields need torch
+    from engine.methods import load_methods
+
+    known = {field.name: field for method in load_methods().values() for field in fields(method)}
+    for name, field in known.items():
+        kind = type(field.default) if field.default is not MISSING else str
+        flag = "--" + name.replace("_", "-")
+        command.add_argument(flag, dest=f"parameter_{name}", type=kind, help=str(field.metadata.get("help", "")))
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command; 0 if it went well, 2 on bad input."""
+    try:
+        options = parser().parse_args(arguments)
+        if options.command is None:
+            parser().print_help()
+            return 0
+        COMMANDS[options.command](options)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except (ValueError, OSError) as error:
+        print(f"eigenbrush {arguments[0]}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("eigenbrush: stopped.", file=sys.stderr)
+        return 130
+    return 0

@@ -1,0 +1,355 @@
+"""The wiring between what a person does and what the engine computes: intents in, requests out, answers to the screen.
+
+What an action means for the document is in `app/workspace.py`; this file asks for frames and jobs, and hands on what
+comes back. A frame is shown unless its epoch is over or it is older than the one on screen.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.bridge import Bridge
+from app.jobs import Jobs
+from app.settings import Settings
+from app.workspace import SEEDS, Workspace
+from engine.document.arrays import ArrayStore
+from engine.document.document import Document
+from engine.document.film import positions
+from engine.document.messages import (
+    Discover,
+    EngineReady,
+    ExportFilm,
+    Failed,
+    Frame,
+    GeneratorInfo,
+    Identified,
+    Identify,
+    JobProgress,
+    LoadSession,
+    MakeFaces,
+    MakeStrip,
+    OpenGenerator,
+    RenderFailed,
+    RenderRequest,
+    SavePicture,
+    SaveSession,
+)
+from engine.document.serial import BadDocument, from_recipe
+from engine.document.session import Session
+from widgets.states import ExportChoice
+
+STRIP = tuple(float(v) for v in np.linspace(-3, 3, 7))
+WALL = 24
+
+
+class Controller(QObject):
+    """Holds the open workspaces and speaks with the engine. The window listens to its signals and calls its methods."""
+
+    engine_ready = Signal(str)
+    frame_ready = Signal(object)  # Frame
+    original_ready = Signal(object)  # pixels of the seed without edits
+    changed = Signal()  # the document, or what the panels show of it, is another
+    generator_opened = Signal(object)  # GeneratorInfo
+    noticed = Signal(str, str, str)  # sentence, "info" or "problem", details
+    job_started = Signal(int, str)
+    job_progressed = Signal(int, float, str)
+    job_ended = Signal(int)
+    strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
+    face_ready = Signal(int, object)  # seed, pixels
+    saved = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings, self.arrays = settings, ArrayStore()
+        self.bridge = Bridge(self.arrays, self)
+        self.bridge.arrived.connect(self._arrived)
+        self.jobs = Jobs(self.bridge.submit, self.bridge.cancel)
+        self.workspaces: dict[str, Workspace] = {}
+        self.workspace: Workspace | None = None
+        self.last_frame: Frame | None = None
+        self._epoch = self._sequence = self._shown = 0
+        self._original_sequence = -1
+
+    # ---- the engine's answers ----
+
+    @Slot(object)
+    def _arrived(self, message: Any) -> None:
+        if isinstance(message, Frame):
+            self._take_frame(message)
+        elif isinstance(message, RenderFailed):
+            self.noticed.emit(message.sentence, "problem", message.details)
+        elif isinstance(message, EngineReady):
+            self.engine_ready.emit(message.device)
+        elif isinstance(message, Failed) and message.job == 0:
+            self.noticed.emit(message.sentence, "problem", message.details)
+        elif (waiting := self.jobs.answer(message)) is not None and waiting.title:
+            if isinstance(message, JobProgress):
+                self.job_progressed.emit(message.job, message.fraction, message.note)
+            else:
+                self.job_ended.emit(waiting.number)
+
+    def _take_frame(self, frame: Frame) -> None:
+        if frame.epoch != self._epoch or frame.sequence < self._shown or self.workspace is None:
+            return
+        if frame.sequence == self._original_sequence:
+            self.original_ready.emit(frame.pixels)
+            return
+        self._shown = frame.sequence
+        self.last_frame = frame
+        if not np.array_equal(frame.base, self.workspace.base):
+            self.workspace.base = frame.base
+            self.changed.emit()
+        self.frame_ready.emit(frame)
+
+    def _request(self, document: Document) -> int:
+        self._sequence += 1
+        self.bridge.render(RenderRequest(self._epoch, self._sequence, document))
+        return self._sequence
+
+    def _problem(self, failure: Failed) -> None:
+        self.noticed.emit(failure.sentence, "problem", failure.details)
+
+    def _start(self, work: Any, done: Callable[[Any], None], title: str = "", **more: Any) -> int:
+        more.setdefault("failed", self._problem)
+        number = self.jobs.start(work, done, title=title, **more)
+        if title:
+            self.job_started.emit(number, title)
+        return number
+
+    # ---- actions on the document ----
+
+    def act(self, happened: bool) -> None:
+        """After an action of the workspace: render and refresh, if it changed anything."""
+        if happened:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for a frame of the current document and let the panels show it."""
+        if self.workspace is not None:
+            self._remember_labels(self.workspace)
+            self._request(self.workspace.document)
+            self.changed.emit()
+
+    def _remember_labels(self, workspace: Workspace) -> None:
+        sha256, document = workspace.info.ref.sha256, workspace.document
+        self.settings.names[sha256] = dict(document.names)
+        self.settings.starred[sha256] = list(document.starred)
+
+    def undo(self) -> None:
+        """One step back."""
+        if self.workspace is not None and self.workspace.history.can_undo:
+            self.workspace.history.undo()
+            self.refresh()
+
+    def redo(self) -> None:
+        """One step forward."""
+        if self.workspace is not None and self.workspace.history.can_redo:
+            self.workspace.history.redo()
+            self.refresh()
+
+    def jump(self, index: int) -> None:
+        """To a step of the history list."""
+        if self.workspace is not None:
+            self.workspace.history.jump(index)
+            self.refresh()
+
+    def dice(self) -> None:
+        """A face nobody has seen."""
+        self.choose_seed(secrets.randbelow(SEEDS))
+
+    def choose_seed(self, seed: int) -> None:
+        """Go to a seed."""
+        if self.workspace is not None:
+            self.act(self.workspace.set_seed(seed, self.settings.keep_edits))
+
+    def step_seed(self, step: int) -> None:
+        """Back (-1) or forward (+1) through the seeds visited."""
+        if self.workspace is not None:
+            self.act(self.workspace.step_seed(step, self.settings.keep_edits))
+
+    def randomise(self, group: str) -> None:
+        """New values for every slider of a layer."""
+        if self.workspace is not None:
+            self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))
+
+    def ask_original(self) -> None:
+        """Render the seed without edits, for a comparison."""
+        if self.workspace is not None:
+            self._original_sequence = self._request(self.workspace.document.unedited())
+
+    # ---- generators ----
+
+    def open_generator(self, what: str, then: Document | None = None) -> None:
+        """Open "builtin:NAME" or a file; `then` is the document to show in it."""
+
+        def opened(info: GeneratorInfo) -> None:
+            self._opened(info, what, then)
+
+        name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
+        self._start(OpenGenerator(what), opened, f"Opening {name}", kind="open")
+
+    def _opened(self, info: GeneratorInfo, what: str, then: Document | None) -> None:
+        if then is not None and then.generator.sha256 != info.ref.sha256:
+            self.noticed.emit(
+                f"{info.ref.name} has changed since this was saved (its hash is another), so it was not opened. "
+                "Bring back the file it was made with.",
+                "problem",
+                f"saved with {then.generator.sha256}\nfound {info.ref.sha256}",
+            )
+            return
+        if not what.startswith("builtin:"):
+            self.settings.remember_file(what)
+        sha256 = info.ref.sha256
+        workspace = self.workspaces.get(sha256)
+        if workspace is None:
+            fresh = Document(
+                info.ref,
+                names=tuple(sorted(self.settings.names.get(sha256, {}).items())),
+                starred=tuple(self.settings.starred.get(sha256, ())),
+            )
+            workspace = self.workspaces[sha256] = Workspace(info, then or fresh, self.arrays)
+        elif then is not None:
+            workspace.replace_document(then, "Restored")
+        self._epoch += 1
+        self.workspace, self.last_frame = workspace, None
+        self.generator_opened.emit(info)
+        self.refresh()
+        if not workspace.sets:
+            self.discover("eigengan" if info.own_slots else "ganspace")
+
+    def discover(self, method: str) -> None:
+        """Find a method's directions, or show them if they are already found."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        if method in workspace.sets:
+            workspace.shown = method
+            self.changed.emit()
+            return
+
+        def found(directions: Any) -> None:
+            workspace.add_set(directions)
+            self.changed.emit()
+
+        title = next((title for name, title, _, _ in workspace.info.methods if name == method), method)
+        self._start(Discover(workspace.info.ref.sha256, method), found, f"{title}: finding directions", kind="discover")
+
+    # ---- strips, faces, files ----
+
+    def make_strip(self, key: str) -> None:
+        """A film strip of one slider from -3 to +3 sigma."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        track = workspace.track(key, STRIP)
+
+        def ready(pixels: Any) -> None:
+            self.strip_ready.emit(key, pixels, STRIP)
+
+        work = MakeStrip(workspace.document, key, track.vector, track.sigma, track.offsets)
+        self._start(work, ready, kind="strip")
+
+    def stop_strip(self) -> None:
+        """Nobody looks at the strip any more."""
+        self.jobs.cancel_kind("strip")
+
+    def make_faces(self, seeds: tuple[int, ...]) -> None:
+        """Thumbnails of these seeds, one by one."""
+        if self.workspace is not None:
+            self._start(
+                MakeFaces(self.workspace.document, seeds),
+                lambda _: None,
+                kind="faces",
+                partial=lambda face: self.face_ready.emit(*face),
+            )
+
+    def export_film(self, choice: ExportChoice) -> None:
+        """A traversal as GIF."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        values = positions(choice.low, choice.high, choice.frames, choice.there_and_back)
+        tracks = tuple(workspace.track(key, values) for key in choice.sliders)
+        work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
+        self.settings.folder = str(Path(choice.path).parent)
+        self._start(work, self._say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+
+    def save_picture(self, path: str) -> None:
+        """The picture as PNG with its recipe."""
+        if self.workspace is not None:
+            self.settings.folder = str(Path(path).parent)
+            self._start(SavePicture(self.workspace.document, path), self._say_saved, f"Saving {Path(path).name}")
+
+    def _say_saved(self, path: str) -> None:
+        self.saved.emit(path)
+        self.noticed.emit(f"Saved {Path(path).name} in {Path(path).parent}.", "info", "")
+
+    def session(self, path: str) -> SaveSession | None:
+        """The request that saves everything open to a session file."""
+        if self.workspace is None:
+            return None
+        documents = tuple(w.document for w in self.workspaces.values())
+        current = list(self.workspaces.values()).index(self.workspace)
+        return SaveSession(documents, current, path, self.last_frame.pixels if self.last_frame else None)
+
+    def save_session(self, path: str) -> None:
+        """Everything open to a session file."""
+        if (work := self.session(path)) is not None:
+            self.settings.folder = str(Path(path).parent)
+            self._start(work, self._say_saved, f"Saving {Path(path).name}")
+
+    def autosave(self, path: str) -> None:
+        """The same, quietly; a failure is said once it happens."""
+        if (work := self.session(path)) is not None and not self.jobs.running("autosave"):
+            self._start(work, lambda _: None, kind="autosave")
+
+    def open_session(self, path: str, quietly: bool = False) -> None:
+        """Bring back the document of a session file."""
+
+        def loaded(session: Session) -> None:
+            for document in (*session.documents[: session.current], *session.documents[session.current + 1 :]):
+                if document.generator.sha256 in self.workspaces:
+                    self.workspaces[document.generator.sha256].replace_document(document, "Opened a session")
+            self._restore(session.documents[session.current])
+
+        self._start(LoadSession(path), loaded, "" if quietly else f"Opening {Path(path).name}", kind="open")
+
+    def _restore(self, document: Document) -> None:
+        self.open_generator(document.generator.source, then=document)
+
+    def drop(self, path: str) -> None:
+        """A file was dropped on the window, or chosen: find out what it is and do what fits."""
+        self._start(Identify(path), self._identified, kind="identify")
+
+    def _identified(self, found: Identified) -> None:
+        if found.kind == "session":
+            self.open_session(found.path)
+        elif found.kind == "recipe":
+            try:
+                self._restore(from_recipe(found.recipe, self.arrays))
+            except BadDocument as error:
+                self.noticed.emit(str(error), "problem", "")
+        elif found.kind == "picture":
+            self.noticed.emit(
+                f"{Path(found.path).name} is a photo: photos cannot be opened yet. Drop a generator, a session, or a "
+                "picture saved from EigenBrush.",
+                "info",
+                "",
+            )
+        else:
+            self.open_generator(found.path)
+
+    def renamed(self, key: str, name: str) -> None:
+        """A slider got a name."""
+        if self.workspace is not None:
+            self.act(self.workspace.rename(key, name))
+
+    def close(self) -> bool:
+        """Stop the engine; True if it ended in time."""
+        return self.bridge.close()

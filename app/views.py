@@ -1,0 +1,65 @@
+"""From a workspace to the plain values that widgets show."""
+
+from __future__ import annotations
+
+from app.workspace import Workspace
+from engine.document.directions import DirectionSet
+from widgets.states import EditRow, HistoryRow, MethodChoice, SliderGroup, SliderState
+
+COARSE_TO_FINE = ("coarse", "middle", "fine")
+
+
+def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
+    """The panel's groups: the generator's layers, coarse to fine, or the shown direction set as one group."""
+    directions = workspace.sets.get(workspace.shown)
+    if directions is None:
+        return ()
+    if not directions.sliders:
+        hint = directions.notes[0] if directions.notes else directions.title
+        return (_group(workspace, directions.key, directions.title, hint, directions),)
+    slots = workspace.info.own_slots
+    groups = []
+    for i, slot in enumerate(slots):
+        word = COARSE_TO_FINE[0 if i == 0 else 2 if i == len(slots) - 1 else 1]
+        side = next(s.resolution for s in workspace.info.layout.slots if s.name == slot)
+        groups.append(
+            _group(workspace, slot, f"Layer {i + 1} · {word}", f"acts on features of {side} × {side}", directions)
+        )
+    return tuple(groups)
+
+
+def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
+    document = workspace.document
+    places = {directions.slider(i): i for i in range(len(directions.vectors))}
+    sliders = []
+    for slider in workspace.keys_of(key):
+        if slider not in places:
+            continue
+        sliders.append(
+            SliderState(
+                key=slider,
+                name=workspace.name(slider),
+                value=workspace.value(slider),
+                home=workspace.home(slider),
+                effect=directions.effects[places[slider]] if directions.effects else 0.0,
+                starred=slider in document.starred,
+                hint=" · ".join(t for t in (slider.rpartition(":")[2], workspace.info.hints.get(slider, "")) if t),
+            )
+        )
+    return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked)
+
+
+def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
+    """The active edits in stack order."""
+    return tuple(EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin) for e in workspace.document.edits)
+
+
+def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
+    """The steps, oldest first."""
+    history = workspace.history
+    return tuple(HistoryRow(step.label, i == history.index) for i, step in enumerate(history.steps))
+
+
+def method_choices(workspace: Workspace) -> tuple[MethodChoice, ...]:
+    """The methods, those that cannot run here with the reason."""
+    return tuple(MethodChoice(*offer) for offer in workspace.info.methods)

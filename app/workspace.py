@@ -1,0 +1,217 @@
+"""One open generator: its document, history and direction sets, and every action of a person on them. No Qt, no engine.
+
+Each action makes the next document and gives it to the history with the words for the history list; an action that
+changes nothing leaves no step. `gesture` numbers one drag, one held key, one typed entry: one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.directions import DirectionSet
+from engine.document.document import Document, Edit, group_of
+from engine.document.history import History
+from engine.document.messages import GeneratorInfo, Track
+
+SEEDS = 2**31
+
+
+class Workspace:
+    """`base` is the code of the current seed before edits, known once its first frame has come back."""
+
+    def __init__(self, info: GeneratorInfo, document: Document, arrays: ArrayStore) -> None:
+        self.info, self.arrays = info, arrays
+        self.history = History(document)
+        self.sets: dict[str, DirectionSet] = {}
+        self.shown = ""  # the method whose sliders the panel shows
+        self.base = np.zeros(info.layout.dimension, np.float32)
+        self.visited: list[int] = [document.seed]
+        self.visit = 0
+
+    @property
+    def document(self) -> Document:
+        return self.history.document
+
+    # ---- directions ----
+
+    def add_set(self, directions: DirectionSet) -> None:
+        """Take a direction set in and show it."""
+        for vector in directions.vectors:
+            self.arrays.put(np.asarray(vector, np.float32))
+        self.sets[directions.method] = directions
+        self.shown = directions.method
+
+    def _find(self, key: str) -> tuple[DirectionSet, int] | None:
+        for directions in self.sets.values():
+            for i in range(len(directions.vectors)):
+                if directions.slider(i) == key:
+                    return directions, i
+        return None
+
+    def own(self, key: str) -> bool:
+        """Whether the slider is one of the generator's own numbers, shown by its absolute value."""
+        return "#" not in key
+
+    def name(self, key: str) -> str:
+        """The slider's name: a person's own, else the generator's, else the method's."""
+        names = dict(self.document.names)
+        if key in names:
+            return names[key]
+        if key in self.info.names:
+            return self.info.names[key]
+        found = self._find(key)
+        return found[0].names[found[1]] if found else key
+
+    def home(self, key: str) -> float:
+        """The value (sigma) at which the slider changes nothing: the seed's own coordinate, or 0."""
+        return float(self.base[self.info.layout.index(key)]) if self.own(key) else 0.0
+
+    def value(self, key: str) -> float:
+        """The slider's value in sigma as shown."""
+        edit = self.document.edit(key)
+        return self.home(key) + (edit.strength if edit else 0.0)
+
+    def _edit(self, key: str, strength: float) -> Edit:
+        existing = self.document.edit(key)
+        if existing is not None:
+            return replace(existing, strength=strength)
+        if self.own(key):
+            layer = [*self.info.own_slots, group_of(key)].index(group_of(key)) + 1
+            return Edit(key, self.name(key), strength, f"layer {layer}")
+        found = self._find(key)
+        if found is None:
+            raise ValueError(f"There is no slider {key} here; find its directions again.")
+        directions, i = found
+        vector = self.arrays.put(np.asarray(directions.vectors[i], np.float32))
+        return Edit(key, self.name(key), strength, directions.title, vector, float(directions.sigma[i]))
+
+    def track(self, key: str, values: Iterable[float]) -> Track:
+        """A traversal of the slider through these values (sigma, as shown)."""
+        edit, home = self._edit(key, 1.0), self.home(key)
+        return Track(key, edit.vector, edit.sigma, tuple(value - home for value in values))
+
+    # ---- sliders ----
+
+    def move(self, key: str, value: float, gesture: int = 0) -> bool:
+        """Set a slider to a value in sigma as shown."""
+        document = self.document.with_edit(self._edit(key, value - self.home(key)))
+        return self.history.push(document, f"{self.name(key)} {value:+.2f}", gesture)
+
+    def reset(self, key: str) -> bool:
+        """Put a slider back to the seed's own value."""
+        return self.history.push(self.document.without(key), f"Reset {self.name(key)}")
+
+    def reset_group(self, group: str) -> bool:
+        """Remove every edit of a layer or direction set."""
+        keys = [edit.key for edit in self.document.edits if edit.group == group]
+        return self.history.push(self.document.without(*keys), f"Reset {self.group_title(group)}")
+
+    def reset_all(self) -> bool:
+        """Remove every edit."""
+        return self.history.push(self.document.unedited(), "Reset all edits")
+
+    def rename(self, key: str, name: str) -> bool:
+        """Give a slider a person's own name; an empty one brings the original back."""
+        names = {k: n for k, n in self.document.names if k != key}
+        if name.strip():
+            names[key] = name.strip()
+        document = replace(self.document, names=tuple(sorted(names.items())))
+        shown = name.strip() or self.info.names.get(key, key)
+        edits = tuple(replace(e, name=shown) if e.key == key else e for e in document.edits)
+        return self.history.push(replace(document, edits=edits), f"Renamed to {shown}")
+
+    def star(self, key: str, starred: bool) -> bool:
+        """Mark a slider as a favourite, or not."""
+        kept = [k for k in self.document.starred if k != key] + ([key] if starred else [])
+        return self.history.push(
+            replace(self.document, starred=tuple(kept)), f"{'Starred' if starred else 'Unstarred'} {self.name(key)}"
+        )
+
+    # ---- groups ----
+
+    def group_title(self, group: str) -> str:
+        """ "layer 2", or the method's title."""
+        if group in self.info.own_slots:
+            return f"layer {self.info.own_slots.index(group) + 1}"
+        return next((s.title for s in self.sets.values() if s.key == group), group)
+
+    def solo(self, group: str, on: bool) -> bool:
+        """Let only this group's edits count."""
+        label = f"Solo {self.group_title(group)}" if on else "Solo off"
+        return self.history.push(replace(self.document, solo=group if on else ""), label)
+
+    def lock(self, group: str, on: bool) -> bool:
+        """Keep a group as it is when a new seed comes or the dice are thrown; unlocking changes no picture."""
+        kept = [g for g in self.document.locked if g != group] + ([group] if on else [])
+        label = f"{'Lock' if on else 'Unlock'} {self.group_title(group)}"
+        return self.history.push(replace(self.document, locked=tuple(kept)), label)
+
+    def randomise(self, group: str, seed: int) -> bool:
+        """Draw every slider of a group anew from N(0, 1); a locked group stays."""
+        if group in self.document.locked:
+            return False
+        draw = np.random.default_rng(seed)
+        document = self.document
+        for key in self.keys_of(group):
+            document = document.with_edit(self._edit(key, float(draw.standard_normal()) - self.home(key)))
+        return self.history.push(document, f"Randomised {self.group_title(group)}")
+
+    def keys_of(self, group: str) -> list[str]:
+        """The sliders of a layer or direction set."""
+        keys = [s.slider(i) for s in self.sets.values() for i in range(len(s.vectors))]
+        return [key for key in keys if group_of(key) == group]
+
+    # ---- the stack of edits ----
+
+    def mute(self, key: str, muted: bool) -> bool:
+        """Let an edit count, or not."""
+        edits = tuple(replace(e, muted=muted) if e.key == key else e for e in self.document.edits)
+        return self.history.push(
+            replace(self.document, edits=edits), f"{'Muted' if muted else 'Unmuted'} {self.name(key)}"
+        )
+
+    def remove(self, key: str) -> bool:
+        """Remove an edit."""
+        return self.history.push(self.document.without(key), f"Removed {self.name(key)}")
+
+    def reorder(self, keys: tuple[str, ...]) -> bool:
+        """Put the edits into this order."""
+        by_key = {edit.key: edit for edit in self.document.edits}
+        if sorted(by_key) != sorted(keys):
+            return False
+        return self.history.push(replace(self.document, edits=tuple(by_key[k] for k in keys)), "Reordered the edits")
+
+    # ---- seeds ----
+
+    def set_seed(self, seed: int, keep_edits: bool, visit: bool = True) -> bool:
+        """Go to another seed; locked groups, and all edits if they are kept, stay."""
+        seed = max(0, min(SEEDS - 1, seed))
+        document, slices = self.document, self.info.layout.slices
+        held = tuple((slot, self.arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
+        edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
+        changed = self.history.push(replace(document, seed=seed, held=held, edits=edits), f"Seed {seed}")
+        if changed and visit:
+            self.visited[self.visit + 1 :] = [seed]
+            self.visit = len(self.visited) - 1
+        return changed
+
+    def step_seed(self, step: int, keep_edits: bool) -> bool:
+        """Go back (-1) or forward (+1) through the seeds visited."""
+        place = self.visit + step
+        if not 0 <= place < len(self.visited):
+            return False
+        self.visit = place
+        return self.set_seed(self.visited[place], keep_edits, visit=False)
+
+    def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
+        """Pull the seed towards the mean (0) or leave it where it is (1)."""
+        document = replace(self.document, truncation=truncation)
+        return self.history.push(document, f"Truncation {truncation:.2f}", gesture)
+
+    def replace_document(self, document: Document, label: str) -> bool:
+        """Put another document in place, as a step that can be undone."""
+        return self.history.push(document, label)

@@ -1,0 +1,33 @@
+"""Where the engine computes: CUDA, then Apple's MPS, then the processor."""
+
+from __future__ import annotations
+
+import os
+import platform
+
+import torch
+
+
+def best() -> torch.device:
+    """The fastest device there is."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")
+
+
+def threads() -> int:
+    """Processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_words(device: torch.device) -> str:
+    """The device as people call it."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    if device.type == "mps":
+        return "Apple GPU"
+    return f"CPU, {threads()} cores ({platform.machine()})"

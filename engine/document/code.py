@@ -1,0 +1,62 @@
+"""Codes and layouts: every generator takes one flat float32 code and says how it is cut into named slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["latent", "class", "transform"]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One named piece of a code; `resolution` is the side in pixels of the features it acts on."""
+
+    name: str
+    dimension: int
+    resolution: int
+    kind: Kind = "latent"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The slots of a code, in order, coarse to fine."""
+
+    slots: tuple[Slot, ...]
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of a code."""
+        return sum(slot.dimension for slot in self.slots)
+
+    @cached_property
+    def slices(self) -> dict[str, slice]:
+        """Where each slot lies in a code."""
+        places, start = {}, 0
+        for slot in self.slots:
+            places[slot.name] = slice(start, start + slot.dimension)
+            start += slot.dimension
+        return places
+
+    def index(self, slider: str) -> int:
+        """The position in the code of `SLOT.INDEX`, counted from 1 ("z3.2": the second number of slot z3).
+
+        Raises:
+            ValueError: there is no such slot or number; the sentence says what there is.
+        """
+        name, _, number = slider.rpartition(".")
+        if name not in self.slices:
+            raise ValueError(f"There is no slot {name or slider!r} here; there are {', '.join(self.slices)}.")
+        place = self.slices[name]
+        size = place.stop - place.start
+        if not number.isdecimal() or not 1 <= int(number) <= size:
+            raise ValueError(f"Slot {name} has the numbers {name}.1 to {name}.{size}; {slider!r} is not one of them.")
+        return place.start + int(number) - 1
+
+    def slider(self, index: int) -> str:
+        """The name `SLOT.INDEX` of a position in the code: the inverse of `index`."""
+        for name, place in self.slices.items():
+            if place.start <= index < place.stop:
+                return f"{name}.{index - place.start + 1}"
+        raise ValueError(f"A code here has {self.dimension} numbers; there is no number {index}.")

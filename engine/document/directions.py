@@ -1,0 +1,81 @@
+"""Direction sets: what a method returns, and their file form (safetensors; design.md, "Interfaces")."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from engine.document.files import write_whole
+
+
+@dataclass(frozen=True, eq=False)
+class DirectionSet:
+    """k directions of a code.
+
+    `vectors` (k, dimension) float32 unit rows; `sigma` (k,) the length of one standard deviation; `spectrum` (k,) how
+    much each explains, in the method's own terms; `sliders` their SLOT.INDEX where they are a generator's own numbers;
+    `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown.
+    """
+
+    vectors: np.ndarray
+    sigma: np.ndarray
+    names: tuple[str, ...]
+    spectrum: tuple[float, ...]
+    method: str
+    title: str
+    version: int
+    parameters: Mapping[str, Any]
+    seed: int
+    generator: str
+    sliders: tuple[str, ...] = ()
+    effects: tuple[float, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def key(self) -> str:
+        """A short name that is the same for the same directions: method and content hash."""
+        digest = hashlib.sha256(np.ascontiguousarray(self.vectors).tobytes()).hexdigest()[:8]
+        return f"{self.method}:{digest}"
+
+    def slider(self, i: int) -> str:
+        """The key of direction i (from 0) as documents and the screen use it."""
+        return self.sliders[i] if self.sliders else f"{self.key}#{i + 1}"
+
+
+def save_directions(directions: DirectionSet, path: Path) -> None:
+    """Write the set as safetensors, whole or not at all."""
+    fields = ("names", "spectrum", "method", "title", "version", "seed", "generator", "sliders", "effects", "notes")
+    metadata = {name: json.dumps(getattr(directions, name)) for name in fields}
+    metadata |= {"format": "eigenbrush-directions", "parameters": json.dumps(dict(directions.parameters))}
+    tensors = {
+        "vectors": np.ascontiguousarray(directions.vectors, np.float32),
+        "sigma": np.ascontiguousarray(directions.sigma, np.float32),
+    }
+    write_whole(path, save(tensors, metadata))
+
+
+def load_directions(path: Path) -> DirectionSet:
+    """Read a direction set.
+
+    Raises:
+        ValueError: the file is not one; one sentence.
+    """
+    try:
+        with safe_open(path, "np") as file:
+            metadata = file.metadata() or {}
+            vectors, sigma = file.get_tensor("vectors"), file.get_tensor("sigma")
+        values: dict[str, Any] = {name: json.loads(text) for name, text in metadata.items() if name != "format"}
+        lists = ("names", "spectrum", "sliders", "effects", "notes")
+        listed: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in values.items()}
+        return DirectionSet(vectors, sigma, **listed)
+    except (SafetensorError, OSError, ValueError, TypeError) as error:
+        raise ValueError(f"{path} is not a direction set ({error}). Make one with `eigenbrush discover`.") from error

@@ -1,0 +1,118 @@
+"""The document: base code, conditions, a stack of edits: what is undone, saved and exported. It never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout
+
+
+@dataclass(frozen=True)
+class GeneratorRef:
+    """Which weights a document is about: named by hash and by where they were found, never embedded."""
+
+    name: str
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One direction with a strength.
+
+    `key` is "SLOT.INDEX" for a generator's own slider, "SET#INDEX" for a direction set (counted from 1). `strength` is
+    in sigma, as an offset from the base code; `vector` is the array key of the code-sized unit direction, empty for an
+    own slider; one sigma is `sigma` long.
+    """
+
+    key: str
+    name: str
+    strength: float
+    origin: str = ""
+    vector: str = ""
+    sigma: float = 1.0
+    muted: bool = False
+
+    @property
+    def group(self) -> str:
+        """The slot or the direction set that the direction belongs to."""
+        return group_of(self.key)
+
+
+def group_of(key: str) -> str:
+    """ "z3.2" -> "z3", "ganspace:1a2b#4" -> "ganspace:1a2b"."""
+    return key.rsplit("#", 1)[0] if "#" in key else key.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A picture in the making. Compare two with `==`: arrays are compared by their content keys."""
+
+    generator: GeneratorRef
+    seed: int = 0
+    truncation: float = 1.0
+    edits: tuple[Edit, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()  # slots whose base is not the seed's: (slot, array key of its values)
+    locked: tuple[str, ...] = ()  # groups that a new seed or a throw of the dice leaves alone
+    solo: str = ""  # the one group whose edits count while it is set
+    names: tuple[tuple[str, str], ...] = ()  # sliders renamed by a person: (key, name)
+    starred: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
+
+    def edit(self, key: str) -> Edit | None:
+        """The edit of this slider, if it is active."""
+        return next((edit for edit in self.edits if edit.key == key), None)
+
+    def counting(self) -> tuple[Edit, ...]:
+        """The edits that change the picture: not muted, and of the soloed group if there is one."""
+        return tuple(e for e in self.edits if not e.muted and (not self.solo or e.group == self.solo))
+
+    def with_edit(self, edit: Edit) -> Document:
+        """Set, add or (at strength 0) remove one edit; its place in the stack is kept."""
+        if abs(edit.strength) < 5e-4:
+            return self.without(edit.key)
+        if self.edit(edit.key) is None:
+            return replace(self, edits=(*self.edits, edit))
+        return replace(self, edits=tuple(edit if e.key == edit.key else e for e in self.edits))
+
+    def without(self, *keys: str) -> Document:
+        """Remove these edits."""
+        return replace(self, edits=tuple(e for e in self.edits if e.key not in keys))
+
+    def unedited(self) -> Document:
+        """The same seed without edits: the "original" of a comparison."""
+        return replace(self, edits=(), solo="")
+
+    def arrays(self) -> tuple[str, ...]:
+        """The keys of every array the document needs."""
+        return tuple(dict.fromkeys([e.vector for e in self.edits if e.vector] + [key for _, key in self.held]))
+
+
+def base_code(
+    document: Document, sampled: np.ndarray, mean: np.ndarray, layout: Layout, arrays: ArrayStore
+) -> np.ndarray:
+    """The code before edits (dimension,): truncation pulls the seed's latent slots to the mean; held slots stay."""
+    base = np.array(sampled, np.float32)
+    for slot in layout.slots:
+        place = layout.slices[slot.name]
+        if slot.kind == "latent":
+            base[place] = mean[place] + document.truncation * (base[place] - mean[place])
+    for name, key in document.held:
+        base[layout.slices[name]] = arrays[key]
+    return base
+
+
+def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
+    """The code after edits (dimension,): base + sum of strength * sigma * unit direction."""
+    code = np.array(base, np.float32)
+    for edit in document.counting():
+        if edit.vector:
+            code += np.float32(edit.strength * edit.sigma) * arrays[edit.vector]
+        else:
+            code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
+    return code

@@ -1,0 +1,39 @@
+"""Where a slider stands in each frame of a film, and the rates that a GIF can hold."""
+
+from __future__ import annotations
+
+import numpy as np
+
+#: A GIF counts time in hundredths of a second, and players slow down what is faster than 2.
+DELAYS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 20)
+
+
+def positions(low: float, high: float, frames: int, there_and_back: bool) -> tuple[float, ...]:
+    """The slider's value in each of exactly `frames` frames.
+
+    `there_and_back` goes low, high, low along a cosine, and its last frame leads seamlessly into the first; otherwise
+    the values run evenly from `low` to `high` and the film begins again.
+
+    Raises:
+        ValueError: fewer than two frames.
+    """
+    if frames < 2:
+        raise ValueError(f"A film needs at least 2 frames, not {frames}.")
+    if there_and_back:
+        values = low + (high - low) * (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frames) / frames))
+    else:
+        values = np.linspace(low, high, frames)
+    return tuple(float(v) for v in values)
+
+
+def delay_of(rate: float) -> int:
+    """The delay in hundredths of a second of a rate in frames a second.
+
+    Raises:
+        ValueError: a GIF cannot hold this rate; the sentence names those it can.
+    """
+    for delay in DELAYS:
+        if abs(100 / delay - rate) < 0.1:
+            return delay
+    rates = ", ".join(f"{100 / delay:.4g}" for delay in DELAYS)
+    raise ValueError(f"A GIF cannot hold {rate:g} frames a second; choose one of {rates}.")

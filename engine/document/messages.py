@@ -1,0 +1,218 @@
+"""The messages of the one boundary between screen and engine. All are frozen values; arrays in them are read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from engine.document.code import Layout
+from engine.document.document import Document, GeneratorRef
+
+Quality = Literal["full", "preview"]
+
+
+@dataclass(frozen=True)
+class RenderRequest:
+    """Render this document. `epoch` rises when older frames become meaningless; `sequence` rises with every request."""
+
+    epoch: int
+    sequence: int
+    document: Document
+    quality: Quality = "full"
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A finished picture, uint8 (H, W, 3); `base` is the document's code before edits (dimension,)."""
+
+    epoch: int
+    sequence: int
+    pixels: np.ndarray
+    base: np.ndarray
+    seconds: float
+    quality: Quality = "full"
+
+
+@dataclass(frozen=True)
+class RenderFailed:
+    """A frame could not be made."""
+
+    epoch: int
+    sequence: int
+    sentence: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class JobRequest:
+    """Start long work; `work` is one of the frozen requests below."""
+
+    job: int
+    work: Any
+
+
+@dataclass(frozen=True)
+class JobProgress:
+    """How far job `job` is; `fraction` from 0 to 1."""
+
+    job: int
+    fraction: float
+    note: str = ""
+    partial: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A job's result."""
+
+    job: int
+    result: Any
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A job ended with a problem: one plain sentence, and details for a bug report."""
+
+    job: int
+    sentence: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """A job was cancelled; nothing of it remains."""
+
+    job: int
+
+
+@dataclass(frozen=True)
+class EngineReady:
+    """The engine has started; `device` in words."""
+
+    device: str
+
+
+# ---- what a job may be asked -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenGenerator:
+    """Open "builtin:NAME" or a path -> GeneratorInfo."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class Identify:
+    """Say what a file is -> Identified."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class MakeFaces:
+    """Render the unedited faces of these seeds -> None; each arrives as a partial (seed, pixels)."""
+
+    document: Document
+    seeds: tuple[int, ...]
+    size: int = 96
+
+
+@dataclass(frozen=True)
+class MakeStrip:
+    """Render the document with slider `key` at each of `offsets` (sigma from the base) -> uint8 (n, h, w, 3)."""
+
+    document: Document
+    key: str
+    vector: str
+    sigma: float
+    offsets: tuple[float, ...]
+    size: int = 96
+
+
+@dataclass(frozen=True)
+class Discover:
+    """Run a method on the generator with this hash -> DirectionSet."""
+
+    generator: str
+    method: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Track:
+    """One slider of a traversal: its key, direction, unit, and the offset (sigma from the base) of each frame."""
+
+    key: str
+    vector: str
+    sigma: float
+    offsets: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ExportFilm:
+    """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels."""
+
+    document: Document
+    tracks: tuple[Track, ...]
+    delay: int
+    size: int
+    path: str
+
+
+@dataclass(frozen=True)
+class SavePicture:
+    """Render the document and save a PNG that carries its recipe -> the path."""
+
+    document: Document
+    path: str
+
+
+@dataclass(frozen=True, eq=False)
+class SaveSession:
+    """Write a session file -> the path. `preview` is the frame on screen, or None."""
+
+    documents: tuple[Document, ...]
+    current: int
+    path: str
+    preview: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class LoadSession:
+    """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
+
+    path: str
+
+
+# ---- what comes back ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class GeneratorInfo:
+    """What the screen knows of an open generator."""
+
+    ref: GeneratorRef
+    family: str
+    title: str
+    layout: Layout
+    resolution: int
+    parameters: int
+    own_slots: tuple[str, ...]
+    names: Mapping[str, str]
+    hints: Mapping[str, str]
+    card: str = ""
+    methods: tuple[tuple[str, str, str, str], ...] = ()  # (identifier, title, paper, why not)
+
+
+@dataclass(frozen=True)
+class Identified:
+    """What a file is: "checkpoint", "session", "recipe", "picture" or "unknown"; a recipe comes with its text."""
+
+    path: str
+    kind: str
+    recipe: str = ""

@@ -1,0 +1,109 @@
+"""Documents as JSON, in session files and in the recipe of a picture. Unknown keys survive a round trip."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.document import Document, Edit, GeneratorRef
+
+VERSION = 1
+#: The keyword of the text chunk in which a PNG carries its recipe.
+KEYWORD = "eigenbrush"
+MAX_TEXT = 64_000_000
+
+
+class BadDocument(ValueError):
+    """A saved document cannot be read; the message is one plain sentence."""
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """A document as plain JSON values."""
+    known = asdict(document)
+    extra = known.pop("extra")
+    return {**extra, **known, "version": VERSION}
+
+
+def from_json(values: Mapping[str, Any]) -> Document:
+    """The document of `to_json`.
+
+    Raises:
+        BadDocument: a value is missing or of the wrong kind.
+    """
+    try:
+        ref = values["generator"]
+        edits = tuple(
+            Edit(
+                str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
+                str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
+            )
+            for e in values.get("edits", ())
+        )  # fmt: skip
+        known = {field.name for field in fields(Document)} | {"version"}
+        return Document(
+            GeneratorRef(str(ref["name"]), str(ref["source"]), str(ref["sha256"])),
+            int(values["seed"]),
+            _number(values.get("truncation", 1.0)),
+            edits,
+            tuple((str(slot), str(key)) for slot, key in values.get("held", ())),
+            tuple(str(group) for group in values.get("locked", ())),
+            str(values.get("solo", "")),
+            tuple((str(key), str(name)) for key, name in values.get("names", ())),
+            tuple(str(key) for key in values.get("starred", ())),
+            {key: value for key, value in values.items() if key not in known},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadDocument(f"The saved document cannot be read: {error!r}. It may come from another program.") from error
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not np.isfinite(number):
+        raise ValueError(f"{value!r} is not a number")
+    return number
+
+
+def to_recipe(document: Document, arrays: ArrayStore) -> str:
+    """A document with its arrays as one text, to travel inside a picture."""
+    packed = {}
+    for key in document.arrays():
+        array = arrays[key].astype(np.float32)
+        packed[key] = [list(array.shape), base64.b64encode(zlib.compress(array.tobytes())).decode()]
+    return json.dumps({"document": to_json(document), "arrays": packed})
+
+
+def from_recipe(text: str, arrays: ArrayStore) -> Document:
+    """The document of a recipe; its arrays go into `arrays`.
+
+    Raises:
+        BadDocument: the text is not a recipe, or a needed array is missing.
+    """
+    try:
+        values = json.loads(text)
+        renamed = {}
+        for key, (shape, packed) in values["arrays"].items():
+            inflate = zlib.decompressobj()
+            raw = inflate.decompress(base64.b64decode(packed), MAX_TEXT)
+            renamed[key] = arrays.put(np.frombuffer(raw, np.float32).reshape(shape))
+        document = from_json(values["document"])
+    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
+        raise BadDocument(f"The recipe in this picture cannot be read: {error}.") from error
+    require_arrays(document, arrays)
+    return document
+
+
+def require_arrays(document: Document, arrays: ArrayStore) -> None:
+    """Check that every array a document names is there.
+
+    Raises:
+        BadDocument: one is missing.
+    """
+    if missing := [key for key in document.arrays() if key not in arrays]:
+        raise BadDocument(f"The saved document lacks {len(missing)} of its arrays; the file is damaged.")

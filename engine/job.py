@@ -1,0 +1,33 @@
+"""Long work: a Python generator that yields `Progress` and returns its result (design.md, "Jobs")."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job has come.
+
+    `fraction` runs from 0 to 1 and never falls; `note` is one line for people; `partial` is what can be shown already.
+    """
+
+    fraction: float
+    note: str = ""
+    partial: object = None
+
+
+Job = Generator[Progress, None, Result]
+
+
+def run(job: Job[Result]) -> Result:
+    """Drive a job to its end, as scripts and tests do, and return its result."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as stop:
+            return stop.value

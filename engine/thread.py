@@ -1,0 +1,195 @@
+"""One engine thread: a one-slot mailbox for renders and a fair queue of jobs. It knows no method and no Qt.
+
+The newest render request replaces the waiting one, a running render is never aborted, and the last one is always
+served. Jobs are Python generators; between two of their steps at most one waiting render is served, so sliders stay
+live during a long job and the job still ends. Several jobs take turns. torch is imported on this thread only, by the
+studio that `make_studio` builds, so a window can be on screen long before.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from engine.document.messages import (
+    Cancelled,
+    Done,
+    Failed,
+    Frame,
+    JobProgress,
+    JobRequest,
+    RenderFailed,
+    RenderRequest,
+)
+from engine.job import Job
+
+log = logging.getLogger(__name__)
+
+
+class StudioLike(Protocol):
+    """What the thread needs of a studio."""
+
+    def ready(self) -> Any:
+        """The message that says the engine has started."""
+
+    def render(self, request: RenderRequest) -> Frame: ...
+
+    def start(self, work: Any) -> Job[Any]: ...
+
+    def modes(self) -> object:
+        """A value that changes if a torch context (grad mode, autocast, ...) is left open."""
+
+    def restore_modes(self) -> None: ...
+
+
+@dataclass
+class _Running:
+    number: int
+    steps: Job[Any]
+
+
+def sentence_of(error: BaseException) -> str:
+    """What a person is told. ValueError and OSError carry our own plain sentences; anything else is our fault."""
+    if isinstance(error, (ValueError, OSError)):
+        return str(error)
+    if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error):
+        return "There was not enough memory for this. Close other programs or choose a smaller size, and try again."
+    return f"This did not work because of a fault in EigenBrush ({type(error).__name__}: {error}). Nothing was changed."
+
+
+class EngineThread:
+    """Owns the studio. Every public method may be called from any thread and returns at once, but `close`."""
+
+    def __init__(self, make_studio: Callable[[], StudioLike], post: Callable[[Any], None]) -> None:
+        self._make_studio, self._post = make_studio, post
+        self._wake = threading.Condition()
+        self._mailbox: RenderRequest | None = None
+        self._arriving: deque[JobRequest] = deque()
+        self._cancelled: set[int] = set()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; the studio is built on it."""
+        self._thread.start()
+
+    def render(self, request: RenderRequest) -> None:
+        """Put the request into the mailbox; it replaces one that still waits."""
+        with self._wake:
+            self._mailbox = request
+            self._wake.notify()
+
+    def submit(self, request: JobRequest) -> None:
+        """Queue a job."""
+        with self._wake:
+            self._arriving.append(request)
+            self._wake.notify()
+
+    def cancel(self, job: int) -> None:
+        """Stop a job at its next yield; it answers `Cancelled` unless it has already ended."""
+        with self._wake:
+            self._cancelled.add(job)
+            self._wake.notify()
+
+    def close(self, timeout: float = 30.0) -> bool:
+        """Cancel everything, wake, join; True if the thread has ended within `timeout` seconds."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        running: deque[_Running] = deque()
+        try:
+            studio = self._make_studio()
+        except Exception as error:
+            log.exception("the engine could not start")
+            self._post(Failed(0, f"The engine could not start: {error}.", traceback.format_exc()))
+            return
+        self._post(studio.ready())
+        try:
+            while (turn := self._next(running)) is not None:
+                request, arrivals, cancelled = turn
+                if request is not None:
+                    self._render(studio, request)
+                for arrival in arrivals:
+                    self._begin(studio, arrival, running, arrival.job in cancelled)
+                self._drop(running, cancelled)
+                if running:
+                    self._step(studio, running)
+        finally:
+            for job in running:
+                self._finish(job, Cancelled(job.number))
+
+    def _next(self, running: deque[_Running]) -> tuple[RenderRequest | None, list[JobRequest], set[int]] | None:
+        """Wait for something to do; None when closing."""
+        with self._wake:
+            while not (self._closing or self._mailbox or self._arriving or self._cancelled or running):
+                self._wake.wait()
+            if self._closing:
+                for arrival in self._arriving:
+                    self._post(Cancelled(arrival.job))
+                return None
+            turn = (self._mailbox, list(self._arriving), set(self._cancelled))
+            self._mailbox = None
+            self._arriving.clear()
+            self._cancelled.clear()
+            return turn
+
+    def _render(self, studio: StudioLike, request: RenderRequest) -> None:
+        try:
+            self._post(studio.render(request))
+        except Exception as error:
+            log.exception("a frame failed")
+            self._post(RenderFailed(request.epoch, request.sequence, sentence_of(error), traceback.format_exc()))
+
+    def _begin(self, studio: StudioLike, request: JobRequest, running: deque[_Running], cancelled: bool) -> None:
+        if cancelled:
+            self._post(Cancelled(request.job))
+            return
+        try:
+            running.append(_Running(request.job, studio.start(request.work)))
+        except Exception as error:
+            self._post(Failed(request.job, sentence_of(error), traceback.format_exc()))
+
+    def _drop(self, running: deque[_Running], cancelled: set[int]) -> None:
+        for job in [job for job in running if job.number in cancelled]:
+            running.remove(job)
+            self._finish(job, Cancelled(job.number))
+
+    def _step(self, studio: StudioLike, running: deque[_Running]) -> None:
+        """One step of the job whose turn it is; afterwards no torch context may be open."""
+        job = running.popleft()
+        before = studio.modes()
+        try:
+            progress = next(job.steps)
+        except StopIteration as stop:
+            self._post(Done(job.number, stop.value))
+        except Exception as error:
+            if not isinstance(error, (ValueError, OSError)):
+                log.exception("a job failed")
+            self._post(Failed(job.number, sentence_of(error), traceback.format_exc()))
+        else:
+            if studio.modes() == before:
+                self._post(JobProgress(job.number, progress.fraction, progress.note, progress.partial))
+                running.append(job)
+            else:
+                self._finish(job, Failed(job.number, sentence_of(RuntimeError("a torch context was left open"))))
+        finally:
+            if studio.modes() != before:
+                studio.restore_modes()
+
+    def _finish(self, job: _Running, answer: Cancelled | Failed) -> None:
+        """Close a job's generator, so that its `finally` blocks remove what is half done, and answer."""
+        try:
+            job.steps.close()
+        except Exception:
+            log.exception("a job did not close cleanly")
+        self._post(answer)

@@ -1,0 +1,59 @@
+"""Training pictures: a folder of images, or one .npy file of uint8 (N, S, S, 3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
+
+
+class Faces:
+    """Pictures of one square size, read by index; half of every batch is mirrored at random.
+
+    Raises:
+        ValueError: there is nothing to train on, or the pictures are not square uint8 RGB of one size.
+    """
+
+    def __init__(self, source: Path) -> None:
+        self.name = source.name
+        self.pictures = self._folder(source) if source.is_dir() else self._file(source)
+        count, height, width = self.pictures.shape[:3]
+        if count < 2 or height != width or height not in (32, 64, 128, 256):
+            raise ValueError(
+                f"{source} holds {count} pictures of {height} x {width}; at least two of 32, 64, 128 or 256 a side "
+                "are needed. Resize them to squares of one of these sizes."
+            )
+        self.resolution = height
+
+    @staticmethod
+    def _file(source: Path) -> np.ndarray:
+        try:
+            pictures = np.load(source, mmap_mode="r", allow_pickle=False)
+        except (ValueError, OSError, EOFError) as error:
+            raise ValueError(f"{source} is neither a folder nor a readable .npy file ({error}).") from error
+        if pictures.dtype != np.uint8 or pictures.ndim != 4 or pictures.shape[3] != 3:
+            raise ValueError(f"{source} must hold uint8 pictures (N, S, S, 3), not {pictures.dtype} {pictures.shape}.")
+        return pictures
+
+    @staticmethod
+    def _folder(source: Path) -> np.ndarray:
+        paths = sorted(p for p in source.rglob("*") if p.suffix.lower() in PICTURES)
+        if not paths:
+            raise ValueError(f"There are no pictures in {source}. Put PNG, JPEG or WebP files there.")
+        loaded = [np.asarray(Image.open(path).convert("RGB")) for path in paths]
+        if len({picture.shape for picture in loaded}) > 1:
+            raise ValueError(f"The pictures in {source} differ in size. Resize them to one square size.")
+        return np.stack(loaded)
+
+    def batch(self, count: int, random: torch.Generator) -> Tensor:
+        """(count, 3, S, S) in [-1, 1]."""
+        index = torch.randint(len(self.pictures), (count,), generator=random).numpy()
+        x = torch.from_numpy(np.ascontiguousarray(self.pictures[np.sort(index)])).permute(0, 3, 1, 2)
+        x = x.float().div_(127.5).sub_(1)
+        mirrored = torch.rand(count, generator=random) < 0.5
+        return torch.where(mirrored[:, None, None, None], x.flip(3), x)

@@ -1,0 +1,57 @@
+"""What a training run leaves on disk: weights, each written whole or not at all, and two sheets to look at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from engine.generators.eigengan_network import EigenGANNetwork
+
+
+def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """The tensors and the metadata of a safetensors file."""
+    with safe_open(path, "pt") as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, dict(file.metadata() or {})
+
+
+def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
+    """Write a safetensors file through a temporary sibling, so that `path` is never half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    save_file({name: value.contiguous() for name, value in weights.items()}, temporary, dict(metadata))
+    os.replace(temporary, path)
+
+
+def sheet(images: Tensor, columns: int) -> Image.Image:
+    """(N, 3, S, S) in [-1, 1] -> one picture, `columns` wide."""
+    pixels = ((images.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    rows, side = len(pixels) // columns, pixels.shape[1]
+    tiled = pixels.reshape(rows, columns, side, side, 3).transpose(0, 2, 1, 3, 4)
+    return Image.fromarray(np.ascontiguousarray(tiled).reshape(rows * side, columns * side, 3))
+
+
+@torch.no_grad()
+def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
+    """`<stem>.samples.png` (8 x 8 faces) and `<stem>.sliders.png` (a row a slider, two faces, -3 to +3)."""
+    shape = network.shape
+    random = torch.Generator().manual_seed(seed)
+    eps = torch.randn(64, shape.eps, generator=random)
+    zs = [torch.randn(64, n, generator=random) for n in shape.sliders]
+    sheet(network(eps, zs), 8).save(out.with_name(out.stem + ".samples.png"))
+    strip = torch.linspace(-3, 3, 7)
+    rows = []
+    for level, sliders in enumerate(shape.sliders):
+        for i in range(sliders):
+            for face in range(2):
+                codes = [z[face].repeat(len(strip), 1) for z in zs]
+                codes[level][:, i] = strip
+                rows.append(network(eps[face].repeat(len(strip), 1), codes))
+    sheet(torch.cat(rows), 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))

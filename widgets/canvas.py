@@ -1,0 +1,531 @@
+"""The canvas: the live picture, its zoom and pan, hold-to-compare, and files dropped on it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from widgets.glyphs import blend, paint_glyph
+from widgets.viewport import Enlarger, Viewport, enlargement
+
+_WHEEL_STEP = 1.2  # zoom factor of one notch
+_ARROW_STEP = 64.0  # logical pixels
+_NEAREST_ABOVE = 2.0
+_ARROWS = {
+    Qt.Key.Key_Left: (_ARROW_STEP, 0.0),
+    Qt.Key.Key_Right: (-_ARROW_STEP, 0.0),
+    Qt.Key.Key_Up: (0.0, _ARROW_STEP),
+    Qt.Key.Key_Down: (0.0, -_ARROW_STEP),
+}
+_TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class Canvas(QWidget):
+    """Shows frames as fast as they come. Wheel zooms at the cursor; Space or middle drag pans, and so does a left drag
+    when zoomed in; double-click toggles fit and 100 %; holding `\\` or the button shows the original."""
+
+    painted = Signal(int)  # the frame of that sequence is on screen; once for each frame that got there
+    compare_held = Signal(bool)
+    zoom_changed = Signal(float)
+    pixel_hovered = Signal(int, int, int, int, int)  # x, y in picture pixels; red, green, blue of 255
+    pixel_left = Signal()
+    paths_dropped = Signal(list)  # paths of local files, as str
+    menu_wanted = Signal(QPoint)  # global position
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._viewport = Viewport()
+        self._picture, self._original = _Picture(), _Picture()
+        self._sequence, self._unpainted = 0, False
+        self._badge, self._message = "", ""
+        self._smooth, self._comparing, self._dropping, self._tabbed_to = True, False, False, False
+        self._space_down = False
+        self._pan_from: QPointF | None = None
+        self._cursor_at: QPointF | None = None
+        self._told_pixel: tuple[int, int, int, int, int] | None = None
+        self._told_zoom = 1.0
+        self._button = _CompareButton(self)
+        self._button.hide()
+        self._button.pressed.connect(self._compare_pressed)
+        self._button.released.connect(self._compare_released)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 200)
+        self.setAccessibleName("Canvas")
+        self.setAccessibleDescription(
+            "The picture. The wheel zooms, Space and drag or the arrow keys pan, double-click toggles fit and 100 %, "
+            "holding backslash shows the original. Files can be dropped here."
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(680, 680)
+
+    # What is shown
+
+    def set_frame(self, pixels: np.ndarray, sequence: int = 0) -> None:
+        """Show uint8 H x W x 3 `pixels`, kept by reference and not to be changed afterwards. ValueError for others."""
+        first = self._picture.pixels is None
+        self._picture.set(pixels)
+        self._sequence, self._unpainted = sequence, True
+        self._viewport.set_picture(pixels.shape[1], pixels.shape[0])
+        if first:
+            self._viewport.fit()
+            self._button.show()
+        self._view_changed()
+
+    def frame(self) -> np.ndarray | None:
+        """The newest frame, also while the original is shown."""
+        return self._picture.pixels
+
+    def set_original(self, pixels: np.ndarray | None) -> None:
+        """The picture without edits, uint8 H x W x 3, shown in the frame's place while compare is held."""
+        self._original.set(pixels)
+        if self._comparing:
+            self._view_changed()
+
+    def set_badge(self, text: str) -> None:
+        """A small mark in the picture's corner; '' hides it."""
+        if text != self._badge:
+            self._badge = text
+            self.update()
+
+    def set_message(self, text: str) -> None:
+        """A calm line: in the middle while there is no frame, as a strip at the bottom when there is; '' hides it."""
+        if text != self._message:
+            self._message = text
+            self._place_button()
+            self.update()
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Smooth at every zoom, or (False) square pixels above 200 %."""
+        self._smooth = smooth
+        self.update()
+
+    def hold_compare(self, held: bool) -> None:
+        """Show the original while held; the window may send its own key here."""
+        if held == self._comparing or (held and self._picture.pixels is None):
+            return
+        self._comparing = held
+        self._button.setDown(held)
+        self.update()
+        self.compare_held.emit(held)
+        self._tell_pixel()
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels per picture pixel: 1.0 is 100 %, and so before the first frame."""
+        return self._told_zoom
+
+    def fit(self) -> None:
+        """The whole picture, and stay so when the window changes size."""
+        self._viewport.fit()
+        self._view_changed()
+
+    def actual_size(self) -> None:
+        self._viewport.zoom_to(1.0)
+        self._view_changed()
+
+    def zoom_in(self) -> None:
+        self._viewport.zoom_step(1)
+        self._view_changed()
+
+    def zoom_out(self) -> None:
+        self._viewport.zoom_step(-1)
+        self._view_changed()
+
+    def _view_changed(self) -> None:
+        self.update()
+        if self._zoom_is_news():
+            self._told_zoom = self._viewport.zoom
+            self.zoom_changed.emit(self._told_zoom)
+        self._place_button()
+        self._tell_pixel()
+        self._show_cursor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._sync_view()
+        self._place_button()
+
+    def _sync_view(self) -> None:
+        self._viewport.set_view(self.width(), self.height(), self.devicePixelRatioF())
+        if self._zoom_is_news():
+            self._view_changed()
+
+    def _zoom_is_news(self) -> bool:
+        return self._picture.pixels is not None and self._viewport.zoom != self._told_zoom
+
+    # Mouse and keys
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y()
+        if not turn or self._picture.pixels is None:
+            event.ignore()
+            return
+        at = event.position()
+        self._viewport.zoom_to(self._viewport.zoom * _WHEEL_STEP ** (turn / 120), (at.x(), at.y()))
+        self._view_changed()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left_pans = event.button() == Qt.MouseButton.LeftButton and (self._space_down or self._viewport.overflows)
+        if self._picture.pixels is not None and (left_pans or event.button() == Qt.MouseButton.MiddleButton):
+            self._pan_from = event.position()
+            self._show_cursor()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._cursor_at = event.position()
+        if self._pan_from is None:
+            self._tell_pixel()
+            return
+        step = event.position() - self._pan_from
+        self._pan_from = event.position()
+        self._viewport.pan(step.x(), step.y())
+        self._view_changed()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
+            self._pan_from = None
+            self._show_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._picture.pixels is None:
+            return
+        if self._viewport.fitted:
+            self._viewport.zoom_to(1.0, (event.position().x(), event.position().y()))
+        else:
+            self._viewport.fit()
+        self._view_changed()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._cursor_at = None
+        self._tell_pixel()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backslash:
+            self.hold_compare(True)
+        elif event.key() == Qt.Key.Key_Space:
+            self._space_down = True
+            self._show_cursor()
+        elif event.key() in _ARROWS and self._viewport.overflows:
+            self._viewport.pan(*_ARROWS[Qt.Key(event.key())])
+            self._view_changed()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Backslash, Qt.Key.Key_Space):
+            super().keyReleaseEvent(event)
+        elif event.isAutoRepeat():
+            return  # a held key repeats as release and press
+        elif event.key() == Qt.Key.Key_Backslash:
+            self.hold_compare(False)
+        else:
+            self._space_down = False
+            self._show_cursor()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._tabbed_to = event.reason() in _TAB_REASONS
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space_down = self._tabbed_to = False  # the keys' releases will go elsewhere
+        self.hold_compare(False)
+        self._show_cursor()
+        self.update()
+
+    def _compare_pressed(self) -> None:
+        self.hold_compare(True)
+
+    def _compare_released(self) -> None:
+        self.hold_compare(False)
+
+    def _show_cursor(self) -> None:
+        if self._pan_from is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._space_down:
+            shape = Qt.CursorShape.OpenHandCursor
+        else:
+            shape = Qt.CursorShape.ArrowCursor
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
+
+    def _tell_pixel(self) -> None:
+        pixels = self._shown().pixels
+        told = None
+        if pixels is not None and self._cursor_at is not None:
+            place = self._viewport.pixel_at(self._cursor_at.x(), self._cursor_at.y())
+            if place is not None:
+                height, width = self._picture.shape
+                column, row = place[0] * pixels.shape[1] // width, place[1] * pixels.shape[0] // height
+                red, green, blue = (int(value) for value in pixels[row, column])
+                told = (place[0], place[1], red, green, blue)
+        if told == self._told_pixel:
+            return
+        self._told_pixel = told
+        if told is None:
+            self.pixel_left.emit()
+        else:
+            self.pixel_hovered.emit(*told)
+
+    # Files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event):
+            event.acceptProposedAction()
+            self._set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_dropping(False)
+        paths = _local_files(event)
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
+
+    def _set_dropping(self, dropping: bool) -> None:
+        self._dropping = dropping
+        self._button.setVisible(self._picture.pixels is not None and not dropping)
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._sync_view()  # the window may have moved to a screen of another pixel ratio
+        palette = self.palette()
+        window, ink = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), blend(window, ink, 0.09 if window.lightness() < 128 else 0.16))
+        if self._picture.pixels is not None:
+            self._paint_picture(painter)
+        self._paint_words(painter)
+        if self._dropping:
+            self._paint_drop_outline(painter)
+        elif self._tabbed_to:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # ten times the price here, and no finer
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()
+        if self._unpainted and self._shown() is self._picture:
+            self._unpainted = False
+            self.painted.emit(self._sequence)
+
+    def _shown(self) -> _Picture:
+        return self._original if self._comparing and self._original.pixels is not None else self._picture
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        place = QRectF(*self._viewport.rect())
+        shadow = self.palette().color(QPalette.ColorRole.Shadow)
+        for spread in range(8, -1, -1):  # the innermost lies under the picture's edge: no gap at 1.5 pixels a pixel
+            shadow.setAlpha((9 - spread) ** 2 // 2)
+            painter.setPen(QPen(shadow, 1, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(place.adjusted(-spread, 1 - spread, spread - 1, spread))
+        smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
+        shown = self._shown()
+        height, width = self._picture.shape
+        image = shown.image(self._viewport.zoom * width / shown.shape[1] if smooth else 1.0)
+        # Only the part that can be seen: at 6400 % the whole picture would not fit a painter's numbers.
+        left, top, across, down = self._viewport.visible()
+        to_x, to_y = image.width() / width, image.height() / height
+        source = QRectF(left * to_x, top * to_y, across * to_x, down * to_y)
+        target = QRectF(
+            QPointF(*self._viewport.to_view(left, top)), QPointF(*self._viewport.to_view(left + across, top + down))
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(target, image, source)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._picture.pixels is None:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.setFont(_larger(self.font()))
+            box = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            return
+        corners = self._corners()
+        if self._shown() is self._original:
+            _paint_pill(painter, self, corners.topLeft(), "original")
+        if self._badge:
+            width = _pill_size(self.font(), self._badge).width()
+            _paint_pill(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
+        if self._message:
+            strip = self._strip()
+            painter.fillRect(strip, _glass(self.palette()))
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            text = QFontMetricsF(self.font()).elidedText(self._message, Qt.TextElideMode.ElideRight, strip.width() - 24)
+            painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_drop_outline(self, painter: QPainter) -> None:
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        tint = QColor(accent)
+        tint.setAlphaF(0.16)
+        painter.setBrush(tint)
+        painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(8, 8, -8, -8), 10, 10)
+        painter.setFont(_larger(self.font()))
+        size = _pill_size(painter.font(), "Drop to open")
+        corner = QRectF(self.rect()).center() - QPointF(size.width() / 2, size.height() / 2)
+        _paint_pill(painter, self, corner, "Drop to open")
+
+    def _strip(self) -> QRectF:
+        height = QFontMetricsF(self.font()).height() + 16
+        return QRectF(0, self.height() - height, self.width(), height)
+
+    def _corners(self) -> QRectF:
+        """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
+        free = QRectF(self.rect())
+        if self._message:
+            free.setBottom(self._strip().top())
+        seen = QRectF(*self._viewport.rect()) & free
+        if seen.width() < 240 or seen.height() < 120:
+            seen = free
+        return seen.adjusted(10, 10, -10, -10)
+
+    def _place_button(self) -> None:
+        size, corner = self._button.sizeHint(), self._corners().bottomRight().toPoint()
+        self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
+
+
+class _Picture:
+    """A frame as Qt paints it: around the same memory, or enlarged, made once for each frame."""
+
+    def __init__(self) -> None:
+        self.pixels: np.ndarray | None = None
+        self._plain = QImage()
+        self._scaled: tuple[float, QImage] | None = None
+        self._enlarger: Enlarger | None = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width."""
+        return (self._plain.height(), self._plain.width())
+
+    def set(self, pixels: np.ndarray | None) -> None:
+        if pixels is not None:
+            if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
+                raise ValueError(f"A frame is uint8 H x W x 3, not {pixels.dtype} {pixels.shape}.")
+            pixels = np.ascontiguousarray(pixels)
+        self._plain = QImage() if pixels is None else _around(pixels)
+        self.pixels, self._scaled = pixels, None
+
+    def image(self, scale: float) -> QImage:
+        """The image to paint at `scale` device pixels a pixel: enlarged, shrunk or as it is."""
+        assert self.pixels is not None
+        height, width = self.shape
+        factor = float(enlargement(width, height, scale)) if scale >= 0.5 else scale
+        if factor == 1:
+            return self._plain
+        if self._scaled is None or self._scaled[0] != factor:
+            self._scaled = (factor, self._enlarged(int(factor)) if factor > 1 else self._shrunk(factor))
+        return self._scaled[1]
+
+    def _enlarged(self, factor: int) -> QImage:
+        key = (self._plain.width(), self._plain.height(), factor)
+        if self._enlarger is None or self._enlarger.key != key:
+            self._enlarger = Enlarger(*key)
+        assert self.pixels is not None
+        return _around(self._enlarger(self.pixels))
+
+    def _shrunk(self, factor: float) -> QImage:
+        # Bilinear skips pixels below one half; Qt's own smooth scaling averages them.
+        width, height = (max(round(side * factor), 1) for side in (self._plain.width(), self._plain.height()))
+        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return self._plain.scaled(width, height, ignore, smooth)
+
+
+class _CompareButton(QAbstractButton):
+    """Held, it shows the original."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText("Compare")
+        self.setToolTip("Hold to see the picture without edits (key: \\)")
+        self.setAccessibleName("Compare with the original")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        size = _pill_size(self.font(), self.text())
+        return QSize(int(size.width() + 24), int(size.height() + 6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, painter = self.palette(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent, ink = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.WindowText)
+        ground = blend(palette.color(QPalette.ColorRole.Window), ink, 0.12 if self.underMouse() else 0.04)
+        edge = accent if self.hasFocus() else blend(ground, ink, 0.2)
+        if self.isDown():
+            ground, ink = accent, palette.color(QPalette.ColorRole.HighlightedText)
+        painter.setPen(QPen(edge, 1.5 if self.hasFocus() else 1))
+        painter.setBrush(ground)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        paint_glyph(painter, "compare", QRectF(box.left() + 9, box.center().y() - 8, 16, 16), ink)
+        painter.setPen(ink)
+        painter.drawText(box.adjusted(30, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+def _around(pixels: np.ndarray) -> QImage:
+    """An image on the array's own memory; the caller keeps the array."""
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
+
+
+def _local_files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _glass(palette: QPalette) -> QColor:
+    color = palette.color(QPalette.ColorRole.Window)
+    color.setAlphaF(0.86)
+    return color
+
+
+def _larger(font: QFont) -> QFont:
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() * 1.25 if font.pointSizeF() > 0 else 14)
+    return larger
+
+
+def _pill_size(font: QFont, text: str) -> QRectF:
+    metrics = QFontMetricsF(font)
+    return QRectF(0, 0, metrics.horizontalAdvance(text) + 20, metrics.height() + 8)
+
+
+def _paint_pill(painter: QPainter, widget: QWidget, corner: QPointF, text: str) -> None:
+    box = _pill_size(painter.font(), text).translated(corner)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_glass(widget.palette()))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setPen(widget.palette().color(QPalette.ColorRole.WindowText))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

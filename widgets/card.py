@@ -1,0 +1,131 @@
+"""The card of a generator: what it is, what it was made from, what it can and cannot do."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QPixmap, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+_PICTURE_SIDE = 200
+
+
+class GeneratorCard(QDialog):
+    """Facts as a small table beside a picture, and under them the card's own text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        self._title.setFont(font)
+        self._picture = QLabel()
+        self._picture.setAccessibleName("sample of this generator")
+        self._facts = QWidget()
+        self._table = QGridLayout(self._facts)
+        self._table.setContentsMargins(0, 0, 0, 0)
+        self._table.setVerticalSpacing(2)
+        self._table.setColumnStretch(1, 1)
+        self._text = _CardText()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(beside)
+        column.addWidget(self._text, 1)
+        column.addWidget(buttons)
+        self.setSizeGripEnabled(True)
+
+    def set_card(
+        self, title: str, facts: tuple[tuple[str, str], ...], markdown: str, picture: np.ndarray | None = None
+    ) -> None:
+        """Shows a card: (name, value) facts, Markdown text, and a sample as uint8 H x W x 3."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        while (item := self._table.takeAt(0)) is not None:
+            widget = item.widget()
+            widget.setParent(None)
+            widget.deleteLater()
+        for row, (name, value) in enumerate(facts):
+            label, field = QLabel(name), _value_field(name, value)
+            label.setProperty("role", "quiet")
+            label.setBuddy(field)
+            self._table.addWidget(label, row, 0)
+            self._table.addWidget(field, row, 1)
+        self._text.setMarkdown(markdown or "This generator brings no card.")
+        self._picture.setVisible(picture is not None)
+        if picture is not None:
+            self._picture.setPixmap(self._pixmap(picture))
+
+    def _pixmap(self, pixels: np.ndarray) -> QPixmap:
+        pixels = np.ascontiguousarray(pixels)
+        height, width = pixels.shape[:2]
+        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        side = round(_PICTURE_SIDE * self.devicePixelRatioF())
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        pixmap = QPixmap.fromImage(image.scaled(side, side, keep, smooth))
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        return pixmap
+
+    def sizeHint(self) -> QSize:
+        return QSize(680, 620)
+
+
+def _value_field(name: str, value: str) -> QLineEdit:
+    """A value that can be selected and copied whole however long it is, such as a SHA-256."""
+    field = QLineEdit(value)
+    field.setReadOnly(True)
+    field.setCursorPosition(0)
+    field.setProperty("role", "value")
+    field.setAccessibleName(name)
+    field.setToolTip(value)
+    return field
+
+
+class _CardText(QTextBrowser):
+    """Text from a file that we did not write: no link is followed and nothing it points to is loaded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setAccessibleName("card")
+        self.document().setDocumentMargin(10)
+
+    def setMarkdown(self, text: str) -> None:
+        features = QTextDocument.MarkdownFeature
+        self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        block = self.document().begin()
+        while block.isValid():  # Qt's headings shout beside the dialog's own title
+            if level := block.blockFormat().headingLevel():
+                size = QTextCharFormat()
+                size.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(size)
+            block = block.next()
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            blank = QImage(1, 1, QImage.Format.Format_ARGB32)  # without it Qt draws the sign of a broken page
+            blank.fill(Qt.GlobalColor.transparent)
+            return blank
+        return None

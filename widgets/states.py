@@ -1,0 +1,91 @@
+"""The plain values that widgets show. The controller makes them from the document; widgets hold no truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class SliderState:
+    """One slider. Values are in standard deviations (sigma); `home` is the seed's own value, where a reset returns."""
+
+    key: str
+    name: str
+    value: float = 0.0
+    home: float = 0.0
+    effect: float = 0.0  # measured mean absolute change of the picture in [-1, 1] units, -2 to +2 sigma; 0 = unknown
+    starred: bool = False
+    hint: str = ""  # e.g. "z3.2" and what was seen in its traversal
+
+    @property
+    def changed(self) -> bool:
+        return abs(self.value - self.home) > 5e-4
+
+
+@dataclass(frozen=True)
+class SliderGroup:
+    """The sliders of one layer (coarse to fine), or of one direction set."""
+
+    key: str
+    title: str
+    hint: str
+    sliders: tuple[SliderState, ...]
+    solo: bool = False
+    locked: bool = False
+    lockable: bool = True
+
+
+@dataclass(frozen=True)
+class EditRow:
+    """One active edit of the document, in stack order; `strength` in sigma, as an offset from the seed's picture."""
+
+    key: str
+    name: str
+    strength: float
+    muted: bool = False
+    origin: str = ""  # where its direction comes from: "EigenGAN, layer 3", "GANSpace"
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One step of the history."""
+
+    label: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Face:
+    """A picture on the wall: its seed and, once rendered, its pixels (uint8 H x W x 3)."""
+
+    seed: int
+    pixels: np.ndarray | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class MethodChoice:
+    """One entry of the method selector; `why_not` is the one sentence that says why it cannot run here."""
+
+    identifier: str
+    title: str
+    paper: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What a person asked of an export: a traversal of some sliders.
+
+    `delay` is a frame's time in hundredths of a second (all that GIF can hold); `size` the side in pixels.
+    """
+
+    sliders: tuple[str, ...]
+    low: float
+    high: float
+    frames: int
+    delay: int
+    there_and_back: bool
+    size: int
+    path: str
