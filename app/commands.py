@@ -22,6 +22,7 @@ from engine.document.messages import Discover, ExportFilm, OpenGenerator, Render
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
+    from engine.measure.measurement import Measurement
     from engine.studio import Studio
 
 
@@ -208,7 +209,25 @@ def measure(options: argparse.Namespace) -> None:
     from engine.generators import load
     from engine.measure.measurement import measure as measuring
 
-    print(follow(measuring(load(options.generator), options.samples, options.seed)).report())
+    print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
+
+
+def report(found: Measurement) -> str:
+    """A measurement in words."""
+    from engine.measure.sliders import ALIVE
+
+    lines = [f"{name}  {effect:.3f}{'' if effect > ALIVE else '  (dead)'}" for name, effect in found.sliders]
+    if found.total:
+        lines.append(f"sliders alive: {found.alive} of {found.total} (mean change above {ALIVE} from -2 to +2 sigma)")
+    if found.orthogonality:
+        worst = "  ".join(f"{value:.1e}" for value in found.orthogonality)
+        lines.append(f"orthogonality, max |U^T U - I| a layer: {worst}")
+    if found.frechet is None:
+        lines.append("Frechet distance: not comparable, the pictures are not 64 px as the teacher's are")
+    else:
+        lines.append(f"Frechet distance on EfficientNet-lite0 features to the teacher, {found.samples:,} pictures: "
+                     f"{found.frechet:.1f} (teacher against teacher {found.frechet_teacher:.1f})")  # fmt: skip
+    return "\n".join(lines)
 
 
 def selfcheck(_: argparse.Namespace) -> None:

@@ -45,7 +45,7 @@ from engine.document.session import Session
 from widgets.states import ExportChoice
 
 STRIP = tuple(float(v) for v in np.linspace(-3, 3, 7))
-WALL = 24
+WALL = 48
 
 
 class Controller(QObject):

@@ -22,9 +22,7 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     for i, slot in enumerate(slots):
         word = COARSE_TO_FINE[0 if i == 0 else 2 if i == len(slots) - 1 else 1]
         side = next(s.resolution for s in workspace.info.layout.slots if s.name == slot)
-        groups.append(
-            _group(workspace, slot, f"Layer {i + 1} · {word}", f"acts on features of {side} × {side}", directions)
-        )
+        groups.append(_group(workspace, slot, f"Layer {i + 1} · {word}", f"{side} × {side}", directions))
     return tuple(groups)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QGridLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -47,7 +48,7 @@ from widgets.notice import Notice
 from widgets.seeds import SeedBar
 from widgets.slider_panel import SliderPanel
 from widgets.states import Face
-from widgets.theme import apply_theme
+from widgets.theme import apply_theme, heading
 from widgets.wall import Wall
 
 ICON = 18
@@ -87,9 +88,19 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
         self.pages.addWidget(self.wall)
-        centre = _column(self.notice, (self.pages, 1), self.seeds)
-        self.left = _column((self.edits, 3), (self.history_panel, 2))
-        self.right = _column(self.methods, (self.sliders, 1), self.job_bar)
+        # The notice lies over the picture: nothing moves when it comes or goes.
+        stage = QWidget()
+        grid = QGridLayout(stage)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.pages, 0, 0)
+        grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self.notice.raise_()
+        centre = _column((stage, 1), self.seeds)
+        self.left = _column(heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2))
+        self.right = _column(heading("Sliders found by"), self.methods, (self.sliders, 1), self.job_bar)
+        self.left.layout().setContentsMargins(8, 4, 6, 8)
+        self.methods.layout().setContentsMargins(8, 0, 8, 2)
+        self.seeds.layout().setContentsMargins(14, 6, 14, 8)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, width in ((self.left, 236), (centre, 790), (self.right, 340)):
             self.splitter.addWidget(widget)
@@ -103,6 +114,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(14, 0, 14, 2)
+        for label in (self.pixel, self.zoom, self.timing, self.device):
+            label.setProperty("role", "quiet")
+            label.setContentsMargins(0, 0, 12, 0)
         bar.addWidget(self.pixel, 1)
         for label in (self.zoom, self.timing, self.device):
             bar.addPermanentWidget(label)
@@ -210,6 +225,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._first:
+            self.canvas.setFocus()
             first, self._first = self._first, ""
             # After the first paint, so that a window is there before torch is imported.
             QTimer.singleShot(0, self, lambda: self._begin(first))
@@ -476,5 +492,7 @@ def _column(*parts: QWidget | tuple[QWidget, int]) -> QWidget:
     layout.setSpacing(0)
     for part in parts:
         widget, stretch = part if isinstance(part, tuple) else (part, 0)
+        if widget.property("role") == "heading":
+            widget.setContentsMargins(8, 8, 8, 4)
         layout.addWidget(widget, stretch)
     return column

@@ -5,15 +5,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,10 +19,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.glyphs import blend, paint_glyph
-from widgets.viewport import Enlarger, Viewport, enlargement
+from widgets.glyphs import blend
+from widgets.picture import Picture, paint_shadow
+from widgets.pill import (
+    CompareButton,
+    paint_invitation,
+    paint_middle,
+    paint_pill,
+    paint_strip,
+    pill_size,
+    strip_box,
+)
+from widgets.viewport import Viewport
 
 _WHEEL_STEP = 1.2  # zoom factor of one notch
 _ARROW_STEP = 64.0  # logical pixels
@@ -55,7 +61,7 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._viewport = Viewport()
-        self._picture, self._original = _Picture(), _Picture()
+        self._picture, self._original = Picture(), Picture()
         self._sequence, self._unpainted = 0, False
         self._badge, self._message = "", ""
         self._smooth, self._comparing, self._dropping, self._tabbed_to = True, False, False, False
@@ -64,7 +70,7 @@ class Canvas(QWidget):
         self._cursor_at: QPointF | None = None
         self._told_pixel: tuple[int, int, int, int, int] | None = None
         self._told_zoom = 1.0
-        self._button = _CompareButton(self)
+        self._button = CompareButton(self)
         self._button.hide()
         self._button.pressed.connect(self._compare_pressed)
         self._button.released.connect(self._compare_released)
@@ -329,7 +335,7 @@ class Canvas(QWidget):
             self._paint_picture(painter)
         self._paint_words(painter)
         if self._dropping:
-            self._paint_drop_outline(painter)
+            paint_invitation(painter, self, "Drop to open")
         elif self._tabbed_to:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # ten times the price here, and no finer
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -340,16 +346,11 @@ class Canvas(QWidget):
             self._unpainted = False
             self.painted.emit(self._sequence)
 
-    def _shown(self) -> _Picture:
+    def _shown(self) -> Picture:
         return self._original if self._comparing and self._original.pixels is not None else self._picture
 
     def _paint_picture(self, painter: QPainter) -> None:
-        place = QRectF(*self._viewport.rect())
-        shadow = self.palette().color(QPalette.ColorRole.Shadow)
-        for spread in range(8, -1, -1):  # the innermost lies under the picture's edge: no gap at 1.5 pixels a pixel
-            shadow.setAlpha((9 - spread) ** 2 // 2)
-            painter.setPen(QPen(shadow, 1, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(place.adjusted(-spread, 1 - spread, spread - 1, spread))
+        paint_shadow(painter, QRectF(*self._viewport.rect()), self.palette().color(QPalette.ColorRole.Shadow))
         smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
         shown = self._shown()
         height, width = self._picture.shape
@@ -367,45 +368,22 @@ class Canvas(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._picture.pixels is None:
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.setFont(_larger(self.font()))
-            box = QRectF(self.rect()).adjusted(24, 24, -24, -24)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            paint_middle(painter, self, self._message)
             return
         corners = self._corners()
         if self._shown() is self._original:
-            _paint_pill(painter, self, corners.topLeft(), "original")
+            paint_pill(painter, self, corners.topLeft(), "original")
         if self._badge:
-            width = _pill_size(self.font(), self._badge).width()
-            _paint_pill(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
+            width = pill_size(self.font(), self._badge).width()
+            paint_pill(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
         if self._message:
-            strip = self._strip()
-            painter.fillRect(strip, _glass(self.palette()))
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            text = QFontMetricsF(self.font()).elidedText(self._message, Qt.TextElideMode.ElideRight, strip.width() - 24)
-            painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_drop_outline(self, painter: QPainter) -> None:
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        tint = QColor(accent)
-        tint.setAlphaF(0.16)
-        painter.setBrush(tint)
-        painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(8, 8, -8, -8), 10, 10)
-        painter.setFont(_larger(self.font()))
-        size = _pill_size(painter.font(), "Drop to open")
-        corner = QRectF(self.rect()).center() - QPointF(size.width() / 2, size.height() / 2)
-        _paint_pill(painter, self, corner, "Drop to open")
-
-    def _strip(self) -> QRectF:
-        height = QFontMetricsF(self.font()).height() + 16
-        return QRectF(0, self.height() - height, self.width(), height)
+            paint_strip(painter, self, self._message)
 
     def _corners(self) -> QRectF:
         """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
         free = QRectF(self.rect())
         if self._message:
-            free.setBottom(self._strip().top())
+            free.setBottom(strip_box(self).top())
         seen = QRectF(*self._viewport.rect()) & free
         if seen.width() < 240 or seen.height() < 120:
             seen = free
@@ -416,116 +394,5 @@ class Canvas(QWidget):
         self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
 
 
-class _Picture:
-    """A frame as Qt paints it: around the same memory, or enlarged, made once for each frame."""
-
-    def __init__(self) -> None:
-        self.pixels: np.ndarray | None = None
-        self._plain = QImage()
-        self._scaled: tuple[float, QImage] | None = None
-        self._enlarger: Enlarger | None = None
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Height and width."""
-        return (self._plain.height(), self._plain.width())
-
-    def set(self, pixels: np.ndarray | None) -> None:
-        if pixels is not None:
-            if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
-                raise ValueError(f"A frame is uint8 H x W x 3, not {pixels.dtype} {pixels.shape}.")
-            pixels = np.ascontiguousarray(pixels)
-        self._plain = QImage() if pixels is None else _around(pixels)
-        self.pixels, self._scaled = pixels, None
-
-    def image(self, scale: float) -> QImage:
-        """The image to paint at `scale` device pixels a pixel: enlarged, shrunk or as it is."""
-        assert self.pixels is not None
-        height, width = self.shape
-        factor = float(enlargement(width, height, scale)) if scale >= 0.5 else scale
-        if factor == 1:
-            return self._plain
-        if self._scaled is None or self._scaled[0] != factor:
-            self._scaled = (factor, self._enlarged(int(factor)) if factor > 1 else self._shrunk(factor))
-        return self._scaled[1]
-
-    def _enlarged(self, factor: int) -> QImage:
-        key = (self._plain.width(), self._plain.height(), factor)
-        if self._enlarger is None or self._enlarger.key != key:
-            self._enlarger = Enlarger(*key)
-        assert self.pixels is not None
-        return _around(self._enlarger(self.pixels))
-
-    def _shrunk(self, factor: float) -> QImage:
-        # Bilinear skips pixels below one half; Qt's own smooth scaling averages them.
-        width, height = (max(round(side * factor), 1) for side in (self._plain.width(), self._plain.height()))
-        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        return self._plain.scaled(width, height, ignore, smooth)
-
-
-class _CompareButton(QAbstractButton):
-    """Held, it shows the original."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setText("Compare")
-        self.setToolTip("Hold to see the picture without edits (key: \\)")
-        self.setAccessibleName("Compare with the original")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:
-        size = _pill_size(self.font(), self.text())
-        return QSize(int(size.width() + 24), int(size.height() + 6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, painter = self.palette(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent, ink = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.WindowText)
-        ground = blend(palette.color(QPalette.ColorRole.Window), ink, 0.12 if self.underMouse() else 0.04)
-        edge = accent if self.hasFocus() else blend(ground, ink, 0.2)
-        if self.isDown():
-            ground, ink = accent, palette.color(QPalette.ColorRole.HighlightedText)
-        painter.setPen(QPen(edge, 1.5 if self.hasFocus() else 1))
-        painter.setBrush(ground)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        paint_glyph(painter, "compare", QRectF(box.left() + 9, box.center().y() - 8, 16, 16), ink)
-        painter.setPen(ink)
-        painter.drawText(box.adjusted(30, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-
-
-def _around(pixels: np.ndarray) -> QImage:
-    """An image on the array's own memory; the caller keeps the array."""
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
-
-
 def _local_files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _glass(palette: QPalette) -> QColor:
-    color = palette.color(QPalette.ColorRole.Window)
-    color.setAlphaF(0.86)
-    return color
-
-
-def _larger(font: QFont) -> QFont:
-    larger = QFont(font)
-    larger.setPointSizeF(font.pointSizeF() * 1.25 if font.pointSizeF() > 0 else 14)
-    return larger
-
-
-def _pill_size(font: QFont, text: str) -> QRectF:
-    metrics = QFontMetricsF(font)
-    return QRectF(0, 0, metrics.horizontalAdvance(text) + 20, metrics.height() + 8)
-
-
-def _paint_pill(painter: QPainter, widget: QWidget, corner: QPointF, text: str) -> None:
-    box = _pill_size(painter.font(), text).translated(corner)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_glass(widget.palette()))
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    painter.setPen(widget.palette().color(QPalette.ColorRole.WindowText))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

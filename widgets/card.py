@@ -62,9 +62,9 @@ class GeneratorCard(QDialog):
         self.setWindowTitle(title)
         self._title.setText(title)
         while (item := self._table.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.setParent(None)
-            widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
         for row, (name, value) in enumerate(facts):
             label, field = QLabel(name), _value_field(name, value)
             label.setProperty("role", "quiet")
@@ -123,7 +123,7 @@ class _CardText(QTextBrowser):
                 cursor.mergeCharFormat(size)
             block = block.next()
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind == QTextDocument.ResourceType.ImageResource.value:
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)  # without it Qt draws the sign of a broken page
             blank.fill(Qt.GlobalColor.transparent)

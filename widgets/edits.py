@@ -151,7 +151,8 @@ class _Row(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._eye = GlyphButton("eye", "Mute this edit (Space)", "eye-off")
         self._eye.clicked.connect(self._mute)
-        self._name, self._origin, self._strength = QElidingLabel(), QElidingLabel(), QLabel()
+        self._name, self._origin = QElidingLabel(), QElidingLabel()
+        self._strength = QLabel()
         small = self._origin.font()
         small.setPointSizeF(small.pointSizeF() * 0.85)
         self._origin.setFont(small)
@@ -160,10 +161,11 @@ class _Row(QWidget):
         remove.clicked.connect(self._remove)
         words = QVBoxLayout()
         words.setSpacing(0)
-        for label in (self._name, self._origin):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words.addWidget(label)
-        for label in (self._name, self._origin, self._strength):
+        for line_of_words in (self._name, self._origin):
+            line_of_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(line_of_words)
+        labels: tuple[QLabel, ...] = (self._name, self._origin, self._strength)
+        for label in labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = QHBoxLayout(self)
@@ -188,8 +190,8 @@ class _Row(QWidget):
         self._origin.setText(state.origin)
         self._origin.setVisible(bool(state.origin))
         self._strength.setText(f"{state.strength:+.2f}")
-        for label in (self._name, self._strength):
-            label.setEnabled(not state.muted)
+        self._name.setEnabled(not state.muted)
+        self._strength.setEnabled(not state.muted)
         self.setAccessibleName(f"edit {state.name}, {state.strength:+.2f} sigma{', muted' if state.muted else ''}")
         self.setToolTip(
             f"{state.name}: {state.strength:+.2f} sigma from the seed's own picture\n"

@@ -115,15 +115,13 @@ class ExportDialog(QDialog):
     def _sizes(self, resolution: int) -> QComboBox:
         box = QComboBox()
         box.setEditable(True)
-        box.setCompleter(None)  # else 102 becomes 1024 while one types
+        box.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.addItems([str(size) for size in SIZES])
         box.setCurrentText(str(min(max(256, resolution), _LARGEST)))
         box.setValidator(QIntValidator(1, 99999, box))
         box.setAccessibleName("size in pixels")
-        box.setToolTip(
-            f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}"
-        )
+        box.setToolTip(f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}")
         return box
 
     def _arrange(self) -> None:
@@ -138,7 +136,7 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(9)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Sliders", self._sliders)
+        form.addRow("Sliders,\ntogether", self._sliders)
         form.addRow("Range", _line(self._low, QLabel("to"), self._high))
         form.addRow("Frames", _line(self._frames, QLabel("at"), self._rate, QLabel("a second")))
         form.addRow("Motion", _line(self._back, self._loop))

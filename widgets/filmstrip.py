@@ -53,6 +53,7 @@ class FilmStrip(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._close = GlyphButton("close", "Close the film strip (Esc)", size=20, parent=self)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc closes
         self._close.clicked.connect(self.closed)
         self._arrange()
 

@@ -162,7 +162,7 @@ class GlyphButton(QToolButton):
         painter.drawRoundedRect(frame, 4, 4)
         color = accent if self.isChecked() else blend(window, text, 0.95 if hovered else 0.7)
         if not self.isEnabled():
-            color = blend(window, text, 0.25)
+            color = blend(window, text, 0.6)
         side = round(min(self.width(), self.height()) * 0.66)
         corner = QPointF((self.width() - side) / 2, (self.height() - side) / 2)
         name = self._checked_name if self.isChecked() else self._name

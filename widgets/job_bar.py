@@ -29,7 +29,9 @@ class TimeLeft:
         finish = now + elapsed * (1 - fraction) / fraction
         # Smoothing the moment it ends, not the time left, lets the display count down by itself between reports.
         self._finish = finish if self._finish is None else self._finish + 0.25 * (finish - self._finish)
-        return max(0.0, self._finish - now)
+        if self._finish < now:  # it hung for longer than was left: what was hoped for is no longer news
+            self._finish = finish
+        return self._finish - now
 
 
 def in_words(seconds: float) -> str:

@@ -1,16 +1,13 @@
-"""The mathematics of showing a picture: where it lies in a view, how a small one is enlarged. Nothing here paints."""
+"""The mathematics of showing a picture: where it lies in a view. Nothing here paints."""
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
-
 MARGIN = 20.0  # logical pixels kept free round a fitted picture
 LARGEST_ZOOM = 64.0
 SMALLEST_SIDE = 32.0  # device pixels: a picture is never zoomed out to less
 LADDER = (0.05, 0.1, 0.125, 0.25, 0.33, 0.5, 0.67, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
-ENLARGED_SIDE = 256  # a picture is enlarged up to here; beyond it bilinear is good enough and cheaper
 
 
 class Viewport:
@@ -120,69 +117,3 @@ class Viewport:
     def _move_centre(self, x: float, y: float) -> None:
         width, height = self._picture
         self._centre = (min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height)))
-
-
-def enlargement(width: int, height: int, scale: float) -> int:
-    """By which whole factor a picture shown at `scale` device pixels per pixel is worth enlarging first; 1 = not."""
-    factor = 1
-    while factor < min(scale, 8) and max(width, height) * factor * 2 <= ENLARGED_SIDE:
-        factor *= 2
-    return factor
-
-
-class Enlarger:
-    """Catmull-Rom enlargement of uint8 H x W x 3 pictures of one size by a whole factor, 0.6 ms for 64 to 256.
-
-    Bilinear alone shows the pixel lattice of a 64 px face as small stars. The sums are plain multiply-adds and not a
-    matrix product: BLAS would wake its threads in the middle of a paint, and beside a busy engine that took 90 ms. The
-    buffers are kept, so a result is overwritten by the next call.
-    """
-
-    def __init__(self, width: int, height: int, factor: int) -> None:
-        self.key = (width, height, factor)
-        self._weights = _catmull_rom(factor)
-        big_width, big_height = width * factor, height * factor
-        self._across = _Pass(width, height * 3, factor)
-        self._down = _Pass(height, big_width * 3, factor)
-        self._result = np.empty((big_height, big_width, 3), np.uint8)
-
-    def __call__(self, pixels: np.ndarray) -> np.ndarray:
-        width, height, factor = self.key
-        columns = self._across(pixels.transpose(1, 0, 2).reshape(width, height * 3), self._weights)
-        rows = columns.reshape(width * factor, height, 3).transpose(1, 0, 2).reshape(height, width * factor * 3)
-        wide = self._down(rows, self._weights)
-        wide += 0.5
-        np.clip(wide, 0, 255, out=wide)
-        np.copyto(self._result, wide.reshape(self._result.shape), casting="unsafe")
-        return self._result
-
-
-class _Pass:
-    """Enlarges the first axis of n x c numbers; the other axis stays contiguous, so numpy runs at full width."""
-
-    def __init__(self, count: int, channels: int, factor: int) -> None:
-        self._padded = np.empty((count + 4, channels), np.float32)
-        self._result = np.empty((count, factor, channels), np.float32)
-        self._sum = np.empty((count, channels), np.float32)
-        self._term = np.empty((count, channels), np.float32)
-
-    def __call__(self, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-        count = len(values)
-        self._padded[2:-2] = values
-        self._padded[:2], self._padded[-2:] = values[0], values[-1]
-        for phase, taps in enumerate(weights):
-            self._sum.fill(0)
-            for shift in np.flatnonzero(taps):
-                np.multiply(self._padded[shift : shift + count], taps[shift], out=self._term)
-                self._sum += self._term
-            self._result[:, phase] = self._sum
-        return self._result.reshape(-1, self._result.shape[2])
-
-
-def _catmull_rom(factor: int) -> np.ndarray:
-    """factor x 5 weights: for each place within a source pixel, those of the pixels from two before to two after."""
-    places = (np.arange(factor) + 0.5) / factor - 0.5
-    x = np.abs(np.arange(-2, 3)[None] - places[:, None])
-    near = 1.5 * x**3 - 2.5 * x**2 + 1
-    far = -0.5 * x**3 + 2.5 * x**2 - 4 * x + 2
-    return np.where(x < 1, near, np.where(x < 2, far, 0)).astype(np.float32)

@@ -116,6 +116,7 @@ class Trainer:
         self.data, self.out, self.recipe = data, out, recipe
         self.random = torch.Generator().manual_seed(recipe.seed)
         self.steps_done, self.images_seen, self.seconds = 0, 0, 0.0
+        self.run_steps, self.ease = 0, 1.0
         sides = [side for side in GENERATOR_WIDTHS if side <= data.resolution]
         self.discriminator = Discriminator(data.resolution)
         for module in self.discriminator.modules():
@@ -178,7 +179,7 @@ class Trainer:
         recipe = self.recipe
         for group in (*self.generator_optimizer.param_groups, *self.discriminator_optimizer.param_groups):
             # Adam's moments start empty, also after a resume: climb to the full rate over 100 steps.
-            group["lr"] = recipe.learning_rate * min(1.0, (self.run_steps + 1) / 100)
+            group["lr"] = recipe.learning_rate * min(1.0, (self.run_steps + 1) / 100) * self.ease
         reals = self.data.batch(recipe.batch, self.random).contiguous(memory_format=torch.channels_last)
         fakes = self.generator(*self.codes(recipe.batch))
 
@@ -218,6 +219,8 @@ class Trainer:
         before = self.seconds
         self.run_steps = 0
         while (elapsed := time.monotonic() - started) < minutes * 60:
+            # The last quarter of a run is taken ever more slowly, down to a fifth: the average settles.
+            self.ease = min(1.0, 0.2 + 3.2 * (1 - elapsed / (minutes * 60)))
             loss_d, loss_g = self.step()
             self.seconds = before + time.monotonic() - started
             pace = (time.monotonic() - started) / self.run_steps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,9 +9,10 @@ import numpy as np
 import torch
 from PIL import Image
 from safetensors import safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
+from engine.document.files import write_whole
 from engine.generators.eigengan_network import EigenGANNetwork
 
 
@@ -23,11 +23,9 @@ def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
 
 
 def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
-    """Write a safetensors file through a temporary sibling, so that `path` is never half a file."""
+    """Write a safetensors file whole or not at all; raises OSError if it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    save_file({name: value.contiguous() for name, value in weights.items()}, temporary, dict(metadata))
-    os.replace(temporary, path)
+    write_whole(path, save({name: value.contiguous() for name, value in weights.items()}, dict(metadata)))
 
 
 def sheet(images: Tensor, columns: int) -> Image.Image:

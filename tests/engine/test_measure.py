@@ -169,8 +169,8 @@ def test_features_are_the_originals(network: FeatureNetwork, size: tuple[int, in
     first, length = GOLDEN[size]
     features = network(wave(*size))
     assert features.shape == (1, DIMENSION) and features.dtype == torch.float32
-    assert torch.dist(features[0, :8], torch.tensor(first)) < 1e-2 * np.linalg.norm(first)
-    assert features.norm().item() == pytest.approx(length, rel=1e-2)
+    assert torch.dist(features[0, :8], torch.tensor(first)) < 3e-3 * np.linalg.norm(first)
+    assert features.norm().item() == pytest.approx(length, rel=5e-4)
 
 
 def test_folding_keeps_what_a_layer_computes() -> None:

@@ -138,6 +138,8 @@ def test_when_a_row_goes_the_focus_stays_in_the_list(panel: EditsPanel) -> None:
     panel.set_rows((ROWS[0], ROWS[2]))
     assert names(panel) == ["turn", "light"]
     assert QApplication.focusWidget() is row(panel, "light")
+    panel.set_rows((ROWS[0],))
+    assert QApplication.focusWidget() is row(panel, "turn")
 
 
 def test_with_no_edits_it_says_so_and_there_is_nothing_to_reset(panel: EditsPanel, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton, QWidget
@@ -43,9 +45,11 @@ def texts(bar: JobBar) -> set[str]:
 
 def test_a_job_shows_after_a_moment_and_goes_when_it_is_over(bar: JobBar, qtbot: QtBot) -> None:
     bar.start(1, "Export turn.gif")
+    started = time.monotonic()
     bar.progress(1, 0.25, "frame 12 of 48")
     assert not bar.isVisible()
     qtbot.waitUntil(bar.isVisible)
+    assert time.monotonic() - started >= 0.14  # timers may be a little early
     assert texts(bar) == {"Export turn.gif", "frame 12 of 48"}
     progress = bar.findChild(QProgressBar)
     assert progress.value() / progress.maximum() == 0.25
@@ -99,15 +103,14 @@ def test_cancel_asks_once_for_its_own_job(bar: JobBar, qtbot: QtBot) -> None:
     assert texts(bar) == {"one", "two", "stopping…"}
 
 
-def test_time_left_of_steady_work_is_exact_and_a_hiccup_is_smoothed() -> None:
+def test_time_left_of_steady_work_is_exact_and_a_hiccup_is_smoothed_but_not_a_stall() -> None:
     steady = TimeLeft(0.0)
     assert steady.seconds(0.05, 0.5) is None
     assert steady.seconds(0.0, 5.0) is None
-    for now in range(2, 10):
+    for now in range(2, 6):
         assert steady.seconds(now / 10, now) == pytest.approx(10 - now)
-    stalled = steady.seconds(0.9, 12.0)
-    assert stalled is not None
-    assert 0 <= stalled < 12 * 0.1 / 0.9
+    assert steady.seconds(0.5, 6.0) == pytest.approx(4.5)  # 4 were left a moment ago, 6 by the average
+    assert steady.seconds(0.5, 30.0) == pytest.approx(30)
 
 
 def test_time_left_is_said_as_people_say_it() -> None:

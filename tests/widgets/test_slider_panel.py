@@ -295,3 +295,14 @@ def test_a_type_in_left_open_does_not_reach_the_next_generator(panel: SliderPane
     with qtbot.assertNotEmitted(panel.moved):
         panel.set_groups(groups(2))
     assert panel.row("z1.1").state.value == 0.0
+
+
+def test_tab_goes_from_a_slider_into_its_strip_and_on(panel: SliderPanel) -> None:
+    panel.set_strip("z1.2", FRAMES, VALUES)
+    strip = panel.findChild(FilmStrip)
+    panel.row("z1.2").setFocus()
+    reached = []
+    for _ in range(2):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(panel.focusWidget())
+    assert reached == [strip, panel.row("z1.3")]
