@@ -1,15 +1,20 @@
 """Autosave and recovery: what is open is written shortly after each change, and comes back after a crash.
 
 A lock file says that EigenBrush is running. If one is there at the start and its process is gone, the last run did not
-end well, and what it had open is brought back at once. After a good end the autosave stays, for "Reopen last session".
+end well, and what it had open is brought back at once. What an earlier run left is kept under a name of its own for
+"Reopen last session", so that this run's autosaves do not take its place.
 """
 
 from __future__ import annotations
+
+import os
+import shutil
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
 from app.controller import Controller
 from app.settings import home
+from engine.document.messages import Failed
 from engine.document.session import save_session
 
 QUIET = 1500  # milliseconds without a change before the autosave
@@ -21,30 +26,40 @@ class Autosaver(QObject):
     def __init__(self, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._path, marker = home() / "autosave.eigenbrush", home() / "running.lock"
+        self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
+        marker = home() / "running.lock"
         left_behind = marker.exists()
         self._lock = QLockFile(str(marker))
         self._lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
         self._mine = self._lock.tryLock(0)
-        self._crashed = left_behind and self._mine
+        self._crashed = left_behind and self._mine and self._path.exists()
+        if self._crashed:
+            shutil.copyfile(self._path, self._last)  # the autosave stays until there is a newer one
+        elif self._mine and self._path.exists():
+            os.replace(self._path, self._last)
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._save)
         controller.changed.connect(self._changed)
 
-    def recover(self) -> bool:
-        """Bring back what a crash interrupted; True if there was something."""
-        if not (self._crashed and self._path.exists()):
+    def recover(self, otherwise: str) -> bool:
+        """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing."""
+        if not self._crashed:
             return False
-        self._controller.noticed.emit(
-            "EigenBrush did not end properly last time; what you had open has been brought back.", "info", ""
-        )
-        self.reopen()
+        say = self._controller.noticed.emit
+
+        def failed(failure: Failed) -> None:
+            sentence = f"What you had open last time could not be brought back: {failure.sentence}"
+            say(sentence, "problem", failure.details)
+            self._controller.open_generator(otherwise)
+
+        self._controller.open_session(str(self._last), failed)
+        say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
         return True
 
     def reopen(self) -> None:
         """Open what the last run had open."""
-        if self._path.exists():
-            self._controller.open_session(str(self._path), quietly=True)
+        if self._last.exists():
+            self._controller.open_session(str(self._last))
         else:
             self._controller.noticed.emit("There is no last session yet.", "info", "")
 
@@ -53,16 +68,21 @@ class Autosaver(QObject):
         self._timer.stop()
         work = self._controller.session(str(self._path))
         if self._mine:
-            if work is not None and any(w.history.can_undo for w in self._controller.workspaces.values()):
+            if work is not None and self._touched():
                 try:
                     save_session(self._path, work.documents, work.current, self._controller.arrays, b"")
                 except OSError as error:
                     print(f"eigenbrush: the last session could not be saved: {error}")
             self._lock.unlock()
 
+    def _touched(self) -> bool:
+        """Whether there is anything that a person has done."""
+        return any(workspace.history.can_undo for workspace in self._controller.workspaces.values())
+
     @Slot()
     def _changed(self) -> None:
-        self._timer.start()
+        if self._touched():
+            self._timer.start()
 
     @Slot()
     def _save(self) -> None:

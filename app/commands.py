@@ -43,6 +43,8 @@ class Desk:
 
         if not 0 <= seed < SEEDS:
             raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
+        if not 0 <= truncation <= 1.5:
+            raise ValueError(f"Truncation lies between 0 and 1.5; {truncation} does not.")
         self.arrays = ArrayStore()
         self.studio: Studio = Studio(self.arrays)
         info = run(self.studio.open(OpenGenerator(generator)))
@@ -163,9 +165,10 @@ def animate(options: argparse.Namespace) -> None:
 
 def discover(options: argparse.Namespace) -> None:
     """find a direction set with a method"""
-    desk = Desk(options.generator)
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
+    _check_parameters(options.method, parameters)
+    desk = Desk(options.generator)
     work = Discover(desk.workspace.info.ref.sha256, options.method, parameters, options.seed)
     directions: DirectionSet = follow(desk.studio.discover(work))
     try:
@@ -179,6 +182,23 @@ def discover(options: argparse.Namespace) -> None:
                           "names": directions.names, "spectrum": directions.spectrum, "out": options.out}))  # fmt: skip
     else:
         print(f"{options.out}: {len(directions.vectors)} directions of {directions.title}")
+
+
+def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
+    """Whether the method has these parameters, and the values lie in their ranges."""
+    from engine.methods import load_methods
+
+    methods = load_methods()
+    if identifier not in methods:
+        raise ValueError(f"There is no method {identifier!r}; there are {', '.join(sorted(methods))}.")
+    known = {field.name: field for field in fields(methods[identifier])}
+    for name, value in parameters.items():
+        flag = "--" + name.replace("_", "-")
+        if name not in known:
+            raise ValueError(f"The method {identifier} has no {flag}.")
+        low, high = (known[name].metadata.get(end, value) for end in ("low", "high"))
+        if not low <= value <= high:
+            raise ValueError(f"{flag} lies between {low} and {high}; {value} does not.")
 
 
 def train(options: argparse.Namespace) -> None:
@@ -277,8 +297,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
 }  # fmt: skip
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
+def parser(method_flags: bool = False) -> argparse.ArgumentParser:
+    """The command line; the flags of `discover`'s methods, which need torch, only where asked for."""
     top = _Parser("eigenbrush", description="Explore what a GAN has learned. Without a command the window opens.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     made = {
@@ -302,7 +322,7 @@ def parser() -> argparse.ArgumentParser:
     ways = a.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
-    _add_discover(made["discover"])
+    _add_discover(made["discover"], method_flags)
     t = made["train"]
     t.add_argument("family", choices=["eigengan"])
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
@@ -317,15 +337,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_discover(command: argparse.ArgumentParser) -> None:
-    """A sub-command a method; its flags are the method's fields."""
+def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
+    """What every method takes, and the fields of all methods as flags."""
     command.add_argument("method", metavar="METHOD")
     command.add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
     command.add_argument("--out", required=True, metavar="FILE")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--json", action="store_true")
-    if "discover" not in sys.argv:
-        return  # the fields need torch
+    if not method_flags:
+        return
     from engine.methods import load_methods
 
     known = {field.name: field for method in load_methods().values() for field in fields(method)}
@@ -338,7 +358,7 @@ def _add_discover(command: argparse.ArgumentParser) -> None:
 def run_command(arguments: list[str]) -> int:
     """Run one command; 0 if it went well, 2 on bad input."""
     try:
-        options = parser().parse_args(arguments)
+        options = parser(arguments[0] == "discover").parse_args(arguments)
         if options.command is None:
             parser().print_help()
             return 0

@@ -73,8 +73,9 @@ class Controller(QObject):
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.last_frame: Frame | None = None
-        self._epoch = self._sequence = self._shown = 0
+        self._epoch = self._sequence = self._wanted = self._shown = 0
         self._original_sequence = -1
+        self._parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
 
     # ---- the engine's answers ----
 
@@ -99,6 +100,8 @@ class Controller(QObject):
             return
         if frame.sequence == self._original_sequence:
             self.original_ready.emit(frame.pixels)
+            if self._shown < self._wanted:  # in the one-slot mailbox it may have taken the place of the document's
+                self._wanted = self._request(self.workspace.document)
             return
         self._shown = frame.sequence
         self.last_frame = frame
@@ -133,7 +136,7 @@ class Controller(QObject):
         """Ask for a frame of the current document and let the panels show it."""
         if self.workspace is not None:
             self._remember_labels(self.workspace)
-            self._request(self.workspace.document)
+            self._wanted = self._request(self.workspace.document)
             self.changed.emit()
 
     def _remember_labels(self, workspace: Workspace) -> None:
@@ -185,35 +188,43 @@ class Controller(QObject):
 
     # ---- generators ----
 
-    def open_generator(self, what: str, then: Document | None = None) -> None:
-        """Open "builtin:NAME" or a file; `then` is the document to show in it."""
+    def open_generator(
+        self,
+        what: str,
+        then: Document | None = None,
+        others: tuple[Document, ...] = (),
+        failed: Callable[[Failed], None] | None = None,
+    ) -> None:
+        """Open "builtin:NAME" or a file; `then` is the document to show in it, `others` those of other generators."""
+        failed = failed or self._problem
 
         def opened(info: GeneratorInfo) -> None:
-            self._opened(info, what, then)
+            if then is None or then.generator.sha256 == info.ref.sha256:
+                self._opened(info, what, then, others)
+            else:
+                failed(_changed(then, info))
 
         name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
-        self._start(OpenGenerator(what), opened, f"Opening {name}", kind="open")
+        self._start(OpenGenerator(what), opened, f"Opening {name}", kind="open", failed=failed)
 
-    def _opened(self, info: GeneratorInfo, what: str, then: Document | None) -> None:
-        if then is not None and then.generator.sha256 != info.ref.sha256:
-            self.noticed.emit(
-                f"{info.ref.name} has changed since this was saved (its hash is another), so it was not opened. "
-                "Bring back the file it was made with.",
-                "problem",
-                f"saved with {then.generator.sha256}\nfound {info.ref.sha256}",
-            )
-            return
+    def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
+        for document in others:
+            if (known := self.workspaces.get(document.generator.sha256)) is not None:
+                known.replace_document(document, "Opened a session")
+            else:
+                self._parked[document.generator.sha256] = document
         if not what.startswith("builtin:"):
             self.settings.remember_file(what)
         sha256 = info.ref.sha256
         workspace = self.workspaces.get(sha256)
+        parked = self._parked.pop(sha256, None)
         if workspace is None:
             fresh = Document(
                 info.ref,
                 names=tuple(sorted(self.settings.names.get(sha256, {}).items())),
                 starred=tuple(self.settings.starred.get(sha256, ())),
             )
-            workspace = self.workspaces[sha256] = Workspace(info, then or fresh, self.arrays)
+            workspace = self.workspaces[sha256] = Workspace(info, then or parked or fresh, self.arrays)
         elif then is not None:
             workspace.replace_document(then, "Restored")
         self._epoch += 1
@@ -294,7 +305,7 @@ class Controller(QObject):
         """The request that saves everything open to a session file."""
         if self.workspace is None:
             return None
-        documents = tuple(w.document for w in self.workspaces.values())
+        documents = (*(w.document for w in self.workspaces.values()), *self._parked.values())
         current = list(self.workspaces.values()).index(self.workspace)
         return SaveSession(documents, current, path, self.last_frame.pixels if self.last_frame else None)
 
@@ -306,22 +317,19 @@ class Controller(QObject):
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""
-        if (work := self.session(path)) is not None and not self.jobs.running("autosave"):
+        if (work := self.session(path)) is not None:
             self._start(work, lambda _: None, kind="autosave")
 
-    def open_session(self, path: str, quietly: bool = False) -> None:
-        """Bring back the document of a session file."""
+    def open_session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None:
+        """Bring back the documents of a session file, all or (with a sentence, or `failed`) none."""
+        failed = failed or self._problem
 
         def loaded(session: Session) -> None:
-            for document in (*session.documents[: session.current], *session.documents[session.current + 1 :]):
-                if document.generator.sha256 in self.workspaces:
-                    self.workspaces[document.generator.sha256].replace_document(document, "Opened a session")
-            self._restore(session.documents[session.current])
+            document = session.documents[session.current]
+            others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
+            self.open_generator(document.generator.source, document, others, failed)
 
-        self._start(LoadSession(path), loaded, "" if quietly else f"Opening {Path(path).name}", kind="open")
-
-    def _restore(self, document: Document) -> None:
-        self.open_generator(document.generator.source, then=document)
+        self._start(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""
@@ -332,7 +340,8 @@ class Controller(QObject):
             self.open_session(found.path)
         elif found.kind == "recipe":
             try:
-                self._restore(from_recipe(found.recipe, self.arrays))
+                document = from_recipe(found.recipe, self.arrays)
+                self.open_generator(document.generator.source, document)
             except BadDocument as error:
                 self.noticed.emit(str(error), "problem", "")
         elif found.kind == "picture":
@@ -353,3 +362,13 @@ class Controller(QObject):
     def close(self) -> bool:
         """Stop the engine; True if it ended in time."""
         return self.bridge.close()
+
+
+def _changed(saved: Document, info: GeneratorInfo) -> Failed:
+    """A file that was saved with other weights than are found in its place."""
+    return Failed(
+        0,
+        f"{info.ref.name} has changed since this was saved (its hash is another), so it was not opened. "
+        "Bring back the file it was made with.",
+        f"saved with {saved.generator.sha256}\nfound {info.ref.sha256}",
+    )

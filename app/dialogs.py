@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,8 @@ def show_keys(window: MainWindow) -> None:
 
 def show_about(window: MainWindow) -> None:
     """The program, its version, where it keeps its files."""
+    from importlib.metadata import PackageNotFoundError, version  # here: a tenth of the window's own start
+
     try:
         number = version("eigenbrush")
     except PackageNotFoundError:

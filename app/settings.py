@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -18,6 +19,9 @@ def home() -> Path:
     folder = Path(override) if override else Path(platformdirs.user_data_dir("EigenBrush", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+THEMES = ("dark", "light", "system")
 
 
 @dataclass
@@ -48,6 +52,10 @@ def load_settings() -> tuple[Settings, str]:
         known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
         if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
             raise ValueError("a value has the wrong kind")
+        if known.get("theme", "dark") not in THEMES:
+            raise ValueError(f"there is no theme {known['theme']!r}")
+        if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
+            raise ValueError("the names of sliders are damaged")
         return Settings(**known), ""
     except FileNotFoundError:
         return Settings(), ""
@@ -55,6 +63,12 @@ def load_settings() -> tuple[Settings, str]:
         if path.exists():
             os.replace(path, path.with_suffix(".damaged.json"))
         return Settings(), f"The settings could not be read ({error}); EigenBrush starts with fresh ones."
+
+
+def _by_generator(values: dict[str, Any], kind: type) -> bool:
+    """Whether there are only texts, in a `kind` for each generator."""
+    inner = [v for value in values.values() for v in (value.values() if isinstance(value, dict) else value)]
+    return all(isinstance(value, kind) for value in values.values()) and all(isinstance(v, str) for v in inner)
 
 
 def save_settings(settings: Settings) -> None:

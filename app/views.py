@@ -41,7 +41,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 home=workspace.home(slider),
                 effect=directions.effects[places[slider]] if directions.effects else 0.0,
                 starred=slider in document.starred,
-                hint=" · ".join(t for t in (slider.rpartition(":")[2], workspace.info.hints.get(slider, "")) if t),
+                hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
             )
         )
     return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked)

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPalette,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -152,8 +151,8 @@ class MainWindow(QMainWindow):
         self.toolbar.addWidget(self.title)
         self.addToolBar(self.toolbar)
         # Tab hides the panels only from the canvas; elsewhere it moves the focus, as everywhere.
-        QShortcut(QKeySequence(Qt.Key.Key_Tab), self.canvas, self.acts["toggle_panels"].trigger,
-                  context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip
+        self.acts["toggle_panels"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.canvas.addAction(self.acts["toggle_panels"])
 
     def _make_action(self, action: Action) -> QAction:
         made = QAction(action.text, self)
@@ -232,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self, first: str) -> None:
         self.controller.bridge.start()
-        if not self.autosaver.recover():
+        if not self.autosaver.recover(first):
             self._open(first)
 
     def _open(self, what: str) -> None:
@@ -306,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _compare(self, held: bool) -> None:
         if held:
+            self.canvas.set_original(None)  # the last one may be of another seed
             self.controller.ask_original()
 
     @Slot(float)
@@ -475,8 +475,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is open for next time, stop the engine, remember the settings."""
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.controller.close()  # first, so that no autosave of the engine's is under way
         self.autosaver.finish()
-        self.controller.close()
         try:
             save_settings(self.controller.settings)
         except OSError as error:

@@ -63,8 +63,10 @@ class Workspace:
             return names[key]
         if key in self.info.names:
             return self.info.names[key]
-        found = self._find(key)
-        return found[0].names[found[1]] if found else key
+        if (found := self._find(key)) is not None:
+            return found[0].names[found[1]]
+        edit = self.document.edit(key)  # in a saved document whose directions have not been found again
+        return edit.name if edit else key
 
     def home(self, key: str) -> float:
         """The value (sigma) at which the slider changes nothing: the seed's own coordinate, or 0."""
@@ -202,6 +204,8 @@ class Workspace:
     def step_seed(self, step: int, keep_edits: bool) -> bool:
         """Go back (-1) or forward (+1) through the seeds visited."""
         place = self.visit + step
+        while 0 <= place < len(self.visited) and self.visited[place] == self.document.seed:
+            place += step  # an undo has gone there already
         if not 0 <= place < len(self.visited):
             return False
         self.visit = place

@@ -110,6 +110,7 @@ class Studio:
         base = self._base(opened, document)
         code = final_code(document, base, opened.generator.layout, self.arrays)
         pixels = self._pixels(opened, code)
+        base.flags.writeable = False
         return Frame(request.epoch, request.sequence, pixels, base, perf_counter() - started, "full")
 
     def start(self, work: Any) -> Job[Any]:
@@ -187,6 +188,8 @@ class Studio:
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""
         opened = self._get(work.document.generator.sha256)
+        if not work.tracks:
+            raise ValueError("A traversal needs at least one slider; choose one.")
         codes = self._codes(opened, work.document, work.tracks)
 
         def frame(i: int) -> np.ndarray:
@@ -257,7 +260,9 @@ class Studio:
         return self._tensor(codes)
 
     def _pixels(self, opened: _Open, code: np.ndarray) -> np.ndarray:
-        return np.asarray(to_pixels(opened.renderer.render(self._tensor(code))[None]).numpy()[0])
+        pixels = np.asarray(to_pixels(opened.renderer.render(self._tensor(code))[None]).numpy()[0])
+        pixels.flags.writeable = False
+        return pixels
 
     def _describe(self, generator: Generator) -> GeneratorInfo:
         labels, card = labels_and_card(generator)

@@ -13,7 +13,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from engine.document.messages import (
@@ -109,11 +109,12 @@ class EngineThread:
         running: deque[_Running] = deque()
         try:
             studio = self._make_studio()
+            ready = studio.ready()
         except Exception as error:
             log.exception("the engine could not start")
-            self._post(Failed(0, f"The engine could not start: {error}.", traceback.format_exc()))
+            self._refuse(Failed(0, f"The engine could not start: {str(error).rstrip('.')}.", traceback.format_exc()))
             return
-        self._post(studio.ready())
+        self._post(ready)
         try:
             while (turn := self._next(running)) is not None:
                 request, arrivals, cancelled = turn
@@ -127,6 +128,16 @@ class EngineThread:
         finally:
             for job in running:
                 self._finish(job, Cancelled(job.number))
+
+    def _refuse(self, answer: Failed) -> None:
+        """Say that there is no engine, and say it again to everything that is asked of it."""
+        self._post(answer)
+        while (turn := self._next(deque())) is not None:
+            request, arrivals, _ = turn
+            if request is not None:
+                self._post(RenderFailed(request.epoch, request.sequence, answer.sentence, answer.details))
+            for arrival in arrivals:
+                self._post(replace(answer, job=arrival.job))
 
     def _next(self, running: deque[_Running]) -> tuple[RenderRequest | None, list[JobRequest], set[int]] | None:
         """Wait for something to do; None when closing."""
@@ -170,6 +181,7 @@ class EngineThread:
         before = studio.modes()
         try:
             progress = next(job.steps)
+            message = JobProgress(job.number, progress.fraction, progress.note, progress.partial)
         except StopIteration as stop:
             self._post(Done(job.number, stop.value))
         except Exception as error:
@@ -178,7 +190,7 @@ class EngineThread:
             self._post(Failed(job.number, sentence_of(error), traceback.format_exc()))
         else:
             if studio.modes() == before:
-                self._post(JobProgress(job.number, progress.fraction, progress.note, progress.partial))
+                self._post(message)
                 running.append(job)
             else:
                 self._finish(job, Failed(job.number, sentence_of(RuntimeError("a torch context was left open"))))

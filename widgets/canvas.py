@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,23 +15,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets import pill
 from widgets.glyphs import blend
 from widgets.picture import Picture, paint_shadow
-from widgets.pill import (
-    CompareButton,
-    paint_invitation,
-    paint_middle,
-    paint_pill,
-    paint_strip,
-    pill_size,
-    strip_box,
-)
 from widgets.viewport import Viewport
 
 _WHEEL_STEP = 1.2  # zoom factor of one notch
@@ -70,7 +61,7 @@ class Canvas(QWidget):
         self._cursor_at: QPointF | None = None
         self._told_pixel: tuple[int, int, int, int, int] | None = None
         self._told_zoom = 1.0
-        self._button = CompareButton(self)
+        self._button = pill.CompareButton(self)
         self._button.hide()
         self._button.pressed.connect(self._compare_pressed)
         self._button.released.connect(self._compare_released)
@@ -100,7 +91,11 @@ class Canvas(QWidget):
         if first:
             self._viewport.fit()
             self._button.show()
-        self._view_changed()
+        if first or self._zoom_is_news():
+            self._view_changed()
+        else:
+            self.update(QRectF(*self._viewport.rect()).toAlignedRect())
+            self._tell_pixel()
 
     def frame(self) -> np.ndarray | None:
         """The newest frame, also while the original is shown."""
@@ -332,15 +327,12 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), blend(window, ink, 0.09 if window.lightness() < 128 else 0.16))
         if self._picture.pixels is not None:
-            self._paint_picture(painter)
+            self._paint_picture(painter, event.rect())
         self._paint_words(painter)
         if self._dropping:
-            paint_invitation(painter, self, "Drop to open")
+            pill.paint_invitation(painter, self, "Drop to open")
         elif self._tabbed_to:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # ten times the price here, and no finer
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            pill.paint_focus(painter, self)
         painter.end()
         if self._unpainted and self._shown() is self._picture:
             self._unpainted = False
@@ -349,8 +341,10 @@ class Canvas(QWidget):
     def _shown(self) -> Picture:
         return self._original if self._comparing and self._original.pixels is not None else self._picture
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        paint_shadow(painter, QRectF(*self._viewport.rect()), self.palette().color(QPalette.ColorRole.Shadow))
+    def _paint_picture(self, painter: QPainter, dirty: QRect) -> None:
+        place = QRectF(*self._viewport.rect())
+        if not place.contains(QRectF(dirty)):  # a new frame leaves the shadow as it is, half of a repaint's price
+            paint_shadow(painter, place, self.palette().color(QPalette.ColorRole.Shadow))
         smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
         shown = self._shown()
         height, width = self._picture.shape
@@ -368,22 +362,22 @@ class Canvas(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._picture.pixels is None:
-            paint_middle(painter, self, self._message)
+            pill.paint_middle(painter, self, self._message)
             return
         corners = self._corners()
         if self._shown() is self._original:
-            paint_pill(painter, self, corners.topLeft(), "original")
+            pill.paint(painter, self, corners.topLeft(), "original")
         if self._badge:
-            width = pill_size(self.font(), self._badge).width()
-            paint_pill(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
+            width = pill.size_of(self.font(), self._badge).width()
+            pill.paint(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
         if self._message:
-            paint_strip(painter, self, self._message)
+            pill.paint_strip(painter, self, self._message)
 
     def _corners(self) -> QRectF:
         """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
         free = QRectF(self.rect())
         if self._message:
-            free.setBottom(strip_box(self).top())
+            free.setBottom(pill.strip_box(self).top())
         seen = QRectF(*self._viewport.rect()) & free
         if seen.width() < 240 or seen.height() < 120:
             seen = free

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
-from superqt import QElidingLabel
 
+from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
 from widgets.states import EditRow
 
@@ -151,7 +150,7 @@ class _Row(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._eye = GlyphButton("eye", "Mute this edit (Space)", "eye-off")
         self._eye.clicked.connect(self._mute)
-        self._name, self._origin = QElidingLabel(), QElidingLabel()
+        self._name, self._origin = ElidedLabel(), ElidedLabel()
         self._strength = QLabel()
         small = self._origin.font()
         small.setPointSizeF(small.pointSizeF() * 0.85)
@@ -162,7 +161,6 @@ class _Row(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         for line_of_words in (self._name, self._origin):
-            line_of_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(line_of_words)
         labels: tuple[QLabel, ...] = (self._name, self._origin, self._strength)
         for label in labels:

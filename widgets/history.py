@@ -41,6 +41,7 @@ class HistoryPanel(QWidget):
 
     def set_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Shows the steps; rows that stay are kept, so that a long history costs little."""
+        grown = len(rows) != self._list.count()
         while self._list.count() > len(rows):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(rows):
@@ -55,7 +56,7 @@ class HistoryPanel(QWidget):
             item.setData(_STANDING, side)
             spoken = {-1: row.label, 0: f"{row.label}, current", 1: f"{row.label}, undone"}[side]
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        if rows:
+        if rows and (grown or standing != self._list.currentRow()):
             self._list.setCurrentRow(standing)
             self._list.scrollToItem(self._list.item(standing))
 

@@ -1,4 +1,4 @@
-"""Words on the canvas: in a pill, a strip or the middle; and the compare button, which looks like a pill."""
+"""What lies over the canvas: words in a pill, a strip or the middle, the focus mark, and the compare button."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class CompareButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        size = pill_size(self.font(), self.text())
+        size = size_of(self.font(), self.text())
         return QSize(int(size.width() + 24), int(size.height() + 6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,15 +48,15 @@ def glass(palette: QPalette) -> QColor:
     return color
 
 
-def pill_size(font: QFont, text: str) -> QRectF:
+def size_of(font: QFont, text: str) -> QRectF:
     """How large `text` is as a pill, at 0, 0."""
     metrics = QFontMetricsF(font)
     return QRectF(0, 0, metrics.horizontalAdvance(text) + 20, metrics.height() + 8)
 
 
-def paint_pill(painter: QPainter, widget: QWidget, corner: QPointF, text: str) -> None:
+def paint(painter: QPainter, widget: QWidget, corner: QPointF, text: str) -> None:
     """Paints `text` as a pill with its top left at `corner`."""
-    box = pill_size(painter.font(), text).translated(corner)
+    box = size_of(painter.font(), text).translated(corner)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(glass(widget.palette()))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
@@ -96,9 +96,17 @@ def paint_invitation(painter: QPainter, widget: QWidget, text: str) -> None:
     painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(8, 8, -8, -8), 10, 10)
     painter.setFont(_larger(widget.font()))
-    size = pill_size(painter.font(), text)
+    size = size_of(painter.font(), text)
     corner = QRectF(widget.rect()).center() - QPointF(size.width() / 2, size.height() / 2)
-    paint_pill(painter, widget, corner, text)
+    paint(painter, widget, corner, text)
+
+
+def paint_focus(painter: QPainter, widget: QWidget) -> None:
+    """Paints the mark of the keyboard's focus along the widget's edge."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # ten times the price here, and no finer
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(widget.palette().color(QPalette.ColorRole.Highlight), 2))
+    painter.drawRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1))
 
 
 def _larger(font: QFont) -> QFont:

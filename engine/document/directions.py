@@ -76,6 +76,11 @@ def load_directions(path: Path) -> DirectionSet:
         values: dict[str, Any] = {name: json.loads(text) for name, text in metadata.items() if name != "format"}
         lists = ("names", "spectrum", "sliders", "effects", "notes")
         listed: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in values.items()}
-        return DirectionSet(vectors, sigma, **listed)
+        found = DirectionSet(vectors, sigma, **listed)
+        if vectors.ndim != 2 or not len(vectors) == len(sigma) == len(found.names):
+            raise ValueError(f"{vectors.shape} vectors, {sigma.shape} sigma and {len(found.names)} names")
+        if not (np.isfinite(vectors).all() and np.isfinite(sigma).all()):
+            raise ValueError("some of its numbers are not finite")
+        return found
     except (SafetensorError, OSError, ValueError, TypeError) as error:
         raise ValueError(f"{path} is not a direction set ({error}). Make one with `eigenbrush discover`.") from error

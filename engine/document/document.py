@@ -96,23 +96,39 @@ class Document:
 def base_code(
     document: Document, sampled: np.ndarray, mean: np.ndarray, layout: Layout, arrays: ArrayStore
 ) -> np.ndarray:
-    """The code before edits (dimension,): truncation pulls the seed's latent slots to the mean; held slots stay."""
+    """The code before edits (dimension,): truncation pulls the seed's latent slots to the mean; held slots stay.
+
+    Raises:
+        ValueError: a held slot is not of this layout.
+    """
     base = np.array(sampled, np.float32)
     for slot in layout.slots:
         place = layout.slices[slot.name]
         if slot.kind == "latent":
             base[place] = mean[place] + document.truncation * (base[place] - mean[place])
     for name, key in document.held:
-        base[layout.slices[name]] = arrays[key]
+        place = layout.slices.get(name, slice(0, 0))
+        base[place] = _fitting(arrays[key], place.stop - place.start)
     return base
 
 
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
-    """The code after edits (dimension,): base + sum of strength * sigma * unit direction."""
+    """The code after edits (dimension,): base + sum of strength * sigma * unit direction.
+
+    Raises:
+        ValueError: an edit is not of this layout.
+    """
     code = np.array(base, np.float32)
     for edit in document.counting():
         if edit.vector:
-            code += np.float32(edit.strength * edit.sigma) * arrays[edit.vector]
+            code += np.float32(edit.strength * edit.sigma) * _fitting(arrays[edit.vector], len(code))
         else:
             code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
     return code
+
+
+def _fitting(array: np.ndarray, size: int) -> np.ndarray:
+    """The array, if it is a piece of code of this size; ValueError otherwise."""
+    if array.shape != (size,) or not size:
+        raise ValueError("This picture's edits do not fit its generator: they were made for a code of another shape.")
+    return array

@@ -45,6 +45,9 @@ class History:
         step = Step(document, label, gesture)
         if gesture and current.gesture == gesture and self.index:
             self.steps[self.index :] = [step]
+            if document == self.steps[self.index - 1].document:  # the gesture ended where it began: no step
+                del self.steps[self.index]
+                self.index -= 1
         else:
             self.steps[self.index + 1 :] = [step]
             if len(self.steps) > LIMIT:

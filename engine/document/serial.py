@@ -49,7 +49,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
         known = {field.name for field in fields(Document)} | {"version"}
         return Document(
             GeneratorRef(str(ref["name"]), str(ref["source"]), str(ref["sha256"])),
-            int(values["seed"]),
+            _seed(values["seed"]),
             _number(values.get("truncation", 1.0)),
             edits,
             tuple((str(slot), str(key)) for slot, key in values.get("held", ())),
@@ -59,8 +59,15 @@ def from_json(values: Mapping[str, Any]) -> Document:
             tuple(str(key) for key in values.get("starred", ())),
             {key: value for key, value in values.items() if key not in known},
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(f"The saved document cannot be read: {error!r}. It may come from another program.") from error
+
+
+def _seed(value: Any) -> int:
+    # Beyond 32 bits torch's generator on a processor repeats itself, and beyond 64 it refuses.
+    if not 0 <= int(value) < 2**32:
+        raise ValueError(f"{value!r} is not a seed")
+    return int(value)
 
 
 def _number(value: Any) -> float:
@@ -87,13 +94,15 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     """
     try:
         values = json.loads(text)
-        renamed = {}
         for key, (shape, packed) in values["arrays"].items():
             inflate = zlib.decompressobj()
             raw = inflate.decompress(base64.b64decode(packed), MAX_TEXT)
-            renamed[key] = arrays.put(np.frombuffer(raw, np.float32).reshape(shape))
+            if arrays.put(np.frombuffer(raw, np.float32).reshape(shape)) != key:
+                raise ValueError("one of its arrays has changed")
         document = from_json(values["document"])
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
+    except BadDocument:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
         raise BadDocument(f"The recipe in this picture cannot be read: {error}.") from error
     require_arrays(document, arrays)
     return document

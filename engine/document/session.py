@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,12 @@ from engine.document.serial import BadDocument, from_json, require_arrays, to_js
 
 #: Nothing we write comes near; what is larger is refused before it is unpacked.
 MAX_MEMBER = 256_000_000
+#: What a damaged zip, JSON or array makes the libraries raise: NotImplementedError and RuntimeError are zipfile's for
+#: compressions and passwords it does not know, OSError for a table that points before the beginning of the file.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, SafetensorError, EOFError, KeyError, ValueError, TypeError, OverflowError,
+    RuntimeError, AttributeError, OSError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,9 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         BadDocument: the file is not a session or is damaged; one plain sentence.
         OSError: it cannot be opened.
     """
+    raw = path.open("rb")
     try:
-        with zipfile.ZipFile(path) as file:
+        with raw, zipfile.ZipFile(raw) as file:
             if any(member.file_size > MAX_MEMBER for member in file.infolist()):
                 raise BadDocument(f"{path.name} is larger than any session; it was not opened.")
             values = json.loads(file.read("session.json"))
@@ -65,7 +73,7 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         current = int(values["current"])
     except BadDocument:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SafetensorError, EOFError) as error:
+    except DAMAGED as error:
         raise BadDocument(f"{path.name} is not a session of EigenBrush, or it is damaged ({error}).") from error
     if not documents or not 0 <= current < len(documents):
         raise BadDocument(f"{path.name} holds no document.")

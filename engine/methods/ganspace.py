@@ -56,15 +56,16 @@ class GANSpace(Method):
             values, vectors = values[::-1][:k], basis.T[::-1][:k]
             sigma, spectrum = np.sqrt(np.maximum(values, 0)), values / np.trace(covariance)
             note = "components of the codes"
+        yield Progress(1.0, "done")
         return DirectionSet(
             vectors=fix_signs(vectors).astype(np.float32),
             sigma=sigma.astype(np.float32),
-            names=tuple(f"component {i + 1}" for i in range(k)),
+            names=tuple(f"component {i + 1}" for i in range(len(vectors))),
             spectrum=tuple(float(v) for v in spectrum),
             method=self.identifier,
             title=self.title,
             version=self.version,
-            parameters={"samples": self.samples, "components": k, "feature_samples": self.feature_samples},
+            parameters={"samples": self.samples, "components": self.components, "feature_samples": self.feature_samples},
             seed=context.seed,
             generator=generator.sha256,
             notes=(note,),
@@ -92,6 +93,10 @@ class GANSpace(Method):
     ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Components of the first stage's features (dual form), regressed on the codes."""
         n, z, y = self.feature_samples, [], []
+        # The rest of the code cannot move these features, and they have no more components than numbers that can.
+        slots = [generator.layout.slices[slot] for slot in generator.stages[0].slots]
+        columns = np.concatenate([np.arange(slot.start, slot.stop) for slot in slots])
+        k = min(k, len(columns))
         for first in range(0, n, 100):
             codes = self._codes(generator, context, first, min(100, n - first))
             with torch.no_grad():
@@ -101,12 +106,12 @@ class GANSpace(Method):
         features, codes = torch.cat(y), torch.cat(z)
         features -= features.mean(0)
         codes = codes - codes.mean(0)
-        gram = (features @ features.T).double().numpy()
+        gram = (features @ features.T).double().cpu().numpy()
         yield Progress(0.85, "finding components")
         values, left = np.linalg.eigh(gram)
         values, left = values[::-1][:k], left[:, ::-1][:, :k]
         # x = sqrt(n) * left are the standardised coordinates; least squares of z on x is z^T x / n (eq. 2).
-        vectors = (codes.double().numpy().T @ (left * np.sqrt(n)) / n).T
+        vectors = np.zeros((k, generator.layout.dimension))
+        vectors[:, columns] = (codes[:, columns].double().cpu().numpy().T @ (left * np.sqrt(n)) / n).T
         vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        yield Progress(1.0, "done")
         return vectors, np.ones(k), values / np.trace(gram)

@@ -36,6 +36,8 @@ class Faces:
             pictures = np.load(source, mmap_mode="r", allow_pickle=False)
         except (ValueError, OSError, EOFError) as error:
             raise ValueError(f"{source} is neither a folder nor a readable .npy file ({error}).") from error
+        if not isinstance(pictures, np.ndarray):
+            raise ValueError(f"{source} holds several arrays; save the pictures as one .npy file.")
         if pictures.dtype != np.uint8 or pictures.ndim != 4 or pictures.shape[3] != 3:
             raise ValueError(f"{source} must hold uint8 pictures (N, S, S, 3), not {pictures.dtype} {pictures.shape}.")
         return pictures
@@ -45,7 +47,7 @@ class Faces:
         paths = sorted(p for p in source.rglob("*") if p.suffix.lower() in PICTURES)
         if not paths:
             raise ValueError(f"There are no pictures in {source}. Put PNG, JPEG or WebP files there.")
-        loaded = [np.asarray(Image.open(path).convert("RGB")) for path in paths]
+        loaded = [_picture(path) for path in paths]
         if len({picture.shape for picture in loaded}) > 1:
             raise ValueError(f"The pictures in {source} differ in size. Resize them to one square size.")
         return np.stack(loaded)
@@ -57,3 +59,11 @@ class Faces:
         x = x.float().div_(127.5).sub_(1)
         mirrored = torch.rand(count, generator=random) < 0.5
         return torch.where(mirrored[:, None, None, None], x.flip(3), x)
+
+
+def _picture(path: Path) -> np.ndarray:
+    try:
+        with Image.open(path) as picture:
+            return np.asarray(picture.convert("RGB"))
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ValueError(f"{path} cannot be read as a picture. Repair it or take it out of the folder.") from error

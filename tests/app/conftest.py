@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.controller import Controller
 from app.settings import Settings
 from app.window import MainWindow
+from engine.methods.ganspace import GANSpace
 from widgets.theme import apply_theme
 
 FACES = "builtin:faces-eigengan-64"
@@ -40,6 +41,7 @@ class Opened:
     window: MainWindow
     qtbot: QtBot
     notices: list[tuple[str, str]] = field(default_factory=list)
+    closed: bool = False
 
     def __post_init__(self) -> None:
         self.controller = self.window.controller
@@ -63,7 +65,7 @@ class Opened:
     def up_to_date(self) -> bool:
         """Whether the canvas shows the newest request, and nothing else is under way."""
         last = self.controller.last_frame
-        return last is not None and last.sequence == self.controller._sequence and not self.controller.jobs._waiting
+        return last is not None and last.sequence >= self.controller._wanted and not self.controller.jobs._waiting
 
     def rest(self) -> None:
         """Wait until the last value is on the canvas, every job is over and the panels show the document."""
@@ -101,6 +103,9 @@ def open_window(qtbot: QtBot, settings: Settings | None = None, first: str = FAC
 
 def close_window(opened: Opened) -> None:
     """Close it; nothing of it may stay behind."""
+    if opened.closed:
+        return
+    opened.closed = True
     opened.window.close()
     assert not engine_threads(), "the engine thread is still there"
     opened.window.deleteLater()
@@ -129,6 +134,12 @@ def make_window(qtbot: QtBot) -> Iterator[Callable[..., Opened]]:
         close_window(opened)
     made.clear()
     assert not set(QApplication.topLevelWidgets()) - before, "a window or dialog was left behind"
+
+
+@pytest.fixture
+def brief_ganspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """GANSpace from fewer samples: a second instead of six."""
+    monkeypatch.setattr(GANSpace.__init__, "__defaults__", (1000, 12, 500))
 
 
 @pytest.fixture

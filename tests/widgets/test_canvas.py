@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -430,3 +430,23 @@ def test_assistive_tools_can_name_it(canvas):
     assert canvas.accessibleName() == "Canvas"
     assert "zoom" in canvas.accessibleDescription()
     assert canvas.findChild(QAbstractButton).accessibleName() == "Compare with the original"
+
+
+def test_a_new_frame_repaints_the_picture_and_nothing_round_it(canvas, qtbot, monkeypatch):
+    with qtbot.waitSignal(canvas.painted):
+        canvas.set_frame(plain(200, 10, 10), 1)
+    repainted, paint = [], canvas.paintEvent
+
+    def noted(event):
+        repainted.append(event.rect())
+        paint(event)
+
+    monkeypatch.setattr(canvas, "paintEvent", noted)
+    with qtbot.waitSignal(canvas.painted):
+        canvas.set_frame(plain(10, 200, 10), 2)
+    assert repainted == [QRect(70, 20, 500, 500)]  # fitted in 640 x 540 with a margin of 20
+    repainted.clear()
+    with qtbot.waitSignal(canvas.painted):
+        canvas.set_frame(plain(10, 200, 10), 3)
+        canvas.set_message("Opening")
+    assert repainted == [canvas.rect()]

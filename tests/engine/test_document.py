@@ -1,0 +1,157 @@
+"""Codes, layouts, arrays, and what a document makes of a code."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import numpy as np
+import pytest
+import torch
+
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout, Slot
+from engine.document.document import Document, Edit, GeneratorRef, base_code, final_code
+from engine.document.files import write_whole
+from engine.document.messages import RenderRequest
+from engine.generators import load
+from tests.fakes import a_studio, open_in, small_eigengan
+
+LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 4), Slot("class", 2, 4, "class")))
+REF = GeneratorRef("linear", "/nowhere", "a" * 64)
+SAMPLED = np.array([1, 2, 3, 4, 5, 6, 7], np.float32)
+MEAN = np.array([0, 0, 1, 1, 1, 9, 9], np.float32)
+
+
+def edit(key: str, strength: float, vector: str = "", sigma: float = 1.0, muted: bool = False) -> Edit:
+    return Edit(key, key, strength, "", vector, sigma, muted)
+
+
+def test_a_layout_knows_where_its_slots_lie() -> None:
+    assert LAYOUT.dimension == 7
+    assert LAYOUT.slices == {"eps": slice(0, 2), "z1": slice(2, 5), "class": slice(5, 7)}
+    assert [LAYOUT.index(s) for s in ("eps.1", "z1.1", "z1.3", "class.2")] == [0, 2, 4, 6]
+    assert [LAYOUT.index(LAYOUT.slider(i)) for i in range(7)] == list(range(7))
+
+
+@pytest.mark.parametrize("slider", ["z1.0", "z1.4", "z1.x", "z1.-1", "z1", "z9.1", "", "z1.²", "z1.1.5"])
+def test_a_slider_that_is_not_there_is_refused_in_a_sentence(slider: str) -> None:
+    with pytest.raises(ValueError, match=r"^(There is no slot|Slot z1 has the numbers z1\.1 to z1\.3;).*\.$"):
+        LAYOUT.index(slider)
+
+
+@pytest.mark.parametrize("index", [-1, 7])
+def test_a_place_outside_the_code_has_no_slider(index: int) -> None:
+    with pytest.raises(ValueError, match="7 numbers"):
+        LAYOUT.slider(index)
+
+
+def test_equal_arrays_are_kept_once_and_nobody_can_write_to_them() -> None:
+    arrays, mine = ArrayStore(), np.arange(3, dtype=np.float32)
+    key = arrays.put(mine)
+    assert arrays.put(np.arange(3, dtype=np.float32)) == key and len(key) == 16
+    mine[0] = 9
+    assert arrays[key][0] == 0
+    with pytest.raises(ValueError, match="read-only"):
+        arrays[key][0] = 1
+    others = {arrays.put(np.arange(3, dtype=np.float64)), arrays.put(np.arange(3, dtype=np.float32)[None])}
+    assert len(others | {key}) == 3 and key in arrays and "absent" not in arrays
+
+
+def test_truncation_pulls_only_latent_slots_to_the_mean() -> None:
+    base = base_code(Document(REF, truncation=0.5), SAMPLED, MEAN, LAYOUT, ArrayStore())
+    assert base.tolist() == [0.5, 1, 2, 2.5, 3, 6, 7] and base.dtype == np.float32
+    assert base_code(Document(REF), SAMPLED, MEAN, LAYOUT, ArrayStore()).tolist() == SAMPLED.tolist()
+    assert base_code(Document(REF, truncation=0), SAMPLED, MEAN, LAYOUT, ArrayStore()).tolist()[:5] == MEAN[:5].tolist()
+
+
+def test_a_held_slot_is_neither_sampled_nor_truncated() -> None:
+    arrays = ArrayStore()
+    held = (("z1", arrays.put(np.array([10, 20, 30], np.float32))),)
+    base = base_code(Document(REF, truncation=0.5, held=held), SAMPLED, MEAN, LAYOUT, arrays)
+    assert base.tolist() == [0.5, 1, 10, 20, 30, 6, 7]
+
+
+def test_edits_add_strength_times_sigma_times_direction() -> None:
+    arrays = ArrayStore()
+    vector = arrays.put(np.array([0.6, 0, 0, 0.8, 0, 0, 0], np.float32))
+    document = Document(REF, edits=(edit("z1.2", 1.5), edit("pca:1#2", -2.0, vector, sigma=0.5)))
+    before = np.zeros(7, np.float32)
+    code = final_code(document, before, LAYOUT, arrays)
+    assert code == pytest.approx([-0.6, 0, 0, 1.5 - 0.8, 0, 0, 0]) and code.dtype == np.float32
+    assert not before.any()
+    swapped = replace(document, edits=document.edits[::-1])
+    assert final_code(swapped, before, LAYOUT, arrays) == pytest.approx(code)
+
+
+def test_muted_and_not_soloed_edits_do_not_count() -> None:
+    edits = (edit("z1.1", 1.0), edit("z1.2", 1.0, muted=True), edit("eps.1", 1.0), edit("pca:1#1", 1.0))
+    document = Document(REF, edits=edits)
+    assert [e.key for e in document.counting()] == ["z1.1", "eps.1", "pca:1#1"]
+    assert [e.key for e in replace(document, solo="z1").counting()] == ["z1.1"]
+    assert [e.key for e in replace(document, solo="pca:1").counting()] == ["pca:1#1"]
+
+
+def test_an_edit_keeps_its_place_and_leaves_at_zero() -> None:
+    document = Document(REF).with_edit(edit("a.1", 1)).with_edit(edit("b.1", 2)).with_edit(edit("a.1", 3))
+    assert [(e.key, e.strength) for e in document.edits] == [("a.1", 3), ("b.1", 2)]
+    assert document.with_edit(edit("a.1", 0.0)).edits == document.edits[1:]
+    assert document.with_edit(edit("a.1", -1e-4)).edits == document.edits[1:]
+    assert document.without("a.1", "b.1").edits == () and document.without("c.1") == document
+    assert document.edit("b.1").strength == 2 and document.edit("c.1") is None
+
+
+def test_the_original_has_the_seed_and_what_is_held_but_no_edits() -> None:
+    document = Document(REF, 5, 0.7, (edit("a.1", 1),), (("z1", "k"),), solo="z1")
+    assert document.unedited() == Document(REF, 5, 0.7, held=(("z1", "k"),))
+
+
+def test_documents_never_change_and_compare_by_content() -> None:
+    document = Document(REF, 5, edits=(edit("a.1", 1, vector="k1"), edit("a.2", 1, vector="k1")), held=(("z1", "k2"),))
+    assert document.arrays() == ("k1", "k2")
+    twin = Document(GeneratorRef(*("linear", "/nowhere", "a" * 64)), 5, edits=document.edits, held=(("z1", "k2"),))
+    assert document == twin and hash(document) == hash(twin) and document != replace(document, seed=6)
+    with pytest.raises(FrozenInstanceError):
+        document.seed = 6  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("held", [("z1", 2), ("z1", 7), ("z9", 3), ("z9", 0)])
+def test_a_held_slot_of_another_layout_is_one_sentence(held: tuple[str, int]) -> None:
+    arrays = ArrayStore()
+    document = Document(REF, held=((held[0], arrays.put(np.ones(held[1], np.float32))),))
+    with pytest.raises(ValueError, match=r"^This picture's edits do not fit its generator.*\.$"):
+        base_code(document, SAMPLED, MEAN, LAYOUT, arrays)
+
+
+@pytest.mark.parametrize("shape", [(6,), (1,), (), (7, 1)])
+def test_a_direction_of_another_layout_is_one_sentence(shape: tuple[int, ...]) -> None:
+    arrays = ArrayStore()
+    document = Document(REF, edits=(edit("x#1", 1.0, arrays.put(np.ones(shape, np.float32))),))
+    with pytest.raises(ValueError, match="do not fit its generator"):
+        final_code(document, SAMPLED, LAYOUT, arrays)
+
+
+@pytest.mark.parametrize("what", ["small", "builtin:faces-eigengan-64"])
+def test_the_same_document_gives_the_same_pixels_whatever_the_threads(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = small_eigengan() if what == "small" else load(what)
+    generator.name = what
+    studio = a_studio()
+    info = open_in(studio, generator, monkeypatch)
+    document = Document(info.ref, 3, 0.8, (edit("z1.1", 1.5), edit("z2.2", -2)))
+    threads, pictures = torch.get_num_threads(), []
+    try:
+        for count in (1, 2, 3):
+            torch.set_num_threads(count)
+            studio._open[info.ref.sha256].renderer._code = None  # a whole pass every time
+            pictures.append(studio.render(RenderRequest(0, count, document)).pixels.astype(int))
+    finally:
+        torch.set_num_threads(threads)
+    assert pictures[0].std() > 5
+    assert max(np.abs(picture - pictures[0]).max() for picture in pictures) <= 1
+
+
+def test_a_file_is_written_whole_and_its_folder_holds_nothing_else(tmp_path) -> None:
+    write_whole(tmp_path / "a.bin", b"one")
+    write_whole(tmp_path / "a.bin", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bin"] and (tmp_path / "a.bin").read_bytes() == b"two"

@@ -1,0 +1,169 @@
+"""Small generators of which everything is known, for tests that must not depend on training."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any, Self
+
+import pytest
+import torch
+from torch import Tensor
+
+from engine import studio as studio_module
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout, Slot
+from engine.document.messages import GeneratorInfo, OpenGenerator
+from engine.generator import Generator, Stage
+from engine.generators.eigengan import EigenGAN
+from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape
+from engine.job import run
+from engine.studio import Studio
+
+SIDE = 16
+STRENGTHS = {"eps": (8.0, 5.0, 3.0, 2.0), "z1": (4.0, 2.0, 1.0), "z2": (3.0, 1.5)}
+
+
+def orthonormal(rows: int, size: int, seed: int) -> Tensor:
+    """(rows, size) float32 with orthonormal rows."""
+    random = torch.Generator().manual_seed(seed)
+    return torch.linalg.qr(torch.randn(size, rows, generator=random, dtype=torch.float64))[0].T.float().contiguous()
+
+
+class LinearGenerator(Generator):
+    """16 x 16 pictures, linear in the code: image = sum over slots of (code[slot] @ turn) * strengths @ directions.
+
+    `turn[slot]` (d, d) is a rotation: its rows' transpose are the right singular vectors of the slot's map, so the
+    columns of `turn` are the directions of the code that a principal component analysis of the features must find,
+    strongest first. The slots' pictures `directions[slot]` (d, 768) are orthonormal, also between slots. The last stage
+    reads no slot. `ran` notes every stage that runs; the one called `fails` raises.
+    """
+
+    family = "linear"
+    title = "Linear"
+
+    def __init__(self, own: tuple[str, ...] = ("z1", "z2"), name: str = "linear") -> None:
+        self.layout = Layout((Slot("eps", 4, 4), Slot("z1", 3, 4), Slot("z2", 2, 8)))
+        self.resolution, self.own_slots = SIDE, own
+        self.name, self.source, self.sha256 = name, f"/nowhere/{name}.safetensors", name.ljust(64, "0")
+        self.metadata: Mapping[str, str] = {}
+        self.card = "# A straight line\n"
+        self.names = {"z1.1": "turn"} if "z1" in own else {}
+        self.effects = {"z1.1": 0.5, "z1.2": 0.25, "z2.1": 0.125} if own else {}
+        basis = orthonormal(9, 3 * SIDE * SIDE, seed=1)
+        self.directions = {name: basis[place] for name, place in self.layout.slices.items()}
+        self.turn = {slot.name: orthonormal(slot.dimension, slot.dimension, seed=2 + i)
+                     for i, slot in enumerate(self.layout.slots)}  # fmt: skip
+        self.strengths = {name: torch.tensor(values) for name, values in STRENGTHS.items()}
+        self.parameters = 768 * 9 + 9
+        self.ran: list[str] = []
+        self.fails = ""
+        self.stages = (
+            *(Stage(slot, (slot,), self._adder(slot)) for slot in self.layout.slices),
+            Stage("picture", (), self._picture),
+        )
+
+    def _adder(self, slot: str) -> Any:
+        place = self.layout.slices[slot]
+
+        def add(features: Tensor | None, codes: Tensor) -> Tensor:
+            self._enter(slot)
+            step = (codes[:, place] @ self.turn[slot] * self.strengths[slot]) @ self.directions[slot]
+            return step if features is None else features + step
+
+        return add
+
+    def _picture(self, features: Tensor | None, codes: Tensor) -> Tensor:
+        self._enter("picture")
+        assert features is not None
+        return features.view(-1, 3, SIDE, SIDE)
+
+    def _enter(self, stage: str) -> None:
+        self.ran.append(stage)
+        if stage == self.fails:
+            raise RuntimeError(f"stage {stage} broke")
+
+    @classmethod
+    def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+        return False
+
+    @classmethod
+    def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
+        raise ValueError("a LinearGenerator has no file")
+
+
+class MappedGenerator(LinearGenerator):
+    """A LinearGenerator whose codes are stretched and turned noise around a mean, as StyleGAN's are."""
+
+    deviations = torch.tensor([3.0, 2.4, 1.9, 1.5, 1.2, 0.9, 0.7, 0.5, 0.3])
+
+    def __init__(self) -> None:
+        super().__init__(own=(), name="mapped")
+        self.axes = orthonormal(9, 9, seed=9)  # rows: the true components, the strongest first
+        self.mean = torch.linspace(-1, 1, 9)
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        return z * self.deviations @ self.axes + self.mean
+
+    def mean_code(self) -> Tensor:
+        return self.mean.clone()
+
+
+class GatedGenerator(LinearGenerator):
+    """Waits inside stage z1 while `gate` is clear, and says so through `entered`."""
+
+    def __init__(self) -> None:
+        super().__init__(name="gated")
+        self.gate, self.entered = threading.Event(), threading.Event()
+        self.gate.set()
+
+    def _enter(self, stage: str) -> None:
+        if stage == "z1":
+            self.entered.set()
+            if not self.gate.wait(20):
+                raise TimeoutError("nobody opened the gate")
+        super()._enter(stage)
+
+
+class NotANumber(LinearGenerator):
+    """Draws what is not finite wherever z2.1 is above 5."""
+
+    def __init__(self) -> None:
+        super().__init__(name="nan")
+        self.stages = (*self.stages[:-1], Stage("picture", ("z2",), self._picture))
+
+    def _picture(self, features: Tensor | None, codes: Tensor) -> Tensor:
+        picture = super()._picture(features, codes)
+        return torch.where(codes[:, 7, None, None, None] > 5, torch.nan, picture)
+
+
+def small_eigengan(levels: int = 3, seed: int = 3) -> EigenGAN:
+    """A drawn EigenGAN of `levels` levels (32 pixels with 3), its sliders of clearly different strengths."""
+    random = torch.Generator().manual_seed(seed)
+    network = EigenGANNetwork(EigenGANShape((12, 10, 8, 6)[: levels + 1], 5, (4, 3, 2)[:levels]))
+    with torch.no_grad():
+        for weight in network.parameters():
+            weight.normal_(0, 0.2, generator=random)
+        for level in network.levels:
+            rows, size = level.sub.U.shape
+            level.sub.U.copy_(torch.linalg.qr(torch.randn(size, rows, generator=random))[0].T)
+            level.sub.L.copy_(torch.linspace(8, 2, rows))
+    generator = EigenGAN.from_weights(network.state_dict(), {})
+    generator.name, generator.sha256 = "small", "small".ljust(64, "0")
+    return generator
+
+
+def open_in(studio: Studio, generator: Generator, monkeypatch: pytest.MonkeyPatch) -> GeneratorInfo:
+    """Open a generator that has no file, through the studio's own door."""
+
+    def load(what: str, device: str = "cpu") -> Generator:
+        assert what == generator.name
+        return generator
+
+    monkeypatch.setattr(studio_module, "load", load)
+    return run(studio.open(OpenGenerator(generator.name)))
+
+
+def a_studio() -> Studio:
+    """A studio with a store of its own."""
+    return Studio(ArrayStore())
