@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FIRST = "builtin:faces-eigengan-64"
@@ -40,9 +42,11 @@ def show_window(first: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.settings import load_settings
+    from app.settings import home, load_settings
     from app.window import MainWindow
 
+    log = RotatingFileHandler(home() / "eigenbrush.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EigenBrush")
     settings, problem = load_settings()

@@ -40,7 +40,7 @@ from engine.document.messages import (
     SavePicture,
     SaveSession,
 )
-from engine.document.serial import BadDocument, from_recipe
+from engine.document.serial import BadDocument, from_recipe, to_recipe
 from engine.document.session import Session
 from widgets.states import ExportChoice
 
@@ -339,11 +339,7 @@ class Controller(QObject):
         if found.kind == "session":
             self.open_session(found.path)
         elif found.kind == "recipe":
-            try:
-                document = from_recipe(found.recipe, self.arrays)
-                self.open_generator(document.generator.source, document)
-            except BadDocument as error:
-                self.noticed.emit(str(error), "problem", "")
+            self.paste_recipe(found.recipe)
         elif found.kind == "picture":
             self.noticed.emit(
                 f"{Path(found.path).name} is a photo: photos cannot be opened yet. Drop a generator, a session, or a "
@@ -353,6 +349,19 @@ class Controller(QObject):
             )
         else:
             self.open_generator(found.path)
+
+    def recipe(self) -> str | None:
+        """The document with its arrays as text."""
+        return None if self.workspace is None else to_recipe(self.workspace.document, self.arrays)
+
+    def paste_recipe(self, text: str) -> None:
+        """Bring back the document of a recipe."""
+        try:
+            document = from_recipe(text, self.arrays)
+        except BadDocument as error:
+            self.noticed.emit(str(error), "problem", "")
+        else:
+            self.open_generator(document.generator.source, document)
 
     def renamed(self, key: str, name: str) -> None:
         """A slider got a name."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.actions import ACTIONS, GESTURES
@@ -57,8 +60,19 @@ def show_card(window: MainWindow) -> None:
         ("File", info.ref.source), ("SHA-256", info.ref.sha256),
     )  # fmt: skip
     card = GeneratorCard(window)
-    card.set_card(info.ref.name, facts, info.card or "This file came without a card.", window.canvas.frame())
+    card.set_card(info.ref.name, facts, info.card or "This file came without a card.",
+                  _samples(info.ref.source, window.canvas.frame()))  # fmt: skip
     _show(card)
+
+
+def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
+    """The sheet of samples that lies beside a built-in generator, or what is on the canvas."""
+    file = resources.files("resources") / "generators" / f"{source.removeprefix('builtin:')}.samples.png"
+    if not source.startswith("builtin:") or not file.is_file():
+        return otherwise
+    image = QImage.fromData(file.read_bytes()).convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 def show_keys(window: MainWindow) -> None:

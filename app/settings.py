@@ -36,6 +36,7 @@ class Settings:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     starred: dict[str, list[str]] = field(default_factory=dict)
     geometry: str = ""
+    panels: list[int] = field(default_factory=list)  # widths of the window's columns
 
     def remember_file(self, path: str) -> None:
         """Put a file first among the recent ones."""
@@ -56,6 +57,8 @@ def load_settings() -> tuple[Settings, str]:
             raise ValueError(f"there is no theme {known['theme']!r}")
         if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
             raise ValueError("the names of sliders are damaged")
+        if not all(isinstance(width, int) for width in known.get("panels", [])):
+            raise ValueError("the widths of the panels are damaged")
         return Settings(**known), ""
     except FileNotFoundError:
         return Settings(), ""

@@ -9,30 +9,26 @@ import numpy as np
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QGuiApplication,
     QImage,
-    QKeySequence,
     QPalette,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QGridLayout,
     QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
     QStackedWidget,
     QToolBar,
-    QVBoxLayout,
     QWidget,
 )
 
-from app import autosave, dialogs
-from app.actions import ACTIONS, Action
+from app import autosave, dialogs, layout
+from app.actions import ACTIONS
 from app.controller import WALL, Controller
 from app.settings import save_settings
 from app.views import edit_rows, history_rows, method_choices, slider_groups
@@ -47,7 +43,7 @@ from widgets.notice import Notice
 from widgets.seeds import SeedBar
 from widgets.slider_panel import SliderPanel
 from widgets.states import Face
-from widgets.theme import apply_theme, heading
+from widgets.theme import apply_theme
 from widgets.wall import Wall
 
 ICON = 18
@@ -56,15 +52,38 @@ ICON = 18
 class MainWindow(QMainWindow):
     """Shows what the controller knows; every action of a person goes to the controller."""
 
+    # Made in app/layout.py.
+    canvas: Canvas
+    wall: Wall
+    notice: Notice
+    sliders: SliderPanel
+    edits: EditsPanel
+    history_panel: HistoryPanel
+    seeds: SeedBar
+    methods: MethodBar
+    job_bar: JobBar
+    timing: QLabel
+    device: QLabel
+    pixel: QLabel
+    zoom: QLabel
+    title: QLabel
+    pages: QStackedWidget
+    splitter: QSplitter
+    left: QWidget
+    right: QWidget
+    toolbar: QToolBar
+    recent: QMenu
+    acts: dict[str, QAction]
+
     def __init__(self, controller: Controller, first: str) -> None:
         super().__init__()
         self.controller = controller
         self._first = first
         self.setWindowTitle("EigenBrush")
         self.resize(1366, 728)
-        self._make_widgets()
-        self._lay_out()
-        self._make_actions()
+        layout.make_widgets(self)
+        layout.lay_out(self)
+        layout.make_actions(self)
         self._connect()
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh)
@@ -72,97 +91,6 @@ class MainWindow(QMainWindow):
         self.canvas.set_message("Starting the engine…")
         self._restyle(controller.settings.theme)
         self._refresh()
-
-    # ---- building ----
-
-    def _make_widgets(self) -> None:
-        self.canvas, self.wall, self.notice = Canvas(), Wall(), Notice()
-        self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
-        self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
-        self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
-        self.canvas.set_smooth(self.controller.settings.smooth)
-        self.sliders.set_empty_text("The sliders appear here once a generator is open.")
-
-    def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.canvas)
-        self.pages.addWidget(self.wall)
-        # The notice lies over the picture: nothing moves when it comes or goes.
-        stage = QWidget()
-        grid = QGridLayout(stage)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.pages, 0, 0)
-        grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self.notice.raise_()
-        centre = _column((stage, 1), self.seeds)
-        self.left = _column(heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2))
-        self.right = _column(heading("Sliders found by"), self.methods, (self.sliders, 1), self.job_bar)
-        self.left.layout().setContentsMargins(8, 4, 6, 8)
-        self.methods.layout().setContentsMargins(8, 0, 8, 2)
-        self.seeds.layout().setContentsMargins(14, 6, 14, 8)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, width in ((self.left, 236), (centre, 790), (self.right, 340)):
-            self.splitter.addWidget(widget)
-            widget.resize(width, 700)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([236, 790, 340])
-        self.left.setMinimumWidth(190)
-        self.right.setMinimumWidth(300)
-        centre.setMinimumWidth(420)
-        self.setCentralWidget(self.splitter)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(14, 0, 14, 2)
-        for label in (self.pixel, self.zoom, self.timing, self.device):
-            label.setProperty("role", "quiet")
-            label.setContentsMargins(0, 0, 12, 0)
-        bar.addWidget(self.pixel, 1)
-        for label in (self.zoom, self.timing, self.device):
-            bar.addPermanentWidget(label)
-
-    def _make_actions(self) -> None:
-        self.acts: dict[str, QAction] = {}
-        self.toolbar = QToolBar("Tools", self)
-        self.toolbar.setObjectName("tools")
-        self.toolbar.setMovable(False)
-        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        menus: dict[str, QMenu] = {}
-        for action in ACTIONS:
-            menu = menus.setdefault(action.menu, None) or self.menuBar().addMenu(action.menu)
-            menus[action.menu] = menu
-            if action.break_before:
-                menu.addSeparator()
-            menu.addAction(self._make_action(action))
-        themes = QActionGroup(self)
-        for name in ("theme_dark", "theme_light", "theme_system"):
-            themes.addAction(self.acts[name])
-        self.acts["toggle_smooth"].setChecked(self.controller.settings.smooth)
-        self.acts[f"theme_{self.controller.settings.theme}"].setChecked(True)
-        for action in ACTIONS:
-            if action.toolbar:
-                self.toolbar.addAction(self.acts[action.run])
-        self.title = QLabel()
-        self.title.setObjectName("generatorTitle")
-        spacer = QWidget()
-        spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
-        self.toolbar.addWidget(spacer)
-        self.toolbar.addWidget(self.title)
-        self.addToolBar(self.toolbar)
-        # Tab hides the panels only from the canvas; elsewhere it moves the focus, as everywhere.
-        self.acts["toggle_panels"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.canvas.addAction(self.acts["toggle_panels"])
-
-    def _make_action(self, action: Action) -> QAction:
-        made = QAction(action.text, self)
-        made.setShortcuts([QKeySequence(key) for key in action.keys])
-        keys = f" ({action.keys[0]})" if action.keys else ""
-        made.setToolTip((action.tip or action.text.rstrip("…")) + keys)
-        made.setCheckable(action.checkable)
-        made.triggered.connect(getattr(self, action.run))
-        self.acts[action.run] = made
-        return made
 
     def _connect(self) -> None:
         c = self.controller
@@ -319,7 +247,7 @@ class MainWindow(QMainWindow):
     @Slot(QPoint)
     def _canvas_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        for name in ("copy_picture", "save_picture", "export_film", "fit", "actual_size", "reset_all"):
+        for name in ("copy_picture", "copy_recipe", "save_picture", "export_film", "fit", "actual_size", "reset_all"):
             menu.addAction(self.acts[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -364,6 +292,23 @@ class MainWindow(QMainWindow):
         if path:
             self.controller.drop(path)
 
+    def fill_recent(self) -> None:
+        """The files opened last; those that are gone are shown, but cannot be chosen."""
+        self.recent.clear()
+        for path in self.controller.settings.recent:
+            action = self.recent.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.setEnabled(Path(path).exists())
+            action.setData(path)
+            action.triggered.connect(self._open_recent)
+        if self.recent.isEmpty():
+            self.recent.addAction("Nothing yet").setEnabled(False)
+
+    def _open_recent(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        self.controller.drop(sender.data())
+
     def reopen_last(self) -> None:
         self.autosaver.reopen()
 
@@ -402,6 +347,19 @@ class MainWindow(QMainWindow):
             QGuiApplication.clipboard().setImage(image.copy())
             self._notice("The picture is on the clipboard.", "info", "")
 
+    def copy_recipe(self) -> None:
+        if (recipe := self.controller.recipe()) is not None:
+            QGuiApplication.clipboard().setText(recipe)
+            self._notice("The recipe of this picture is on the clipboard, as text.", "info", "")
+
+    def paste(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.text():
+            self.controller.paste_recipe(clipboard.text())
+        else:
+            held = "a picture: photos cannot be opened yet" if not clipboard.image().isNull() else "nothing to paste"
+            self._notice(f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", "info", "")
+
     def new_face(self) -> None:
         self.controller.dice()
 
@@ -435,6 +393,11 @@ class MainWindow(QMainWindow):
     def toggle_panels(self, hidden: bool) -> None:
         self.left.setHidden(hidden)
         self.right.setHidden(hidden)
+
+    def reset_layout(self) -> None:
+        self.acts["toggle_panels"].setChecked(False)
+        self.toggle_panels(False)
+        self.splitter.setSizes(layout.WIDTHS)
 
     def toggle_full_screen(self, on: bool) -> None:
         self.showFullScreen() if on else self.showNormal()
@@ -471,9 +434,13 @@ class MainWindow(QMainWindow):
         """Put the window where it was last time."""
         if self.controller.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.controller.settings.geometry.encode()))
+        if len(self.controller.settings.panels) == 3:
+            self.splitter.setSizes(self.controller.settings.panels)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is open for next time, stop the engine, remember the settings."""
+        if not self.acts["toggle_panels"].isChecked():
+            self.controller.settings.panels = self.splitter.sizes()
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.controller.close()  # first, so that no autosave of the engine's is under way
         self.autosaver.finish()
@@ -482,17 +449,3 @@ class MainWindow(QMainWindow):
         except OSError as error:
             print(f"eigenbrush: the settings could not be saved: {error}")
         event.accept()
-
-
-def _column(*parts: QWidget | tuple[QWidget, int]) -> QWidget:
-    """Widgets one below the other, with their stretch."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for part in parts:
-        widget, stretch = part if isinstance(part, tuple) else (part, 0)
-        if widget.property("role") == "heading":
-            widget.setContentsMargins(8, 8, 8, 4)
-        layout.addWidget(widget, stretch)
-    return column

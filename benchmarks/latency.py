@@ -1,12 +1,12 @@
 """How fast EigenBrush feels: drives the real window offscreen and prints what the README's speed claims say.
 
-    python benchmarks/latency.py            everything: about a minute
+    python benchmarks/latency.py            everything: about 40 seconds
     python benchmarks/latency.py start      only the start, in 5 fresh processes
     python benchmarks/latency.py drive      only 2,000 slider moves, the stalls and the peak memory
     python benchmarks/latency.py resume     only what the renderer gains from resuming
 
-Each part runs `app.__main__.show_window` itself in a process of its own, with a settings folder of its own; only the
-event loop's start is intercepted, to hang the clocks on. On Linux `time.monotonic` is one clock for all processes, so
+The window's parts run `app.__main__.show_window` itself in a process and with a settings folder of their own; only the
+start of the event loop is intercepted, to hang the clocks on. On Linux `time.monotonic` is one clock for all processes, so
 "process start" is the moment before the process was made. Compare ratios, or runs on one machine.
 """
 
@@ -60,6 +60,8 @@ def make_watch():  # type: ignore[no-untyped-def]
     from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
     from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QApplication, QScrollArea
+
+    from widgets.slider import SliderRow
 
     class Watch:
         """Notes when the window and its first image are on screen, and every gap in the event loop."""
@@ -129,8 +131,7 @@ def make_watch():  # type: ignore[no-untyped-def]
             QTimer.singleShot(1000, self.window, self._begin)  # the sliders come a moment after the first image
 
         def _begin(self) -> None:
-            groups = self.window.sliders.findChildren(type(next(iter(self.window.sliders._sections.values()))))
-            self.rows = [row for section in groups for row in section.rows.values() if not row.isHidden()]
+            self.rows = [row for row in self.window.sliders.findChildren(SliderRow) if not row.isHidden()]
             self.phase = "moving"
             self.asked.clear()
             self._mouse.start()

@@ -165,6 +165,7 @@ QSplitter::handle:vertical { height: 1px; }
 QMainWindow::separator:hover, QSplitter::handle:hover { background: $accent; }
 QStatusBar { background: $window; color: $quiet; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QStatusBar QLabel { color: $quiet; }
 QToolBar { background: $window; border: none; border-bottom: 1px solid $border; spacing: 3px; padding: 4px 6px; }
 QToolBar::separator { background: $border; width: 1px; margin: 5px 5px; }

@@ -103,7 +103,7 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     except BadDocument:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
-        raise BadDocument(f"The recipe in this picture cannot be read: {error}.") from error
+        raise BadDocument(f"This recipe cannot be read: {error}.") from error
     require_arrays(document, arrays)
     return document
 
