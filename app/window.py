@@ -226,7 +226,9 @@ class MainWindow(QMainWindow):
     @Slot(list)
     def _dropped(self, paths: list[str]) -> None:
         if len(paths) > 1:
-            self._notice(f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.", "info", "")
+            self.controller.noticed.emit(
+                f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.", "info", ""
+            )
         if paths:
             self.controller.drop(paths[0])
 
@@ -345,12 +347,12 @@ class MainWindow(QMainWindow):
                 pixels.data, pixels.shape[1], pixels.shape[0], 3 * pixels.shape[1], QImage.Format.Format_RGB888
             )
             QGuiApplication.clipboard().setImage(image.copy())
-            self._notice("The picture is on the clipboard.", "info", "")
+            self.controller.noticed.emit("The picture is on the clipboard.", "info", "")
 
     def copy_recipe(self) -> None:
         if (recipe := self.controller.recipe()) is not None:
             QGuiApplication.clipboard().setText(recipe)
-            self._notice("The recipe of this picture is on the clipboard, as text.", "info", "")
+            self.controller.noticed.emit("The recipe of this picture is on the clipboard, as text.", "info", "")
 
     def paste(self) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -358,7 +360,9 @@ class MainWindow(QMainWindow):
             self.controller.paste_recipe(clipboard.text())
         else:
             held = "a picture: photos cannot be opened yet" if not clipboard.image().isNull() else "nothing to paste"
-            self._notice(f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", "info", "")
+            self.controller.noticed.emit(
+                f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", "info", ""
+            )
 
     def new_face(self) -> None:
         self.controller.dice()

@@ -6,8 +6,8 @@
     python benchmarks/latency.py resume     only what the renderer gains from resuming
 
 The window's parts run `app.__main__.show_window` itself in a process and with a settings folder of their own; only the
-start of the event loop is intercepted, to hang the clocks on. On Linux `time.monotonic` is one clock for all processes, so
-"process start" is the moment before the process was made. Compare ratios, or runs on one machine.
+start of the event loop is intercepted, to hang the clocks on. On Linux `time.monotonic` is one clock for all processes,
+so "process start" is the moment before the process was made. Compare ratios, or runs on one machine.
 """
 
 from __future__ import annotations

@@ -65,7 +65,9 @@ def read_recipe(path: Path) -> str:
                     rest = text[len(mark) + 2 :].split(b"\0", 2)[2]  # after the language and the translated keyword
                     return (_inflated(rest) if text[len(mark)] else rest).decode()
                 if kind in (b"tEXt", b"zTXt"):  # other programs save it so
-                    return (_inflated(text[len(mark) + 1 :]) if kind == b"zTXt" else text[len(mark) :]).decode("latin-1")
+                    return (_inflated(text[len(mark) + 1 :]) if kind == b"zTXt" else text[len(mark) :]).decode(
+                        "latin-1"
+                    )
             except (IndexError, ValueError, zlib.error) as error:
                 raise ValueError(f"The recipe in {path.name} is damaged ({error}).") from error
         at += 12 + length

@@ -8,7 +8,7 @@ those of the first features are found and carried back to the code by regression
 from __future__ import annotations
 
 from collections.abc import Generator as Steps
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import torch
@@ -65,7 +65,7 @@ class GANSpace(Method):
             method=self.identifier,
             title=self.title,
             version=self.version,
-            parameters={"samples": self.samples, "components": self.components, "feature_samples": self.feature_samples},
+            parameters=asdict(self),
             seed=context.seed,
             generator=generator.sha256,
             notes=(note,),

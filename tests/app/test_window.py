@@ -556,13 +556,13 @@ def test_truncation_0_is_the_mean_face_for_every_seed_but_the_edits_stay(window:
     assert close_to(window.pixels(), headless(window))
 
 
-def test_the_wall_shows_24_faces_and_a_pick_is_that_face(window: Opened) -> None:
+def test_the_wall_shows_48_faces_and_a_pick_is_that_face(window: Opened) -> None:
     faces: dict[int, np.ndarray] = {}
     window.controller.face_ready.connect(faces.__setitem__)
     window.window.acts["show_wall"].trigger()
     assert window.window.wall.isVisible()
     window.rest()
-    assert len(faces) == 24
+    assert len(faces) == 48
     seed = list(faces)[5]
     window.window.wall.picked.emit(seed)
     window.rest()

@@ -47,7 +47,9 @@ def test_its_key_follows_its_content() -> None:
     assert replace(A_SET, sliders=("z1.1", "z1.2", "z2.1")).slider(2) == "z2.1"
 
 
-@pytest.mark.parametrize("damage", ["empty", "missing", "foreign", "short", "flat", "no sigma", "not finite", "bad json"])
+@pytest.mark.parametrize(
+    "damage", ["empty", "missing", "foreign", "short", "flat", "no sigma", "not finite", "bad json"]
+)
 def test_what_is_no_set_is_one_sentence(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "a.safetensors"
     save_directions(A_SET, path)

@@ -125,7 +125,9 @@ def test_truncation_pulls_to_the_mean_of_the_generator(studio: Studio, monkeypat
     generator = MappedGenerator()
     info = open_in(studio, generator, monkeypatch)
     base = studio.render(RenderRequest(0, 0, Document(info.ref, 4, 0.25))).base
-    assert base == pytest.approx((generator.mean + 0.25 * (generator.sample(1, 4)[0] - generator.mean)).numpy(), abs=1e-6)
+    assert base == pytest.approx(
+        (generator.mean + 0.25 * (generator.sample(1, 4)[0] - generator.mean)).numpy(), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("make", ["render", "strip", "faces", "film", "picture"])
@@ -157,7 +159,10 @@ def test_a_picture_that_is_not_finite_fails_and_the_next_is_right(
     with pytest.raises(ValueError, match="not finite"):
         run(studio.picture(SavePicture(bad, str(tmp_path / "a.png"))))
     track = Track("z2.1", "", 1.0, (0.0, 20.0))
-    for work in (ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")), MakeStrip(good, "z2.1", "", 1.0, (0.0, 20.0))):
+    for work in (
+        ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")),
+        MakeStrip(good, "z2.1", "", 1.0, (0.0, 20.0)),
+    ):
         with pytest.raises(ValueError, match="not finite"):
             run(studio.start(work))
     assert not list(tmp_path.iterdir())
@@ -227,9 +232,7 @@ def test_directions_are_found_through_the_front_door(studio: Studio, info: Gener
     assert found.parameters["samples"] == 500 and len(found.vectors) == len(found.names) > 1
 
 
-def test_a_method_that_is_not_there_or_cannot_is_one_sentence(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_method_that_is_not_there_or_cannot_is_one_sentence(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     info = open_in(studio, MappedGenerator(), monkeypatch)
     with pytest.raises(ValueError, match=r"^There is no method 'magic'; there are eigengan, ganspace"):
         studio.start(Discover(info.ref.sha256, "magic"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator
@@ -162,7 +163,7 @@ def test_a_job_ends_and_sliders_stay_live_while_requests_never_stop(desk: Desk) 
     assert desk.answer(1).result == "step "
     desk.also = lambda message: None
     steps = [i for i, entry in enumerate(log) if entry.startswith("step")]
-    between = [b - a - 1 for a, b in zip(steps, steps[1:], strict=False)]
+    between = [b - a - 1 for a, b in itertools.pairwise(steps)]
     assert between == [1] * 24
 
 
