@@ -84,7 +84,8 @@ def pictures(path: Path) -> list[np.ndarray]:
 
 def plain(i: int) -> np.ndarray:
     """Frame i: one of six far colours, the same everywhere."""
-    return np.full((16, 16, 3), [(250, 0, 0), (0, 250, 0), (0, 0, 250), (9, 9, 9), (250, 250, 0), (240, 240, 240)][i % 6], np.uint8)  # fmt: skip
+    colours = [(250, 0, 0), (0, 250, 0), (0, 0, 250), (9, 9, 9), (250, 250, 0), (240, 240, 240)]
+    return np.full((16, 16, 3), colours[i % 6], np.uint8)
 
 
 PNG = b"\x89PNG\r\n\x1a\n"

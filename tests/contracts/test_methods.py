@@ -1,0 +1,135 @@
+"""What every registered method promises, on generators small enough to run them all."""
+
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.generator import Generator
+from engine.job import Progress, run
+from engine.method import Context, Method, fix_signs
+from engine.methods import load_methods
+from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
+
+METHODS = load_methods()
+GENERATORS = {"linear": LinearGenerator, "mapped": MappedGenerator, "eigengan": small_eigengan}
+PAIRS = [(m, g) for m in METHODS for g, make in GENERATORS.items() if not METHODS[m].why_not(make())]
+pairs = pytest.mark.parametrize(("identifier", "name"), PAIRS)
+
+
+def quick(identifier: str) -> Method:
+    """The method with every number of samples as low as it may be."""
+    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if "samples" in f.name}
+    return METHODS[identifier](**low)
+
+
+@cache
+def discovered(identifier: str, name: str, seed: int = 0) -> DirectionSet:
+    """What the method finds, searched for once."""
+    return run(quick(identifier).discover(GENERATORS[name](), Context(seed)))
+
+
+def numbers_of(generator: Generator) -> dict[str, torch.Tensor]:
+    """Every tensor that a generator holds, copied."""
+    if network := getattr(generator, "network", None):
+        return copy.deepcopy(network.state_dict())
+    found = {}
+    for attribute, value in vars(generator).items():
+        items = value.items() if isinstance(value, dict) else [("", value)]
+        found |= {f"{attribute}.{k}": v.clone() for k, v in items if isinstance(v, torch.Tensor)}
+    return found
+
+
+def test_there_are_methods_and_each_runs_somewhere() -> None:
+    assert {"eigengan", "ganspace"} <= set(METHODS) and {m for m, _ in PAIRS} == set(METHODS)
+
+
+@pytest.mark.parametrize("identifier", METHODS)
+def test_a_method_says_what_it_is(identifier: str) -> None:
+    chosen = METHODS[identifier]
+    assert chosen.identifier == identifier and chosen.title and chosen.paper and chosen.version >= 1
+    assert is_dataclass(chosen) and chosen.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    for field in fields(chosen):
+        assert field.default is not MISSING and field.metadata["help"]
+        if isinstance(field.default, (int, float)) and not isinstance(field.default, bool):
+            assert field.metadata["low"] <= field.default <= field.metadata["high"]
+
+
+@pytest.mark.parametrize("identifier", METHODS)
+def test_a_method_that_cannot_run_says_so_in_a_sentence(identifier: str) -> None:
+    for make in GENERATORS.values():
+        reason = METHODS[identifier].why_not(make())
+        assert not reason or (reason.endswith(".") and "\n" not in reason)
+
+
+@pairs
+def test_directions_are_unit_rows_with_fixed_signs(identifier: str, name: str) -> None:
+    generator = GENERATORS[name]()
+    found = discovered(identifier, name)
+    k = len(found.vectors)
+    assert found.vectors.shape == (k, generator.layout.dimension) and k > 0
+    assert found.vectors.dtype == found.sigma.dtype == np.float32
+    assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(k), abs=1e-5)
+    assert np.array_equal(found.vectors, fix_signs(found.vectors))
+    assert found.sigma.shape == (k,) and (found.sigma > 0).all() and np.isfinite(found.sigma).all()
+    assert len(found.names) == k and len(set(found.names)) == k
+    assert len(found.spectrum) in (0, k) and len(found.effects) in (0, k) and len(found.sliders) in (0, k)
+    assert (found.method, found.version) == (identifier, METHODS[identifier].version)
+    assert found.generator == generator.sha256
+
+
+@pairs
+def test_the_same_seed_gives_the_same_set(identifier: str, name: str) -> None:
+    first = discovered(identifier, name, seed=5)
+    second = run(quick(identifier).discover(GENERATORS[name](), Context(5)))
+    assert np.array_equal(first.vectors, second.vectors) and np.array_equal(first.sigma, second.sigma)
+    assert first.key == second.key and first.seed == 5
+
+
+@pairs
+def test_progress_rises_to_one_and_never_falls(identifier: str, name: str) -> None:
+    job: Any = quick(identifier).discover(GENERATORS[name](), Context())
+    seen: list[Progress] = list(job)
+    fractions = [progress.fraction for progress in seen]
+    assert fractions == sorted(fractions) and fractions[0] >= 0 and fractions[-1] == 1
+    assert all("\n" not in progress.note for progress in seen)
+
+
+@pairs
+def test_parameters_and_set_survive_their_file(identifier: str, name: str, tmp_path: Path) -> None:
+    found = discovered(identifier, name)
+    assert json.loads(json.dumps(dict(found.parameters))) == found.parameters
+    wanted = quick(identifier)
+    assert METHODS[identifier](**found.parameters) == wanted  # what was asked for is what is on record
+    save_directions(found, tmp_path / "a.safetensors")
+    again = load_directions(tmp_path / "a.safetensors")
+    assert again.key == found.key and again.parameters == found.parameters and again.notes == found.notes
+
+
+@pairs
+def test_nothing_else_is_touched(identifier: str, name: str) -> None:
+    generator = GENERATORS[name]()
+    before, state, numpy_state = numbers_of(generator), torch.get_rng_state(), np.random.get_state()[1].copy()
+    run(quick(identifier).discover(generator, Context()))
+    after = numbers_of(generator)
+    assert before and before.keys() == after.keys()
+    assert all(torch.equal(before[key], after[key]) for key in before)
+    assert torch.equal(torch.get_rng_state(), state) and np.array_equal(np.random.get_state()[1], numpy_state)
+    assert torch.is_grad_enabled()
+
+
+@pairs
+def test_a_cancelled_search_leaves_no_context_open(identifier: str, name: str) -> None:
+    job = quick(identifier).discover(GENERATORS[name](), Context())
+    next(job)
+    assert torch.is_grad_enabled() and not torch.is_inference_mode_enabled() and not torch.is_autocast_enabled("cpu")
+    job.close()
