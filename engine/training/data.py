@@ -37,6 +37,7 @@ class Faces:
         except (ValueError, OSError, EOFError) as error:
             raise ValueError(f"{source} is neither a folder nor a readable .npy file ({error}).") from error
         if not isinstance(pictures, np.ndarray):
+            pictures.close()
             raise ValueError(f"{source} holds several arrays; save the pictures as one .npy file.")
         if pictures.dtype != np.uint8 or pictures.ndim != 4 or pictures.shape[3] != 3:
             raise ValueError(f"{source} must hold uint8 pictures (N, S, S, 3), not {pictures.dtype} {pictures.shape}.")

@@ -27,7 +27,7 @@ def blobs(count: int, side: int = 32, seed: int = 0) -> np.ndarray:
     y, x = np.mgrid[:side, :side]
     pictures = np.full((count, side, side, 3), 40, np.uint8)
     for picture in pictures:
-        cy, cx, radius = random.uniform(8, side - 8, 2).tolist() + [random.uniform(3, 8)]
+        cy, cx, radius = *random.uniform(8, side - 8, 2), random.uniform(3, 8)
         picture[(y - cy) ** 2 + (x - cx) ** 2 < radius**2] = random.integers(80, 256, 3)
     return pictures
 
@@ -91,9 +91,10 @@ def test_a_run_moves_both_networks_and_the_average_follows(data: Faces, tmp_path
     for name, network in networks.items():
         moved = [not torch.equal(a, b) for a, b in zip(before[name], network.parameters(), strict=True)]
         assert all(moved), name
-    far = [(a - b).abs().sum() for a, b in zip(before["generator"], trainer.generator.parameters(), strict=True)]
-    near = [(a - b).abs().sum() for a, b in zip(trainer.average.parameters(), trainer.generator.parameters(), strict=True)]
-    assert sum(near) < sum(far)
+    now = list(trainer.generator.parameters())
+    far = sum((a - b).abs().sum() for a, b in zip(before["generator"], now, strict=True))
+    near = sum((a - b).abs().sum() for a, b in zip(trainer.average.parameters(), now, strict=True))
+    assert near < far
 
 
 def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[Trainer, str, list[str]], tmp_path: Path) -> None:
@@ -113,10 +114,14 @@ def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[Trainer, str
     assert next(steps).note.startswith("step 5  images 20  ")
 
 
-def test_time_over_means_saved(data: Faces, tmp_path: Path) -> None:
+def test_time_over_means_saved(data: Faces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = Trainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
-    seen = list(trainer.steps(minutes=1e-9))
-    assert seen[-1].fraction == 1 and seen[-1].note.startswith("saved a.safetensors at ") and trainer.out.is_file()
+    monkeypatch.setattr(trainer, "save", lambda: f"saved at {trainer.steps_done}")
+    seen = list(trainer.steps(minutes=1e-3, save_every=0))
+    steps = [progress.note.split()[1] for progress in seen[:-1:2]]
+    assert steps == [str(i + 1) for i in range(len(steps))] and len(steps) >= 1
+    assert seen[-1].fraction == 1 and seen[-1].note == f"saved at {trainer.steps_done}"
+    assert [p.note for p in seen[1:-1:2]] == [f"saved at {step}" for step in steps]
 
 
 @pytest.mark.parametrize("gone", ["generator", "discriminator"])
