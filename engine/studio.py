@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from time import perf_counter
@@ -155,9 +155,8 @@ class Studio:
     def faces(self, work: MakeFaces) -> Job[None]:
         """Thumbnails of seeds; each arrives as a partial (seed, pixels)."""
         opened = self._get(work.document.generator.sha256)
-        plain = work.document.unedited()
         for i, seed in enumerate(work.seeds):
-            base = self._base(opened, Document(plain.generator, seed, plain.truncation, held=plain.held))
+            base = self._base(opened, replace(work.document, seed=seed))
             with torch.no_grad():
                 images = opened.generator.synthesize(self._tensor(base)[None])
             pixels = to_pixels(shrink(images, work.size)).numpy()[0]

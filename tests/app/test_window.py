@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Opened, close_window, engine_threads, quiet, settle
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
@@ -21,6 +20,7 @@ from app.actions import ACTIONS
 from app.commands import Desk
 from app.settings import load_settings
 from engine.document.messages import Frame, RenderRequest
+from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.card import GeneratorCard
 from widgets.export_dialog import ExportDialog
 from widgets.glyphs import GlyphButton
@@ -283,7 +283,7 @@ def test_of_several_files_the_first_is_opened_and_that_is_said(
     drop(window, dcgan_file, other)
     window.wait(lambda: window.document.generator.name == "tiny")
     window.rest()
-    assert window.notices == [("2 files were dropped; only tiny.dat is opened.", "info")]
+    assert window.window.notice.accessibleName() == "2 files were dropped; only tiny.dat is opened."
 
 
 # ---- pictures and sessions -----------------------------------------------------------------------------------

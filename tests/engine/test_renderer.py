@@ -101,7 +101,8 @@ def test_a_batch_equals_a_full_pass(name: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["eps", "z1", "z2", "picture"])
-def test_after_a_stage_broke_the_next_picture_is_right(stage: str) -> None:
+@pytest.mark.parametrize("moved", [0, 4, 7, None])
+def test_after_a_stage_broke_the_next_picture_is_right(stage: str, moved: int | None) -> None:
     generator = LinearGenerator()
     renderer, code = Renderer(generator), generator.sample(1, seed=0)[0]
     renderer.render(code)
@@ -110,8 +111,12 @@ def test_after_a_stage_broke_the_next_picture_is_right(stage: str) -> None:
     with pytest.raises(RuntimeError, match=f"stage {stage} broke"):
         renderer.render(other)
     generator.fails = ""
-    # Neither the old code nor the one that broke may be taken for what is kept.
-    for again in (other, code):
+    # What is kept is a mixture now: neither the old code nor the one that broke may be taken for it.
+    if moved is not None:
+        code, other = code.clone(), other.clone()
+        code[moved] += 1
+        other[moved] += 1
+    for again in (code, other, code):
         assert off(renderer.render(again), generator, again) < TOLERANCE
 
 

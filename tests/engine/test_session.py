@@ -255,6 +255,14 @@ def test_a_damaged_session_is_one_sentence(tmp_path: Path, name: str) -> None:
     assert one_sentence(str(caught.value))
 
 
+def test_arrays_that_have_changed_are_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "mine.eigenbrush"
+    saved(path)
+    swapped_arrays(path)
+    with pytest.raises(BadDocument, match=r"^mine\.eigenbrush is damaged: one of its arrays has changed\.$"):
+        load_session(path, ArrayStore())
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bomb.eigenbrush"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file, file.open("session.json", "w") as member:
