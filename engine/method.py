@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 import numpy as np
@@ -41,6 +41,21 @@ class Method(ABC):
     @abstractmethod
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         """The job: yields progress, returns the set. Unit rows, fixed signs, the same seed gives the same set."""
+
+
+def check_parameters(method: Method) -> None:
+    """Hold a method's parameters to the ranges of its fields.
+
+    Raises:
+        ValueError: one lies outside; the sentence names it and its range.
+    """
+    for field in fields(method):  # type: ignore[arg-type]
+        low, high = field.metadata.get("low"), field.metadata.get("high")
+        value = getattr(method, field.name)
+        if low is not None and high is not None and not low <= value <= high:
+            raise ValueError(
+                f"{field.name} ({field.metadata['help']}) must lie between {low} and {high}; {value} does not."
+            )
 
 
 METHODS: dict[str, type[Method]] = {}

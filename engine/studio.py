@@ -43,7 +43,7 @@ from engine.document.session import Session, load_session, save_session
 from engine.generator import Generator
 from engine.generators import load
 from engine.job import Job, Progress
-from engine.method import Context
+from engine.method import Context, check_parameters
 from engine.methods import load_methods
 from engine.renderer import Renderer, shrink, to_pixels
 
@@ -182,7 +182,9 @@ class Studio:
         chosen = self.methods[work.method]
         if reason := chosen.why_not(opened.generator):
             raise ValueError(reason)
-        return chosen(**work.parameters).discover(opened.generator, Context(work.seed))
+        finder = chosen(**work.parameters)
+        check_parameters(finder)
+        return finder.discover(opened.generator, Context(work.seed))
 
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""
