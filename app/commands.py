@@ -152,6 +152,8 @@ def render(options: argparse.Namespace) -> None:
 def animate(options: argparse.Namespace) -> None:
     """a slider moving, as GIF"""
     delay = delay_of(options.fps)
+    if not 2 <= options.frames <= 2000:
+        raise ValueError(f"A film has 2 to 2000 frames, not {options.frames}.")
     low, colon, high = options.range.partition(":")
     if not colon:
         raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
@@ -168,6 +170,7 @@ def discover(options: argparse.Namespace) -> None:
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
     _check_parameters(options.method, parameters)
+    _check_folder(options.out)
     desk = Desk(options.generator)
     work = Discover(desk.workspace.info.ref.sha256, options.method, parameters, options.seed)
     directions: DirectionSet = follow(desk.studio.discover(work))
@@ -182,6 +185,12 @@ def discover(options: argparse.Namespace) -> None:
                           "names": directions.names, "spectrum": directions.spectrum, "out": options.out}))  # fmt: skip
     else:
         print(f"{options.out}: {len(directions.vectors)} directions of {directions.title}")
+
+
+def _check_folder(out: str) -> None:
+    """Whether there is a folder for `out`: better known before minutes of work than after."""
+    if not Path(out).parent.is_dir():
+        raise ValueError(f"There is no folder {Path(out).parent}; make it, or choose another.")
 
 
 def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
@@ -209,6 +218,9 @@ def train(options: argparse.Namespace) -> None:
     from engine.training.data import Faces
     from engine.training.eigengan import Recipe, Trainer
 
+    if not Path(options.data).exists():
+        raise ValueError(f"There is neither a folder nor a file at {options.data}.")
+    _check_folder(options.out)
     torch.set_num_threads(threads())
     trainer = Trainer(Faces(Path(options.data)), Path(options.out), Recipe(seed=options.seed), options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
@@ -219,6 +231,7 @@ def sample(options: argparse.Namespace) -> None:
     from engine.generators import load
     from engine.training.teacher import sample_teacher
 
+    _check_folder(options.out)
     print(
         follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out)))
     )
@@ -355,10 +368,21 @@ def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
         command.add_argument(flag, dest=f"parameter_{name}", type=kind, help=str(field.metadata.get("help", "")))
 
 
+def _joined(arguments: list[str]) -> list[str]:
+    """`--range -3:3` as `--range=-3:3`: argparse would take -3:3 for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--range":
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
 def run_command(arguments: list[str]) -> int:
     """Run one command; 0 if it went well, 2 on bad input."""
     try:
-        options = parser(arguments[0] == "discover").parse_args(arguments)
+        options = parser(arguments[0] == "discover").parse_args(_joined(arguments))
         if options.command is None:
             parser().print_help()
             return 0

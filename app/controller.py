@@ -221,6 +221,7 @@ class Controller(QObject):
         if workspace is None:
             fresh = Document(
                 info.ref,
+                info.first_seed,
                 names=tuple(sorted(self.settings.names.get(sha256, {}).items())),
                 starred=tuple(self.settings.starred.get(sha256, ())),
             )

@@ -58,9 +58,10 @@ class Workspace:
 
     def name(self, key: str) -> str:
         """The slider's name: a person's own, else the generator's, else the method's."""
-        names = dict(self.document.names)
-        if key in names:
-            return names[key]
+        return dict(self.document.names).get(key) or self._given_name(key)
+
+    def _given_name(self, key: str) -> str:
+        """The name that a slider has before a person gives it one."""
         if key in self.info.names:
             return self.info.names[key]
         if (found := self._find(key)) is not None:
@@ -122,7 +123,7 @@ class Workspace:
         if name.strip():
             names[key] = name.strip()
         document = replace(self.document, names=tuple(sorted(names.items())))
-        shown = name.strip() or self.info.names.get(key, key)
+        shown = name.strip() or self._given_name(key)
         edits = tuple(replace(e, name=shown) if e.key == key else e for e in document.edits)
         return self.history.push(replace(document, edits=edits), f"Renamed to {shown}")
 

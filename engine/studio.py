@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -279,11 +278,12 @@ class Studio:
             names=labels.get("names", {}),
             hints=labels.get("hints", {}),
             card=card,
+            first_seed=int(labels.get("first_seed", 0)),
             methods=offers,
         )
 
 
-def labels_and_card(generator: Generator) -> tuple[dict[str, Mapping[str, str]], str]:
+def labels_and_card(generator: Generator) -> tuple[dict[str, Any], str]:
     """Slider names and hints, and the card (Markdown): a built-in's lie beside it, another file's inside it."""
     source = generator.source
     if not source.startswith("builtin:"):

@@ -72,6 +72,7 @@ class GeneratorCard(QDialog):
             self._table.addWidget(label, row, 0)
             self._table.addWidget(field, row, 1)
         self._text.setMarkdown(markdown or "This generator brings no card.")
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
         self._picture.setVisible(picture is not None)
         if picture is not None:
             self._picture.setPixmap(self._pixmap(picture))

@@ -206,6 +206,7 @@ class GeneratorInfo:
     names: Mapping[str, str]
     hints: Mapping[str, str]
     card: str = ""
+    first_seed: int = 0
     methods: tuple[tuple[str, str, str, str], ...] = ()  # (identifier, title, paper, why not)
 
 

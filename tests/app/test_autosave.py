@@ -115,7 +115,7 @@ def test_after_a_good_end_the_window_starts_afresh_and_the_last_session_can_be_r
     assert not (home() / "running.lock").exists()
     again = make_window()
     quiet(again)
-    assert again.document.seed == 0 and again.document.edits == () and again.notices == []
+    assert again.document.seed == again.workspace.info.first_seed and again.document.edits == () and again.notices == []
     # this run's own autosave does not take the last session's place
     change(again, -3.0)
     again.wait(lambda: saved().exists() and stored() == again.document)

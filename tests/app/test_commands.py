@@ -1,0 +1,347 @@
+"""The headless twin: every command on good and on bad input; the same pixels as the window."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from app.__main__ import main
+from engine.document.arrays import ArrayStore
+from engine.document.directions import load_directions
+from engine.document.serial import from_recipe
+from engine.export import read_recipe
+from engine.generators import load
+from tests.app.opened import FACES, Opened
+
+ROOT = Path(__file__).parents[2]
+
+
+def good(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Run a command that must end well; returns what it printed."""
+    code = main([str(a) for a in arguments])
+    printed = capsys.readouterr()
+    assert code == 0, printed.err
+    return printed.out
+
+
+def bad(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Run a command that must fail; returns its one sentence."""
+    code = main([str(a) for a in arguments])
+    printed = capsys.readouterr()
+    assert code == 2
+    assert printed.out == ""
+    assert re.fullmatch(r"eigenbrush[^\n]*: [^\n]+\.\n", printed.err), printed.err
+    assert not any(word in printed.err for word in ("Traceback", "[Errno", "Error("))
+    return printed.err
+
+
+def picture(path: Path) -> np.ndarray:
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+# ---- generators, inspect, selfcheck --------------------------------------------------------------------------
+
+
+def test_generators_lists_what_can_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    names = good(capsys, "generators").split()
+    assert FACES in names
+    for name in names:
+        load(name)
+
+
+def test_inspect_json_of_the_shipped_generator(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = json.loads(good(capsys, "inspect", FACES, "--json"))
+    generator = load(FACES)
+    assert facts["family"] == "eigengan" and facts["resolution"] == 64
+    assert facts["sha256"] == generator.sha256 and len(facts["sha256"]) == 64
+    assert [slot["name"] for slot in facts["layout"]] == ["eps", "z1", "z2", "z3", "z4"]
+    assert sum(slot["dimension"] for slot in facts["layout"]) == facts["dimension"]
+    sliders = [f"z{layer}.{i}" for layer in range(1, 5) for i in range(1, 7)]
+    assert list(facts["sliders"]) == sliders and all(facts["sliders"].values())
+    assert len(facts["orthogonality"]) == 4 and max(facts["orthogonality"]) < 1e-3
+    assert facts["parameters"] > 1_000_000
+
+
+def test_inspect_in_words(capsys: pytest.CaptureFixture[str], dcgan_file: Path) -> None:
+    words = good(capsys, "inspect", dcgan_file)
+    assert "family: dcgan" in words and "resolution: 16" in words and "sliders: none" in words
+    assert "z (20, at 4 px)" in words
+
+
+def test_inspect_of_what_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = tmp_path / "a.pt"
+    text.write_text("hello")
+    for file in (text, tmp_path, tmp_path / "gone", "builtin:nobody", os.devnull):
+        bad(capsys, "inspect", file)
+
+
+def test_selfcheck(capsys: pytest.CaptureFixture[str]) -> None:
+    words = good(capsys, "selfcheck")
+    assert "all is well" in words and "ms a frame" in words and "device:" in words
+
+
+# ---- render --------------------------------------------------------------------------------------------------
+
+
+def test_render_makes_the_pixels_of_the_window(
+    window: Opened, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    window.controller.choose_seed(12)
+    window.rest()
+    window.workspace.set_truncation(0.7)
+    window.controller.refresh()
+    window.rest()
+    for key, value in (("z2.2", 1.75), ("z4.1", -2.0)):
+        window.window.sliders.row(key).go_to(value)
+        window.rest()
+    out = tmp_path / "a.png"
+    good(capsys, "render", FACES, "--seed", 12, "--truncation", 0.7, "--set", "z2.2=1.75", "--set", "z4.1=-2",
+         "--out", out)  # fmt: skip
+    assert int(np.abs(picture(out).astype(int) - window.pixels()).max()) <= 1
+    document = from_recipe(read_recipe(out), ArrayStore())
+    assert (document.seed, document.truncation) == (12, 0.7)
+    assert {e.key: e.strength for e in document.edits} == {
+        e.key: pytest.approx(e.strength, abs=1e-5) for e in window.document.edits
+    }
+
+
+def test_a_set_value_is_absolute(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Two seeds with every own slider at 0 differ only by eps: the same slider value is the same coordinate."""
+    desk_out = tmp_path / "a.png"
+    good(capsys, "render", FACES, "--seed", 4, "--set", "z1.1=1.5", "--out", desk_out)
+    document = from_recipe(read_recipe(desk_out), ArrayStore())
+    generator = load(FACES)
+    base = generator.sample(1, seed=4)[0, generator.layout.index("z1.1")].item()
+    assert document.edits[0].strength == pytest.approx(1.5 - base, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "z2.2"], "SLOT.INDEX=VALUE"),
+        (["--set", "z2.2=much"], "'much' is not a number"),
+        (["--set", "z2.2=nan"], "not a number"),
+        (["--set", "z2.2=1e9"], "not a number"),
+        (["--set", "z9.1=1"], "no slot 'z9'"),
+        (["--set", "z2.0=1"], "z2.1 to z2.6"),
+        (["--set", "z2.7=1"], "z2.1 to z2.6"),
+        (["--set", "gone.safetensors#1=1"], "gone.safetensors is not a direction set"),
+        (["--seed", "-1"], "between 0 and 2147483647"),
+        (["--seed", "2147483648"], "between 0 and"),
+        (["--seed", "x"], "invalid int value"),
+        (["--truncation", "nan"], "between 0 and 1.5"),
+        (["--truncation", "7"], "between 0 and 1.5"),
+        (["--what"], "unrecognized"),
+    ],
+)
+def test_render_on_bad_input(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    assert words in bad(capsys, "render", FACES, *arguments, "--out", tmp_path / "a.png")
+    assert not [path for path in tmp_path.iterdir() if path.is_file()]
+
+
+def test_render_where_nothing_can_be_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no such file or directory" in bad(capsys, "render", FACES, "--out", tmp_path / "gone" / "a.png")
+    (tmp_path / "taken.png").mkdir()
+    bad(capsys, "render", FACES, "--out", tmp_path / "taken.png")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    (tmp_path / "old.png").write_bytes(b"old")
+    assert "no space left on device" in bad(capsys, "render", FACES, "--out", tmp_path / "old.png")
+    assert (tmp_path / "old.png").read_bytes() == b"old"
+    assert "no space left on device" in bad(
+        capsys, "animate", FACES, "--slider", "z1.1", "--frames", 2, "--size", 16, "--out", tmp_path / "a.gif"
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["old.png", "taken.png"]
+
+
+# ---- animate -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("way", "frames"), [("--loop", 7), ("--there-and-back", 10)])
+def test_animate_makes_exactly_the_frames_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, way: str, frames: int
+) -> None:
+    out = tmp_path / "a.gif"
+    good(capsys, "animate", FACES, "--seed", 3, "--slider", "z2.2", "--range", "-2:2", "--frames", frames,
+         "--fps", 10, way, "--size", 64, "--out", out)  # fmt: skip
+    pictures = []
+    with Image.open(out) as gif:
+        assert (gif.n_frames, gif.size) == (frames, (64, 64))
+        for i in range(frames):
+            gif.seek(i)
+            assert gif.info["duration"] == 100
+            pictures.append(np.asarray(gif.convert("RGB")).astype(int))
+    ends = {"--loop": frames - 1, "--there-and-back": frames // 2}
+    for index, value in ((0, -2), (ends[way], 2)):
+        good(capsys, "render", FACES, "--seed", 3, "--set", f"z2.2={value}", "--out", tmp_path / "a.png")
+        assert np.abs(pictures[index] - picture(tmp_path / "a.png")).mean() < 8
+
+
+def test_a_film_in_which_nothing_moves_still_has_all_its_frames(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    good(capsys, "animate", FACES, "--slider", "z2.2", "--range", "1:1", "--frames", 5, "--size", 32, "--out",
+         tmp_path / "a.gif")  # fmt: skip
+    with Image.open(tmp_path / "a.gif") as gif:
+        assert gif.n_frames == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--frames", "1"], "2 to 2000 frames"),
+        (["--fps", "60"], "cannot hold 60"),
+        (["--fps", "0"], "cannot hold 0"),
+        (["--range", "3"], "two numbers"),
+        (["--range", "a:b"], "'a' is not a number"),
+        (["--size", "4"], "16 to 2048"),
+        (["--loop", "--there-and-back"], "not allowed with"),
+        (["--slider", "z7.1"], "no slot 'z7'"),
+    ],
+)
+def test_animate_on_bad_input(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    assert words in bad(capsys, "animate", FACES, "--slider", "z1.1", *arguments, "--out", tmp_path / "a.gif")
+    assert not [path for path in tmp_path.iterdir() if path.is_file()]
+
+
+# ---- discover ------------------------------------------------------------------------------------------------
+
+FEW = ("--samples", 500, "--feature-samples", 500, "--components", 3)
+
+
+def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "found.safetensors"
+    facts = json.loads(good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--out", out, "--json"))
+    directions = load_directions(out)
+    assert facts["count"] == 3 and directions.vectors.shape == (3, 20)
+    assert np.allclose(np.linalg.norm(directions.vectors, axis=1), 1, atol=1e-5)
+    assert directions.generator == load(dcgan_file).sha256
+    good(capsys, "render", dcgan_file, "--out", tmp_path / "a.png")
+    good(capsys, "render", dcgan_file, "--set", f"{out}#2=2", "--out", tmp_path / "b.png")
+    good(capsys, "animate", dcgan_file, "--slider", f"{out}#2", "--range", "0:2", "--frames", 2, "--loop",
+         "--size", 16, "--out", tmp_path / "c.gif")  # fmt: skip
+    code = load(dcgan_file).sample(1, seed=0)
+    code[0] += 2 * float(directions.sigma[1]) * torch.from_numpy(directions.vectors[1])
+    expected = load(dcgan_file).synthesize(code)[0].clamp(-1, 1).add(1).mul(127.5).round().permute(1, 2, 0).numpy()
+    assert np.abs(picture(tmp_path / "b.png") - expected).max() <= 1
+    assert not np.array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))
+    assert "1 to 3" in bad(capsys, "render", dcgan_file, "--set", f"{out}#4=1", "--out", tmp_path / "d.png")
+    refused = bad(capsys, "render", FACES, "--set", f"{out}#1=1", "--out", tmp_path / "d.png")
+    assert "found on another generator" in refused
+    assert not (tmp_path / "d.png").exists()
+
+
+def test_the_same_seed_finds_the_same_directions(
+    capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--seed", 5, "--out", tmp_path / name)
+    good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--seed", 6, "--out", tmp_path / "c")
+    a, b, c = (load_directions(tmp_path / name) for name in "abc")
+    assert np.array_equal(a.vectors, b.vectors) and a.key == b.key and a.spectrum == b.spectrum
+    assert not np.array_equal(a.vectors, c.vectors)
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "words"),
+    [
+        ("magic", [], "no method 'magic'"),
+        ("eigengan", [], "no sliders of its own"),
+        ("eigengan", ["--components", "3"], "has no --components"),
+        ("ganspace", ["--samples", "-5"], "--samples lies between"),
+        ("ganspace", ["--components", "0"], "--components lies between"),
+        ("ganspace", ["--samples", "many"], "invalid int value"),
+    ],
+)
+def test_discover_on_bad_input(
+    capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path, method: str, arguments: list[str], words: str
+) -> None:
+    assert words in bad(capsys, "discover", method, dcgan_file, *arguments, "--out", tmp_path / "d")
+    assert not (tmp_path / "d").exists()
+
+
+def test_discover_where_nothing_can_be_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "There is no folder" in bad(capsys, "discover", "eigengan", FACES, "--out", tmp_path / "gone" / "d")
+    (tmp_path / "taken").mkdir()
+    assert main(["discover", "eigengan", FACES, "--out", str(tmp_path / "taken")]) == 2
+    assert "taken could not be written" in capsys.readouterr().err
+
+
+# ---- train, sample, measure ----------------------------------------------------------------------------------
+
+
+def test_sample_then_train_then_inspect(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data, out = tmp_path / "faces.npy", tmp_path / "g.safetensors"
+    good(capsys, "sample", FACES, "--count", 40, "--out", data)
+    assert np.load(data).shape == (40, 64, 64, 3)
+    small = np.load(data)[:, ::2, ::2]
+    np.save(data, np.ascontiguousarray(small))
+    good(capsys, "train", "eigengan", "--data", data, "--out", out, "--minutes", 0.02)
+    facts = json.loads(good(capsys, "inspect", out, "--json"))
+    assert facts["family"] == "eigengan" and facts["resolution"] == 32
+
+
+def test_train_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = tmp_path / "a.npy"
+    text.write_text("no pictures")
+    for data in (text, tmp_path / "gone", tmp_path):
+        bad(capsys, "train", "eigengan", "--data", data, "--out", tmp_path / "g", "--minutes", 1)
+    bad(capsys, "train", "eigengan", "--data", text, "--out", tmp_path / "gone" / "g", "--minutes", 1)
+    bad(capsys, "train", "stylegan", "--data", text, "--out", tmp_path / "g", "--minutes", 1)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.npy"]
+
+
+def test_measure_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    words = good(capsys, "measure", FACES, "--samples", 64)
+    assert "of 24" in words and "FID" not in words
+    assert "Fr" in words and "orthogonality" in words.lower()
+
+
+def test_measure_and_sample_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad(capsys, "measure", FACES, "--samples", 1)
+    bad(capsys, "measure", tmp_path / "gone")
+    bad(capsys, "sample", tmp_path / "gone", "--out", tmp_path / "x")
+
+
+# ---- the command line itself ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [["render"], ["inspect"], ["discover"], ["--nonsense"], ["train", "eigengan"]])
+def test_a_command_without_what_it_needs_says_what_is_missing(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    bad(capsys, *arguments)
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    words = good(capsys, "--help")
+    for command in ("generators", "inspect", "render", "animate", "discover", "train", "measure", "selfcheck"):
+        assert command in words
+
+
+@pytest.mark.parametrize("arguments", [["inspect", os.devnull], ["render", FACES, "--set", "x=1", "--out", "a.png"]])
+def test_as_a_process_bad_input_ends_with_2_and_one_line(arguments: list[str], tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "app", *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert ended.returncode == 2 and ended.stdout == ""
+    assert ended.stderr.count("\n") == 1 and "Traceback" not in ended.stderr
+    assert not (ROOT / "a.png").exists()

@@ -1,0 +1,270 @@
+"""The wiring alone: what the controller asks of an engine that only writes down, and what it does with answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller import Controller
+from app.settings import Settings
+from engine.document.code import Layout, Slot
+from engine.document.document import Document, GeneratorRef
+from engine.document.messages import (
+    Cancelled,
+    Discover,
+    Done,
+    EngineReady,
+    Failed,
+    Frame,
+    GeneratorInfo,
+    Identified,
+    JobProgress,
+    JobRequest,
+    LoadSession,
+    OpenGenerator,
+    RenderFailed,
+    RenderRequest,
+)
+from engine.document.session import Session
+
+LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 8)))
+
+
+def info(name: str = "small", sha256: str = "a" * 64) -> GeneratorInfo:
+    ref = GeneratorRef(name, f"/there/{name}.pt", sha256)
+    return GeneratorInfo(ref, "eigengan", "EigenGAN", LAYOUT, 16, 99, ("z1",), {"z1.1": "turn"}, {})
+
+
+class Desk:
+    """A controller, what it asked of the engine, and what it said to the window."""
+
+    def __init__(self) -> None:
+        self.controller = Controller(Settings())
+        self.renders: list[RenderRequest] = []
+        self.jobs: list[JobRequest] = []
+        self.cancelled: list[int] = []
+        self.said: list[tuple[str, str, str]] = []
+        self.shown: list[Frame] = []
+        self.ended: list[int] = []
+        self.controller.bridge.render = self.renders.append  # type: ignore[method-assign]
+        self.controller.jobs._submit, self.controller.jobs._cancel = self.jobs.append, self.cancelled.append
+        self.controller.noticed.connect(self._say)
+        self.controller.frame_ready.connect(self.shown.append)
+        self.controller.job_ended.connect(self.ended.append)
+
+    def _say(self, *words: str) -> None:
+        self.said.append((words[0], words[1], words[2]))
+
+    def answer(self, message: Any) -> None:
+        self.controller.bridge.arrived.emit(message)
+
+    def done(self, result: Any) -> None:
+        self.answer(Done(self.jobs[-1].job, result))
+
+    def frame(self, request: RenderRequest, value: int = 0, base: float = 0.0) -> Frame:
+        pixels = np.full((16, 16, 3), value, np.uint8)
+        return Frame(request.epoch, request.sequence, pixels, np.full(5, base, np.float32), 0.001)
+
+    def open(self, what: GeneratorInfo) -> None:
+        self.controller.open_generator(what.ref.source)
+        self.done(what)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk()
+    yield made
+    assert made.controller.close()
+
+
+def test_opening_asks_for_a_frame_and_for_the_generators_own_sliders(desk: Desk) -> None:
+    desk.open(info())
+    assert [type(job.work) for job in desk.jobs] == [OpenGenerator, Discover]
+    assert desk.jobs[1].work.method == "eigengan"
+    assert desk.renders[-1].document == Document(info().ref)
+    assert desk.controller.settings.recent == [info().ref.source]
+
+
+def test_the_newest_request_carries_the_newest_document(desk: Desk) -> None:
+    desk.open(info())
+    for value in (0.5, 1.0, 1.5):
+        desk.controller.act(desk.controller.workspace.move("z1.1", value))
+    sequences = [request.sequence for request in desk.renders]
+    assert sequences == sorted(set(sequences))
+    assert desk.renders[-1].document.edit("z1.1").strength == 1.5
+    desk.controller.act(desk.controller.workspace.move("z1.1", 1.5))
+    assert len(desk.renders) == len(sequences), "nothing changed, so nothing is rendered"
+
+
+def test_only_frames_in_time_are_shown(desk: Desk) -> None:
+    desk.open(info())
+    first = desk.renders[-1]
+    desk.controller.choose_seed(5)
+    second = desk.renders[-1]
+    desk.answer(desk.frame(second, 2))
+    desk.answer(desk.frame(first, 1))
+    assert [int(frame.pixels[0, 0, 0]) for frame in desk.shown] == [2]
+    desk.open(info("other", "b" * 64))
+    desk.answer(desk.frame(second, 3))
+    assert len(desk.shown) == 1
+    desk.answer(desk.frame(desk.renders[-1], 4))
+    assert [int(frame.pixels[0, 0, 0]) for frame in desk.shown] == [2, 4]
+
+
+def test_a_frame_brings_the_seeds_own_values(desk: Desk, qtbot: QtBot) -> None:
+    desk.open(info())
+    with qtbot.waitSignal(desk.controller.changed):
+        desk.answer(desk.frame(desk.renders[-1], base=0.75))
+    assert desk.controller.workspace.home("z1.2") == 0.75
+    with qtbot.assertNotEmitted(desk.controller.changed):
+        desk.answer(desk.frame(desk.renders[-1], base=0.75))
+
+
+def test_the_original_is_not_a_frame_and_costs_no_document_its_frame(desk: Desk) -> None:
+    desk.open(info())
+    desk.controller.act(desk.controller.workspace.move("z1.1", 2.0))
+    originals: list[np.ndarray] = []
+    desk.controller.original_ready.connect(originals.append)
+    document = desk.renders[-1]
+    desk.controller.ask_original()
+    asked = desk.renders[-1]
+    assert asked.document.edits == () and asked.sequence > document.sequence
+    desk.answer(desk.frame(asked, 9))  # it took the document's place in the mailbox: that frame never comes
+    assert len(originals) == 1 and desk.shown == []
+    assert desk.renders[-1].document == document.document and desk.renders[-1].sequence > asked.sequence
+    desk.answer(desk.frame(desk.renders[-1], 1))
+    desk.controller.ask_original()
+    count = len(desk.renders)
+    desk.answer(desk.frame(desk.renders[-1], 9))
+    assert len(originals) == 2 and len(desk.shown) == 1
+    assert len(desk.renders) == count, "the document's frame was there already"
+
+
+def test_problems_of_the_engine_are_said(desk: Desk) -> None:
+    desk.open(info())
+    desk.answer(Failed(0, "The engine could not start.", "why"))
+    desk.answer(RenderFailed(1, 1, "This picture holds numbers that are not finite.", "where"))
+    desk.controller.open_generator("/gone.pt")
+    desk.answer(Failed(desk.jobs[-1].job, "There is no file at /gone.pt.", "trace"))
+    assert desk.said == [
+        ("The engine could not start.", "problem", "why"),
+        ("This picture holds numbers that are not finite.", "problem", "where"),
+        ("There is no file at /gone.pt.", "problem", "trace"),
+    ]
+
+
+def test_a_job_is_announced_followed_and_ended(desk: Desk) -> None:
+    started: list[tuple[int, str]] = []
+    progress: list[tuple[int, float, str]] = []
+    desk.controller.job_started.connect(lambda *a: started.append(a))
+    desk.controller.job_progressed.connect(lambda *a: progress.append(a))
+    desk.controller.open_generator("/there/small.pt")
+    number = desk.jobs[-1].job
+    desk.answer(JobProgress(number, 0.5, "reading"))
+    desk.answer(Cancelled(number))
+    desk.answer(JobProgress(number, 0.7, "a late word"))
+    assert started == [(number, "Opening small.pt")]
+    assert progress == [(number, 0.5, "reading")]
+    assert desk.ended == [number] and desk.said == []
+    assert desk.controller.workspace is None
+
+
+def test_opening_another_generator_stops_the_one_that_is_being_opened(desk: Desk) -> None:
+    desk.controller.open_generator("/there/small.pt")
+    desk.controller.open_generator("/there/other.pt")
+    first, second = desk.jobs
+    assert desk.cancelled == [first.job]
+    desk.answer(Done(first.job, info()))  # it was done already
+    assert desk.controller.workspace is None
+    desk.answer(Done(second.job, info("other", "b" * 64)))
+    assert desk.controller.workspace.info.ref.name == "other"
+
+
+def test_the_engine_says_its_device(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.controller.engine_ready) as ready:
+        desk.answer(EngineReady("2 cores"))
+    assert ready.args == ["2 cores"]
+
+
+def test_a_session_with_a_changed_generator_touches_no_open_document(desk: Desk) -> None:
+    desk.open(info())
+    before = desk.controller.workspace.document
+    other = info("other", "b" * 64)
+    session = Session((Document(before.generator, seed=9), Document(other.ref, seed=3)), 1)
+    desk.controller.open_session("/a.eigenbrush")
+    assert isinstance(desk.jobs[-1].work, LoadSession)
+    desk.done(session)
+    desk.done(info("other", "c" * 64))
+    assert "has changed since this was saved" in desk.said[-1][0] and desk.said[-1][1] == "problem"
+    assert desk.controller.workspace.document == before
+    assert list(desk.controller.workspaces) == ["a" * 64]
+
+
+def test_a_session_brings_every_document_back_those_not_open_when_they_are_opened(desk: Desk) -> None:
+    desk.open(info())
+    a, b, c = info(), info("other", "b" * 64), info("third", "c" * 64)
+    documents = (Document(a.ref, seed=9), Document(b.ref, seed=3), Document(c.ref, seed=4))
+    desk.controller.open_session("/a.eigenbrush")
+    desk.done(Session(documents, 1))
+    desk.done(b)
+    assert desk.controller.workspace.document == documents[1]
+    assert desk.controller.workspaces["a" * 64].document == documents[0]
+    assert set(desk.controller.session("/b").documents) == set(documents)
+    desk.open(c)
+    assert desk.controller.workspace.document == documents[2]
+    assert len(desk.controller.session("/b").documents) == 3
+
+
+@pytest.mark.parametrize("kind", ["checkpoint", "unknown", "folder", "pickle"])
+def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_words(desk: Desk, kind: str) -> None:
+    desk.controller.drop("/a")
+    desk.done(Identified("/a", kind))
+    assert desk.jobs[-1].work == OpenGenerator("/a")
+
+
+def test_a_damaged_recipe_is_said(desk: Desk) -> None:
+    desk.controller.drop("/a.png")
+    desk.done(Identified("/a.png", "recipe", '{"document": {}}'))
+    assert len(desk.said) == 1 and desk.said[0][1] == "problem"
+    assert len(desk.jobs) == 1
+
+
+def test_going_back_after_an_undo_goes_to_the_seed_before(desk: Desk) -> None:
+    desk.open(info())
+    for seed in (5, 7):
+        desk.controller.choose_seed(seed)
+    desk.controller.undo()
+    assert desk.controller.workspace.document.seed == 5
+    desk.controller.step_seed(-1)
+    assert desk.controller.workspace.document.seed == 0
+
+
+def test_names_and_stars_go_to_the_settings_and_come_from_there(desk: Desk) -> None:
+    desk.controller.settings.names["a" * 64] = {"z1.2": "grin"}
+    desk.controller.settings.starred["a" * 64] = ["z1.3"]
+    desk.open(info())
+    assert desk.controller.workspace.name("z1.2") == "grin"
+    assert desk.controller.workspace.document.starred == ("z1.3",)
+    assert not desk.controller.workspace.history.can_undo
+    desk.controller.act(desk.controller.workspace.rename("z1.1", "left and right"))
+    assert desk.controller.settings.names["a" * 64] == {"z1.1": "left and right", "z1.2": "grin"}
+    desk.controller.undo()
+    assert desk.controller.settings.names["a" * 64] == {"z1.2": "grin"}
+
+
+def test_without_a_generator_nothing_happens_and_nothing_fails(desk: Desk) -> None:
+    c = desk.controller
+    for action in (c.undo, c.redo, c.dice, c.ask_original, c.refresh, c.stop_strip):
+        action()
+    c.jump(3)
+    c.step_seed(1)
+    c.make_strip("z1.1")
+    c.make_faces((1, 2))
+    c.save_picture("/a.png")
+    c.save_session("/a")
+    c.autosave("/a")
+    assert desk.jobs == [] and desk.renders == []

@@ -1,0 +1,86 @@
+"""The entry point: which arguments open a window, and that the window is there before torch."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import FIRST, main, no_window
+from engine.document.arrays import ArrayStore
+from engine.document.session import load_session
+
+ROOT = Path(__file__).parents[2]
+
+#: The real program, closed by a watcher once a changed picture is on the canvas; it prints what was loaded when.
+RUN = """
+import sys
+from PySide6.QtCore import QTimer
+from app import window as module
+
+class Watched(module.MainWindow):
+    def showEvent(self, event):
+        print("shown", "torch" in sys.modules)
+        super().showEvent(event)
+        self.watch = QTimer(self, interval=5)
+        self.watch.timeout.connect(self.look)
+        self.watch.start()
+
+    def look(self):
+        workspace = self.controller.workspace
+        if workspace is None or not workspace.sets or self.canvas.frame() is None:
+            return
+        if not workspace.history.can_undo:
+            self.controller.choose_seed(11)
+        elif self.controller.last_frame.sequence == self.controller._wanted:
+            print("frame", self.canvas.frame().shape, workspace.document.seed)
+            self.watch.stop()
+            self.close()
+
+module.MainWindow = Watched
+from app.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_the_program_opens_shows_and_ends(tmp_path: Path) -> None:
+    """The window is on screen before torch is imported, and everything is written at the end."""
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines() == ["shown False", "frame (64, 64, 3) 11"]
+    assert "Traceback" not in ended.stderr
+    kept = tmp_path / "home"  # conftest's EIGENBRUSH_HOME
+    assert (kept / "settings.json").exists() and not (kept / "running.lock").exists()
+    assert load_session(kept / "autosave.eigenbrush", ArrayStore()).documents[0].seed == 11
+
+
+def test_what_is_neither_a_command_nor_a_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rendre"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "eigenbrush: there is no command and no file called 'rendre'; see eigenbrush --help.\n"
+
+
+def test_without_a_screen_the_commands_are_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 2
+    assert "there is no screen here" in capsys.readouterr().err
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.setenv(name, "x")
+        assert no_window(FIRST) == "" and no_window(str(tmp_path)) == ""
+        monkeypatch.delenv(name)
+
+
+def test_importing_the_entry_point_and_the_help_load_neither_torch_nor_a_window() -> None:
+    code = "import sys; from app.__main__ import main; main(['--help']); " \
+           "print([m for m in ('torch', 'PySide6.QtWidgets', 'scipy') if m in sys.modules])"  # fmt: skip
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,163 @@
+"""Every action of a person on a document, without a window and without an engine."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.views import edit_rows, history_rows, slider_groups
+from app.workspace import Workspace
+from engine.document.arrays import ArrayStore
+from engine.document.directions import DirectionSet
+from engine.document.document import Document, GeneratorRef, base_code, final_code
+from engine.document.messages import GeneratorInfo
+from tests.fakes import LinearGenerator
+
+OWN = ("z1.1", "z1.2", "z1.3", "z2.1", "z2.2")
+
+
+def own_set(layout_dimension: int) -> DirectionSet:
+    return DirectionSet(
+        np.eye(layout_dimension, dtype=np.float32)[4:9], np.ones(5, np.float32), OWN, (), "eigengan", "EigenGAN layers",
+        1, {}, 0, "s", OWN, (0.5, 0.25, 0.1, 0.4, 0.2),
+    )  # fmt: skip
+
+
+def found_set(dimension: int) -> DirectionSet:
+    vectors = np.eye(dimension, dtype=np.float32)[:2]
+    return DirectionSet(vectors, np.array([2.0, 0.5], np.float32), ("first", "second"), (0.7, 0.3), "ganspace",
+                        "GANSpace", 1, {}, 0, "s")  # fmt: skip
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    generator = LinearGenerator()
+    ref = GeneratorRef("linear", "nowhere", generator.sha256)
+    info = GeneratorInfo(ref, "linear", "Linear", generator.layout, 16, 9, ("z1", "z2"), {"z1.1": "turn"}, {})
+    made = Workspace(info, Document(ref), ArrayStore())
+    made.base = np.linspace(-1, 1, 9).astype(np.float32)
+    made.add_set(own_set(9))
+    return made
+
+
+def code(workspace: Workspace) -> np.ndarray:
+    return final_code(workspace.document, workspace.base, workspace.info.layout, workspace.arrays)
+
+
+def test_a_slider_shows_the_coordinate_and_the_edit_stores_the_offset(workspace: Workspace) -> None:
+    assert workspace.value("z1.2") == pytest.approx(workspace.base[5])
+    assert workspace.move("z1.2", 2.0)
+    edit = workspace.document.edit("z1.2")
+    assert edit is not None and edit.strength == pytest.approx(2.0 - workspace.base[5]) and edit.origin == "layer 1"
+    assert workspace.value("z1.2") == pytest.approx(2.0)
+    assert code(workspace)[5] == pytest.approx(2.0)
+    assert workspace.reset("z1.2") and workspace.document.edits == ()
+    assert not workspace.reset("z1.2")
+
+
+def test_one_gesture_is_one_step(workspace: Workspace) -> None:
+    for value in (0.5, 0.75, 1.0):
+        workspace.move("z1.1", value, gesture=7)
+    workspace.move("z1.1", 2.0, gesture=8)
+    assert [row.label for row in history_rows(workspace)] == ["Opened", "turn +1.00", "turn +2.00"]
+    workspace.history.undo()
+    assert workspace.value("z1.1") == pytest.approx(1.0)
+
+
+def test_a_found_direction_moves_by_its_own_sigma(workspace: Workspace) -> None:
+    directions = found_set(9)
+    workspace.add_set(directions)
+    assert workspace.shown == "ganspace" and workspace.home(directions.slider(0)) == 0.0
+    workspace.move(directions.slider(0), 1.5)
+    assert code(workspace) - workspace.base == pytest.approx(np.eye(9)[0] * 3.0, abs=1e-6)
+    (group,) = slider_groups(workspace)
+    assert [(s.name, s.value) for s in group.sliders] == [("first", 1.5), ("second", 0.0)]
+    assert edit_rows(workspace)[0].origin == "GANSpace"
+    with pytest.raises(ValueError, match="find its directions again"):
+        workspace.move("lost:1#1", 1.0)
+
+
+def test_names_come_from_the_person_then_the_generator_then_the_method(workspace: Workspace) -> None:
+    directions = found_set(9)
+    workspace.add_set(directions)
+    key = directions.slider(1)
+    workspace.move(key, 1.0)
+    assert (workspace.name("z1.1"), workspace.name("z1.2"), workspace.name(key)) == ("turn", "z1.2", "second")
+    workspace.rename(key, "  glow ")
+    assert workspace.name(key) == "glow" and workspace.document.edit(key).name == "glow"  # type: ignore[union-attr]
+    workspace.rename(key, "")
+    assert workspace.name(key) == "second" and workspace.document.edit(key).name == "second"  # type: ignore[union-attr]
+    workspace.star("z1.1", True)
+    assert workspace.document.starred == ("z1.1",)
+
+
+def test_groups_are_the_layers_coarse_to_fine(workspace: Workspace) -> None:
+    groups = slider_groups(workspace)
+    assert [(g.key, g.title) for g in groups] == [("z1", "Layer 1 · coarse"), ("z2", "Layer 2 · fine")]
+    assert [s.key for g in groups for s in g.sliders] == list(OWN)
+    assert groups[0].sliders[0].effect == 0.5 and groups[0].hint == "4 × 4"
+
+
+def test_solo_counts_one_group_only_and_mute_one_edit_not(workspace: Workspace) -> None:
+    workspace.move("z1.1", 1.0)
+    workspace.move("z2.1", 2.0)
+    both = code(workspace)
+    workspace.solo("z2", True)
+    assert code(workspace)[4] == workspace.base[4] and code(workspace)[7] == pytest.approx(2.0)
+    workspace.solo("z2", False)
+    assert np.array_equal(code(workspace), both)
+    workspace.mute("z2.1", True)
+    assert code(workspace)[7] == workspace.base[7] and len(workspace.document.edits) == 2
+    assert workspace.reorder(("z2.1", "z1.1")) and [e.key for e in workspace.document.edits] == ["z2.1", "z1.1"]
+    assert not workspace.reorder(("z2.1",))
+    workspace.remove("z2.1")
+    assert [e.key for e in workspace.document.edits] == ["z1.1"]
+    workspace.reset_group("z1")
+    assert workspace.document.edits == ()
+
+
+def test_a_locked_layer_keeps_its_numbers_when_a_new_seed_comes(workspace: Workspace) -> None:
+    workspace.move("z1.1", 3.0)
+    workspace.move("z2.1", 3.0)
+    workspace.lock("z1", True)
+    assert not workspace.randomise("z1", 1)
+    before = code(workspace)
+    workspace.set_seed(5, keep_edits=False)
+    assert [e.key for e in workspace.document.edits] == ["z1.1"]
+    other = np.full(9, 0.25, np.float32)
+    layout = workspace.info.layout
+    workspace.base = base_code(workspace.document, other, np.zeros(9, np.float32), layout, workspace.arrays)
+    assert code(workspace)[4:7] == pytest.approx(before[4:7]) and code(workspace)[7] == 0.25
+    picture = code(workspace)
+    workspace.lock("z1", False)
+    assert np.array_equal(code(workspace), picture)  # unlocking changes no picture
+
+
+def test_randomise_is_a_draw_that_can_be_had_again(workspace: Workspace) -> None:
+    workspace.randomise("z1", 42)
+    first = code(workspace)
+    workspace.reset_all()
+    workspace.randomise("z1", 42)
+    assert np.array_equal(code(workspace), first)
+    draw = np.random.default_rng(42).standard_normal(3)
+    assert first[4:7] == pytest.approx(draw, abs=1e-5) and np.array_equal(first[7:], workspace.base[7:])
+
+
+def test_seeds_go_back_and_forward(workspace: Workspace) -> None:
+    for seed in (11, 22):
+        workspace.set_seed(seed, True)
+    assert workspace.step_seed(-1, True) and workspace.document.seed == 11
+    assert workspace.step_seed(-1, True) and workspace.document.seed == 0
+    assert not workspace.step_seed(-1, True)
+    assert workspace.step_seed(1, True) and workspace.document.seed == 11
+    workspace.set_seed(33, True)
+    assert workspace.visited == [0, 11, 33] and not workspace.step_seed(1, True)
+    workspace.set_truncation(0.5, 3)
+    workspace.set_truncation(0.4, 3)
+    assert workspace.history.steps[-1].label == "Truncation 0.40" and workspace.document.truncation == 0.4
+
+
+def test_a_track_is_offsets_from_the_seed(workspace: Workspace) -> None:
+    track = workspace.track("z1.1", (-1.0, 0.0, 2.0))
+    assert track.offsets == pytest.approx(np.array([-1.0, 0.0, 2.0]) - workspace.base[4])
+    assert (track.vector, track.sigma) == ("", 1.0)
