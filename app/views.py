@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.workspace import Workspace
 from engine.document.directions import DirectionSet
+from engine.document.document import group_of
 from widgets.states import EditRow, HistoryRow, MethodChoice, SliderGroup, SliderState
 
 COARSE_TO_FINE = ("coarse", "middle", "fine")
@@ -28,10 +29,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
 
 def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
     document = workspace.document
-    places = {directions.slider(i): i for i in range(len(directions.vectors))}
     sliders = []
-    for slider in workspace.keys_of(key):
-        if slider not in places:
+    for slider, place in directions.places.items():
+        if group_of(slider) != key:
             continue
         sliders.append(
             SliderState(
@@ -39,7 +39,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 name=workspace.name(slider),
                 value=workspace.value(slider),
                 home=workspace.home(slider),
-                effect=directions.effects[places[slider]] if directions.effects else 0.0,
+                effect=directions.effects[place] if directions.effects else 0.0,
                 starred=slider in document.starred,
                 hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
             )

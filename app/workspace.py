@@ -47,9 +47,8 @@ class Workspace:
 
     def _find(self, key: str) -> tuple[DirectionSet, int] | None:
         for directions in self.sets.values():
-            for i in range(len(directions.vectors)):
-                if directions.slider(i) == key:
-                    return directions, i
+            if key in directions.places:
+                return directions, directions.places[key]
         return None
 
     def own(self, key: str) -> bool:
@@ -165,8 +164,7 @@ class Workspace:
 
     def keys_of(self, group: str) -> list[str]:
         """The sliders of a layer or direction set."""
-        keys = [s.slider(i) for s in self.sets.values() for i in range(len(s.vectors))]
-        return [key for key in keys if group_of(key) == group]
+        return [key for s in self.sets.values() for key in s.places if group_of(key) == group]
 
     # ---- the stack of edits ----
 

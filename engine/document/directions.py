@@ -46,6 +46,11 @@ class DirectionSet:
         digest = hashlib.sha256(np.ascontiguousarray(self.vectors).tobytes()).hexdigest()[:8]
         return f"{self.method}:{digest}"
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place (from 0) of each direction by its key."""
+        return {self.slider(i): i for i in range(len(self.vectors))}
+
     def slider(self, i: int) -> str:
         """The key of direction i (from 0) as documents and the screen use it."""
         return self.sliders[i] if self.sliders else f"{self.key}#{i + 1}"
