@@ -85,8 +85,7 @@ class MainWindow(QMainWindow):
         layout.lay_out(self)
         layout.make_actions(self)
         self._connect()
-        # The row under the hand shows its value at once; the panels follow at 60 a second, and the picture goes first.
-        self._refresh_timer = QTimer(self, singleShot=True, interval=16)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh)
         self.autosaver = autosave.Autosaver(controller, self)
         self.canvas.set_message("Starting the engine…")
@@ -189,8 +188,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _changed(self) -> None:
-        if not self._refresh_timer.isActive():
-            self._refresh_timer.start()
+        self._refresh_timer.start()
 
     @Slot()
     def _refresh(self) -> None:
