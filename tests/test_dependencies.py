@@ -20,7 +20,7 @@ def test_the_pinned_versions_are_the_installed_ones() -> None:
     pinned = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     assert {"PySide6-Essentials==6.11.3", "torch==2.13.0"} <= set(pinned)
     exact = [line.split("==") for line in pinned if "==" in line]
-    assert len(exact) >= 4
+    assert len(exact) >= 3
     for name, wanted in exact:
         assert version(name).partition("+")[0] == wanted, name
 
