@@ -364,11 +364,6 @@ class Controller(QObject):
         else:
             self.open_generator(document.generator.source, document)
 
-    def renamed(self, key: str, name: str) -> None:
-        """A slider got a name."""
-        if self.workspace is not None:
-            self.act(self.workspace.rename(key, name))
-
     def close(self) -> bool:
         """Stop the engine; True if it ended in time."""
         return self.bridge.close()
