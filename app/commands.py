@@ -216,13 +216,20 @@ def train(options: argparse.Namespace) -> None:
 
     from engine.device import threads
     from engine.training.data import Faces
-    from engine.training.eigengan import Recipe, Trainer
+    from engine.training.eigengan import EigenGANTrainer, Recipe
+    from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
+    from engine.training.trainer import Trainer
 
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
     _check_folder(options.out)
     torch.set_num_threads(threads())
-    trainer = Trainer(Faces(Path(options.data)), Path(options.out), Recipe(seed=options.seed), options.resume)
+    data, out = Faces(Path(options.data)), Path(options.out)
+    trainer: Trainer
+    if options.family == "eigengan":
+        trainer = EigenGANTrainer(data, out, Recipe(seed=options.seed), options.resume)
+    else:
+        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(seed=options.seed), options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 
@@ -337,7 +344,7 @@ def parser(method_flags: bool = False) -> argparse.ArgumentParser:
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
     _add_discover(made["discover"], method_flags)
     t = made["train"]
-    t.add_argument("family", choices=["eigengan"])
+    t.add_argument("family", choices=["eigengan", "stylegan2"])
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     t.add_argument("--out", required=True, metavar="FILE")
     t.add_argument("--minutes", type=float, required=True)

@@ -12,8 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.conditions import Noise
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, group_of
+from engine.document.document import Document, Edit, Mix, group_of
 from engine.document.history import History
 from engine.document.messages import GeneratorInfo, Track
 
@@ -214,6 +215,34 @@ class Workspace:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""
         document = replace(self.document, truncation=truncation)
         return self.history.push(document, f"Truncation {truncation:.2f}", gesture)
+
+    def set_cutoff(self, cutoff: int) -> bool:
+        """Let truncation reach the first `cutoff` latent slots only; 0: all of them."""
+        text = f"Truncation of the first {cutoff}" if cutoff else "Truncation of all layers"
+        return self.history.push(replace(self.document, cutoff=max(0, cutoff)), text)
+
+    def set_label(self, label: int, gesture: int = 0) -> bool:
+        """Choose the class of a conditional generator."""
+        label = max(0, min(self.info.classes - 1, label)) if self.info.classes else 0
+        return self.history.push(replace(self.document, label=label), f"Class {label}", gesture)
+
+    def set_noise(self, noise: Noise, seed: int = 0) -> bool:
+        """Choose how noise maps are treated; `seed` counts for "seeded"."""
+        text = f"Noise of seed {seed}" if noise == "seeded" else f"Noise: {noise}"
+        return self.history.push(replace(self.document, noise=noise, noise_seed=seed), text)
+
+    def mix(self, seed: int, first: int, last: int) -> bool:
+        """Take the latent slots `first` to `last` (from 1) from another seed, over what was mixed in before."""
+        first, last = max(1, first), min(self.info.latents, last)
+        if first > last:
+            return False
+        before = tuple(mix for mix in self.document.mixes if mix.first < first or mix.last > last)
+        mixes = (*before, Mix(max(0, min(SEEDS - 1, seed)), first, last))
+        return self.history.push(replace(self.document, mixes=mixes), f"Layers {first}-{last} of seed {seed}")
+
+    def clear_mixes(self) -> bool:
+        """Every layer from the document's own seed again."""
+        return self.history.push(replace(self.document, mixes=()), "No style mixing")
 
     def replace_document(self, document: Document, label: str) -> bool:
         """Put another document in place, as a step that can be undone."""

@@ -12,22 +12,29 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Self
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from engine.document.code import Layout
+from engine.document.conditions import Conditions, Noise, Precision
+
+#: What passes from stage to stage: one tensor (N, ...), or several (features and the picture so far).
+Features = Tensor | tuple[Tensor, ...]
 
 
 @dataclass(frozen=True)
 class Stage:
     """One step of a synthesis: `run(features, codes) -> features`; the first gets None, the last gives the images.
 
-    `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again.
+    `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again. `rgb`
+    makes a small picture (N, 3, r, r) float32 of this stage's output, in families whose lower blocks have one.
     """
 
     name: str
     slots: tuple[str, ...]
-    run: Callable[[Tensor | None, Tensor], Tensor]
+    run: Callable[[Features | None, Tensor], Features]
+    rgb: Callable[[Features], Tensor] | None = None
 
 
 class Generator(ABC):
@@ -39,6 +46,10 @@ class Generator(ABC):
         resolution: side of the picture in pixels.
         stages: the synthesis, step by step.
         own_slots: slots whose single numbers are sliders found by the generator itself (EigenGAN's z1, z2, ...).
+        z_dim: length of the noise that `map` takes.
+        tied: whether a sampled code has the same numbers in every latent slot (w+ codes that are w codes).
+        classes: how many classes a conditional generator knows; 0 for the others.
+        noises: the ways of treating noise maps that it offers; empty where there are none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
@@ -50,6 +61,10 @@ class Generator(ABC):
     resolution: int
     stages: tuple[Stage, ...]
     own_slots: tuple[str, ...] = ()
+    z_dim: int = 0
+    tied: bool = False
+    classes: int = 0
+    noises: tuple[Noise, ...] = ()
     effects: Mapping[str, float] = MappingProxyType({})
     names: Mapping[str, str] = MappingProxyType({})
     card: str = ""
@@ -74,28 +89,56 @@ class Generator(ABC):
         """
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
-        """Noise (N, z_dim) and classes to codes (N, layout.dimension), truncation 1. Here: the noise is the code."""
+        """Noise (N, z_dim) and classes to codes (N, layout.dimension), truncation 1. Here: the noise is the code.
+
+        `c` is (N,) class numbers or (N, classes) weights; None means class 0 in a conditional generator.
+        """
         return z
 
-    def sample(self, count: int, seed: int = 0) -> Tensor:
-        """`count` codes (count, layout.dimension) float32; row i is that of `sample(1, seed + i)`, truncation 1."""
-        rows = []
-        for i in range(count):
-            random = torch.Generator().manual_seed(seed + i)
-            rows.append(torch.randn(1, self.layout.dimension, generator=random))
-        return self.map(torch.cat(rows))
+    def noise(self, count: int, seed: int) -> Tensor:
+        """`count` rows of noise (count, z_dim) float32; row i depends on seed + i alone."""
+        size = self.z_dim or self.layout.dimension
+        rows = [torch.randn(1, size, generator=torch.Generator().manual_seed(seed + i)) for i in range(count)]
+        return torch.cat(rows)
 
-    def mean_code(self) -> Tensor:
-        """The code (layout.dimension,) towards which truncation pulls."""
+    def sample(self, count: int, seed: int = 0, label: int | None = None) -> Tensor:
+        """`count` codes (count, layout.dimension) float32 of class `label`; row i is that of `sample(1, seed + i)`."""
+        c = None if label is None else torch.full((count,), label)
+        return self.map(self.noise(count, seed), c)
+
+    def mean_code(self, label: int | None = None) -> Tensor:
+        """The code (layout.dimension,) towards which truncation pulls, in class `label`."""
         return torch.zeros(self.layout.dimension)
 
+    def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
+        """This generator under these conditions, sharing its weights; itself where they mean nothing to it.
+
+        "fast" computes inside in bfloat16 (previews only); codes stay float32 and so do the pictures. The result's
+        `stages` and `synthesize` are all that differs.
+        """
+        return self
+
     def synthesize(self, codes: Tensor) -> Tensor:
-        """Codes (N, layout.dimension) to images (N, 3, resolution, resolution) in [-1, 1], float32; differentiable."""
-        features: Tensor | None = None
+        """Codes (N, layout.dimension) to images (N, 3, resolution, resolution), float32; differentiable.
+
+        Nominally in [-1, 1]; families without a last tanh go a little beyond, and `to_pixels` clamps.
+        """
+        features: Features | None = None
         for stage in self.stages:
             features = stage.run(features, codes)
-        assert features is not None
-        return features
+        return images_of(features)
+
+
+def images_of(features: Features | None) -> Tensor:
+    """The pictures that the last stage gave."""
+    assert isinstance(features, Tensor)
+    return features
+
+
+def numpy_noise(count: int, seed: int, size: int) -> Tensor:
+    """(count, size) float32 as NVIDIA's tools draw it: row i is `RandomState(seed + i).randn(1, size)`."""
+    rows = [np.random.RandomState(seed + i).randn(1, size) for i in range(count)]
+    return torch.from_numpy(np.concatenate(rows)).float()
 
 
 FAMILIES: dict[str, type[Generator]] = {}

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
+from engine.document.conditions import Conditions, Noise
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ def group_of(key: str) -> str:
 
 
 @dataclass(frozen=True)
+class Mix:
+    """Style mixing: the latent slots `first` to `last` (counted from 1, both included) are those of another seed."""
+
+    seed: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Document:
     """A picture in the making. Compare two with `==`: arrays are compared by their content keys."""
 
@@ -62,7 +72,17 @@ class Document:
     solo: str = ""  # the one group whose edits count while it is set
     names: tuple[tuple[str, str], ...] = ()  # sliders renamed by a person: (key, name)
     starred: tuple[str, ...] = ()
+    cutoff: int = 0  # truncation reaches the first so many latent slots; 0: all of them
+    label: int = 0  # the class, in conditional generators
+    noise: Noise = "constant"
+    noise_seed: int = 0
+    mixes: tuple[Mix, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
+
+    @property
+    def conditions(self) -> Conditions:
+        """What the picture depends on besides its code."""
+        return Conditions(self.noise, self.noise_seed, self.truncation)
 
     def edit(self, key: str) -> Edit | None:
         """The edit of this slider, if it is active."""
@@ -88,24 +108,39 @@ class Document:
         """The same seed without edits: the "original" of a comparison."""
         return replace(self, edits=(), solo="")
 
+    def seeds(self) -> tuple[int, ...]:
+        """Every seed whose code is needed: the document's own, then those mixed in."""
+        return tuple(dict.fromkeys((self.seed, *(mix.seed for mix in self.mixes))))
+
     def arrays(self) -> tuple[str, ...]:
         """The keys of every array the document needs."""
         return tuple(dict.fromkeys([e.vector for e in self.edits if e.vector] + [key for _, key in self.held]))
 
 
+def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:
+    """The sampled code (dimension,) of the document's seed, with the slots of other seeds mixed in, in order."""
+    code = np.array(sampled[document.seed], np.float32)
+    latent = [layout.slices[slot.name] for slot in layout.slots if slot.kind == "latent"]
+    for mix in document.mixes:
+        for place in latent[mix.first - 1 : mix.last]:
+            code[place] = sampled[mix.seed][place]
+    return code
+
+
 def base_code(
     document: Document, sampled: np.ndarray, mean: np.ndarray, layout: Layout, arrays: ArrayStore
 ) -> np.ndarray:
-    """The code before edits (dimension,): truncation pulls the seed's latent slots to the mean; held slots stay.
+    """The code before edits (dimension,): truncation pulls the latent slots to the mean, held slots stay.
+
+    `sampled` is what `mixed_code` gives, `mean` the mean code of the document's class.
 
     Raises:
         ValueError: a held slot is not of this layout.
     """
     base = np.array(sampled, np.float32)
-    for slot in layout.slots:
-        place = layout.slices[slot.name]
-        if slot.kind == "latent":
-            base[place] = mean[place] + document.truncation * (base[place] - mean[place])
+    latent = [layout.slices[slot.name] for slot in layout.slots if slot.kind == "latent"]
+    for place in latent[: document.cutoff or None]:
+        base[place] = mean[place] + document.truncation * (base[place] - mean[place])
     for name, key in document.held:
         place = layout.slices.get(name, slice(0, 0))
         base[place] = _fitting(arrays[key], place.stop - place.start)

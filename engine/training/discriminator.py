@@ -1,0 +1,53 @@
+"""The critic that every training here uses, and its initialisation."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+SLOPE = 0.2
+WIDTHS = {4: 256, 8: 128, 16: 64, 32: 32, 64: 16, 128: 16}
+
+
+class Discriminator(nn.Module):
+    """(N, 3, S, S) -> (N,) logits; N is `groups` batches, and each sees its own standard deviation as one feature."""
+
+    def __init__(self, resolution: int) -> None:
+        super().__init__()
+        side = resolution // 2
+        self.first = nn.Conv2d(12, WIDTHS[side], 3, padding=1)
+        stages: list[nn.Module] = []
+        while side > 4:
+            wide, next_wide = WIDTHS[side], WIDTHS[side // 2]
+            stages += [nn.Conv2d(wide, wide, 3, padding=1), nn.LeakyReLU(SLOPE)]
+            stages += [nn.Conv2d(wide, next_wide, 3, 2, 1), nn.LeakyReLU(SLOPE)]
+            side //= 2
+        self.stages = nn.Sequential(*stages)
+        self.last = nn.Conv2d(WIDTHS[4], WIDTHS[4], 3, padding=1)
+        self.hidden = nn.Linear(16 * WIDTHS[4] + 1, 256)
+        self.logit = nn.Linear(256, 1)
+
+    def forward(self, x: Tensor, groups: int = 1) -> Tensor:
+        h = F.leaky_relu(self.first(F.pixel_unshuffle(x, 2)), SLOPE)
+        h = self.stages(h)
+        spread = h.view(groups, -1, *h.shape[1:]).std(1, unbiased=False).mean((1, 2, 3))
+        # Times 16: one number beside 4096 features would otherwise start all but unheard.
+        spread = 16 * spread.repeat_interleave(len(h) // groups)[:, None]
+        h = F.leaky_relu(self.last(h), SLOPE)
+        return self.logit(F.leaky_relu(self.hidden(torch.cat([h.flatten(1), spread], 1)), SLOPE)).squeeze(1)
+
+
+def he_(module: nn.Module, generator: torch.Generator) -> None:
+    """He initialisation of one convolution or linear layer, in place."""
+    if not isinstance(module, (nn.Conv2d, nn.ConvTranspose2d, nn.Linear)):
+        return
+    weight = module.weight
+    # A stride-2 transposed convolution lets k*k/4 taps reach each output pixel.
+    fan = weight.shape[0] * weight[0, 0].numel() / 4 if isinstance(module, nn.ConvTranspose2d) else weight[0].numel()
+    with torch.no_grad():
+        weight.normal_(0, math.sqrt(2 / (1 + SLOPE**2) / fan), generator=generator)
+        if module.bias is not None:
+            module.bias.zero_()

@@ -1,0 +1,106 @@
+"""Train a small StyleGAN2 on a set of pictures (Karras et al. 2020).
+
+As in the paper: style mixing, path-length regularisation on part of a batch every few steps (section 3.2), an average
+of the weights. Differently: the discriminator of `engine.training.discriminator`, fakes used for both updates, and a
+generator small enough for a processor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+
+from engine.training.data import Faces
+from engine.training.files import sheet
+from engine.training.stylegan2_network import StyleGAN2Network, StyleGAN2Shape, shape_of
+from engine.training.trainer import BaseRecipe, Trainer
+
+#: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
+WIDTHS = {4: 192, 8: 128, 16: 64, 32: 32, 64: 16, 128: 16, 256: 16}
+
+
+@dataclass(frozen=True)
+class StyleGAN2Recipe(BaseRecipe):
+    """What a run is made of; saved in the checkpoint."""
+
+    learning_rate: float = 3e-3
+    w: int = 128
+    layers: int = 4
+    mixing: float = 0.5
+    path_weight: float = 2.0
+    path_every: int = 8
+    path_batch: int = 16
+    path_decay: float = 0.01
+
+
+class StyleGAN2Trainer(Trainer):
+    """A run for the family StyleGAN2."""
+
+    family = "stylegan2"
+    recipe: StyleGAN2Recipe
+    generator: StyleGAN2Network
+    average: StyleGAN2Network
+
+    def __init__(self, data: Faces, out: Path, recipe: StyleGAN2Recipe, resume: bool) -> None:
+        super().__init__(data, out, recipe, resume)
+        self.path_length: Tensor | None = None  # the running mean of section 3.2; after a resume it starts anew
+
+    def fresh(self, resolution: int) -> StyleGAN2Network:
+        widths = tuple(width for side, width in WIDTHS.items() if side <= resolution)
+        return StyleGAN2Network(StyleGAN2Shape(widths, self.recipe.w, self.recipe.layers)).initialise(self.random)
+
+    def restored(self, weights: Mapping[str, Tensor]) -> StyleGAN2Network:
+        network = StyleGAN2Network(shape_of(weights))
+        network.load_state_dict(weights)
+        return network
+
+    def copy(self, network: nn.Module) -> StyleGAN2Network:
+        twin = StyleGAN2Network(cast(StyleGAN2Network, network).shape)
+        twin.load_state_dict(network.state_dict())
+        return twin
+
+    def codes(self, count: int) -> Tensor:
+        """w+ (count, slots, w) of random z; some rows take their upper slots from a second z ("mixing")."""
+        shape, recipe = self.generator.shape, self.recipe
+        w = self.generator.mapping(torch.randn(2 * count, shape.w, generator=self.random))
+        first, second = w.chunk(2)
+        with torch.no_grad():
+            self.generator.mapping.w_avg.lerp_(w.mean(0), 0.005)
+        cut = torch.randint(1, shape.slots, (count,), generator=self.random)
+        cut[torch.rand(count, generator=self.random) >= recipe.mixing] = shape.slots
+        own = torch.arange(shape.slots)[None, :, None] < cut[:, None, None]
+        return torch.where(own, first[:, None], second[:, None])
+
+    def fakes(self, count: int) -> Tensor:
+        return self.generator.synthesis(self.codes(count), self.random)
+
+    def penalty(self) -> Tensor | None:
+        """Path length: how far its running mean each step of w moves the picture, squared (equation 4)."""
+        recipe = self.recipe
+        if self.steps_done % recipe.path_every:
+            return None
+        ws = self.codes(recipe.path_batch)
+        images = self.generator.synthesis(ws, self.random)
+        side = self.generator.shape.resolution
+        noise = torch.randn(images.shape, generator=self.random) / side
+        (gradient,) = torch.autograd.grad((images * noise).sum(), ws, create_graph=True)
+        lengths = gradient.square().sum(2).mean(1).sqrt()
+        now = lengths.detach().mean()
+        self.path_length = now if self.path_length is None else self.path_length.lerp(now, recipe.path_decay)
+        return recipe.path_every * recipe.path_weight * (lengths - self.path_length).square().mean()
+
+    @torch.no_grad()
+    def finished(self) -> tuple[nn.Module, dict[str, str], str]:
+        network = self.average
+        random = torch.Generator().manual_seed(1)
+        w = network.mapping(torch.randn(64, network.shape.w, generator=random))
+        ws = w[:, None].expand(-1, network.shape.slots, -1)
+        sheet(network.synthesis(ws), 8).save(self.out.with_name(self.out.stem + ".samples.png"))
+        length = math.nan if self.path_length is None else self.path_length.item()
+        return network, {}, f"path length {length:.2f}"
