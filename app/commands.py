@@ -127,7 +127,7 @@ def inspect(options: argparse.Namespace) -> None:
 
 
 def _slider_names(generator: Any) -> dict[str, str]:
-    from engine.studio import labels_and_card
+    from engine.opened import labels_and_card
 
     names = labels_and_card(generator)[0].get("names", {})
     sliders = [

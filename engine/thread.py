@@ -37,7 +37,8 @@ class StudioLike(Protocol):
     def ready(self) -> Any:
         """The message that says the engine has started."""
 
-    def render(self, request: RenderRequest) -> Frame: ...
+    def render(self, request: RenderRequest, newer: Callable[[], bool] | None = None) -> Frame | None:
+        """The frame; None if the request was idle and `newer` said that something newer waits."""
 
     def start(self, work: Any) -> Job[Any]: ...
 
@@ -156,10 +157,16 @@ class EngineThread:
 
     def _render(self, studio: StudioLike, request: RenderRequest) -> None:
         try:
-            self._post(studio.render(request))
+            if (frame := studio.render(request, self._newer)) is not None:
+                self._post(frame)
         except Exception as error:
             log.exception("a frame failed")
             self._post(RenderFailed(request.epoch, request.sequence, sentence_of(error), traceback.format_exc()))
+
+    def _newer(self) -> bool:
+        """Whether a newer render request waits."""
+        with self._wake:
+            return self._mailbox is not None
 
     def _begin(self, studio: StudioLike, request: JobRequest, running: deque[_Running], cancelled: bool) -> None:
         if cancelled:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -17,7 +18,7 @@ from engine.document.messages import GeneratorInfo, OpenGenerator
 from engine.generator import Generator, Stage
 from engine.generators.eigengan import EigenGAN
 from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape
-from engine.job import run
+from engine.job import Job, Progress, run
 from engine.studio import Studio
 
 SIDE = 16
@@ -105,7 +106,7 @@ class MappedGenerator(LinearGenerator):
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         return z * self.deviations @ self.axes + self.mean
 
-    def mean_code(self) -> Tensor:
+    def mean_code(self, label: int | None = None) -> Tensor:
         return self.mean.clone()
 
 
@@ -153,14 +154,22 @@ def small_eigengan(levels: int = 3, seed: int = 3) -> EigenGAN:
     return generator
 
 
+def opening_of(generator: Generator) -> Callable[..., Job[tuple[Generator, tuple[str, ...]]]]:
+    """What stands in for `engine.generators.opening` to open a generator that has no file."""
+
+    def opening(
+        what: str, device: str = "cpu", cache: Path | None = None
+    ) -> Job[tuple[Generator, tuple[str, ...]]]:
+        assert what == generator.name
+        yield Progress(0.5, "reading the file")
+        return generator, ()
+
+    return opening
+
+
 def open_in(studio: Studio, generator: Generator, monkeypatch: pytest.MonkeyPatch) -> GeneratorInfo:
     """Open a generator that has no file, through the studio's own door."""
-
-    def load(what: str, device: str = "cpu") -> Generator:
-        assert what == generator.name
-        return generator
-
-    monkeypatch.setattr(studio_module, "load", load)
+    monkeypatch.setattr(studio_module, "opening", opening_of(generator))
     return run(studio.open(OpenGenerator(generator.name)))
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.checkpoints import Checkpoint, UnreadableFile, read
+from engine.job import Job, Progress, run
 
 if TYPE_CHECKING:
     from engine.generator import Generator
 
-__all__ = ["DoesNotFit", "builtins", "families", "load"]
+__all__ = ["DoesNotFit", "builtins", "families", "load", "opening"]
 
 BUILTIN = "builtin:"
 
@@ -35,15 +36,32 @@ def load(what: str | Path, device: str = "cpu") -> Generator:
     Raises:
         UnreadableFile: the file cannot be read, or no family knows it; one plain sentence.
     """
+    return run(opening(what, device))[0]
+
+
+def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) -> Job[tuple[Generator, tuple[str, ...]]]:
+    """The same as a job -> the generator, and sentences about it for a person.
+
+    With a folder `cache`, files of slow formats are kept there in a faster form, and taken from there the next time.
+    """
     text = str(what)
     if not text.startswith(BUILTIN):
-        return _build(read(what), Path(what).stem, str(Path(what).absolute()), device)
+        checkpoint = yield from reading(Path(what))
+        yield Progress(0.9, "building the network")
+        return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), ()
     name = text.removeprefix(BUILTIN)
     if name not in builtins():
         known = ", ".join(builtins()) or "none in this installation"
         raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
-        return _build(read(path), name, text, device)
+        checkpoint = yield from reading(path)
+        yield Progress(0.9, "building the network")
+        return _build(checkpoint, name, text, device), ()
+
+
+def reading(path: Path) -> Job[Checkpoint]:
+    yield Progress(0.1, "reading the file")
+    return read(path)
 
 
 def builtins() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 import torch
 from torch import Tensor
 
-from engine.generator import Generator
+from engine.generator import Features, Generator, images_of
 from engine.job import Job, Progress
 
 ALIVE = 0.03
@@ -39,7 +39,7 @@ def slider_effects(generator: Generator, seed: int = 0) -> Job[tuple[tuple[str, 
     codes = generator.sample(CODES, seed)
     effects: dict[str, float] = {}
     sliders = own_sliders(generator)
-    features: Tensor | None = None
+    features: Features | None = None
     for number, stage in enumerate(generator.stages):
         for slider in sliders:
             if slider.rpartition(".")[0] in stage.slots and slider not in effects:
@@ -49,9 +49,9 @@ def slider_effects(generator: Generator, seed: int = 0) -> Job[tuple[tuple[str, 
     return tuple((slider, effects[slider]) for slider in sliders)
 
 
-def _effect(generator: Generator, start: int, features: Tensor | None, codes: Tensor, index: int) -> float:
+def _effect(generator: Generator, start: int, features: Features | None, codes: Tensor, index: int) -> float:
     low, high = (_run(generator, start, len(generator.stages), features, _at(codes, index, end)) for end in ENDS)
-    return (high - low).abs().mean().item()
+    return (images_of(high) - images_of(low)).abs().mean().item()
 
 
 def _at(codes: Tensor, index: int, value: float) -> Tensor:
@@ -61,7 +61,7 @@ def _at(codes: Tensor, index: int, value: float) -> Tensor:
 
 
 @torch.no_grad()
-def _run(generator: Generator, start: int, stop: int, features: Tensor | None, codes: Tensor) -> Tensor:
+def _run(generator: Generator, start: int, stop: int, features: Features | None, codes: Tensor) -> Features:
     for stage in generator.stages[start:stop]:
         features = stage.run(features, codes)
     assert features is not None

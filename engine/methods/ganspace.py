@@ -14,9 +14,10 @@ import numpy as np
 import torch
 
 from engine.document.directions import DirectionSet
-from engine.generator import Generator
+from engine.generator import Features, Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
+from engine.subspace import Subspace
 
 BATCH = 500
 #: Seeds of samples start here, far from the seeds that people choose.
@@ -29,6 +30,11 @@ def is_isotropic(covariance: np.ndarray, samples: int) -> bool:
     edge = np.sqrt(len(covariance) / samples)
     values = np.linalg.eigvalsh(covariance)
     return bool(values[0] > (1 - 1.2 * edge) ** 2 - 0.02 and values[-1] < (1 + 1.2 * edge) ** 2 + 0.02)
+
+
+def _features(features: Features) -> torch.Tensor:
+    """What a stage gave (N, ...), flat (N, ...); of features and a picture, the features."""
+    return (features[0] if isinstance(features, tuple) else features).flatten(1)
 
 
 @method("ganspace")
@@ -46,10 +52,11 @@ class GANSpace(Method):
     )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        mean, covariance = yield from self._statistics(generator, context)
+        subspace = Subspace(generator.layout, generator.tied)
+        mean, covariance = yield from self._statistics(generator, subspace, context)
         k = min(self.components, len(mean))
         if is_isotropic(covariance, self.samples):
-            vectors, sigma, spectrum = yield from self._from_features(generator, context, k)
+            vectors, sigma, spectrum = yield from self._from_features(generator, subspace, context, k)
             note = "components of the first features, carried back to the code by regression"
         else:
             values, basis = np.linalg.eigh(covariance)
@@ -58,8 +65,9 @@ class GANSpace(Method):
             note = "components of the codes"
         yield Progress(1.0, "done")
         return DirectionSet(
-            vectors=fix_signs(vectors).astype(np.float32),
-            sigma=sigma.astype(np.float32),
+            vectors=fix_signs(subspace.lift(vectors)).astype(np.float32),
+            # One sigma in each of several tied slots is that much longer in the whole code.
+            sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
             names=tuple(f"component {i + 1}" for i in range(len(vectors))),
             spectrum=tuple(float(v) for v in spectrum),
             method=self.identifier,
@@ -72,16 +80,18 @@ class GANSpace(Method):
         )
 
     def _codes(self, generator: Generator, context: Context, first: int, count: int) -> torch.Tensor:
-        return generator.sample(count, seed=FIRST_SEED + context.seed * 10_000_019 + first)
+        # Below 2^32, as far as every family's seeds reach.
+        seed = (FIRST_SEED + context.seed * 10_000_019 + first) % 2**32
+        return generator.sample(count, seed=min(seed, 2**32 - count))
 
     def _statistics(
-        self, generator: Generator, context: Context
+        self, generator: Generator, subspace: Subspace, context: Context
     ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray]]:
         """Mean and covariance of the codes in one pass, in float64."""
         total, outer = 0.0, 0.0
         for first in range(0, self.samples, BATCH):
             count = min(BATCH, self.samples - first)
-            codes = self._codes(generator, context, first, count).double().numpy()
+            codes = subspace.project(self._codes(generator, context, first, count)).double().cpu().numpy()
             total = total + codes.sum(0)
             outer = outer + codes.T @ codes
             yield Progress(0.5 * (first + count) / self.samples, "sampling codes")
@@ -89,19 +99,18 @@ class GANSpace(Method):
         return mean, (np.asarray(outer) - self.samples * np.outer(mean, mean)) / (self.samples - 1)
 
     def _from_features(
-        self, generator: Generator, context: Context, k: int
+        self, generator: Generator, subspace: Subspace, context: Context, k: int
     ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Components of the first stage's features (dual form), regressed on the codes."""
         n, z, y = self.feature_samples, [], []
         # The rest of the code cannot move these features, and they have no more components than numbers that can.
-        slots = [generator.layout.slices[slot] for slot in generator.stages[0].slots]
-        columns = np.concatenate([np.arange(slot.start, slot.stop) for slot in slots])
+        columns = subspace.reach(generator.stages[0].slots)
         k = min(k, len(columns))
         for first in range(0, n, 100):
             codes = self._codes(generator, context, first, min(100, n - first))
             with torch.no_grad():
-                y.append(generator.stages[0].run(None, codes).flatten(1))
-            z.append(codes)
+                y.append(_features(generator.stages[0].run(None, codes)))
+            z.append(subspace.project(codes))
             yield Progress(0.5 + 0.3 * (first + len(codes)) / n, "sampling features")
         features, codes = torch.cat(y), torch.cat(z)
         features -= features.mean(0)
@@ -111,7 +120,7 @@ class GANSpace(Method):
         values, left = np.linalg.eigh(gram)
         values, left = values[::-1][:k], left[:, ::-1][:, :k]
         # x = sqrt(n) * left are the standardised coordinates; least squares of z on x is z^T x / n (eq. 2).
-        vectors = np.zeros((k, generator.layout.dimension))
+        vectors = np.zeros((k, subspace.dimension))
         vectors[:, columns] = (codes[:, columns].double().cpu().numpy().T @ (left * np.sqrt(n)) / n).T
         vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors, np.ones(k), values / np.trace(gram)

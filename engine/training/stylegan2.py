@@ -30,6 +30,8 @@ class StyleGAN2Recipe(BaseRecipe):
     """What a run is made of; saved in the checkpoint."""
 
     learning_rate: float = 3e-3
+    discriminator_rate: float = 2e-4  # twice that, and the discriminator runs ahead: the losses leap
+    r1_gamma: float = 0.3
     w: int = 128
     layers: int = 4
     mixing: float = 0.5

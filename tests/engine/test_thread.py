@@ -29,7 +29,7 @@ from engine.document.messages import (
 from engine.job import Job, Progress, run
 from engine.studio import Studio
 from engine.thread import EngineThread
-from tests.fakes import GatedGenerator, a_studio
+from tests.fakes import GatedGenerator, a_studio, opening_of
 
 DOCUMENT = Document(GeneratorRef("g", "", "a" * 64))
 WAIT = 20.0
@@ -52,7 +52,7 @@ class Script:
     def ready(self) -> EngineReady:
         return EngineReady("a test")
 
-    def render(self, request: RenderRequest) -> Frame:
+    def render(self, request: RenderRequest, newer: Callable[[], bool] | None = None) -> Frame:
         self.rendering.set()
         assert self.may_render.wait(WAIT)
         self.log.append(f"render {request.sequence}")
@@ -439,7 +439,7 @@ def test_a_context_open_across_a_yield_is_caught_and_closed(torch_desk: Desk, of
 
 def test_two_jobs_and_a_picture_share_one_generator(torch_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     generator = GatedGenerator()
-    monkeypatch.setattr("engine.studio.load", lambda what, device: generator)
+    monkeypatch.setattr("engine.studio.opening", opening_of(generator))
     torch_desk.engine.submit(JobRequest(1, OpenGenerator("gated")))
     info = torch_desk.answer(1).result
     generator.gate.clear()
