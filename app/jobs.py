@@ -87,5 +87,5 @@ class Jobs:
         elif isinstance(message, Failed):
             waiting.failed(message)
         elif isinstance(message, Cancelled):
-            waiting.cancelled(None)
+            waiting.cancelled(message)
         return waiting

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSplitter, QStackedWid
 
 from app.actions import ACTIONS, Action
 from widgets.canvas import Canvas
+from widgets.conditions import Conditions
 from widgets.edits import EditsPanel
 from widgets.history import HistoryPanel
 from widgets.job_bar import JobBar
+from widgets.library import Library
 from widgets.method_bar import MethodBar
 from widgets.notice import Notice
 from widgets.seeds import SeedBar
@@ -29,6 +31,8 @@ WIDTHS = [236, 790, 340]  # left, middle, right, in pixels of a 1366 window
 def make_widgets(window: MainWindow) -> None:
     """Every widget of the window, as its attribute."""
     window.canvas, window.wall, window.notice = Canvas(), Wall(), Notice()
+    window.library, window.conditions = Library(), Conditions()
+    window.conditions.set_folded(window.controller.settings.conditions_folded)
     window.sliders, window.edits, window.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
     window.seeds, window.methods, window.job_bar = SeedBar(), MethodBar(), JobBar()
     window.timing, window.device, window.pixel, window.zoom = QLabel(), QLabel(), QLabel(), QLabel()
@@ -41,6 +45,7 @@ def lay_out(window: MainWindow) -> None:
     window.pages = QStackedWidget()
     window.pages.addWidget(window.canvas)
     window.pages.addWidget(window.wall)
+    window.pages.addWidget(window.library)
     # The notice lies over the picture: nothing moves when it comes or goes.
     stage = QWidget()
     grid = QGridLayout(stage)
@@ -48,7 +53,7 @@ def lay_out(window: MainWindow) -> None:
     grid.addWidget(window.pages, 0, 0)
     grid.addWidget(window.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
     window.notice.raise_()
-    centre = _column((stage, 1), window.seeds)
+    centre = _column((stage, 1), window.seeds, window.conditions)
     window.left = _column(heading("Edits"), (window.edits, 3), heading("History"), (window.history_panel, 2))
     window.right = _column(heading("Sliders found by"), window.methods, (window.sliders, 1), window.job_bar)
     window.left.layout().setContentsMargins(8, 4, 6, 8)
@@ -93,8 +98,13 @@ def make_actions(window: MainWindow) -> None:
         menu.addAction(_make_action(window, action))
         if action.run == "open_file":
             window.recent = menu.addMenu("Open recent")
+            window.recent.setObjectName("recent")
             window.recent.setToolTipsVisible(True)
-            window.recent.aboutToShow.connect(window.fill_recent)
+            window.recent.aboutToShow.connect(window.intents.fill_recent)
+        if action.run == "theme_system":
+            menu.addSeparator()
+            window.device_menu, window.device_group = menu.addMenu("Device"), QActionGroup(window)
+            window.device_menu.aboutToShow.connect(window.intents.fill_devices)
     themes = QActionGroup(window)
     for name in ("theme_dark", "theme_light", "theme_system"):
         themes.addAction(window.acts[name])
@@ -121,7 +131,7 @@ def _make_action(window: MainWindow, action: Action) -> QAction:
     keys = f" ({action.keys[0]})" if action.keys else ""
     made.setToolTip((action.tip or action.text.rstrip("…")) + keys)
     made.setCheckable(action.checkable)
-    made.triggered.connect(getattr(window, action.run))
+    made.triggered.connect(getattr(window.intents, action.run))
     window.acts[action.run] = made
     return made
 

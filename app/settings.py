@@ -10,6 +10,7 @@ from typing import Any
 
 import platformdirs
 
+from engine.document.document import Document
 from engine.document.files import write_whole
 
 
@@ -22,6 +23,18 @@ def home() -> Path:
 
 
 THEMES = ("dark", "light", "system")
+REMEMBERED = 10  # recent files
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A file opened before; what is not known of it (settings of an older version held paths only) is empty."""
+
+    path: str
+    sha256: str = ""
+    name: str = ""
+    family: str = ""  # in words
+    resolution: int = 0
 
 
 @dataclass
@@ -32,16 +45,26 @@ class Settings:
     smooth: bool = True
     keep_edits: bool = True
     folder: str = ""
-    recent: list[str] = field(default_factory=list)
+    recent: list[Recent] = field(default_factory=list)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     starred: dict[str, list[str]] = field(default_factory=dict)
     geometry: str = ""
     panels: list[int] = field(default_factory=list)  # widths of the window's columns
+    device: str = ""  # cpu, cuda or mps; empty: the fastest there is
+    conditions_folded: bool = False
 
-    def remember_file(self, path: str) -> None:
+    def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""
-        self.recent = [path, *[p for p in self.recent if p != path]][:10]
-        self.folder = str(Path(path).parent)
+        self.recent = [file, *[known for known in self.recent if known.path != file.path]][:REMEMBERED]
+
+    def remember_labels(self, document: Document) -> None:
+        """Keep the names and stars that a person gave the sliders of the document's generator."""
+        self.names[document.generator.sha256] = dict(document.names)
+        self.starred[document.generator.sha256] = list(document.starred)
+
+    def forget(self, path: str) -> None:
+        """Take a file off the list of recent ones."""
+        self.recent = [known for known in self.recent if known.path != path]
 
 
 def load_settings() -> tuple[Settings, str]:
@@ -59,6 +82,7 @@ def load_settings() -> tuple[Settings, str]:
             raise ValueError("the names of sliders are damaged")
         if not all(isinstance(width, int) for width in known.get("panels", [])):
             raise ValueError("the widths of the panels are damaged")
+        known["recent"] = [_recent(entry) for entry in known.get("recent", [])]
         return Settings(**known), ""
     except FileNotFoundError:
         return Settings(), ""
@@ -66,6 +90,15 @@ def load_settings() -> tuple[Settings, str]:
         if path.exists():
             os.replace(path, path.with_suffix(".damaged.json"))
         return Settings(), f"The settings could not be read ({error}); EigenBrush starts with fresh ones."
+
+
+def _recent(entry: Any) -> Recent:
+    """One of the recent files; older versions kept nothing but the path."""
+    values = {"path": entry} if isinstance(entry, str) else dict(entry)
+    recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})
+    if any(type(getattr(recent, f.name)) is not (int if f.name == "resolution" else str) for f in fields(Recent)):
+        raise ValueError("the recent files are damaged")
+    return recent
 
 
 def _by_generator(values: dict[str, Any], kind: type) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.workspace import Workspace
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
-from widgets.states import EditRow, HistoryRow, MethodChoice, SliderGroup, SliderState
+from widgets.states import ConditionsState, EditRow, HistoryRow, MethodChoice, SliderGroup, SliderState
 
 COARSE_TO_FINE = ("coarse", "middle", "fine")
 
@@ -61,3 +61,12 @@ def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
 def method_choices(workspace: Workspace) -> tuple[MethodChoice, ...]:
     """The methods, those that cannot run here with the reason."""
     return tuple(MethodChoice(*offer) for offer in workspace.info.methods)
+
+
+def conditions(workspace: Workspace) -> ConditionsState:
+    """Class, noise, cutoff and style mixing, and which of them there are here."""
+    info, here = workspace.info, workspace.document
+    mixes = tuple((mix.seed, mix.first, mix.last) for mix in here.mixes)
+    return ConditionsState(
+        info.classes, info.noises, info.latents, here.label, here.cutoff, here.noise, here.noise_seed, mixes
+    )

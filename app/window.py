@@ -1,4 +1,4 @@
-"""The main window: builds the widgets, connects them to the controller, and is the target of the actions."""
+"""The main window: builds the widgets, connects them to the controller, and shows what the document holds."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QGuiApplication,
-    QImage,
-    QPalette,
-    QShowEvent,
-)
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -27,17 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import autosave, dialogs, layout
+from app import autosave, layout
 from app.actions import ACTIONS
 from app.controller import WALL, Controller
+from app.intents import Intents
 from app.settings import save_settings
-from app.views import edit_rows, history_rows, method_choices, slider_groups
+from app.shelf import Shelf
+from app.views import conditions, edit_rows, history_rows, method_choices, slider_groups
 from engine.document.messages import Frame, GeneratorInfo
 from widgets.canvas import Canvas
+from widgets.conditions import Conditions
 from widgets.edits import EditsPanel
 from widgets.glyphs import glyph
 from widgets.history import HistoryPanel
 from widgets.job_bar import JobBar
+from widgets.library import Library
 from widgets.method_bar import MethodBar
 from widgets.notice import Notice
 from widgets.seeds import SeedBar
@@ -47,6 +43,7 @@ from widgets.theme import apply_theme
 from widgets.wall import Wall
 
 ICON = 18
+SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +52,8 @@ class MainWindow(QMainWindow):
     # Made in app/layout.py.
     canvas: Canvas
     wall: Wall
+    library: Library
+    conditions: Conditions
     notice: Notice
     sliders: SliderPanel
     edits: EditsPanel
@@ -73,6 +72,8 @@ class MainWindow(QMainWindow):
     right: QWidget
     toolbar: QToolBar
     recent: QMenu
+    device_menu: QMenu
+    device_group: QActionGroup
     acts: dict[str, QAction]
 
     def __init__(self, controller: Controller, first: str) -> None:
@@ -83,13 +84,15 @@ class MainWindow(QMainWindow):
         self.resize(1366, 728)
         layout.make_widgets(self)
         layout.lay_out(self)
+        self.intents = Intents(self)
         layout.make_actions(self)
+        self.shelf = Shelf(self)
         self._connect()
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh)
         self.autosaver = autosave.Autosaver(controller, self)
         self.canvas.set_message("Starting the engine…")
-        self._restyle(controller.settings.theme)
+        self.restyle(controller.settings.theme)
         self._refresh()
 
     def _connect(self) -> None:
@@ -102,11 +105,11 @@ class MainWindow(QMainWindow):
         c.noticed.connect(self._notice)
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self._job_progressed)
-        c.job_ended.connect(self.job_bar.finish)
+        c.job_ended.connect(self._job_ended)
         c.strip_ready.connect(self.sliders.set_strip)
         c.face_ready.connect(self.wall.set_face)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
-        self.canvas.paths_dropped.connect(self._dropped)
+        self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
         self.canvas.zoom_changed.connect(self._show_zoom)
         self.canvas.pixel_hovered.connect(self._show_pixel)
@@ -116,27 +119,30 @@ class MainWindow(QMainWindow):
         self.methods.find_wanted.connect(c.discover)
         self.seeds.seed_chosen.connect(c.choose_seed)
         self.seeds.dice.connect(c.dice)
-        self.seeds.back.connect(self.seed_back)
-        self.seeds.forward.connect(self.seed_forward)
+        self.seeds.back.connect(self.intents.seed_back)
+        self.seeds.forward.connect(self.intents.seed_forward)
         self.seeds.wall_wanted.connect(self.show_wall)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
         self.seeds.truncation_moved.connect(self._act("set_truncation"))
         self.wall.picked.connect(self._pick_face)
         self.wall.more_wanted.connect(self._more_faces)
-        self.wall.closed.connect(self._close_wall)
+        self.wall.closed.connect(self.show_canvas)
         self._connect_sliders()
 
     def _connect_sliders(self) -> None:
-        c, s, e = self.controller, self.sliders, self.edits
+        c, s, e, d = self.controller, self.sliders, self.edits, self.conditions
         for signal, name in (
             (s.moved, "move"), (s.reset, "reset"), (s.renamed, "rename"), (s.starred, "star"),
             (s.solo_toggled, "solo"), (s.lock_toggled, "lock"), (s.group_reset, "reset_group"),
             (e.muted, "mute"), (e.removed, "remove"), (e.reordered, "reorder"), (e.reset_all, "reset_all"),
+            (d.label_chosen, "set_label"), (d.cutoff_chosen, "set_cutoff"), (d.noise_chosen, "set_noise"),
+            (d.mix_wanted, "mix"), (d.mixes_cleared, "clear_mixes"),
         ):  # fmt: skip
             signal.connect(self._act(name))
         s.randomise_wanted.connect(c.randomise)
         s.strip_wanted.connect(self._strip)
         s.strip_closed.connect(self._strip_closed)
+        d.folded.connect(self._conditions_folded)
 
     def _act(self, name: str):  # type: ignore[no-untyped-def]
         """A slot that runs the workspace's action `name` with the signal's values."""
@@ -158,33 +164,35 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self._begin(first))
 
     def _begin(self, first: str) -> None:
-        self.controller.bridge.start()
-        if not self.autosaver.recover(first):
-            self._open(first)
+        def open_first() -> None:
+            if not self.autosaver.recover(first):
+                self.controller.open_generator(first) if first.startswith("builtin:") else self.controller.drop(first)
 
-    def _open(self, what: str) -> None:
-        if what.startswith("builtin:"):
-            self.controller.open_generator(what)
-        else:
-            self.controller.drop(what)
+        self.controller.devices.begin(open_first)
 
     @Slot(str)
     def _engine_ready(self, device: str) -> None:
         self.device.setText(device)
-        self.canvas.set_message("Opening the generator…")
+        if self.canvas.frame() is None:
+            self.canvas.set_message("Opening the generator…")
 
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
         self.title.setText(f"{info.ref.name}  ·  {info.title}, {info.resolution} px")
         self.setWindowTitle(f"{info.ref.name} — EigenBrush")
         self.wall.set_faces(())
-        self._close_wall()
+        self.show_canvas()
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
         self.canvas.set_message("")
+        preview = frame.quality == "preview"
+        small = preview and frame.side and frame.side < frame.pixels.shape[1]
+        self.canvas.set_badge(f"preview {frame.side} px" if small else "preview, fast" if preview else "")
         self.canvas.set_frame(frame.pixels, frame.sequence)
-        self.timing.setText(f"{1000 * frame.seconds:.1f} ms a frame")
+        slow = not preview and frame.seconds > SLOW
+        took = 1000 * frame.seconds
+        self.timing.setText(f"full quality, {took:.0f} ms" if slow else f"{took:.1f} ms a frame")
 
     @Slot()
     def _changed(self) -> None:
@@ -208,14 +216,26 @@ class MainWindow(QMainWindow):
         self.history_panel.set_rows(history_rows(workspace))
         self.methods.set_choices(method_choices(workspace), workspace.shown)
         self.methods.set_busy(self.controller.jobs.running("discover"))
+        self.conditions.set_state(conditions(workspace))
         self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
         self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:
         self.notice.show_notice(sentence, kind, details)
-        if self.canvas.frame() is None and kind == "problem":
-            self.canvas.set_message("Nothing is open. Drop a generator here, or choose File > Open.")
+        if kind == "problem":
+            self._if_nothing_opens()
+
+    def _if_nothing_opens(self) -> None:
+        """What was to be opened did not open, and nothing else is: here is what there is."""
+        c = self.controller
+        if c.workspace is None and not any(c.jobs.running(kind) for kind in ("open", "identify", "device")):
+            self.shelf.show()
+
+    @Slot(int)
+    def _job_ended(self, job: int) -> None:
+        self.job_bar.finish(job)
+        self._if_nothing_opens()
 
     @Slot(int, float, str)
     def _job_progressed(self, job: int, fraction: float, note: str) -> None:
@@ -224,7 +244,8 @@ class MainWindow(QMainWindow):
     # ---- intents of the canvas, strips and wall ----
 
     @Slot(list)
-    def _dropped(self, paths: list[str]) -> None:
+    def dropped(self, paths: list[str]) -> None:
+        """Open the first of these files."""
         if len(paths) > 1:
             self.controller.noticed.emit(
                 f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.", "info", ""
@@ -265,7 +286,7 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _pick_face(self, seed: int) -> None:
-        self._close_wall()
+        self.show_canvas()
         self.controller.choose_seed(seed)
 
     @Slot()
@@ -275,147 +296,30 @@ class MainWindow(QMainWindow):
         self.wall.set_faces(tuple(Face(seed) for seed in seeds))
         self.controller.make_faces(seeds)
 
+    def show_wall(self) -> None:
+        """Many faces to pick from, in the picture's place."""
+        self.pages.setCurrentWidget(self.wall)
+        self.wall.setFocus()
+        self._more_faces()
+
     @Slot()
-    def _close_wall(self) -> None:
+    def show_canvas(self) -> None:
+        """The picture, in place of the wall or the library."""
         self.controller.jobs.cancel_kind("faces")
-        self.pages.setCurrentWidget(self.canvas)
+        if self.pages.currentWidget() is not self.canvas:
+            self.pages.setCurrentWidget(self.canvas)
+            self.canvas.setFocus()
 
     @Slot(bool)
     def _keep_edits(self, keep: bool) -> None:
         self.controller.settings.keep_edits = keep
 
-    # ---- the actions (app/actions.py) ----
+    @Slot(bool)
+    def _conditions_folded(self, folded: bool) -> None:
+        self.controller.settings.conditions_folded = folded
 
-    def open_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, "Open a generator, a session or a saved picture", self.controller.settings.folder,
-            "All that can be opened (*.safetensors *.pt *.pth *.pkl *.tar *.eigenbrush *.png);;All files (*)",
-        )  # fmt: skip
-        if path:
-            self.controller.drop(path)
-
-    def fill_recent(self) -> None:
-        """The files opened last; those that are gone are shown, but cannot be chosen."""
-        self.recent.clear()
-        for path in self.controller.settings.recent:
-            action = self.recent.addAction(Path(path).name)
-            action.setToolTip(path)
-            action.setEnabled(Path(path).exists())
-            action.setData(path)
-            action.triggered.connect(self._open_recent)
-        if self.recent.isEmpty():
-            self.recent.addAction("Nothing yet").setEnabled(False)
-
-    def _open_recent(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, QAction)
-        self.controller.drop(sender.data())
-
-    def reopen_last(self) -> None:
-        self.autosaver.reopen()
-
-    def save_session(self) -> None:
-        if path := dialogs.ask_where(self, "Save session", "session.eigenbrush", "EigenBrush session (*.eigenbrush)"):
-            self.controller.save_session(path)
-
-    def save_picture(self) -> None:
-        workspace = self.controller.workspace
-        name = f"{workspace.info.ref.name}-{workspace.document.seed}.png" if workspace else "picture.png"
-        if path := dialogs.ask_where(self, "Save picture", name, "PNG picture (*.png)"):
-            self.controller.save_picture(path)
-
-    def export_film(self) -> None:
-        if (choice := dialogs.ask_film(self)) is not None:
-            self.controller.export_film(choice)
-
-    def quit(self) -> None:
-        self.close()
-
-    def undo(self) -> None:
-        self.controller.undo()
-
-    def redo(self) -> None:
-        self.controller.redo()
-
-    def reset_all(self) -> None:
-        self._act("reset_all")()
-
-    def copy_picture(self) -> None:
-        pixels = self.canvas.frame()
-        if pixels is not None:
-            image = QImage(
-                pixels.data, pixels.shape[1], pixels.shape[0], 3 * pixels.shape[1], QImage.Format.Format_RGB888
-            )
-            QGuiApplication.clipboard().setImage(image.copy())
-            self.controller.noticed.emit("The picture is on the clipboard.", "info", "")
-
-    def copy_recipe(self) -> None:
-        if (recipe := self.controller.recipe()) is not None:
-            QGuiApplication.clipboard().setText(recipe)
-            self.controller.noticed.emit("The recipe of this picture is on the clipboard, as text.", "info", "")
-
-    def paste(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.text():
-            self.controller.paste_recipe(clipboard.text())
-        else:
-            held = "a picture: photos cannot be opened yet" if not clipboard.image().isNull() else "nothing to paste"
-            self.controller.noticed.emit(
-                f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", "info", ""
-            )
-
-    def new_face(self) -> None:
-        self.controller.dice()
-
-    def seed_back(self) -> None:
-        self.controller.step_seed(-1)
-
-    def seed_forward(self) -> None:
-        self.controller.step_seed(1)
-
-    def show_wall(self) -> None:
-        self.pages.setCurrentWidget(self.wall)
-        self.wall.setFocus()
-        self._more_faces()
-
-    def fit(self) -> None:
-        self.canvas.fit()
-
-    def actual_size(self) -> None:
-        self.canvas.actual_size()
-
-    def zoom_in(self) -> None:
-        self.canvas.zoom_in()
-
-    def zoom_out(self) -> None:
-        self.canvas.zoom_out()
-
-    def toggle_smooth(self, on: bool) -> None:
-        self.controller.settings.smooth = on
-        self.canvas.set_smooth(on)
-
-    def toggle_panels(self, hidden: bool) -> None:
-        self.left.setHidden(hidden)
-        self.right.setHidden(hidden)
-
-    def reset_layout(self) -> None:
-        self.acts["toggle_panels"].setChecked(False)
-        self.toggle_panels(False)
-        self.splitter.setSizes(layout.WIDTHS)
-
-    def toggle_full_screen(self, on: bool) -> None:
-        self.showFullScreen() if on else self.showNormal()
-
-    def theme_dark(self) -> None:
-        self._restyle("dark")
-
-    def theme_light(self) -> None:
-        self._restyle("light")
-
-    def theme_system(self) -> None:
-        self._restyle("system")
-
-    def _restyle(self, mode: str) -> None:
+    def restyle(self, mode: str) -> None:
+        """Another theme."""
         self.controller.settings.theme = mode
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -424,15 +328,6 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             if action.icon:
                 self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))
-
-    def show_card(self) -> None:
-        dialogs.show_card(self)
-
-    def show_keys(self) -> None:
-        dialogs.show_keys(self)
-
-    def show_about(self) -> None:
-        dialogs.show_about(self)
 
     def restore_geometry(self) -> None:
         """Put the window where it was last time."""

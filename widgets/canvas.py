@@ -299,7 +299,7 @@ class Canvas(QWidget):
     # Files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event):
+        if local_files(event):
             event.acceptProposedAction()
             self._set_dropping(True)
 
@@ -308,7 +308,7 @@ class Canvas(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_dropping(False)
-        paths = _local_files(event)
+        paths = local_files(event)
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
@@ -367,7 +367,7 @@ class Canvas(QWidget):
         corners = self._corners()
         if self._shown() is self._original:
             pill.paint(painter, self, corners.topLeft(), "original")
-        if self._badge:
+        elif self._badge:
             width = pill.size_of(self.font(), self._badge).width()
             pill.paint(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
         if self._message:
@@ -388,5 +388,6 @@ class Canvas(QWidget):
         self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
 
 
-def _local_files(event: QDropEvent) -> list[str]:
+def local_files(event: QDropEvent) -> list[str]:
+    """The paths of the files and folders that a drag carries."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

@@ -32,7 +32,7 @@ class SeedBar(QWidget):
         self._back = GlyphButton("back", "The seed before", size=28)
         self._forward = GlyphButton("forward", "The seed after", size=28)
         self._wall = GlyphButton("wall", "A wall of faces to pick from", size=30)
-        self._seed = _SeedBox()
+        self._seed = SeedBox("seed", "The number of this face")
         self._truncation = _TruncationSlider()
         self._value = QLabel("1.00")
         self._keep = QCheckBox("keep edits")
@@ -92,18 +92,18 @@ class SeedBar(QWidget):
         self.truncation_moved.emit(position / _STEPS, self._truncation.gesture)
 
 
-class _SeedBox(QSpinBox):
+class SeedBox(QSpinBox):
     """Typed seeds apply with Enter, or when the box is left; arrows step at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, what: str) -> None:
         super().__init__()
         self.setRange(0, LARGEST_SEED)
         pad(self)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
-        self.setAccessibleName("seed")
-        self.setToolTip(f"The number of this face, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one.")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one.")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

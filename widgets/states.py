@@ -89,3 +89,50 @@ class ExportChoice:
     there_and_back: bool
     size: int
     path: str
+
+
+@dataclass(frozen=True)
+class LibraryCard:
+    """A generator in the library. `key` is what opens it, or fetches it where there is an `offer`."""
+
+    key: str
+    title: str
+    facts: str = ""  # family, size in pixels
+    line: str = ""  # one quiet line: what it is, where it lies
+    tip: str = ""
+    picture: bytes = b""  # PNG
+    current: bool = False  # open now
+    gone: bool = False
+    removable: bool = False
+    offer: str = ""  # the words on its button: "Get (13 MB)"
+    busy: bool = False  # being fetched
+
+
+@dataclass(frozen=True)
+class LibrarySection:
+    """Cards under a heading; `empty` is said where there are none."""
+
+    title: str
+    cards: tuple[LibraryCard, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class ConditionsState:
+    """What a picture depends on besides code and edits; `classes`, `noises` and `latents` say what there is to choose.
+
+    `mixes` are (seed, first layer, last layer), layers counted from 1.
+    """
+
+    classes: int = 0
+    noises: tuple[str, ...] = ()
+    latents: int = 0
+    label: int = 0
+    cutoff: int = 0  # 0: all layers
+    noise: str = "constant"
+    noise_seed: int = 0
+    mixes: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def offered(self) -> bool:
+        return self.classes > 0 or bool(self.noises) or self.latents > 1

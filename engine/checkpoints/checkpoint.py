@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from engine.checkpoints.names import shown
+from engine.job import Job, Progress
+
 if TYPE_CHECKING:
     from torch import Tensor  # Only named here, so that asking what a file is never loads torch.
 
-Format = Literal["safetensors", "torch"]
+Format = Literal["safetensors", "torch", "nvidia"]
 
 
 class UnreadableFile(ValueError):
@@ -21,7 +24,8 @@ class UnreadableFile(ValueError):
 class Checkpoint:
     """The weights in a file: floating ones as float32, all of them finite and on the processor.
 
-    `sha256` (hexadecimal) is that of the whole file; `metadata` is empty for torch files.
+    `sha256` (hexadecimal) is that of the whole file, or of the file that a converted one was made from. `metadata` are
+    those of a safetensors file; "config" in them is a JSON object of the network's settings, where the file has them.
     """
 
     path: Path
@@ -31,36 +35,45 @@ class Checkpoint:
     metadata: dict[str, str]
 
 
-def cleaned(path: Path, raw: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights under their plain names, floating ones as float32, in memory of their own.
+def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, Tensor]]:
+    """Read the tensors found in the file `name` of `size` bytes: plain names, floating ones as float32, each read once.
 
     Raises:
         UnreadableFile: there are none, or they are of a kind that no generator uses, or not finite.
     """
-    room = 4 * path.stat().st_size + 4096
-    weights = {}
-    for name, tensor in _plain_names(raw).items():
+    from engine.checkpoints.lazy import LazyTensor
+
+    tensors, room = _plain_names(found), 4 * size + 4096
+    if not tensors:
+        raise UnreadableFile(f"{name} holds no weights; choose the file in which the generator was saved.")
+    for key, tensor in tensors.items():
         # A file of a few bytes may claim a tensor of terabytes (stride 0), or share one storage among thousands.
-        if str(tensor.layout) != "torch.strided" or tensor.is_quantized or tensor.device.type != "cpu":
-            raise UnreadableFile(f"{path.name} holds {name} in a form that generators do not use; save it as float32.")
-        room -= tensor.numel() * tensor.element_size()
+        if not isinstance(tensor, LazyTensor):
+            raise UnreadableFile(f"{name} holds {shown(key)} in a form that generators do not use; save it as float32.")
+        room -= tensor.cost
         if room < 0:
-            raise UnreadableFile(f"{path.name} claims more numbers than it has room for; download or save it again.")
-        tensor = tensor.detach()
-        weights[name] = (tensor.float() if tensor.is_floating_point() else tensor).clone().contiguous()
-        if not weights[name].isfinite().all():
-            raise UnreadableFile(
-                f"{path.name} holds numbers that are not finite (in {name}), so it can draw nothing; "
-                "use an earlier checkpoint, or download it again."
-            )
-    if not weights:
-        raise UnreadableFile(f"{path.name} holds no weights; choose the file in which the generator was saved.")
+            raise UnreadableFile(f"{name} claims more numbers than it has room for; download or save it again.")
+    weights: dict[str, Tensor] = {}
+    read, everything = 0, sum(t.cost for t in tensors.values() if isinstance(t, LazyTensor)) or 1
+    for key, tensor in tensors.items():
+        assert isinstance(tensor, LazyTensor)
+        weight = tensor.load()
+        if weight.is_floating_point():
+            weight = weight.float()
+            if not weight.isfinite().all():
+                raise UnreadableFile(
+                    f"{name} holds numbers that are not finite (in {shown(key)}), so it can draw nothing; "
+                    "use an earlier checkpoint, or download it again."
+                )
+        weights[key] = weight
+        read += tensor.cost
+        yield Progress(read / everything, "reading the weights")
     return weights
 
 
-def _plain_names(raw: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def _plain_names(found: Mapping[str, object]) -> dict[str, object]:
     """Without what wrappers put before every name (DataParallel, torch.compile)."""
-    weights = dict(raw)
+    weights = dict(found)
     for prefix in ("_orig_mod.", "module.", "_orig_mod."):
         if weights and all(name.startswith(prefix) for name in weights):
             weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}

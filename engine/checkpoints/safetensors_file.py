@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from pathlib import Path
+from typing import BinaryIO
 
 from safetensors import SafetensorError, safe_open
-from torch import Tensor
 
-from engine.checkpoints.checkpoint import UnreadableFile, cleaned
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.lazy import ITEM_BYTES, Storage, Unfit, contiguous
+from engine.checkpoints.machine import Blob
 
 #: What the library says, and what that means to a person.
 REASONS = (
@@ -19,19 +23,50 @@ REASONS = (
     ("invalid shape", "its header's shapes and sizes contradict each other"),
     ("overflow", "its header's shapes and sizes contradict each other"),
 )
+#: A header is parsed whole; that of the largest generator has a few hundred kilobytes.
+LONGEST_HEADER = 1 << 24
+KINDS = {
+    "F64": "float64",
+    "F32": "float32",
+    "F16": "float16",
+    "BF16": "bfloat16",
+    "F8_E4M3": "float8_e4m3fn",
+    "F8_E5M2": "float8_e5m2",
+    "I64": "int64",
+    "I32": "int32",
+    "I16": "int16",
+    "I8": "int8",
+    "U8": "uint8",
+    "BOOL": "bool",
+}
 
 
-def read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """The weights and the metadata.
+def read(path: Path, file: BinaryIO) -> tuple[dict[str, object], dict[str, str]]:
+    """The tensors, still to be read from `file`, and the metadata.
 
     Raises:
-        UnreadableFile: the file is truncated, its header is wrong, or its weights are unfit.
+        UnreadableFile: the file is truncated, or its header is wrong.
     """
+    file.seek(0)
+    (length,) = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))
+    if length > LONGEST_HEADER:
+        why = "it claims a header larger than any checkpoint has"
+        raise UnreadableFile(f"{path.name} is damaged: {why}; download or copy it again.")
     try:
-        with safe_open(path, "pt") as file:
-            raw = {name: file.get_tensor(name) for name in file.keys()}
-            metadata = dict(file.metadata() or {})
+        with safe_open(path, "pt") as checked:
+            metadata = dict(checked.metadata() or {})
     except SafetensorError as error:
         why = next((reason for said, reason in REASONS if said in str(error)), "its header is not valid")
         raise UnreadableFile(f"{path.name} is damaged: {why}; download or copy it again.") from error
-    return cleaned(path, raw), metadata
+    # The library would map the file and copy out of it: twice the memory, and a crash where the file shrinks.
+    header = json.loads(Blob(file, 8, length).read())
+    header.pop("__metadata__", None)
+    tensors: dict[str, object] = {}
+    for name, entry in header.items():
+        kind, (start, end) = KINDS.get(entry["dtype"]), entry["data_offsets"]
+        if kind is None:
+            tensors[name] = Unfit()
+            continue
+        place = Blob(file, 8 + length + start, end - start)
+        tensors[name] = contiguous(Storage(kind, place.length // ITEM_BYTES[kind], place), tuple(entry["shape"]))
+    return tensors, metadata

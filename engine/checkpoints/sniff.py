@@ -18,7 +18,10 @@ RECIPE_KEYWORD = b"eigenbrush"
 HEAD = 4096
 #: The pickled magic number with which torch files began before version 1.6, protocol byte excepted.
 LEGACY_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
-NVIDIA = (b"dnnlib", b"torch_utils.persistence", b"training_set_kwargs", b"training.networks")
+#: Words near the beginning of pickles from NVIDIA's code, TensorFlow's time included.
+NVIDIA = (b"torch_utils.persistence", b"dnnlib", b"tfutil", b"training_set_kwargs", b"training.networks")
+#: How far to look for them: settings, or a module's source code, may come first.
+FAR = 1 << 20
 PNG = b"\x89PNG\r\n\x1a\n"
 PICTURES = (b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 #: No person writes a PNG of more chunks than this; a walk must end.
@@ -36,7 +39,7 @@ def kind(path: str | Path) -> Kind:
         return "folder"
     with opened(path) as file:
         found = container(file)
-        if found in ("pickle", "nvidia pickle"):
+        if found == "pickle":
             return "pickle"
         if found is not None:
             return "checkpoint"
@@ -90,6 +93,7 @@ def container(file: BinaryIO) -> Container | None:
     if head[:1] == b"\x80" and len(head) > 1 and head[1] <= 5:
         if head[2:].startswith(LEGACY_MAGIC):
             return "torch legacy"
+        head += file.read(FAR)
         return "nvidia pickle" if any(word in head for word in NVIDIA) else "pickle"
     if head.startswith(b"PK\x03\x04"):
         names = _names(file)

@@ -1,89 +1,112 @@
-"""Read a file that torch.save wrote, of today's zip form or the old one, without running anything in it."""
+"""Read a file that torch.save wrote, of today's zip form or the old one, or a pickle of NVIDIA's, with our own machine.
+
+Torch's own reader is not asked: it would stop at the first harmless stranger (an argparse.Namespace beside the
+weights), read every optimizer's numbers, and take its sizes from the file.
+"""
 
 from __future__ import annotations
 
 import re
-import warnings
+import struct
 import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from pickle import UnpicklingError
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
-import torch
-from torch import Tensor
+from engine.checkpoints import torch_stream
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.constructors import Constructors
+from engine.checkpoints.lazy import ITEM_BYTES, LazyTensor, Storage, Unfit
+from engine.checkpoints.machine import Blob, Budget, Machine, Malformed
 
-from engine.checkpoints.checkpoint import UnreadableFile, cleaned
-
-#: Which of several state dicts in one file is the generator's: averaged weights draw better, critics draw nothing.
-AVERAGED = re.compile(r"ema|smooth|average")
-GENERATOR = re.compile(r"^(g|gen|netg)(_|$)|generator")
-OTHER = re.compile(r"^(d|disc|netd)(_|$)|discriminator|critic|optim")
-DEEPEST = 4
+#: The longest pickle in a zip. Its tensors lie beside it, so those of real checkpoints are far below a megabyte.
+LONGEST_PICKLE = 1 << 26
+CHUNK = 1 << 24
 
 
-def read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """The weights; the metadata are always empty.
+def read_pickle(file: BinaryIO, size: int) -> object:
+    """What a pickle of NVIDIA's stands for; raises as `torch_stream.read` does."""
+    budget = Budget()
+    constructors = Constructors(budget, lambda inner: torch_stream.read(inner, budget, 1))
+    return Machine(Blob(file, 0, size), budget, constructors).run()
+
+
+def read_old(file: BinaryIO, size: int) -> object:
+    """What a file of torch's before 1.6 stands for."""
+    return torch_stream.read(Blob(file, 0, size), Budget())
+
+
+class TorchZip:
+    """A zip of torch's: a pickle, and beside it a file for every storage.
 
     Raises:
-        UnreadableFile: the file is damaged, holds more than weights, or its weights are unfit.
+        UnreadableFile, Malformed: it is compressed, or claims more than it holds.
     """
-    if zipfile.is_zipfile(path):
-        _check_zip(path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # remarks on pickle protocols, which mean nothing to a person
-            content = torch.load(path, map_location="cpu", weights_only=True)
-    except UnpicklingError as error:
-        wanted = re.search(r"GLOBAL ([\w.]+)", str(error))
-        if wanted is None:
-            raise
-        raise UnreadableFile(
-            f"{path.name} was not opened, because it holds more than weights (it asks for {wanted[1]}) and nothing "
-            "from a file is ever run here; ask its author for a state_dict or a safetensors file."
-        ) from error
-    return cleaned(path, state_dict(content)), {}
 
-
-def state_dict(content: object) -> dict[str, Tensor]:
-    """The generator's weights in what a file held, which may be dicts within dicts; empty if there are none."""
-    best: Mapping[str, Tensor] = {}
-    best_rank = (-2, 0)
-    for names, tensors in _candidates(content, ()):
-        rank = (_preference(names), len(tensors))
-        if rank > best_rank:
-            best, best_rank = tensors, rank
-    return dict(best)
-
-
-def _candidates(content: object, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Tensor]]]:
-    if not isinstance(content, Mapping) or len(names) > DEEPEST:
-        return
-    tensors = {k: v for k, v in content.items() if isinstance(k, str) and isinstance(v, Tensor)}
-    if tensors:
-        yield names, tensors
-    for name, value in content.items():
-        if isinstance(name, str):
-            yield from _candidates(value, (*names, name.lower()))
-
-
-def _preference(names: tuple[str, ...]) -> int:
-    if any(OTHER.search(name) for name in names):
-        return -1
-    averaged = any(AVERAGED.search(name) for name in names)
-    return 2 * averaged + any(GENERATOR.search(name) for name in names)
-
-
-def _check_zip(path: Path) -> None:
-    """Refuse what torch itself does not look at: flipped bits, and entries that unpack to more than the file holds."""
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
+    def __init__(self, file: BinaryIO, size: int, name: str) -> None:
+        self._file = file
+        self._archive = zipfile.ZipFile(file)
+        entries = self._archive.infolist()
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
-            raise UnreadableFile(f"{path.name} is a compressed zip, which torch does not write; unpack it first.")
-        if sum(entry.file_size for entry in entries) > path.stat().st_size:
-            raise UnreadableFile(f"{path.name} claims to hold more than its own size; download or copy it again.")
-        for entry in entries:
-            if entry.CRC == 0:  # torch writes no checksums when told not to
-                continue
-            with archive.open(entry) as stream:
-                while stream.read(1 << 20):
-                    pass
+            raise UnreadableFile(f"{name} is a compressed zip, which torch does not write; unpack it first.")
+        if any(entry.file_size != entry.compress_size for entry in entries):
+            raise Malformed("its table of contents contradicts itself")
+        # Entries that lie over each other would be a small file that takes for ever.
+        if sum(entry.file_size for entry in entries) > size:
+            raise UnreadableFile(f"{name} claims to hold more than its own size; download or copy it again.")
+        self._entries = {entry.filename: entry for entry in entries}
+        self._folder = next(e.filename for e in entries if re.fullmatch(r"([^/]*/)?data\.pkl", e.filename))[:-8]
+        self._storages: dict[str, Storage] = {}
+        self._places: dict[int, zipfile.ZipInfo] = {}
+
+    def read(self) -> object:
+        """What the pickle stands for."""
+        order = self._entries.get(f"{self._folder}byteorder")
+        if order is not None and order.file_size <= 16 and self._place(order).read() == b"big":
+            raise Malformed("it was written on a machine with another order of bytes")
+        entry = self._entries[f"{self._folder}data.pkl"]
+        if entry.file_size > LONGEST_PICKLE:
+            raise Malformed("its pickle is longer than any checkpoint's")
+        for _ in self._sound(entry):
+            pass
+        budget = Budget()
+        constructors = Constructors(budget, lambda inner: torch_stream.read(inner, budget, 1))
+        return Machine(self._place(entry), budget, constructors, self._persistent).run()
+
+    def check(self, tensors: list[object]) -> Iterator[None]:
+        """Hold the numbers of these tensors against their checksums, in pieces."""
+        wanted = {id(tensor.storage) for tensor in tensors if isinstance(tensor, LazyTensor)}
+        for key in wanted & self._places.keys():
+            yield from self._sound(self._places[key])
+
+    def _persistent(self, what: object) -> object:
+        key, kind, count = torch_stream.described(what)
+        if kind is None:
+            return Unfit()
+        if key not in self._storages:
+            entry = self._entries.get(f"{self._folder}data/{key}")
+            if entry is None:
+                raise Malformed("some of its numbers are missing")
+            place = self._place(entry).part(0, count * ITEM_BYTES[kind])
+            self._storages[key] = Storage(kind, count, place)
+            self._places[id(self._storages[key])] = entry
+        return self._storages[key]
+
+    def _place(self, entry: zipfile.ZipInfo) -> Blob:
+        """Where in the file an entry's content lies."""
+        self._file.seek(entry.header_offset)
+        head = self._file.read(30)
+        if head[:4] != b"PK\x03\x04":
+            raise Malformed("its table of contents points to nothing")
+        name, extra = struct.unpack("<HH", head[26:30])
+        return Blob(self._file, entry.header_offset + 30 + name + extra, entry.file_size)
+
+    def _sound(self, entry: zipfile.ZipInfo) -> Iterator[None]:
+        if entry.CRC == 0:  # torch writes no checksums when told not to
+            return
+        place, found = self._place(entry), 0
+        for start in range(0, place.length, CHUNK):
+            found = zlib.crc32(place.part(start, min(CHUNK, place.length - start)).read(), found)
+            yield
+        if found != entry.CRC:
+            raise Malformed("some of its bytes have changed since it was written")

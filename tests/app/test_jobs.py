@@ -56,4 +56,4 @@ def test_cancel_asks_once_and_only_what_runs() -> None:
     engine.jobs.answer(Cancelled(job))
     engine.jobs.cancel(job)
     engine.jobs.cancel(99)
-    assert engine.cancelled == [job] and engine.heard == [("cancelled", None)]
+    assert engine.cancelled == [job] and engine.heard == [("cancelled", Cancelled(job))]

@@ -1,0 +1,79 @@
+"""Where the engine computes: as the settings say, then as a person chooses; the open generator moves along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from engine.document.messages import Cancelled, ChooseDevice, EngineReady, Failed
+
+if TYPE_CHECKING:
+    from app.controller import Controller
+
+NAMES = {"cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
+
+
+class Devices(QObject):
+    """`engine` is what the engine said last about its devices."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self.engine = EngineReady("", ())
+        self._when_ready: Callable[[], None] | None = None
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Start the engine, on the device that the settings name if it is there, and go on with `then`."""
+        self._controller.bridge.start()
+        if self._controller.settings.device:
+            self._when_ready = then
+        else:
+            then()
+
+    def ready(self, ready: EngineReady) -> None:
+        """The engine has started."""
+        self._now(ready)
+        wanted, then = self._controller.settings.device, self._when_ready
+        self._when_ready = None
+        if then is not None and wanted in ready.devices and wanted != ready.chosen:
+            self._move(wanted, then)
+        elif then is not None:
+            then()
+
+    def choose(self, device: str) -> None:
+        """Compute there from now on. The open generator comes along; where that fails, all goes back."""
+        before, workspace = self.engine.chosen, self._controller.workspace
+        if device == before:
+            return
+
+        def reopen() -> None:
+            if workspace is not None:
+                source, document = workspace.info.ref.source, workspace.document
+                self._controller.open_generator(source, document, failed=back, cancelled=back)
+
+        def back(answer: Failed | Cancelled) -> None:
+            if isinstance(answer, Failed):
+                self._controller.problem(answer)
+            if self.engine.chosen != before:
+                self._move(before, reopen)
+
+        self._move(device, reopen)
+
+    def _move(self, device: str, then: Callable[[], None]) -> None:
+        """Move the engine to a device, or say why not; then go on, wherever it is."""
+
+        def ended(answer: EngineReady | Failed | Cancelled) -> None:
+            if isinstance(answer, Failed):
+                self._controller.problem(answer)
+            self._now(answer if isinstance(answer, EngineReady) else self.engine)
+            self._controller.settings.device = self.engine.chosen
+            then()
+
+        title = f"Moving to {NAMES.get(device, device)}"
+        self._controller.start_job(ChooseDevice(device), ended, title, kind="device", failed=ended, cancelled=ended)
+
+    def _now(self, engine: EngineReady) -> None:
+        self.engine = engine
+        self._controller.engine_ready.emit(engine.device)

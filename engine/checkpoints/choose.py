@@ -1,0 +1,167 @@
+"""Which of the things in a file is the generator, and what it says of itself."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine.checkpoints.constructors import NumpyArray
+from engine.checkpoints.lazy import LazyTensor, Unfit
+from engine.checkpoints.machine import Malformed, Record
+
+#: Averaged weights draw better, critics draw nothing.
+AVERAGED = re.compile(r"ema|smooth|average|^gs$")
+GENERATOR = re.compile(r"^(g|gs|gen|netg)(_|$)|generator")
+OTHER = re.compile(r"^(d|disc|netd)(_|$)|discriminator|critic|optim|augment_pipe")
+#: How deep dicts and modules lie within each other, how many of them there are, how long their names are.
+DEEPEST, DEEPEST_MODULE, MOST, LONGEST_NAME = 4, 24, 100_000, 200
+#: The first parameters of the constructors of NVIDIA's generators, which some scripts gave by position.
+POSITIONS = ("z_dim", "c_dim", "w_dim", "img_resolution", "img_channels")
+LONGEST_CONFIG = 1 << 20
+
+
+@dataclass
+class Found:
+    """The generator's tensors by name (LazyTensor, or Unfit), and the settings of its network as JSON, if any."""
+
+    tensors: dict[str, object] = field(default_factory=dict)
+    config: str = ""
+
+
+def generator_in(content: object) -> Found:
+    """The best candidate in what a file held, which may be dicts within dicts or whole networks.
+
+    Nothing where there is none. Where the mean style lies beside the weights, it comes along as "latent_avg".
+
+    Raises:
+        Malformed: the networks are nested without end.
+    """
+    best, best_rank, owner = Found(), (-2, 0), None
+    seen: set[int] = set()
+    for names, found, beside in _candidates(content, (), {}, seen):
+        rank = (_preference(names), len(found.tensors))
+        if rank > best_rank:
+            best, best_rank, owner = found, rank, beside
+    if best.tensors and owner and "latent_avg" not in best.tensors:
+        average = _tensor(owner.get("latent_avg"))
+        if average is not None:
+            best.tensors["latent_avg"] = average
+    return best
+
+
+Beside = dict[object, object]
+
+
+def _candidates(
+    content: object, names: tuple[str, ...], beside: Beside, seen: set[int]
+) -> Iterator[tuple[tuple[str, ...], Found, Beside]]:
+    if id(content) in seen or len(seen) > MOST:
+        return
+    if isinstance(content, Record):
+        seen.add(id(content))
+        tensors = dict(_of_modules(content)) if _state(content) else {}
+        if tensors:
+            yield names, Found(tensors, _config(content, tensors)), beside
+    elif isinstance(content, dict) and len(names) <= DEEPEST:
+        seen.add(id(content))
+        tensors = {k: t for k, v in content.items() if _is_name(k) and (t := _tensor(v)) is not None}
+        if tensors:
+            yield names, Found(tensors), beside
+        for name, value in content.items():
+            if _is_name(name):
+                yield from _candidates(value, (*names, name.lower()), content, seen)
+
+
+def _preference(names: tuple[str, ...]) -> int:
+    if any(OTHER.search(name) for name in names):
+        return -1
+    averaged = any(AVERAGED.search(name) for name in names)
+    return 2 * averaged + any(GENERATOR.search(name) for name in names)
+
+
+def _is_name(key: object) -> bool:
+    return isinstance(key, str) and len(key) <= LONGEST_NAME
+
+
+def _tensor(value: object) -> object | None:
+    if isinstance(value, NumpyArray):
+        return value.value
+    return value if isinstance(value, LazyTensor | Unfit) else None
+
+
+def _state(record: Record) -> dict[object, object]:
+    state = record.state[0] if isinstance(record.state, tuple) and record.state else record.state
+    return state if isinstance(state, dict) else {}
+
+
+def _of_modules(network: Record) -> Iterator[tuple[str, object]]:
+    """Names and tensors of all parameters and buffers, as torch's `state_dict` names them."""
+    waiting: list[tuple[str, object, int]] = [("", network, 0)]
+    for _ in range(MOST):
+        if not waiting:
+            return
+        prefix, module, depth = waiting.pop()
+        if not isinstance(module, Record) or depth > DEEPEST_MODULE:
+            raise Malformed("its networks are nested in a way that no network is")
+        state = _state(module)
+        for kind in ("_parameters", "_buffers"):
+            for name, value in _entries(state, kind):
+                if value is not None:
+                    yield prefix + name, _tensor(value) or Unfit()
+        children = [(f"{prefix}{name}.", m, depth + 1) for name, m in _entries(state, "_modules") if m is not None]
+        waiting += reversed(children)
+    raise Malformed("its networks have more parts than any network has")
+
+
+def _entries(state: dict[object, object], kind: str) -> Iterator[tuple[str, object]]:
+    entries = state.get(kind) or {}
+    if not isinstance(entries, dict):
+        raise Malformed("its networks are not built as networks are")
+    for name, value in entries.items():
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            raise Malformed("its networks have parts without proper names")
+        yield name, value
+
+
+def _config(network: Record, tensors: dict[str, object]) -> str:
+    """JSON of the class and of the arguments it was made with, if it kept them, as NVIDIA's networks do."""
+    state = _state(network)
+    given = state.get("_init_kwargs")
+    if not isinstance(given, dict):
+        return ""
+    positional = state.get("_init_args")
+    by_position = dict(zip(POSITIONS, positional, strict=False)) if isinstance(positional, list | tuple) else {}
+    kwargs = _Plain().of({**by_position, **given}, 0)
+    # The file keeps the class's name and the source of its module, not the module's name.
+    module = {True: "training.networks_stylegan3.", False: "training.networks."}["synthesis.input.freqs" in tensors]
+    name = f"{module}Generator" if network.name == "Generator" else network.name[:LONGEST_NAME]
+    text = json.dumps({"class": name, "kwargs": kwargs})
+    return text if len(text) <= LONGEST_CONFIG else ""
+
+
+class _Plain:
+    """What JSON can hold of a value, and not too much of it."""
+
+    def __init__(self) -> None:
+        self._left = 10_000
+
+    def of(self, value: object, depth: int) -> object:
+        """The value with all that is not plain left out."""
+        if isinstance(value, dict):
+            return {str(k): self.of(v, depth + 1) for k, v in value.items() if _is_name(k) and self._fits(v, depth)}
+        if isinstance(value, list | tuple):
+            return [self.of(v, depth + 1) for v in value if self._fits(v, depth)]
+        return value
+
+    def _fits(self, value: object, depth: int) -> bool:
+        self._left -= 1
+        if self._left < 0 or depth > 6:
+            return False
+        if isinstance(value, float):
+            return math.isfinite(value)
+        if isinstance(value, str):
+            return len(value) <= 1000
+        return value is None or isinstance(value, bool | int | dict | list | tuple)

@@ -1,0 +1,338 @@
+"""A small pickle machine: it reads opcodes and makes plain values. It can import nothing and call nothing.
+
+What a pickle names (a class, a function) stays a name, `Global`. What it wants made from one goes to `build`, which
+knows a short list (`constructors`) and makes an inert `Record` of everything else. Every cost is bounded by a `Budget`.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol, runtime_checkable
+
+from engine.checkpoints import names
+
+CHUNK = 1 << 16
+#: The longest text (a module's source), the longest line (a module's name) and the longest integer in bytes.
+LONGEST_TEXT, LONGEST_LINE, LONGEST_INTEGER = 1 << 24, 256, 64
+
+
+class Malformed(ValueError):
+    """A pickle that no checkpoint holds; its text is a clause for people."""
+
+
+class Budget:
+    """What reading one file may cost, its nested pickles included: steps of the machine, and bytes of text."""
+
+    def __init__(self, steps: int = 2_000_000, text: int = 1 << 27) -> None:
+        self.steps, self.text = steps, text
+
+    def spend(self, steps: int = 0, text: int = 0) -> None:
+        """Raises Malformed when there is nothing left."""
+        self.steps -= steps
+        self.text -= text
+        if self.steps < 0 or self.text < 0:
+            raise Malformed("it asks for more work than any checkpoint needs")
+
+
+@dataclass(frozen=True)
+class Blob:
+    """Bytes that are left in the file until somebody wants them."""
+
+    file: BinaryIO
+    start: int
+    length: int
+
+    def part(self, start: int, length: int) -> Blob:
+        """A stretch of it, in bytes; raises Malformed where it reaches outside."""
+        if start < 0 or length < 0 or start + length > self.length:
+            raise Malformed("it ends before its contents do")
+        return Blob(self.file, self.start + start, length)
+
+    def read(self) -> bytes:
+        """All of it; the caller knows that it is small."""
+        self.file.seek(self.start)
+        content = self.file.read(self.length)
+        if len(content) != self.length:
+            raise Malformed("it ends before its contents do")
+        return content
+
+    def read_into(self, room: memoryview) -> None:
+        """Fill `room`, which is as long as this, in pieces."""
+        self.file.seek(self.start)
+        done = 0
+        while done < self.length:
+            # BinaryIO does not promise readinto, though every file that is opened here has it.
+            count: int = self.file.readinto(room[done : done + (1 << 24)])  # type: ignore[attr-defined]
+            if not count:
+                raise Malformed("it ends before its contents do")
+            done += count
+
+
+@dataclass(frozen=True)
+class Global:
+    """The name of something in somebody's code; only ever a name."""
+
+    name: str
+
+
+@runtime_checkable
+class Buildable(Protocol):
+    """What takes a state after it was made."""
+
+    def set_state(self, state: object) -> None:
+        """Take it."""
+
+
+class Record:
+    """An object of a class that is not known here: its name, what it was to be called with, its state."""
+
+    __slots__ = ("args", "name", "state")
+
+    def __init__(self, name: str, args: tuple[object, ...] = (), state: object = None) -> None:
+        self.name, self.args, self.state = name, args, state
+
+    def set_state(self, state: object) -> None:
+        """Keep it as it is."""
+        self.state = state
+
+
+class Machine:
+    """One pickle in a stretch of a file.
+
+    `build(name, arguments)` makes a value of what the pickle calls by name; `persistent(id)` of what it
+    keeps elsewhere.
+    """
+
+    def __init__(
+        self,
+        blob: Blob,
+        budget: Budget,
+        build: Callable[[str, tuple[object, ...]], object],
+        persistent: Callable[[object], object] | None = None,
+    ) -> None:
+        self._file, self._at, self._end = blob.file, blob.start, blob.start + blob.length
+        self._buffer, self._buffer_at = b"", blob.start
+        self._budget, self._build, self._persistent = budget, build, persistent
+        self._stack: list[object] = []
+        self._marks: list[int] = []
+        self._memo: dict[int, object] = {}
+
+    @property
+    def at(self) -> int:
+        """How far the file has been read."""
+        return self._at
+
+    def run(self) -> object:
+        """The value that the pickle stands for.
+
+        Raises:
+            Malformed, names.Refused, or whatever Python raises over opcodes in a wrong order.
+        """
+        while True:
+            self._budget.spend(steps=1)
+            opcode = self._take(1)
+            if opcode == b".":
+                return self._stack[-1]
+            if opcode not in OPCODES:
+                raise Malformed("its pickle holds instructions that no checkpoint needs")
+            OPCODES[opcode](self)
+
+    # ---- reading ----
+
+    def _take(self, count: int) -> bytes:
+        if not 0 <= count <= self._end - self._at:
+            raise Malformed("it ends before its contents do")
+        offset = self._at - self._buffer_at
+        if offset + count > len(self._buffer):
+            self._file.seek(self._at)
+            self._buffer, self._buffer_at, offset = self._file.read(max(count, CHUNK)), self._at, 0
+        self._at += count
+        return self._buffer[offset : offset + count]
+
+    def _number(self, form: str) -> int:
+        (number,) = struct.unpack(form, self._take(struct.calcsize(form)))
+        return int(number)
+
+    def _line(self) -> str:
+        line = bytearray()
+        while (byte := self._take(1)) != b"\n":
+            line += byte
+            if len(line) > LONGEST_LINE:
+                raise Malformed("its pickle names something of no sensible length")
+        return line.decode()
+
+    def _text(self, length: int, encoding: str = "utf-8") -> None:
+        if length > LONGEST_TEXT:
+            raise Malformed("it holds a text longer than any checkpoint has")
+        self._budget.spend(text=length)
+        self._push(self._take(length).decode(encoding, "surrogatepass" if encoding == "utf-8" else "strict"))
+
+    def _bytes(self, length: int) -> None:
+        if not 0 <= length <= self._end - self._at:
+            raise Malformed("it ends before its contents do")
+        self._push(Blob(self._file, self._at, length))
+        self._at += length
+
+    def _old_string(self, length: int) -> None:
+        # Python 2 wrote names and raw bytes alike; names are short.
+        if length <= LONGEST_LINE:
+            self._text(length, "latin-1")
+        else:
+            self._bytes(length)
+
+    def _integer(self, length: int) -> None:
+        if length > LONGEST_INTEGER:
+            raise Malformed("it holds a number larger than any checkpoint has")
+        self._push(int.from_bytes(self._take(length), "little", signed=True))
+
+    # ---- the stack ----
+
+    def _push(self, value: object) -> None:
+        self._stack.append(value)
+
+    def _pop(self) -> object:
+        return self._stack.pop()
+
+    def _mark(self) -> None:
+        self._marks.append(len(self._stack))
+
+    def _since_mark(self) -> list[object]:
+        mark = self._marks.pop()
+        values = self._stack[mark:]
+        del self._stack[mark:]
+        return values
+
+    def _drop(self) -> None:
+        # A mark is dropped by the same opcode as a value.
+        if self._marks and self._marks[-1] == len(self._stack):
+            self._marks.pop()
+        else:
+            self._pop()
+
+    def _tuple(self, count: int) -> None:
+        if count > len(self._stack):
+            raise Malformed("its pickle takes what it has not made")
+        self._stack[-count:] = [tuple(self._stack[-count:])]
+
+    def _append(self, values: list[object]) -> None:
+        if isinstance(self._stack[-1], list):
+            self._stack[-1].extend(values)
+
+    def _set(self, values: list[object]) -> None:
+        target = self._stack[-1]
+        if not isinstance(target, dict):
+            return  # the entries of something unknown are of no use here
+        for key, value in zip(values[::2], values[1::2], strict=True):
+            # Only names and small numbers: others could be made to collide, or be no keys at all.
+            if isinstance(key, str) or (isinstance(key, int) and abs(key) < 2**60):
+                target[key] = value
+
+    def _put(self, index: int) -> None:
+        self._memo[index] = self._stack[-1]
+
+    def _get(self, index: int) -> None:
+        self._push(self._memo[index])
+
+    # ---- names and calls ----
+
+    def _global(self, module: object, name: object) -> Global:
+        if not isinstance(module, str) or not isinstance(name, str):
+            raise Malformed("its pickle names something by what is no text")
+        if len(module) + len(name) > LONGEST_LINE:
+            raise Malformed("its pickle names something of no sensible length")
+        return Global(names.checked(f"{module}.{name}"))
+
+    def _stack_global(self) -> None:
+        name, module = self._pop(), self._pop()
+        self._push(self._global(module, name))
+
+    def _call(self, what: object, args: object) -> None:
+        if not isinstance(what, Global) or not isinstance(args, tuple):
+            raise Malformed("its pickle calls something that is no name")
+        self._push(self._build(what.name, args))
+
+    def _reduce(self) -> None:
+        args, what = self._pop(), self._pop()
+        self._call(what, args)
+
+    def _new_with_keywords(self) -> None:
+        self._pop()  # classes with keyword arguments are never among those that are known
+        self._reduce()
+
+    def _instance(self) -> None:
+        what = self._global(self._line(), self._line())
+        self._call(what, tuple(self._since_mark()))
+
+    def _object(self) -> None:
+        what, *args = self._since_mark()
+        self._call(what, tuple(args))
+
+    def _state(self) -> None:
+        state = self._pop()
+        if isinstance(self._stack[-1], Buildable):
+            self._stack[-1].set_state(state)
+
+    def _elsewhere(self) -> None:
+        if self._persistent is None:
+            raise Malformed("its pickle asks for a part that is not there")
+        self._push(self._persistent(self._pop()))
+
+
+#: Every opcode of protocols 2 to 5 but those for extensions and for buffers outside the pickle, and INST of protocol 0.
+OPCODES: dict[bytes, Callable[[Machine], object]] = {
+    b"\x80": lambda m: m._take(1),
+    b"\x95": lambda m: m._take(8),  # a frame's length is for readers of streams
+    b"(": Machine._mark,
+    b"0": Machine._drop,
+    b"1": lambda m: m._since_mark(),
+    b"2": lambda m: m._push(m._stack[-1]),
+    b"N": lambda m: m._push(None),
+    b"\x88": lambda m: m._push(True),
+    b"\x89": lambda m: m._push(False),
+    b"}": lambda m: m._push({}),
+    b"]": lambda m: m._push([]),
+    b")": lambda m: m._push(()),
+    b"\x8f": lambda m: m._push([]),  # a set: never one that hashes what the file says
+    b"J": lambda m: m._push(m._number("<i")),
+    b"K": lambda m: m._push(m._number("<B")),
+    b"M": lambda m: m._push(m._number("<H")),
+    b"\x8a": lambda m: m._integer(m._number("<B")),
+    b"\x8b": lambda m: m._integer(m._number("<I")),
+    b"G": lambda m: m._push(struct.unpack(">d", m._take(8))[0]),
+    b"\x8c": lambda m: m._text(m._number("<B")),
+    b"X": lambda m: m._text(m._number("<I")),
+    b"\x8d": lambda m: m._text(m._number("<Q")),
+    b"C": lambda m: m._bytes(m._number("<B")),
+    b"B": lambda m: m._bytes(m._number("<I")),
+    b"\x8e": lambda m: m._bytes(m._number("<Q")),
+    b"\x96": lambda m: m._bytes(m._number("<Q")),
+    b"U": lambda m: m._old_string(m._number("<B")),
+    b"T": lambda m: m._old_string(m._number("<I")),
+    b"\x85": lambda m: m._tuple(1),
+    b"\x86": lambda m: m._tuple(2),
+    b"\x87": lambda m: m._tuple(3),
+    b"t": lambda m: m._push(tuple(m._since_mark())),
+    b"l": lambda m: m._push(m._since_mark()),
+    b"\x91": lambda m: m._push(tuple(m._since_mark())),
+    b"a": lambda m: m._append([m._pop()]),
+    b"e": lambda m: m._append(m._since_mark()),
+    b"\x90": lambda m: m._append(m._since_mark()),
+    b"s": lambda m: m._set([m._pop(), m._pop()][::-1]),
+    b"u": lambda m: m._set(m._since_mark()),
+    b"q": lambda m: m._put(m._number("<B")),
+    b"r": lambda m: m._put(m._number("<I")),
+    b"\x94": lambda m: m._put(len(m._memo)),
+    b"h": lambda m: m._get(m._number("<B")),
+    b"j": lambda m: m._get(m._number("<I")),
+    b"c": lambda m: m._push(m._global(m._line(), m._line())),
+    b"\x93": Machine._stack_global,
+    b"R": Machine._reduce,
+    b"\x81": Machine._reduce,
+    b"\x92": Machine._new_with_keywords,
+    b"i": Machine._instance,
+    b"o": Machine._object,
+    b"b": Machine._state,
+    b"Q": Machine._elsewhere,
+}

@@ -1,0 +1,302 @@
+"""The weights of StyleGAN2 networks under one set of names, whoever saved them, with every name and shape checked.
+
+The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) spells the same weights
+in other ways, which `_other_spelling` knows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from engine.generators import DoesNotFit
+from engine.generators.resample import standard_filter
+
+LARGEST = 1024
+MAPPING_RATE = 0.01
+#: What newer networks limit their activations to when their settings do not say.
+NEWER_CLAMP = 256.0
+
+Shape = tuple[int, ...]
+Spell = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class StyleGAN2Weights:
+    """One network: `parts` by NVIDIA's names (float32), and what they say together.
+
+    `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `sides` run from 4 to the resolution;
+    `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
+    """
+
+    parts: Mapping[str, Tensor]
+    architecture: str
+    sides: tuple[int, ...]
+    w_dim: int
+    z_dim: int
+    classes: int
+    layers: int
+    noise: bool
+    rate: float
+    clamp: float | None
+    taps: Tensor
+
+
+def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
+    """Whether the tell-tale names are there, in either spelling."""
+    ours = {"synthesis.b4.const", "mapping.fc0.weight"}
+    theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
+    return ours <= weights.keys() or theirs <= weights.keys()
+
+
+def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> StyleGAN2Weights:
+    """Check all weights and bring them to one set of names.
+
+    Raises:
+        DoesNotFit: a weight is missing, is strange or has another shape, or the settings ask for what is not known.
+    """
+    port = "input.input" in weights
+    spell: Spell = _other_spelling if port else str
+    look = _Look(weights, spell)
+    rate, clamp = _settings(metadata)
+    sides = _sides(look)
+    architecture = _architecture(look, sides)
+    noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
+    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise))
+    taps, filters = _filter(weights, port)
+    optional = {spell("mapping.w_avg"): "mapping.w_avg"} | {name: "" for name in filters}
+    maps_lost = port and not any(name.startswith("noises.") for name in weights)
+    if maps_lost:  # early files of the port kept none and drew them anew for every picture
+        expected = {name: shape for name, shape in expected.items() if not name.endswith(".noise_const")}
+    _check(weights, expected, spell, optional)
+    parts = {name: weights[spell(name)].detach().float().reshape(shape) for name, shape in expected.items()}
+    w_dim = parts["synthesis.b4.conv1.affine.weight"].shape[1]
+    if spell("mapping.w_avg") in weights:
+        if look.shape("mapping.w_avg", 1) != (w_dim,):
+            raise _misfit(spell("mapping.w_avg"), weights, (w_dim,))
+        parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
+    if maps_lost:
+        parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
+    if port:  # it divides by the fan-in before demodulating, which matters only beside the small constant there
+        for name in expected:
+            if name.endswith((".conv0.weight", ".conv1.weight")):
+                parts[name] = parts[name] / math.sqrt(parts[name][0].numel())
+    embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
+    return StyleGAN2Weights(
+        parts,
+        architecture,
+        sides,
+        w_dim,
+        parts["mapping.fc0.weight"].shape[1] - embedded,
+        parts["mapping.embed.weight"].shape[1] if embedded else 0,
+        sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts),
+        noise,
+        rate,
+        clamp,
+        taps.to(parts["synthesis.b4.const"].device),
+    )
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Weights under NVIDIA's names, however they are spelled; ones that the port puts before a shape are dropped."""
+
+    weights: Mapping[str, Tensor]
+    spell: Spell
+
+    def has(self, name: str) -> bool:
+        return self.spell(name) in self.weights
+
+    def shape(self, name: str, dimensions: int) -> Shape:
+        key = self.spell(name)
+        if key not in self.weights:
+            raise DoesNotFit(f"{key} is missing", (key,))
+        shape = plain(self.weights[key].shape, dimensions)
+        if shape is None:
+            needed = f"{dimensions} dimensions are needed" if dimensions != 1 else "a row of numbers is needed"
+            raise DoesNotFit(f"{key} is {by(self.weights[key].shape)}, where {needed}", (key,))
+        return shape
+
+
+def plain(shape: torch.Size, dimensions: int) -> Shape | None:
+    """The last dimensions, if those before are ones and none is empty."""
+    lead = len(shape) - dimensions
+    return tuple(shape[lead:]) if lead >= 0 and set(shape[:lead]) <= {1} and 0 not in shape else None
+
+
+def by(shape: Shape | torch.Size) -> str:
+    return " x ".join(map(str, shape)) or "a single number"
+
+
+def _misfit(key: str, weights: Mapping[str, Tensor], needed: Shape) -> DoesNotFit:
+    return DoesNotFit(f"{key} is {by(weights[key].shape)}, where {by(needed)} is needed", (key,))
+
+
+def _other_spelling(name: str) -> str:
+    """How the port calls what NVIDIA calls `name`."""
+    if dense := re.fullmatch(r"mapping\.fc(\d+)\.(\w+)", name):
+        return f"style.{int(dense[1]) + 1}.{dense[2]}"
+    if name == "mapping.w_avg":
+        return "latent_avg"
+    if name == "synthesis.b4.const":
+        return "input.input"
+    layer = re.fullmatch(r"synthesis\.b(\d+)\.(conv0|conv1|torgb)\.(.+)", name)
+    if layer is None:  # what the port does not have; kept as it is, so that it is never found
+        return name
+    step = int(layer[1]).bit_length() - 4  # -1 for 4 px, 0 for 8 px
+    part = layer[3]
+    if layer[2] == "torgb":
+        place = f"to_rgbs.{step}" if step >= 0 else "to_rgb1"
+    else:
+        number = 2 * step + (layer[2] == "conv1")
+        if part == "noise_const":
+            return f"noises.noise_{number + 1 if step >= 0 else 0}"
+        place = f"convs.{number}" if step >= 0 else "conv1"
+        part = {"bias": "activate.bias", "noise_strength": "noise.weight"}.get(part, part)
+    if part == "weight":
+        part = "conv.weight"
+    return f"{place}.{part.replace('affine.', 'conv.modulation.')}"
+
+
+def _sides(look: _Look) -> tuple[int, ...]:
+    sides = [4]
+    while sides[-1] < LARGEST and look.has(f"synthesis.b{2 * sides[-1]}.conv1.weight"):
+        sides.append(2 * sides[-1])
+    return tuple(sides)
+
+
+def _architecture(look: _Look, sides: tuple[int, ...]) -> str:
+    if any(look.has(f"synthesis.b{side}.skip.weight") for side in sides):
+        return "resnet"
+    if len(sides) == 1 or any(look.has(f"synthesis.b{side}.torgb.weight") for side in sides[:-1]):
+        return "skip"
+    return "orig"
+
+
+def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
+    """What the mapping holds: layers of any width, and where there are classes an embedding of them."""
+    hidden, inputs = look.shape("mapping.fc0.weight", 2)
+    embedded = 0
+    if look.has("mapping.embed.weight"):
+        embedded, classes = look.shape("mapping.embed.weight", 2)
+        yield "mapping.embed.weight", (embedded, classes)
+        yield "mapping.embed.bias", (embedded,)
+    if inputs <= embedded:
+        key = look.spell("mapping.fc0.weight")
+        raise DoesNotFit(f"{key} takes {inputs} numbers, which leaves none for the noise", (key,))
+    w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
+    layers = 1
+    while look.has(f"mapping.fc{layers}.weight"):
+        layers += 1
+    for i in range(layers):
+        outputs = w_dim if i == layers - 1 else hidden
+        yield f"mapping.fc{i}.weight", (outputs, hidden if i else inputs)
+        yield f"mapping.fc{i}.bias", (outputs,)
+
+
+def _synthesis_shapes(
+    look: _Look, sides: tuple[int, ...], architecture: str, noise: bool
+) -> Iterator[tuple[str, Shape]]:
+    """What every block holds."""
+    w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
+    channels = look.shape("synthesis.b4.const", 3)[0]
+    colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
+    if colours not in (1, 3):
+        key = look.spell(f"synthesis.b{sides[-1]}.torgb.weight")
+        raise DoesNotFit(f"{key} gives {colours} channels, where a picture has 3 (or 1)", (key,))
+    yield "synthesis.b4.const", (channels, 4, 4)
+    for side in sides:
+        block, inputs = f"synthesis.b{side}", channels
+        if side > 4:
+            channels = look.shape(f"{block}.conv1.weight", 4)[0]
+        for conv, wide in (("conv0", inputs), ("conv1", channels))[side == 4 :]:
+            yield f"{block}.{conv}.weight", (channels, wide, 3, 3)
+            yield f"{block}.{conv}.bias", (channels,)
+            yield f"{block}.{conv}.affine.weight", (wide, w_dim)
+            yield f"{block}.{conv}.affine.bias", (wide,)
+            if noise:
+                yield f"{block}.{conv}.noise_const", (side, side)
+                yield f"{block}.{conv}.noise_strength", ()
+        if architecture == "resnet" and side > 4:
+            yield f"{block}.skip.weight", (channels, inputs, 1, 1)
+        if architecture == "skip" or side == sides[-1]:
+            yield f"{block}.torgb.weight", (colours, channels, 1, 1)
+            yield f"{block}.torgb.bias", (colours,)
+            yield f"{block}.torgb.affine.weight", (channels, w_dim)
+            yield f"{block}.torgb.affine.bias", (channels,)
+
+
+def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: Spell, optional: Mapping) -> None:
+    """Raise for the first weight that is missing, of another shape, or strange; all of them are in its keys."""
+    wrong: dict[str, str] = {}
+    for name, shape in expected.items():
+        key = spell(name)
+        found = weights[key].shape if key in weights else None
+        if found is None:
+            wrong[key] = f"{key} is missing"
+        elif [size for size in found if size != 1] != [size for size in shape if size != 1]:  # the port adds ones
+            wrong[key] = f"{key} is {by(found)}, where {by(shape)} is needed"
+    known = {spell(name) for name in expected} | optional.keys()
+    wrong |= {key: f"{key} is no part of one" for key in weights if key not in known}
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        first, *_ = wrong.values()
+        raise DoesNotFit(first + more, tuple(wrong))
+
+
+def _filter(weights: Mapping[str, Tensor], port: bool) -> tuple[Tensor, list[str]]:
+    """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
+    names = [name for name in weights if name.endswith((".kernel",) if port else (".resample_filter",))]
+    taps: Tensor | None = None
+    for name in names:
+        found = weights[name].detach().float().cpu() / (4 if port else 1)
+        if tuple(found.shape) != (4, 4):
+            raise DoesNotFit(f"{name} is {by(found.shape)}, where a 4 x 4 filter is needed", (name,))
+        if taps is not None and (found - taps).abs().max() > 1e-4:
+            raise DoesNotFit(f"{name} is not the same filter as {names[0]}", (name,))
+        taps = found if taps is None else taps
+    return (standard_filter() if taps is None else taps), names
+
+
+def _drawn_maps(sides: tuple[int, ...], device: torch.device) -> dict[str, Tensor]:
+    random = torch.Generator().manual_seed(0)
+    return {
+        f"synthesis.b{side}.{conv}.noise_const": torch.randn(side, side, generator=random).to(device)
+        for side in sides
+        for conv in (("conv1",) if side == 4 else ("conv0", "conv1"))
+    }
+
+
+def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
+    """The mapping's rate and the clamp from the file's settings, where it has any; the rest is in the shapes."""
+    config = _json(metadata.get("config", "{}"))
+    kwargs = _mapping(config.get("kwargs"))
+    mapping, synthesis = _mapping(kwargs.get("mapping_kwargs")), {**kwargs, **_mapping(kwargs.get("synthesis_kwargs"))}
+    for settings in (mapping, synthesis):
+        if settings.get("activation", "lrelu") != "lrelu":
+            raise DoesNotFit(f"its activation is {settings['activation']}, where only lrelu is known", ("config",))
+    newer = str(config.get("class", "")).endswith("networks_stylegan2.Generator")
+    clamp = synthesis.get("conv_clamp", NEWER_CLAMP if newer else None)
+    rate = mapping.get("lr_multiplier", MAPPING_RATE)
+    for name, value in (("conv_clamp", 1 if clamp is None else clamp), ("lr_multiplier", rate)):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+            raise DoesNotFit(f"its setting {name} is {value!r}, where a number above 0 is needed", ("config",))
+    return float(rate), None if clamp is None else float(clamp)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        return _mapping(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise DoesNotFit("its settings (config) are not readable JSON", ("config",)) from error
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
