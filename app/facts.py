@@ -25,7 +25,6 @@ def facts_of(generator: Generator) -> dict[str, Any]:
         "layers": [{"name": stage.name, "slots": list(stage.slots)} for stage in generator.stages],
         "sha256": generator.sha256,
         "sliders": slider_names(generator),
-        "unread": generator.metadata.get("unread", ""),
     }
     if hasattr(type(generator), "orthogonality"):
         facts["orthogonality"] = list(generator.orthogonality())  # type: ignore[attr-defined]

@@ -23,6 +23,8 @@ BUILTINS = frozenset(
     "set frozenset list tuple dict int float bool str bytes bytearray complex slice range object type NoneType "
     "Ellipsis NotImplemented long unicode".split()
 )
+#: Those that other modules import, so that a name may lead through them (torch.os.system).
+INNER = frozenset("os posix nt sys subprocess builtins socket shutil ctypes importlib runpy pickle".split())
 TENSORFLOW = ("dnnlib.tflib", "tfutil", "tensorflow", "config.tfutil", "networks.tfutil")
 #: How names changed over the years; the right-hand ones are meant everywhere else.
 RENAMED = (("__builtin__.", "builtins."), ("copy_reg.", "copyreg."), ("numpy._core.", "numpy.core."))
@@ -55,6 +57,7 @@ def checked(name: str) -> str:
     heads = {".".join(parts[: i + 1]) for i in range(len(parts))}
     if not heads.isdisjoint(TENSORFLOW):
         raise FromTensorFlow(shown(name))
-    if not heads.isdisjoint(MODULES) or (parts[0] == "builtins" and parts[1:2] and name[9:] not in BUILTINS):
+    outside = parts[0] == "builtins" and name.removeprefix("builtins.") not in BUILTINS
+    if outside or not heads.isdisjoint(MODULES) or not INNER.isdisjoint(parts[1:]):
         raise Refused(shown(name))
     return name

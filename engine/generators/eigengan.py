@@ -12,11 +12,21 @@ import torch
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
-from engine.generator import Generator, Stage, family
+from engine.generator import Features, Generator, Stage, family
 from engine.generators import DoesNotFit
 from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, Level, shape_of
 
 BLOCK = re.compile(r"blocks\.[0-9]{1,3}\.")
+#: Our names, and those of a common other implementation, in which all convolutions but the last are transposed ones.
+OTHERS = {
+    "sub": "projection",
+    "a": "subspace_conv1.0",
+    "b": "subspace_conv2.0",
+    "c": "feature_conv1.1",
+    "d": "feature_conv2.1",
+}
+#: The most numbers that one layer may give for one picture (half a gigabyte).
+MOST_FEATURES = 2**27
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class Start:
     network: EigenGANNetwork
     eps: slice
 
-    def __call__(self, features: Tensor | None, codes: Tensor) -> Tensor:
+    def __call__(self, features: Features | None, codes: Tensor) -> Tensor:
         return self.network.start(codes[:, self.eps].to(self.network.fc.weight.device))
 
 
@@ -39,8 +49,8 @@ class Rise:
     z: slice
     last: bool
 
-    def __call__(self, features: Tensor | None, codes: Tensor) -> Tensor:
-        assert features is not None
+    def __call__(self, features: Features | None, codes: Tensor) -> Tensor:
+        assert isinstance(features, Tensor)
         h: Tensor = self.level(features, codes[:, self.z].to(features.device))
         return self.network.finish(h) if self.last else h
 
@@ -81,15 +91,24 @@ class EigenGAN(Generator):
     @classmethod
     def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
         """Whether there is a subspace in the first level."""
-        return "blocks.0.sub.U" in weights
+        return "blocks.0.sub.U" in weights or "blocks.0.projection.U" in weights
 
     @classmethod
     def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
-        """Build from a state dict of `EigenGANNetwork`; half-precision weights become float32.
+        """Build from a state dict of `EigenGANNetwork`, or one under the names of `OTHERS`; the weights become float32.
 
         Raises:
             DoesNotFit: a weight is missing, strange or of the wrong shape; it is named.
         """
+        if "blocks.0.projection.U" not in weights:
+            return cls._built(weights, metadata)
+        try:
+            return cls._built(_ours(weights), metadata)
+        except DoesNotFit as error:
+            raise DoesNotFit(_theirs(str(error)), tuple(map(_theirs, error.keys))) from error
+
+    @classmethod
+    def _built(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
         shape = _checked_shape(weights)
         with torch.device("meta"):  # no time spent on weights that are replaced at once
             network = EigenGANNetwork(shape)
@@ -126,6 +145,29 @@ class EigenGAN(Generator):
         return {k: v for k, v in notes.items() if k in sliders} if isinstance(notes, dict) else {}
 
 
+def _ours(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights of the other implementation under our names and in our order of axes."""
+    names = {theirs: ours for ours, theirs in OTHERS.items()} | {"to_rgb.0.1": "out"}
+    renamed = {}
+    for name, weight in weights.items():
+        root, _, part = name.rpartition(".")
+        block = BLOCK.match(root)
+        start, layer = (block[0], root.removeprefix(block[0])) if block else ("", root)
+        ours = names.get(layer, layer)
+        if part == "weight" and ours in ("a", "d") and weight.dim() == 4:
+            # A transposed convolution of stride 1 is a convolution with its kernel turned round.
+            weight = weight.transpose(0, 1).flip(2, 3).contiguous()
+        renamed[f"{start}{ours}.{part}"] = weight
+    return renamed
+
+
+def _theirs(text: str) -> str:
+    """A sentence or name with our names of weights made those of the other implementation."""
+    for ours, theirs in OTHERS.items():
+        text = re.sub(rf"\b(blocks\.\d+)\.{ours}\.", rf"\1.{theirs}.", text)
+    return re.sub(r"\bout\.(weight|bias)", r"to_rgb.0.1.\1", text)
+
+
 def _checked_shape(weights: Mapping[str, Tensor]) -> EigenGANShape:
     """The sizes, or DoesNotFit."""
     dimensions = {".sub.U": 2, ".c.weight": 4, "fc.weight": 2, "out.weight": 4}
@@ -147,6 +189,11 @@ def _checked_shape(weights: Mapping[str, Tensor]) -> EigenGANShape:
         raise DoesNotFit(f"blocks.0.c.weight has a kernel of {shape.up_kernel}, where 3 or 4 is needed", ())
     if shape.out_kernel % 2 == 0:
         raise DoesNotFit(f"out.weight has a kernel of {shape.out_kernel}, where an odd one is needed", ())
+    if shape.channels[-1] * shape.resolution**2 > MOST_FEATURES:
+        key = f"blocks.{shape.levels - 1}.c.weight"
+        raise DoesNotFit(
+            f"{key} gives {shape.channels[-1]} channels of {shape.resolution} px, which no memory holds", (key,)
+        )
     return shape
 
 

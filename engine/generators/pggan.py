@@ -70,7 +70,7 @@ class Start:
     def __call__(self, features: object, codes: Tensor) -> Tensor:
         codes = codes.to(self.weight.device)
         x = pixel_norm(torch.cat((pixel_norm(codes[:, : self.z]), codes[:, self.z :]), 1))
-        h = F.linear(x.to(self.weight.dtype), self.weight).unflatten(1, (FIRST, FIRST, -1)) + self.bias
+        h = F.linear(x, self.weight).unflatten(1, (FIRST, FIRST, -1)) + self.bias
         return F.leaky_relu(h.permute(0, 3, 1, 2), SLOPE)
 
 
@@ -85,17 +85,20 @@ class Layer:
 
     def __call__(self, features: Tensor | tuple[Tensor, ...] | None, codes: Tensor) -> Tensor:
         assert isinstance(features, Tensor)
-        x = pixel_norm(features.to(self.kernel.dtype))
+        x = pixel_norm(features).to(self.kernel.dtype)
         if self.rising:
             x = F.conv_transpose2d(x, self.kernel, self.bias, stride=2, padding=1)
         else:
             x = F.conv2d(x, self.kernel, self.bias, padding=1)
-        x = F.leaky_relu(x, SLOPE)
+        x = F.leaky_relu(x.float(), SLOPE)
         if self.colours is None:
             return x
-        weight, bias = self.colours
         # A grey picture becomes three equal channels.
-        return F.conv2d(pixel_norm(x), weight, bias).float().expand(-1, 3, -1, -1).contiguous()
+        return F.conv2d(pixel_norm(x), *self.colours).expand(-1, 3, -1, -1).contiguous()
+
+    def halved(self) -> Layer:
+        """With its convolution in bfloat16."""
+        return replace(self, kernel=self.kernel.bfloat16(), bias=self.bias.bfloat16())
 
 
 @family("pggan")
@@ -111,7 +114,7 @@ class PGGAN(Generator):
         self.layout = Layout((Slot("z", sizes.z, FIRST), *classes))
         self._start = _start(parts, sizes)
         self._layers = tuple(_layer(parts, sizes, i) for i in range(1, sizes.layers))
-        self._low: list[Start | Layer] = []
+        self._low: list[Layer] = []
         self.stages = self._staged(self._start, *self._layers)
         self.parameters = sum(weight.numel() for name, weight in parts.weights.items() if name != "lod")
 
@@ -157,11 +160,9 @@ class PGGAN(Generator):
         if precision == "full":
             return self
         if not self._low:
-            start = self._start
-            self._low.append(replace(start, weight=start.weight.bfloat16(), bias=start.bias.bfloat16()))
-            self._low.extend(_halved(layer) for layer in self._layers)
+            self._low.extend(layer.halved() for layer in self._layers)
         other = copy.copy(self)
-        other.stages = self._staged(*self._low)
+        other.stages = self._staged(self._start, *self._low)
         return other
 
     def _staged(self, *layers: Start | Layer) -> tuple[Stage, ...]:
@@ -186,12 +187,6 @@ def _layer(parts: Parts, sizes: Sizes, i: int) -> Layer:
     top = len(sizes.channels) - 1
     output = (scaled(parts[f"output{top}.weight"], 1), parts[f"output{top}.bias"])
     return Layer(kernel, parts[f"layer{i}.bias"], rising, output if i == sizes.layers - 1 else None)
-
-
-def _halved(layer: Layer) -> Layer:
-    """In bfloat16."""
-    colours = layer.colours and (layer.colours[0].bfloat16(), layer.colours[1].bfloat16())
-    return replace(layer, kernel=layer.kernel.bfloat16(), bias=layer.bias.bfloat16(), colours=colours)
 
 
 def _sizes(parts: Parts) -> Sizes:

@@ -59,7 +59,9 @@ def test_another_file_is_left_out(shop: Path, tmp_path: Path, inside: str, conte
 
 
 def test_what_pip_cannot_find_is_one_sentence(shop: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"^toy-generator==1\.0 could not be fetched \(.+\); check the connection") as e:
+    with pytest.raises(
+        ValueError, match=r"^toy-generator==1\.0 could not be fetched \(.+\); check the connection"
+    ) as e:
         run(fetch("toy", tmp_path / "models"))
     assert "\n" not in str(e.value)
     with pytest.raises(ValueError, match=r"^There is no model 'bread'; there are toy\.$"):

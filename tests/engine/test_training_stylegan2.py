@@ -86,9 +86,7 @@ def test_upsampling_is_zeros_between_the_pixels_then_the_filter() -> None:
     assert ours[0].numpy() == pytest.approx(bent, abs=1e-5)
 
 
-def test_the_path_length_is_that_of_the_jacobian(
-    data: Faces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_path_length_is_that_of_the_jacobian(data: Faces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the running mean at 0 the price is weight * E |J^T y|^2 a slot, which is |J|^2 (Frobenius) a pixel row."""
     trainer = trainer_of(data, tmp_path)
     network, codes = trainer.generator, trainer.codes(4).detach()[:1].expand(4, -1, -1)
