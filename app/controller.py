@@ -117,11 +117,11 @@ class Controller(QObject):
             workspace.base = frame.base
             self.changed.emit()
         self.frame_ready.emit(frame)
-        sha256 = workspace.info.ref.sha256
+        sha256, source = workspace.info.ref.sha256, workspace.info.ref.source
         if frame.notice and (sha256, frame.notice) not in self._told:
             self._told.add((sha256, frame.notice))
             self.noticed.emit(frame.notice, "info", "")
-        if frame.quality == "full" and sha256 not in self._pictured:
+        if frame.quality == "full" and not source.startswith("builtin:") and sha256 not in self._pictured:
             self._pictured.add(sha256)
             library.keep_thumbnail(sha256, frame.pixels)
 

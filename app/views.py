@@ -64,9 +64,13 @@ def method_choices(workspace: Workspace) -> tuple[MethodChoice, ...]:
 
 
 def conditions(workspace: Workspace) -> ConditionsState:
-    """Class, noise, cutoff and style mixing, and which of them there are here."""
+    """Class, noise, cutoff and style mixing, and which of them there are here.
+
+    A generator with layers of its own has locks and sliders for that.
+    """
     info, here = workspace.info, workspace.document
+    latents = 0 if info.own_slots else info.latents
     mixes = tuple((mix.seed, mix.first, mix.last) for mix in here.mixes)
     return ConditionsState(
-        info.classes, info.noises, info.latents, here.label, here.cutoff, here.noise, here.noise_seed, mixes
+        info.classes, info.noises, latents, here.label, here.cutoff, here.noise, here.noise_seed, mixes
     )

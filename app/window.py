@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         self.seeds.wall_wanted.connect(self.show_wall)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
         self.seeds.truncation_moved.connect(self._act("set_truncation"))
+        for page in (self.library, self.wall):
+            self.notice.covers.connect(page.make_room)
         self.wall.picked.connect(self._pick_face)
         self.wall.more_wanted.connect(self._more_faces)
         self.wall.closed.connect(self.show_canvas)
@@ -222,7 +224,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:
-        self.notice.show_notice(sentence, kind, details)
+        self.notice.add_notice(sentence, kind, details)
         if kind == "problem":
             self._if_nothing_opens()
 
@@ -316,7 +318,7 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _conditions_folded(self, folded: bool) -> None:
-        self.controller.settings.conditions_folded = folded
+        self.controller.settings.conditions_open = not folded
 
     def restyle(self, mode: str) -> None:
         """Another theme."""

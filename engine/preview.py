@@ -49,7 +49,8 @@ def preview_ends(generator: Generator) -> tuple[int, ...]:
     return tuple(
         i + 1
         for i, stage in enumerate(generator.stages[:-1])
-        if stage.rgb is not None and max((sides[slot] for slot in stage.slots), default=0) >= SMALLEST
+        # The last slot of a stage may be the next one's first, and name that one's side.
+        if stage.rgb is not None and min((sides[slot] for slot in stage.slots), default=0) >= SMALLEST
     )
 
 

@@ -84,12 +84,17 @@ class Renderer:
         return self._before[end]
 
     @torch.no_grad()
-    def batch(self, codes: Tensor) -> Tensor:
-        """Codes (N, dimension) to images (N, 3, H, W), resuming from the kept features where all of them share them."""
+    def batch(self, codes: Tensor, least: int = 0) -> Tensor:
+        """Codes (N, dimension) to images (N, 3, H, W), resuming from the kept features where all of them share them.
+
+        With `least`, for thumbnails: the first lower picture that is at least so many pixels wide, where there is one.
+        """
         start = self.first_changed(codes)
         features = _repeated(self._before[start], len(codes)) if start else None
         for stage in self.generator.stages[start:]:
             features = stage.run(features, codes)
+            if least and stage.rgb is not None and (small := stage.rgb(features)).shape[-1] >= least:
+                return small
         return images_of(features)
 
 

@@ -52,6 +52,8 @@ from engine.renderer import shrink, to_pixels
 KEPT = 3
 #: Frames a batch in film strips and walls: short enough a step for sliders to stay live.
 BATCH = 8
+#: Pixels a batch: eight frames of 1024 px at once would take gigabytes.
+PIXELS = 8 * 256**2
 
 
 class Studio:
@@ -191,8 +193,7 @@ class Studio:
         opened = self._get(work.document.generator.sha256)
         for i, seed in enumerate(work.seeds):
             code = opened.tensor(opened.base(replace(work.document, seed=seed)))
-            with torch.no_grad():
-                images = opened.full(work.document.conditions).generator.synthesize(code[None])
+            images = opened.full(work.document.conditions).batch(code[None], _thumbnail(work.size))
             pixels = to_pixels(shrink(images, work.size)).numpy()[0]
             yield Progress((i + 1) / len(work.seeds), "", (seed, pixels))
 
@@ -203,10 +204,11 @@ class Studio:
         codes = self._codes(opened, work.document, (track,))
         renderer = opened.full(work.document.conditions)
         parts = []
-        for first in range(0, len(codes), BATCH):
-            images = renderer.batch(codes[first : first + BATCH])
+        step = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
+        for first in range(0, len(codes), step):
+            images = renderer.batch(codes[first : first + step], _thumbnail(work.size))
             parts.append(to_pixels(shrink(images, work.size)).numpy())
-            yield Progress(min(1.0, (first + BATCH) / len(codes)))
+            yield Progress(min(1.0, (first + step) / len(codes)))
         return np.concatenate(parts)
 
     def discover(self, work: Discover) -> Job[DirectionSet]:
@@ -292,6 +294,11 @@ class Studio:
         generator = load(opened.generator.source)
         self._open[generator.sha256] = Opened(generator, opened.info, self.arrays, self.device)
         return self._open[generator.sha256]
+
+
+def _thumbnail(size: int) -> int:
+    """How wide a lower picture must be to stand for the whole one in a thumbnail of `size` pixels."""
+    return max(128, size)
 
 
 def _file_key(what: str) -> tuple[str, int, int] | None:

@@ -169,7 +169,7 @@ def quiet_attacks() -> dict[str, tuple[bytes, str]]:
         "as a class's state": (b"cargparse\nNamespace\n)\x81}" + text("f") + popen + b"sb", "subprocess.Popen"),
         "TensorFlow": (b"cdnnlib.tflib.network\nNetwork\n)\x81", "dnnlib.tflib.network.Network"),
         "TensorFlow's first": (b"ctfutil\nNetwork\n)\x81", "tfutil.Network"),
-        "odd name": (text("os") + text("system\n. Traceback") + b"\x93", "os.system"),
+        "odd name": (text("os") + text("system\n. Surprise") + b"\x93", "os.system"),
     }
 
 

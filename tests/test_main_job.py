@@ -61,7 +61,7 @@ def rest(window: MainWindow, qtbot: QtBot) -> None:
 
     def quiet() -> bool:
         last = controller.last_frame
-        return bool(last and last.sequence >= controller._wanted and not controller.jobs._waiting)
+        return bool(last and last.sequence >= controller.frames.wanted and not controller.jobs._waiting)
 
     qtbot.waitUntil(quiet, timeout=LONG)
     QApplication.processEvents()

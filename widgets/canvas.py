@@ -108,7 +108,7 @@ class Canvas(QWidget):
             self._view_changed()
 
     def set_badge(self, text: str) -> None:
-        """A small mark in the picture's corner; '' hides it."""
+        """A small mark in the picture's lower left corner; '' hides it."""
         if text != self._badge:
             self._badge = text
             self.update()
@@ -368,8 +368,8 @@ class Canvas(QWidget):
         if self._shown() is self._original:
             pill.paint(painter, self, corners.topLeft(), "original")
         elif self._badge:
-            width = pill.size_of(self.font(), self._badge).width()
-            pill.paint(painter, self, corners.topRight() - QPointF(width, 0), self._badge)
+            height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
+            pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)
         if self._message:
             pill.paint_strip(painter, self, self._message)
 

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
 
 SHOW_AFTER = 150  # milliseconds: shorter jobs never flicker by
@@ -91,27 +92,28 @@ class _Row(QWidget):
         super().__init__(bar)
         self._job, self._bar = job, bar
         self._time = TimeLeft(bar.now())
-        self._title, self._note, self._left = QLabel(title), QLabel(), QLabel()
-        for label in (self._title, self._note, self._left):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._title, self._note, self._left = ElidedLabel(), ElidedLabel(), QLabel()
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._left.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._note, self._left):
             label.setProperty("role", "quiet")
-        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._progress = QProgressBar()
         self._progress.setRange(0, _SCALE)
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(160)
         self._progress.setAccessibleName(title)
         self._cancel = GlyphButton("close", f"Cancel: {title}")
         self._cancel.clicked.connect(self._ask)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(self._title)
-        line.addWidget(self._note, 1)
-        line.addWidget(self._left)
-        line.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._cancel)
+        grid = QGridLayout(self)  # three lines: the column it stands in is narrow
+        grid.setContentsMargins(0, 2, 0, 4)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._title, 0, 0, 1, 2)
+        grid.addWidget(self._progress, 1, 0, 1, 2)
+        grid.addWidget(self._cancel, 1, 2)
+        grid.addWidget(self._note, 2, 0)
+        grid.addWidget(self._left, 2, 1)
         self.hide()
         self.appear = QTimer(self)
         self.appear.setSingleShot(True)

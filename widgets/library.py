@@ -21,7 +21,7 @@ from widgets.library_card import HEIGHT, Card
 from widgets.states import LibraryCard, LibrarySection
 from widgets.theme import heading
 
-_NARROWEST = 300  # logical pixels of a card
+_NARROWEST = 340  # logical pixels of a card
 _GAP = 12
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -51,13 +51,18 @@ class Library(QWidget):
         self._close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(heading("Library"))
+        title = QLabel("Library")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setWeight(font.Weight.DemiBold)
+        title.setFont(font)
+        top.addWidget(title)
         top.addWidget(self._hint, 1)
         top.addWidget(self._open)
         top.addWidget(self._close)
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(2, 2, 8, 8)
+        self._column.setContentsMargins(0, 2, 8, 8)
         self._column.setSpacing(8)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
@@ -66,7 +71,6 @@ class Library(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 10)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
@@ -74,6 +78,7 @@ class Library(QWidget):
         self.setAcceptDrops(True)
         self.setAccessibleName("library of generators")
         self.set_closable(True)
+        self.make_room(0)
 
     def set_sections(self, sections: tuple[LibrarySection, ...]) -> None:
         """Shows these sections; the card that has the keyboard keeps it."""
@@ -102,6 +107,10 @@ class Library(QWidget):
         self._open.setProperty("role", "" if closable else "primary")
         self._open.style().unpolish(self._open)
         self._open.style().polish(self._open)
+
+    def make_room(self, height: int) -> None:
+        """Leaves so many logical pixels free at the top, for what lies over it there."""
+        self.layout().setContentsMargins(16, 8 + height, 8, 10)
 
     def cards(self) -> list[Card]:
         """Every card, in order."""

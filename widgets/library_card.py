@@ -167,10 +167,14 @@ class Card(QAbstractButton):
             title_right -= self._remove.width()
         ink = faint if state.gone else palette.color(QPalette.ColorRole.WindowText)
         _text(painter, bold, ink, QRect(left, _PAD + 4, title_right - left, line), state.title)
-        _text(painter, self.font(), faint if state.gone else quiet,
-              QRect(left, _PAD + 4 + line, right - left, line), state.facts)  # fmt: skip
-        last = QRect(left, _PAD + 4 + 2 * line, right - left, line)
-        _text(painter, self.font(), faint if state.gone else quiet, last, state.line)
+        quiet = faint if state.gone else quiet
+        facts = QRect(left, _PAD + 4 + line, right - left, line)
+        words = QRect(left, _PAD + 6 + 2 * line, right - left, 2 * line)
+        if state.offer:  # its button takes the place beside the facts
+            facts = QRect(left, self._get.y(), self._get.x() - left - 8, self._get.height())
+            words.moveTop(_PAD + 4 + line)
+        _text(painter, self.font(), quiet, facts, state.facts)
+        _two_lines(painter, self.font(), quiet, words, state.line)
 
     def _paint_mark(self, painter: QPainter, right: int, top: int) -> int:
         """The word that marks the open generator; returns its width."""
@@ -193,3 +197,14 @@ def _text(painter: QPainter, font: QFont, ink: QColor, box: QRect, text: str) ->
     painter.setPen(ink)
     text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _two_lines(painter: QPainter, font: QFont, ink: QColor, box: QRect, text: str) -> None:
+    """Words on two lines at the most; what does not fit ends in an ellipsis."""
+    metrics, words, first = QFontMetrics(font), text.split(" "), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}") <= box.width():
+        first = f"{first} {words.pop(0)}".lstrip()
+    height = box.height() // 2
+    _text(painter, font, ink, QRect(box.x(), box.y(), box.width(), height), first or text)
+    if first and words:
+        _text(painter, font, ink, QRect(box.x(), box.y() + height, box.width(), height), " ".join(words))

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from widgets.glyphs import GlyphButton, blend
 
 INFO_SECONDS = 8.0
+UNREAD = 1.5  # seconds in which nobody can have read a notice
 
 
 class Notice(QWidget):
-    """Never asks, never blocks. An 'info' goes away by itself after 8 s, a 'problem' stays until it is closed."""
+    """Never asks, never blocks. An 'info' goes away by itself after 8 s, a 'problem' stays until it is closed.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `clock` gives seconds.
+    """
+
+    covers = Signal(int)  # how many logical pixels of what lies below it; 0 while it is away
+
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
+        self._clock, self._since = clock, -UNREAD
         self._kind = "info"
         self._details = ""
         self._text = QLabel()
@@ -43,6 +64,7 @@ class Notice(QWidget):
         """Shows one sentence in place of the last; `kind` is 'info' or 'problem', `details` can then be copied."""
         if kind not in ("info", "problem"):
             raise ValueError(f"A notice is 'info' or 'problem', not {kind!r}.")
+        self._since = self._clock()
         self._kind = kind
         self._details = details
         self._text.setText(text)
@@ -56,6 +78,14 @@ class Notice(QWidget):
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))  # screen readers say it
 
+    def add_notice(self, text: str, kind: str = "info", details: str = "") -> None:
+        """The same, but beside a sentence that came just now: two that come together are both shown."""
+        if not self.isHidden() and self._clock() - self._since < UNREAD and text not in self._text.text():
+            text = "\n".join((*self._text.text().split("\n")[-1:], text))
+            kind = "problem" if "problem" in (kind, self._kind) else "info"
+            details = "\n".join(part for part in (self._details, details) if part)
+        self.show_notice(text, kind, details)
+
     def close_notice(self) -> None:
         """Takes the strip away."""
         self._timer.stop()
@@ -64,6 +94,16 @@ class Notice(QWidget):
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
         self._copy.setText("Copied")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.isVisible():
+            self.covers.emit(self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.covers.emit(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.covers.emit(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()

@@ -132,7 +132,7 @@ QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::indicator { margin-left: 7px; }
 QMenu#recent { icon-size: 32px; }
-QMenu#recent::item { padding-left: 44px; min-height: 36px; }
+QMenu#recent::item { padding-left: 12px; min-height: 34px; }
 QMenu#recent::icon { padding-left: 6px; }
 QMenu::right-arrow { image: url($marks/right.svg); width: 9px; height: 9px; margin-right: 6px; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }

@@ -54,14 +54,18 @@ class Wall(QWidget):
         top.addWidget(self._more)
         top.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
         column.addLayout(top)
         column.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
+        self.make_room(0)
         # Shown over the canvas it must not let the canvas shine through.
         self.setAutoFillBackground(True)
         self._more.clicked.connect(self.more_wanted)
         close.clicked.connect(self.closed)
+
+    def make_room(self, height: int) -> None:
+        """Leaves so many logical pixels free at the top, for what lies over it there."""
+        self.layout().setContentsMargins(10, 8 + height, 10, 10)
 
     def set_faces(self, faces: tuple[Face, ...]) -> None:
         """Shows these faces. Those already on the wall keep their pictures, and the chosen one stays chosen."""

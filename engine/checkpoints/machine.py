@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 
 from engine.checkpoints import names
 
-CHUNK = 1 << 16
+CHUNK = 1 << 13
 #: The longest text (a module's source), the longest line (a module's name) and the longest integer in bytes.
 LONGEST_TEXT, LONGEST_LINE, LONGEST_INTEGER = 1 << 24, 256, 64
 
@@ -23,9 +23,12 @@ class Malformed(ValueError):
 
 
 class Budget:
-    """What reading one file may cost, its nested pickles included: steps of the machine, and bytes of text."""
+    """What reading one file may cost, its nested pickles included: steps of the machine, and bytes of text.
 
-    def __init__(self, steps: int = 2_000_000, text: int = 1 << 27) -> None:
+    A whole training state of a large generator, optimizers included, takes some 50 000 steps.
+    """
+
+    def __init__(self, steps: int = 500_000, text: int = 1 << 27) -> None:
         self.steps, self.text = steps, text
 
     def spend(self, steps: int = 0, text: int = 0) -> None:
@@ -99,7 +102,7 @@ class Record:
 
 
 class Machine:
-    """One pickle in a stretch of a file.
+    """The pickles in a stretch of a file.
 
     `build(name, arguments)` makes a value of what the pickle calls by name; `persistent(id)` of what it
     keeps elsewhere.
@@ -125,31 +128,40 @@ class Machine:
         return self._at
 
     def run(self) -> object:
-        """The value that the pickle stands for.
+        """The value that the next pickle stands for; several may follow each other.
 
         Raises:
             Malformed, names.Refused, or whatever Python raises over opcodes in a wrong order.
         """
+        self._stack, self._marks, self._memo = [], [], {}
+        budget, take = self._budget, self._take
         while True:
-            self._budget.spend(steps=1)
-            opcode = self._take(1)
+            budget.steps -= 1
+            if budget.steps < 0:
+                budget.spend()
+            opcode = take(1)
             if opcode == b".":
                 return self._stack[-1]
-            if opcode not in OPCODES:
+            act = OPCODES.get(opcode)
+            if act is None:
                 raise Malformed("its pickle holds instructions that no checkpoint needs")
-            OPCODES[opcode](self)
+            act(self)
 
     # ---- reading ----
 
     def _take(self, count: int) -> bytes:
-        if not 0 <= count <= self._end - self._at:
-            raise Malformed("it ends before its contents do")
-        offset = self._at - self._buffer_at
-        if offset + count > len(self._buffer):
+        start = self._at - self._buffer_at
+        end = start + count
+        if end > len(self._buffer):
+            if not 0 <= count <= self._end - self._at:
+                raise Malformed("it ends before its contents do")
             self._file.seek(self._at)
-            self._buffer, self._buffer_at, offset = self._file.read(max(count, CHUNK)), self._at, 0
+            self._buffer, self._buffer_at = self._file.read(min(max(count, CHUNK), self._end - self._at)), self._at
+            start, end = 0, count
+            if end > len(self._buffer):
+                raise Malformed("it ends before its contents do")
         self._at += count
-        return self._buffer[offset : offset + count]
+        return self._buffer[start:end]
 
     def _number(self, form: str) -> int:
         (number,) = struct.unpack(form, self._take(struct.calcsize(form)))

@@ -12,6 +12,8 @@ from engine.checkpoints.machine import Blob, Budget, Global, Machine, Malformed
 MAGIC, VERSION = 0x1950A86A20F9469CFC6C, 1001
 #: Torch puts a storage into a pickle once; nobody has a reason for more than this.
 DEEPEST = 3
+#: What opening a nested file costs beside its opcodes, in steps.
+COST = 100
 STORAGES = {
     "DoubleStorage": "float64",
     "FloatStorage": "float32",
@@ -52,13 +54,10 @@ def read(blob: Blob, budget: Budget, depth: int = 0) -> object:
             return Unfit()
         return storages.setdefault(key, Storage(kind, count))
 
-    at = blob.start
-    contents = []
-    for _ in range(5):
-        machine = Machine(blob.part(at - blob.start, blob.start + blob.length - at), budget, constructors, persistent)
-        contents.append(machine.run())
-        at = machine.at
-    magic, version, system, content, keys = contents
+    budget.spend(steps=COST)
+    machine = Machine(blob, budget, constructors, persistent)
+    magic, version, system, content, keys = (machine.run() for _ in range(5))
+    at = machine.at - blob.start
     if magic != MAGIC or version != VERSION or not isinstance(keys, list):
         raise Malformed("it does not begin as torch's files do")
     if isinstance(system, dict) and system.get("little_endian") is False:
@@ -69,11 +68,11 @@ def read(blob: Blob, budget: Budget, depth: int = 0) -> object:
                 break  # their size in bytes is not known here, so nothing after them can be found
             raise Malformed("it lists numbers that nothing uses")
         storage = storages[key]
-        (count,) = (int.from_bytes(blob.part(at - blob.start, 8).read(), "little"),)
+        count = int.from_bytes(blob.part(at, 8).read(), "little")
         length = storage.count * ITEM_BYTES[storage.dtype]
         if count != storage.count:
             raise Malformed("its numbers are not as many as it says")
-        storage.place = blob.part(at + 8 - blob.start, length)
+        storage.place = blob.part(at + 8, length)
         at += 8 + length
     return content
 

@@ -51,7 +51,7 @@ def read_hub(weights: Weights, metadata: Mapping[str, str]) -> Network:
     weights.check_rest()
     check_code(key, start.shape[1] * (1 + len(blocks)))
     chunks = (length,) * (1 + len(blocks))
-    first = Start(start, bias, SIDE, last=True)
+    first = Start(start, bias, SIDE)
     return Network(embedding, first, tuple(blocks), attentions, head, chunks, True, False)
 
 

@@ -196,18 +196,15 @@ class Attention:
 
 @dataclass(frozen=True)
 class Start:
-    """The first linear layer; `last` says that the weights' rows are ordered (row, column, channel)."""
+    """The first linear layer; its outputs are ordered (row, column, channel)."""
 
     weight: Tensor
     bias: Tensor
     side: int
-    last: bool
 
     def __call__(self, condition: Tensor) -> Tensor:
         h = F.linear(condition, self.weight, self.bias)
-        if self.last:
-            return h.view(len(h), self.side, self.side, -1).permute(0, 3, 1, 2)
-        return channels_last(h.view(len(h), -1, self.side, self.side))
+        return h.view(len(h), self.side, self.side, -1).permute(0, 3, 1, 2)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ def read_original(weights: Weights) -> Network:
         raise DoesNotFit(
             f"linear.weight gives {len(start)} numbers, where {SIDE} x {SIDE} places are needed", ("linear.weight",)
         )
-    first = Start(start, weights.take("linear.bias", len(start)), SIDE, last=False)
+    bias = weights.take("linear.bias", len(start))
+    # From (channel, row, column) to channels last.
+    first = Start(*(x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias)), SIDE)
     count = 0
     while f"blocks.{count}.0.conv1.weight" in weights:
         count += 1

@@ -79,6 +79,7 @@ class DCGAN(Generator):
 
     def __init__(self, steps: list[Step], metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
+        self._device = steps[0].parts["weight"].device
         self.resolution = _sides(steps)[-1]
         inputs = steps[0].parts["weight"].shape[0]
         self.classes = _count_classes(steps[0])
@@ -121,6 +122,7 @@ class DCGAN(Generator):
         Raises:
             ValueError: there is no such class.
         """
+        z = z.to(self._device)
         return torch.cat([z, class_weights(c, len(z), self.classes).to(z)], dim=1) if self.classes else z
 
     def mean_code(self, label: int | None = None) -> Tensor:
@@ -151,11 +153,11 @@ def _count_classes(first: Step) -> int:
     4 x 4 places, is the kernel's average times the average input. That is 0 for noise, while the averages of the
     numbers of a class are not negative and add up to 1. There are more channels than inputs, so it can be solved for.
     """
-    weight, norm = first.parts["weight"].detach().cpu().double(), first.norm
+    weight, norm = first.parts["weight"], first.norm
     inputs, channels = weight.shape[:2]
     if norm is None or not 3 <= inputs < min(channels, 1025):
         return 0
-    matrix = weight.mean((2, 3)).T
+    matrix = weight.detach().cpu().double().mean((2, 3)).T
     mean = norm.parts["running_mean"].detach().cpu().double()
     if "bias" in first.parts:
         mean = mean - first.parts["bias"].detach().cpu().double()

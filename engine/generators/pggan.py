@@ -90,7 +90,7 @@ class Layer:
             x = F.conv_transpose2d(x, self.kernel, self.bias, stride=2, padding=1)
         else:
             x = F.conv2d(x, self.kernel, self.bias, padding=1)
-        x = F.leaky_relu(x.float(), SLOPE)
+        x = F.leaky_relu(x.float(), SLOPE, inplace=True)
         if self.colours is None:
             return x
         # A grey picture becomes three equal channels.
@@ -115,7 +115,7 @@ class PGGAN(Generator):
         self._start = _start(parts, sizes)
         self._layers = tuple(_layer(parts, sizes, i) for i in range(1, sizes.layers))
         self._low: list[Layer] = []
-        self.stages = self._staged(self._start, *self._layers)
+        self._plain = self.stages = self._staged(self._start, *self._layers)
         self.parameters = sum(weight.numel() for name, weight in parts.weights.items() if name != "lod")
 
     @classmethod
@@ -157,18 +157,18 @@ class PGGAN(Generator):
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         """Nothing but precision means anything here; "fast" computes in bfloat16."""
-        if precision == "full":
+        if precision == "full" and self.stages is self._plain:
             return self
-        if not self._low:
+        if precision == "fast" and not self._low:
             self._low.extend(layer.halved() for layer in self._layers)
         other = copy.copy(self)
-        other.stages = self._staged(self._start, *self._low)
+        other.stages = self._plain if precision == "full" else self._staged(self._start, *self._low)
         return other
 
     def _staged(self, *layers: Start | Layer) -> tuple[Stage, ...]:
         slots = tuple(slot.name for slot in self.layout.slots)
         return tuple(
-            Stage(f"{FIRST * 2 ** (i // 2)} px, {'ab'[i % 2]}", () if i else slots, layer)
+            Stage(f"{FIRST * 2 ** (i // 2)} px, {('first', 'second')[i % 2]}", () if i else slots, layer)
             for i, layer in enumerate(layers)
         )
 
@@ -198,11 +198,9 @@ def _sizes(parts: Parts) -> Sizes:
     if older:
         fused = parts.called.get("layer2.weight") == "layer2.weight"
     else:
-        pairs = [(channels[b - 1], channels[b], parts.weights.get(f"layer{2 * b}.weight")) for b in range(1, blocks)]
-        fused = any(
-            wide != narrow and weight is not None and tuple(weight.shape) == (wide, narrow, 3, 3)
-            for wide, narrow, weight in pairs
-        )
+        unequal = [b for b in range(1, blocks) if channels[b - 1] != channels[b] and f"layer{2 * b}.weight" in parts]
+        turned = [tuple(parts[f"layer{2 * b}.weight"].shape[:2]) == (channels[b - 1], channels[b]) for b in unequal]
+        fused = bool(turned) and all(turned)
     colours = parts.size(f"output{blocks - 1}.weight", 0, 4)
     return Sizes(channels, min(width, NOISE), max(width - NOISE, 0), colours, resolution, fused, older)
 

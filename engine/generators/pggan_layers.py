@@ -47,7 +47,9 @@ class Parts:
                 plain = pattern.sub(new, plain)
             if plain in parts.weights:
                 raise DoesNotFit(f"{name} is there twice, also as {parts.called[plain]}", (name,))
-            parts.weights[plain], parts.called[plain] = weight.detach(), name
+            weight = weight.detach()
+            parts.weights[plain] = weight.float() if weight.is_floating_point() else weight
+            parts.called[plain] = name
         return parts
 
     def __getitem__(self, name: str) -> Tensor:
@@ -94,7 +96,7 @@ class Parts:
             shape, wanted = by(tuple(self.weights[wrong[0]].shape)), by(known[wrong[0]])
             raise DoesNotFit(f"{self.called[wrong[0]]} is {shape}, where {wanted} is needed{_more(wrong)}", keys)
         if odd:
-            raise DoesNotFit(f"{odd[0]} holds whole numbers, where fractions are needed", keys)
+            raise DoesNotFit(f"{odd[0]} holds no fractions, where float32 is needed", keys)
 
     def check_grown(self, name: str) -> None:
         """A network saved while it still grew draws with its lower blocks only; the level of detail says so."""

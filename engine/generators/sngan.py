@@ -112,6 +112,7 @@ class SNGAN(Generator):
 
     def __init__(self, start: Start, blocks: list[Block], end: End, classes: int, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
+        self._device = start.parts["weight"].device
         self.z_dim, self.classes = start.parts["weight"].shape[1], classes
         self.resolution = start.width * 2 ** len(blocks)
         slots = [Slot("z", self.z_dim, start.width)]
@@ -147,6 +148,7 @@ class SNGAN(Generator):
         Raises:
             ValueError: there is no such class.
         """
+        z = z.to(self._device)
         return torch.cat([z, class_weights(c, len(z), self.classes).to(z)], dim=1) if self.classes else z
 
     def mean_code(self, label: int | None = None) -> Tensor:
@@ -181,7 +183,7 @@ class _Reader:
         if not fits or any(want is not None and want != size for size, want in zip(weight.shape, shape, strict=True)):
             real = self.real.get(name, name)
             wanted = " x ".join("any" if size is None else str(size) for size in shape)
-            raise DoesNotFit(f"{real} is {' x '.join(map(str, weight.shape))}, where {wanted} is needed", (real,))
+            raise DoesNotFit(f"{real} is {_by(weight.shape)}, where {wanted} is needed", (real,))
         self.parameters += 0 if ".running_" in name else weight.numel()
         return weight
 
@@ -235,7 +237,7 @@ def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
                 raise DoesNotFit(f"{vector} is missing", (vector,))
             vectors.append(plain.pop(vector).detach().float())
             if tuple(vectors[-1].shape) != (size,):
-                raise DoesNotFit(f"{vector} is {' x '.join(map(str, vectors[-1].shape))}, not {size}", (vector,))
+                raise DoesNotFit(f"{vector} is {_by(vectors[-1].shape)}, not {size}", (vector,))
         u, v = vectors
         sigma = u @ (weight.flatten(1) @ v)
         if not sigma.isfinite() or sigma == 0:
@@ -293,7 +295,7 @@ def _read(reader: _Reader) -> tuple[Start, list[Block], End, int]:
         block, channels, classes = _block(reader, f"block{i + 2}", channels, (z_dim, classes), dense)
         _check_size(f"block{i + 2}.c2.weight", block, width * 2 ** (i + 1), z_dim + classes)
         blocks.append(block)
-    tail = f"c{count + 2}" if f"c{count + 2}.weight" in reader.left else f"conv{count + 2}"
+    tail = f"conv{count + 2}" if f"conv{count + 2}.weight" in reader.left else f"c{count + 2}"
     kernel = 1 if (last := reader.left.get(f"{tail}.weight")) is not None and last.shape[2:] == (1, 1) else 3
     end = End(reader.norm(f"b{count + 2}", channels), reader.convolution(tail, 3, channels, kernel))
     if reader.left:
@@ -326,7 +328,9 @@ def _check_size(key: str, block: Block, side: int, inputs: int) -> None:
     if (channels := max(*block.c1["weight"].shape[:2], len(block.c2["weight"]))) * side * side > MOST_FEATURES:
         raise DoesNotFit(f"{key} is among {channels} channels of {side} px, which no memory holds", (key,))
     if inputs > MOST_INPUTS:
-        raise DoesNotFit(f"l1.weight and the classes make a code of {inputs} numbers; {MOST_INPUTS} are the most", ())
+        raise DoesNotFit(
+            f"l1.weight and the classes make a code of {inputs} numbers; {MOST_INPUTS} are the most", ("l1.weight",)
+        )
 
 
 @torch.no_grad()
@@ -351,3 +355,7 @@ def _upsampling(start: Start, block: Block, classes: int) -> Upsampling:
         off = (h.mean((0, 2, 3)) - mean).square() / variance + (spread / variance).log().square()
         errors[way] = float(off.mean())
     return "bilinear" if errors["bilinear"] < errors["nearest"] else "nearest"
+
+
+def _by(shape: torch.Size) -> str:
+    return " x ".join(map(str, shape)) or "a single number"

@@ -97,9 +97,10 @@ class Layer:
 
     def __call__(self, x: Tensor | None, w: Tensor) -> Tensor:
         x = self._convolved(x, w).float()
+        # In place, because at 1024 px fresh memory costs as much as the arithmetic; neither needs its input to go back.
         if self.noise is not None:
-            x = torch.addcmul(x, self.noise, self.strength)
-        x = F.leaky_relu(x, SLOPE)
+            x.addcmul_(self.noise, self.strength)
+        F.leaky_relu(x, SLOPE, inplace=True)
         scale, shift = F.linear(w, self.style, self.style_bias)[:, :, None, None].chunk(2, 1)
         x = x - x.mean((2, 3), keepdim=True)
         return torch.addcmul(shift, x, scale * (x.square().mean((2, 3), keepdim=True) + EPSILON).rsqrt())
@@ -164,7 +165,7 @@ class StyleGAN1(Generator):
         output = f"{OUTPUT}{len(sizes.channels) - 1}"
         self._colours = (scaled(parts[f"{output}.weight"], 1), parts[f"{output}.bias"])
         self._low: list[Layer] = []
-        self.stages = self._staged(self._layers)
+        self._plain = self.stages = self._staged(self._layers)
         learned = (
             name for name in parts.weights if not name.endswith((".noise", ".kernel", ".lod", ".truncation", MEAN))
         )
@@ -217,7 +218,7 @@ class StyleGAN1(Generator):
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         """With the noise maps that `conditions` ask for; "fast" computes in bfloat16."""
-        if precision == "full" and conditions.noise == "constant":
+        if precision == "full" and conditions.noise == "constant" and self.stages is self._plain:
             return self
         if precision == "fast" and not self._low:
             self._low.extend(layer.halved() for layer in self._layers)
@@ -246,7 +247,7 @@ class StyleGAN1(Generator):
         for i, (layer, slot) in enumerate(zip(layers, self.layout.slots, strict=True)):
             colours = self._colours if i == len(layers) - 1 else None
             step = Step(layer, self.layout.slices[slot.name], colours)
-            stages.append(Stage(f"{slot.resolution} px, {'ab'[i % 2]}", (slot.name,), step))
+            stages.append(Stage(slot.name, (slot.name,), step))
         return tuple(stages)
 
 
@@ -287,7 +288,6 @@ def _sizes(parts: Parts) -> Sizes:
     resolution = parts.resolution(blocks, LAYER)
     channels = tuple(parts.size(f"{LAYER}{2 * b + 1}.weight", 0, 4) for b in range(blocks))
     mapping = parts.count(r"mapping\.dense([0-9]{1,3})\.")
-    z = parts.size(f"{DENSE}0.weight", 1, 2)
     labels = parts.size(LABELS, 0, 2) if LABELS in parts else 0
     w = parts.size(f"{LAYER}0.style.weight", 1, 2)
     mapped = parts.size(f"{DENSE}{mapping - 1}.weight", 0, 2)
@@ -298,7 +298,7 @@ def _sizes(parts: Parts) -> Sizes:
     return Sizes(
         channels=channels,
         mapping=mapping,
-        z=z // 2 if labels else z,
+        z=parts.size(LABELS if labels else f"{DENSE}0.weight", 1, 2),
         w=w,
         labels=labels,
         tied=mapped == w,

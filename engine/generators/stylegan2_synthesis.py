@@ -85,7 +85,8 @@ class Convolution:
     def _in_bands(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of rows; a band sees one row more on either side."""
         channels = self.squares.shape[1]
-        made = x.new_empty(len(x), channels, self.side, self.side).contiguous(memory_format=torch.channels_last)
+        shape = (len(x), channels, self.side, self.side)
+        made = torch.empty(shape, dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
         scale = 2 if self.up else 1
         height = x.shape[2]
         rows = max(4, BAND // (channels * self.side * scale))

@@ -166,9 +166,10 @@ def _other_spelling(name: str) -> str:
 
 
 def _sides(look: _Look) -> tuple[int, ...]:
-    sides = [4]
-    while sides[-1] < LARGEST and look.has(f"synthesis.b{2 * sides[-1]}.conv1.weight"):
-        sides.append(2 * sides[-1])
+    sides, side = [4], 8
+    while side <= LARGEST and any(look.has(f"synthesis.b{side}.{conv}.weight") for conv in ("conv0", "conv1")):
+        sides.append(side)
+        side *= 2
     return tuple(sides)
 
 

@@ -1,7 +1,7 @@
 """StyleGAN3 (Karras et al. 2021, "Alias-Free Generative Adversarial Networks"), both T and R.
 
-T has 3 x 3 convolutions and separable filters; R has single pixels and radial ones: the shapes of the weights say which.
-The names are those of the published networks; the sizes and channels in them are checked against the schedule.
+T has 3 x 3 convolutions and separable filters; R has single pixels and radial ones: the shapes of the weights say
+which. The names are those of the published networks; the sizes and channels in them are checked against the schedule.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from engine.generators.stylegan3_schedule import Band, Resampling, Settings, ban
 LAYER = re.compile(r"(?P<name>synthesis\.L(?P<index>0|[1-9]\d?)_(?P<size>[1-9]\d{0,3})_(?P<channels>[1-9]\d{0,4}))\..+")
 FC = re.compile(r"mapping\.fc(0|[1-9]\d?)\.weight")
 SMALLEST, LARGEST = 8, 2048
-#: Numbers that one layer's features may have for one picture: 2 GB.
-MOST = 2**29
+#: Numbers that one layer's features may have for one picture, 1 GB; the largest published network has 175 million.
+MOST = 2**28
 #: What a checkpoint holds besides what was learned.
 BUFFERS = ("w_avg", "magnitude_ema", "up_filter", "down_filter", "freqs", "phases", "transform")
 
@@ -87,7 +87,7 @@ class StyleGAN3(Generator):
 
     @classmethod
     def from_weights(cls, weights: Weights, metadata: Map[str, str]) -> Self:
-        """Build from the state dict of a published network, and the settings in `metadata["config"]` where there are any.
+        """Build from a published network's state dict, and the settings in `metadata["config"]` where there are any.
 
         Raises:
             DoesNotFit: a weight is missing, strange or of the wrong shape, or a setting is; it is named.
@@ -138,7 +138,10 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
     start = FourierFeatures(
         (places["w1"], places["transform"]),
         _linear(weights, "synthesis.input.affine"),
-        *(weights[f"synthesis.input.{part}"] for part in ("transform", "freqs", "phases", "weight")),
+        weights["synthesis.input.transform"],
+        weights["synthesis.input.freqs"],
+        weights["synthesis.input.phases"],
+        weights["synthesis.input.weight"],
         first.size,
         first.rate,
         first.cutoff,
@@ -257,7 +260,7 @@ def _needed(shape: Shape, weights: Weights, kernels: Sequence[int]) -> dict[str,
 
 
 def _check_weights(weights: Weights, needed: Map[str, tuple[int, ...]]) -> None:
-    wrong = tuple(name for name in needed | dict(weights) if name not in weights or name not in needed)
+    wrong = tuple(name for name in {**needed, **weights} if name not in weights or name not in needed)
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         problem = "is missing" if wrong[0] in needed else "is no part of one"

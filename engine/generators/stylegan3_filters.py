@@ -1,10 +1,10 @@
 """The leaky ReLU of an alias-free network: between two low-pass filters, at a raised sampling rate.
 
-Karras et al. 2021, section 3.2 and appendix D: upsample by zero insertion and a filter, apply the nonlinearity, filter,
-and keep every n-th sample. Zeros are never multiplied here: a run of outputs along one axis is a small banded matrix
-times the window of inputs that it needs, so a separable filter is two batched matrix products. Planes are worked on a
-few at a time, so that the enlarged ones stay in the processor's cache (measured about ten times faster than convolving
-the zeros, and the picture needs no memory for whole enlarged layers).
+Karras et al. 2021, section 3.2, "filtered nonlinearities": upsample by zero insertion and a filter, apply the
+nonlinearity, filter, and keep every n-th sample. Zeros are never multiplied here: a run of outputs along one axis is a
+small banded matrix times the window of inputs that it needs, so a separable filter is two batched matrix products.
+Planes are worked on a few at a time, so that the enlarged ones stay in the processor's cache (about ten times faster
+than convolving the zeros) and no memory is needed for whole enlarged layers.
 """
 
 from __future__ import annotations
@@ -89,8 +89,9 @@ class FilteredLeakyReLU:
 def interpolation(taps: Tensor, up: int, before: int, run: int) -> tuple[Tensor, int]:
     """Upsampling as a matrix (up * run, window), and the input at which the first window begins (negative: padding).
 
-    Output j of an upsampling by `up` with `before` zeros in front is sum over i of x[i] taps[j - before - up i + n - 1];
-    the next `up * run` outputs need the window that begins `run` inputs further on.
+    Output j of an upsampling by `up` with `before` zeros in front is the sum over i of
+    x[i] taps[j - before - up i + n - 1]. The next `up * run` outputs need the window that begins `run` inputs
+    further on.
     """
     count = len(taps)
     first = -(before // up)

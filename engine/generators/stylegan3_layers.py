@@ -51,7 +51,7 @@ def _normalised(x: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class FourierFeatures:
-    """The first features: sine waves over the picture's plane, turned and shifted, then mixed (section 3.1, appendix F).
+    """The first features: sine waves over the plane, turned and shifted, then mixed (sections 3.1 and 3.2).
 
     The learned turn and shift come from w; `stored` (3, 3) is the transform that lies in the file, and the user's
     (turn in radians, shift x, shift y) comes last: a turn counter-clockwise about the middle, then a shift to the right
@@ -115,15 +115,15 @@ def _apply(matrices: Tensor, vectors: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Convolution:
-    """A convolution whose weights are scaled by w: by input channel, then to unit length by output channel (appendix D.1).
+    """A convolution whose weights w scales by input channel, and which then have unit length by output channel.
 
-    The weights' and styles' own lengths drop out of that but for the epsilon, so neither is normalised first; the
-    epsilon is scaled instead.
+    As in StyleGAN2, but without noise and with a fixed gain of the input (section 3.1). The weights' and styles' own
+    lengths drop out of that but for the epsilon, so neither is normalised first; the epsilon is scaled instead.
 
     Attributes:
         weight: (out, in, k, k).
         bias: (out,).
-        power: (out, in) squares of the weights, summed over the kernel; None in the last layer, which keeps its lengths.
+        power: (out, in) squared weights, summed over the kernel; None in the last layer, which keeps its lengths.
         input_gain: the factor that brings this layer's input to unit mean square, as measured in training.
     """
 

@@ -1,8 +1,8 @@
-"""The sampling rates, sizes and paddings of an alias-free generator (Karras et al. 2021, section 3.2, appendix C and D).
+"""The sampling rates, sizes and paddings of an alias-free generator (Karras et al. 2021, section 3.2).
 
-Cutoffs and stopbands grow geometrically from the first layer to the first critically sampled one; the sampling rate of a
-layer is the power of two that holds its stopband. Nothing here depends on the weights but the number of layers and the
-side of the picture; the settings are those of a checkpoint's configuration, or the paper's.
+Cutoffs and stopbands grow geometrically from the first layer to the first critically sampled one; the sampling rate of
+a layer is the power of two that holds its stopband. Nothing here depends on the weights but the number of layers and
+the side of the picture; the settings are those of a checkpoint's configuration, or the paper's.
 """
 
 from __future__ import annotations
@@ -75,10 +75,11 @@ def settings_of(metadata: Mapping[str, str]) -> Settings:
     mapping = kwargs.get("mapping_kwargs", {}) if isinstance(kwargs, dict) else None
     if not isinstance(kwargs, dict) or not isinstance(mapping, dict):
         raise DoesNotFit("the config in its metadata is no object with kwargs", ("config",))
-    said: dict[str, Any] = {name: kwargs[name] for name in LIMITS if name in kwargs and name != "lr_multiplier"}
+    said = {name: kwargs[name] for name in LIMITS if name in kwargs and name != "lr_multiplier"}
     if "lr_multiplier" in mapping:
         said["lr_multiplier"] = mapping["lr_multiplier"]
-    return Settings(**{name: _number(name, value) for name, value in said.items()})
+    numbers: dict[str, Any] = {name: _number(name, value) for name, value in said.items()}
+    return Settings(**numbers)
 
 
 def _number(name: str, value: Any) -> float | int | None:
@@ -118,7 +119,7 @@ class Resampling:
 def bands(resolution: int, layers: int, settings: Settings) -> tuple[Band, ...]:
     """The bands of the layers 0 to `layers`, the last of which gives the picture; band 0 is also the input's.
 
-    Section 3.2 ("flexible layer specifications") and appendix C.1.
+    Section 3.2, "flexible layer specifications".
 
     Raises:
         DoesNotFit: the settings leave no layer before the critically sampled ones.

@@ -32,11 +32,15 @@ def settle() -> None:
 
 @dataclass
 class Opened:
-    """A window and what a test asks of it. `notices` are all sentences said so far, with their kind."""
+    """A window and what a test asks of it. `notices` are all sentences said so far, with their kind.
+
+    `notes` are those that a generator brought along when it opened.
+    """
 
     window: MainWindow
     qtbot: QtBot
     notices: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     closed: bool = False
 
     def __post_init__(self) -> None:
@@ -44,7 +48,12 @@ class Opened:
         self.controller.noticed.connect(self._noticed)
 
     def _noticed(self, sentence: str, kind: str, _: str) -> None:
-        self.notices.append((sentence, kind))
+        workspace = self.controller.workspace
+        notes = " ".join(note for known in self.controller.workspaces.values() for note in known.info.notes)
+        if workspace is not None and kind == "info" and sentence in notes:
+            self.notes.append(sentence)
+        else:
+            self.notices.append((sentence, kind))
 
     @property
     def workspace(self):  # type: ignore[no-untyped-def]
@@ -61,7 +70,7 @@ class Opened:
     def up_to_date(self) -> bool:
         """Whether the canvas shows the newest request, and nothing else is under way."""
         last = self.controller.last_frame
-        return last is not None and last.sequence >= self.controller._wanted and not self.controller.jobs._waiting
+        return last is not None and last.sequence >= self.controller.frames.wanted and not self.controller.jobs._waiting
 
     def rest(self) -> None:
         """Wait until the last value is on the canvas, every job is over and the panels show the document."""

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.controller import Controller
-from app.settings import Settings
+from app.settings import Recent, Settings, home
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, GeneratorRef
 from engine.document.messages import (
@@ -86,7 +86,7 @@ def test_opening_asks_for_a_frame_and_for_the_generators_own_sliders(desk: Desk)
     assert [type(job.work) for job in desk.jobs] == [OpenGenerator, Discover]
     assert desk.jobs[1].work.method == "eigengan"
     assert desk.renders[-1].document == Document(info().ref)
-    assert desk.controller.settings.recent == [info().ref.source]
+    assert desk.controller.settings.recent == [Recent("/there/small.pt", "a" * 64, "small", "EigenGAN", 16)]
 
 
 def test_the_newest_request_carries_the_newest_document(desk: Desk) -> None:
@@ -223,7 +223,7 @@ def test_a_session_brings_every_document_back_those_not_open_when_they_are_opene
 def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_words(desk: Desk, kind: str) -> None:
     desk.controller.drop("/a")
     desk.done(Identified("/a", kind))
-    assert desk.jobs[-1].work == OpenGenerator("/a")
+    assert desk.jobs[-1].work == OpenGenerator("/a", str(home() / "converted"))
 
 
 def test_a_damaged_recipe_is_said(desk: Desk) -> None:

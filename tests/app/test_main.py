@@ -34,7 +34,7 @@ class Watched(module.MainWindow):
             return
         if not workspace.history.can_undo:
             self.controller.choose_seed(11)
-        elif self.controller.last_frame.sequence == self.controller._wanted:
+        elif self.controller.last_frame.sequence == self.controller.frames.wanted:
             print("frame", self.canvas.frame().shape, workspace.document.seed)
             self.watch.stop()
             self.close()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from app.settings import Settings, home, load_settings, save_settings
+from app.settings import Recent, Settings, home, load_settings, save_settings
 
 
 def test_settings_come_back_as_they_were() -> None:
-    settings = Settings(theme="light", smooth=False, keep_edits=False, folder="/a", recent=["/a/b.pt"],
+    settings = Settings(theme="light", smooth=False, keep_edits=False, folder="/a", device="cuda",
+                        recent=[Recent("/a/b.pt", "ab", "b", "DCGAN", 64), Recent("/c")], conditions_open=True,
                         names={"sha": {"z1.2": "grin"}}, starred={"sha": ["z1.2"]}, geometry="abcd")  # fmt: skip
     save_settings(settings)
     assert load_settings() == (settings, "")
@@ -33,7 +33,8 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b"", b"{", b"5", b"null", b"\xff\xfe\x00", b'{"smooth": "yes"}', b'{"recent": {}}', b'{"theme": "purple"}',
         b'{"names": {"sha": ["a"]}}', b'{"names": {"sha": {"z1.1": 5}}}', b'{"names": {"sha": 5}}',
         b'{"starred": {"sha": "z1.1"}}',
-        b'{"starred": {"sha": [5]}}',
+        b'{"starred": {"sha": [5]}}', b'{"recent": [5]}', b'{"recent": [{"path": 5}]}', b'{"recent": [{"name": "b"}]}',
+        b'{"recent": [{"path": "/a", "resolution": "64"}]}', b'{"device": null}',
     ],
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
@@ -70,8 +71,23 @@ def test_saving_fails_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_recent_files_are_ten_newest_first_each_once() -> None:
     settings = Settings()
     for i in range(12):
-        settings.remember_file(f"/f/{i}.pt")
-    settings.remember_file("/f/5.pt")
-    assert settings.recent == [f"/f/{i}.pt" for i in (5, 11, 10, 9, 8, 7, 6, 4, 3, 2)]
-    assert settings.folder == "/f"
-    assert asdict(settings)["recent"] == settings.recent
+        settings.remember(Recent(f"/f/{i}.pt"))
+    settings.remember(Recent("/f/5.pt", "ab", "five", "DCGAN", 64))
+    assert [recent.path for recent in settings.recent] == [f"/f/{i}.pt" for i in (5, 11, 10, 9, 8, 7, 6, 4, 3, 2)]
+    assert settings.recent[0].name == "five"
+    settings.forget("/f/11.pt")
+    assert [recent.path for recent in settings.recent][:3] == ["/f/5.pt", "/f/10.pt", "/f/9.pt"]
+
+
+def test_recent_files_of_an_older_version_were_paths_only() -> None:
+    (home() / "settings.json").write_text(json.dumps({"recent": ["/f/a.pt", "/f/b.pt"], "folder": "/f"}))
+    settings, problem = load_settings()
+    assert problem == ""
+    assert settings == Settings(folder="/f", recent=[Recent("/f/a.pt"), Recent("/f/b.pt")])
+    save_settings(settings)
+    assert load_settings() == (settings, "")
+
+
+def test_a_recent_file_of_a_newer_version_is_read_as_far_as_it_goes() -> None:
+    (home() / "settings.json").write_text(json.dumps({"recent": [{"path": "/f/a.pt", "pinned": True}]}))
+    assert load_settings() == (Settings(recent=[Recent("/f/a.pt")]), "")

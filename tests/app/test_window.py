@@ -51,7 +51,8 @@ def headless(opened: Opened) -> np.ndarray:
     """The pixels of the window's document, from a studio of its own."""
     document = opened.document
     desk = Desk(document.generator.source, document.seed, document.truncation)
-    desk.studio.arrays = opened.controller.arrays
+    for key in document.arrays():
+        desk.studio.arrays.put(opened.controller.arrays[key])
     return desk.studio.render(RenderRequest(0, 0, document)).pixels
 
 
@@ -168,7 +169,7 @@ def test_a_dropped_dcgan_opens_and_has_twelve_sliders_that_work(window: Opened, 
     move(window, group.sliders[0].key, 3.0)
     assert np.abs(window.pixels().astype(int) - before).max() > 3
     assert window.notices == []
-    assert window.controller.settings.recent == [str(dcgan_file)]
+    assert [recent.path for recent in window.controller.settings.recent] == [str(dcgan_file)]
     assert "tiny" in window.window.windowTitle()
 
 
@@ -283,7 +284,8 @@ def test_of_several_files_the_first_is_opened_and_that_is_said(
     drop(window, dcgan_file, other)
     window.wait(lambda: window.document.generator.name == "tiny")
     window.rest()
-    assert window.window.notice.accessibleName() == "2 files were dropped; only tiny.dat is opened."
+    assert window.notices == [("2 files were dropped; only tiny.dat is opened.", "info")]
+    assert "only tiny.dat is opened." in window.window.notice.accessibleName()
 
 
 # ---- pictures and sessions -----------------------------------------------------------------------------------
@@ -458,7 +460,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
         pass
     window.window.sliders.row(B).go_to(1.0)
-    window.wait(lambda: window.controller.last_frame.sequence == window.controller._wanted)  # live meanwhile
+    window.wait(lambda: window.controller.last_frame.sequence == window.controller.frames.wanted)  # live meanwhile
     assert window.controller.jobs.running("export")
     window.window.job_bar.cancel_wanted.emit(progress.args[0])
     window.rest()
@@ -668,7 +670,7 @@ def test_a_new_name_of_a_slider_and_its_star_are_there_in_the_next_window(
 
 def test_every_action_is_a_method_and_no_key_is_used_twice(window: Opened) -> None:
     for action in ACTIONS:
-        assert callable(getattr(window.window, action.run)), action
+        assert callable(getattr(window.window.intents, action.run)), action
         assert window.window.acts[action.run].text() == action.text
     keys = Counter(QKeySequence(key).toString() for action in ACTIONS for key in action.keys)
     assert "" not in keys

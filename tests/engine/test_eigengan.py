@@ -190,6 +190,92 @@ def test_what_does_not_fit_is_named(tmp_path: Path, weights: dict[str, Tensor], 
     assert says in text and text.startswith("odd.safetensors") and text.endswith(".") and "\n" not in text
 
 
+class OtherLevel(nn.Module):
+    """A level of the other implementation: its names, and transposed convolutions everywhere."""
+
+    def __init__(self, side: int, wide: int, narrow: int, sliders: int) -> None:
+        super().__init__()
+        self.projection = nn.ParameterDict(
+            {
+                "U": torch.linalg.qr(torch.randn(wide * side * side, sliders))[0].T,
+                "L": torch.linspace(3, 1, sliders),
+                "mu": torch.randn(wide * side * side),
+            }
+        )
+        self.subspace_conv1 = nn.Sequential(nn.ConvTranspose2d(wide, wide, 1))
+        self.subspace_conv2 = nn.Sequential(nn.ConvTranspose2d(wide, narrow, 3, 2, 1, 1))
+        self.feature_conv1 = nn.Sequential(nn.LeakyReLU(0.2), nn.ConvTranspose2d(wide, narrow, 3, 2, 1, 1))
+        self.feature_conv2 = nn.Sequential(nn.LeakyReLU(0.2), nn.ConvTranspose2d(narrow, narrow, 3, 1, 1))
+
+    def forward(self, h: Tensor, z: Tensor) -> Tensor:
+        phi = (z * self.projection["L"]) @ self.projection["U"] + self.projection["mu"]
+        phi = phi.view(h.shape)
+        h = self.feature_conv1(h + self.subspace_conv1(phi))
+        return self.feature_conv2(h + self.subspace_conv2(phi))
+
+
+class OtherNetwork(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(5, 16 * 12)
+        self.blocks = nn.ModuleList([OtherLevel(4, 12, 9, 3), OtherLevel(8, 9, 6, 3)])
+        self.to_rgb = nn.Sequential(nn.Sequential(nn.LeakyReLU(0.2), nn.Conv2d(6, 3, 7, padding=3)), nn.Tanh())
+
+    def forward(self, eps: Tensor, zs: list[Tensor]) -> Tensor:
+        h = self.fc(eps).view(-1, 12, 4, 4)
+        for block, z in zip(self.blocks, zs, strict=True):
+            h = block(h, z)
+        return self.to_rgb(h)
+
+
+def other() -> OtherNetwork:
+    with torch.random.fork_rng():
+        torch.manual_seed(4)
+        truth = OtherNetwork()
+        for module in truth.modules():
+            if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
+                nn.init.normal_(module.weight, 0, 0.15)
+    return truth.requires_grad_(False)
+
+
+def test_the_other_implementations_files_open(tmp_path: Path) -> None:
+    truth = other()
+    torch.save({"step": 7, "g": network().state_dict(), "g_ema": truth.state_dict()}, tmp_path / "0000007.pt")
+    generator = load(tmp_path / "0000007.pt")
+    assert generator.family == "eigengan" and generator.own_slots == ("z1", "z2") and generator.resolution == 16
+    assert [slot.dimension for slot in generator.layout.slots] == [5, 3, 3]
+    codes = generator.sample(4)
+    eps, *zs = codes.split([5, 3, 3], dim=1)
+    images = generator.synthesize(codes)
+    assert (images - truth(eps, zs)).abs().max() < 1e-5 and images.std() > 0.05
+    assert generator.parameters == sum(weight.numel() for weight in truth.parameters())
+    assert isinstance(generator, EigenGAN) and max(generator.orthogonality()) < 1e-5
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "says"),
+    [
+        ("blocks.1.projection.U", None, "blocks.1.projection.U is missing"),
+        ("blocks.1.subspace_conv1.0.bias", None, "blocks.1.subspace_conv1.0.bias is missing"),
+        ("to_rgb.0.1.weight", None, "to_rgb.0.1.weight is missing"),
+        ("blocks.0.feature_conv2.1.weight", torch.ones(2), "blocks.0.feature_conv2.1.weight is 2, where 9 x 9 x 3 x 3"),
+        ("blocks.0.feature_conv1.1.weight", torch.ones(12, 9, 5, 5), "blocks.0.feature_conv1.1.weight has a kernel of"),
+        ("blocks.0.other.weight", torch.ones(2), "blocks.0.other.weight is no part of one"),
+    ],
+)
+def test_what_does_not_fit_is_named_as_in_the_file(name: str, weight: Tensor | None, says: str) -> None:
+    weights = other().state_dict() | {name: weight}
+    with pytest.raises(DoesNotFit) as caught:
+        EigenGAN.from_weights({key: value for key, value in weights.items() if value is not None}, {})
+    assert says in str(caught.value)
+
+
+def test_features_that_no_memory_holds_are_refused() -> None:
+    weights = changed("blocks.2.c.weight", torch.ones(8, 140_000, 4, 4))
+    with pytest.raises(DoesNotFit, match=r"blocks\.2\.c\.weight gives 140000 channels of 32 px"):
+        EigenGAN.from_weights(weights, {})
+
+
 def test_a_file_without_a_family_in_it_is_known_by_its_weights(tmp_path: Path) -> None:
     save_file(network().state_dict(), tmp_path / "prototype", {"steps": "6000"})
     generator = load(tmp_path / "prototype")

@@ -72,7 +72,12 @@ def test_the_arguments_of_its_class_come_along(path: Path) -> None:
     path.write_bytes(nvidia_bytes(snapshot()))
     assert json.loads(read(path).metadata["config"]) == {
         "class": "training.networks.Generator",
-        "kwargs": {"z_dim": 4, "synthesis_kwargs": {"conv_clamp": 256, "bands": [1, 2]}, "label_scale": 0.5, "fp16": None},
+        "kwargs": {
+            "z_dim": 4,
+            "synthesis_kwargs": {"conv_clamp": 256, "bands": [1, 2]},
+            "label_scale": 0.5,
+            "fp16": None,
+        },
     }
 
 
@@ -86,7 +91,9 @@ def test_arguments_by_position_get_their_names_and_what_is_not_plain_stays_behin
 
 
 def test_the_third_generation_is_told_by_its_weights(path: Path) -> None:
-    path.write_bytes(nvidia_bytes(network({"synthesis.input.freqs": torch.ones(2)}, size=np.int64(36), rate=np.float64(2.5))))
+    path.write_bytes(
+        nvidia_bytes(network({"synthesis.input.freqs": torch.ones(2)}, size=np.int64(36), rate=np.float64(2.5)))
+    )
     config = json.loads(read(path).metadata["config"])
     assert config == {"class": "training.networks_stylegan3.Generator", "kwargs": {"size": 36, "rate": 2.5}}
 
@@ -118,7 +125,12 @@ def test_parameters_that_are_missing_and_modules_of_torch(path: Path) -> None:
 
 def test_arrays_of_numpy_are_weights_too(path: Path) -> None:
     rows = np.arange(6, dtype=np.float32).reshape(2, 3)
-    arrays = {"rows": rows, "columns": np.asfortranarray(rows), "bytes": np.array([1, 2], np.uint8), "one": np.array(2.0)}
+    arrays = {
+        "rows": rows,
+        "columns": np.asfortranarray(rows),
+        "bytes": np.array([1, 2], np.uint8),
+        "one": np.array(2.0),
+    }
     for protocol in (2, 3, 4, 5):
         path.write_bytes(nvidia_bytes({"training_set_kwargs": {}, "G_ema": arrays}, protocol))
         found = read(path).weights

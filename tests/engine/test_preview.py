@@ -139,3 +139,14 @@ def test_an_idle_frame_is_given_up_for_a_newer_one(monkeypatch: pytest.MonkeyPat
     other = Document(open_in(plain, Pyramid(), monkeypatch).ref, 3)
     whole = plain.render(RenderRequest(1, 1, other), lambda: True)  # not idle: never given up
     assert whole is not None and np.array_equal(whole.pixels, frame.pixels)
+
+
+def test_thumbnails_are_of_the_first_lower_picture_that_is_large_enough() -> None:
+    generator = Pyramid()
+    renderer = Renderer(generator)
+    codes = torch.randn(3, 12, generator=torch.Generator().manual_seed(0))
+    small = renderer.batch(codes, least=100)
+    assert small.shape == (3, 3, 128, 128) and generator.ran == ["w1", "w2", "w3"]
+    expected = torch.tanh(codes).view(3, 4, 3)[:, :3].sum(1) / 4
+    assert torch.allclose(small, expected[:, :, None, None].expand_as(small), atol=1e-6)
+    assert renderer.batch(codes, least=200).shape[-1] == renderer.batch(codes).shape[-1] == 256
