@@ -39,7 +39,8 @@ def read_original(weights: Weights) -> Network:
         )
     bias = weights.take("linear.bias", len(start))
     # From (channel, row, column) to channels last.
-    first = Start(*(x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias)), SIDE)
+    rows, numbers = (x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias))
+    first = Start(rows, numbers, SIDE)
     count = 0
     while f"blocks.{count}.0.conv1.weight" in weights:
         count += 1

@@ -1,9 +1,10 @@
 """The synthesis of StyleGAN2 (Karras et al. 2020, section 2 and figure 7) for opened networks: exact, and quick.
 
-Two orders of the same arithmetic. Where weights outnumber activations, and always where gradients are wanted, styles scale
-the activations, as in the paper's equation 1 read from right to left. Large pictures on a processor go the other way:
-styles, demodulation and gain are put into the few weights, and the layer runs over bands of rows that stay in the
-cache, so that noise, bias and activation cost no trip to memory.
+Three orders of the same arithmetic. Where weights outnumber activations, and always while gradients are enabled, styles
+scale the activations, as in the paper's equation 1 read from right to left. Large pictures on a processor go the other
+way: styles, demodulation and gain are put into the few weights, and the layer runs over bands of rows that stay in the
+cache, so that noise, bias and activation cost no trip to memory. And wide layers that do not enlarge run over bands too,
+with fewer products (`winograd`). The last two write into what they have just made, so they are for inference only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 import torch
 import torch.nn.functional as F
@@ -20,10 +21,14 @@ from torch import Tensor
 from engine.generator import Features, Stage
 from engine.generators.resample import enlarged, enlarging_convolution
 from engine.generators.stylegan2_weights import StyleGAN2Weights
+from engine.generators.winograd import convolve_tiles, transformed
 
 SLOPE = 0.2
 GAIN = math.sqrt(2.0)
 BAND = 1 << 20  # activations in one band: 4 MB, a share of what a processor's cache holds
+TILES = 256  # in one band of a wide layer: its products have as many rows
+#: From how many channels and which side on fewer products are worth what it costs to come to them (measured).
+WIDE, WIDE_SIDE = 256, 16
 
 
 @dataclass
@@ -58,6 +63,11 @@ class Convolution:
     clamp: float | None
     _others: dict[torch.dtype, Tensor] = field(default_factory=dict)
 
+    @cached_property
+    def tiled(self) -> Tensor:
+        """The weights for products of tiles (16, I, O)."""
+        return transformed(self.weight)
+
     def weight_as(self, dtype: torch.dtype) -> Tensor:
         """The weights in another precision, made when they are first asked for."""
         if dtype == self.weight.dtype:
@@ -69,8 +79,12 @@ class Convolution:
     def __call__(self, x: Tensor, codes: Tensor, noise: Tensor | None) -> Tensor:
         style = self.modulation(codes)
         spread = self.gain * torch.rsqrt(style.square() @ self.squares + 1e-8)
-        if x.device.type == "cpu" and not torch.is_grad_enabled() and x[0].numel() > self.squares.numel():
-            return self._in_bands(x, style, spread, noise)
+        if x.device.type == "cpu" and not torch.is_grad_enabled():
+            wide = not self.up and min(self.squares.shape) >= WIDE and self.side >= WIDE_SIDE
+            if wide and x.dtype == torch.float32:
+                return self._in_tiles(x, style, spread, noise)
+            if x[0].numel() > self.squares.numel():
+                return self._in_bands(x, style, spread, noise)
         bias = self.bias[:, None, None]
         shift = (bias if noise is None else noise + bias).to(x.dtype)
         x = self._convolved(x * style.to(x.dtype)[:, :, None, None], self.weight_as(x.dtype))
@@ -84,30 +98,51 @@ class Convolution:
 
     def _in_bands(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of rows; a band sees one row more on either side."""
-        channels = self.squares.shape[1]
-        shape = (len(x), channels, self.side, self.side)
-        made = torch.empty(shape, dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
-        scale = 2 if self.up else 1
-        height = x.shape[2]
-        rows = max(4, BAND // (channels * self.side * scale))
-        if noise is not None:
-            noise = noise.to(x.dtype)
+        made = self._empty(x)
+        scale, height = self.side // x.shape[2], x.shape[2]
+        rows = max(4, BAND // (made.shape[1] * self.side * scale))
         for i in range(len(x)):
-            styled, spreaded = style[i][:, None, None], spread[i][:, None, None]
-            factors = styled[:, None] * spreaded if self.up else spreaded[:, None] * styled
-            weight = (self.weight * factors).to(x.dtype)
+            ins, outs = style[i][:, None, None], spread[i][:, None, None]
+            factors = ins[:, None] * outs if self.up else outs[:, None] * ins
+            weight, bias = (self.weight * factors).to(x.dtype), self.bias.to(x.dtype)
             for top in range(0, height, rows):
                 end = min(top + rows, height)
                 low, high = max(top - 1, 0), min(end + 1, height)
-                band = self._convolved(x[i : i + 1, :, low:high], weight, self.bias.to(x.dtype))
+                band = self._convolved(x[i : i + 1, :, low:high], weight, bias)
                 band = band[:, :, scale * (top - low) : scale * (end - low)]
-                if noise is not None:
-                    band += noise[scale * top : scale * end]
-                F.leaky_relu_(band, SLOPE)
-                if self.clamp is not None:
-                    band.clamp_(-self.clamp, self.clamp)
+                self._finish(band, noise, scale * top)
                 made[i : i + 1, :, scale * top : scale * end] = band
         return made
+
+    def _in_tiles(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
+        """One picture after the other, each in bands of tiles."""
+        made = self._empty(x)
+        rows = 2 * max(1, 2 * TILES // self.side)
+        for i in range(len(x)):
+            rows_in, rows_out = x[i].permute(1, 2, 0), made[i].permute(1, 2, 0)
+            bias = self.bias / spread[i]
+            for top in range(0, self.side, rows):
+                end = min(top + rows, self.side)
+                low, high = max(top - 1, 0), min(end + 1, self.side)
+                padded = x.new_zeros(end - top + 2, self.side + 2, x.shape[1])
+                torch.mul(rows_in[low:high], style[i], out=padded[low - top + 1 : high - top + 1, 1:-1])
+                convolve_tiles(padded, self.tiled, bias, rows_out[top:end])
+                band = made[i : i + 1, :, top:end]
+                band *= spread[i][:, None, None]
+                self._finish(band, noise, top)
+        return made
+
+    def _empty(self, x: Tensor) -> Tensor:
+        shape = (len(x), self.squares.shape[1], self.side, self.side)
+        return torch.empty(shape, dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
+
+    def _finish(self, band: Tensor, noise: Tensor | None, top: int) -> None:
+        """Noise, activation and clamp for the rows from `top` on, in place."""
+        if noise is not None:
+            band += noise[top : top + band.shape[2]].to(band.dtype)
+        F.leaky_relu_(band, SLOPE)
+        if self.clamp is not None:
+            band.clamp_(-self.clamp, self.clamp)
 
 
 @dataclass
@@ -120,13 +155,11 @@ class Colours:
     clamp: float | None
 
     def __call__(self, x: Tensor, codes: Tensor) -> Tensor:
-        style = self.modulation(codes)
+        weight = self.weight * self.modulation(codes)[:, None]
         if len(x) == 1:
-            weight = (self.weight * style).to(x.dtype)[:, :, None, None]
-            colours = F.conv2d(x, weight).float()
+            colours = F.conv2d(x, weight[0].to(x.dtype)[:, :, None, None]).float()
         else:
-            weight = (self.weight * style[:, None]).to(x.dtype)
-            colours = torch.einsum("nchw,noc->nohw", x, weight).float()
+            colours = torch.einsum("nchw,noc->nohw", x, weight.to(x.dtype)).float()
         colours = colours.contiguous() + self.bias[:, None, None]
         return colours if self.clamp is None else colours.clamp(-self.clamp, self.clamp)
 
@@ -203,7 +236,7 @@ class Synthesis:
         assert block.colours is not None
         colours = block.colours(x, codes)
         if image is not None:
-            colours = colours + enlarged(image, self.taps)
+            colours = enlarged(image, self.taps).add_(colours)
         if block is not self.blocks[-1]:
             return x, colours
         return colours.expand(-1, 3, -1, -1)  # a grey picture becomes three equal channels

@@ -447,7 +447,12 @@ def test_the_derivative_is_right_both_ways(maker: type[BigGAN]) -> None:
     generator = maker()
     code = generator.sample(1, seed=3)
     step = torch.randn(code.shape, generator=torch.Generator().manual_seed(0))
-    _, forward = torch.func.jvp(generator.synthesize, (code,), (step,))
+    # As a Jacobian is taken: several directions at once.
+    forwards = torch.func.vmap(lambda s: torch.func.jvp(generator.synthesize, (code,), (s,))[1])(
+        torch.stack((step, -step))
+    )
+    forward = forwards[0]
+    assert torch.allclose(forwards[1], -forward, atol=1e-6)
     weights = torch.randn(forward.shape, generator=torch.Generator().manual_seed(1))
     leaf = code.clone().requires_grad_()
     (generator.synthesize(leaf) * weights).sum().backward()
