@@ -14,6 +14,13 @@ from engine.generator import Features, Generator
 from engine.generators import builtins, families, load
 from engine.generators.dcgan import DCGAN
 from engine.renderer import Renderer, to_pixels
+from tests.engine.test_biggan import small_biggan, small_biggan_deep
+from tests.engine.test_dcgan import small_conditional_dcgan
+from tests.engine.test_pggan import small_pggan
+from tests.engine.test_sngan import small_sngan
+from tests.engine.test_stylegan1 import small_stylegan1
+from tests.engine.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
+from tests.engine.test_stylegan3 import small_stylegan3, small_stylegan3_r
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
 
@@ -42,6 +49,16 @@ def equal(one: Features | None, other: Features | None) -> bool:
 MAKERS: dict[str, Callable[[], Generator]] = {
     "eigengan": small_eigengan,
     "dcgan": small_dcgan,
+    "conditional dcgan": small_conditional_dcgan,
+    "sngan": small_sngan,
+    "stylegan1": small_stylegan1,
+    "stylegan2": small_stylegan2,
+    "conditional stylegan2": small_stylegan2_conditional,
+    "stylegan3": small_stylegan3,
+    "stylegan3-r": small_stylegan3_r,
+    "pggan": small_pggan,
+    "biggan": small_biggan,
+    "biggan-deep": small_biggan_deep,
     "linear": LinearGenerator,
     "mapped": MappedGenerator,
 } | {f"builtin:{name}": lambda name=name: load(f"builtin:{name}") for name in builtins()}
