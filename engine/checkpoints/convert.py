@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from torch import Tensor
 
@@ -25,4 +28,10 @@ def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
 def written(weights: dict[str, Tensor], out: Path, metadata: dict[str, str], origin: str) -> None:
     """`convert` without a family; raises OSError."""
     with whole_file(out) as temporary:
-        save_file(weights, temporary, metadata | {"format": "eigenbrush", "origin": origin})
+        try:
+            save_file(weights, temporary, metadata | {"format": "eigenbrush", "origin": origin})
+        except SafetensorError as error:  # how the library says that the disk is full, or the folder is gone
+            number = re.search(r"os error (\d+)", str(error))
+            if number is None:
+                raise
+            raise OSError(int(number[1]), os.strerror(int(number[1])), str(out)) from error

@@ -120,6 +120,8 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
         try:
             family.from_weights(checkpoint.weights, checkpoint.metadata)
         except DoesNotFit as error:
+            if error.keys and not any(key in checkpoint.weights for key in error.keys):
+                continue  # that something is missing can be said of any file
             misfits.append((len(error.keys), family.title, str(error).rstrip(".")))
         except ValueError:
             continue

@@ -33,7 +33,9 @@ class Mapping_:
         self.layers = []
         for i in range(weights.layers):
             weight, bias = parts[f"mapping.fc{i}.weight"], parts[f"mapping.fc{i}.bias"]
-            self.layers.append((weight * (GAIN * weights.rate / math.sqrt(weight.shape[1])), bias * (GAIN * weights.rate)))
+            self.layers.append(
+                (weight * (GAIN * weights.rate / math.sqrt(weight.shape[1])), bias * (GAIN * weights.rate))
+            )
         self.embed: tuple[Tensor, Tensor] | None = None
         if weights.classes:
             weight = parts["mapping.embed.weight"]
@@ -41,7 +43,7 @@ class Mapping_:
 
     def __call__(self, z: Tensor, c: Tensor | None) -> Tensor:
         w = normalised(z)
-        if self.embed is not None:
+        if self.embed is not None and c is not None:
             w = torch.cat([w, normalised(F.linear(c, *self.embed))], 1)
         for weight, bias in self.layers:
             w = F.leaky_relu(F.linear(w, weight, bias), SLOPE)
@@ -102,7 +104,7 @@ class StyleGAN2(Generator):
         return self._mean_w.repeat(len(self.layout.slots))
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
-        """The same weights with other noise maps, or in bfloat16 where the machine computes with that (else float32)."""
+        """The same weights with other noise maps, or in bfloat16 where the machine computes with it (else float32)."""
         base = self._synthesis
         noises = base.noises
         if self.noises and conditions.noise != "constant":

@@ -3,8 +3,8 @@
 Three orders of the same arithmetic. Where weights outnumber activations, and always while gradients are enabled, styles
 scale the activations, as in the paper's equation 1 read from right to left. Large pictures on a processor go the other
 way: styles, demodulation and gain are put into the few weights, and the layer runs over bands of rows that stay in the
-cache, so that noise, bias and activation cost no trip to memory. And wide layers that do not enlarge run over bands too,
-with fewer products (`winograd`). The last two write into what they have just made, so they are for inference only.
+cache, so that noise, bias and activation cost no trip to memory. And wide layers that do not enlarge run over bands
+too, with fewer products (`winograd`). The last two write into what they have just made, so they are for inference only.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ class Synthesis:
             if block.colours:
                 steps.append(("colours", self._run_colours))
             for i, (name, run) in enumerate(steps):
-                rgb = _image_of if name == "colours" else None
+                rgb = _image_of if name == "colours" and block is not self.blocks[-1] else None
                 stages.append(Stage(f"{block.side} px, {name}", (f"w{number + i}",), partial(run, block), rgb))
         return tuple(stages)
 
@@ -264,9 +264,7 @@ def build(weights: StyleGAN2Weights) -> Synthesis:
         first = last + 1
     const = parts["synthesis.b4.const"][None].contiguous(memory_format=torch.channels_last)
     synthesis = Synthesis(blocks, const, weights.taps, {})
-    synthesis.noises = scaled_noises(
-        blocks, lambda side, conv: parts[f"synthesis.b{side}.conv{conv}.noise_const"]
-    )
+    synthesis.noises = scaled_noises(blocks, lambda side, conv: parts[f"synthesis.b{side}.conv{conv}.noise_const"])
     return synthesis
 
 
@@ -312,5 +310,4 @@ def _split(features: Features | None) -> tuple[Tensor, Tensor | None]:
 
 
 def _image_of(features: Features) -> Tensor:
-    image = features if isinstance(features, Tensor) else features[1]
-    return image.expand(-1, 3, -1, -1)
+    return features[1].expand(-1, 3, -1, -1)

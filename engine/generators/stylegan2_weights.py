@@ -1,7 +1,7 @@
 """The weights of StyleGAN2 networks under one set of names, whoever saved them, with every name and shape checked.
 
-The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) spells the same weights
-in other ways, which `_other_spelling` knows.
+The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) spells the same
+weights in other ways, which `_other_spelling` knows.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
     expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise))
     taps, filters = _filter(weights, port)
-    optional = {spell("mapping.w_avg"): "mapping.w_avg"} | {name: "" for name in filters}
+    optional = {spell("mapping.w_avg"), *filters}
     maps_lost = port and not any(name.startswith("noises.") for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
         expected = {name: shape for name, shape in expected.items() if not name.endswith(".noise_const")}
@@ -234,7 +234,7 @@ def _synthesis_shapes(
             yield f"{block}.torgb.affine.bias", (channels,)
 
 
-def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: Spell, optional: Mapping) -> None:
+def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: Spell, optional: set[str]) -> None:
     """Raise for the first weight that is missing, of another shape, or strange; all of them are in its keys."""
     wrong: dict[str, str] = {}
     for name, shape in expected.items():
@@ -244,7 +244,7 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
             wrong[key] = f"{key} is missing"
         elif [size for size in found if size != 1] != [size for size in shape if size != 1]:  # the port adds ones
             wrong[key] = f"{key} is {by(found)}, where {by(shape)} is needed"
-    known = {spell(name) for name in expected} | optional.keys()
+    known = {spell(name) for name in expected} | optional
     wrong |= {key: f"{key} is no part of one" for key in weights if key not in known}
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""

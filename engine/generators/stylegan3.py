@@ -204,6 +204,8 @@ def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[in
             index, entry = int(layer["index"]), (layer["name"], int(layer["size"]), int(layer["channels"]))
             if found.setdefault(index, entry) != entry:
                 raise DoesNotFit(f"{key} is of a second layer {index}, beside {found[index][0]}", (key,))
+        elif key.startswith("synthesis.L"):
+            raise DoesNotFit(f"{key} is no part of one", (key,))
     missing = next((i for i in range(max(found, default=2) + 1) if i not in found), None)
     if missing is not None:
         raise DoesNotFit(f"synthesis.L{missing}_* is missing", (f"synthesis.L{missing}_*",))

@@ -1,7 +1,7 @@
 """3 x 3 convolutions with 2.25 times fewer products (Winograd; Lavin and Gray, 2016, "Fast algorithms for convolutional
 neural networks", section 4.1, F(2 x 2, 3 x 3)), for layers so wide that the products are all that counts.
 
-Tiles of 4 x 4 inputs, two apart, become 16 matrix products of all tiles with all channels, from which 2 x 2 outputs come.
+Tiles of 4 x 4 inputs, two apart, become 16 matrix products of all tiles with all channels; each gives 2 x 2 outputs.
 """
 
 from __future__ import annotations

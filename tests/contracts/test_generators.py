@@ -104,6 +104,8 @@ def test_a_row_of_a_sample_is_that_seed(name: str) -> None:
         # A mapping network adds up in another order for one row than for three.
         assert torch.allclose(generator.sample(1, seed=40 + i)[0], codes[i], rtol=1e-5, atol=1e-5)
     assert generator.mean_code().shape == (generator.layout.dimension,)
+    if generator.classes:
+        return  # the mean of StyleGAN's codes is kept over all classes, a sample is of one
     mean = generator.sample(400, seed=0).mean(0) - generator.mean_code()
     assert mean.abs().max() < 6 * generator.sample(400, seed=0).std(0).max() / 20
 
@@ -202,10 +204,10 @@ def test_lower_pictures_are_small_likenesses(name: str) -> None:
     for stage in generator.stages:
         with torch.no_grad():
             features = stage.run(features, codes)
-            if stage.rgb is None:
+            if stage.rgb is None or stage is generator.stages[-1]:
                 continue
             picture = stage.rgb(features)
-        assert picture.dtype == torch.float32 and picture.isfinite().all() and stage is not generator.stages[-1]
+        assert picture.dtype == torch.float32 and picture.isfinite().all()
         assert picture.shape == (2, 3, *picture.shape[2:]) and picture.shape[2] == picture.shape[3]
         assert picture.shape[2] < generator.resolution or not generator.name.startswith("builtin")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import io
 import json
@@ -12,9 +13,11 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -22,25 +25,11 @@ from PIL.PngImagePlugin import PngInfo
 from safetensors.torch import save
 from torch import nn
 
-from engine.checkpoints import UnreadableFile, read
+from engine import job
+from engine.checkpoints import CHUNK, UnreadableFile, cache, read, reading
+from engine.checkpoints.convert import convert
 from engine.checkpoints.sniff import kind
-from engine.checkpoints.torch_file import state_dict
-
-
-class Trap:
-    """Unpickled by an ordinary loader, this leaves a file behind."""
-
-    def __init__(self, victim: Path) -> None:
-        self.victim = victim
-
-    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
-        return os.system, (f"touch {self.victim}",)
-
-
-def torch_bytes(content: object, zipped: bool = True) -> bytes:
-    buffer = io.BytesIO()
-    torch.save(content, buffer, _use_new_zipfile_serialization=zipped)
-    return buffer.getvalue()
+from tests.hostile import Trap, network, nvidia_bytes, torch_bytes
 
 
 def png_bytes(keyword: str | None = None, international: bool = False) -> bytes:
@@ -159,11 +148,44 @@ GENERATOR, CRITIC = {"g": torch.ones(1)}, {"x": torch.ones(1), "y": torch.ones(1
 )
 def test_the_generator_is_found_among_what_else_is_saved(path: Path, content: object) -> None:
     path.write_bytes(torch_bytes(content))
-    assert list(read(path).weights) == ["g"]
+    assert [name for name in read(path).weights if name != "latent_avg"] == ["g"]
 
 
-def test_a_prefix_that_only_some_names_have_stays() -> None:
-    assert set(state_dict({"module.a": torch.ones(1), "b": torch.ones(1)})) == {"module.a", "b"}
+def test_a_prefix_that_only_some_names_have_stays(path: Path) -> None:
+    path.write_bytes(torch_bytes({"module.a": torch.ones(1), "b": torch.ones(1)}))
+    assert set(read(path).weights) == {"module.a", "b"}
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_training_states_open_with_their_settings_and_the_mean_style(path: Path, zipped: bool) -> None:
+    adam = torch.optim.Adam([nn.Parameter(torch.ones(2))])
+    adam.param_groups[0]["params"][0].grad = torch.ones(2)
+    adam.step()
+    settings = argparse.Namespace(size=64, where=Path("a/b"), rate=np.float64(0.5), seen={"x"}, more=defaultdict(list))
+    state = {"g": CRITIC, "d": CRITIC, "g_ema": GENERATOR, "g_optim": adam.state_dict(), "args": settings}
+    path.write_bytes(torch_bytes({**state, "latent_avg": torch.tensor([3.0, 4.0])}, zipped))
+    weights = read(path).weights
+    assert {name: weight.tolist() for name, weight in weights.items()} == {"g": [1.0], "latent_avg": [3.0, 4.0]}
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_views_of_one_storage_get_memory_of_their_own(path: Path, zipped: bool) -> None:
+    whole = torch.arange(24.0).reshape(4, 6)
+    views = {"all": whole, "tied": whole, "part": whole[1:3], "turned": whole.t(), "steps": whole[:, ::3]}
+    views |= {"last": whole.half().to(torch.float64)[3], "yes": torch.tensor([True, False]), "none": torch.ones(0, 3)}
+    path.write_bytes(torch_bytes(views, zipped))
+    weights = read(path).weights
+    for name, view in views.items():
+        assert weights[name].tolist() == view.tolist() and weights[name].is_contiguous()
+        assert weights[name].untyped_storage().nbytes() == weights[name].numel() * weights[name].element_size()
+    assert weights["all"].data_ptr() != weights["tied"].data_ptr()
+
+
+def test_bools_that_are_neither_are_made_so(path: Path) -> None:
+    content = bytearray(save({"b": torch.tensor([True, False])}))
+    content[-2:] = b"\x07\x00"
+    path.write_bytes(content)
+    assert read(path).weights["b"].view(torch.uint8).tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +199,7 @@ def test_a_prefix_that_only_some_names_have_stays() -> None:
         (zip_bytes("session.json"), "is a saved session"),
         (zip_bytes("archive/data.pkl", "archive/version"), "is damaged"),
         (tar_bytes(), "is a tar archive"),
-        (NVIDIA, "is a pickle from NVIDIA's code; this version does not open those yet"),
+        (NVIDIA, "holds networks of TensorFlow's time (dnnlib.tflib.network.Network)"),
         (SAFE[:-8], "its length is not what its header promises"),
         (SAFE[:30], "ends before its header"),
         (SAFE + b"more", "its length is not what its header promises"),
@@ -194,7 +216,9 @@ def test_a_prefix_that_only_some_names_have_stays() -> None:
         (torch_bytes(WEIGHTS, False)[:40], "damaged or incomplete"),
         (torch_bytes({"epoch": 3}), "holds no weights"),
         (torch_bytes([torch.ones(3)]), "holds no weights"),
-        (torch_bytes(nn.Linear(2, 2)), "it asks for torch.nn.modules.linear.Linear"),
+        (torch_bytes(argparse.Namespace(a=1)), "holds no weights"),
+        (torch_bytes({"w": torch.ones(2, dtype=torch.complex64)}), "in a form that generators do not use"),
+        (save({"w": torch.ones(2, dtype=torch.complex64)}), "in a form that generators do not use"),
         (torch_bytes({"w": torch.ones(1).expand(10**9)}), "more numbers than it has room for"),
         (torch_bytes({"w": torch.eye(3).to_sparse()}), "in a form that generators do not use"),
     ],
@@ -309,7 +333,7 @@ def test_a_file_that_may_not_be_read(path: Path) -> None:
         (picture_bytes("GIF"), "picture"),
         (picture_bytes("BMP"), "picture"),
         (picture_bytes("WEBP"), "picture"),
-        (NVIDIA, "pickle"),
+        (NVIDIA, "checkpoint"),
         (pickle.dumps({"w": 1}), "pickle"),
         (b"", "unknown"),
         (b"{}", "unknown"),
@@ -331,3 +355,186 @@ def test_a_folder_is_known_and_nothing_is_refused(tmp_path: Path) -> None:
 def test_asking_what_a_file_is_loads_no_torch() -> None:
     code = "import sys, engine.checkpoints, engine.checkpoints.sniff; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# ---- folders ----
+
+CONFIG = {"z_dim": 128, "layers": [[True, 2]]}
+
+
+@pytest.mark.parametrize("name", ["pytorch_model.bin", "model.safetensors"])
+def test_a_folder_of_weights_and_settings(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "biggan"
+    folder.mkdir()
+    content = torch_bytes(WEIGHTS) if name.endswith("bin") else save(WEIGHTS, {"format": "pt"})
+    (folder / name).write_bytes(content)
+    (folder / "config.json").write_text(json.dumps(CONFIG, indent=2))
+    for what in (folder, folder / name):
+        found = read(what)
+        assert json.loads(found.metadata["config"]) == CONFIG
+        assert found.path == what and found.sha256 == hashlib.sha256(content).hexdigest()
+        assert set(found.weights) == set(WEIGHTS)
+
+
+def test_settings_beside_a_lone_file(tmp_path: Path) -> None:
+    plain, named, other = (tmp_path / n for n in ("x.bin", "deep-128-pytorch_model.bin", "x.pt"))
+    for path in (plain, named, other):
+        path.write_bytes(torch_bytes(WEIGHTS))
+    assert read(plain).metadata == {}
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "deep-128-config.json").write_text(json.dumps(CONFIG))
+    assert read(plain).metadata == {"config": "{}"}
+    assert json.loads(read(named).metadata["config"]) == CONFIG
+    assert read(other).metadata == {}
+
+
+@pytest.mark.parametrize("text", ["[1]", "{", "[" * 100_000, "{" + " " * 2_000_000 + "}", "\x00"])
+def test_settings_that_are_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pytorch_model.bin").write_bytes(torch_bytes(WEIGHTS))
+    (tmp_path / "config.json").write_text(text)
+    with pytest.raises(UnreadableFile, match=r"config.json beside pytorch_model.bin holds no settings; .*\.$"):
+        read(tmp_path)
+
+
+# ---- converted files ----
+
+
+@pytest.mark.parametrize("content", [torch_bytes(WEIGHTS), SAFE, nvidia_bytes(network(WEIGHTS, z_dim=4))])
+def test_a_converted_file_has_the_same_weights_metadata_and_hash(tmp_path: Path, content: bytes) -> None:
+    old, new, again = (tmp_path / name for name in ("old.pkl", "new.safetensors", "again.safetensors"))
+    old.write_bytes(content)
+    original = read(old)
+    convert(original, new, "dcgan")
+    convert(read(new), again, "dcgan")  # a converted file's origin stays the first one
+    for path in (new, again):
+        found = read(path)
+        assert found.sha256 == original.sha256 and found.format == "safetensors"
+        ours = {"format": "eigenbrush", "family": "dcgan", "origin": original.sha256}
+        assert found.metadata == {**original.metadata, **ours}
+        assert all(torch.equal(found.weights[name], weight) for name, weight in original.weights.items())
+    assert sorted(tmp_path.iterdir()) == sorted([old, new, again])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"origin": "0" * 64},
+        {"format": "pt", "origin": "0" * 64},
+        {"format": "eigenbrush", "origin": "0" * 63},
+        {"format": "eigenbrush", "origin": "G" * 64},
+        {"format": "eigenbrush", "origin": "0" * 64 + "\n"},
+    ],
+)
+def test_an_origin_that_is_no_hash_is_not_believed(path: Path, claim: dict[str, str]) -> None:
+    path.write_bytes(save(WEIGHTS, claim))
+    assert read(path).sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_conversion_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "old.pt").write_bytes(torch_bytes(WEIGHTS))
+    with pytest.raises(OSError):
+        convert(read(tmp_path / "old.pt"), tmp_path / "missing" / "new.safetensors", "dcgan")
+    (tmp_path / "new.safetensors").mkdir()
+    with pytest.raises(OSError):
+        convert(read(tmp_path / "old.pt"), tmp_path / "new.safetensors", "dcgan")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new.safetensors", "old.pt"]
+
+
+# ---- the cache ----
+
+
+def test_the_second_time_comes_from_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "net.pkl", tmp_path / "cache"
+    path.write_bytes(nvidia_bytes(network(WEIGHTS, z_dim=4)))
+    first = read(path, folder)
+    (copy,) = folder.iterdir()
+    assert copy.name == f"{first.sha256}.safetensors"
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.checkpoints.torch_file.read_pickle", lambda *args: pytest.fail("read the original"))
+        second = read(path, folder)
+    assert (second.path, second.format, second.sha256) == (first.path, "nvidia", first.sha256)
+    assert second.metadata == first.metadata and set(second.weights) == set(first.weights)
+    assert all(torch.equal(second.weights[name], first.weights[name]) for name in first.weights)
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", SAFE, SAFE[:40]])
+def test_a_damaged_copy_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    path, folder = tmp_path / "net.pt", tmp_path / "cache"
+    path.write_bytes(torch_bytes(WEIGHTS))
+    read(path, folder)
+    (copy,) = folder.iterdir()
+    copy.write_bytes(damage)
+    assert set(read(path, folder).weights) == set(WEIGHTS)
+    assert copy.read_bytes() != damage and set(read(copy).weights) == set(WEIGHTS)
+
+
+def test_fast_files_are_not_copied_and_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+    safe, torch_file = tmp_path / "a", tmp_path / "b"
+    safe.write_bytes(SAFE)
+    torch_file.write_bytes(torch_bytes(WEIGHTS))
+    read(safe, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert set(read(torch_file, tmp_path / "cache").weights) == set(WEIGHTS)
+
+
+def test_what_was_not_used_for_longest_makes_room(tmp_path: Path) -> None:
+    for i, name in enumerate("abc"):
+        (tmp_path / f"{name}.safetensors").write_bytes(bytes(100))
+        os.utime(tmp_path / f"{name}.safetensors", (i, i))
+    (tmp_path / "other.txt").write_bytes(bytes(1000))
+    (tmp_path / "x").write_bytes(torch_bytes(WEIGHTS))
+    cache.make_room(tmp_path, 300)
+    assert len(list(tmp_path.iterdir())) == 5
+    found = read(tmp_path / "x")
+    cache.keep(tmp_path, found, room=252 + 9)  # twelve numbers of four bytes and one of eight
+    assert sorted(p.name for p in tmp_path.glob("*.safetensors")) == sorted(
+        [f"{found.sha256}.safetensors", "b.safetensors", "c.safetensors"]
+    )
+    cache.keep(tmp_path, found, room=50)  # too large for all of the room: nothing goes
+    assert len(list(tmp_path.glob("*.safetensors"))) == 3
+
+
+# ---- the job ----
+
+
+@pytest.mark.parametrize(
+    "form", [torch_bytes, save, lambda w: torch_bytes(w, False), lambda w: nvidia_bytes(network(w))]
+)
+def test_reading_is_a_job_whose_progress_rises_to_the_end(path: Path, form: Callable[[object], bytes]) -> None:
+    path.write_bytes(form({f"a.w{i}": torch.ones(CHUNK // 8) for i in range(4)}))
+    steps = [step.fraction for step in reading(path)]
+    assert steps == sorted(steps) and len(steps) >= 7 and steps[-1] == 1.0 and min(steps) > 0
+
+
+def test_reading_can_be_cancelled_at_every_step(path: Path, tmp_path: Path) -> None:
+    path.write_bytes(torch_bytes(WEIGHTS))
+    total = sum(1 for _ in reading(path))
+    files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    for count in range(1, total + 1):
+        work = reading(path, tmp_path / "cache")
+        for _ in range(min(count, total)):
+            next(work, None)
+        work.close()
+    assert not files or len(os.listdir("/proc/self/fd")) == files
+    assert set(job.run(reading(path)).weights) == set(WEIGHTS)
+
+
+MEMORY = """
+import resource, sys
+from engine.checkpoints import choose, read, safetensors_file, torch_file
+most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+before = most()
+read(sys.argv[1])
+print(most() - before)
+"""
+
+
+@pytest.mark.parametrize(
+    "form", [torch_bytes, save, lambda w: torch_bytes(w, False), lambda w: nvidia_bytes(network(w))]
+)
+def test_reading_needs_hardly_more_memory_than_the_weights(path: Path, form: Callable[[object], bytes]) -> None:
+    weights = {f"a.w{i}": torch.ones(1_000_000) for i in range(50)}
+    path.write_bytes(form(weights))
+    done = subprocess.run([sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 200_000_000 * 1.25 + 50_000_000, int(done.stdout) / 1e6

@@ -46,7 +46,7 @@ FORMS = {
 }
 INJECT = {"nvidia": hostile.with_opcodes, "zip": in_zip, "old": in_old}
 #: Bytes that reading a hostile file may take; the files themselves have at most a few megabytes.
-MOST_MEMORY = 400_000_000
+MOST_MEMORY = 200_000_000
 
 
 @pytest.fixture

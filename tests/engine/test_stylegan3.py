@@ -22,7 +22,7 @@ from torch import Tensor
 
 from engine.checkpoints import UnreadableFile
 from engine.generator import Generator
-from engine.generators import DoesNotFit, load
+from engine.generators import DoesNotFit, load, stylegan3_filters
 from engine.generators.stylegan3 import StyleGAN3
 from engine.generators.stylegan3_filters import FilteredLeakyReLU
 from engine.generators.stylegan3_schedule import Settings, bands, resampling
@@ -126,11 +126,11 @@ def plain_nonlinearity(
     zeros = x.new_zeros(count, channels, side, up, side, up)
     zeros[:, :, :, 0, :, 0] = x
     x = F.pad(zeros.view(count, channels, side * up, side * up), (*padding, *padding))
-    for taps, gain in ((up_filter, up**2), (down_filter, 1)):
+    for taps, gain in ((up_filter, float(up**2)), (down_filter, None)):
         kernel = taps if taps.dim() == 2 else torch.outer(taps, taps)
-        x = F.conv2d(x.flatten(0, 1)[:, None], kernel.flip(0, 1)[None, None] * gain)
+        x = F.conv2d(x.flatten(0, 1)[:, None], kernel.flip(0, 1)[None, None] * (gain or 1))
         x = x.view(count, channels, *x.shape[2:])
-        if gain > 1:
+        if gain:
             x = (F.leaky_relu(x, 0.2) * math.sqrt(2)).clamp(-clamp, clamp)
     return x[:, :, ::down, ::down]
 
@@ -241,7 +241,9 @@ def test_a_class_is_embedded_beside_the_noise() -> None:
     for c, weight in ((torch.tensor([3, 1]), rows[[3, 1]]), (None, rows[[0, 0]]), (mixed, mixed.double())):
         w = plain_map(doubles(weights), z.double(), weight)
         assert (generator.map(z, c)[:, :W] - w).abs().max() < 1e-6 * w.abs().max()
-    assert generator.classes == 4 and torch.equal(generator.sample(1, 4, label=2), generator.sample(2, 3, label=2)[1:])
+    one, two = generator.sample(1, 4, label=2), generator.sample(2, 3, label=2)
+    assert generator.classes == 4 and (one - two[1:]).abs().max() < 1e-6
+    assert (one - generator.sample(1, 4, label=3)).abs().max() > 0.1
     for wrong in (4, -1):
         with pytest.raises(ValueError, match=f"no class {wrong} here; there are 0 to 3"):
             generator.sample(1, label=wrong)
@@ -332,37 +334,47 @@ def test_a_shift_moves_the_picture_right_and_down(make: Any) -> None:
     ("up", "down", "before", "side", "out"), [(2, 2, 9, 14, 14), (4, 2, -6, 15, 19), (1, 3, 2, 20, 6)]
 )
 def test_the_nonlinearity_and_its_gradient_are_those_written_out(
-    radial: bool, up: int, down: int, before: int, side: int, out: int
+    monkeypatch: pytest.MonkeyPatch, radial: bool, up: int, down: int, before: int, side: int, out: int
 ) -> None:
+    monkeypatch.setattr(stylegan3_filters, "ROOM", 50_000)
     random = torch.Generator().manual_seed(0)
     # Filters without symmetry: a flip would show.
     taps = torch.rand(5 * up, generator=random) if up > 1 else torch.ones(1)
     other = torch.rand(*[4 * down] * (2 if radial else 1), generator=random)
     taps, other = taps / taps.sum(), other / other.sum()
     after = (out - 1) * down + 4 * down - 1 + len(taps) - side * up - before
-    x = torch.randn(3, 150, side, side, generator=random, requires_grad=True)  # more planes than one turn takes
+    x = torch.randn(3, 50, side, side, generator=random, requires_grad=True)
     filters = FilteredLeakyReLU(taps if up > 1 else None, other, up, down, before, side, out, 0.7, x.device)
-    assert filters.planes < 450 or up != 4
+    assert 1 < filters.planes < 150  # more than one turn
     y = filters(x)
     double = x.detach().double().requires_grad_()
     truth = plain_nonlinearity(double, taps.double(), other.double(), up, down, (before, after), 0.7)
-    assert y.shape == truth.shape == (3, 150, out, out) and (y - truth).abs().max() < 1e-6
+    assert y.shape == truth.shape == (3, 50, out, out) and (y - truth).abs().max() < 1e-6
     weight = torch.randn(y.shape, generator=random)
     (y * weight).sum().backward()
     (truth * weight).sum().backward()
     assert x.grad is not None and double.grad is not None
-    near = (truth.detach().abs() < 10).all()
-    assert near and ((x.grad - double.grad).abs() > 1e-5).float().mean() < 1e-3  # a few lie on a corner
+    assert double.grad.abs().mean() > 0.005
+    assert ((x.grad - double.grad).abs() > 1e-5).float().mean() < 1e-3  # a few lie on a corner
 
 
-def test_forward_mode_follows_the_code() -> None:
-    generator = small_stylegan3()
-    code, step = generator.sample(1, seed=2), torch.zeros(1, generator.layout.dimension)
-    step[:, W : 3 * W] = 1
-    _, moved = torch.func.jvp(generator.synthesize, (code,), (step,))
-    less, more = (generator.synthesize(code + by * step) for by in (-1e-2, 1e-2))
-    assert moved.abs().max() > 0.1
-    assert (moved - (more - less) / 2e-2).abs().mean() < 0.02 * moved.abs().mean()
+@pytest.mark.filterwarnings("ignore:.*torch.jit.script:DeprecationWarning")  # torch says so to itself
+@pytest.mark.parametrize("make", [small_stylegan3, small_stylegan3_r])
+def test_forward_and_reverse_derivatives_agree(make: Any) -> None:
+    generator = make()
+    random = torch.Generator().manual_seed(6)
+    code = generator.sample(1, seed=2).requires_grad_()
+    step = torch.randn(code.shape, generator=random) * 0.1
+    forward = torch.func.jvp(generator.synthesize, (code.detach(),), (step,))[1]
+    weight = torch.randn(forward.shape, generator=random)
+    (generator.synthesize(code) * weight).sum().backward()
+    assert code.grad is not None and forward.abs().max() > 0.1
+    assert abs((code.grad * step).sum() - (forward * weight).sum()) < 1e-4 * (forward * weight).abs().sum()
+    columns = torch.func.vmap(lambda v: torch.func.jvp(generator.synthesize, (code.detach(),), (v,))[1])(step[None])
+    assert (columns[0] - forward).abs().max() < 1e-5
+    with torch.no_grad():
+        less, more = (generator.synthesize(code + by * step) for by in (-1e-2, 1e-2))
+    assert (forward - (more - less) / 2e-2).abs().mean() < 0.02 * forward.abs().mean()
 
 
 def without(name: str) -> Weights:
@@ -388,7 +400,7 @@ def config(**kwargs: object) -> str:
         (without("synthesis.input.transform"), "synthesis.input.transform is missing"),
         (renamed("L2_52_8", "M"), "synthesis.L2_* is missing"),
         (renamed("synthesis.L", "synthesis.M"), "synthesis.L0_* is missing"),
-        (renamed("L4_32_3", "L4_99999_3"), "synthesis.L4_* is missing"),
+        (renamed("L4_32_3", "L4_99999_3"), "synthesis.L4_99999_3.weight is no part of one"),
         (renamed("L4_32_3", "L4_9999_3"), "synthesis.L4_9999_3 makes a picture that is not 8 to 2048 pixels wide"),
         (renamed("L4_32_3", "L4_32_4"), "synthesis.L4_32_4 gives 4 channels"),
         (renamed("L1_52_10", "L1_54_10"), "synthesis.L1_54_10 is 54 pixels wide, where its settings give 52"),
