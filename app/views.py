@@ -44,7 +44,9 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
             )
         )
-    return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked)
+    # A direction set stands alone in the panel; layers share it.
+    shown = 3 if key in workspace.info.own_slots else 12
+    return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked, shown=shown)
 
 
 def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:

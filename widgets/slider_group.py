@@ -11,7 +11,6 @@ from widgets.glyphs import GlyphButton, blend, paint_glyph
 from widgets.slider import SliderRow
 from widgets.states import SliderGroup, SliderState
 
-SHOWN = 3  # the most effective sliders, which are always there in an open group
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -129,7 +128,7 @@ class GroupSection(QWidget):
         for index, state in enumerate(self._group.sliders):
             if self._matters(state):
                 self._kept.add(state.key)
-            first = index < SHOWN and not self.folded
+            first = index < self._group.shown and not self.folded
             if self._needle:
                 visible = self._matches(state)
                 matching += visible

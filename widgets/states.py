@@ -35,6 +35,7 @@ class SliderGroup:
     solo: bool = False
     locked: bool = False
     lockable: bool = True
+    shown: int = 3  # how many stand there at once; the rest is folded away
 
 
 @dataclass(frozen=True)

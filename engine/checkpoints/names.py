@@ -13,9 +13,10 @@ MODULES = frozenset(
     functools.reduce tempfile io.open io.open_code io.FileIO _io.open _io.open_code _io.FileIO fileinput timeit trace
     profile cProfile pdb bdb doctest unittest pip setuptools distutils ensurepip venv site signal threading _thread
     multiprocessing concurrent asyncio http urllib requests ftplib smtplib telnetlib xmlrpc socketserver platform
-    pydoc inspect gc atexit torch.hub torch.jit torch.package torch.serialization torch.load torch.utils.cpp_extension
-    torch.utils.model_zoo torch.ops torch.classes torch._inductor torch._dynamo torch.distributed.rpc
-    torch.multiprocessing torch.testing numpy.load numpy.f2py numpy.testing numpy.distutils numpy.ctypeslib numpy.lib
+    pydoc inspect gc atexit torch.hub torch.jit torch.package torch.load torch.serialization.load
+    torch.serialization._load torch.utils.cpp_extension torch.utils.model_zoo torch.ops torch.classes torch._inductor
+    torch._dynamo torch.distributed.rpc torch.multiprocessing torch.testing numpy.load numpy.f2py numpy.testing
+    numpy.distutils numpy.ctypeslib numpy.lib
     """.split()
 )
 #: What builtins do no harm; every other one is a warning.

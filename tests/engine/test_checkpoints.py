@@ -521,11 +521,15 @@ def test_reading_can_be_cancelled_at_every_step(path: Path, tmp_path: Path) -> N
 
 
 MEMORY = """
-import resource, sys
+import sys
 from engine.checkpoints import choose, read, safetensors_file, torch_file
-most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+def most():  # not getrusage: its peak is inherited from whoever started this process
+    lines = open("/proc/self/status").read().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
 before = most()
-read(sys.argv[1])
+weights = read(sys.argv[1]).weights
 print(most() - before)
 """
 
@@ -537,4 +541,4 @@ def test_reading_needs_hardly_more_memory_than_the_weights(path: Path, form: Cal
     weights = {f"a.w{i}": torch.ones(1_000_000) for i in range(50)}
     path.write_bytes(form(weights))
     done = subprocess.run([sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 200_000_000 * 1.25 + 50_000_000, int(done.stdout) / 1e6
+    assert 190_000_000 < int(done.stdout) < 200_000_000 * 1.25 + 50_000_000
