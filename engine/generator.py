@@ -28,13 +28,14 @@ class Stage:
     """One step of a synthesis: `run(features, codes) -> features`; the first gets None, the last gives the images.
 
     `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again. `rgb`
-    makes a small picture (N, 3, r, r) float32 of this stage's output, in families whose lower blocks have one.
+    makes a small picture (N, 3, side, side) float32 of this stage's output, in families whose lower blocks have one.
     """
 
     name: str
     slots: tuple[str, ...]
     run: Callable[[Features | None, Tensor], Features]
     rgb: Callable[[Features], Tensor] | None = None
+    side: int = 0
 
 
 class Generator(ABC):

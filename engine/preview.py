@@ -9,8 +9,8 @@ from engine.renderer import Renderer
 
 #: A moving slider should show 15 frames a second; the rest of a frame's time goes to pixels, window and screen.
 BUDGET = 0.05
-#: The smallest preview that still shows what a slider does.
-SMALLEST = 64
+#: The smallest preview that still shows what a slider does; pose and light do, on a processor too slow for more.
+SMALLEST = 32
 #: What fast precision is expected to take of full precision's time, before it has been measured.
 EXPECTED = 0.6
 
@@ -45,13 +45,8 @@ def choose(full: Renderer, fast: Renderer | None, code: Tensor) -> tuple[Rendere
 
 def preview_ends(generator: Generator) -> tuple[int, ...]:
     """After which stages there is a picture of `SMALLEST` pixels or more, short of the last one; ascending."""
-    sides = {slot.name: slot.resolution for slot in generator.layout.slots}
-    return tuple(
-        i + 1
-        for i, stage in enumerate(generator.stages[:-1])
-        # The last slot of a stage may be the next one's first, and name that one's side.
-        if stage.rgb is not None and min((sides[slot] for slot in stage.slots), default=0) >= SMALLEST
-    )
+    stages = generator.stages[:-1]
+    return tuple(i + 1 for i, stage in enumerate(stages) if stage.rgb is not None and stage.side >= SMALLEST)
 
 
 def _cost(renderer: Renderer, full: Renderer, code: Tensor, end: int) -> float:

@@ -58,13 +58,12 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
     for key, tensor in tensors.items():
         assert isinstance(tensor, LazyTensor)
         weight = tensor.load()
-        if weight.is_floating_point():
-            weight = weight.float()
-            if not weight.isfinite().all():
-                raise UnreadableFile(
-                    f"{name} holds numbers that are not finite (in {shown(key)}), so it can draw nothing; "
-                    "use an earlier checkpoint, or download it again."
-                )
+        # The least and the greatest, because they need no memory; one that is not a number makes both so.
+        if weight.is_floating_point() and weight.numel() and not all(end.isfinite() for end in weight.aminmax()):
+            raise UnreadableFile(
+                f"{name} holds numbers that are not finite (in {shown(key)}), so it can draw nothing; "
+                "use an earlier checkpoint, or download it again."
+            )
         weights[key] = weight
         read += tensor.cost
         yield Progress(read / everything, "reading the weights")

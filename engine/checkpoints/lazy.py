@@ -26,6 +26,8 @@ ITEM_BYTES = {
     "bool": 1,
 }
 MOST_DIMENSIONS = 16
+#: Numbers that are converted at once.
+PIECE = 1 << 18
 
 
 class Unfit:
@@ -70,20 +72,31 @@ class LazyTensor:
 
     @property
     def cost(self) -> int:
-        """Bytes that reading it takes: a tensor can be far larger than what it lies in, and the other way round."""
-        return max(self.numel, self._extent) * ITEM_BYTES[self.storage.dtype]
+        """Bytes that it will take: a tensor can be far larger than what it lies in, and the other way round."""
+        each = 4 if "float" in self.storage.dtype else ITEM_BYTES[self.storage.dtype]
+        return max(self.numel, self._extent) * each
 
     def load(self) -> Tensor:
-        """The numbers, contiguous and in memory of their own."""
+        """The numbers, contiguous and in memory of their own; floating ones as float32."""
+        dtype = getattr(torch, self.storage.dtype)
+        kept = torch.float32 if dtype.is_floating_point else dtype
         if not self.numel:
-            return torch.empty(self.size, dtype=getattr(torch, self.storage.dtype))
+            return torch.empty(self.size, dtype=kept)
         if self.storage.place is None:
             raise Malformed("some of its numbers are missing")
         each = ITEM_BYTES[self.storage.dtype]
-        raw = torch.empty(self._extent * each, dtype=torch.uint8)
-        self.storage.place.part(self.offset * each, self._extent * each).read_into(raw.numpy().data)
-        # A byte that is neither 0 nor 1 is no bool.
-        flat = raw != 0 if self.storage.dtype == "bool" else raw.view(getattr(torch, self.storage.dtype))
+        place = self.storage.place.part(self.offset * each, self._extent * each)
+        flat = torch.empty(self._extent, dtype=kept)
+        if kept is dtype and dtype is not torch.bool:
+            place.read_into(flat.view(torch.uint8).numpy().data)
+        else:
+            # In pieces: whole temporaries between weights that stay leave holes which nothing fits into again.
+            for first in range(0, self._extent, PIECE):
+                count = min(PIECE, self._extent - first)
+                raw = torch.empty(count * each, dtype=torch.uint8)
+                place.part(first * each, count * each).read_into(raw.numpy().data)
+                # A byte that is neither 0 nor 1 is no bool.
+                flat[first : first + count] = raw != 0 if dtype is torch.bool else raw.view(dtype)
         return flat.as_strided(self.size, self.stride).contiguous()
 
 

@@ -206,7 +206,9 @@ class Synthesis:
                 steps.append(("colours", self._run_colours))
             for i, (name, run) in enumerate(steps):
                 rgb = _image_of if name == "colours" and block is not self.blocks[-1] else None
-                stages.append(Stage(f"{block.side} px, {name}", (f"w{number + i}",), partial(run, block), rgb))
+                stages.append(
+                    Stage(f"{block.side} px, {name}", (f"w{number + i}",), partial(run, block), rgb, block.side)
+                )
         return tuple(stages)
 
     def _noise(self, side: int, conv: int) -> Tensor | None:

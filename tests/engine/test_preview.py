@@ -17,7 +17,7 @@ from engine.preview import BUDGET, choose, preview_ends
 from engine.renderer import Renderer
 from tests.fakes import LinearGenerator, a_studio, open_in
 
-SIDES = (32, 64, 128, 256)
+SIDES = (16, 64, 128, 256)
 
 
 class Pyramid(LinearGenerator):
@@ -35,14 +35,14 @@ class Pyramid(LinearGenerator):
         def run(features: Features | None, codes: Tensor) -> Features:
             self.ran.append(f"w{i + 1}")
             colour = torch.tanh(codes[:, place])[:, :, None, None]
-            below = 0.0 if features is None else F.interpolate(features, scale_factor=2)  # type: ignore[arg-type]
+            below = 0.0 if features is None else F.interpolate(features, size=SIDES[i])  # type: ignore[arg-type]
             return colour.expand(-1, -1, SIDES[i], SIDES[i]) / len(SIDES) + below
 
         def rgb(features: Features) -> Tensor:
             assert isinstance(features, Tensor)
             return features
 
-        return Stage(f"w{i + 1}", (f"w{i + 1}",), run, rgb if lower else None)
+        return Stage(f"w{i + 1}", (f"w{i + 1}",), run, rgb if lower else None, SIDES[i])
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         if precision == "full" or not self._fast:

@@ -98,7 +98,9 @@ def test_a_run_moves_both_networks_and_the_average_follows(data: Faces, tmp_path
     assert near < far
 
 
-def test_it_goes_on_from_the_pair_alone(data: Faces, trained: tuple[EigenGANTrainer, str, list[str]], tmp_path: Path) -> None:
+def test_it_goes_on_from_the_pair_alone(
+    data: Faces, trained: tuple[EigenGANTrainer, str, list[str]], tmp_path: Path
+) -> None:
     first = trained[0]
     for path in (first.out, first.discriminator_path):
         (tmp_path / path.name).write_bytes(path.read_bytes())

@@ -62,7 +62,7 @@ def test_the_shape_is_read_off_the_weights() -> None:
 
 
 def test_upsampling_is_zeros_between_the_pixels_then_the_filter() -> None:
-    """Equation by hand: insert zeros, convolve with the flipped kernel, filter with [1 3 3 1] / 8 in both directions."""
+    """By hand: insert zeros, convolve with the flipped kernel, filter with [1 3 3 1] / 8 in both directions."""
     network = StyleGAN2Network(StyleGAN2Shape((3, 2), 4, 1)).initialise(torch.Generator().manual_seed(0))
     layer = network.synthesis.b8.conv0
     x, w = torch.randn(1, 3, 4, 4, generator=torch.Generator().manual_seed(1)), torch.zeros(1, 4)
