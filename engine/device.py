@@ -23,6 +23,11 @@ def available() -> tuple[str, ...]:
     return tuple(name for name, found in there.items() if found)
 
 
+def fast_pays(device: torch.device) -> bool:
+    """Whether bfloat16 can be faster than float32: a processor without units for it emulates it, many times slower."""
+    return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
+
+
 def threads() -> int:
     """Processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef, base_code, final_code, mixed_code
@@ -76,6 +77,8 @@ class Opened:
         """The renderer under these conditions; None where "fast" is no other than "full"."""
         if conditions != self._conditions:
             self._conditions, self._renderers = conditions, {}
+        if precision == "fast" and not fast_pays(self.device):
+            return None
         if precision not in self._renderers:
             prepared = self.generator.prepared(conditions, precision)
             same = precision == "fast" and prepared is self.generator.prepared(conditions)

@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, family, numpy_noise
@@ -149,6 +150,6 @@ class StyleGAN2(Generator):
 
 def fast_dtype(device: torch.device) -> torch.dtype:
     """What previews compute in: bfloat16, except on processors that would have to imitate it, which is far slower."""
-    if device.type == "cpu" and not torch.cpu._is_avx512_bf16_supported():
+    if not fast_pays(device):
         return torch.float32
     return torch.bfloat16
