@@ -130,6 +130,7 @@ class Library(QWidget):
         card.fetch_wanted.connect(self.fetch_wanted)
         card.removed.connect(self.removed)
         card.reached.connect(self._reached)
+        card.walked.connect(self._walk)
 
     def _reached(self, card: QWidget) -> None:
         self._scroll.ensureWidgetVisible(card, 0, _GAP)
@@ -137,16 +138,17 @@ class Library(QWidget):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focus, key = QApplication.focusWidget(), Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and not self._close.isHidden():
+        if event.key() == Qt.Key.Key_Escape and not self._close.isHidden():
             self.closed.emit()
-        elif isinstance(focus, Card) and key in _SIDEWAYS:
-            cards = self.cards()
-            cards[max(0, min(len(cards) - 1, cards.index(focus) + _SIDEWAYS[key]))].setFocus()
-        elif isinstance(focus, Card) and key in _UPRIGHT:
-            self._step_row(focus, _UPRIGHT[key])
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, card: Card, key: Qt.Key) -> None:
+        if key in _UPRIGHT:
+            self._step_row(card, _UPRIGHT[key])
+        else:
+            cards = self.cards()
+            cards[max(0, min(len(cards) - 1, cards.index(card) + _SIDEWAYS[key]))].setFocus()
 
     def _step_row(self, card: Card, way: int) -> None:
         """To the nearest card of the next row, up (-1) or down (1)."""

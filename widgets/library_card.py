@@ -35,6 +35,7 @@ class Card(QAbstractButton):
     fetch_wanted = Signal(str)
     removed = Signal(str)
     reached = Signal(QWidget)  # it has the keyboard now
+    walked = Signal(object, object)  # the card itself, and the arrow key
 
     def __init__(self, state: LibraryCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +89,9 @@ class Card(QAbstractButton):
             self.click()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.state.removable:
             self._ask_removal()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walked.emit(self, Qt.Key(key))  # a key left to the parents would scroll the page instead
+        elif key == Qt.Key.Key_Escape:
             event.ignore()  # the library's
         else:
             super().keyPressEvent(event)

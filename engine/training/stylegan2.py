@@ -80,14 +80,16 @@ class StyleGAN2Trainer(Trainer):
         return torch.where(own, first[:, None], second[:, None])
 
     def fakes(self, count: int) -> Tensor:
-        return self.generator.synthesis(self.codes(count), self.random)
+        ws = self.codes(count)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.generator.synthesis(ws, self.random).float()
 
     def penalty(self) -> Tensor | None:
         """Path length: how far its running mean each step of w moves the picture, squared (equation 4)."""
         recipe = self.recipe
         if self.steps_done % recipe.path_every:
             return None
-        ws = self.codes(recipe.path_batch)
+        ws = self.codes(recipe.path_batch)  # in float32: what is held here is a small difference
         images = self.generator.synthesis(ws, self.random)
         side = self.generator.shape.resolution
         noise = torch.randn(images.shape, generator=self.random) / side

@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.device import fast_pays
 from engine.job import Progress
 from engine.training.data import Faces
 from engine.training.discriminator import Discriminator, he_
@@ -54,6 +55,8 @@ class Trainer(ABC):
         self.random = torch.Generator().manual_seed(recipe.seed)
         self.steps_done, self.images_seen, self.seconds, self.run_steps = 0, 0, 0.0, 0
         self.ease = 1.0
+        #: Convolutions in bfloat16 where the processor has units for it; weights and their averages stay float32.
+        self.fast = fast_pays(torch.device("cpu"))
         self.discriminator = Discriminator(data.resolution)
         for module in self.discriminator.modules():
             he_(module, self.random)
@@ -127,6 +130,11 @@ class Trainer(ABC):
         for group in self.discriminator_optimizer.param_groups:
             group["lr"] = self.recipe.discriminator_rate * climb
 
+    def judge(self, images: Tensor, groups: int = 1) -> Tensor:
+        """The discriminator's logits (N,) of `images`, in the precision of this run."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.discriminator(images, groups).float()
+
     def step(self) -> tuple[float, float]:
         """One update of both networks; returns their losses. The fakes are made once and used for both."""
         recipe = self.recipe
@@ -135,12 +143,12 @@ class Trainer(ABC):
         fakes = self.fakes(recipe.batch)
 
         self.discriminator.requires_grad_(True)
-        on_reals, on_fakes = self.discriminator(torch.cat([reals, fakes.detach()]), groups=2).chunk(2)
+        on_reals, on_fakes = self.judge(torch.cat([reals, fakes.detach()]), groups=2).chunk(2)
         loss_d = F.softplus(-on_reals).mean() + F.softplus(on_fakes).mean()
         if self.steps_done % recipe.r1_every == 0:
             # Half a batch says enough, and the double backward pass is what costs most.
             some = reals[: recipe.batch // 2].requires_grad_(True)
-            (gradient,) = torch.autograd.grad(self.discriminator(some).sum(), some, create_graph=True)
+            (gradient,) = torch.autograd.grad(self.judge(some).sum(), some, create_graph=True)
             penalty = gradient.square().sum((1, 2, 3)).mean()
             loss_d = loss_d + recipe.r1_every * 0.5 * recipe.r1_gamma * penalty
         self.discriminator_optimizer.zero_grad()
@@ -148,7 +156,7 @@ class Trainer(ABC):
         self.discriminator_optimizer.step()
 
         self.discriminator.requires_grad_(False)
-        loss_g = F.softplus(-self.discriminator(fakes)).mean()
+        loss_g = F.softplus(-self.judge(fakes)).mean()
         price = self.penalty()
         self.generator_optimizer.zero_grad()
         (loss_g if price is None else loss_g + price).backward()

@@ -11,8 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from engine.methods.ganspace import GANSpace
+from tests.app.desk import Desk
 from tests.app.opened import FACES, Opened, close_window, open_window, quiet
 from widgets.theme import apply_theme
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    """A controller whose engine only writes down."""
+    made = Desk()
+    yield made
+    assert made.controller.close()
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.controller import Controller
-from app.settings import Recent, Settings, home
-from engine.document.code import Layout, Slot
+from app.library import thumbnail
+from app.settings import Recent, home
 from engine.document.document import Document, GeneratorRef
 from engine.document.messages import (
     Cancelled,
@@ -19,66 +16,16 @@ from engine.document.messages import (
     Done,
     EngineReady,
     Failed,
-    Frame,
-    GeneratorInfo,
+    FetchModel,
     Identified,
     JobProgress,
-    JobRequest,
     LoadSession,
     OpenGenerator,
     RenderFailed,
-    RenderRequest,
 )
 from engine.document.session import Session
-
-LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 8)))
-
-
-def info(name: str = "small", sha256: str = "a" * 64) -> GeneratorInfo:
-    ref = GeneratorRef(name, f"/there/{name}.pt", sha256)
-    return GeneratorInfo(ref, "eigengan", "EigenGAN", LAYOUT, 16, 99, ("z1",), {"z1.1": "turn"}, {})
-
-
-class Desk:
-    """A controller, what it asked of the engine, and what it said to the window."""
-
-    def __init__(self) -> None:
-        self.controller = Controller(Settings())
-        self.renders: list[RenderRequest] = []
-        self.jobs: list[JobRequest] = []
-        self.cancelled: list[int] = []
-        self.said: list[tuple[str, str, str]] = []
-        self.shown: list[Frame] = []
-        self.ended: list[int] = []
-        self.controller.bridge.render = self.renders.append  # type: ignore[method-assign]
-        self.controller.jobs._submit, self.controller.jobs._cancel = self.jobs.append, self.cancelled.append
-        self.controller.noticed.connect(self._say)
-        self.controller.frame_ready.connect(self.shown.append)
-        self.controller.job_ended.connect(self.ended.append)
-
-    def _say(self, *words: str) -> None:
-        self.said.append((words[0], words[1], words[2]))
-
-    def answer(self, message: Any) -> None:
-        self.controller.bridge.arrived.emit(message)
-
-    def done(self, result: Any) -> None:
-        self.answer(Done(self.jobs[-1].job, result))
-
-    def frame(self, request: RenderRequest, value: int = 0, base: float = 0.0) -> Frame:
-        pixels = np.full((16, 16, 3), value, np.uint8)
-        return Frame(request.epoch, request.sequence, pixels, np.full(5, base, np.float32), 0.001)
-
-    def open(self, what: GeneratorInfo) -> None:
-        self.controller.open_generator(what.ref.source)
-        self.done(what)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk()
-    yield made
-    assert made.controller.close()
+from engine.registry import MODELS
+from tests.app.desk import Desk, info
 
 
 def test_opening_asks_for_a_frame_and_for_the_generators_own_sliders(desk: Desk) -> None:
@@ -268,3 +215,61 @@ def test_without_a_generator_nothing_happens_and_nothing_fails(desk: Desk) -> No
     c.save_session("/a")
     c.autosave("/a")
     assert desk.jobs == [] and desk.renders == []
+
+
+def test_notes_of_a_generator_are_one_notice_when_it_opens_first(desk: Desk) -> None:
+    noted = info(notes=("Converted to a faster form.", "Parts were left out."))
+    desk.open(noted)
+    desk.open(info("other", "b" * 64))
+    desk.open(noted)
+    assert desk.said == [("Converted to a faster form. Parts were left out.", "info", "")]
+
+
+def test_the_notice_of_a_frame_is_said_once_for_each_generator(desk: Desk) -> None:
+    for what in (info(), info("other", "b" * 64)):
+        desk.open(what)
+        for seed in (5, 6):
+            desk.controller.choose_seed(seed)
+            desk.answer(desk.frame(desk.renders[-1], notice="Fast precision is off: it was too far off."))
+    assert desk.said == [("Fast precision is off: it was too far off.", "info", "")] * 2
+
+
+def test_the_first_full_frame_of_a_file_becomes_its_thumbnail(desk: Desk) -> None:
+    desk.open(info())
+    desk.answer(desk.frame(desk.renders[-1], 50, quality="preview"))
+    assert not thumbnail("a" * 64).exists()
+    desk.controller.frames.ask_full()
+    desk.answer(desk.frame(desk.renders[-1], 200))
+    assert thumbnail("a" * 64).is_file()
+    with Image.open(thumbnail("a" * 64)) as image:
+        assert image.getpixel((3, 3)) == (200, 200, 200)
+
+
+def test_a_built_in_needs_no_thumbnail_and_is_not_among_the_recent_files(desk: Desk) -> None:
+    ref = GeneratorRef("faces", "builtin:faces", "a" * 64)
+    desk.open(info(ref=ref))
+    desk.answer(desk.frame(desk.renders[-1]))
+    assert not thumbnail("a" * 64).exists() and desk.controller.settings.recent == []
+
+
+def test_a_model_is_fetched_into_the_folder_of_models(desk: Desk) -> None:
+    heard: list[tuple[str, str]] = []
+    desk.controller.model_fetched.connect(lambda *words: heard.append(words))
+    model = MODELS[0]
+    desk.controller.fetch_model(model.name)
+    assert desk.jobs[-1].work == FetchModel(model.name, str(home() / "models"))
+    assert desk.controller.jobs.running(f"fetch {model.name}")
+    desk.done("/there/model.tar")
+    assert heard == [(model.title, "/there/model.tar")]
+
+
+def test_a_cancelled_or_failed_opening_leaves_what_was_open_alone(desk: Desk) -> None:
+    desk.open(info())
+    before, renders = desk.controller.workspace, len(desk.renders)
+    for answer in (Cancelled, lambda job: Failed(job, "No.")):
+        desk.controller.open_generator("/there/other.pt")
+        desk.answer(answer(desk.jobs[-1].job))
+    assert desk.controller.workspace is before and len(desk.renders) == renders
+    desk.controller.choose_seed(3)
+    desk.answer(desk.frame(desk.renders[-1], 7))
+    assert [int(frame.pixels[0, 0, 0]) for frame in desk.shown] == [7]

@@ -360,6 +360,10 @@ def test_the_badge_comes_and_goes(canvas):
     assert ink(canvas, *corner) == 1
     canvas.set_badge("preview")
     assert ink(canvas, *corner) > 1
+    canvas.set_original(plain(90, 90, 90))
+    canvas.hold_compare(True)
+    assert ink(canvas, *corner) == 1, "the mark is about the frame, not about the original"
+    canvas.hold_compare(False)
     canvas.set_badge("")
     assert ink(canvas, *corner) == 1
 

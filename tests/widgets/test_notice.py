@@ -76,3 +76,31 @@ def test_an_unknown_kind_is_refused(notice: Notice) -> None:
     with pytest.raises(ValueError, match="warning"):
         notice.show_notice("Careful.", "warning")
     assert not notice.isVisible()
+
+
+def test_two_sentences_that_come_together_are_both_shown(qtbot: QtBot) -> None:
+    now = [10.0]
+    notice = Notice(clock=lambda: now[0])
+    qtbot.addWidget(notice)
+    notice.add_notice("The disk is full.", "problem", "why")
+    notice.add_notice("The file was converted.")
+    assert notice.accessibleName() == "The disk is full.\nThe file was converted."
+    assert notice._kind == "problem" and notice._details == "why"
+    notice.add_notice("Saved.")
+    assert notice.accessibleName() == "The file was converted.\nSaved.", "never more than two"
+    now[0] += 2
+    notice.add_notice("Saved again.")
+    assert notice.accessibleName() == "Saved again." and notice._kind == "info"
+    notice.add_notice("Saved again.")
+    assert notice.accessibleName() == "Saved again."
+
+
+def test_it_says_how_much_it_covers(qtbot: QtBot) -> None:
+    covered: list[int] = []
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.covers.connect(covered.append)
+    notice.show_notice("Saved.")
+    assert covered[-1] == notice.height() > 0
+    notice.close_notice()
+    assert covered[-1] == 0
