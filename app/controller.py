@@ -271,7 +271,7 @@ class Controller(QObject):
             workspace.add_set(directions)
             self.changed.emit()
 
-        title = next((title for name, title, _, _ in workspace.info.methods if name == method), method)
+        title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
         work = Discover(workspace.info.ref.sha256, method)
         self.start_job(work, found, f"{title}: finding directions", kind="discover")
 

@@ -62,7 +62,7 @@ def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
 
 def method_choices(workspace: Workspace) -> tuple[MethodChoice, ...]:
     """The methods, those that cannot run here with the reason."""
-    return tuple(MethodChoice(*offer) for offer in workspace.info.methods)
+    return tuple(MethodChoice(m.identifier, m.title, m.paper, m.why_not) for m in workspace.info.methods)
 
 
 def conditions(workspace: Workspace) -> ConditionsState:

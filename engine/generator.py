@@ -38,6 +38,15 @@ class Stage:
     side: int = 0
 
 
+@dataclass(frozen=True)
+class StyleMatrix:
+    """A linear map of the network that reads a latent slot first: a step n of the slot moves its output by
+    `weight @ n`, with `weight` (rows, slot dimension) float32. SeFa factorises these."""
+
+    slot: str
+    weight: Tensor
+
+
 class Generator(ABC):
     """A network that turns codes into pictures. Weights are frozen; nothing depends on the batch or a global seed.
 
@@ -51,6 +60,7 @@ class Generator(ABC):
         tied: whether a sampled code has the same numbers in every latent slot (w+ codes that are w codes).
         classes: how many classes a conditional generator knows; 0 for the others.
         noises: the ways of treating noise maps that it offers; empty where there are none.
+        style_matrices: the linear maps that read latent slots first, for SeFa; empty where there is none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
@@ -66,6 +76,7 @@ class Generator(ABC):
     tied: bool = False
     classes: int = 0
     noises: tuple[Noise, ...] = ()
+    style_matrices: tuple[StyleMatrix, ...] = ()
     effects: Mapping[str, float] = MappingProxyType({})
     names: Mapping[str, str] = MappingProxyType({})
     card: str = ""

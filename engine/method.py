@@ -14,15 +14,21 @@ from typing import ClassVar
 import numpy as np
 
 from engine.document.directions import DirectionSet
+from engine.document.messages import Parameter
 from engine.generator import Generator
 from engine.job import Job
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a method may use besides the generator: a seed for its random numbers."""
+    """What a method may use besides the generator.
+
+    `seed` is for its random numbers. `examples` are (seed, score): faces of the generator that a person or a table
+    judged; a score above 0 says yes.
+    """
 
     seed: int = 0
+    examples: tuple[tuple[int, float], ...] = ()
 
 
 class Method(ABC):
@@ -32,6 +38,8 @@ class Method(ABC):
     title: ClassVar[str]
     paper: ClassVar[str]
     version: ClassVar[int] = 1
+    #: Whether it can learn from `Context.examples`.
+    learns: ClassVar[bool] = False
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -43,19 +51,35 @@ class Method(ABC):
         """The job: yields progress, returns the set. Unit rows, fixed signs, the same seed gives the same set."""
 
 
-def check_parameters(method: Method) -> None:
-    """Hold a method's parameters to the ranges of its fields.
+_KINDS = {bool: "bool", int: "int", float: "float", str: "text"}
+
+
+def parameters_of(method: type[Method]) -> tuple[Parameter, ...]:
+    """The parameters of a method, for the form and the command line."""
+    found = []
+    for field in fields(method):  # type: ignore[arg-type]
+        more = field.metadata
+        choices = tuple(more.get("choices", ()))
+        kind = "choice" if choices else _KINDS[type(field.default)]
+        low, high = more.get("low"), more.get("high")
+        found.append(Parameter(field.name, kind, field.default, more["help"], low, high, choices))
+    return tuple(found)
+
+
+def check_parameters(method: Method, flags: bool = False) -> None:
+    """Hold a method's parameters to the ranges of its fields; `flags`: name them as the command line does.
 
     Raises:
-        ValueError: one lies outside; the sentence names it and its range.
+        ValueError: one lies outside; the sentence names it and what it may be.
     """
-    for field in fields(method):  # type: ignore[arg-type]
-        low, high = field.metadata.get("low"), field.metadata.get("high")
-        value = getattr(method, field.name)
+    for parameter in parameters_of(type(method)):
+        value = getattr(method, parameter.name)
+        name = "--" + parameter.name.replace("_", "-") if flags else f"{parameter.label} ({parameter.help})"
+        low, high = parameter.low, parameter.high
+        if parameter.choices and value not in parameter.choices:
+            raise ValueError(f"{name} must be one of {', '.join(parameter.choices)}; {value!r} is not.")
         if low is not None and high is not None and not low <= value <= high:
-            raise ValueError(
-                f"{field.name} ({field.metadata['help']}) must lie between {low} and {high}; {value} does not."
-            )
+            raise ValueError(f"{name} must lie between {low} and {high}; {value} does not.")
 
 
 METHODS: dict[str, type[Method]] = {}

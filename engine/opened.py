@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -16,9 +17,9 @@ from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef, base_code, final_code, mixed_code
-from engine.document.messages import GeneratorInfo
+from engine.document.messages import GeneratorInfo, MethodOffer
 from engine.generator import Generator
-from engine.method import Method
+from engine.method import Method, parameters_of
 from engine.preview import choose, preview_ends
 from engine.renderer import Renderer, to_pixels
 
@@ -128,7 +129,12 @@ def _frozen(image: torch.Tensor) -> np.ndarray:
 def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: tuple[str, ...] = ()) -> GeneratorInfo:
     """What the screen is told of a generator."""
     labels, card = labels_and_card(generator)
-    offers = tuple((m.identifier, m.title, m.paper, m.why_not(generator)) for m in methods.values())
+    offers = tuple(
+        MethodOffer(
+            m.identifier, m.title, m.paper, m.why_not(generator), inspect.getdoc(m) or "", parameters_of(m), m.learns
+        )
+        for m in methods.values()
+    )
     return GeneratorInfo(
         ref=GeneratorRef(generator.name, generator.source, generator.sha256),
         family=generator.family,

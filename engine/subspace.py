@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -11,16 +12,36 @@ from torch import Tensor
 from engine.document.code import Layout
 
 
-class Subspace:
-    """All latent slots of a layout. Tied, its vectors are one slot long and stand for the same step in every slot.
+def layer_range(layers: str, count: int) -> tuple[int, int]:
+    """First and last layer (counted from 1, both included) of "all", "3-6" or "3", among `count` latent slots.
 
     Raises:
-        ValueError: tied, but the slots differ in length; or there are no latent slots.
+        ValueError: it is no such range.
+    """
+    if layers.strip() in ("", "all"):
+        return 1, count
+    found = re.fullmatch(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?", layers)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last <= count:
+        raise ValueError(f"layers must be all, one layer or a range within 1-{count}, such as 1-{min(2, count)}; "
+                         f"{layers!r} is not.")  # fmt: skip
+    return first, last
+
+
+class Subspace:
+    """Latent slots of a layout. Tied, its vectors are one slot long and stand for the same step in every slot.
+
+    `layers` says which: "all", or a range of latent slots such as "3-6" (counted from 1, both included), or one, "3".
+
+    Raises:
+        ValueError: tied, but the slots differ in length; there are no latent slots; or there is no such range.
     """
 
-    def __init__(self, layout: Layout, tied: bool) -> None:
+    def __init__(self, layout: Layout, tied: bool, layers: str = "all") -> None:
         self.layout, self.tied = layout, tied
-        self.slots = tuple(slot for slot in layout.slots if slot.kind == "latent")
+        latent = tuple(slot for slot in layout.slots if slot.kind == "latent")
+        first, last = layer_range(layers, len(latent))
+        self.slots = latent[first - 1 : last]
         sizes = {slot.dimension for slot in self.slots}
         if not sizes or (tied and len(sizes) > 1):
             raise ValueError("This generator's code has no latent slots of one length to move together.")

@@ -137,3 +137,51 @@ class ConditionsState:
     @property
     def offered(self) -> bool:
         return self.classes > 0 or bool(self.noises) or self.latents > 1
+
+
+@dataclass(frozen=True)
+class DirectionCard:
+    """One direction in the browser or a row of the comparison. Values in sigma; `share` and `purity` in [0, 1].
+
+    `attribute` is the one it moves most and `purity` its share of the whole change; empty and 0 while unmeasured.
+    `first` and `last` are the layers that it moves (counted from 1); 0: all.
+    """
+
+    key: str
+    name: str
+    value: float = 0.0
+    home: float = 0.0
+    starred: bool = False
+    attribute: str = ""
+    purity: float = 0.0
+    share: float = 0.0
+    first: int = 0
+    last: int = 0
+    origin: str = ""  # the set it comes from: "GANSpace"
+    held: bool = False  # held fixed: the others leave it alone
+    compared: bool = False  # chosen for the comparison
+
+
+@dataclass(frozen=True)
+class DirectionShelf:
+    """A direction set in the browser. `spectrum` (k,) in the method's own terms; `subtitle` says how it was found."""
+
+    key: str
+    title: str
+    subtitle: str = ""
+    cards: tuple[DirectionCard, ...] = ()
+    spectrum: tuple[float, ...] = ()
+    layers: int = 0  # how many layers there are to choose a range from; below 2: none
+    absolute: bool = False  # whether its sliders show absolute places
+    can_be_absolute: bool = False
+    deletable: bool = True
+    nameable: bool = True  # whether its directions can be named by what they move
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A face on the wall where a person says yes or no; `mark` is 1, -1, or 0 for not judged."""
+
+    seed: int
+    mark: int = 0
+    pixels: np.ndarray | None = field(default=None, compare=False)

@@ -16,6 +16,9 @@ from safetensors.numpy import save
 
 from engine.document.files import write_whole
 
+#: The fields that hold one value a direction (or none at all).
+LISTS = ("names", "spectrum", "sliders", "effects", "notes", "origins", "attributes", "purity")
+
 
 @dataclass(frozen=True, eq=False)
 class DirectionSet:
@@ -23,7 +26,10 @@ class DirectionSet:
 
     `vectors` (k, dimension) float32 unit rows; `sigma` (k,) the length of one standard deviation; `spectrum` (k,) how
     much each explains, in the method's own terms; `sliders` their SLOT.INDEX where they are a generator's own numbers;
-    `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown.
+    `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown; `origins` (k,) where along each
+    row, in sigma, a slider that shows absolute places has its 0 (GANSpace's mean, InterFaceGAN's boundary): a code's
+    place is `code @ row / sigma - origin`; `attributes` (k,) the attribute that each moves most and `purity` (k,) its
+    share of the whole change, in [0, 1], once measured. Tuples may be empty where there is nothing to say.
     """
 
     vectors: np.ndarray
@@ -39,6 +45,9 @@ class DirectionSet:
     sliders: tuple[str, ...] = ()
     effects: tuple[float, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    origins: tuple[float, ...] = ()
+    attributes: tuple[str, ...] = ()
+    purity: tuple[float, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -58,7 +67,7 @@ class DirectionSet:
 
 def save_directions(directions: DirectionSet, path: Path) -> None:
     """Write the set as safetensors, whole or not at all."""
-    fields = ("names", "spectrum", "method", "title", "version", "seed", "generator", "sliders", "effects", "notes")
+    fields = ("names", "spectrum", "method", "title", "version", "seed", "generator", *LISTS[2:])
     metadata = {name: json.dumps(getattr(directions, name)) for name in fields}
     metadata |= {"format": "eigenbrush-directions", "parameters": json.dumps(dict(directions.parameters))}
     tensors = {
@@ -79,8 +88,7 @@ def load_directions(path: Path) -> DirectionSet:
             metadata = file.metadata() or {}
             vectors, sigma = file.get_tensor("vectors"), file.get_tensor("sigma")
         values: dict[str, Any] = {name: json.loads(text) for name, text in metadata.items() if name != "format"}
-        lists = ("names", "spectrum", "sliders", "effects", "notes")
-        listed: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in values.items()}
+        listed: dict[str, Any] = {k: tuple(v) if k in LISTS else v for k, v in values.items()}
         found = DirectionSet(vectors, sigma, **listed)
         if vectors.ndim != 2 or not len(vectors) == len(sigma) == len(found.names):
             raise ValueError(f"{vectors.shape} vectors, {sigma.shape} sigma and {len(found.names)} names")

@@ -28,7 +28,8 @@ class Edit:
 
     `key` is "SLOT.INDEX" for a generator's own slider, "SET#INDEX" for a direction set (counted from 1). `strength` is
     in sigma, as an offset from the base code; `vector` is the array key of the code-sized unit direction, empty for an
-    own slider; one sigma is `sigma` long.
+    own slider; one sigma is `sigma` long. Only the latent slots `first` to `last` (counted from 1, both included) move;
+    0: all of them.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Edit:
     vector: str = ""
     sigma: float = 1.0
     muted: bool = False
+    first: int = 0
+    last: int = 0
 
     @property
     def group(self) -> str:
@@ -156,10 +159,19 @@ def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: Arr
     code = np.array(base, np.float32)
     for edit in document.counting():
         if edit.vector:
-            code += np.float32(edit.strength * edit.sigma) * _fitting(arrays[edit.vector], len(code))
+            step = np.float32(edit.strength * edit.sigma) * _fitting(arrays[edit.vector], len(code))
+            code += step if not edit.first else within_layers(step, layout, edit.first, edit.last)
         else:
             code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
     return code
+
+
+def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:
+    """A step of a code (dimension,), zero but for the latent slots `first` to `last` (from 1, both included)."""
+    kept = np.zeros_like(step)
+    for slot in [slot for slot in layout.slots if slot.kind == "latent"][first - 1 : last]:
+        kept[layout.slices[slot.name]] = step[layout.slices[slot.name]]
+    return kept
 
 
 def _fitting(array: np.ndarray, size: int) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from engine.document.code import Layout
+from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
 
 Quality = Literal["full", "preview"]
@@ -164,12 +165,53 @@ class MakeStrip:
 
 @dataclass(frozen=True)
 class Discover:
-    """Run a method on the generator with this hash -> DirectionSet."""
+    """Run a method on the generator with this hash -> DirectionSet.
+
+    `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
+    found once is kept in the folder `cache`, if given, and comes from there the next time.
+    """
 
     generator: str
     method: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
+    examples: tuple[tuple[int, float], ...] = ()
+    cache: str = ""
+
+
+@dataclass(frozen=True)
+class SuggestFaces:
+    """The `count` seeds that would teach a boundary most, given what was judged so far -> tuple of seeds."""
+
+    generator: str
+    examples: tuple[tuple[int, float], ...]
+    count: int
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class NameDirections:
+    """Measure which attribute each direction of a set moves most -> the set with `attributes` and `purity`."""
+
+    generator: str
+    directions: DirectionSet
+
+
+@dataclass(frozen=True)
+class MakeStrips:
+    """A film strip for each track, as `MakeStrip` -> None; each arrives as a partial (key, uint8 (n, h, w, 3))."""
+
+    document: Document
+    tracks: tuple[Track, ...]
+    size: int = 64
+
+
+@dataclass(frozen=True)
+class MakePictures:
+    """Small pictures of documents of one generator -> None; each arrives as a partial (place from 0, pixels)."""
+
+    documents: tuple[Document, ...]
+    size: int = 96
 
 
 @dataclass(frozen=True)
@@ -221,6 +263,40 @@ class LoadSession:
 # ---- what comes back ---------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a method: a field of the form on screen and a flag of the command line.
+
+    `kind` is "int", "float", "bool", "text" or "choice"; a number lies between `low` and `high`.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name as people read it."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class MethodOffer:
+    """A method as the screen knows it; `why_not` is the sentence that says why it cannot run on this generator."""
+
+    identifier: str
+    title: str
+    paper: str
+    why_not: str = ""
+    about: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    learns: bool = False  # from faces that a person judges
+
+
 @dataclass(frozen=True, eq=False)
 class GeneratorInfo:
     """What the screen knows of an open generator."""
@@ -236,7 +312,7 @@ class GeneratorInfo:
     hints: Mapping[str, str]
     card: str = ""
     first_seed: int = 0
-    methods: tuple[tuple[str, str, str, str], ...] = ()  # (identifier, title, paper, why not)
+    methods: tuple[MethodOffer, ...] = ()
     classes: int = 0
     noises: tuple[str, ...] = ()
     latents: int = 0  # how many latent slots there are, for style mixing and the cutoff of truncation

@@ -44,6 +44,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             Edit(
                 str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
                 str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
+                _whole(e.get("first", 0)), _whole(e.get("last", 0)),
             )
             for e in values.get("edits", ())
         )  # fmt: skip

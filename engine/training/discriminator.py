@@ -33,7 +33,8 @@ class Discriminator(nn.Module):
     def forward(self, x: Tensor, groups: int = 1) -> Tensor:
         h = F.leaky_relu(self.first(F.pixel_unshuffle(x, 2)), SLOPE)
         h = self.stages(h)
-        spread = h.float().view(groups, -1, *h.shape[1:]).std(1, unbiased=False).mean((1, 2, 3))
+        # The small number: R1 differentiates twice, and a root has no second derivative at 0, where bfloat16 can land.
+        spread = h.float().view(groups, -1, *h.shape[1:]).var(1, unbiased=False).add(1e-8).sqrt().mean((1, 2, 3))
         # Times 16: one number beside 4096 features would otherwise start all but unheard.
         spread = 16 * spread.repeat_interleave(len(h) // groups)[:, None]
         h = F.leaky_relu(self.last(h), SLOPE)

@@ -74,7 +74,7 @@ def test_what_the_screen_knows_of_an_open_generator(info: GeneratorInfo, generat
     assert (info.family, info.title, info.resolution) == ("linear", "Linear", 16)
     assert info.layout is generator.layout and info.own_slots == ("z1", "z2") and info.names == {"z1.1": "turn"}
     assert info.card == "# A straight line\n"
-    assert {m[0]: m[3] for m in info.methods} == {"eigengan": "", "ganspace": ""}
+    assert {m.identifier: m.why_not for m in info.methods} == {"eigengan": "", "ganspace": ""}
 
 
 def test_a_built_in_generator_opens_from_its_name(studio: Studio) -> None:
