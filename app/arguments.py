@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from typing import Any, NoReturn
 
 from app.workspace import SEEDS
@@ -79,15 +78,20 @@ def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
     command.add_argument("--out", required=True, metavar="FILE")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--json", action="store_true")
+    command.add_argument("--labels", metavar="FILE.csv", help="faces judged yes or no: columns seed and label")
+    command.add_argument("--name", action="store_true", help="measure which attribute each direction moves most")
     if not method_flags:
         return
+    from engine.method import parameters_of
     from engine.methods import load_methods
 
-    known = {field.name: field for method in load_methods().values() for field in fields(method)}
-    for name, field in known.items():
-        kind = type(field.default) if field.default is not MISSING else str
-        flag = "--" + name.replace("_", "-")
-        command.add_argument(flag, dest=f"parameter_{name}", type=kind, help=str(field.metadata.get("help", "")))
+    known = {parameter.name: parameter for method in load_methods().values() for parameter in parameters_of(method)}
+    for name, parameter in known.items():
+        flag, dest = "--" + name.replace("_", "-"), f"parameter_{name}"
+        if parameter.kind == "bool":
+            command.add_argument(flag, dest=dest, action=argparse.BooleanOptionalAction, help=parameter.help)
+        else:
+            command.add_argument(flag, dest=dest, type=type(parameter.default), help=parameter.help.replace("%", "%%"))
 
 
 def joined(arguments: list[str]) -> list[str]:

@@ -16,10 +16,19 @@ from typing import TYPE_CHECKING, Any
 from app.arguments import conditions_of, joined, number, parser
 from app.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
-from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.film import delay_of, positions
-from engine.document.messages import Discover, ExportFilm, OpenGenerator, RenderRequest, SavePicture
+from engine.document.messages import (
+    Discover,
+    ExportFilm,
+    LoadDirections,
+    NameDirections,
+    OpenGenerator,
+    RenderRequest,
+    SaveDirections,
+    SavePicture,
+)
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
@@ -53,9 +62,7 @@ class Desk:
             info.layout.index(text)
             return text
         path, _, number = text.rpartition("#")
-        directions = load_directions(Path(path))
-        if directions.vectors.shape[1] != info.layout.dimension or directions.generator != info.ref.sha256:
-            raise ValueError(f"{path} was found on another generator; its directions do not fit {info.ref.name}.")
+        directions: DirectionSet = run(self.studio.load_directions(LoadDirections(info.ref.sha256, path)))
         count = len(directions.vectors)
         if not number.isdecimal() or not 1 <= int(number) <= count:
             raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
@@ -162,22 +169,31 @@ def discover(options: argparse.Namespace) -> None:
     """find a direction set with a method"""
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
+    examples: tuple[tuple[int, float], ...] = ()
+    if options.labels:
+        from engine.labels import read_labels
+
+        parameters.setdefault("attribute", "examples")
+        examples = read_labels(Path(options.labels)).examples
     _check_parameters(options.method, parameters)
     _check_folder(options.out)
     desk = Desk(options.generator)
-    work = Discover(desk.workspace.info.ref.sha256, options.method, parameters, options.seed)
+    sha256 = desk.workspace.info.ref.sha256
+    work = Discover(sha256, options.method, parameters, options.seed, examples)
     directions: DirectionSet = follow(desk.studio.discover(work))
-    try:
-        save_directions(directions, Path(options.out))
-    except OSError as error:
-        from engine.document.files import why_not_written
-
-        raise ValueError(why_not_written(Path(options.out), error)) from error
+    if options.name:
+        directions = follow(desk.studio.name(NameDirections(sha256, directions)))
+    follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
     if options.json:
-        print(json.dumps({"method": directions.method, "count": len(directions.vectors), "key": directions.key,
-                          "names": directions.names, "spectrum": directions.spectrum, "out": options.out}))  # fmt: skip
+        told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes")
+        print(json.dumps({"count": len(directions.vectors), "out": options.out}
+                         | {name: getattr(directions, name) for name in told}))  # fmt: skip
     else:
         print(f"{options.out}: {len(directions.vectors)} directions of {directions.title}")
+        for note in directions.notes:
+            print(note)
+        for name, purity in zip(directions.attributes, directions.purity, strict=True):
+            print(f"{name or 'nothing we can name'}  {100 * purity:.0f} % of its change")
 
 
 def _check_folder(out: str) -> None:
@@ -188,19 +204,17 @@ def _check_folder(out: str) -> None:
 
 def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
     """Whether the method has these parameters, and the values lie in their ranges."""
+    from engine.method import check_parameters
     from engine.methods import load_methods
 
     methods = load_methods()
     if identifier not in methods:
         raise ValueError(f"There is no method {identifier!r}; there are {', '.join(sorted(methods))}.")
-    known = {field.name: field for field in fields(methods[identifier])}
-    for name, value in parameters.items():
-        flag = "--" + name.replace("_", "-")
+    known = {field.name for field in fields(methods[identifier])}  # type: ignore[arg-type]
+    for name in parameters:
         if name not in known:
-            raise ValueError(f"The method {identifier} has no {flag}.")
-        low, high = (known[name].metadata.get(end, value) for end in ("low", "high"))
-        if not low <= value <= high:
-            raise ValueError(f"{flag} lies between {low} and {high}; {value} does not.")
+            raise ValueError(f"The method {identifier} has no --{name.replace('_', '-')}.")
+    check_parameters(methods[identifier](**parameters), flags=True)
 
 
 def train(options: argparse.Namespace) -> None:

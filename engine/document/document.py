@@ -80,12 +80,18 @@ class Document:
     noise: Noise = "constant"
     noise_seed: int = 0
     mixes: tuple[Mix, ...] = ()
+    fixed: tuple[str, ...] = ()  # directions held fixed: whatever else moves leaves them alone
+    ranges: tuple[tuple[str, int, int], ...] = ()  # directions that move some layers only: (key, first, last)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
     def conditions(self) -> Conditions:
         """What the picture depends on besides its code."""
         return Conditions(self.noise, self.noise_seed, self.truncation)
+
+    def range_of(self, key: str) -> tuple[int, int]:
+        """The layers that this direction moves, counted from 1, both included; (0, 0): all of them."""
+        return next(((first, last) for other, first, last in self.ranges if other == key), (0, 0))
 
     def edit(self, key: str) -> Edit | None:
         """The edit of this slider, if it is active."""

@@ -161,6 +161,8 @@ class MakeStrip:
     sigma: float
     offsets: tuple[float, ...]
     size: int = 96
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,23 @@ class SuggestFaces:
 
 
 @dataclass(frozen=True, eq=False)
+class SaveDirections:
+    """Write a set -> the path: our own form, or for .npz and .npy the forms of GANSpace's and InterFaceGAN's code."""
+
+    generator: str
+    directions: DirectionSet
+    path: str
+
+
+@dataclass(frozen=True)
+class LoadDirections:
+    """Read a set in any of these forms for this generator -> DirectionSet."""
+
+    generator: str
+    path: str
+
+
+@dataclass(frozen=True, eq=False)
 class NameDirections:
     """Measure which attribute each direction of a set moves most -> the set with `attributes` and `purity`."""
 
@@ -216,12 +235,14 @@ class MakePictures:
 
 @dataclass(frozen=True)
 class Track:
-    """One slider of a traversal: its key, direction, unit, and the offset (sigma from the base) of each frame."""
+    """One slider of a traversal: its key, direction, unit, the offset (sigma from the base) of each frame, its layers."""
 
     key: str
     vector: str
     sigma: float
     offsets: tuple[float, ...]
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True)

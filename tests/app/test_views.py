@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.views import edit_rows, history_rows, method_choices, slider_groups
+from app.views import edit_rows, history_rows, slider_groups
 from app.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
@@ -94,7 +94,7 @@ def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: W
     assert [(s.name, s.value, s.home) for s in group.sliders] == [("first", 0, 0), ("second", 0, 0)]
     workspace.move(group.sliders[1].key, 1.5)
     assert slider_groups(workspace)[0].sliders[1].value == 1.5
-    workspace.shown = "eigengan"
+    workspace.shown = workspace.latest("eigengan")
     assert len(slider_groups(workspace)) == 3
     assert [row.name for row in edit_rows(workspace)] == ["second"]
 
@@ -120,12 +120,6 @@ def test_the_history_says_what_was_done_and_where_one_is(workspace: Workspace) -
     rows = history_rows(workspace)
     assert [row.current for row in rows] == [False, True, False]
     assert "turn" in rows[1].label and "8" in rows[2].label
-
-
-def test_methods_come_with_the_reason_why_not(workspace: Workspace) -> None:
-    eigengan, magic = method_choices(workspace)
-    assert (eigengan.identifier, eigengan.why_not) == ("eigengan", "")
-    assert (magic.title, magic.paper, magic.why_not) == ("Magic", "Nobody 1999", "It needs a wand.")
 
 
 def test_a_person_s_own_name_is_shown_everywhere(workspace: Workspace) -> None:

@@ -323,7 +323,7 @@ def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
     drop(window, dcgan_file)
     window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
     window.rest()
-    move(window, window.workspace.sets["ganspace"].slider(2), 2.5)
+    move(window, window.workspace.sets[window.workspace.latest("ganspace")].slider(2), 2.5)
     document, pixels, path = window.document, window.pixels(), tmp_path / "a.png"
     window.controller.save_picture(str(path))
     window.wait_for_notice()
@@ -338,7 +338,7 @@ def test_edits_of_directions_not_found_again_keep_their_names(window: Opened, dc
     drop(window, dcgan_file)
     window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
     window.rest()
-    key = window.workspace.sets["ganspace"].slider(2)
+    key = window.workspace.sets[window.workspace.latest("ganspace")].slider(2)
     move(window, key, 2.5)
     window.workspace.sets.clear()
     assert window.workspace.name(key) == "component 3"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,7 +69,7 @@ def test_one_gesture_is_one_step(workspace: Workspace) -> None:
 def test_a_found_direction_moves_by_its_own_sigma(workspace: Workspace) -> None:
     directions = found_set(9)
     workspace.add_set(directions)
-    assert workspace.shown == "ganspace" and workspace.home(directions.slider(0)) == 0.0
+    assert workspace.shown == directions.key and workspace.home(directions.slider(0)) == 0.0
     workspace.move(directions.slider(0), 1.5)
     assert code(workspace) - workspace.base == pytest.approx(np.eye(9)[0] * 3.0, abs=1e-6)
     (group,) = slider_groups(workspace)
@@ -161,3 +163,117 @@ def test_a_track_is_offsets_from_the_seed(workspace: Workspace) -> None:
     track = workspace.track("z1.1", (-1.0, 0.0, 2.0))
     assert track.offsets == pytest.approx(np.array([-1.0, 0.0, 2.0]) - workspace.base[4])
     assert (track.vector, track.sigma) == ("", 1.0)
+
+
+def slanted_set() -> DirectionSet:
+    """Two directions that share a part: cosine 0.6."""
+    vectors = np.zeros((2, 9), np.float32)
+    vectors[0, 0] = 1.0
+    vectors[1, :2] = 0.6, 0.8
+    return DirectionSet(vectors, np.array([1.0, 2.0], np.float32), ("a", "b"), (), "sefa", "SeFa", 1, {}, 0, "s",
+                        origins=(0.25, -0.5))  # fmt: skip
+
+
+def test_what_is_held_fixed_is_left_alone_by_all_others(workspace: Workspace) -> None:
+    directions = slanted_set()
+    workspace.add_set(directions)
+    a, b = directions.slider(0), directions.slider(1)
+    workspace.move(b, 1.0)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([1.2, 1.6])
+    assert workspace.hold(a, True)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([0.0, 2.0]), "the edit there was is aimed anew"
+    workspace.move(b, 2.0)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([0.0, 4.0])
+    workspace.move(a, 1.0)  # the held one still moves when a person moves it
+    assert code(workspace)[0] - workspace.base[0] == pytest.approx(1.0)
+    assert workspace.hold(a, False)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([1.0 + 2.4, 3.2])
+    workspace.history.undo()
+    assert workspace.document.fixed == (a,)
+
+
+def test_a_layers_slider_is_held_off_too(workspace: Workspace) -> None:
+    """Own sliders are single numbers; with a held direction across two of them they become slanted."""
+    vectors = np.zeros((1, 9), np.float32)
+    vectors[0, 4:6] = 0.6, 0.8
+    directions = DirectionSet(vectors, np.ones(1, np.float32), ("c",), (), "sefa", "SeFa", 1, {}, 0, "s")
+    workspace.add_set(directions)
+    workspace.hold(directions.slider(0), True)
+    workspace.move("z1.1", float(workspace.base[4]) + 1.0)
+    step = code(workspace) - workspace.base
+    assert step @ vectors[0] == pytest.approx(0.0, abs=1e-6) and step[4] > 0 and np.linalg.norm(step) == pytest.approx(1)
+    workspace.move("z2.1", float(workspace.base[7]) + 1.0)  # not touched by it: stays a plain number
+    assert workspace.document.edit("z2.1").vector == ""  # type: ignore[union-attr]
+
+
+def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspace: Workspace) -> None:
+    directions = slanted_set()
+    workspace.add_set(directions)
+    a, b = directions.slider(0), directions.slider(1)
+    workspace.move(b, 1.0)
+    twin = DirectionSet(directions.vectors[1:], np.ones(1, np.float32), ("b again",), (), "ganspace", "GANSpace", 1, {},
+                        0, "s")  # fmt: skip
+    workspace.add_set(twin)
+    before = workspace.document
+    with pytest.raises(ValueError, match=r"^Nothing of b is left beside what is held fixed\. Release some\.$"):
+        workspace.hold(twin.slider(0), True)
+    assert workspace.document == before
+    workspace.hold(a, True)
+    assert workspace.document.fixed == (a,)
+
+
+def test_a_direction_may_move_some_layers_only(workspace: Workspace) -> None:
+    workspace.info = replace(workspace.info, latents=3)
+    vectors = np.full((1, 9), 1 / 3, np.float32)
+    directions = DirectionSet(vectors, np.array([3.0], np.float32), ("all",), (), "ganspace", "GANSpace", 1, {}, 0, "s")
+    workspace.add_set(directions)
+    key = directions.slider(0)
+    workspace.move(key, 1.0)
+    assert code(workspace) - workspace.base == pytest.approx(np.ones(9))
+    assert workspace.set_range(key, 2, 2)
+    assert code(workspace) - workspace.base == pytest.approx([0] * 4 + [1] * 3 + [0] * 2)
+    workspace.reset(key)
+    workspace.move(key, 2.0)
+    assert code(workspace) - workspace.base == pytest.approx([0] * 4 + [2] * 3 + [0] * 2), "the range is remembered"
+    assert workspace.track(key, (1.0,)).first == 2
+    assert workspace.set_range(key, 3, 1)  # the other way round: all of them
+    assert workspace.document.ranges == () and code(workspace) - workspace.base == pytest.approx(np.full(9, 2.0))
+
+
+def test_absolute_sliders_show_the_place_from_the_origin_of_the_set(workspace: Workspace) -> None:
+    directions = slanted_set()
+    workspace.add_set(directions)
+    b = directions.slider(1)
+    place = float(workspace.base @ directions.vectors[1]) / 2.0 + 0.5
+    assert workspace.value(b) == 0
+    workspace.show_absolute(directions.key, True)
+    assert workspace.value(b) == workspace.home(b) == pytest.approx(place)
+    workspace.move(b, 0.0)  # onto the origin: the boundary, or the mean
+    assert code(workspace) @ directions.vectors[1] / 2.0 == pytest.approx(-0.5)
+    assert workspace.offset_track(b, (-1.0, 1.0)).offsets == pytest.approx((-1.0, 1.0))
+    workspace.show_absolute(directions.key, False)
+    assert workspace.value(b) == pytest.approx(-place)
+
+
+def test_several_sets_of_one_method_stand_side_by_side_and_can_be_forgotten(workspace: Workspace) -> None:
+    first, second = slanted_set(), replace(slanted_set(), vectors=slanted_set().vectors[::-1].copy())
+    workspace.add_set(first)
+    workspace.add_set(second)
+    assert workspace.latest("sefa") == second.key == workspace.shown and first.key != second.key
+    workspace.move(second.slider(0), 1.0)
+    workspace.compare(second.slider(0), True)
+    workspace.compare(first.slider(1), True)
+    workspace.remove_set(second.key)
+    assert workspace.latest("sefa") == first.key and workspace.compared == [first.slider(1)]
+    assert workspace.shown in workspace.sets
+    assert edit_rows(workspace)[0].name == "a", "what was made with it stays"
+    workspace.hold(first.slider(0), True)  # and is left as it is where its direction is gone
+    assert len(workspace.document.edits) == 1
+
+
+def test_a_measured_direction_is_called_by_what_it_moves(workspace: Workspace) -> None:
+    named = replace(slanted_set(), attributes=("yaw +", ""), purity=(0.62, 0.0))
+    workspace.add_set(named)
+    assert [workspace.name(named.slider(i)) for i in (0, 1)] == ["yaw + 62 %", "b"]
+    workspace.rename(named.slider(0), "turn")
+    assert workspace.name(named.slider(0)) == "turn"

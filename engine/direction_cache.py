@@ -1,0 +1,48 @@
+"""What methods found, kept on disk: the same question to the same generator is answered at once the next time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+
+from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.messages import Discover
+from engine.method import Method
+
+log = logging.getLogger(__name__)
+
+
+def place(work: Discover, finder: Method) -> Path | None:
+    """Where the answer to this question lies or will lie; None where nothing is to be kept.
+
+    Its name holds all that the answer depends on: generator, method and version, parameters, seed, examples.
+    """
+    parameters = asdict(finder)  # type: ignore[call-overload]
+    if not work.cache or not parameters:  # a method without parameters has nothing to search for
+        return None
+    asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
+    digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]
+    return Path(work.cache) / work.generator[:16] / f"{work.method}-{digest}.safetensors"
+
+
+def read(kept: Path) -> DirectionSet | None:
+    """The set that lies there; None where there is none that can be read."""
+    if not kept.is_file():
+        return None
+    try:
+        return load_directions(kept)
+    except ValueError as error:  # a damaged copy is no loss: it is found again
+        log.warning("%s", error)
+        return None
+
+
+def write(directions: DirectionSet, kept: Path) -> None:
+    """Keep a set. A full disk is no reason to lose what was found: it is only written down in the log."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        save_directions(directions, kept)
+    except OSError as error:
+        log.warning("%s could not be kept: %s", kept, error)
