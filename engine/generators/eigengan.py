@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
-from engine.generator import Features, Generator, Stage, family
+from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators import DoesNotFit
 from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, Level, shape_of
 
@@ -121,6 +121,27 @@ class EigenGAN(Generator):
                 raise DoesNotFit(f"{name} is {_by(tuple(weights[name].shape))}, where {_by(size)} is needed", (name,))
         network.load_state_dict({name: weight.detach().float() for name, weight in weights.items()}, assign=True)
         return cls(network, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The first linear layer for eps; each level's subspace as its 1 x 1 convolution adds it to the features."""
+        found = [StyleMatrix("eps", self.network.fc.weight)]
+        for slot, level in zip(self.own_slots, self._levels, strict=True):
+            found.append(StyleMatrix(slot, level.first_map))
+        return tuple(found)
+
+    @property
+    def subspaces(self) -> tuple[LearnedSubspace, ...]:
+        """L, mu and how orthonormal U is, coarse to fine."""
+        return tuple(
+            LearnedSubspace(
+                slot,
+                tuple(level.sub.L.abs().tolist()),
+                level.sub.mu.square().mean().sqrt().item(),
+                deviation,
+            )
+            for slot, level, deviation in zip(self.own_slots, self._levels, self.orthogonality(), strict=True)
+        )
 
     def orthogonality(self) -> tuple[float, ...]:
         """How far each level's basis is from orthonormal: max |U U^T - I|, coarse to fine; 0 is perfect."""

@@ -31,9 +31,11 @@ STAGES = (
 class SameConv(nn.Conv2d):
     """A convolution with TensorFlow's SAME padding: ceil(side / stride) out, the odd pixel on the right and below."""
 
-    def __init__(self, wide: int, narrow: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
+    def __init__(
+        self, wide: int, narrow: int, kernel: int, stride: int = 1, groups: int = 1, bias: bool = True
+    ) -> None:
         # At stride 1 SAME is the usual symmetric padding, which the convolution does itself, and faster.
-        super().__init__(wide, narrow, kernel, stride, kernel // 2 if stride == 1 else 0, groups=groups)
+        super().__init__(wide, narrow, kernel, stride, kernel // 2 if stride == 1 else 0, groups=groups, bias=bias)
 
     def forward(self, x: Tensor) -> Tensor:
         kernel, stride = self.kernel_size[0], self.stride[0]

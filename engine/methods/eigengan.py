@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.document.directions import DirectionSet
-from engine.generator import Generator
+from engine.generator import Generator, LearnedSubspace
 from engine.job import Job, Progress
+from engine.measure.sliders import ALIVE
 from engine.method import Context, Method, method
 
 
 @method("eigengan")
 @dataclass(frozen=True)
 class EigenGAN(Method):
-    """Nothing is searched for: each number of the slots z1, z2, ... is a direction that training itself made."""
+    """Nothing is searched for: each number of the slots z1, z2, ... is a direction that training itself made.
+
+    The spectrum is L, how far one sigma of a slider reaches within its layer's subspace U.
+    """
 
     title = "EigenGAN layers"
     paper = "He, Kan, Shan 2021"
@@ -30,13 +35,14 @@ class EigenGAN(Method):
         layout = generator.layout
         indices = [i for slot in generator.own_slots for i in range(*layout.slices[slot].indices(layout.dimension))]
         sliders = tuple(layout.slider(i) for i in indices)
-        effects = generator.effects
+        effects, learned = generator.effects, generator.subspaces
+        strengths = {f"{s.slot}.{i + 1}": value for s in learned for i, value in enumerate(s.strengths)}
         yield Progress(1.0, f"{len(sliders)} sliders")
         return DirectionSet(
             vectors=np.eye(layout.dimension, dtype=np.float32)[indices],
             sigma=np.ones(len(indices), np.float32),
             names=sliders,
-            spectrum=(),
+            spectrum=tuple(strengths[slider] for slider in sliders) if strengths else (),
             method=self.identifier,
             title=self.title,
             version=self.version,
@@ -45,4 +51,20 @@ class EigenGAN(Method):
             generator=generator.sha256,
             sliders=sliders,
             effects=tuple(float(effects.get(slider, 0.0)) for slider in sliders),
+            notes=(*(_told(subspace) for subspace in learned), *_dead(sliders, effects)),
         )
+
+
+def _told(subspace: LearnedSubspace) -> str:
+    """L, mu and U of one layer in a line."""
+    strongest, weakest = max(subspace.strengths), min(subspace.strengths)
+    return (
+        f"{subspace.slot}: L {strongest:.2g} to {weakest:.2g}, mu {subspace.mean:.2g}, "
+        f"U orthonormal to {subspace.orthogonality:.0e}"
+    )
+
+
+def _dead(sliders: tuple[str, ...], effects: Mapping[str, float]) -> tuple[str, ...]:
+    """A sentence about the sliders that were measured and move next to nothing; none if all are alive."""
+    dead = [slider for slider in sliders if slider in effects and effects[slider] <= ALIVE]
+    return (f"moves next to nothing: {', '.join(dead)}",) if dead else ()
