@@ -41,10 +41,29 @@ class Stage:
 @dataclass(frozen=True)
 class StyleMatrix:
     """A linear map of the network that reads a latent slot first: a step n of the slot moves its output by
-    `weight @ n`, with `weight` (rows, slot dimension) float32. SeFa factorises these."""
+    `weight @ n`. SeFa factorises these. `source` is the weight, or makes it where the network does not hold it so."""
 
     slot: str
-    weight: Tensor
+    source: Tensor | Callable[[], Tensor]
+
+    @property
+    def weight(self) -> Tensor:
+        """(rows, slot dimension) float32, on the network's device."""
+        return self.source if isinstance(self.source, Tensor) else self.source()
+
+
+@dataclass(frozen=True)
+class LearnedSubspace:
+    """What an EigenGAN learned for one layer (He et al. 2021, eq. 1: phi = U (L * z) + mu).
+
+    `strengths` (q,) are the absolute entries of L, one a slider of `slot`; `mean` is the root mean square of mu, and
+    `orthogonality` the largest |U^T U - I|: 0 is perfect.
+    """
+
+    slot: str
+    strengths: tuple[float, ...]
+    mean: float
+    orthogonality: float
 
 
 class Generator(ABC):
@@ -60,7 +79,6 @@ class Generator(ABC):
         tied: whether a sampled code has the same numbers in every latent slot (w+ codes that are w codes).
         classes: how many classes a conditional generator knows; 0 for the others.
         noises: the ways of treating noise maps that it offers; empty where there are none.
-        style_matrices: the linear maps that read latent slots first, for SeFa; empty where there is none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
@@ -76,7 +94,6 @@ class Generator(ABC):
     tied: bool = False
     classes: int = 0
     noises: tuple[Noise, ...] = ()
-    style_matrices: tuple[StyleMatrix, ...] = ()
     effects: Mapping[str, float] = MappingProxyType({})
     names: Mapping[str, str] = MappingProxyType({})
     card: str = ""
@@ -100,6 +117,16 @@ class Generator(ABC):
             ValueError: something does not fit; one sentence that names the key or shape.
         """
 
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The linear maps that read latent slots first, for SeFa; empty where there is none."""
+        return ()
+
+    @property
+    def subspaces(self) -> tuple[LearnedSubspace, ...]:
+        """What training learned for each of `own_slots`; empty where that is not known."""
+        return ()
+
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) and classes to codes (N, layout.dimension), truncation 1. Here: the noise is the code.
 
@@ -112,6 +139,10 @@ class Generator(ABC):
         size = self.z_dim or self.layout.dimension
         rows = [torch.randn(1, size, generator=torch.Generator().manual_seed(seed + i)) for i in range(count)]
         return torch.cat(rows)
+
+    def draw(self, count: int, random: torch.Generator) -> Tensor:
+        """`count` rows of such noise (count, z_dim) float32 from one stream: for statistics; no row has a seed."""
+        return torch.randn(count, self.z_dim or self.layout.dimension, generator=random)
 
     def sample(self, count: int, seed: int = 0, label: int | None = None) -> Tensor:
         """`count` codes (count, layout.dimension) float32 of class `label`; row i is that of `sample(1, seed + i)`."""

@@ -15,7 +15,7 @@ from engine import studio as studio_module
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.messages import GeneratorInfo, OpenGenerator
-from engine.generator import Generator, Stage
+from engine.generator import Generator, Stage, StyleMatrix
 from engine.generators.eigengan import EigenGAN
 from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape
 from engine.job import Job, Progress, run
@@ -63,6 +63,11 @@ class LinearGenerator(Generator):
             *(Stage(slot, (slot,), self._adder(slot)) for slot in self.layout.slices),
             Stage("picture", (), self._picture),
         )
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        maps = {name: self.turn[name] * self.strengths[name] @ self.directions[name] for name in self.layout.slices}
+        return tuple(StyleMatrix(name, weight.T) for name, weight in maps.items())
 
     def _adder(self, slot: str) -> Any:
         place = self.layout.slices[slot]

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
-from engine.generator import Features, Generator, Stage, family
+from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators.biggan_hub import looks_like_hub, read_hub
 from engine.generators.biggan_layers import Network
 from engine.generators.biggan_original import looks_like_original, read_original
@@ -81,6 +81,18 @@ class BigGAN(Generator):
         network = read_hub(given, metadata) if hub else read_original(given)
         return cls(network, given.parameters(), metadata)
 
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The columns for z of the first linear layer, and of the gains and offsets of each block's batch norms."""
+        network = self._precisions["full"]
+        weights = (network.start.weight, *(block.modulation.weight for block in network.blocks))
+        found = []
+        for i, (weight, chunk) in enumerate(zip(weights, network.chunks, strict=True), 1):
+            if chunk:
+                columns = weight[:, -chunk:] if network.class_first else weight[:, :chunk]
+                found.append(StyleMatrix(f"z{i}", columns))
+        return tuple(found)
+
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) and classes to codes (N, layout.dimension).
 
@@ -95,9 +107,12 @@ class BigGAN(Generator):
 
     def noise(self, count: int, seed: int) -> Tensor:
         """`count` rows of normal noise cut off at -2 and 2 (section 3.1) (count, z_dim); row i is that of seed + i."""
-        rows = [torch.rand(1, self.z_dim, generator=torch.Generator().manual_seed(seed + i)) for i in range(count)]
+        return torch.cat([self.draw(1, torch.Generator().manual_seed(seed + i)) for i in range(count)])
+
+    def draw(self, count: int, random: torch.Generator) -> Tensor:
+        """`count` rows of such noise from one stream (count, z_dim)."""
         # The inverse of the cut normal's distribution; its middle part is symmetric, so erf alone will do.
-        inner = (2 * torch.cat(rows).double() - 1) * math.erf(FARTHEST / math.sqrt(2))
+        inner = (2 * torch.rand(count, self.z_dim, generator=random).double() - 1) * math.erf(FARTHEST / math.sqrt(2))
         return (math.sqrt(2) * torch.erfinv(inner)).clamp(-FARTHEST, FARTHEST).float()
 
     def mean_code(self, label: int | None = None) -> Tensor:

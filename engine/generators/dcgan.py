@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
-from engine.generator import Features, Generator, Stage, family
+from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators import DoesNotFit
 
 INDEX = r"\d{1,4}(?:\.\d{1,4}){0,3}"
@@ -79,7 +79,8 @@ class DCGAN(Generator):
 
     def __init__(self, steps: list[Step], metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
-        self._device = steps[0].parts["weight"].device
+        self._first = steps[0].parts["weight"]
+        self._device = self._first.device
         self.resolution = _sides(steps)[-1]
         inputs = steps[0].parts["weight"].shape[0]
         self.classes = _count_classes(steps[0])
@@ -115,6 +116,11 @@ class DCGAN(Generator):
             DoesNotFit: the first weight that does not belong is named.
         """
         return cls(_steps(weights), metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The first transposed convolution, of a single pixel: a row for each channel and place."""
+        return (StyleMatrix("z", lambda: self._first[: self.z_dim].flatten(1).T),)
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) and classes (N,) or (N, classes) to codes (N, layout.dimension): one after the other.

@@ -80,6 +80,11 @@ class Level(nn.Module):
         h = self.d(F.leaky_relu(h + self.b(phi), SLOPE))
         return h
 
+    def first_map(self) -> Tensor:
+        """(wide * s * s, sliders): what a step of z adds to h."""
+        basis = (self.sub.L[:, None] * self.sub.U).view(-1, *self.sub.shape)
+        return F.conv2d(basis, self.a.weight).flatten(1).T
+
 
 class EigenGANNetwork(nn.Module):
     """eps and one small z a level -> image in [-1, 1]."""

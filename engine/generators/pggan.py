@@ -22,7 +22,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
-from engine.generator import Generator, Stage, family, numpy_noise
+from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators import DoesNotFit
 from engine.generators.pggan_layers import (
     FIRST,
@@ -140,6 +140,11 @@ class PGGAN(Generator):
         parts.check(*_shapes(parts, sizes))
         parts.check_grown("lod")
         return cls(sizes, parts, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The first layer, which reads z after pixel norm."""
+        return (StyleMatrix("z", self._start.weight[:, : self.z_dim]),)
 
     def noise(self, count: int, seed: int) -> Tensor:
         """`count` rows of noise (count, z_dim) float32, as NVIDIA's tools draw them."""

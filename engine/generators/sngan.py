@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
-from engine.generator import Features, Generator, Stage, family
+from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators import DoesNotFit
 from engine.generators.dcgan import LARGEST, MOST_FEATURES, MOST_INPUTS, Norm, Parts, class_weights
 
@@ -112,8 +112,9 @@ class SNGAN(Generator):
 
     def __init__(self, start: Start, blocks: list[Block], end: End, classes: int, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
-        self._device = start.parts["weight"].device
-        self.z_dim, self.classes = start.parts["weight"].shape[1], classes
+        self._first = start.parts["weight"]
+        self._device = self._first.device
+        self.z_dim, self.classes = self._first.shape[1], classes
         self.resolution = start.width * 2 ** len(blocks)
         slots = [Slot("z", self.z_dim, start.width)]
         if classes:
@@ -141,6 +142,11 @@ class SNGAN(Generator):
         generator = cls(start, blocks, end, classes, metadata)
         generator.parameters = reader.parameters
         return generator
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The first linear layer."""
+        return (StyleMatrix("z", self._first),)
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) and classes (N,) or (N, classes) to codes (N, layout.dimension): one after the other.

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
-from engine.generator import Generator, Stage, family, numpy_noise
+from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators import DoesNotFit
 from engine.generators.pggan_layers import (
     EPSILON,
@@ -195,6 +195,15 @@ class StyleGAN1(Generator):
         parts.check_grown("synthesis.lod")
         _check_blurs(parts)
         return cls(sizes, parts, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The scales and shifts of every layer; first the convolution that takes the constant's place, if any."""
+        found = [StyleMatrix(f"w{i}", layer.style) for i, layer in enumerate(self._layers, 1)]
+        if (kernel := self._layers[0].kernel) is not None:
+            # Of one pixel, padded by 3, it writes its kernel mirrored.
+            found.insert(0, StyleMatrix("w1", lambda: kernel.flip(2, 3).permute(0, 2, 3, 1).flatten(0, 2)))
+        return tuple(found)
 
     def noise(self, count: int, seed: int) -> Tensor:
         """`count` rows of noise (count, z_dim) float32, as NVIDIA's tools draw them."""

@@ -18,7 +18,7 @@ from torch import Tensor
 from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
-from engine.generator import Generator, family, numpy_noise
+from engine.generator import Generator, StyleMatrix, family, numpy_noise
 from engine.generators.stylegan2_synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
 from engine.generators.stylegan2_weights import StyleGAN2Weights, is_stylegan2, read_weights
 
@@ -91,6 +91,15 @@ class StyleGAN2(Generator):
             DoesNotFit: the first weight or setting that does not belong is named.
         """
         return cls(read_weights(weights, metadata), metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The styles of the convolutions and of the last colours, as SeFa's authors choose; one a slot."""
+        blocks = self._synthesis.blocks
+        layers = [conv.modulation for block in blocks for conv in (block.conv0, block.conv1) if conv is not None]
+        if (colours := blocks[-1].colours) is not None:
+            layers.append(colours.modulation)
+        return tuple(StyleMatrix(f"w{i}", layer.weight) for i, layer in enumerate(layers, 1))
 
     def noise(self, count: int, seed: int) -> Tensor:
         """As NVIDIA's tools draw it, so that their seeds give the same pictures here."""

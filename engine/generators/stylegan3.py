@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
-from engine.generator import Generator, Stage, family, numpy_noise
+from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators import DoesNotFit
 from engine.generators.stylegan3_filters import FilteredLeakyReLU
 from engine.generators.stylegan3_layers import Convolution, FourierFeatures, Layer, Linear, Mapping, Picture
@@ -94,6 +94,17 @@ class StyleGAN3(Generator):
         """
         shape = _shape(weights, metadata)
         return cls(shape, {name: weights[name].detach().float() for name in weights}, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """What turns w into the learned transform (w1, four rows), and into the styles of each layer."""
+        found = []
+        for i, stage in enumerate(self.stages, 1):
+            run = stage.run
+            assert isinstance(run, FourierFeatures | Layer | Picture)
+            affine = run.affine if isinstance(run, FourierFeatures) else run.convolution.affine
+            found.append(StyleMatrix(f"w{i}", affine.scaled))
+        return tuple(found)
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) and classes, as class numbers (N,) or weights (N, classes), to codes; the transform is 0.

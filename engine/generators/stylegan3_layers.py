@@ -24,8 +24,15 @@ class Linear:
     multiplier: float = 1.0
 
     def __call__(self, x: Tensor) -> Tensor:
-        gain = self.multiplier / math.sqrt(self.weight.shape[1])
-        return torch.addmm(self.bias, x, self.weight.t(), beta=self.multiplier, alpha=gain)
+        return torch.addmm(self.bias, x, self.weight.t(), beta=self.multiplier, alpha=self._gain)
+
+    def scaled(self) -> Tensor:
+        """The matrix (out, in) that it multiplies with."""
+        return self.weight * self._gain
+
+    @property
+    def _gain(self) -> float:
+        return self.multiplier / math.sqrt(self.weight.shape[1])
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,10 @@
 Two routes, as in the paper. Where the generator maps its noise (StyleGAN's w), the components of many codes are the
 directions (section 2.2). Where the noise itself is the code, it is isotropic and has no components of its own: then
 those of the first features are found and carried back to the code by regression (section 2.1, eq. 2).
+
+Both pass once over samples drawn in bulk, of which none is kept. The covariance of codes is exact, where the authors'
+code merges truncated factorisations of chunks; that of features is sketched, and the same samples serve the regression,
+for which the authors' code draws others. Conditional generators are sampled in class 0.
 """
 
 from __future__ import annotations
@@ -12,29 +16,33 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
+from engine.statistics import Moments, Sketch, exact, hashed
 from engine.subspace import Subspace
 
-BATCH = 500
+#: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
+BATCH, FEATURE_BATCH = 500, 100
+#: How many codes tell which route to take.
+PROBE = 10_000
+#: Features beyond this number (the first of the largest BigGAN) are summed into so many.
+FEATURES = 32_768
+#: Width of the sketch of features beyond what a linear first stage needs, of which the sketch is then exact.
+WIDTH = 256
 #: Seeds of samples start here, far from the seeds that people choose.
 FIRST_SEED = 1_000_000_000
 
 
 def is_isotropic(covariance: np.ndarray, samples: int) -> bool:
-    """Whether a covariance (d, d) of `samples` codes is that of independent unit Gaussians, up to sampling noise."""
-    # Marchenko-Pastur: the eigenvalues of a sample covariance of white noise lie within (1 +- sqrt(d/n))^2.
-    edge = np.sqrt(len(covariance) / samples)
-    values = np.linalg.eigvalsh(covariance)
-    return bool(values[0] > (1 - 1.2 * edge) ** 2 - 0.02 and values[-1] < (1 + 1.2 * edge) ** 2 + 0.02)
-
-
-def _features(features: Features) -> torch.Tensor:
-    """What a stage gave (N, ...), flat (N, ...); of features and a picture, the features."""
-    return (features[0] if isinstance(features, tuple) else features).flatten(1)
+    """Whether a covariance (d, d) of `samples` codes is that of independent numbers of one variance, up to sampling."""
+    # Marchenko-Pastur: the eigenvalues of a sample covariance of white noise lie within (1 +- sqrt(d/n))^2 variances.
+    edge = 1.2 * np.sqrt(len(covariance) / samples)
+    values = np.linalg.eigvalsh(covariance) * len(covariance) / np.trace(covariance)
+    return bool(values[0] > max(1 - edge, 0) ** 2 - 0.02 and values[-1] < (1 + edge) ** 2 + 0.02)
 
 
 @method("ganspace")
@@ -44,29 +52,41 @@ class GANSpace(Method):
 
     title = "GANSpace"
     paper = "Harkonen et al. 2020"
+    version = 2
 
-    samples: int = field(default=10_000, metadata={"help": "codes to sample", "low": 500, "high": 1_000_000})
+    samples: int = field(default=10_000, metadata={"help": "codes to sample", "low": 500, "high": 2_000_000})
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     feature_samples: int = field(
-        default=2_000, metadata={"help": "samples of the first features", "low": 500, "high": 4_000}
+        default=2_000, metadata={"help": "samples of the first features", "low": 500, "high": 2_000_000}
+    )
+    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    route: str = field(
+        default="auto",
+        metadata={"help": "components of what; auto: codes that have some", "choices": ("auto", "codes", "features")},
     )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        subspace = Subspace(generator.layout, generator.tied)
-        mean, covariance = yield from self._statistics(generator, subspace, context)
-        k = min(self.components, len(mean))
-        if is_isotropic(covariance, self.samples):
-            vectors, sigma, spectrum = yield from self._from_features(generator, subspace, context, k)
+        subspace = Subspace(generator.layout, generator.tied, self.layers)
+        random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
+        moments, features = yield from self._of_codes(generator, subspace, random)
+        covariance = moments.covariance.cpu().numpy()
+        if features:
+            vectors, spectrum = yield from self._of_features(generator, subspace, random)
             note = "components of the first features, carried back to the code by regression"
+            if is_isotropic(covariance, moments.count):  # then they deviate alike in all directions, but for chance
+                covariance = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
         else:
-            values, basis = np.linalg.eigh(covariance)
-            values, vectors = values[::-1][:k], basis.T[::-1][:k]
-            sigma, spectrum = np.sqrt(np.maximum(values, 0)), values / np.trace(covariance)
+            values, basis = torch.linalg.eigh(moments.covariance)
+            vectors = basis.T.flip(0)[: self.components].cpu().numpy()
+            spectrum = values.flip(0)[: self.components].cpu().numpy() / np.trace(covariance)
             note = "components of the codes"
+        vectors = fix_signs(vectors.astype(np.float32))
+        # One sigma in each of several tied slots is that much longer in the whole code, and so is the mean.
+        sigma = np.sqrt(np.maximum(np.einsum("ki,ij,kj->k", vectors, covariance, vectors, optimize=True), 1e-20))
+        origins = vectors @ moments.mean.cpu().numpy() / sigma
         yield Progress(1.0, "done")
         return DirectionSet(
-            vectors=fix_signs(subspace.lift(vectors)).astype(np.float32),
-            # One sigma in each of several tied slots is that much longer in the whole code.
+            vectors=subspace.lift(vectors),
             sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
             names=tuple(f"component {i + 1}" for i in range(len(vectors))),
             spectrum=tuple(float(v) for v in spectrum),
@@ -76,51 +96,98 @@ class GANSpace(Method):
             parameters=asdict(self),
             seed=context.seed,
             generator=generator.sha256,
-            notes=(note,),
+            notes=(note, "codes of class 0") if generator.classes else (note,),
+            origins=tuple(float(origin) for origin in origins),
         )
 
-    def _codes(self, generator: Generator, context: Context, first: int, count: int) -> torch.Tensor:
-        # Below 2^32, as far as every family's seeds reach.
-        seed = (FIRST_SEED + context.seed * 10_000_019 + first) % 2**32
-        return generator.sample(count, seed=min(seed, 2**32 - count))
+    def _of_codes(
+        self, generator: Generator, subspace: Subspace, random: torch.Generator
+    ) -> Steps[Progress, None, tuple[Moments, bool]]:
+        """Moments of the codes in the subspace, and whether to go on with features: then they are those of a part."""
+        enough(self.samples, subspace.dimension, "samples")
+        moments, probe, features = Moments(), min(self.samples, PROBE), False
+        while moments.count < self.samples and not features:
+            end = probe if moments.count < probe else self.samples
+            codes = drawn(generator, min(BATCH, end - moments.count), random)
+            moments.add(exact(_inside(subspace, codes)))
+            if moments.count == probe:
+                white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
+                features = self.route == "features" or white
+            share = 0.5 if moments.count <= probe else 0.95
+            yield Progress(share * moments.count / self.samples, f"codes: {moments.count:,} of {self.samples:,}")
+        return moments, features
 
-    def _statistics(
-        self, generator: Generator, subspace: Subspace, context: Context
+    def _of_features(
+        self, generator: Generator, subspace: Subspace, random: torch.Generator
     ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray]]:
-        """Mean and covariance of the codes in one pass, in float64."""
-        total, outer = 0.0, 0.0
-        for first in range(0, self.samples, BATCH):
-            count = min(BATCH, self.samples - first)
-            codes = subspace.project(self._codes(generator, context, first, count)).double().cpu().numpy()
-            total = total + codes.sum(0)
-            outer = outer + codes.T @ codes
-            yield Progress(0.5 * (first + count) / self.samples, "sampling codes")
-        mean = np.asarray(total) / self.samples
-        return mean, (np.asarray(outer) - self.samples * np.outer(mean, mean)) / (self.samples - 1)
-
-    def _from_features(
-        self, generator: Generator, subspace: Subspace, context: Context, k: int
-    ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """Components of the first stage's features (dual form), regressed on the codes."""
-        n, z, y = self.feature_samples, [], []
+        """Directions (k, subspace.dimension) of the components of the features that the slots reach first; shares."""
+        # Tied slots all carry the code that the first stage reads, whichever of them are to move.
+        names = {slot.name for slot in subspace.slots}
+        stages = generator.stages
+        last = 0 if subspace.tied else next(i for i, stage in enumerate(stages) if names & set(stage.slots))
         # The rest of the code cannot move these features, and they have no more components than numbers that can.
-        columns = subspace.reach(generator.stages[0].slots)
-        k = min(k, len(columns))
-        for first in range(0, n, 100):
-            codes = self._codes(generator, context, first, min(100, n - first))
+        columns = np.arange(subspace.dimension) if subspace.tied else subspace.reach(stages[last].slots)
+        enough(self.feature_samples, len(columns), "feature samples")
+        sketch: Sketch | None = None
+        start, done = 0.5 * min(PROBE, self.samples) / self.samples, 0
+        while done < self.feature_samples:
+            codes = drawn(generator, min(FEATURE_BATCH, self.feature_samples - done), random)
             with torch.no_grad():
-                y.append(_features(generator.stages[0].run(None, codes)))
-            z.append(subspace.project(codes))
-            yield Progress(0.5 + 0.3 * (first + len(codes)) / n, "sampling features")
-        features, codes = torch.cat(y), torch.cat(z)
-        features -= features.mean(0)
-        codes = codes - codes.mean(0)
-        gram = (features @ features.T).double().cpu().numpy()
-        yield Progress(0.85, "finding components")
-        values, left = np.linalg.eigh(gram)
-        values, left = values[::-1][:k], left[:, ::-1][:, :k]
-        # x = sqrt(n) * left are the standardised coordinates; least squares of z on x is z^T x / n (eq. 2).
-        vectors = np.zeros((k, subspace.dimension))
-        vectors[:, columns] = (codes[:, columns].double().cpu().numpy().T @ (left * np.sqrt(n)) / n).T
-        vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors, np.ones(k), values / np.trace(gram)
+                features = hashed(self._features(generator, subspace, codes, last), FEATURES)
+            if sketch is None:
+                width = WIDTH + len(columns) + 2 * min(self.components, len(columns))
+                sketch = Sketch(features.shape[1], width, FIRST_SEED)
+            sketch.add(features, _inside(subspace, codes)[:, columns])
+            done += len(codes)
+            fraction = start + (0.95 - start) * done / self.feature_samples
+            yield Progress(fraction, f"features: {done:,} of {self.feature_samples:,}")
+        assert sketch is not None
+        values, rows, total = sketch.components(min(self.components, len(columns)))
+        if not len(values):
+            raise ValueError(f"The first features do not change with the code (layers: {self.layers}), so they have no "
+                             "components. Choose other layers, or the route codes.")  # fmt: skip
+        # x, the standardised coordinates, are uncorrelated: least squares of the code on x is its covariance with x.
+        vectors = np.zeros((len(rows), subspace.dimension))
+        vectors[:, columns] = (rows / torch.linalg.vector_norm(rows, dim=1, keepdim=True)).cpu().numpy()
+        return vectors, values.cpu().numpy() / total
+
+    def _features(self, generator: Generator, subspace: Subspace, codes: Tensor, last: int) -> Tensor:
+        """What stage `last` gives (N, size) for these codes; untied slots that are not to move are held at the mean."""
+        if not subspace.tied:
+            held = generator.mean_code().to(codes).repeat(len(codes), 1)
+            for slot in subspace.slots:
+                place = subspace.layout.slices[slot.name]
+                held[:, place] = codes[:, place]
+            codes = held
+        features: Features | None = None
+        for stage in generator.stages[: last + 1]:
+            features = stage.run(features, codes)
+        found = features[0] if isinstance(features, tuple) else features  # of features and a picture, the features
+        assert found is not None
+        return found.flatten(1)
+
+
+def enough(samples: int, dimension: int, name: str) -> None:
+    """Refuse to look for components of `dimension` numbers in fewer samples.
+
+    Raises:
+        ValueError: there are too few.
+    """
+    if samples <= dimension:
+        raise ValueError(
+            f"{samples:,} {name} are too few for {dimension:,} dimensions: the components would follow chance. "
+            f"Take at least {dimension + 1:,}, better {10 * dimension:,}."
+        )
+
+
+def drawn(generator: Generator, count: int, random: torch.Generator) -> Tensor:
+    """`count` codes (count, layout.dimension) whose noise comes from one stream."""
+    with torch.no_grad():
+        return generator.map(generator.draw(count, random))
+
+
+def _inside(subspace: Subspace, codes: Tensor) -> Tensor:
+    """Codes (N, layout.dimension) to (N, dimension); as sampled codes of tied slots are equal, the first will do."""
+    if not subspace.tied:
+        return subspace.project(codes)
+    return codes[:, subspace.layout.slices[subspace.slots[0].name]]

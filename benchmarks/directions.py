@@ -1,0 +1,229 @@
+"""How long directions take to find, and how soon a search can be stopped.
+
+    python benchmarks/directions.py                   every section
+    python benchmarks/directions.py sefa cancel       some of them
+    python benchmarks/directions.py sefa --rounds 15
+
+One function a section; medians of several rounds, the first of which only warms up. Compare ratios, or runs on one
+machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import torch
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from engine.job import Progress
+
+ROOT = Path(__file__).resolve().parent.parent
+FACES = "builtin:faces-stylegan2-64"
+
+
+def seconds(work: Callable[[], object], rounds: int) -> list[float]:
+    """How long each of `rounds` calls took, after one that is not counted."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        begun = perf_counter()
+        work()
+        taken.append(perf_counter() - begun)
+    return taken
+
+
+def sefa(rounds: int) -> None:
+    """All of SeFa on a 1024 px StyleGAN2 of the published shape with random weights; aim: 100 ms."""
+    from synthesis import BASES, random_weights
+
+    from engine.generators.stylegan2 import StyleGAN2
+    from engine.job import run
+    from engine.method import Context
+    from engine.methods.sefa import SeFa
+
+    generator = StyleGAN2.from_weights(random_weights(1024, BASES[1024]), {})
+    taken = seconds(lambda: run(SeFa().discover(generator, Context())), rounds)
+    print(f"sefa, StyleGAN2 1024 px: {1000 * median(taken):.0f} ms (least {1000 * min(taken):.0f})")
+
+
+def cancel(rounds: int) -> None:
+    """The longest time between two steps of each method's job, which is how long a cancel waits."""
+    from engine.generators import load
+    from engine.method import Context
+    from engine.methods import load_methods
+
+    generator = load(FACES)
+    for identifier, method in load_methods().items():
+        if method.why_not(generator):
+            continue
+
+        few = {f.name: f.metadata["low"] for f in fields(method) if "samples" in f.name}  # batches stay what they are
+        waits = sorted(_longest(method(**few).discover(generator, Context())) for _ in range(rounds + 1))
+        wait, note = waits[len(waits) // 2]
+        print(f"cancel, {identifier:16} {1000 * wait:5.0f} ms ({note})")
+
+
+def ganspace(rounds: int) -> None:
+    """Components of codes of the published mapping (8 x 512, random weights), ours and IncrementalPCA; and memory.
+
+    Both get the same precomputed codes, 10 chunks of 2,000 as the authors' code cuts them, and take turns. Ours is then
+    timed on a million, these codes over and over; for the other, which is linear in chunks, 50 times its time stands.
+    """
+    import numpy as np
+
+    from engine.generators.stylegan2 import StyleGAN2
+    from engine.job import run
+    from engine.method import Context
+    from engine.methods.ganspace import BATCH, GANSpace, drawn
+    from engine.statistics import Moments, exact
+    from synthesis import BASES, random_weights
+
+    generator = StyleGAN2.from_weights(random_weights(256, BASES[256]), {})
+    random = torch.Generator().manual_seed(0)
+    chunks = [drawn(generator, 2000, random)[:, :512].clone() for _ in range(10)]
+
+    def ours(times: int = 1) -> None:
+        moments = Moments()
+        for _ in range(times):
+            for chunk in chunks:
+                for batch in chunk.split(BATCH):
+                    moments.add(exact(batch))
+        torch.linalg.eigh(moments.covariance)
+
+    taken, million = median(seconds(ours, rounds)), once(lambda: ours(50))
+    print(f"ganspace, ours: 20,000 codes {1000 * taken:.0f} ms (median of {rounds}), a million {million:.1f} s (once)")
+    try:
+        from sklearn.decomposition import IncrementalPCA
+    except ImportError:
+        print("ganspace, IncrementalPCA: scikit-learn is not installed")
+    else:
+
+        def theirs() -> None:
+            found = IncrementalPCA(80)
+            for chunk in chunks:
+                found.partial_fit(chunk.numpy())
+
+        theirs()
+        pairs = [(once(ours), once(theirs)) for _ in range(rounds)]
+        ratio, other = median(b / a for a, b in pairs), median(b for _, b in pairs)
+        print(f"ganspace, IncrementalPCA: 20,000 codes {1000 * other:.0f} ms, {ratio:.0f} times ours; a million, "
+              f"reckoned from that, {50 * other:.0f} s, {50 * other / million:.0f} times ours (aim: 10)")  # fmt: skip
+    whole = once(lambda: run(GANSpace(samples=100_000).discover(generator, Context())))
+    print(f"ganspace, all of it, StyleGAN2 256 px: 100,000 codes drawn, mapped and solved in {whole:.1f} s")
+    for samples in (20_000, 200_000):
+        with torch.autograd.profiler.profile(profile_memory=True) as watched:
+            run(GANSpace(samples=samples).discover(generator, Context()))
+        events = [event for event in watched.kineto_results.events() if event.name() == "[memory]"]
+        events.sort(key=lambda event: event.start_ns())
+        peak = np.cumsum([event.nbytes() for event in events]).max()
+        print(f"ganspace, most tensor memory at one time, {samples:,} codes: {peak / 2**20:.1f} MB")
+
+
+def boundaries(rounds: int) -> None:
+    """InterFaceGAN's boundaries of 2 % at either end of 10,000 faces; aims: 0.9 of the held-out faces right, the normal
+    libsvm's to 0.99, and on 95 % of 200 faces the attribute rising with each of nine steps from -2 to 2 sigma.
+
+    A step goes to a place (sigma from the boundary), as the paper moves faces, or from where the face is.
+    """
+    import numpy as np
+
+    from engine.attributes import score
+    from engine.boundaries import Extremes
+    from engine.generators import load
+    from engine.job import run
+    from engine.method import Context
+    from engine.methods.interfacegan import population
+    from engine.subspace import Subspace
+
+    generator, names = load(FACES), ("yaw", "smile", "brightness")
+    subspace = Subspace(generator.layout, generator.tied)
+    faces = run(population(10_000, generator, subspace, Context(), names, ()))
+    steps, mean, sample = torch.linspace(-2, 2, 9), generator.mean_code(), generator.sample(200)
+    for name in names:
+        ends = Extremes.of(faces.scores[name], 0.02, name, 0)
+        taken = median(seconds(lambda ends=ends: run(ends.learning(faces.codes)), rounds))
+        boundary = run(ends.learning(faces.codes))
+        held_out, rest = ends.accuracy(boundary.distances(faces.codes))
+        same = _libsvm(faces.codes[ends.taught], ends.positive[ends.taught], boundary.normal)
+        print(f"boundaries, {name}: held-out {held_out:.3f}, all others {rest:.3f}, fit {1000 * taken:.0f} ms, {same}")
+        row = torch.from_numpy(subspace.lift(boundary.normal[None])[0]).float()
+        sigma = float((faces.codes @ boundary.normal).std() * np.sqrt(subspace.copies))
+        zero = -boundary.offset * np.sqrt(subspace.copies)
+        for truncation in (1.0, 0.7):
+            codes = mean + truncation * (sample - mean)
+            for how in ("to a place", "from the face"):
+                rising = []
+                for code in codes:
+                    start = zero - float(code @ row) if how == "to a place" else 0.0
+                    with torch.no_grad():
+                        images = generator.synthesize(code + (steps[:, None] * sigma + start) * row)
+                        rising.append(score(images, (name,))[:, 0].diff() > 0)
+                found = torch.stack(rising).float()
+                print(f"  truncation {truncation}, {how}: {found.amin(1).mean():.1%} of faces rise at each step, "
+                      f"{found.mean():.1%} of steps rise")  # fmt: skip
+
+
+def _libsvm(codes: np.ndarray, positive: np.ndarray, normal: np.ndarray) -> str:
+    """How near a unit normal is to that of the solver that the authors use."""
+    try:
+        from sklearn.svm import SVC
+    except ImportError:
+        return "scikit-learn is not installed"
+    other = SVC(kernel="linear", C=1).fit(codes, positive).coef_[0]
+    return f"cosine with libsvm's normal {normal @ other / (other @ other) ** 0.5:.6f}"
+
+
+def once(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+def _longest(job: Iterator[Progress]) -> tuple[float, str]:
+    """The longest of a job's steps in seconds, and the note with which it ended."""
+    last, most = perf_counter(), (0.0, "")
+    for progress in job:
+        most = max(most, (perf_counter() - last, progress.note))
+        last = perf_counter()
+    return max(most, (perf_counter() - last, "the end"))
+
+
+SECTIONS: dict[str, Callable[[int], None]] = {
+    "sefa": sefa,
+    "cancel": cancel,
+    "ganspace": ganspace,
+    "boundaries": boundaries,
+}
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sections", nargs="*", metavar="section", help=f"of {', '.join(SECTIONS)}; default all")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    options = parser.parse_args()
+    if strange := set(options.sections) - set(SECTIONS):
+        parser.error(f"no section {', '.join(sorted(strange))}; there are {', '.join(SECTIONS)}")
+    sys.path.insert(0, str(ROOT))
+    torch.set_num_threads(options.threads)
+    print(f"{options.threads} threads, {torch.backends.cpu.get_cpu_capability()}, load {os.getloadavg()[0]:.1f}")
+    for name in options.sections or SECTIONS:
+        SECTIONS[name](options.rounds)
+
+
+if __name__ == "__main__":
+    main()

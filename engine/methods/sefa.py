@@ -1,0 +1,132 @@
+"""SeFa, closed-form factorisation (Shen and Zhou, CVPR 2021): what the generator's own weights react to most.
+
+The first linear map that a code meets, y = A z + b, moves by A n when the code moves by n. The unit steps n that move
+it most are the eigenvectors of A^T A, the largest eigenvalue |A n|^2 first (section 3). The authors' code gives every
+row of A the same length beforehand, which the formula does not say. Nothing is synthesised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator as Steps
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.document.directions import DirectionSet
+from engine.generator import Generator
+from engine.job import Job, Progress
+from engine.method import Context, Method, fix_signs, method
+from engine.methods.ganspace import FIRST_SEED, drawn
+from engine.subspace import Subspace
+
+#: Codes by which standard deviations are measured, to some 6 %: each costs a pass through the mapping network.
+CODES = 128
+#: Rows of a matrix between two steps of the job.
+ROWS = 4096
+#: Eigenvalues as a share of the largest, and deviations as a share of the typical one, below which all is rounding.
+NOTHING = 1e-6
+#: A row shorter than this is one of zeros, which keeps its length.
+TINY = 1e-30
+
+
+@method("sefa")
+@dataclass(frozen=True)
+class SeFa(Method):
+    """The directions that most move what the generator first computes from the chosen slots."""
+
+    title = "SeFa"
+    paper = "Shen & Zhou 2021"
+
+    layers: str = field(default="all", metadata={"help": "layers to read and to move: all, 3-6 or 3"})
+    normalize_rows: bool = field(default=True, metadata={"help": "give every row of the weights the same length"})
+    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
+
+    @classmethod
+    def why_not(cls, generator: Generator) -> str:
+        if generator.style_matrices:
+            return ""
+        return f"{generator.name} has no linear map that reads its code first, and SeFa takes nothing else apart."
+
+    def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+        subspace = Subspace(generator.layout, generator.tied, self.layers)
+        values, rows = yield from self._factorised(generator, subspace)
+        k = len(rows)
+        vectors = fix_signs(subspace.lift(rows).astype(np.float32))
+        yield Progress(0.9, "measuring codes")
+        mean, sigma = _measured(generator, subspace, vectors, context.seed)
+        yield Progress(1.0, f"{k} directions")
+        return DirectionSet(
+            vectors=vectors,
+            sigma=sigma.astype(np.float32),
+            names=tuple(f"direction {i + 1}" for i in range(k)),
+            spectrum=tuple(float(value) for value in values[:k] / values.sum()),
+            method=self.identifier,
+            title=self.title,
+            version=self.version,
+            parameters=asdict(self),
+            seed=context.seed,
+            generator=generator.sha256,
+            origins=tuple(float(origin) for origin in mean / sigma),
+        )
+
+    def _factorised(
+        self, generator: Generator, subspace: Subspace
+    ) -> Steps[Progress, None, tuple[np.ndarray, np.ndarray]]:
+        """All eigenvalues of A^T A, the largest first, and the unit eigenvectors (k, subspace.dimension) to keep.
+
+        Untied slots share no column of A, so that A^T A falls into one block a slot.
+        """
+        names = [slot.name for slot in subspace.slots]
+        groups = [names] if subspace.tied else [[name] for name in names]
+        grams = yield from self._grams(generator, groups)
+        solved = []
+        for gram in grams:
+            # Torch's, since numpy's threads spin while they wait: beside other work they took up to 80 times as long.
+            values, basis = torch.linalg.eigh(gram)
+            solved.append((torch.where(values > NOTHING * values[-1], values, 0).numpy(), basis.T.numpy()))
+            yield Progress(0.4 + 0.4 * len(solved) / len(grams), "finding directions")
+        places = [(i, j) for i, (found, _) in enumerate(solved) for j in range(len(found))]
+        flat = np.concatenate([found for found, _ in solved])
+        order = np.argsort(-flat, kind="stable")
+        k = min(self.components, int((flat > 0).sum()))
+        if not k:
+            raise ValueError(f"No weights but zeros read layers {self.layers} first; choose other layers, or all.")
+        kept = np.zeros((k, subspace.dimension))
+        for row, place in zip(kept, order, strict=False):
+            i, j = places[place]
+            row[subspace.reach(groups[i])] = solved[i][1][j]
+        return flat[order], kept
+
+    def _grams(self, generator: Generator, groups: list[list[str]]) -> Steps[Progress, None, list[Tensor]]:
+        """A^T A of each group of slots that share their columns: (d, d) float64; zeros where nothing reads them."""
+        sizes = {slot.name: slot.dimension for slot in generator.layout.slots}
+        grams = [torch.zeros(sizes[group[0]], sizes[group[0]], dtype=torch.float64) for group in groups]
+        owners = {name: gram for group, gram in zip(groups, grams, strict=True) for name in group}
+        matrices = [style for style in generator.style_matrices if style.slot in owners]
+        for i, style in enumerate(matrices):
+            pieces = style.weight.detach().split(ROWS)
+            for j, piece in enumerate(pieces, 1):
+                # In float32, in half the time and to 1e-7; the sums and what follows are float64.
+                rows = F.normalize(piece, eps=TINY) if self.normalize_rows else piece
+                owners[style.slot] += (rows.T @ rows).cpu()
+                yield Progress(0.4 * (i + j / len(pieces)) / len(matrices), "reading the weights")
+        return grams
+
+
+def _measured(
+    generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of the codes along each vector (k, layout.dimension), which lies in the subspace.
+
+    Along a vector on which codes do not differ, what is typical of the others stands in for the deviation.
+    """
+    random = torch.Generator().manual_seed(FIRST_SEED + seed)
+    codes = subspace.project(drawn(generator, CODES, random)).cpu().double().numpy()
+    # The mean over tied slots, of codes and of vectors, times their number is the product over the whole code.
+    places = codes @ subspace.project(torch.from_numpy(vectors)).double().numpy().T * subspace.copies
+    deviations = places.std(0, ddof=1)
+    typical = np.sqrt(codes.var(0).mean() * subspace.copies) or 1.0
+    return places.mean(0), np.where(deviations > NOTHING * typical, deviations, typical)

@@ -1,0 +1,118 @@
+"""Statistics of rows that come in batches: one pass, float64 sums, memory that does not grow with their number."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def exact(rows: Tensor) -> Tensor:
+    """Rows in float64, where they are if that device knows float64 (Apple's does not), else on the processor."""
+    return (rows.cpu() if rows.device.type == "mps" else rows).double()
+
+
+def hashed(rows: Tensor, size: int) -> Tensor:
+    """Rows (n, any) with at most `size` numbers: longer ones are summed into so many, each number with a random sign.
+
+    This sparse random map (Charikar, Chen and Farach-Colton 2004) keeps inner products to about 1 / sqrt(size) of the
+    lengths, 0.6 % for 32,768. It is the same at every call.
+    """
+    if rows.shape[1] <= size:
+        return rows
+    random = torch.Generator().manual_seed(rows.shape[1])
+    places = torch.randint(size, (rows.shape[1],), generator=random).to(rows.device)
+    signs = (2.0 * torch.randint(2, (rows.shape[1],), generator=random) - 1).to(rows)
+    return rows.new_zeros(len(rows), size).index_add_(1, places, rows * signs)
+
+
+class Moments:
+    """Means of x (n, p) and y (n, q), and their covariance (p, q), merged batch by batch (Chan et al. 1979, eq. 2.1).
+
+    Without y it is the covariance of x. Batches are multiplied in the precision that they come in, after their own mean
+    is taken out, and summed in float64: float64 rows give what a computation over all rows gives, to rounding.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._means: tuple[Tensor, Tensor] | None = None
+        self._scatter = torch.zeros(0)
+
+    def add(self, x: Tensor, y: Tensor | None = None) -> None:
+        """Take in a batch: x (n, p), y (n, q)."""
+        y = x if y is None else y
+        means = exact(x).mean(0), exact(y).mean(0)
+        centred = x - means[0].to(x)
+        scatter = centred.T @ (centred if y is x else y - means[1].to(y))
+        if self._means is None:
+            self.count, self._means, self._scatter = len(x), means, exact(scatter)
+            return
+        total = self.count + len(x)
+        steps = means[0] - self._means[0], means[1] - self._means[1]
+        # In place: of large matrices, each passing copy would cost as much as the product.
+        self._scatter += scatter.to(self._scatter.device)
+        self._scatter.addr_(*steps, alpha=self.count * len(x) / total)
+        for mean, step in zip(self._means, steps, strict=True):
+            mean += step * (len(x) / total)
+        self.count = total
+
+    @property
+    def mean(self) -> Tensor:
+        """The mean of x, (p,) float64."""
+        assert self._means is not None, "no rows yet"
+        return self._means[0]
+
+    @property
+    def covariance(self) -> Tensor:
+        """(p, q) float64, divided by n - 1."""
+        return self._scatter / max(self.count - 1, 1)
+
+
+class Sketch:
+    """The leading components of rows y (n, size) and what moves with them, in one pass and memory size x (width + q).
+
+    Only C G is kept, the covariance of y times a fixed random matrix G (size, width), and the rows' covariance with x
+    (n, q). The components are those of C G (G' C G)^-1 G' C, the best that can be known of C from that (Tropp,
+    Yurtsever, Udell and Cevher 2017, algorithm 3). It is C where the rank of C, or size, is at most width; else the
+    variance that it misses is expected to be at most 1 + r / (width - r - 1) times what the best r components miss,
+    for any r (section 4).
+    """
+
+    def __init__(self, size: int, width: int, seed: int) -> None:
+        self.width = min(width, size)
+        random = torch.Generator().manual_seed(seed)
+        self._test = torch.eye(size) if size <= width else torch.randn(size, self.width, generator=random)
+        self._moments = Moments()
+        self._total = 0.0  # the squares of all rows about the first batch's mean
+        self._first: Tensor | None = None
+
+    def add(self, y: Tensor, x: Tensor) -> None:
+        """Take in a batch: features y (n, size) and codes x (n, q), float32."""
+        if self._first is None:
+            self._first, self._test = y.mean(0), self._test.to(y)
+        y = y - self._first
+        self._total += float(exact(y.square().sum(1)).sum())
+        self._moments.add(y, torch.cat((y @ self._test, x.to(y)), 1))
+
+    def components(self, k: int) -> tuple[Tensor, Tensor, float]:
+        """Variances (k,) float64 of the leading components, the strongest first; the covariance (k, q) of each one's
+        standardised coordinate with x; and the variance in all. Fewer than k where there are fewer."""
+        n, covariance = self._moments.count, self._moments.covariance
+        product, crossed = covariance[:, : self.width], covariance[:, self.width :]
+        test = exact(self._test)
+        # A small shift keeps the core positive through float32's rounding; it is taken off again at the end.
+        shift = float(torch.finfo(torch.float32).eps * torch.linalg.matrix_norm(product))
+        if not shift:
+            return product.new_zeros(0), crossed.new_zeros(0, crossed.shape[1]), 0.0
+        product = product + shift * test
+        core = test.T @ product
+        values, basis = torch.linalg.eigh((core + core.T) / 2)
+        kept = values > 1e-10 * values[-1]
+        root = product @ (basis[:, kept] * values[kept].rsqrt())
+        values, turn = torch.linalg.eigh(root.T @ root)
+        values, turn = values.flip(0)[:k], turn.flip(1)[:, :k]
+        vectors = root @ (turn * values.rsqrt())
+        values = values - shift
+        alive = values > 1e-6 * values[0]  # below lies what float32 rounds
+        total = (self._total - n * float(self._moments.mean.square().sum())) / max(n - 1, 1)
+        rows = (vectors.T @ crossed)[alive] * values[alive].rsqrt()[:, None]
+        return values[alive], rows, total
