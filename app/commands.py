@@ -57,12 +57,17 @@ class Desk:
 
     def slider(self, text: str) -> str:
         """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""
+        from engine.job import run
+
         workspace, info = self.workspace, self.workspace.info
         if "#" not in text:
             info.layout.index(text)
             return text
         path, _, number = text.rpartition("#")
         directions: DirectionSet = run(self.studio.load_directions(LoadDirections(info.ref.sha256, path)))
+        for note in directions.notes:
+            if "another generator" in note:
+                print(f"eigenbrush: {path}: {note}", file=sys.stderr)
         count = len(directions.vectors)
         if not number.isdecimal() or not 1 <= int(number) <= count:
             raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")

@@ -59,7 +59,8 @@ class Devices(QObject):
             if self.engine.chosen != before:
                 self._move(before, reopen)
 
-        for kind in ("discover", "strip", "strips", "others", "faces", "name", "boundary", "suggest"):  # their generator is about to be closed; discovery begins anew
+        # Their generator is about to be closed; what they do begins anew.
+        for kind in ("discover", "strip", "strips", "others", "faces", "name", "boundary", "suggest"):
             self._controller.jobs.cancel_kind(kind)
         self._move(device, reopen)
 

@@ -41,7 +41,7 @@ class Directions(QObject):
     """Asks the engine for direction sets and pictures of them, and puts what comes into the workspace."""
 
     strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
-    other_ready = Signal(int, object)  # place from 0, pixels: the edits on another face
+    others_ready = Signal(object)  # the edits on other faces: a tuple of pixels, None where still to come
     faces_suggested = Signal(object)  # seeds worth judging
     boundary_told = Signal(str)  # how well the judged faces can be told apart
 
@@ -49,6 +49,7 @@ class Directions(QObject):
         super().__init__(controller)
         self._controller = controller
         self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
+        self._others_again = False
 
     @property
     def _workspace(self) -> Workspace | None:
@@ -56,12 +57,14 @@ class Directions(QObject):
 
     # ---- finding ----
 
-    def show_or_find(self, method: str) -> None:
-        """The set that this method found last, or a first one with its defaults."""
+    def find_or_show(self, method: str, parameters: Mapping[str, Any]) -> None:
+        """Run a method with these parameters; without any, show the set that it found last, or find one."""
         workspace = self._workspace
         if workspace is None:
             return
-        if key := workspace.latest(method):
+        if parameters:
+            self.find(method, parameters)
+        elif key := workspace.latest(method):
             workspace.shown = key
             self._controller.changed.emit()
         else:
@@ -76,7 +79,10 @@ class Directions(QObject):
             return
 
         def found(directions: DirectionSet) -> None:
-            workspace.add_set(directions)
+            if directions.key in workspace.sets:  # found before, and perhaps named since
+                workspace.shown = directions.key
+            else:
+                workspace.add_set(directions)
             self._controller.changed.emit()
 
         title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
@@ -149,14 +155,31 @@ class Directions(QObject):
         self._controller.start_job(work, lambda _: None, kind="strips", partial=ready)
 
     def make_others(self, size: int = 96) -> None:
-        """The current edits on other faces."""
+        """The current edits on other faces. While they are drawn, only the newest wish for more is kept."""
         workspace = self._workspace
         if workspace is None:
             return
-        documents = tuple(replace(workspace.document, seed=seed) for seed in other_seeds(workspace))
-        self._controller.start_job(
-            MakePictures(documents, size), lambda _: None, kind="others", partial=lambda face: self.other_ready.emit(*face)
-        )
+        if self._controller.jobs.running("others"):
+            self._others_again = True
+            return
+        self._others_again = False
+        documents = tuple(replace(workspace.document, seed=seed) for seed in self.other_seeds())
+        faces: list[np.ndarray | None] = [None] * OTHERS
+
+        def drawn(face: tuple[int, np.ndarray]) -> None:
+            faces[face[0]] = face[1]
+
+        def done(_: object) -> None:
+            self.others_ready.emit(tuple(faces))
+            if self._others_again:
+                self.make_others(size)
+
+        self._controller.start_job(MakePictures(documents, size), done, kind="others", partial=drawn)
+
+    def other_seeds(self) -> tuple[int, ...]:
+        """Six faces other than the one on screen: always the same, so that one learns to know them."""
+        here = self._workspace.document.seed if self._workspace is not None else -1
+        return tuple(seed for seed in range(101, 101 + OTHERS + 1) if seed != here)[:OTHERS]
 
     def stop(self) -> None:
         """Nobody looks at strips and other faces any more."""
@@ -217,8 +240,3 @@ class Directions(QObject):
         self.boundary = None
         self._controller.changed.emit()
         return True
-
-
-def other_seeds(workspace: Workspace) -> tuple[int, ...]:
-    """Six faces other than the one on screen: always the same, so that one learns to know them."""
-    return tuple(seed for seed in range(101, 101 + OTHERS + 1) if seed != workspace.document.seed)[:OTHERS]

@@ -143,6 +143,23 @@ class Intents(QObject):
     def show_wall(self) -> None:
         self.window.show_wall()
 
+    # ---- Directions ----
+
+    def show_browser(self) -> None:
+        self.window.directions.show_browser()
+
+    def show_comparison(self) -> None:
+        self.window.directions.show_comparison()
+
+    def show_judging(self) -> None:
+        self.window.directions.show_judging()
+
+    def load_directions(self) -> None:
+        self.window.directions.load()
+
+    def save_directions(self) -> None:
+        self.window.directions.save()
+
     # ---- View ----
 
     def fit(self) -> None:

@@ -23,6 +23,7 @@ from app import autosave, layout
 from app.actions import ACTIONS
 from app.controller import WALL, Controller
 from app.intents import Intents
+from app.pages import Pages
 from app.settings import save_settings
 from app.shelf import Shelf
 from app.views import conditions, edit_rows, history_rows, slider_groups
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self)
         layout.make_actions(self)
         self.shelf = Shelf(self)
+        self.directions = Pages(self)
         self._connect()
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh)
@@ -116,7 +118,8 @@ class MainWindow(QMainWindow):
         self.canvas.pixel_left.connect(self.pixel.clear)
         self.canvas.menu_wanted.connect(self._canvas_menu)
         self.history_panel.jumped.connect(c.jump)
-        self.methods.find_wanted.connect(c.directions.show_or_find)
+        self.methods.find_with.connect(c.directions.find_or_show)
+        self.methods.judge_wanted.connect(self.intents.show_judging)
         self.seeds.seed_chosen.connect(c.choose_seed)
         self.seeds.dice.connect(c.dice)
         self.seeds.back.connect(self.intents.seed_back)

@@ -105,9 +105,7 @@ def judging(generator: Generator, subspace: Subspace, examples: Examples) -> Job
     Raises:
         ValueError: fewer than 3 on one side.
     """
-    said = {seed: score for seed, score in examples if score != 0}
-    labels = np.array([1.0 if score > 0 else -1.0 for score in said.values()])
-    yes, no = int((labels > 0).sum()), int((labels < 0).sum())
+    said, yes, no = _said(examples)
     if min(yes, no) < ENOUGH:
         raise ValueError(f"Judge at least {ENOUGH} faces with yes and {ENOUGH} with no; there are {yes} and {no}.")
     codes = []
@@ -116,7 +114,14 @@ def judging(generator: Generator, subspace: Subspace, examples: Examples) -> Job
             codes.append(subspace.project(generator.sample(1, seed)).double().cpu())
         if i % 50 == 0:
             yield Progress(i / len(said), "codes of judged faces")
-    return torch.cat(codes).numpy(), labels
+    return torch.cat(codes).numpy(), np.array(list(said.values()))
+
+
+def _said(examples: Examples) -> tuple[dict[int, float], int, int]:
+    """The last judgement of each seed, -1 or +1, and how many say yes and no."""
+    said = {seed: 1.0 if score > 0 else -1.0 for seed, score in dict(examples).items() if score != 0}
+    yes = sum(side > 0 for side in said.values())
+    return said, yes, len(said) - yes
 
 
 def cross_validating(codes: np.ndarray, labels: np.ndarray, seed: int) -> Job[tuple[float, str]]:
@@ -153,11 +158,10 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     fresh = [one for one in range(first, first + CANDIDATES + len(known) + count) if one not in known]
     subspace = Subspace(generator.layout, generator.tied)
     yield Progress(0.0, "looking for faces")
-    try:
-        codes, labels = yield from within(0.0, 0.1, judging(generator, subspace, examples))
-    except ValueError:
+    if min(_said(examples)[1:]) < ENOUGH:
         yield Progress(1.0, "faces at random")
         return tuple(int(one) for one in random.permutation(fresh)[:count])
+    codes, labels = yield from within(0.0, 0.1, judging(generator, subspace, examples))
     boundary = yield from within(0.1, 0.2, learning(codes, labels))
     distances = []
     last = fresh[-1] + 1
@@ -169,10 +173,9 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     place = np.concatenate(distances)[np.array(fresh) - first]
     near = np.argsort(np.abs(place), kind="stable")[: -(-2 * count // 3)]
     order = np.argsort(place, kind="stable")
-    far = np.stack([order[::-1][:count], order[:count]], 1).ravel()
-    far = far[~np.isin(far, near)][: count - len(near)]
+    far = np.stack([order[::-1], order], 1).ravel()
     yield Progress(1.0, "faces near the boundary, and far from it")
-    return tuple(fresh[i] for i in np.concatenate([near, far]))
+    return tuple(fresh[i] for i in dict.fromkeys(np.concatenate([near, far]).tolist()))[:count]
 
 
 def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:

@@ -13,7 +13,9 @@ import numpy as np
 import torch
 from torch.autograd import forward_ad
 
-from engine import device, direction_cache, export, registry
+from engine import device, direction_cache, direction_files, export, registry
+from engine.attributes.naming import name_directions
+from engine.boundaries import suggest_faces
 from engine.checkpoints import sniff
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
@@ -251,28 +253,24 @@ class Studio:
 
     def suggest(self, work: SuggestFaces) -> Job[tuple[int, ...]]:
         """Faces that would teach a boundary most."""
-        from engine.boundaries import suggest_faces
-
         return suggest_faces(self._get(work.generator).generator, work.examples, work.count, work.seed)
 
     def name(self, work: NameDirections) -> Job[DirectionSet]:
         """What each direction of a set moves most."""
-        from engine.attributes.naming import name_directions
-
         return name_directions(self._get(work.generator).generator, work.directions)
 
     def save_directions(self, work: SaveDirections) -> Job[str]:
         """A direction set as a file."""
-        from engine import direction_files
-
         yield Progress(0.0, "saving")
-        direction_files.save_any(work.directions, Path(work.path), self._get(work.generator).generator)
+        path = Path(work.path)
+        try:
+            direction_files.save_any(work.directions, path, self._get(work.generator).generator)
+        except OSError as error:
+            raise OSError(why_not_written(path, error)) from error
         return work.path
 
     def load_directions(self, work: LoadDirections) -> Job[DirectionSet]:
         """A direction set from a file."""
-        from engine import direction_files
-
         yield Progress(0.0, "reading")
         return direction_files.load_any(Path(work.path), self._get(work.generator).generator)
 
@@ -354,8 +352,9 @@ class Studio:
         still = opened.code(document.without(*(track.key for track in tracks)))
         codes = np.repeat(still[None], len(tracks[0].offsets), 0)
         for track in tracks:
-            layers = {"first": track.first, "last": track.last}
-            edit = Edit(track.key, "", 1.0, vector=track.vector, sigma=track.sigma, **layers)
+            edit = Edit(
+                track.key, "", 1.0, vector=track.vector, sigma=track.sigma, first=track.first, last=track.last
+            )
             step = final_code(Document(document.generator, edits=(edit,)), np.zeros_like(still), layout, self.arrays)
             codes += np.asarray(track.offsets, np.float32)[:, None] * step
         return opened.tensor(codes)

@@ -35,14 +35,17 @@ _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 class FilmStrip(QWidget):
     """Small pictures of one slider with their values in sigma, the one nearest to the slider's value marked.
 
-    Click a picture, or choose one with the arrows and Enter; Esc closes.
+    Click a picture, or choose one with the arrows and Enter; Esc closes. Without a title (part of something larger that
+    has one) it is a single line of pictures, and Esc is left to what it stands in.
     """
 
     picked = Signal(float)  # sigma
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, titled: bool = True) -> None:
         super().__init__(parent)
+        self._titled = titled
+        self._head, self._margin = (_HEAD, _MARGIN) if titled else (2, 2)
         self._name = ""
         self._values: tuple[float, ...] = ()
         self._pictures: list[QPixmap] = []
@@ -55,6 +58,7 @@ class FilmStrip(QWidget):
         self._close = GlyphButton("close", "Close the film strip (Esc)", size=20, parent=self)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc closes
         self._close.clicked.connect(self.closed)
+        self._close.setVisible(titled)
         self._arrange()
 
     def set_frames(self, frames: np.ndarray | None, values: tuple[float, ...]) -> None:
@@ -67,7 +71,7 @@ class FilmStrip(QWidget):
         else:
             if frames.ndim != 4 or frames.shape[3] != 3 or frames.dtype != np.uint8 or len(frames) != len(values):
                 raise ValueError(f"{len(values)} values need as many uint8 frames of h x w x 3, not {frames.shape}")
-            self._pictures = [_pixmap(frame) for frame in frames]
+            self._pictures = [frame_pixmap(frame) for frame in frames]
         self._values = values
         self._cursor = max(0, self._nearest())
         self._arrange()
@@ -90,8 +94,8 @@ class FilmStrip(QWidget):
         """Where picture `index` is, without its value."""
         columns, _, side = self._grid()
         row, column = divmod(index, columns)
-        x = _MARGIN + column * (side + _GAP)
-        return QRect(x, _HEAD + row * (side + _LABEL + _GAP), side, side)
+        x = self._margin + column * (side + _GAP)
+        return QRect(x, self._head + row * (side + _LABEL + _GAP), side, side)
 
     def marked(self) -> int:
         """The index of the picture nearest to the slider's value, -1 where the value is beyond both ends."""
@@ -105,15 +109,15 @@ class FilmStrip(QWidget):
 
     def _grid(self) -> tuple[int, int, int]:
         """Columns, rows and the side of a picture, with the lines about equally full."""
-        count, width = max(1, len(self._values)), self.width() - 2 * _MARGIN
-        most = max(1, (width + _GAP) // (_NARROWEST + _GAP))
+        count, width = max(1, len(self._values)), self.width() - 2 * self._margin
+        most = max(1, (width + _GAP) // (_NARROWEST + _GAP)) if self._titled else count
         rows = math.ceil(count / most)
         columns = math.ceil(count / rows)
         return columns, rows, max(8, min(96, (width + _GAP) // columns - _GAP))
 
     def _arrange(self) -> None:
         _, rows, side = self._grid()
-        self.setFixedHeight(_HEAD + rows * (side + _LABEL + _GAP) + 4)
+        self.setFixedHeight(self._head + rows * (side + _LABEL + _GAP) + 4)
         self._close.move(self.width() - _MARGIN - 18, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,7 +171,7 @@ class FilmStrip(QWidget):
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._values:
             self._pick()
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape and self._titled:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
@@ -194,20 +198,24 @@ class FilmStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        small = digits_font(self.font())
+        small.setPointSizeF(max(6.5, self.font().pointSizeF() * 0.82))
+        painter.setFont(small)
+        if self._titled:
+            self._paint_ground(painter)
+        for index in range(len(self._values)):
+            self._paint_cell(painter, index)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
         window, text = (self.palette().color(r) for r in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend(window, text, 0.05))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0, -1, -2), 5, 5)
-        small = digits_font(self.font())
-        small.setPointSizeF(max(6.5, self.font().pointSizeF() * 0.82))
-        painter.setFont(small)
         painter.setPen(blend(window, text, 0.7))
         title = f"{self._name} \N{MIDDLE DOT} rendering\N{HORIZONTAL ELLIPSIS}" if self.waiting else self._name
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(_MARGIN, 0, self.width() - 50, _HEAD), left, title)
-        for index in range(len(self._values)):
-            self._paint_cell(painter, index)
-        painter.end()
 
     def _paint_cell(self, painter: QPainter, index: int) -> None:
         palette, box = self.palette(), QRectF(self.cell(index))
@@ -242,7 +250,8 @@ def _short(value: float) -> str:
     return sigma_text(value).rstrip("0").rstrip(".") if abs(value) >= 5e-3 else "0"
 
 
-def _pixmap(frame: np.ndarray) -> QPixmap:
+def frame_pixmap(frame: np.ndarray) -> QPixmap:
+    """A picture, uint8 H x W x 3, as Qt paints it; the array may go."""
     frame = np.ascontiguousarray(frame)
     height, width = frame.shape[:2]
     image = QImage(frame.data, width, height, 3 * width, QImage.Format.Format_RGB888)

@@ -19,7 +19,7 @@ from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
 from widgets.library_card import HEIGHT, Card
 from widgets.states import LibraryCard, LibrarySection
-from widgets.theme import heading
+from widgets.theme import heading, page_title
 
 _NARROWEST = 340  # logical pixels of a card
 _GAP = 12
@@ -51,12 +51,7 @@ class Library(QWidget):
         self._close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.setSpacing(14)
-        title = QLabel("Library")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setWeight(font.Weight.DemiBold)
-        title.setFont(font)
-        top.addWidget(title)
+        top.addWidget(page_title("Library"))
         top.addWidget(self._hint, 1)
         top.addWidget(self._open)
         top.addWidget(self._close)

@@ -1,47 +1,73 @@
-"""The method selector: which way of finding directions, and the button that sets it going."""
+"""The method selector: which way of finding directions, its settings, and the button that sets it going."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from typing import Any
 
-from widgets.states import MethodChoice
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.document.messages import MethodOffer
+from widgets.glyphs import GlyphButton
+from widgets.method_form import MethodForm
 
 
 class MethodBar(QWidget):
-    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why."""
+    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why.
+
+    Find says `find_wanted` and `find_with` at once: listen to one of them.
+    """
 
     find_wanted = Signal(str)  # the method's identifier
+    find_with = Signal(str, dict)  # and what was entered in its form; empty where nothing was
+    form_wanted = Signal(str)  # its form has been opened
+    judge_wanted = Signal(str)  # the method is to learn from faces that the person judges
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy = False
+        self._offers: tuple[MethodOffer, ...] = ()
+        self._current = ""
         self._choice = QComboBox()
         self._choice.setAccessibleName("method")
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMinimumWidth(120)
+        self._settings = GlyphButton("settings", "What this method does, and its settings", size=28)
         self._find = QPushButton("Find")
+        self.form = MethodForm()
+        self._popup = _Popup(self.form, self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
         line.addWidget(self._choice, 1)
+        line.addWidget(self._settings)
         line.addWidget(self._find)
         self._choice.currentIndexChanged.connect(self._refresh)
+        self._settings.clicked.connect(self.open_form)
         self._find.clicked.connect(self._ask)
+        self.form.find_wanted.connect(self._asked_by_form)
+        self.form.judge_wanted.connect(self._judge)
         self._refresh()
 
-    def set_choices(self, choices: tuple[MethodChoice, ...], current: str) -> None:
-        """Lists the methods with `current` chosen, if it can run; else the first that can."""
-        usable = [choice.identifier for choice in choices if not choice.why_not]
+    def set_offers(self, offers: tuple[MethodOffer, ...], current: str) -> None:
+        """Lists the methods with `current` chosen, if it can run; else the first that can.
+
+        The same again changes nothing: a method that the person chose meanwhile stays chosen.
+        """
+        if (offers, current) == (self._offers, self._current):
+            return
+        self._offers, self._current = offers, current
+        usable = [offer.identifier for offer in offers if not offer.why_not]
         chosen = current if current in usable else next(iter(usable), "")
         self._choice.blockSignals(True)
         self._choice.clear()
         model = self._choice.model()
         assert isinstance(model, QStandardItemModel)
-        for row, choice in enumerate(choices):
-            self._choice.addItem(choice.title, choice.identifier)
-            self._choice.setItemData(row, choice.why_not or choice.paper, Qt.ItemDataRole.ToolTipRole)
-            model.item(row).setEnabled(not choice.why_not)
+        for row, offer in enumerate(offers):
+            self._choice.addItem(offer.title, offer.identifier)
+            self._choice.setItemData(row, offer.why_not or offer.paper, Qt.ItemDataRole.ToolTipRole)
+            model.item(row).setEnabled(not offer.why_not)
         self._choice.setCurrentIndex(self._choice.findData(chosen) if chosen else -1)
         self._choice.blockSignals(False)
         self._refresh()
@@ -49,16 +75,63 @@ class MethodBar(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While a method runs, no second one can be started from here."""
         self._busy = busy
+        self.form.set_busy(busy)
         self._refresh()
+
+    def open_form(self) -> None:
+        """Opens the form of the chosen method below the bar."""
+        row = self._choice.currentIndex()
+        if row >= 0:
+            self.form.set_offer(self._offers[row])
+            self._popup.open_under(self)
+            self.form_wanted.emit(self._offers[row].identifier)
 
     def _refresh(self) -> None:
         row = self._choice.currentIndex()
         self._choice.setEnabled(self._choice.count() > 0 and not self._busy)
         why = self._choice.itemData(row, Qt.ItemDataRole.ToolTipRole)
         self._choice.setToolTip(why or "No method can run here yet.")
+        self._settings.setEnabled(row >= 0)
         self._find.setText("Finding…" if self._busy else "Find")
         self._find.setEnabled(row >= 0 and not self._busy)
         self._find.setToolTip("Find directions with this method" if row >= 0 else "Open a generator first")
 
     def _ask(self) -> None:
-        self.find_wanted.emit(self._choice.currentData())
+        identifier = self._choice.currentData()
+        self._say(identifier, self.form.values_of(identifier))
+
+    def _asked_by_form(self, identifier: str, parameters: dict[str, Any]) -> None:
+        self._popup.hide()
+        self._say(identifier, parameters)
+
+    def _say(self, identifier: str, parameters: dict[str, Any]) -> None:
+        self.find_wanted.emit(identifier)
+        self.find_with.emit(identifier, parameters)
+
+    def _judge(self) -> None:
+        self._popup.hide()
+        self.judge_wanted.emit(self._choice.currentData())
+
+
+class _Popup(QFrame):
+    """A frame that closes by Esc or a click elsewhere."""
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._content = content
+        self.setProperty("role", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button that opened it only closes it
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)  # the theme's border makes its own room
+        layout.addWidget(content)
+
+    def open_under(self, bar: MethodBar) -> None:
+        """Below the bar, its right edge under the bar's, as tall as the form needs and the screen gives."""
+        self.ensurePolished()
+        screen = bar.screen().availableGeometry()
+        corner = bar.mapToGlobal(QPoint(bar.width(), bar.height() + 4))
+        width = self._content.width() + 2
+        height = min(bar.form.wanted_height() + 2, screen.bottom() - corner.y() - 8)
+        self.setGeometry(max(screen.left(), corner.x() - width), corner.y(), width, height)
+        self.show()
+        bar.form.focus_first()

@@ -66,16 +66,6 @@ class Face:
 
 
 @dataclass(frozen=True)
-class MethodChoice:
-    """One entry of the method selector; `why_not` is the one sentence that says why it cannot run here."""
-
-    identifier: str
-    title: str
-    paper: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True)
 class ExportChoice:
     """What a person asked of an export: a traversal of some sliders.
 

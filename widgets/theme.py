@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import QDir, QFile, QIODevice, QObject, Qt, QTemporaryDir, Slot
+from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporaryDir, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QStyleFactory, QWidget
 
 MODES = ("dark", "light", "system")
+PAGE = QSize(400, 260)  # what a page in place of the picture needs at the least, in logical pixels
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ QMenu#recent::icon { padding-left: 6px; }
 QMenu::right-arrow { image: url($marks/right.svg); width: 9px; height: 9px; margin-right: 6px; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
+QFrame[role="popup"] { background: $window; border: 1px solid $strong; }
 QScrollArea, QAbstractScrollArea { border: none; }
 QAbstractItemView { background: $base; alternate-background-color: $alternate; border: 1px solid $border;
   border-radius: 8px; outline: none; selection-background-color: $accent; selection-color: $on_accent; }
@@ -296,4 +298,14 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
     font.setWeight(QFont.Weight.DemiBold)
     label.setFont(font)
     label.setProperty("role", "heading")
+    return label
+
+
+def page_title(text: str) -> QLabel:
+    """The title of a page that stands in place of the picture."""
+    label = QLabel(text)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
     return label

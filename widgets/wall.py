@@ -79,7 +79,7 @@ class Wall(QWidget):
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""
         item = self._items.get(seed)
         if item is not None:
-            item.setData(_PICTURE, _thumbnail(pixels, self.devicePixelRatioF()))
+            item.setData(_PICTURE, thumbnail(pixels, self.devicePixelRatioF(), _SIDE))
 
     def _rebuild(self, faces: tuple[Face, ...]) -> None:
         current = self._grid.currentItem()
@@ -119,11 +119,12 @@ class Wall(QWidget):
         return QSize(6 * (_SIDE + 14) + 40, 4 * (_SIDE + 34) + 60)
 
 
-def _thumbnail(pixels: np.ndarray, ratio: float) -> QPixmap:
+def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:
+    """A picture, uint8 H x W x 3, `side` logical pixels wide on a screen of `ratio` device pixels each."""
     pixels = np.ascontiguousarray(pixels)
     height, width = pixels.shape[:2]
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    side = round(_SIDE * ratio)
+    side = round(side * ratio)
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     pixmap = QPixmap.fromImage(image.scaled(side, side, keep, smooth))  # a copy: the array may go
     pixmap.setDevicePixelRatio(ratio)

@@ -235,7 +235,7 @@ class MakePictures:
 
 @dataclass(frozen=True)
 class Track:
-    """One slider of a traversal: its key, direction, unit, the offset (sigma from the base) of each frame, its layers."""
+    """One slider of a traversal: key, direction, unit, layers, and the offset (sigma from the base) of each frame."""
 
     key: str
     vector: str

@@ -4,9 +4,9 @@ Two routes, as in the paper. Where the generator maps its noise (StyleGAN's w), 
 directions (section 2.2). Where the noise itself is the code, it is isotropic and has no components of its own: then
 those of the first features are found and carried back to the code by regression (section 2.1, eq. 2).
 
-Both pass once over samples drawn in bulk, of which none is kept. The covariance of codes is exact, where the authors'
-code merges truncated factorisations of chunks; that of features is sketched, and the same samples serve the regression,
-for which the authors' code draws others. Conditional generators are sampled in class 0.
+Both pass once over samples drawn in bulk, of which none is kept. The covariance of codes is that of them all, where the
+authors' code merges truncated factorisations of chunks; that of features is sketched, and the same samples serve the
+regression, for which the authors' code draws others. Conditional generators are sampled in class 0.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
-from engine.statistics import Moments, Sketch, exact, hashed
+from engine.statistics import Moments, Sketch, hashed
 from engine.subspace import Subspace
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
@@ -109,7 +109,7 @@ class GANSpace(Method):
         while moments.count < self.samples and not features:
             end = probe if moments.count < probe else self.samples
             codes = drawn(generator, min(BATCH, end - moments.count), random)
-            moments.add(exact(_inside(subspace, codes)))
+            moments.add(_inside(subspace, codes))
             if moments.count == probe:
                 white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
                 features = self.route == "features" or white

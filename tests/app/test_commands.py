@@ -134,7 +134,7 @@ def test_a_set_value_is_absolute(capsys: pytest.CaptureFixture[str], tmp_path: P
         (["--set", "z9.1=1"], "no slot 'z9'"),
         (["--set", "z2.0=1"], "z2.1 to z2.6"),
         (["--set", "z2.7=1"], "z2.1 to z2.6"),
-        (["--set", "gone.safetensors#1=1"], "gone.safetensors is not a direction set"),
+        (["--set", "gone.safetensors#1=1"], "gone.safetensors cannot be read"),
         (["--seed", "-1"], "between 0 and 2147483647"),
         (["--seed", "2147483648"], "between 0 and"),
         (["--seed", "x"], "invalid int value"),
@@ -245,7 +245,7 @@ def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dc
     assert not np.array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))
     assert "1 to 3" in bad(capsys, "render", dcgan_file, "--set", f"{out}#4=1", "--out", tmp_path / "d.png")
     refused = bad(capsys, "render", FACES, "--set", f"{out}#1=1", "--out", tmp_path / "d.png")
-    assert "found on another generator" in refused
+    assert "its directions have 20 numbers, and this generator takes" in refused
     assert not (tmp_path / "d.png").exists()
 
 
@@ -266,8 +266,8 @@ def test_the_same_seed_finds_the_same_directions(
         ("magic", [], "no method 'magic'"),
         ("eigengan", [], "no sliders of its own"),
         ("eigengan", ["--components", "3"], "has no --components"),
-        ("ganspace", ["--samples", "-5"], "--samples lies between"),
-        ("ganspace", ["--components", "0"], "--components lies between"),
+        ("ganspace", ["--samples", "-5"], "--samples must lie between"),
+        ("ganspace", ["--components", "0"], "--components must lie between"),
         ("ganspace", ["--samples", "many"], "invalid int value"),
     ],
 )

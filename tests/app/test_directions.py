@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.directions import other_seeds
 from app.settings import home
 from engine.document.directions import DirectionSet
 from engine.document.messages import (
@@ -53,7 +52,7 @@ def test_a_method_that_has_found_is_shown_without_searching_again(desk: Desk) ->
     directions.find("sefa")
     desk.done(found())
     count = len(desk.jobs)
-    directions.show_or_find("eigengan")
+    directions.find_or_show("eigengan", {})
     assert len(desk.jobs) == count and desk.controller.workspace.shown == found("eigengan", 2).key  # type: ignore[union-attr]
 
 
@@ -127,8 +126,19 @@ def test_other_faces_carry_the_edits_and_are_never_the_one_on_screen(desk: Desk)
     work = desk.jobs[-1].work
     assert isinstance(work, MakePictures) and len(work.documents) == 6
     assert all(document.edits == workspace.document.edits for document in work.documents)
+    first = desk.jobs[-1].job
+    directions.make_others()
+    directions.make_others()
+    assert desk.jobs[-1].job == first, "one at a time"
+    heard: list[object] = []
+    directions.others_ready.connect(heard.append)
+    face = np.zeros((4, 4, 3), np.uint8)
+    for place in range(6):
+        desk.answer(JobProgress(first, (place + 1) / 6, "", (place, face)))
+    desk.done(None)
+    assert len(heard) == 1 and len(heard[0]) == 6 and desk.jobs[-1].job != first, "then the newest"  # type: ignore[arg-type]
     workspace.set_seed(103, True)
-    assert 103 not in other_seeds(workspace) and len(set(other_seeds(workspace))) == 6
+    assert 103 not in directions.other_seeds() and len(set(directions.other_seeds())) == 6
 
 
 def test_judging_refits_and_tells_and_the_boundary_becomes_a_set(desk: Desk) -> None:

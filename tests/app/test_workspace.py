@@ -201,7 +201,8 @@ def test_a_layers_slider_is_held_off_too(workspace: Workspace) -> None:
     workspace.hold(directions.slider(0), True)
     workspace.move("z1.1", float(workspace.base[4]) + 1.0)
     step = code(workspace) - workspace.base
-    assert step @ vectors[0] == pytest.approx(0.0, abs=1e-6) and step[4] > 0 and np.linalg.norm(step) == pytest.approx(1)
+    assert step @ vectors[0] == pytest.approx(0.0, abs=1e-6)
+    assert step[4] > 0 and np.linalg.norm(step) == pytest.approx(1)
     workspace.move("z2.1", float(workspace.base[7]) + 1.0)  # not touched by it: stays a plain number
     assert workspace.document.edit("z2.1").vector == ""  # type: ignore[union-attr]
 

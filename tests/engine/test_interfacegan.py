@@ -178,6 +178,16 @@ def test_judged_faces_teach_a_direction(planted: Planted) -> None:
     assert abs(few.vectors[0] @ find(planted, attribute="hue").vectors[0]) < 1e-5
 
 
+def test_a_judgement_can_be_changed_and_taken_back(planted: Planted) -> None:
+    examples = ((1, 1.0), (2, 1.0), (3, 1.0), (4, -1.0), (5, -1.0), (6, -1.0), (7, -1.0))
+    subspace = Subspace(planted.layout, False)
+    codes, labels = run(judging(planted, subspace, (*examples, (7, 1.0))))
+    assert labels.tolist() == [1, 1, 1, -1, -1, -1, 1] and codes == pytest.approx(planted.sample(7, 1).numpy())
+    assert run(judging(planted, subspace, (*examples, (7, 0.0))))[1].tolist() == [1, 1, 1, -1, -1, -1]
+    with pytest.raises(ValueError, match="there are 2 and 4"):
+        run(judging(planted, subspace, (*examples, (1, 0.0))))
+
+
 def test_cross_validation_of_noise_is_no_better_than_chance() -> None:
     random = np.random.default_rng(3)
     for n in (36, 300):

@@ -17,8 +17,10 @@ def normal(rows: int, columns: int, seed: int, dtype: torch.dtype = torch.float6
     return torch.randn(rows, columns, generator=torch.Generator().manual_seed(seed), dtype=dtype)
 
 
-def test_the_covariance_is_that_of_all_rows_at_once() -> None:
-    rows = normal(1000, 20, 0) @ normal(20, 20, 1) + 1000 * torch.arange(20)  # far from 0, as sums of squares dislike
+@pytest.mark.parametrize("size", [1, 20, 300])  # one strip of columns, and several
+def test_the_covariance_is_that_of_all_rows_at_once(size: int) -> None:
+    # Far from 0, as sums of squares dislike.
+    rows = normal(1000, size, 0) @ normal(size, size, 1) + 1000 * torch.arange(size)
     moments = Moments()
     for batch in rows.split(BATCHES):
         moments.add(batch)
