@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 REST = 200
 STRIP_SIZE = 72
 FORMS = "Directions (*.safetensors);;GANSpace (*.npz);;InterFaceGAN (*.npy)"
+FIRST_JUDGE = "Judge at least 3 faces with yes and 3 with no first."
 READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
 
 
@@ -108,6 +109,7 @@ class Pages(QObject):
         """Faces to judge."""
         self._turn(self.judging)
         self._tell_judgements()
+        self.judging.set_usable(self._directions.boundary is not None, FIRST_JUDGE)
         if not self._offered:
             self._directions.suggest()
 
@@ -286,7 +288,7 @@ class Pages(QObject):
             workspace.judged.clear()
             self._directions.boundary = None
             self._tell_judgements()
-            self.judging.set_usable(False, "Judge at least 3 faces with yes and 3 with no first.")
+            self.judging.set_usable(False, FIRST_JUDGE)
 
     @Slot()
     def _labels_from_table(self) -> None:

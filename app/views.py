@@ -26,7 +26,7 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     if directions is None:
         return ()
     if not directions.sliders:
-        hint = directions.notes[0] if directions.notes else directions.title
+        hint = directions.notes[0] if directions.notes else ""
         return (_group(workspace, directions.key, directions.title, hint, directions),)
     slots = workspace.info.own_slots
     groups = []
@@ -77,11 +77,11 @@ def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
 
 def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
     own = bool(directions.sliders)
-    parameters = [f"{name.replace('_', ' ')} {value}" for name, value in directions.parameters.items() if value != ""]
+    parameters = [_said(name, value) for name, value in directions.parameters.items() if value != ""]
     return DirectionShelf(
         key=directions.key,
         title=directions.title,
-        subtitle=" · ".join((*directions.notes, ", ".join(parameters))) if parameters else " · ".join(directions.notes),
+        subtitle=" · ".join(part for part in (*directions.notes, ", ".join(parameters)) if part),
         cards=tuple(direction_card(workspace, key) for key in directions.places),
         spectrum=directions.spectrum,
         layers=0 if own else workspace.info.latents,
@@ -91,6 +91,12 @@ def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
     )
 
 
+def _said(name: str, value: object) -> str:
+    """A parameter in words: "layers all", "normalize rows"."""
+    words = name.replace("_", " ")
+    return f"{'' if value else 'no '}{words}" if isinstance(value, bool) else f"{words} {value}"
+
+
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     """One direction, for the browser and the comparison."""
     directions, i = workspace.find(key)
@@ -98,7 +104,7 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     first, last = workspace.document.range_of(key)
     return DirectionCard(
         key=key,
-        name=workspace.name(key),
+        name=workspace.name(key, purity=False),
         value=workspace.value(key),
         home=workspace.home(key),
         starred=key in workspace.document.starred,

@@ -108,18 +108,22 @@ class Workspace:
         """Whether the slider is one of the generator's own numbers, shown by its absolute value."""
         return "#" not in key
 
-    def name(self, key: str) -> str:
-        """The slider's name: a person's own, else the generator's, else the method's."""
-        return dict(self.document.names).get(key) or self._given_name(key)
+    def name(self, key: str, purity: bool = True) -> str:
+        """The slider's name: a person's own, else the generator's, else what it was measured to move most.
 
-    def _given_name(self, key: str) -> str:
+        Such a measured name comes with its `purity`, unless that is told elsewhere; unmeasured, it is the method's.
+        """
+        return dict(self.document.names).get(key) or self._given_name(key, purity)
+
+    def _given_name(self, key: str, purity: bool = True) -> str:
         """The name that a slider has before a person gives it one."""
         if key in self.info.names:
             return self.info.names[key]
         if (found := self._find(key)) is not None:
             directions, i = found
             if directions.attributes and directions.attributes[i]:
-                return f"{directions.attributes[i]} {100 * directions.purity[i]:.0f} %"
+                told = f" {100 * directions.purity[i]:.0f} %" if purity else ""
+                return directions.attributes[i] + told
             return directions.names[i]
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key

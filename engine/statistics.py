@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from engine.job import Job, Progress
+
 #: Columns that a symmetric product takes at once: with 512 it saves a third of the time.
 STRIP = 128
 
@@ -84,47 +86,80 @@ class Moments:
 
 
 class Sketch:
-    """The leading components of rows y (n, size) and what moves with them, in one pass and memory size x (width + q).
+    """The leading components of rows y (n, size) and what moves with them: one pass, memory size x (2 width + q).
 
-    Only C G is kept, the covariance of y times a fixed random matrix G (size, width), and the rows' covariance with x
-    (n, q). The components are those of C G (G' C G)^-1 G' C, the best that can be known of C from that (Tropp,
-    Yurtsever, Udell and Cevher 2017, algorithm 3). It is C where the rank of C, or size, is at most width; else the
-    variance that it misses is expected to be at most 1 + r / (width - r - 1) times what the best r components miss,
-    for any r (section 4).
+    Only C G is kept, the covariance of y times a fixed matrix G (size, width), and the rows' covariance with x (n, q).
+    The components are those of C G (G' C G)^-1 G' C, the best that can be known of C from that (Tropp, Yurtsever, Udell
+    and Cevher 2017, section 3). G spans the first `width` rows, which follow C, where theirs is drawn at random: it is
+    nearer to the leading components. All is exact where the rank of C, size or n is at most width.
     """
 
-    def __init__(self, size: int, width: int, seed: int) -> None:
-        self.width = min(width, size)
-        random = torch.Generator().manual_seed(seed)
-        self._test = torch.eye(size) if size <= width else torch.randn(size, self.width, generator=random)
-        self._moments = Moments()
+    def __init__(self, size: int, width: int) -> None:
+        self._width, self._moments = width, Moments()
+        self._test: Tensor | None = torch.eye(size) if size <= width else None
+        self._waiting: list[tuple[Tensor, Tensor]] = []
         self._total = 0.0  # the squares of all rows about the first batch's mean
         self._first: Tensor | None = None
 
     def add(self, y: Tensor, x: Tensor) -> None:
         """Take in a batch: features y (n, size) and codes x (n, q), float32."""
+        self._waiting.append((y, x))
+        if self._test is None and sum(len(rows) for rows, _ in self._waiting) >= self._width:
+            self._choose()
+        elif self._test is not None:
+            for batch in self._waiting[:2]:  # those that waited for G are taken in little by little
+                self._take(*batch)
+            del self._waiting[:2]
+
+    def _choose(self) -> None:
+        """G: an orthonormal basis of the rows that wait."""
+        rows = torch.cat([y for y, _ in self._waiting])
+        rows = rows - rows.mean(0)
+        values, basis = torch.linalg.eigh(exact(rows @ rows.T))
+        kept = values > 1e-6 * values[-1]
+        self._test = rows.T @ (basis[:, kept] * values[kept].rsqrt()).to(rows)
+
+    def _take(self, y: Tensor, x: Tensor) -> None:
+        assert self._test is not None
         if self._first is None:
             self._first, self._test = y.mean(0), self._test.to(y)
         y = y - self._first
         self._total += float(exact(y.square().sum(1)).sum())
         self._moments.add(y, torch.cat((y @ self._test, x.to(y)), 1))
 
-    def components(self, k: int) -> tuple[Tensor, Tensor, float]:
+    def components(self, k: int, fraction: float) -> Job[tuple[Tensor, Tensor, float]]:
         """Variances (k,) float64 of the leading components, the strongest first; the covariance (k, q) of each one's
-        standardised coordinate with x; and the variance in all. Fewer than k where there are fewer."""
-        n, covariance = self._moments.count, self._moments.covariance
-        product, crossed = covariance[:, : self.width], covariance[:, self.width :]
-        test = exact(self._test)
+        standardised coordinate with x; and the variance in all. Fewer than k where there are fewer.
+
+        A job that stays at `fraction`.
+        """
+        step = Progress(fraction, "finding components")
+        if self._test is None:
+            self._choose()
+            yield step
+        for batch in self._waiting:
+            self._take(*batch)
+            yield step
+        self._waiting = []
+        assert self._test is not None
+        n, covariance, test = self._moments.count, self._moments.covariance, exact(self._test)
+        product, crossed = covariance[:, : test.shape[1]], covariance[:, test.shape[1] :]
+        yield step
         # A small shift keeps the core positive through float32's rounding; it is taken off again at the end.
         shift = float(torch.finfo(torch.float32).eps * torch.linalg.matrix_norm(product))
         if not shift:
             return product.new_zeros(0), crossed.new_zeros(0, crossed.shape[1]), 0.0
         product = product + shift * test
         core = test.T @ product
+        yield step
         values, basis = torch.linalg.eigh((core + core.T) / 2)
         kept = values > 1e-10 * values[-1]
+        yield step
         root = product @ (basis[:, kept] * values[kept].rsqrt())
-        values, turn = torch.linalg.eigh(root.T @ root)
+        yield step
+        square = root.T @ root
+        yield step
+        values, turn = torch.linalg.eigh(square)
         values, turn = values.flip(0)[:k], turn.flip(1)[:, :k]
         vectors = root @ (turn * values.rsqrt())
         values = values - shift

@@ -296,6 +296,8 @@ def moves_text(state: DirectionCard) -> str:
     """What a direction moves most, in words: "yaw + · 62 % of its change"; empty while unmeasured."""
     if not state.attribute:
         return ""
+    if state.name == state.attribute:
+        return f"{percent(state.purity)} of its change"
     return f"{state.attribute} \N{MIDDLE DOT} {percent(state.purity)} of its change"
 
 

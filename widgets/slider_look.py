@@ -21,7 +21,7 @@ class RowPlan:
 
     def __init__(self, size: QSize, metrics: QFontMetrics) -> None:
         width, height = size.width(), size.height()
-        name_width = max(64, min(160, round(width * 0.29)))
+        name_width = max(64, min(170, round(width * 0.37)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
         value_left = width - 24 - value_width
         track_left = 22 + name_width + 4

@@ -26,13 +26,11 @@ from engine.statistics import Moments, Sketch, hashed
 from engine.subspace import Subspace
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
-BATCH, FEATURE_BATCH = 500, 100
+BATCH, FEATURE_BATCH = 500, 50
 #: How many codes tell which route to take.
 PROBE = 10_000
 #: Features beyond this number (the first of the largest BigGAN) are summed into so many.
 FEATURES = 32_768
-#: Width of the sketch of features beyond what a linear first stage needs, of which the sketch is then exact.
-WIDTH = 256
 #: Seeds of samples start here, far from the seeds that people choose.
 FIRST_SEED = 1_000_000_000
 
@@ -41,7 +39,7 @@ def is_isotropic(covariance: np.ndarray, samples: int) -> bool:
     """Whether a covariance (d, d) of `samples` codes is that of independent numbers of one variance, up to sampling."""
     # Marchenko-Pastur: the eigenvalues of a sample covariance of white noise lie within (1 +- sqrt(d/n))^2 variances.
     edge = 1.2 * np.sqrt(len(covariance) / samples)
-    values = np.linalg.eigvalsh(covariance) * len(covariance) / np.trace(covariance)
+    values = torch.linalg.eigvalsh(torch.from_numpy(covariance)).numpy() * len(covariance) / np.trace(covariance)
     return bool(values[0] > max(1 - edge, 0) ** 2 - 0.02 and values[-1] < (1 + edge) ** 2 + 0.02)
 
 
@@ -129,20 +127,25 @@ class GANSpace(Method):
         columns = np.arange(subspace.dimension) if subspace.tied else subspace.reach(stages[last].slots)
         enough(self.feature_samples, len(columns), "feature samples")
         sketch: Sketch | None = None
-        start, done = 0.5 * min(PROBE, self.samples) / self.samples, 0
+        start, done, k = 0.5 * min(PROBE, self.samples) / self.samples, 0, min(self.components, len(columns))
+        now = Progress(start, "first features")
         while done < self.feature_samples:
             codes = drawn(generator, min(FEATURE_BATCH, self.feature_samples - done), random)
             with torch.no_grad():
                 features = hashed(self._features(generator, subspace, codes, last), FEATURES)
             if sketch is None:
-                width = WIDTH + len(columns) + 2 * min(self.components, len(columns))
-                sketch = Sketch(features.shape[1], width, FIRST_SEED)
+                # Exact for a linear first stage (rank len(columns)), with room for what a bent one adds.
+                width = len(columns) + min(2 * len(columns) + 64, 256) + 2 * k
+                sketch = Sketch(features.shape[1], width)
+            yield now  # making features and taking them in are two steps
             sketch.add(features, _inside(subspace, codes)[:, columns])
             done += len(codes)
-            fraction = start + (0.95 - start) * done / self.feature_samples
-            yield Progress(fraction, f"features: {done:,} of {self.feature_samples:,}")
+            now = Progress(
+                start + (0.95 - start) * done / self.feature_samples, f"features: {done:,} of {self.feature_samples:,}"
+            )
+            yield now
         assert sketch is not None
-        values, rows, total = sketch.components(min(self.components, len(columns)))
+        values, rows, total = yield from sketch.components(k, 0.95)
         if not len(values):
             raise ValueError(f"The first features do not change with the code (layers: {self.layers}), so they have no "
                              "components. Choose other layers, or the route codes.")  # fmt: skip

@@ -100,7 +100,9 @@ class InterFaceGAN(Method):
 
     @property
     def _title(self) -> str:
-        return "As judged" if self.attribute == EXAMPLES else ATTRIBUTES[self.attribute].title
+        if self.attribute == EXAMPLES:
+            return "as judged"
+        return f"{self.attribute} (weak estimate)" if ATTRIBUTES[self.attribute].weak else self.attribute
 
     def _kept(self) -> tuple[str, ...]:
         """The attributes to keep; raises ValueError where one is unknown, or is the one to change."""

@@ -110,7 +110,7 @@ def luma_gradient(generator: Generator) -> np.ndarray:
 def test_more_brightness_is_found_with_its_sign(make: type[LinearGenerator], seed: int) -> None:
     generator = make()
     found = find(generator, seed)
-    assert found.names == ("Brightness",)
+    assert found.names == ("brightness",)
     assert float(found.vectors[0] @ luma_gradient(generator)) > 0.95  # not its absolute value: + is brighter
 
 
@@ -139,7 +139,7 @@ def test_in_tied_slots_a_place_is_the_same_and_every_slot_moves_alike(planted: P
 def test_what_is_kept_does_not_move(planted: Planted) -> None:
     found = find(planted, keep="hue, identity")
     kept, alone = found.vectors
-    assert found.names == ("Brightness", "Brightness (alone)")
+    assert found.names == ("brightness", "brightness (alone)")
     hue = find(planted, attribute="hue").vectors[0]
     axes = planted.axes.numpy()
     assert abs(alone @ hue) > 0.5 and abs(kept @ hue) < 1e-5  # the learned boundary exactly
@@ -170,7 +170,7 @@ def test_identity_is_the_span_that_embeddings_follow() -> None:
 def test_judged_faces_teach_a_direction(planted: Planted) -> None:
     found = find(planted, examples=verdicts(planted, range(400)), attribute="examples")
     assert float(found.vectors[0] @ planted.axes[0].numpy()) > 0.9
-    assert found.names == ("As judged",) and planted.drawn == 0  # nothing had to be drawn
+    assert found.names == ("as judged",) and planted.drawn == 0  # nothing had to be drawn
     said = found.notes[0].split()
     assert said[:1] == ["accuracy"] and float(said[1]) > 0.85 and "over 400 judged faces, in 10 parts" in found.notes[0]
     few = find(planted, examples=verdicts(planted, range(30)), attribute="examples", keep="hue")
@@ -204,7 +204,7 @@ def test_cross_validation_of_noise_is_no_better_than_chance() -> None:
         ({"attribute": "sharpness"}, "Sharpness is the same in .* choose another attribute"),
         ({"samples": 200, "share": 0.01}, "too few to learn from; take more samples or a larger share"),
         ({"keep": "hue, beauty"}, "no attribute 'beauty' to keep; there are .*brightness, .*identity"),
-        ({"keep": "brightness"}, "Brightness cannot be changed and kept at once; take brightness out"),
+        ({"keep": "brightness"}, "brightness cannot be changed and kept at once; take brightness out"),
         ({"attribute": "symmetry", "keep": "hue, saturation"}, "within theirs; leave out saturation, the nearest"),
         ({"attribute": "hue", "keep": "sharpness"}, "Sharpness is the same"),
         ({"layers": "9"}, "layers must be all"),
