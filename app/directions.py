@@ -103,7 +103,7 @@ class Directions(QObject):
                 workspace.sets[key] = directions
                 self._controller.changed.emit()
 
-        work = NameDirections(workspace.info.ref.sha256, workspace.sets[key])
+        work = NameDirections(workspace.info.ref.sha256, workspace.sets[key], str(home() / "directions"))
         self._controller.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
 
     # ---- files ----

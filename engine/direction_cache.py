@@ -28,6 +28,11 @@ def place(work: Discover, finder: Method) -> Path | None:
     return Path(work.cache) / work.generator[:16] / f"{work.method}-{digest}.safetensors"
 
 
+def named_place(cache: str, generator: str, directions: DirectionSet) -> Path | None:
+    """Where the same set lies with its measured names; None where nothing is to be kept."""
+    return Path(cache) / generator[:16] / f"named-{directions.key.replace(':', '-')}.safetensors" if cache else None
+
+
 def read(kept: Path) -> DirectionSet | None:
     """The set that lies there; None where there is none that can be read."""
     if not kept.is_file():

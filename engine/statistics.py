@@ -86,12 +86,12 @@ class Moments:
 
 
 class Sketch:
-    """The leading components of rows y (n, size) and what moves with them: one pass, memory size x (2 width + q).
+    """The leading components of rows y (n, size) and what moves with them, in one pass.
 
     Only C G is kept, the covariance of y times a fixed matrix G (size, width), and the rows' covariance with x (n, q).
     The components are those of C G (G' C G)^-1 G' C, the best that can be known of C from that (Tropp, Yurtsever, Udell
     and Cevher 2017, section 3). G spans the first `width` rows, which follow C, where theirs is drawn at random: it is
-    nearer to the leading components. All is exact where the rank of C, size or n is at most width.
+    nearer to the leading components. All is exact where the rank of C is below width, or size or n at most width.
     """
 
     def __init__(self, size: int, width: int) -> None:

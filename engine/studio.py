@@ -257,7 +257,11 @@ class Studio:
 
     def name(self, work: NameDirections) -> Job[DirectionSet]:
         """What each direction of a set moves most."""
-        return name_directions(self._get(work.generator).generator, work.directions)
+        named = yield from name_directions(self._get(work.generator).generator, work.directions)
+        kept = direction_cache.named_place(work.cache, work.generator, named)
+        if kept is not None:
+            direction_cache.write(named, kept)
+        return named
 
     def save_directions(self, work: SaveDirections) -> Job[str]:
         """A direction set as a file."""
@@ -285,13 +289,15 @@ class Studio:
         finder = chosen(**work.parameters)
         check_parameters(finder)
         kept = direction_cache.place(work, finder)
-        if kept is not None and (found := direction_cache.read(kept)) is not None:
+        found = direction_cache.read(kept) if kept is not None else None
+        if found is not None:
             yield Progress(1.0, "found before")
-            return found
-        found = yield from finder.discover(opened.generator, Context(work.seed, work.examples))
-        if kept is not None:
-            direction_cache.write(found, kept)
-        return found
+        else:
+            found = yield from finder.discover(opened.generator, Context(work.seed, work.examples))
+            if kept is not None:
+                direction_cache.write(found, kept)
+        named = direction_cache.named_place(work.cache, work.generator, found)
+        return (direction_cache.read(named) if named is not None else None) or found
 
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""

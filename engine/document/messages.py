@@ -210,10 +210,14 @@ class LoadDirections:
 
 @dataclass(frozen=True, eq=False)
 class NameDirections:
-    """Measure which attribute each direction of a set moves most -> the set with `attributes` and `purity`."""
+    """Measure which attribute each direction of a set moves most -> the set with `attributes` and `purity`.
+
+    What was measured is kept in the folder `cache`, if given, and comes with the set when it is found again.
+    """
 
     generator: str
     directions: DirectionSet
+    cache: str = ""
 
 
 @dataclass(frozen=True)

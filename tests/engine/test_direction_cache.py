@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine import direction_cache
-from engine.document.messages import Discover
+from engine.document.messages import Discover, NameDirections
 from engine.job import run
 from engine.methods.ganspace import GANSpace
 from engine.studio import Studio
@@ -50,6 +50,17 @@ def test_the_same_question_is_answered_from_the_disk(
                   replace(work, examples=((1, 1.0),)), replace(work, cache="")):  # fmt: skip
         run(studio.start(other))
     assert len(counted) == 5
+
+
+def test_measured_names_come_along_the_next_time(asked: tuple[Studio, Discover]) -> None:
+    studio, work = asked
+    found = run(studio.start(work))
+    named = run(studio.start(NameDirections(work.generator, found, work.cache)))
+    assert len(named.attributes) == len(named.purity) == 2
+    again = run(studio.start(work))
+    assert again.key == found.key and again.attributes == named.attributes
+    assert again.purity == pytest.approx(named.purity)
+    assert run(studio.start(replace(work, seed=9))).attributes == (), "another set has not been measured"
 
 
 def test_a_damaged_copy_is_found_again(asked: tuple[Studio, Discover], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,14 +57,14 @@ def sketched(y: Tensor, x: Tensor, width: int, k: int) -> tuple[Tensor, Tensor, 
     return run(sketch.components(k, 0.5))
 
 
-@pytest.mark.parametrize("width", [12, 40, 300], ids=["rank", "more than the rank", "more than the size"])
-def test_a_sketch_as_wide_as_the_rank_is_exact(width: int) -> None:
+@pytest.mark.parametrize("width", [13, 40, 300, 1001], ids=["rank", "more", "the size", "all rows"])
+def test_a_sketch_wider_than_the_rank_is_exact(width: int) -> None:
     x = normal(1000, 12, 0, torch.float32)
     y = x @ (orthonormal(12, 12, 1) * torch.linspace(6, 1, 12)) @ orthonormal(12, 200, 2) + 20
     variances, rows, total = sketched(y, x, width, 5)
     truth, basis = np.linalg.eigh(np.cov(y.double().numpy().T))
     truth, basis = truth[::-1], basis.T[::-1][:5]
-    assert variances.numpy() == pytest.approx(truth[:5], rel=1e-3)
+    assert variances.numpy() == pytest.approx(truth[:5], rel=1e-5)
     assert total == pytest.approx(truth.sum(), rel=1e-4)
     standard = (y.double().numpy() - y.double().numpy().mean(0)) @ basis.T / np.sqrt(truth[:5])
     expected = standard.T @ (x.double().numpy() - x.double().numpy().mean(0)) / 999
@@ -77,12 +77,20 @@ def test_a_sketch_finds_the_leading_components_of_features_of_any_rank() -> None
     y = torch.relu(x @ (torch.logspace(0, -1, 30)[:, None] * normal(30, 900, 1, torch.float32)))
     variances, rows, total = sketched(y, x, 250, 4)
     truth, basis = np.linalg.eigh(np.cov(y.double().numpy().T))
-    assert variances.numpy() == pytest.approx(truth[::-1][:4], rel=0.03)
+    assert variances.numpy() == pytest.approx(truth[::-1][:4], rel=1e-3)
     assert total == pytest.approx(truth.sum(), rel=1e-4)
     expected = (y.double().numpy() @ basis.T[::-1][:4].T).T @ (x.double().numpy() - x.double().numpy().mean(0))
     expected /= np.linalg.norm(expected, axis=1, keepdims=True)
     found = rows.numpy() / np.linalg.norm(rows.numpy(), axis=1, keepdims=True)
-    assert np.abs((found * expected).sum(1)).min() > 0.99
+    assert np.abs((found * expected).sum(1)).min() > 0.9999
+
+
+def test_a_sketch_of_fewer_rows_than_its_width_is_exact() -> None:
+    x, y = normal(1000, 4, 0, torch.float32), normal(1000, 1100, 1, torch.float32)
+    y += x @ normal(4, 1100, 2, torch.float32)
+    variances, _, _ = sketched(y, x, 1001, 3)
+    singular = np.linalg.svd((y - y.mean(0)).double().numpy(), compute_uv=False)
+    assert variances.numpy() == pytest.approx(singular[:3] ** 2 / 999, rel=1e-4)
 
 
 def test_features_without_any_variance_have_no_components() -> None:

@@ -1,0 +1,37 @@
+"""Every method on every family: it finds directions that fit and move the picture, or says in a sentence why not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from engine.job import run
+from engine.method import Context, Method
+from engine.methods import load_methods
+from engine.renderer import to_pixels
+from tests.contracts.test_generators import every, generator_of
+from tests.contracts.test_methods import quick
+
+METHODS = load_methods()
+
+
+@every
+@pytest.mark.parametrize("identifier", METHODS)
+def test_directions_fit_and_the_first_one_is_seen(identifier: str, name: str) -> None:
+    generator = generator_of(name)
+    chosen: type[Method] = METHODS[identifier]
+    if reason := chosen.why_not(generator):
+        assert reason.endswith(".") and "\n" not in reason
+        return
+    found = run(quick(identifier).discover(generator, Context(1)))
+    assert found.vectors.shape[1:] == (generator.layout.dimension,) and np.isfinite(found.vectors).all()
+    assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(len(found.vectors)), abs=1e-5)
+    assert (found.sigma > 0).all() and np.isfinite(found.sigma).all()
+    latent = [generator.layout.slices[slot.name] for slot in generator.layout.slots if slot.kind == "latent"]
+    assert not np.delete(found.vectors, np.concatenate([np.r_[place] for place in latent]), 1).any()
+    code = generator.sample(1, seed=3)
+    step = torch.from_numpy(2 * found.sigma[:1, None] * found.vectors[:1])
+    with torch.no_grad():
+        before, after = to_pixels(generator.synthesize(torch.cat((code, code + step)))).numpy().astype(int)
+    assert np.abs(after - before).mean() > 0.1  # of 255
