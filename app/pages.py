@@ -40,7 +40,7 @@ class Pages(QObject):
         self._window, self._controller = window, window.controller
         self._directions = window.controller.directions
         self.browser, self.comparison, self.judging = DirectionBrowser(), Comparison(), Judging()
-        self._drawn: dict[str, object] = {}  # of what document the strips on a page are
+        self._drawn: dict[QWidget, Document] = {}  # of what document the strips on a page are
         self._offered = False  # whether there are faces to judge
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._redraw)
@@ -161,17 +161,20 @@ class Pages(QObject):
         workspace, page = self._controller.workspace, self._window.pages.currentWidget()
         if workspace is None or page not in (self.browser, self.comparison):
             return
-        name, now = type(page).__name__, _pictured(workspace.document)
-        if self._drawn.get(name) != now:
-            known = name in self._drawn
-            self._drawn[name] = now
-            if known:
-                page.renew_strips()
+        if self._drawn.get(page, _pictured(workspace.document)) != _pictured(workspace.document):
+            del self._drawn[page]
+            page.renew_strips()
 
     # ---- strips ----
 
     @Slot(tuple)
     def _make_strips(self, keys: tuple[str, ...]) -> None:
+        workspace, page = self._controller.workspace, self._window.pages.currentWidget()
+        if workspace is None:
+            return
+        now = _pictured(workspace.document)
+        if self._drawn.setdefault(page, now) != now:
+            return  # what is shown is of an older document: all of it is drawn anew once the picture rests
         ratio = self._window.devicePixelRatioF()
         self._directions.make_strips(keys, round(STRIP_SIZE * ratio))
 
@@ -205,7 +208,6 @@ class Pages(QObject):
     def _show_absolute(self, on: bool) -> None:
         if (workspace := self._controller.workspace) is not None:
             workspace.show_absolute(workspace.shown, on)
-            self._drawn.pop(type(self.browser).__name__, None)
             self.browser.renew_strips()
             self._controller.changed.emit()
 

@@ -320,8 +320,10 @@ class DirectionBrowser(QWidget):
             beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reached(self, view: DirectionView) -> None:
-        self._scroll.ensureWidgetVisible(view, 0, GAP)
-        self.spectrum.set_current(next(i for i, card in enumerate(self._shelf.cards) if card.key == view.state.key))
+        place = next((i for i, card in enumerate(self._shelf.cards) if card.key == view.state.key), -1)
+        if place >= 0:  # as cards of a set that is no longer shown go, the keyboard passes over the others of them
+            self._scroll.ensureWidgetVisible(view, 0, GAP)
+            self.spectrum.set_current(place)
 
     def _bar_picked(self, place: int) -> None:
         key = self._shelf.cards[place].key

@@ -31,6 +31,7 @@ class DirectionGrid(QWidget):
     def set_cards(self, states: tuple[DirectionCard, ...], order: tuple[str, ...]) -> None:
         """All directions, and the keys of those to show in their order."""
         self._states = {state.key: state for state in states}
+        before, self._order = self._order, tuple(key for key in self._order if key in self._states)
         for key in [key for key in self._views if key not in self._states]:
             view = self._views.pop(key)
             view.blockSignals(True)  # an open type-in ends here: it was meant for a direction that is gone
@@ -38,7 +39,7 @@ class DirectionGrid(QWidget):
             view.deleteLater()
         for key, view in self._views.items():
             view.set_state(self._states[key])
-        if order != self._order:
+        if order != before:
             self._order = order
             self._arrange()
 

@@ -98,9 +98,10 @@ class SpectrumPlot(QWidget):
     def _make(self) -> None:
         import pyqtgraph
 
-        self._plot = plot = pyqtgraph.PlotWidget(self)
+        view = pyqtgraph.ViewBox(enableMenu=False)
+        self._plot = plot = pyqtgraph.PlotWidget(self, viewBox=view, enableMenu=False)
+        plot.getPlotItem().ctrlMenu.setParent(plot)  # made though it is never shown, and without this never deleted
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMenuEnabled(False)
         plot.setMouseEnabled(False, False)
         plot.hideButtons()
         plot.viewport().setMouseTracking(True)
