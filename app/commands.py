@@ -194,7 +194,8 @@ def discover(options: argparse.Namespace) -> None:
         print(json.dumps({"count": len(directions.vectors), "out": options.out}
                          | {name: getattr(directions, name) for name in told}))  # fmt: skip
     else:
-        print(f"{options.out}: {len(directions.vectors)} directions of {directions.title}")
+        count = len(directions.vectors)
+        print(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.title}")
         for note in directions.notes:
             print(note)
         for name, purity in zip(directions.attributes, directions.purity, strict=True):

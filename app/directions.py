@@ -62,13 +62,17 @@ class Directions(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        if parameters:
+        if parameters or not self.show(method):
             self.find(method, parameters)
-        elif key := workspace.latest(method):
-            workspace.shown = key
-            self._controller.changed.emit()
-        else:
-            self.find(method)
+
+    def show(self, method: str) -> bool:
+        """The set that this method found last; False if there is none."""
+        workspace = self._workspace
+        if workspace is None or not (key := workspace.latest(method)):
+            return False
+        workspace.shown = key
+        self._controller.changed.emit()
+        return True
 
     def find(
         self, method: str, parameters: Mapping[str, Any] | None = None, examples: tuple[tuple[int, float], ...] = ()

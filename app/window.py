@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.canvas.pixel_left.connect(self.pixel.clear)
         self.canvas.menu_wanted.connect(self._canvas_menu)
         self.history_panel.jumped.connect(c.jump)
+        self.methods.chosen.connect(c.directions.show)
         self.methods.find_with.connect(c.directions.find_or_show)
         self.methods.judge_wanted.connect(self.intents.show_judging)
         self.seeds.seed_chosen.connect(c.choose_seed)

@@ -14,13 +14,10 @@ from widgets.method_form import MethodForm
 
 
 class MethodBar(QWidget):
-    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why.
+    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why."""
 
-    Find says `find_wanted` and `find_with` at once: listen to one of them.
-    """
-
-    find_wanted = Signal(str)  # the method's identifier
-    find_with = Signal(str, dict)  # and what was entered in its form; empty where nothing was
+    chosen = Signal(str)  # a person chose this method: the identifier
+    find_with = Signal(str, dict)  # its identifier, and what was entered in its form; empty where nothing was
     form_wanted = Signal(str)  # its form has been opened
     judge_wanted = Signal(str)  # the method is to learn from faces that the person judges
 
@@ -44,6 +41,7 @@ class MethodBar(QWidget):
         line.addWidget(self._settings)
         line.addWidget(self._find)
         self._choice.currentIndexChanged.connect(self._refresh)
+        self._choice.activated.connect(self._choose)
         self._settings.clicked.connect(self.open_form)
         self._find.clicked.connect(self._ask)
         self.form.find_wanted.connect(self._asked_by_form)
@@ -105,8 +103,10 @@ class MethodBar(QWidget):
         self._say(identifier, parameters)
 
     def _say(self, identifier: str, parameters: dict[str, Any]) -> None:
-        self.find_wanted.emit(identifier)
         self.find_with.emit(identifier, parameters)
+
+    def _choose(self, row: int) -> None:
+        self.chosen.emit(self._choice.itemData(row))
 
     def _judge(self) -> None:
         self._popup.hide()

@@ -17,10 +17,13 @@ from PIL import Image
 from app.__main__ import main
 from engine.document.arrays import ArrayStore
 from engine.document.directions import load_directions
+from engine.document.messages import Discover, OpenGenerator
 from engine.document.serial import from_recipe
 from engine.export import read_recipe
 from engine.generators import load
+from engine.job import run
 from tests.app.opened import FACES, Opened
+from tests.fakes import a_studio
 
 ROOT = Path(__file__).parents[2]
 
@@ -247,6 +250,51 @@ def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dc
     refused = bad(capsys, "render", FACES, "--set", f"{out}#1=1", "--out", tmp_path / "d.png")
     assert "its directions have 20 numbers, and this generator takes" in refused
     assert not (tmp_path / "d.png").exists()
+
+
+def test_the_window_and_the_command_line_find_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    faces, out = "builtin:faces-stylegan2-64", tmp_path / "s.safetensors"
+    told = good(capsys, "discover", "sefa", faces, "--layers", "1-4", "--components", 3, "--no-normalize-rows",
+                "--out", out)  # fmt: skip
+    assert "3 directions of SeFa" in told
+    studio = a_studio()
+    info = run(studio.open(OpenGenerator(faces)))
+    asked = {"layers": "1-4", "components": 3, "normalize_rows": False}
+    found = run(studio.start(Discover(info.ref.sha256, "sefa", asked)))
+    assert found.key == load_directions(out).key and load_directions(out).parameters == asked
+
+
+def test_directions_are_named_on_request(capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "n.safetensors"
+    facts = json.loads(good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--name", "--out", out, "--json"))
+    assert len(facts["attributes"]) == len(facts["purity"]) == 3 and all(0 <= p <= 1 for p in facts["purity"])
+    assert load_directions(out).attributes == tuple(facts["attributes"])
+
+
+def test_judged_faces_come_from_a_table(capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path) -> None:
+    table, out = tmp_path / "judged.csv", tmp_path / "b.safetensors"
+    table.write_text("seed,label\n" + "".join(f"{seed},{seed % 2}\n" for seed in range(20)))
+    assert "1 direction of InterFaceGAN" in good(
+        capsys, "discover", "interfacegan", dcgan_file, "--labels", table, "--out", out
+    )
+    generator, directions = load(dcgan_file), load_directions(out)
+    along = generator.sample(20, seed=0).numpy() @ directions.vectors[0]
+    places = along / directions.sigma[0] - directions.origins[0]
+    assert ((places > 0) == (np.arange(20) % 2 == 1)).mean() > 0.8
+    table.write_text("seed,label\n1,yes\n2,yes\n")
+    words = bad(capsys, "discover", "interfacegan", dcgan_file, "--labels", table, "--out", out)
+    assert "yes" in words and words.count("\n") == 1
+
+
+def test_directions_can_be_written_in_the_forms_of_others(
+    capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path
+) -> None:
+    good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--out", tmp_path / "a.safetensors")
+    good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--out", tmp_path / "a.npz")
+    for end in ("safetensors", "npz"):
+        good(capsys, "render", dcgan_file, "--set", f"{tmp_path / 'a'}.{end}#2=2", "--out", tmp_path / f"{end}.png")
+    ours, theirs = (picture(tmp_path / f"{end}.png").astype(int) for end in ("safetensors", "npz"))
+    assert np.abs(ours - theirs).max() <= 1
 
 
 def test_the_same_seed_finds_the_same_directions(

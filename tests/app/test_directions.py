@@ -52,6 +52,8 @@ def test_a_method_that_has_found_is_shown_without_searching_again(desk: Desk) ->
     directions.find("sefa")
     desk.done(found())
     count = len(desk.jobs)
+    assert not directions.show("ganspace")
+    assert directions.show("eigengan")
     directions.find_or_show("eigengan", {})
     assert len(desk.jobs) == count and desk.controller.workspace.shown == found("eigengan", 2).key  # type: ignore[union-attr]
 

@@ -41,14 +41,23 @@ def button(bar: MethodBar) -> QPushButton:
 
 def find(bar: MethodBar) -> list[str]:
     heard: list[str] = []
-    bar.find_wanted.connect(heard.append)
+    bar.find_with.connect(lambda identifier, _: heard.append(identifier))
     QTest.mouseClick(button(bar), Qt.MouseButton.LeftButton)
-    bar.find_wanted.disconnect()
+    bar.find_with.disconnect()
     return heard
 
 
 def choice(bar: MethodBar) -> QComboBox:
     return bar.findChild(QComboBox, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+
+def test_choosing_a_method_is_said_once_and_only_of_a_persons_choice(bar: MethodBar) -> None:
+    heard: list[str] = []
+    bar.chosen.connect(heard.append)
+    bar.set_offers(OFFERS, "eigengan")
+    assert heard == []
+    QTest.keyClick(choice(bar), Qt.Key.Key_Down)
+    assert heard == [choice(bar).currentData()] and heard != ["eigengan"]
 
 
 def test_find_asks_for_the_chosen_method(bar: MethodBar) -> None:
