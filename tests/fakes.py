@@ -66,7 +66,7 @@ class LinearGenerator(Generator):
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:
-        maps = {name: self.turn[name] * self.strengths[name] @ self.directions[name] for name in self.layout.slices}
+        maps = {name: self.turn[name] * self.strengths[name] @ self.directions[name] for name in self.turn}
         return tuple(StyleMatrix(name, weight.T) for name, weight in maps.items())
 
     def _adder(self, slot: str) -> Any:
