@@ -145,15 +145,15 @@ class Directions(QObject):
     # ---- looking ----
 
     def make_strips(self, keys: tuple[str, ...], size: int) -> None:
-        """Film strips of these sliders from -3 to +3 sigma (offsets from the seed's picture)."""
+        """Film strips of these sliders from -3 to +3 sigma, as the sliders show it: absolute places where they do."""
         workspace = self._workspace
         if workspace is None or not keys:
             return
-        tracks = tuple(workspace.offset_track(key, STRIP) for key in keys)
+        tracks = tuple(workspace.track(key, STRIP) for key in keys)
 
         def ready(strip: tuple[str, np.ndarray]) -> None:
             key, pixels = strip
-            self.strip_ready.emit(key, pixels, tuple(workspace.home(key) + value for value in STRIP))
+            self.strip_ready.emit(key, pixels, STRIP)
 
         work = MakeStrips(workspace.document, tracks, size)
         self._controller.start_job(work, lambda _: None, kind="strips", partial=ready)

@@ -116,6 +116,7 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
         origin=directions.title,
         held=key in workspace.document.fixed,
         compared=key in workspace.compared,
+        basis=directions.maps[i] if directions.maps else None,
     )
 
 

@@ -159,10 +159,6 @@ class Workspace:
         edit, home = self._edit(key, 1.0), self.home(key)
         return Track(key, edit.vector, edit.sigma, tuple(value - home for value in values), edit.first, edit.last)
 
-    def offset_track(self, key: str, offsets: tuple[float, ...]) -> Track:
-        """A traversal of the slider through these offsets (sigma) from the seed's own value."""
-        return self.track(key, (self.home(key) + offset for offset in offsets))
-
     # ---- sliders ----
 
     def move(self, key: str, value: float, gesture: int = 0) -> bool:

@@ -52,16 +52,18 @@ class StyleMatrix:
         return self.source if isinstance(self.source, Tensor) else self.source()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LearnedSubspace:
     """What an EigenGAN learned for one layer (He et al. 2021, eq. 1: phi = U (L * z) + mu).
 
-    `strengths` (q,) are the absolute entries of L, one a slider of `slot`; `mean` is the root mean square of mu, and
-    `orthogonality` the largest |U^T U - I|: 0 is perfect.
+    `strengths` (q,) are the absolute entries of L, one a slider of `slot`; `maps` (q, side, side) float32 the root mean
+    square of each column of U over the channels: where in the layer the slider acts; `mean` the root mean square of mu,
+    and `orthogonality` the largest |U^T U - I|: 0 is perfect.
     """
 
     slot: str
     strengths: tuple[float, ...]
+    maps: np.ndarray
     mean: float
     orthogonality: float
 

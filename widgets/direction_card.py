@@ -6,11 +6,21 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from widgets.elided import ElidedLabel
-from widgets.filmstrip import FilmStrip
+from widgets.filmstrip import FilmStrip, frame_pixmap
 from widgets.glyphs import GlyphButton, blend
 from widgets.inline_edit import InlineEdit
 from widgets.sigma import digits_font, sigma_text
@@ -54,6 +64,7 @@ class DirectionView(QWidget):
         self._purity = _Bar()
         self._compare = QCheckBox("compare")
         self._compare.setToolTip("Put it beside directions of other methods")
+        self._basis = _Basis()
         self._first, self._last = _LayerBox("first"), _LayerBox("last")
         self.strip = FilmStrip(titled=False)
         self.strip.set_frames(None, PLACES)
@@ -84,7 +95,7 @@ class DirectionView(QWidget):
             words_column.addSpacing(3)
         words_column.addLayout(_line((self._share, 1), self._value, left=5))
         words_column.addStretch(1)
-        words_column.addLayout(_line(self._compare, None, self._layer_row, left=2))
+        words_column.addLayout(_line(self._compare, None, self._basis, self._layer_row, left=2))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(_PAD, _PAD - 2, _PAD, _PAD - 2)
         whole.setSpacing(16)
@@ -153,6 +164,7 @@ class DirectionView(QWidget):
         for button, words in ((self._star, "star"), (self._hold, "hold fixed"), (self._compare, "compare")):
             button.setAccessibleName(f"{words}: {state.name}")
         self._show_layers()
+        self._basis.set_map(state.basis)
         self.setAccessibleName(state.name)
         self.setAccessibleDescription(", ".join(t for t in (moves_text(state), self._share.text()) if t))
 
@@ -242,6 +254,30 @@ class DirectionView(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         painter.end()
+
+
+class _Basis(QWidget):
+    """Where in its layer a slider acts: its column of U, one square a place, brighter where it does more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture: QPixmap | None = None
+        self.setFixedSize(32, 32)
+        self.setAccessibleName("where it acts in its layer")
+
+    def set_map(self, basis: np.ndarray | None) -> None:
+        """uint8 (side, side); None: there is nothing to show."""
+        self.setVisible(basis is not None)
+        if basis is not None:
+            self._picture = frame_pixmap(np.repeat(basis[:, :, None], 3, 2))
+            side = f"{len(basis)} × {len(basis)}"
+            self.setToolTip(f"U: where in its {side} layer this slider acts, brighter where it does more")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is not None:
+            painter = QPainter(self)
+            painter.drawPixmap(self.rect(), self._picture)
+            painter.end()
 
 
 class _Bar(QWidget):

@@ -150,6 +150,7 @@ class DirectionCard:
     origin: str = ""  # the set it comes from: "GANSpace"
     held: bool = False  # held fixed: the others leave it alone
     compared: bool = False  # chosen for the comparison
+    basis: np.ndarray | None = field(default=None, compare=False)  # uint8 (side, side): where in its layer it acts
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,9 @@ class DirectionSet:
     much each explains, in the method's own terms; `sliders` their SLOT.INDEX where they are a generator's own numbers;
     `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown; `origins` (k,) where along each
     row, in sigma, a slider that shows absolute places has its 0 (GANSpace's mean, InterFaceGAN's boundary): a code's
-    place is `code @ row / sigma - origin`; `attributes` (k,) the attribute that each moves most and `purity` (k,) its
-    share of the whole change, in [0, 1], once measured. Tuples may be empty where there is nothing to say.
+    place is `code @ row / sigma - origin`; `maps` (k,) uint8 (side, side), never saved, where in its layer each acts;
+    `attributes` (k,) the attribute that each moves most and `purity` (k,) its share of the whole change, in [0, 1], once
+    measured. Tuples may be empty where there is nothing to say.
     """
 
     vectors: np.ndarray
@@ -46,6 +47,7 @@ class DirectionSet:
     effects: tuple[float, ...] = ()
     notes: tuple[str, ...] = field(default=())
     origins: tuple[float, ...] = ()
+    maps: tuple[np.ndarray, ...] = ()
     attributes: tuple[str, ...] = ()
     purity: tuple[float, ...] = ()
 

@@ -137,6 +137,7 @@ class EigenGAN(Generator):
             LearnedSubspace(
                 slot,
                 tuple(level.sub.L.abs().tolist()),
+                level.sub.U.view(-1, *level.sub.shape).square().mean(1).sqrt().cpu().numpy(),
                 level.sub.mu.square().mean().sqrt().item(),
                 deviation,
             )

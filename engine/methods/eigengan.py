@@ -51,8 +51,14 @@ class EigenGAN(Method):
             generator=generator.sha256,
             sliders=sliders,
             effects=tuple(float(effects.get(slider, 0.0)) for slider in sliders),
+            maps=tuple(_grey(row) for subspace in learned for row in subspace.maps),
             notes=(*(_told(subspace) for subspace in learned), *_dead(sliders, effects)),
         )
+
+
+def _grey(row: np.ndarray) -> np.ndarray:
+    """A map (side, side) as uint8, its largest value white."""
+    return np.round(255 * row / max(float(row.max()), 1e-12)).astype(np.uint8)
 
 
 def _told(subspace: LearnedSubspace) -> str:

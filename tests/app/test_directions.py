@@ -102,7 +102,7 @@ def test_a_direction_file_without_a_generator_is_a_sentence(desk: Desk) -> None:
     assert desk.jobs == [] and desk.said[-1][0] == "Open a generator first, then its directions."
 
 
-def test_strips_are_offsets_from_the_seed_and_come_with_their_values(desk: Desk) -> None:
+def test_strips_show_the_values_that_the_slider_shows(desk: Desk) -> None:
     directions = opened(desk).controller.directions
     heard: list[tuple[object, ...]] = []
     directions.strip_ready.connect(lambda *values: heard.append(values))
@@ -112,9 +112,9 @@ def test_strips_are_offsets_from_the_seed_and_come_with_their_values(desk: Desk)
     key = "z1.1"
     directions.make_strips((key,), 64)
     work = desk.jobs[-1].work
-    assert isinstance(work, MakeStrips) and work.tracks[0].offsets == (-3, -2, -1, 0, 1, 2, 3)
+    assert isinstance(work, MakeStrips) and work.tracks[0].offsets == (-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
     desk.answer(JobProgress(desk.jobs[-1].job, 1.0, "", (key, np.zeros((7, 4, 4, 3), np.uint8))))
-    assert heard[0][0] == key and heard[0][2] == (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5)
+    assert heard[0][0] == key and heard[0][2] == (-3, -2, -1, 0, 1, 2, 3)
     directions.stop()
     assert desk.cancelled == [desk.jobs[-1].job]
 

@@ -251,7 +251,7 @@ def test_absolute_sliders_show_the_place_from_the_origin_of_the_set(workspace: W
     assert workspace.value(b) == workspace.home(b) == pytest.approx(place)
     workspace.move(b, 0.0)  # onto the origin: the boundary, or the mean
     assert code(workspace) @ directions.vectors[1] / 2.0 == pytest.approx(-0.5)
-    assert workspace.offset_track(b, (-1.0, 1.0)).offsets == pytest.approx((-1.0, 1.0))
+    assert workspace.track(b, (0.0, 1.0)).offsets == pytest.approx((-place, 1.0 - place))
     workspace.show_absolute(directions.key, False)
     assert workspace.value(b) == pytest.approx(-place)
 

@@ -192,6 +192,10 @@ def test_eigengan_tells_the_strengths_and_which_sliders_are_dead() -> None:
     found = run(EigenGAN().discover(generator, Context()))
     lengths = [generator.network.blocks[i].sub.L for i in range(3)]
     assert found.spectrum == pytest.approx(torch.cat(lengths).tolist())
+    assert [len(row) for row in found.maps] == [4] * 4 + [8] * 3 + [16] * 2 and found.maps[0].max() == 255
+    row = generator.network.blocks[1].sub
+    power = row.U[2].view(row.shape).square().mean(0)
+    assert np.unravel_index(found.maps[6].argmax(), (8, 8)) == np.unravel_index(int(power.argmax()), (8, 8))
     assert [note.partition(":")[0] for note in found.notes] == ["z1", "z2", "z3"]
     assert found.notes[0].startswith("z1: L 8 to 2, mu ") and "U orthonormal to " in found.notes[0]
     generator.effects = {"z1.1": 0.2, "z2.2": 0.01, "z3.1": 0.0}

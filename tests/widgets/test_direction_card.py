@@ -156,3 +156,18 @@ def test_a_new_state_leaves_a_type_in_and_the_keyboard_alone(view: DirectionView
     QTest.keyClicks(edit, "half a na")
     view.set_state(replace(TURN, value=2.0))
     assert isinstance(edit, QLineEdit) and edit.isVisible() and edit.hasFocus() and edit.text() == "half a na"
+
+
+def test_where_a_layers_slider_acts_is_drawn_as_its_map(qtbot: QtBot) -> None:
+    basis = np.zeros((4, 4), np.uint8)
+    basis[0, 3] = 255
+    view = DirectionView(DirectionCard("z1.1", "turn", basis=basis))
+    qtbot.addWidget(view)
+    view.resize(500, view.height())
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view._basis.isVisible() and "4 × 4" in view._basis.toolTip()
+    image = view._basis.grab().toImage()
+    assert image.pixelColor(28, 4).red() == 255 and image.pixelColor(4, 4).red() == 0
+    view.set_state(DirectionCard("z1.1", "turn!"))
+    assert view._basis.isHidden()
