@@ -271,7 +271,7 @@ class _Basis(QWidget):
         if basis is not None:
             self._picture = frame_pixmap(np.repeat(basis[:, :, None], 3, 2))
             side = f"{len(basis)} × {len(basis)}"
-            self.setToolTip(f"U: where in its {side} layer this slider acts, brighter where it does more")
+            self.setToolTip(f"U: where in its {side} layer this slider acts: white the most, black the least")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is not None:

@@ -100,7 +100,8 @@ class SpectrumPlot(QWidget):
 
         view = pyqtgraph.ViewBox(enableMenu=False)
         self._plot = plot = pyqtgraph.PlotWidget(self, viewBox=view, enableMenu=False)
-        plot.getPlotItem().ctrlMenu.setParent(plot)  # made though it is never shown, and without this never deleted
+        menu = plot.getPlotItem().ctrlMenu
+        menu.setParent(plot, menu.windowFlags())  # it is made though never shown, and without a parent never deleted
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setMouseEnabled(False, False)
         plot.hideButtons()

@@ -29,8 +29,8 @@ class DirectionSet:
     `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown; `origins` (k,) where along each
     row, in sigma, a slider that shows absolute places has its 0 (GANSpace's mean, InterFaceGAN's boundary): a code's
     place is `code @ row / sigma - origin`; `maps` (k,) uint8 (side, side), never saved, where in its layer each acts;
-    `attributes` (k,) the attribute that each moves most and `purity` (k,) its share of the whole change, in [0, 1], once
-    measured. Tuples may be empty where there is nothing to say.
+    `attributes` (k,) the attribute that each moves most and `purity` (k,) its share of the whole change, in [0, 1],
+    once measured. Tuples may be empty where there is nothing to say.
     """
 
     vectors: np.ndarray

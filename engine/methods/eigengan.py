@@ -57,8 +57,9 @@ class EigenGAN(Method):
 
 
 def _grey(row: np.ndarray) -> np.ndarray:
-    """A map (side, side) as uint8, its largest value white."""
-    return np.round(255 * row / max(float(row.max()), 1e-12)).astype(np.uint8)
+    """A map (side, side) as uint8, its least value black and its largest white."""
+    least, largest = float(row.min()), float(row.max())
+    return np.round(255 * (row - least) / max(largest - least, 1e-12)).astype(np.uint8)
 
 
 def _told(subspace: LearnedSubspace) -> str:

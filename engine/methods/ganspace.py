@@ -1,4 +1,4 @@
-"""GANSpace: principal components (Harkonen, Hertzmann, Lehtinen and Paris, NeurIPS 2020, section 2).
+"""GANSpace: principal components (Härkönen, Hertzmann, Lehtinen and Paris, NeurIPS 2020, section 2).
 
 Two routes, as in the paper. Where the generator maps its noise (StyleGAN's w), the components of many codes are the
 directions (section 2.2). Where the noise itself is the code, it is isotropic and has no components of its own: then
@@ -52,7 +52,7 @@ class GANSpace(Method):
     """Principal components of the codes, or of the first features where the codes have none."""
 
     title = "GANSpace"
-    paper = "Harkonen et al. 2020"
+    paper = "Härkönen et al. 2020"
     version = 2
 
     samples: int = field(default=10_000, metadata={"help": "codes to sample", "low": 500, "high": 2_000_000})

@@ -48,7 +48,8 @@ class Population:
 @method("interfacegan")
 @dataclass(frozen=True)
 class InterFaceGAN(Method):
-    """One direction: more of an attribute, or of what a person judged. With `keep`, the free one is the second."""
+    """One direction: more of an attribute, or of what a person judged. If others are to be kept, the direction that
+    keeps nothing comes second."""
 
     title = "InterFaceGAN"
     paper = "Shen et al. 2020"

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from widgets.plots import SpectrumPlot
@@ -117,3 +117,8 @@ def test_any_number_of_directions_fits(plot: SpectrumPlot, count: int) -> None:
 def test_names_and_values_must_be_as_many(plot: SpectrumPlot) -> None:
     with pytest.raises(ValueError, match="5 values need as many names, not 2"):
         plot.set_spectrum(VALUES, NAMES[:2])
+
+
+def test_the_library_own_menus_are_never_seen_and_go_with_the_plot(plot: SpectrumPlot) -> None:
+    menus = plot.findChildren(QMenu)
+    assert menus and not any(menu.isVisible() for menu in menus)
