@@ -14,7 +14,7 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import Noise
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, Mix, group_of
+from engine.document.document import Document, Edit, Mix, group_of, within_layers
 from engine.document.history import History
 from engine.document.messages import GeneratorInfo, Track
 from engine.document.projection import project_out
@@ -71,8 +71,10 @@ class Workspace:
         found = self._find(key)
         return None if found is None else found[0].vectors[found[1]]
 
-    def _aimed(self, key: str, fixed: tuple[str, ...]) -> str:
+    def _aimed(self, key: str, fixed: tuple[str, ...], first: int, last: int) -> str:
         """The array key of a slider's direction, with what is held fixed taken out; empty for an untouched own slider.
+
+        Where it moves the layers `first` to `last` only, it is made orthogonal within them.
 
         Raises:
             ValueError: nothing is left of it.
@@ -80,10 +82,15 @@ class Workspace:
         row = self.row(key)
         assert row is not None
         held = [other for other in map(self.row, fixed) if other is not None]
-        if key in fixed or not any(abs(float(other @ row)) > 1e-6 for other in held):
+        moving = row
+        if first:
+            layout = self.info.layout
+            moving = within_layers(row, layout, first, last)
+            held = [within_layers(other, layout, first, last) for other in held]
+        if key in fixed or not any(abs(float(other @ moving)) > 1e-6 for other in held):
             return "" if self.own(key) else self.arrays.put(np.asarray(row, np.float32))
         try:
-            left = project_out(row[None], np.stack(held))[0]
+            left = project_out(moving[None], np.stack(held))[0] * np.linalg.norm(moving)
         except ValueError as error:
             raise ValueError(f"Nothing of {self.name(key)} is left beside what is held fixed. Release some.") from error
         return self.arrays.put(np.asarray(left, np.float32))
@@ -148,10 +155,10 @@ class Workspace:
             return replace(existing, strength=strength)
         if self.own(key):
             layer = [*self.info.own_slots, group_of(key)].index(group_of(key)) + 1
-            return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed))
+            return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed, 0, 0))
         directions, i = self.find(key)
-        vector, sigma = self._aimed(key, self.document.fixed), float(directions.sigma[i])
         first, last = self.document.range_of(key)
+        vector, sigma = self._aimed(key, self.document.fixed, first, last), float(directions.sigma[i])
         return Edit(key, self.name(key), strength, directions.title, vector, sigma, first=first, last=last)
 
     def track(self, key: str, values: Iterable[float]) -> Track:
@@ -204,7 +211,7 @@ class Workspace:
         """
         fixed = (*(k for k in self.document.fixed if k != key), *([key] if on else []))
         edits = tuple(
-            replace(e, vector=self._aimed(e.key, fixed)) if self.row(e.key) is not None else e
+            replace(e, vector=self._aimed(e.key, fixed, e.first, e.last)) if self.row(e.key) is not None else e
             for e in self.document.edits
         )
         text = f"{'Hold' if on else 'Release'} {self.name(key)}"
@@ -218,7 +225,10 @@ class Workspace:
             first = last = 0
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
-        edits = tuple(replace(e, first=first, last=last) if e.key == key else e for e in self.document.edits)
+        aimed = self._aimed(key, self.document.fixed, first, last)
+        edits = tuple(
+            replace(e, first=first, last=last, vector=aimed) if e.key == key else e for e in self.document.edits
+        )
         return self.history.push(replace(self.document, ranges=ranges, edits=edits), text)
 
     def show_absolute(self, key: str, on: bool) -> None:

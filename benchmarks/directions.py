@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FACES = "builtin:faces-stylegan2-64"
-#: Ways to move a face along a boundary's normal: words, first and last place in sigma, places, from the boundary or not.
+#: Ways to move a face along a normal: words, first and last place in sigma, places, from the boundary or not.
 PATHS = (
     ("from -1 to +1 across the boundary", -1, 1, 5, True),
     ("from the face to +2", 0, 2, 5, False),

@@ -207,6 +207,26 @@ def test_a_layers_slider_is_held_off_too(workspace: Workspace) -> None:
     assert workspace.document.edit("z2.1").vector == ""  # type: ignore[union-attr]
 
 
+def test_what_is_held_stays_also_where_only_some_layers_move(workspace: Workspace) -> None:
+    """Over the whole code the two are orthogonal already; within the second layer they are not."""
+    workspace.info = replace(workspace.info, latents=3)
+    vectors = np.zeros((2, 9), np.float32)
+    vectors[0, [0, 4]] = 0.6, 0.8  # held: half in the first layer, half in the second
+    vectors[1, [0, 4, 5]] = -0.64, 0.48, 0.6
+    assert vectors[0] @ vectors[1] == pytest.approx(0, abs=1e-6)
+    directions = DirectionSet(vectors, np.ones(2, np.float32), ("c", "d"), (), "sefa", "SeFa", 1, {}, 0, "s")
+    workspace.add_set(directions)
+    held, moved = directions.slider(0), directions.slider(1)
+    workspace.hold(held, True)
+    workspace.move(moved, 1.0)
+    assert code(workspace) - workspace.base == pytest.approx(vectors[1], abs=1e-6)
+    workspace.set_range(moved, 2, 2)
+    step = code(workspace) - workspace.base
+    assert step @ vectors[0] == pytest.approx(0, abs=1e-6) and step[5] > 0.5 and not step[:4].any()
+    workspace.set_range(moved, 1, 3)
+    assert code(workspace) - workspace.base == pytest.approx(vectors[1], abs=1e-6)
+
+
 def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspace: Workspace) -> None:
     directions = slanted_set()
     workspace.add_set(directions)
