@@ -77,8 +77,10 @@ class Extremes:
             raise ValueError(f"{title} was measured on {len(order)} faces, and {share:.0%} of them are {count}, too "
                              "few to learn from; take more samples or a larger share.")  # fmt: skip
         bottom, top = order[:count], order[-count:]
-        low, high = float(scores[bottom[-1]]), float(scores[top[0]])
-        if high - low <= 1e-6 * max(abs(low), abs(high), 1e-6):
+        # Not at their very edges: where the two meet, in the middle of many faces, neighbours are all but equal.
+        low, high = float(np.quantile(scores[bottom], 0.9)), float(np.quantile(scores[top], 0.1))
+        rounding = 1e-6 * max(abs(low), abs(high), 1e-6)
+        if scores[top[0]] <= scores[bottom[-1]] or high - low <= rounding:
             raise ValueError(f"{title} is the same in (nearly) all of {len(order)} faces, so there is no boundary to "
                              "learn; choose another attribute.")  # fmt: skip
         random = np.random.default_rng(seed)

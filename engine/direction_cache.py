@@ -8,6 +8,8 @@ import logging
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
 from engine.document.directions import DirectionSet, load_directions, save_directions
 from engine.document.messages import Discover
 from engine.method import Method
@@ -29,8 +31,16 @@ def place(work: Discover, finder: Method) -> Path | None:
 
 
 def named_place(cache: str, generator: str, directions: DirectionSet) -> Path | None:
-    """Where the same set lies with its measured names; None where nothing is to be kept."""
-    return Path(cache) / generator[:16] / f"named-{directions.key.replace(':', '-')}.safetensors" if cache else None
+    """Where the same set lies with its measured names; None where nothing is to be kept.
+
+    Its name holds the vectors, and what else tells this set from one that only points the same ways.
+    """
+    if not cache:
+        return None
+    d = directions
+    told = json.dumps([d.version, dict(d.parameters), d.seed, d.spectrum, d.origins, d.notes]).encode()
+    digest = hashlib.sha256(told + np.asarray(d.sigma, np.float32).tobytes()).hexdigest()[:8]
+    return Path(cache) / generator[:16] / f"named-{d.key.replace(':', '-')}-{digest}.safetensors"
 
 
 def read(kept: Path) -> DirectionSet | None:

@@ -11,6 +11,7 @@ import io
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
+from lzma import LZMAError
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any
@@ -29,7 +30,9 @@ from engine.subspace import Subspace
 LARGEST = 256 * 2**20
 #: What numpy and zipfile raise for files that are damaged, or are meant to do damage.
 DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, MemoryError, RuntimeError, SyntaxError,
-          RecursionError, TokenError, zlib.error, BadZipFile)  # fmt: skip
+          IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
+#: How the note begins that a set carries while it is tried on a generator that it was not made for.
+ELSEWHERE = "Made for another generator"
 
 
 def load_any(path: Path, generator: Generator) -> DirectionSet:
@@ -57,7 +60,10 @@ def load_any_directions(path: Path, layout: Layout, tied: bool, generator: str) 
         rows = _rows(path, "its array", _array(path))
         names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
         return _foreign(path, layout, tied, generator, rows, names)
-    return _own(path, load_directions(path), layout, generator)
+    try:
+        return _own(path, load_directions(path), layout, generator)
+    except RecursionError as error:  # of the JSON in its header
+        raise _unreadable(path, error) from error
 
 
 def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None:
@@ -121,16 +127,45 @@ def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> Dir
     k, size = found.vectors.shape
     if size != layout.dimension:
         raise ValueError(_does_not_fit(path, size, (layout.dimension,)))
-    if any(len(getattr(found, name)) not in (0, k) for name in LISTS if name != "notes"):
-        raise ValueError(f"{path.name} is damaged: its lists do not have one entry for each of its {k} directions. "
+    if not _sound(found):
+        raise ValueError(f"{path.name} is damaged: what it says of its {k} directions is not what belongs there. "
                          "Make it again with `eigenbrush discover`.")  # fmt: skip
     rows, sigma = _unit(path, _rows(path, "vectors", found.vectors), _positive(path, "sigma", found.sigma, k))
-    if np.abs(sigma / found.sigma - 1).max() > 1e-4:  # else they stay to the last bit, and so does their key
+    kept = found.vectors.dtype == found.sigma.dtype == np.float32 and found.sigma.ndim == 1
+    if not kept or np.abs(sigma / found.sigma - 1).max() > 1e-4:  # else they stay as they are, and so does their key
         found = replace(found, vectors=rows.astype(np.float32), sigma=sigma.astype(np.float32))
-    if found.generator == generator:
-        return found
-    note = f"Made for another generator ({found.generator[:12] or 'unknown'}): it fits by shape and is tried here."
-    return replace(found, notes=(*found.notes, note))
+    here = found.generator == generator
+    if found.sliders and not (here and _are_sliders(found, layout)):  # numbers of another code, or none at all
+        found = replace(found, sliders=(), method="file")
+    notes = tuple(note for note in found.notes if not note.startswith(ELSEWHERE))  # of an earlier try
+    if not here:
+        notes += (f"{ELSEWHERE} ({found.generator[:12] or 'unknown'}): it fits by shape and is tried here.",)
+    return replace(found, notes=notes, maps=())
+
+
+def _sound(found: DirectionSet) -> bool:
+    """Whether the lists of a set have one entry a direction, or none, and all its fields are of their kinds."""
+    lists = {name: getattr(found, name) for name in LISTS}
+    texts = [lists.pop(name) for name in ("names", "sliders", "attributes", "notes")]
+    measured = len(found.attributes) == len(found.purity)
+    return (
+        measured
+        and all(len(each) in (0, len(found.vectors)) for each in (*texts[:-1], *lists.values()))
+        and all(isinstance(text, str) for each in texts for text in each)
+        and all(isinstance(text, str) for text in (found.method, found.title, found.generator))
+        and all(isinstance(value, int | float) and abs(value) < 1e30 for each in lists.values() for value in each)
+        and all(isinstance(value, int) for value in (found.version, found.seed))
+        and isinstance(found.parameters, dict)
+    )
+
+
+def _are_sliders(found: DirectionSet, layout: Layout) -> bool:
+    """Whether each direction is the one number of the code that it is called after."""
+    try:
+        places = [layout.index(slider) for slider in found.sliders]
+    except ValueError:
+        return False
+    return bool(np.array_equal(found.vectors, np.eye(layout.dimension, dtype=np.float32)[places]))
 
 
 def _archive(path: Path) -> dict[str, np.ndarray]:
@@ -155,7 +190,8 @@ def _archive(path: Path) -> dict[str, np.ndarray]:
 def _array(path: Path) -> np.ndarray:
     try:
         # Mapped, it is held against the file's length before anything is set aside for it.
-        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        with np.errstate(over="ignore"):  # of a length that no file has
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
         if mapped.nbytes > LARGEST:
             raise ValueError(f"its array has {mapped.nbytes / 2**20:,.0f} MB, more than the {LARGEST >> 20} allowed")
         return np.array(mapped)

@@ -63,6 +63,19 @@ def test_measured_names_come_along_the_next_time(asked: tuple[Studio, Discover])
     assert run(studio.start(replace(work, seed=9))).attributes == (), "another set has not been measured"
 
 
+def test_names_of_a_set_that_points_the_same_ways_are_not_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    studio = a_studio()
+    info = open_in(studio, MappedGenerator(), monkeypatch)
+    work = Discover(info.ref.sha256, "sefa", {"components": 2}, 3, cache=str(tmp_path))
+    found = run(studio.start(work))
+    run(studio.start(NameDirections(work.generator, found, work.cache)))
+    other = run(studio.start(replace(work, seed=4)))  # SeFa's vectors do not depend on the seed, its sigmas do
+    assert other.key == found.key and other.seed == 4 and other.attributes == ()
+    assert not np.array_equal(other.sigma, found.sigma)
+
+
 def test_a_damaged_copy_is_found_again(asked: tuple[Studio, Discover], monkeypatch: pytest.MonkeyPatch) -> None:
     studio, work = asked
     counted = searches(monkeypatch)

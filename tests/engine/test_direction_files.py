@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import pickle
 import zipfile
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from engine import direction_files
 from engine.direction_files import load_any, load_any_directions, save_any, save_boundary, save_ganspace
@@ -58,6 +60,56 @@ def test_a_set_of_another_generator_is_tried_and_says_so(tmp_path: Path) -> None
     found = read(tmp_path / "a.safetensors")
     assert found.generator == THERE and found.notes[0] == "well made"
     assert found.notes[1] == "Made for another generator (bbbbbbbbbbbb): it fits by shape and is tried here."
+
+
+def test_back_where_it_belongs_a_set_says_nothing_of_another_generator(tmp_path: Path) -> None:
+    save_directions(a_set(TIED, True, THERE, notes=("well made",)), tmp_path / "a.safetensors")
+    for _ in range(2):  # tried elsewhere and saved there, twice
+        tried = read(tmp_path / "a.safetensors")
+        assert len(tried.notes) == 2
+        save_directions(tried, tmp_path / "a.safetensors")
+    assert load_any_directions(tmp_path / "a.safetensors", TIED, True, THERE).notes == ("well made",)
+
+
+def test_sliders_of_another_code_become_plain_directions(tmp_path: Path) -> None:
+    layout, file = Layout((Slot("z1", 3, 4), Slot("z2", 2, 8))), tmp_path / "a.safetensors"
+    rows = np.eye(5, dtype=np.float32)[:3]
+    own = replace(a_set(FREE, False), vectors=rows, method="eigengan", sliders=("z1.1", "z1.2", "z1.3"))
+    save_directions(own, file)
+    here = load_any_directions(file, layout, False, HERE)
+    assert here.sliders == own.sliders and here.key == own.key
+    for elsewhere in (replace(own, generator=THERE), replace(own, sliders=("y.1", "y.2", "y.3")),
+                      replace(own, sliders=("z2.1", "z2.2", "z1.1"))):  # fmt: skip
+        save_directions(elsewhere, file)
+        found = load_any_directions(file, layout, False, HERE)
+        assert found.sliders == () and found.slider(0) == f"{found.key}#1" and found.key != own.key
+
+
+@pytest.mark.parametrize("wrong", [
+    {"generator": 5}, {"generator": None}, {"title": 3}, {"names": [1, 2, 3]}, {"notes": [1]},
+    {"origins": ["x", "y", "z"]}, {"spectrum": [float("nan")] * 3}, {"spectrum": [10**400] * 3}, {"seed": "x"},
+    {"attributes": ["yaw +"] * 3}, {"attributes": ["yaw +"] * 3, "purity": [None] * 3},
+], ids=str)  # fmt: skip
+def test_what_a_file_says_of_its_directions_is_of_its_kind(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    save_directions(replace(a_set(TIED, True), **wrong), tmp_path / "a.safetensors")
+    with pytest.raises(ValueError, match=r"a\.safetensors is damaged: what it says of its 3 directions"):
+        read(tmp_path / "a.safetensors")
+
+
+def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
+    tensors = {"vectors": np.eye(4, dtype=np.float64), "sigma": np.arange(1.0, 5)[:, None]}
+    fields = {name: json.dumps(getattr(a_set(FREE, False), name)) for name in ("method", "title", "version", "seed")}
+    fields |= {"names": json.dumps(list("abcd")), "spectrum": "[]", "generator": json.dumps(HERE), "maps": "[1, 2]"}
+    save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "{}"})
+    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+    assert found.vectors.dtype == found.sigma.dtype == np.float32 and found.maps == ()
+    assert found.sigma.tolist() == [1, 2, 3, 4]
+    save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[1]"})
+    with pytest.raises(ValueError, match=r"a\.safetensors is damaged"):
+        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+    save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[" * 100_000})
+    with pytest.raises(ValueError, match=r"a\.safetensors is not a direction file"):
+        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
 
 
 def test_rows_of_ours_that_are_not_of_length_one_are_made_so(tmp_path: Path) -> None:
@@ -184,6 +236,16 @@ def damaged() -> bytes:
     return good.replace(good[200:260], bytes(60))
 
 
+def lzma_damaged() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("lat_comp.npy", saved(np.save, arr=np.random.default_rng(1).normal(size=(50, 4))))
+    good = content.getvalue()
+    return good.replace(good[200:260], bytes(60))
+
+
+NO_KIND = b"\x93NUMPY\x01\x00\x36\x00" + b"{'descr': (), 'fortran_order': False, 'shape': (2,)}".ljust(54)
+
 HOSTILE = {
     "pickle": lambda attack: pickle.dumps(attack),
     "pickle in npy": lambda attack: saved(np.save, arr=np.array([attack]), allow_pickle=True),
@@ -191,12 +253,15 @@ HOSTILE = {
     "pickle in zip": lambda attack: in_zip("lat_comp", pickle.dumps(attack)),
     "a lie in npy": lambda _: header((10**12, 4)),
     "a lie in npz": lambda _: in_zip("lat_comp.npy", header((10**12, 4))),
+    "beyond counting": lambda _: header((2**62, 4)),
     "negative": lambda _: header((-1, 4)),
     "a bomb": lambda _: in_zip("lat_comp.npy", header((10**4, 4)) + bytes(10**6)),
     "too large": lambda _: saved(np.save, arr=np.ones((10**4, 4))),
     "no header": lambda _: b"\x93NUMPY\x01\x00\xff\xff{",
     "half": lambda _: damaged()[:800],
     "damaged": lambda _: damaged(),
+    "damaged, packed with lzma": lambda _: lzma_damaged(),
+    "no kind of number": lambda _: NO_KIND,
     "empty": lambda _: b"",
     "text": lambda _: b"smile, 1, 2, 3",
 }

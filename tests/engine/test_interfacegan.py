@@ -230,6 +230,16 @@ def test_the_ends_are_the_highest_and_the_lowest_scores() -> None:
     assert ends.accuracy(-scores + 199.0**2 / 2) == (0.0, 0.0)
 
 
+def test_ends_that_meet_in_the_middle_differ_all_the_same() -> None:
+    scores = 50 + np.random.default_rng(0).normal(0, 10, 2_000)
+    scores[scores.argsort()[1000]] = scores[scores.argsort()[999]] + 1e-9  # two faces that are all but equal
+    assert len(Extremes.of(scores, 0.5, "Anything", seed=0).taught) == 1_400
+    nearly = np.where(np.arange(2_000) < 30, 60.0, 50 + 1e-7 * (scores - 50))  # all but a few are the same to rounding
+    for same in (nearly, np.where(np.arange(2_000) < 30, 60.0, 50.0)):
+        with pytest.raises(ValueError, match="the same in \\(nearly\\) all of 2000 faces"):
+            Extremes.of(same, 0.1, "Anything", seed=0)
+
+
 def test_suggestions_lie_near_the_boundary_and_far_from_it(planted: Planted) -> None:
     examples = verdicts(planted, range(60))
     found = run(suggest_faces(planted, examples, 30, seed=1))
