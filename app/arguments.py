@@ -79,6 +79,7 @@ def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--json", action="store_true")
     command.add_argument("--labels", metavar="FILE.csv", help="faces judged yes or no: columns seed and label")
+    command.add_argument("--region", metavar="MASK.png", help="for methods that change a region: white where it may")
     command.add_argument("--name", action="store_true", help="measure which attribute each direction moves most")
     if not method_flags:
         return

@@ -32,6 +32,8 @@ from engine.document.messages import (
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from engine.measure.measurement import Measurement
     from engine.studio import Studio
 
@@ -174,17 +176,15 @@ def discover(options: argparse.Namespace) -> None:
     """find a direction set with a method"""
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
-    examples: tuple[tuple[int, float], ...] = ()
-    if options.labels:
-        from engine.labels import read_labels
-
-        parameters.setdefault("attribute", "examples")
-        examples = read_labels(Path(options.labels)).examples
+    examples = _labels(options, parameters)
     _check_parameters(options.method, parameters)
     _check_folder(options.out)
+    if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
+        raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
     desk = Desk(options.generator)
     sha256 = desk.workspace.info.ref.sha256
-    work = Discover(sha256, options.method, parameters, options.seed, examples)
+    region = _region(options, desk.workspace.info.resolution)
+    work = Discover(sha256, options.method, parameters, options.seed, examples, region=region)
     directions: DirectionSet = follow(desk.studio.discover(work))
     if options.name:
         directions = follow(desk.studio.name(NameDirections(sha256, directions)))
@@ -200,6 +200,36 @@ def discover(options: argparse.Namespace) -> None:
             print(note)
         for name, purity in zip(directions.attributes, directions.purity, strict=True):
             print(f"{name or 'nothing we can name'}  {100 * purity:.0f} % of its change")
+
+
+def _region(options: argparse.Namespace, side: int) -> np.ndarray | None:
+    """The mask of `--region` (side, side), if there is one."""
+    if not options.region:
+        return None
+    from engine.region import read_mask
+
+    region, told = read_mask(Path(options.region), side)
+    if told:
+        print(f"eigenbrush: {told}", file=sys.stderr)
+    return region
+
+
+def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tuple[int, float], ...]:
+    """The judged faces of `--labels`, with the parameter that says to learn from them."""
+    if not options.labels:
+        return ()
+    from engine.labels import read_labels
+    from engine.methods import load_methods
+
+    method = load_methods().get(options.method)
+    if method is not None and not method.learns:
+        raise ValueError(f"{method.title} does not learn from labels; leave --labels out, or use interfacegan.")
+    if parameters.setdefault("attribute", "examples") != "examples":
+        raise ValueError("--labels says what to learn, and so does --attribute; leave one of them out.")
+    labels = read_labels(Path(options.labels))
+    if labels.skipped:
+        print(f"eigenbrush: {labels.skipped} rows of {options.labels} said nothing and were left out.", file=sys.stderr)
+    return labels.examples
 
 
 def _check_folder(out: str) -> None:

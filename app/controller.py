@@ -144,6 +144,11 @@ class Controller(QObject):
         if happened:
             self.refresh()
 
+    def refuse(self, refused: ValueError) -> None:
+        """Say why something cannot be done; what a widget shows of it goes back."""
+        self.noticed.emit(str(refused), "info", "")
+        self.changed.emit()
+
     def refresh(self) -> None:
         """Ask for a frame of the current document and let the panels show it."""
         if self.workspace is not None:
@@ -186,7 +191,10 @@ class Controller(QObject):
     def randomise(self, group: str) -> None:
         """New values for every slider of a layer."""
         if self.workspace is not None:
-            self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))
+            try:
+                self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))
+            except ValueError as refused:
+                self.refuse(refused)
 
     def ask_original(self) -> None:
         """Render the seed without edits, for a comparison."""
@@ -264,7 +272,11 @@ class Controller(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        track = workspace.track(key, STRIP)
+        try:
+            track = workspace.track(key, STRIP)
+        except ValueError as refused:
+            self.refuse(refused)
+            return
 
         def ready(pixels: Any) -> None:
             self.strip_ready.emit(key, pixels, STRIP)
@@ -294,7 +306,11 @@ class Controller(QObject):
         if workspace is None:
             return
         values = positions(choice.low, choice.high, choice.frames, choice.there_and_back)
-        tracks = tuple(workspace.track(key, values) for key in choice.sliders)
+        try:
+            tracks = tuple(workspace.track(key, values) for key in choice.sliders)
+        except ValueError as refused:
+            self.refuse(refused)
+            return
         work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
         self.settings.folder = str(Path(choice.path).parent)
         self.start_job(work, self.say_saved, f"Exporting {Path(choice.path).name}", kind="export")

@@ -50,6 +50,7 @@ class Directions(QObject):
         self._controller = controller
         self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
         self._others_again = False
+        self._wishes = 0
 
     @property
     def _workspace(self) -> Workspace | None:
@@ -132,7 +133,10 @@ class Directions(QObject):
             return
 
         def loaded(directions: DirectionSet) -> None:
-            workspace.add_set(directions)
+            if directions.key in workspace.sets:
+                workspace.shown = directions.key
+            else:
+                workspace.add_set(directions)
             self._controller.changed.emit()
             told = [note for note in directions.notes if "another generator" in note]
             counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
@@ -147,15 +151,22 @@ class Directions(QObject):
     def make_strips(self, keys: tuple[str, ...], size: int) -> None:
         """Film strips of these sliders from -3 to +3 sigma, as the sliders show it: absolute places where they do."""
         workspace = self._workspace
-        if workspace is None or not keys:
+        if workspace is None:
             return
-        tracks = tuple(workspace.track(key, STRIP) for key in keys)
+        tracks = []
+        for key in keys:
+            try:
+                tracks.append(workspace.track(key, STRIP))
+            except ValueError:  # nothing of it is left beside what is held fixed: it stays without a strip
+                continue
+        if not tracks:
+            return
 
         def ready(strip: tuple[str, np.ndarray]) -> None:
             key, pixels = strip
             self.strip_ready.emit(key, pixels, STRIP)
 
-        work = MakeStrips(workspace.document, tracks, size)
+        work = MakeStrips(workspace.document, tuple(tracks), size)
         self._controller.start_job(work, lambda _: None, kind="strips", partial=ready)
 
     def make_others(self, size: int = 96) -> None:
@@ -216,6 +227,8 @@ class Directions(QObject):
         self.boundary = None
 
         def fitted(directions: DirectionSet) -> None:
+            if self._workspace is not workspace:
+                return
             self.boundary = directions
             self.boundary_told.emit(directions.notes[0] if directions.notes else "")
 
@@ -225,13 +238,20 @@ class Directions(QObject):
         work = Discover(workspace.info.ref.sha256, "interfacegan", {"attribute": "examples"}, 0, examples)
         self._controller.start_job(work, fitted, kind="boundary", failed=not_yet)
 
+    def forget_boundary(self) -> None:
+        """What was judged is judged no more, or belongs to a generator that is not in front."""
+        self.boundary = None
+        for kind in ("boundary", "suggest"):
+            self._controller.jobs.cancel_kind(kind)
+
     def suggest(self) -> None:
-        """Faces that would teach the boundary most."""
+        """Faces that would teach the boundary most, others at every wish."""
         workspace = self._workspace
         if workspace is None:
             return
+        self._wishes += 1
         examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
-        work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, len(workspace.judged))
+        work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, self._wishes)
         self._controller.start_job(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
 
     def use_boundary(self, name: str) -> bool:

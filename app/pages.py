@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import dialogs
 from app.directions import OFFERED
 from app.views import compared_cards, cosines, direction_shelves
+from app.workspace import Workspace
 from engine.document.document import Document
 from engine.document.messages import MakeFaces
 from engine.labels import read_labels
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 #: After the last change strips and other faces wait so long (ms) before they are drawn anew.
 REST = 200
 STRIP_SIZE = 72
+#: So many judged faces are shown again; a table may bring thousands.
+SHOWN_JUDGED = 48
 FORMS = "Directions (*.safetensors);;GANSpace (*.npz);;InterFaceGAN (*.npy)"
 FIRST_JUDGE = "Judge at least 3 faces with yes and 3 with no first."
 READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
@@ -40,7 +43,7 @@ class Pages(QObject):
         self._window, self._controller = window, window.controller
         self._directions = window.controller.directions
         self.browser, self.comparison, self.judging = DirectionBrowser(), Comparison(), Judging()
-        self._drawn: dict[QWidget, Document] = {}  # of what document the strips on a page are
+        self._drawn: dict[QWidget, object] = {}  # of what the strips on a page are
         self._offered = False  # whether there are faces to judge
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._redraw)
@@ -136,7 +139,7 @@ class Pages(QObject):
         self.judging.set_faces(())
         self._offered = False
         self.judging.set_told("")
-        self._directions.boundary = None
+        self._directions.forget_boundary()
 
     @Slot()
     def _changed(self) -> None:
@@ -161,7 +164,8 @@ class Pages(QObject):
         workspace, page = self._controller.workspace, self._window.pages.currentWidget()
         if workspace is None or page not in (self.browser, self.comparison):
             return
-        if self._drawn.get(page, _pictured(workspace.document)) != _pictured(workspace.document):
+        now = _pictured(workspace)
+        if self._drawn.get(page, now) != now:
             del self._drawn[page]
             page.renew_strips()
 
@@ -172,7 +176,7 @@ class Pages(QObject):
         workspace, page = self._controller.workspace, self._window.pages.currentWidget()
         if workspace is None:
             return
-        now = _pictured(workspace.document)
+        now = _pictured(workspace)
         if self._drawn.setdefault(page, now) != now:
             return  # what is shown is of an older document: all of it is drawn anew once the picture rests
         ratio = self._window.devicePixelRatioF()
@@ -208,13 +212,16 @@ class Pages(QObject):
     def _show_absolute(self, on: bool) -> None:
         if (workspace := self._controller.workspace) is not None:
             workspace.show_absolute(workspace.shown, on)
-            self.browser.renew_strips()
             self._controller.changed.emit()
 
     @Slot()
     def _delete(self) -> None:
         if (workspace := self._controller.workspace) is not None and (found := workspace.sets.get(workspace.shown)):
-            workspace.remove_set(found.key)
+            try:
+                workspace.remove_set(found.key)
+            except ValueError as refused:
+                self._controller.refuse(refused)
+                return
             self._controller.noticed.emit(f"{found.title} was taken off the list; edits made with it stay.", "info", "")
             self._controller.changed.emit()
 
@@ -250,15 +257,16 @@ class Pages(QObject):
 
     @Slot(object)
     def _offer(self, seeds: tuple[int, ...]) -> None:
-        """New faces to judge; the judged ones stay in front."""
+        """New faces to judge; the last judged ones stay in front."""
         workspace = self._controller.workspace
         if workspace is None:
             return
         self._offered = True
-        judged = tuple(Labelled(seed, mark) for seed, mark in workspace.judged.items())
-        self.judging.set_faces((*judged, *(Labelled(seed) for seed in seeds)))
-        wanted = (*workspace.judged, *seeds)
-        plain = replace(workspace.document, mixes=(), held=())
+        judged = dict(list(workspace.judged.items())[-SHOWN_JUDGED:])
+        self.judging.set_faces((*(Labelled(*face) for face in judged.items()), *(Labelled(seed) for seed in seeds)))
+        wanted = (*judged, *seeds)
+        # As they are learned from: whole, of class 0, whatever is on screen.
+        plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
 
         def ready(face: tuple[int, np.ndarray]) -> None:
             self._controller.face_ready.emit(*face)
@@ -267,6 +275,7 @@ class Pages(QObject):
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:
+        self.judging.set_usable(False, "The direction is being fitted to what you said.")
         self._directions.judge(seed, mark)
 
     def _tell_judgements(self) -> None:
@@ -288,7 +297,7 @@ class Pages(QObject):
     def _clear_judgements(self) -> None:
         if (workspace := self._controller.workspace) is not None:
             workspace.judged.clear()
-            self._directions.boundary = None
+            self._directions.forget_boundary()
             self._tell_judgements()
             self.judging.set_usable(False, FIRST_JUDGE)
 
@@ -309,6 +318,7 @@ class Pages(QObject):
         self._directions.suggest()
 
 
-def _pictured(document: Document) -> Document:
-    """What of a document the strips depend on."""
-    return replace(document, names=(), starred=(), locked=())
+def _pictured(workspace: Workspace) -> tuple[Document, bytes, frozenset[str]]:
+    """What the strips depend on: the document, the seed's own code, and which sets show absolute places."""
+    plain = replace(workspace.document, names=(), starred=(), locked=())
+    return plain, workspace.base.tobytes(), frozenset(workspace.absolute)

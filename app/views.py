@@ -17,6 +17,8 @@ from widgets.states import (
     SliderState,
 )
 
+#: The methods whose spectrum says how much of all there is a direction explains.
+SHARES = ("sefa", "ganspace", "file")
 COARSE_TO_FINE = ("coarse", "middle", "fine")
 
 
@@ -100,8 +102,8 @@ def _said(name: str, value: object) -> str:
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     """One direction, for the browser and the comparison."""
     directions, i = workspace.find(key)
-    share = directions.spectrum[i] if directions.spectrum else 0.0
-    first, last = workspace.document.range_of(key)
+    share = directions.spectrum[i] if directions.spectrum and directions.method in SHARES else 0.0
+    first, last = workspace.layers_of(key)
     return DirectionCard(
         key=key,
         name=workspace.name(key, purity=False),
@@ -114,7 +116,7 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
         first=first,
         last=last,
         origin=directions.title,
-        held=key in workspace.document.fixed,
+        held=workspace.document.holds(key),
         compared=key in workspace.compared,
         basis=directions.maps[i] if directions.maps else None,
     )

@@ -157,8 +157,8 @@ class MainWindow(QMainWindow):
             if (workspace := self.controller.workspace) is not None:
                 try:
                     self.controller.act(getattr(workspace, name)(*values))
-                except ValueError as refused:  # what cannot be done is said, and nothing changes
-                    self.controller.noticed.emit(str(refused), "info", "")
+                except ValueError as refused:  # it is said, and the widgets show again what holds
+                    self.controller.refuse(refused)
 
         return run
 

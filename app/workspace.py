@@ -51,7 +51,13 @@ class Workspace:
         self.shown = directions.key
 
     def remove_set(self, key: str) -> None:
-        """Forget a direction set. Edits made with it stay: they carry their own vectors."""
+        """Forget a direction set. Edits made with it stay: they carry their own vectors.
+
+        Raises:
+            ValueError: one of its directions is held fixed, and could not be released any more.
+        """
+        if any(group_of(held) == key for held, _ in self.document.fixed):
+            raise ValueError(f"{self.group_title(key)} holds a direction fixed; release it first.")
         self.sets.pop(key, None)
         self.absolute.discard(key)
         self.compared = [k for k in self.compared if group_of(k) != key]
@@ -71,23 +77,32 @@ class Workspace:
         found = self._find(key)
         return None if found is None else found[0].vectors[found[1]]
 
-    def _aimed(self, key: str, fixed: tuple[str, ...], first: int, last: int) -> str:
+    def layers_of(self, key: str) -> tuple[int, int]:
+        """The layers that a direction moves (counted from 1, both included); (0, 0): all of them."""
+        chosen, layout, row = self.document.range_of(key), self.info.layout, self.row(key)
+        if chosen != (0, 0) or row is None:
+            return chosen
+        latent = [slot.name for slot in layout.slots if slot.kind == "latent"]
+        moved = [i + 1 for i, slot in enumerate(latent) if row[layout.slices[slot]].any()]
+        return (0, 0) if not moved or (moved[0], moved[-1]) == (1, len(latent)) else (moved[0], moved[-1])
+
+    def _aimed(self, key: str, fixed: tuple[tuple[str, str], ...], first: int, last: int) -> str:
         """The array key of a slider's direction, with what is held fixed taken out; empty for an untouched own slider.
 
-        Where it moves the layers `first` to `last` only, it is made orthogonal within them.
+        It is made orthogonal within the layers that it moves (at most `first` to `last`), so that it stays in them.
 
         Raises:
             ValueError: nothing is left of it.
         """
         row = self.row(key)
         assert row is not None
-        held = [other for other in map(self.row, fixed) if other is not None]
-        moving = row
-        if first:
-            layout = self.info.layout
-            moving = within_layers(row, layout, first, last)
-            held = [within_layers(other, layout, first, last) for other in held]
-        if key in fixed or not any(abs(float(other @ moving)) > 1e-6 for other in held):
+        moving = within_layers(row, self.info.layout, first, last) if first else row
+        slots = [place for place in self.info.layout.slices.values() if moving[place].any()]
+        within = np.zeros_like(moving)
+        for place in slots:
+            within[place] = 1.0
+        held = [self.arrays[array] * within for _, array in fixed]
+        if any(other == key for other, _ in fixed) or not any(abs(float(other @ moving)) > 1e-6 for other in held):
             return "" if self.own(key) else self.arrays.put(np.asarray(row, np.float32))
         try:
             left = project_out(moving[None], np.stack(held))[0] * np.linalg.norm(moving)
@@ -209,7 +224,10 @@ class Workspace:
         Raises:
             ValueError: nothing would be left of an edit.
         """
-        fixed = (*(k for k in self.document.fixed if k != key), *([key] if on else []))
+        kept, row = tuple(held for held in self.document.fixed if held[0] != key), self.row(key)
+        if on and row is None:
+            raise ValueError(f"There is no slider {key} here; find its directions again.")
+        fixed = (*kept, (key, self.arrays.put(np.asarray(row, np.float32)))) if on else kept
         edits = tuple(
             replace(e, vector=self._aimed(e.key, fixed, e.first, e.last)) if self.row(e.key) is not None else e
             for e in self.document.edits
@@ -223,6 +241,10 @@ class Workspace:
         text = f"{self.name(key)}: layers {first}-{last}"
         if (first, last) == (1, self.info.latents):
             first = last = 0
+        row = self.row(key)
+        if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
+            moved = " to ".join(dict.fromkeys(str(end) for end in self.layers_of(key)))
+            raise ValueError(f"{self.name(key)} was found in layer {moved} and moves no other.")
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, first, last)

@@ -23,7 +23,8 @@ def place(work: Discover, finder: Method) -> Path | None:
     Its name holds all that the answer depends on: generator, method and version, parameters, seed, examples.
     """
     parameters = asdict(finder)  # type: ignore[call-overload]
-    if not work.cache or not parameters:  # a method without parameters has nothing to search for
+    # A method without parameters has nothing to search for, and a painted region changes all the time.
+    if not work.cache or not parameters or work.region is not None:
         return None
     asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]

@@ -19,16 +19,19 @@ from engine.generator import Generator
 from engine.job import Job
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What a method may use besides the generator.
 
     `seed` is for its random numbers. `examples` are (seed, score): faces of the generator that a person or a table
-    judged; a score above 0 says yes.
+    judged; a score above 0 says yes. `region` is a soft mask (side, side) in [0, 1], 1 where the picture may change, of
+    any side; `code` (layout.dimension,) float32 the face to look at, by default that of `seed`.
     """
 
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
+    region: np.ndarray | None = None
+    code: np.ndarray | None = None
 
 
 class Method(ABC):
@@ -40,6 +43,8 @@ class Method(ABC):
     version: ClassVar[int] = 1
     #: Whether it can learn from `Context.examples`.
     learns: ClassVar[bool] = False
+    #: Whether it looks at one face and at `Context.region`, without which `discover` raises a sentence.
+    needs_region: ClassVar[bool] = False
     #: Whether + means something ("more smile"), so that the sign rule does not apply.
     signed: ClassVar[bool] = False
 

@@ -25,6 +25,8 @@ from engine.renderer import Renderer, to_pixels
 
 #: Sampled codes kept; one is a few kilobytes.
 CODES = 256
+#: Why the window cannot run a method yet that changes a painted region.
+UNPAINTED = "It changes a painted region; so far that is a mask on the command line: discover … --region MASK.png."
 
 
 class Opened:
@@ -131,7 +133,13 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
     labels, card = labels_and_card(generator)
     offers = tuple(
         MethodOffer(
-            m.identifier, m.title, m.paper, m.why_not(generator), inspect.getdoc(m) or "", parameters_of(m), m.learns
+            m.identifier,
+            m.title,
+            m.paper,
+            m.why_not(generator) or (UNPAINTED if m.needs_region else ""),
+            inspect.getdoc(m) or "",
+            parameters_of(m),
+            m.learns,
         )
         for m in methods.values()
     )

@@ -293,11 +293,12 @@ class Studio:
         if found is not None:
             yield Progress(1.0, "found before")
         else:
-            found = yield from finder.discover(opened.generator, Context(work.seed, work.examples))
+            found = yield from finder.discover(opened.generator, Context(work.seed, work.examples, region=work.region))
             if kept is not None:
                 direction_cache.write(found, kept)
-        named = direction_cache.named_place(work.cache, work.generator, found)
-        return (direction_cache.read(named) if named is not None else None) or found
+        place = direction_cache.named_place(work.cache, work.generator, found)
+        named = direction_cache.read(place) if place is not None else None
+        return found if named is None else replace(found, attributes=named.attributes, purity=named.purity)
 
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""

@@ -80,7 +80,7 @@ class Document:
     noise: Noise = "constant"
     noise_seed: int = 0
     mixes: tuple[Mix, ...] = ()
-    fixed: tuple[str, ...] = ()  # directions held fixed: whatever else moves leaves them alone
+    fixed: tuple[tuple[str, str], ...] = ()  # held fixed, whatever else moves: (direction, array key of its vector)
     ranges: tuple[tuple[str, int, int], ...] = ()  # directions that move some layers only: (key, first, last)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
@@ -92,6 +92,10 @@ class Document:
     def range_of(self, key: str) -> tuple[int, int]:
         """The layers that this direction moves, counted from 1, both included; (0, 0): all of them."""
         return next(((first, last) for other, first, last in self.ranges if other == key), (0, 0))
+
+    def holds(self, key: str) -> bool:
+        """Whether this direction is held fixed."""
+        return any(other == key for other, _ in self.fixed)
 
     def edit(self, key: str) -> Edit | None:
         """The edit of this slider, if it is active."""
@@ -123,7 +127,8 @@ class Document:
 
     def arrays(self) -> tuple[str, ...]:
         """The keys of every array the document needs."""
-        return tuple(dict.fromkeys([e.vector for e in self.edits if e.vector] + [key for _, key in self.held]))
+        edits = [edit.vector for edit in self.edits if edit.vector]
+        return tuple(dict.fromkeys(edits + [key for _, key in (*self.held, *self.fixed)]))
 
 
 def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:

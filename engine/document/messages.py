@@ -170,7 +170,8 @@ class Discover:
     """Run a method on the generator with this hash -> DirectionSet.
 
     `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
-    found once is kept in the folder `cache`, if given, and comes from there the next time.
+    found once is kept in the folder `cache`, if given, and comes from there the next time. `region` is a soft mask
+    (side, side) in [0, 1] for methods that change a painted region of the face of `seed`; those sets are not kept.
     """
 
     generator: str
@@ -179,6 +180,7 @@ class Discover:
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
     cache: str = ""
+    region: np.ndarray | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

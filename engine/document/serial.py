@@ -64,7 +64,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             _noise(values.get("noise", "constant")),
             _seed(values.get("noise_seed", 0)),
             tuple(Mix(_seed(m["seed"]), _whole(m["first"]), _whole(m["last"])) for m in values.get("mixes", ())),
-            tuple(str(key) for key in values.get("fixed", ())),
+            tuple((str(key), str(array)) for key, array in values.get("fixed", ())),
             tuple((str(key), _whole(first), _whole(last)) for key, first, last in values.get("ranges", ())),
             {key: value for key, value in values.items() if key not in known},
         )

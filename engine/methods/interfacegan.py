@@ -8,12 +8,13 @@ drops the intercept and measures from the parallel plane through 0.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 import torch
 
-from engine.attributes import ATTRIBUTES, identity, score
+from engine.attributes import ATTRIBUTES, face_confidence, identity, score
+from engine.attributes.naming import FACE
 from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning, within
 from engine.document.directions import DirectionSet
 from engine.document.projection import project_out, spanned
@@ -34,11 +35,15 @@ EXAMPLES, IDENTITY = "examples", "identity"
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """Codes (n, d) float64 with their scores by attribute (n,), and embeddings (n, 128) where identity is kept."""
+    """Codes (n, d) float64 with their scores by attribute (n,), and embeddings (n, 128) where identity is kept.
+
+    `doubts` are sentences about what the scores are worth.
+    """
 
     codes: np.ndarray
     scores: dict[str, np.ndarray]
     embeddings: np.ndarray
+    doubts: tuple[str, ...] = ()
 
     def extremes(self, name: str, share: float, seed: int) -> Extremes:
         """The ends of one attribute; raises ValueError where they teach nothing."""
@@ -96,6 +101,7 @@ class InterFaceGAN(Method):
             normals = np.concatenate([self._conditional(boundary.normal, held), normals])
             notes += [f"{normals[0] @ normals[1]:.2f} of the direction is left with {', '.join(kept)} kept"]
         found = self._directions(generator, subspace, context, faces, boundary, ends, normals, tuple(notes))
+        found = replace(found, notes=(*found.notes, *faces.doubts))
         yield Progress(1.0, found.notes[0])
         return found
 
@@ -178,6 +184,7 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
     step = max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
     random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
     codes, scores, embeddings = [], [], []
+    doubts: tuple[str, ...] = ()
     for first in range(0, samples, step):
         with torch.no_grad():
             some = drawn(generator, min(step, samples - first), random)
@@ -185,13 +192,26 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
             images = generator.synthesize(some) if draw else some
         done = first + len(some)
         yield Progress(first / samples, f"drawing faces, {done} of {samples}")
+        if first == 0:
+            doubts = _doubts(generator, images, (*names, *kept)) if draw else ()
+            yield Progress(done / samples, "looking for faces")
         with torch.no_grad():
             scores.append(score(images, names).double().cpu() if names else torch.zeros(len(some), 0))
             embeddings.append(identity(images).double().cpu() if IDENTITY in kept else torch.zeros(len(some), 0))
         yield Progress(done / samples, f"measuring faces, {done} of {samples}")
     table = torch.cat(scores).numpy()
     by_name = {name: table[:, i] for i, name in enumerate(names)}
-    return Population(torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy())
+    return Population(torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy(), doubts)
+
+
+def _doubts(generator: Generator, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:
+    """What speaks against scores of these pictures (N, 3, H, W)."""
+    doubts = ["codes of class 0"] if generator.classes else []
+    of_faces = [name for name in names if name == IDENTITY or ATTRIBUTES[name].needs_face]
+    with torch.no_grad():
+        if of_faces and float(face_confidence(images).mean()) < FACE:
+            doubts.append(f"the networks see no faces here, so {', '.join(of_faces)} may mean nothing")
+    return tuple(doubts)
 
 
 def identity_directions(codes: np.ndarray, embeddings: np.ndarray) -> np.ndarray:
@@ -199,11 +219,12 @@ def identity_directions(codes: np.ndarray, embeddings: np.ndarray) -> np.ndarray
 
     They are the leading left singular vectors of the ridge regression from codes to embeddings.
     """
-    x, y = codes - codes.mean(0), embeddings - embeddings.mean(0)
+    # In torch, whose linear algebra takes a twentieth of numpy's time beside a busy processor.
+    x, y = (torch.from_numpy(rows - rows.mean(0)) for rows in (codes, embeddings))
     gram = x.T @ x
-    gram[np.diag_indices_from(gram)] += 1e-3 * np.trace(gram) / len(gram)  # for fewer codes than numbers in one
-    left, values, _ = np.linalg.svd(np.linalg.solve(gram, x.T @ y), full_matrices=False)
+    gram.diagonal().add_(1e-3 * gram.trace() / len(gram))  # for fewer codes than numbers in one
+    left, values, _ = torch.linalg.svd(torch.linalg.solve(gram, x.T @ y), full_matrices=False)
     if values[0] <= 1e-9:
         raise ValueError("Identity is the same in all of these pictures, so there is nothing to keep; leave it out.")
     some = values[:IDENTITY_DIRECTIONS] > 1e-6 * values[0]
-    return left.T[:IDENTITY_DIRECTIONS][some]
+    return left.T[:IDENTITY_DIRECTIONS][some].numpy()

@@ -56,7 +56,7 @@ class SeFa(Method):
         k = len(rows)
         vectors = fix_signs(subspace.lift(rows).astype(np.float32))
         yield Progress(0.9, "measuring codes")
-        mean, sigma = _measured(generator, subspace, vectors, context.seed)
+        mean, sigma = measured(generator, subspace, vectors, context.seed)
         yield Progress(1.0, f"{k} directions")
         return DirectionSet(
             vectors=vectors,
@@ -116,9 +116,7 @@ class SeFa(Method):
         return grams
 
 
-def _measured(
-    generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
+def measured(generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Mean and standard deviation of the codes along each vector (k, layout.dimension), which lies in the subspace.
 
     Along a vector on which codes do not differ, what is typical of the others stands in for the deviation.

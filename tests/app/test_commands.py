@@ -281,9 +281,35 @@ def test_judged_faces_come_from_a_table(capsys: pytest.CaptureFixture[str], dcga
     along = generator.sample(20, seed=0).numpy() @ directions.vectors[0]
     places = along / directions.sigma[0] - directions.origins[0]
     assert ((places > 0) == (np.arange(20) % 2 == 1)).mean() > 0.8
+    assert "does not learn" in bad(capsys, "discover", "sefa", dcgan_file, "--labels", table, "--out", out)
+    both = bad(capsys, "discover", "interfacegan", dcgan_file, "--labels", table, "--attribute", "hue", "--out", out)
+    assert "leave one of them out" in both
+    assert "one direction" in bad(capsys, "discover", "ganspace", dcgan_file, "--out", tmp_path / "a.npy")
     table.write_text("seed,label\n1,yes\n2,yes\n")
     words = bad(capsys, "discover", "interfacegan", dcgan_file, "--labels", table, "--out", out)
     assert "yes" in words and words.count("\n") == 1
+
+
+def test_a_painted_region_finds_what_moves_it_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faces, mask, out = "builtin:faces-stylegan2-64", tmp_path / "mouth.png", tmp_path / "m.safetensors"
+    pixels = np.zeros((128, 128), np.uint8)
+    pixels[80:104, 40:88] = 255
+    Image.fromarray(pixels).save(mask)
+    facts = json.loads(good(capsys, "discover", "resefa", faces, "--seed", 5, "--region", mask, "--components", 3,
+                            "--out", out, "--json"))  # fmt: skip
+    assert facts["count"] == 3
+    directions, generator = load_directions(out), load(faces)
+    code = generator.sample(1, seed=5)
+    step = torch.from_numpy(directions.vectors[:1]) * float(directions.sigma[0])
+    with torch.no_grad():
+        change = (generator.synthesize(code + 0.2 * step) - generator.synthesize(code)).square().mean(1)[0].numpy()
+    inside = np.zeros((64, 64), bool)
+    inside[40:52, 20:44] = True
+    assert change[inside].mean() > 3 * change[~inside].mean()
+    assert "Paint a region first" in bad(capsys, "discover", "resefa", faces, "--out", out)
+    assert "is not a mask" in bad(capsys, "discover", "resefa", faces, "--region", out, "--out", tmp_path / "x")
 
 
 def test_directions_can_be_written_in_the_forms_of_others(

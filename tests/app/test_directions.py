@@ -10,10 +10,12 @@ from app.settings import home
 from engine.document.directions import DirectionSet
 from engine.document.messages import (
     Discover,
+    Done,
     Failed,
     JobProgress,
     LoadDirections,
     MakePictures,
+    MakeStrip,
     MakeStrips,
     MethodOffer,
     NameDirections,
@@ -164,6 +166,37 @@ def test_judging_refits_and_tells_and_the_boundary_becomes_a_set(desk: Desk) -> 
     directions.suggest()
     suggested: list[object] = []
     directions.faces_suggested.connect(suggested.append)
-    assert desk.jobs[-1].work == SuggestFaces("a" * 64, ((1, 1.0), (3, 1.0), (4, -1.0)), 24, 3)
+    assert desk.jobs[-1].work == SuggestFaces("a" * 64, ((1, 1.0), (3, 1.0), (4, -1.0)), 24, 1)
+    directions.suggest()
+    assert desk.jobs[-1].work.seed == 2
     desk.done((7, 8))
     assert suggested == [(7, 8)]
+
+
+def test_a_boundary_that_comes_after_the_generator_was_changed_is_passed_over(desk: Desk) -> None:
+    directions = opened(desk).controller.directions
+    directions.judge(1, 1)
+    fitting = desk.jobs[-1].job
+    desk.open(info("other", "b" * 64, methods=METHODS))
+    desk.answer(Done(fitting, found("interfacegan")))
+    assert directions.boundary is None and not directions.use_boundary("smile")
+
+
+def test_what_is_refused_is_said_and_the_rest_is_done(desk: Desk) -> None:
+    """A direction of which nothing is left beside a held one has no strip; the others have theirs."""
+    directions = opened(desk).controller.directions
+    for method in ("sefa", "ganspace"):
+        directions.find(method)
+        desk.done(replace(found(method), title=method))
+    workspace = desk.controller.workspace
+    assert workspace is not None
+    held, same, free = found("sefa").slider(0), found("ganspace").slider(0), found("ganspace").slider(1)
+    workspace.hold(held, True)
+    directions.make_strips((same, free), 64)
+    assert [track.key for track in desk.jobs[-1].work.tracks] == [free]
+    desk.controller.make_strip(same)
+    assert desk.said[-1][0] == "Nothing of one is left beside what is held fixed. Release some."
+    assert not isinstance(desk.jobs[-1].work, MakeStrip)
+    count = len(desk.jobs)
+    directions.make_strips((same,), 64)
+    assert len(desk.jobs) == count

@@ -82,7 +82,7 @@ def test_what_is_done_in_the_browser_reaches_the_document(tiny: Opened) -> None:
     tiny.rest()
     document = tiny.document
     assert document.edit(keys[0]).strength == 2.0 and dict(document.names)[keys[0]] == "chin"
-    assert document.starred == (keys[1],) and document.fixed == (keys[2],)
+    assert document.starred == (keys[1],) and document.holds(keys[2])
     assert browser.view(keys[0]).state.name == "chin" and browser.view(keys[2]).state.held
     tiny.window.acts["undo"].trigger()
     tiny.rest()

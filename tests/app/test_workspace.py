@@ -189,7 +189,7 @@ def test_what_is_held_fixed_is_left_alone_by_all_others(workspace: Workspace) ->
     assert workspace.hold(a, False)
     assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([1.0 + 2.4, 3.2])
     workspace.history.undo()
-    assert workspace.document.fixed == (a,)
+    assert workspace.document.holds(a) and len(workspace.document.fixed) == 1
 
 
 def test_a_layers_slider_is_held_off_too(workspace: Workspace) -> None:
@@ -227,6 +227,47 @@ def test_what_is_held_stays_also_where_only_some_layers_move(workspace: Workspac
     assert code(workspace) - workspace.base == pytest.approx(vectors[1], abs=1e-6)
 
 
+def test_what_is_held_is_held_also_when_its_set_is_not_at_hand(workspace: Workspace) -> None:
+    """After a restart the document is there before its directions are found again."""
+    held = slanted_set()
+    workspace.add_set(held)
+    workspace.hold(held.slider(0), True)
+    again = Workspace(workspace.info, workspace.document, workspace.arrays)
+    again.base = workspace.base
+    other = replace(held, vectors=held.vectors[1:], sigma=held.sigma[1:], names=("b",), method="ganspace", origins=())
+    again.add_set(other)
+    again.move(other.slider(0), 1.0)
+    assert (code(again) - again.base) @ held.vectors[0] == pytest.approx(0, abs=1e-6)
+    assert again.document.holds(held.slider(0)) and set(again.document.arrays()) <= set(again.arrays._arrays)
+    assert again.hold(held.slider(0), False) and again.document.fixed == ()
+
+
+def test_a_set_that_holds_something_fixed_cannot_be_forgotten(workspace: Workspace) -> None:
+    held = slanted_set()
+    workspace.add_set(held)
+    workspace.hold(held.slider(0), True)
+    with pytest.raises(ValueError, match=r"^SeFa holds a direction fixed; release it first\.$"):
+        workspace.remove_set(held.key)
+    assert held.key in workspace.sets
+
+
+def test_a_direction_of_one_layer_stays_in_it_beside_a_held_one_of_all(workspace: Workspace) -> None:
+    workspace.info = replace(workspace.info, latents=3)
+    vectors = np.full((2, 9), 1 / 3, np.float32)
+    vectors[1] = 0
+    vectors[1, 4:7] = 0.8, 0.6, 0.0
+    directions = DirectionSet(vectors, np.ones(2, np.float32), ("all", "one"), (), "sefa", "SeFa", 1, {}, 0, "s")
+    workspace.add_set(directions)
+    key = directions.slider(1)
+    assert workspace.layers_of(key) == (2, 2) and workspace.layers_of(directions.slider(0)) == (0, 0)
+    workspace.hold(directions.slider(0), True)
+    workspace.move(key, 1.0)
+    step = code(workspace) - workspace.base
+    assert step @ vectors[0] == pytest.approx(0, abs=1e-6) and not step[:4].any() and not step[7:].any()
+    with pytest.raises(ValueError, match=r"^one was found in layer 2 and moves no other\.$"):
+        workspace.set_range(key, 3, 3)
+
+
 def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspace: Workspace) -> None:
     directions = slanted_set()
     workspace.add_set(directions)
@@ -240,7 +281,7 @@ def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspa
         workspace.hold(twin.slider(0), True)
     assert workspace.document == before
     workspace.hold(a, True)
-    assert workspace.document.fixed == (a,)
+    assert workspace.document.holds(a) and len(workspace.document.fixed) == 1
 
 
 def test_a_direction_may_move_some_layers_only(workspace: Workspace) -> None:

@@ -32,10 +32,16 @@ def quick(identifier: str) -> Method:
     return METHODS[identifier](**low)
 
 
+def a_context(seed: int = 0) -> Context:
+    """All that a method may use: the left half of the picture is painted, with a soft edge."""
+    edge = np.clip((0.5 - (np.arange(32) + 0.5) / 32) * 8 + 0.5, 0, 1)
+    return Context(seed, region=np.tile(edge, (32, 1)).astype(np.float32))
+
+
 @cache
 def discovered(identifier: str, name: str, seed: int = 0) -> DirectionSet:
     """What the method finds, searched for once."""
-    return run(quick(identifier).discover(GENERATORS[name](), Context(seed)))
+    return run(quick(identifier).discover(GENERATORS[name](), a_context(seed)))
 
 
 def numbers_of(generator: Generator) -> dict[str, torch.Tensor]:
@@ -88,16 +94,23 @@ def test_directions_are_unit_rows_with_fixed_signs(identifier: str, name: str) -
 
 
 @pairs
+def test_a_method_that_needs_a_region_says_so(identifier: str, name: str) -> None:
+    if METHODS[identifier].needs_region:
+        with pytest.raises(ValueError, match="Paint a region first"):
+            run(quick(identifier).discover(GENERATORS[name](), Context()))
+
+
+@pairs
 def test_the_same_seed_gives_the_same_set(identifier: str, name: str) -> None:
     first = discovered(identifier, name, seed=5)
-    second = run(quick(identifier).discover(GENERATORS[name](), Context(5)))
+    second = run(quick(identifier).discover(GENERATORS[name](), a_context(5)))
     assert np.array_equal(first.vectors, second.vectors) and np.array_equal(first.sigma, second.sigma)
     assert first.key == second.key and first.seed == 5
 
 
 @pairs
 def test_progress_rises_to_one_and_never_falls(identifier: str, name: str) -> None:
-    job: Any = quick(identifier).discover(GENERATORS[name](), Context())
+    job: Any = quick(identifier).discover(GENERATORS[name](), a_context())
     seen: list[Progress] = list(job)
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions) and fractions[0] >= 0 and fractions[-1] == 1
@@ -119,7 +132,7 @@ def test_parameters_and_set_survive_their_file(identifier: str, name: str, tmp_p
 def test_nothing_else_is_touched(identifier: str, name: str) -> None:
     generator = GENERATORS[name]()
     before, state, numpy_state = numbers_of(generator), torch.get_rng_state(), np.random.get_state()[1].copy()
-    run(quick(identifier).discover(generator, Context()))
+    run(quick(identifier).discover(generator, a_context()))
     after = numbers_of(generator)
     assert before and before.keys() == after.keys()
     assert all(torch.equal(before[key], after[key]) for key in before)
@@ -129,7 +142,7 @@ def test_nothing_else_is_touched(identifier: str, name: str) -> None:
 
 @pairs
 def test_a_cancelled_search_leaves_no_context_open(identifier: str, name: str) -> None:
-    job = quick(identifier).discover(GENERATORS[name](), Context())
+    job = quick(identifier).discover(GENERATORS[name](), a_context())
     next(job)
     assert torch.is_grad_enabled() and not torch.is_inference_mode_enabled() and not torch.is_autocast_enabled("cpu")
     job.close()

@@ -7,11 +7,11 @@ import pytest
 import torch
 
 from engine.job import run
-from engine.method import Context, Method
+from engine.method import Method
 from engine.methods import load_methods
 from engine.renderer import to_pixels
 from tests.contracts.test_generators import every, generator_of
-from tests.contracts.test_methods import quick
+from tests.contracts.test_methods import a_context, quick
 
 METHODS = load_methods()
 
@@ -24,7 +24,11 @@ def test_directions_fit_and_the_first_one_is_seen(identifier: str, name: str) ->
     if reason := chosen.why_not(generator):
         assert reason.endswith(".") and "\n" not in reason
         return
-    found = run(quick(identifier).discover(generator, Context(1)))
+    try:
+        found = run(quick(identifier).discover(generator, a_context(1)))
+    except ValueError as error:  # small random networks have few numbers, of which some move nothing inside alone
+        assert chosen.needs_region and str(error).endswith(".") and "\n" not in str(error)
+        return
     assert found.vectors.shape[1:] == (generator.layout.dimension,) and np.isfinite(found.vectors).all()
     assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(len(found.vectors)), abs=1e-5)
     assert (found.sigma > 0).all() and np.isfinite(found.sigma).all()

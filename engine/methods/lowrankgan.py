@@ -1,0 +1,120 @@
+"""LowRankGAN (Zhu et al., NeurIPS 2021): what moves a region of one face and leaves the rest.
+
+The Gram matrices of the region's and of the rest's Jacobian are each of low rank but for a remainder (section 3.2). The
+region's leading eigenvectors are projected into the space that the rest's low-rank part does not reach (section 3.3).
+Where little is left of one, or no more than stronger ones have, it is dropped: the authors keep such noise and
+repetitions. Directions of one face apply to others too.
+
+The authors find the low-rank part by principal component pursuit with a weight that suits 512 numbers alone. By default
+the eigenvalues that hold most of the change say the rank here; "pcp" is the pursuit, converged, its weight scaled with
+the number of numbers; "compat" is what their code does, on the mean of red, green and blue as there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from torch import Tensor
+
+from engine.boundaries import within
+from engine.document.directions import DirectionSet
+from engine.document.projection import LEFT
+from engine.generator import Generator
+from engine.job import Job, Progress
+from engine.local import leading, local_set, looking, ordered
+from engine.method import Context, Method, method
+from engine.pursuit import pursuing
+from engine.subspace import Subspace
+
+#: The weight of the sparse part in the authors' code.
+PUBLISHED = 1 / 60
+
+
+@method("lowrankgan")
+@dataclass(frozen=True)
+class LowRankGAN(Method):
+    """The directions that most move the painted region, kept out of what moves the rest."""
+
+    title = "LowRankGAN"
+    paper = "Zhu et al. 2021"
+    needs_region = True
+
+    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    mode: str = field(
+        default="energy",
+        metadata={
+            "help": "how ranks are found; pcp: low rank plus sparse, slower; compat: as the authors' code",
+            "choices": ("energy", "pcp", "compat"),
+        },
+    )
+    energy: float = field(
+        default=0.99, metadata={"help": "share of the change that the ranks hold (energy)", "low": 0.5, "high": 1.0}
+    )
+    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
+    relax: int = field(default=0, metadata={"help": "directions of the rest to let go", "low": 0, "high": 512})
+    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+
+    @classmethod
+    def why_not(cls, generator: Generator) -> str:
+        return latent_or_not(generator)
+
+    def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.mode == "compat"))
+        inside, basis, rank = yield from within(0.5, 0.7, self._ranked(place.inside))
+        _, others, other_rank = yield from within(0.7, 0.9, self._ranked(place.outside))
+        if not rank:
+            raise ValueError("The region's change has no part of low rank that can be told from the rest; choose the "
+                             "mode energy, or paint a larger region.")  # fmt: skip
+        held = others[: min(max(other_rank - self.relax, min(other_rank, 1)), len(others) - 1)]
+        wanted = basis[:rank]
+        free = wanted - wanted @ held.T @ held
+        every = telling(free)
+        kept = every[: self.components]
+        if not len(kept):
+            raise ValueError(f"All that moves the region moves the rest too: {len(held)} directions of the rest leave "
+                             "nothing. Let some of them go (relax), or choose a smaller share (energy).")  # fmt: skip
+        notes = [f"rank {rank} inside and {other_rank} outside, of {len(basis)}"]
+        if dropped := rank - len(every):
+            notes.append(f"dropped {dropped} of the {rank} inside, which lie within those outside or repeat others")
+        yield Progress(0.95, "measuring codes")
+        found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept])
+        yield Progress(1.0, f"{len(kept)} directions")
+        return found
+
+    def _ranked(self, matrix: Tensor) -> Job[tuple[np.ndarray, np.ndarray, int]]:
+        """Eigenvalues of a Gram matrix or of its low-rank part, the largest first; all their rows; the rank."""
+        if self.mode == "energy":
+            values, rows = ordered(matrix)
+            yield Progress(1.0, "finding directions")
+            return values, rows, leading(values, self.energy)
+        published = self.mode == "compat"
+        low, _ = yield from pursuing(matrix, PUBLISHED if published else None, published)
+        values, rows = ordered(low)
+        yield Progress(1.0, "finding directions")
+        rank = int((values > 0).sum())
+        return values, rows, rank
+
+
+def telling(rows: np.ndarray) -> np.ndarray:
+    """Which of the projected unit rows (k, d) have a length of 5 % left, and as much apart from those before."""
+    kept, span = [], np.zeros((0, rows.shape[1]))
+    for i, row in enumerate(rows):
+        if (length := float(np.linalg.norm(row))) < LEFT:
+            continue
+        apart = row / length
+        for _ in range(2):  # once more, for what rounding left over
+            apart = apart - apart @ span.T @ span
+        if (length := float(np.linalg.norm(apart))) >= LEFT:
+            kept.append(i)
+            span = np.vstack((span, apart / length))
+    return np.array(kept, np.int64)
+
+
+def latent_or_not(generator: Generator) -> str:
+    """Why a method that moves all latent slots cannot run on this generator; empty if it can."""
+    try:
+        Subspace(generator.layout, generator.tied)
+    except ValueError as error:
+        return str(error)
+    return ""

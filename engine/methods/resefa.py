@@ -1,0 +1,64 @@
+"""ReSeFa (Zhu et al., ICML 2022): the directions along which a region moves most for what the rest moves.
+
+They are the eigenvectors of (M_B + t tr(M_B) I)^-1 M_A (section 3), M_A and M_B the Gram matrices of the Jacobian of
+the region and of the rest; t keeps what moves neither from counting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.boundaries import within
+from engine.document.directions import DirectionSet
+from engine.generator import Generator
+from engine.job import Job, Progress
+from engine.local import local_set, looking, ordered
+from engine.method import Context, Method, method
+from engine.methods.lowrankgan import latent_or_not
+
+
+@method("resefa")
+@dataclass(frozen=True)
+class ReSeFa(Method):
+    """The directions whose change lies in the painted region rather than in the rest, the clearest first."""
+
+    title = "ReSeFa"
+    paper = "Zhu et al. 2022"
+    needs_region = True
+
+    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
+    tau: float = field(
+        default=1e-3, metadata={"help": "how much weak directions are held back", "low": 1e-8, "high": 1.0}
+    )
+    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+
+    @classmethod
+    def why_not(cls, generator: Generator) -> str:
+        return latent_or_not(generator)
+
+    def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+        place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side))
+        # Where nothing outside moves, any shift will do.
+        scale = float(place.outside.trace()) or float(place.inside.trace())
+        values, rows = quotients(place.inside, place.outside, self.tau * scale)
+        k = min(self.components, int((values > 0).sum()))
+        yield Progress(0.9, "measuring codes")
+        found = local_set(self, place, rows[:k], values[:k], ("the spectrum is the change inside over that outside",))
+        yield Progress(1.0, f"{k} directions")
+        return found
+
+
+def quotients(change: Tensor, hold: Tensor, shift: float) -> tuple[np.ndarray, np.ndarray]:
+    """The stationary values (d,) of n^T change n / n^T (hold + shift I) n, the largest first and those of rounding 0,
+    and the unit rows (d, d) n that take them, for symmetric matrices (d, d) float64 without negative eigenvalues."""
+    root = torch.linalg.cholesky(hold + shift * torch.eye(len(hold), dtype=hold.dtype))
+    half = torch.linalg.solve_triangular(root, change, upper=False)
+    whitened = torch.linalg.solve_triangular(root, half.T, upper=False)
+    values, rows = ordered(whitened)
+    found = torch.linalg.solve_triangular(root.T, torch.from_numpy(rows.T.copy()), upper=True).T.numpy()
+    return values, found / np.linalg.norm(found, axis=1, keepdims=True)

@@ -1,0 +1,72 @@
+"""A region of the picture: a soft mask (side, side) float32 in [0, 1], 1 where the picture may change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+#: Painted pixels below which nothing is painted, or nothing left unpainted.
+NOTHING = 0.01
+#: Pixels of the largest mask file that is read.
+LARGEST = 8192**2
+NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
+
+
+def areas(size: int, side: int) -> np.ndarray:
+    """(side, size) float64 that averages `size` numbers into `side` by the length that each covers; rows sum to 1."""
+    places = np.arange(side)[:, None] * size / side
+    ends = np.arange(1, side + 1)[:, None] * size / side
+    first = np.arange(size)[None]
+    return np.clip(np.minimum(ends, first + 1) - np.maximum(places, first), 0, None) * side / size
+
+
+def at_side(mask: np.ndarray, side: int) -> np.ndarray:
+    """A mask (height, width) averaged by area to (side, side) float32: its painted share of the picture is kept."""
+    if mask.shape == (side, side):
+        return np.ascontiguousarray(mask, np.float32)
+    height, width = mask.shape
+    resized = areas(height, side) @ mask @ areas(width, side).T
+    return np.clip(resized, 0, 1).astype(np.float32)
+
+
+def checked(mask: np.ndarray | None, side: int, whole: bool = False) -> np.ndarray:
+    """The mask to work with, (side, side) float32; `whole`: it may be the whole picture.
+
+    Raises:
+        ValueError: there is none, it is no mask, or it holds nothing, or everything where something must stay.
+    """
+    if mask is None:
+        raise ValueError(NOT_PAINTED)
+    if mask.ndim != 2 or not mask.size or not np.isfinite(mask).all() or mask.min() < 0 or mask.max() > 1:
+        raise ValueError(f"A region is a table of numbers from 0 to 1, one a pixel; this one is {mask.shape} with "
+                         "others in it. Paint it anew.")  # fmt: skip
+    mask = at_side(mask, side)
+    if mask.sum(dtype=np.float64) < NOTHING:
+        raise ValueError("The region is empty: paint over what should change.")
+    if not whole and (1 - mask).sum(dtype=np.float64) < NOTHING:
+        raise ValueError("The region is the whole picture, so nothing is left to keep still: leave some of it out.")
+    return mask
+
+
+def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
+    """A PNG as a mask (side, side): white, opaque pixels are 1; and what was done to it, empty if it fitted.
+
+    Raises:
+        ValueError: it is no PNG that can be read, or larger than 8192 x 8192 pixels.
+    """
+    try:
+        with Image.open(path, formats=("PNG",)) as file:
+            width, height = file.size
+            if width * height > LARGEST:
+                raise ValueError(f"it has {width} x {height} pixels")
+            deep = file.mode.startswith("I")  # 16 bits, which a conversion would cut off rather than scale
+            pixels = np.asarray(file, np.float32)[..., None] / 65535 if deep else np.asarray(file.convert("LA")) / 255
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(f"{path} is not a mask ({error}). Give a PNG of at most 8192 x 8192 pixels that is white "
+                         "where the picture may change.") from error  # fmt: skip
+    mask = pixels.prod(2, dtype=np.float32)  # grey times opacity
+    if (height, width) == (side, side):
+        return mask, ""
+    return at_side(mask, side), f"{path.name} has {width} x {height} pixels and was resized to {side} x {side}."

@@ -1,0 +1,236 @@
+"""The Jacobian against central differences and against the way back, and the Gram matrices of its regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+from torch.autograd import forward_ad
+
+from engine import jacobian as module
+from engine.document.code import Layout, Slot
+from engine.generator import Features, Generator, Stage
+from engine.jacobian import Jacobian, gram, jacobian, regrown, remembered
+from engine.job import run
+from engine.region import areas
+from engine.subspace import Subspace
+from tests.contracts.test_generators import MAKERS, generator_of
+from tests.fakes import LinearGenerator
+
+SIDE = 16
+
+
+class Halves(Generator):
+    """16 x 16 pictures in two stages: slot "left" moves the left half alone, slot "right" the right half.
+
+    `maps` (768, left + right) is the picture's Jacobian where `bent` is 0; else sines bend codes and picture. `ran`
+    counts how often each stage ran.
+    """
+
+    family, title = "halves", "Halves"
+
+    def __init__(self, bent: float = 0, dtype: torch.dtype = torch.float32, left: int = 4, right: int = 5) -> None:
+        self.layout = Layout((Slot("left", left, 4), Slot("right", right, 16)))
+        self.left, size = left, left + right
+        self.resolution, self.bent, self.dtype = SIDE, bent, dtype
+        self.name, self.source, self.sha256 = "halves", "/nowhere/halves.safetensors", "halves".ljust(64, "0")
+        self.metadata: Mapping[str, str] = {}
+        random = torch.Generator().manual_seed(6)
+        maps = torch.randn(3, SIDE, SIDE, size, generator=random, dtype=torch.float64)
+        maps[:, :, :, :left][:, :, SIDE // 2 :] = 0
+        maps[:, :, :, left:][:, :, : SIDE // 2] = 0
+        self.maps = (maps * torch.linspace(2, 0.5, size, dtype=torch.float64)).flatten(0, 2).to(dtype)
+        self.parameters, self.ran = self.maps.numel(), [0, 0]
+        small = torch.from_numpy(areas(SIDE, 4)).to(dtype)
+        self.stages = (
+            Stage("left", ("left",), self._left, lambda h: small @ h.view(-1, 3, SIDE, SIDE) @ small.T, 4),
+            Stage("right", ("right",), self._right),
+        )
+
+    def _bend(self, x: Tensor) -> Tensor:
+        return x + self.bent * x.sin()
+
+    def _left(self, features: Features | None, codes: Tensor) -> Tensor:
+        self.ran[0] += 1
+        return self._bend(codes[:, : self.left].to(self.dtype)) @ self.maps[:, : self.left].T
+
+    def _right(self, features: Any, codes: Tensor) -> Tensor:
+        self.ran[1] += 1
+        picture = features + self._bend(codes[:, self.left :].to(self.dtype)) @ self.maps[:, self.left :].T
+        return self._bend(picture).view(-1, 3, SIDE, SIDE)
+
+    def noise(self, count: int, seed: int) -> Tensor:
+        return super().noise(count, seed).to(self.dtype)
+
+    @classmethod
+    def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+        return False
+
+    @classmethod
+    def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
+        raise ValueError("Halves has no file")
+
+
+def left_half(side: int = SIDE, hard: bool = True) -> np.ndarray:
+    """A mask of the left half; soft, its edge is one eighth of the side wide."""
+    across = (np.arange(side) + 0.5) / side
+    edge = (across < 0.5) * 1.0 if hard else np.clip((0.5 - across) * 8 + 0.5, 0, 1)
+    return np.tile(edge, (side, 1)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def bent() -> tuple[Halves, Subspace, Tensor, Jacobian]:
+    generator = Halves(bent=0.7, dtype=torch.float64)
+    subspace, code = Subspace(generator.layout, False), generator.sample(1, seed=4)[0]
+    return generator, subspace, code, run(jacobian(generator, subspace, code))
+
+
+def test_a_linear_picture_has_the_map_itself_as_its_jacobian() -> None:
+    generator = Halves()
+    found = run(jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)))
+    assert found.numbers.dtype == torch.float32 and (found.channels, found.side) == (3, SIDE)
+    assert torch.allclose(found.numbers, generator.maps, atol=1e-6)
+
+
+def test_it_agrees_with_central_differences(bent: tuple[Halves, Subspace, Tensor, Jacobian]) -> None:
+    generator, _, code, found = bent
+    h = 1e-5
+    for i in range(9):
+        step = h * torch.eye(9, dtype=torch.float64)[i]
+        ahead, behind = generator.synthesize(torch.stack((code + step, code - step))).flatten(1)
+        slope = (ahead - behind) / (2 * h)
+        assert (found.numbers[:, i] - slope).norm() < 1e-8 * slope.norm()
+
+
+def test_the_way_back_agrees(bent: tuple[Halves, Subspace, Tensor, Jacobian]) -> None:
+    generator, _, code, found = bent
+    random = torch.Generator().manual_seed(1)
+    u = torch.randn(768, generator=random, dtype=torch.float64)
+    v = torch.randn(9, generator=random, dtype=torch.float64)
+    leaf = code.clone().requires_grad_()
+    (back,) = torch.autograd.grad(generator.synthesize(leaf[None]).flatten() @ u, leaf)
+    assert float(u @ (found.numbers @ v)) == pytest.approx(float(back @ v), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", [name for name in MAKERS if not name.startswith("builtin")])
+def test_forward_mode_runs_through_every_family_and_agrees_with_the_way_back(name: str) -> None:
+    generator = generator_of(name)
+    try:
+        subspace = Subspace(generator.layout, generator.tied)
+    except ValueError:
+        pytest.skip("no latent slots")
+    code = generator.sample(1, seed=2)[0]
+    found = run(jacobian(generator, subspace, code))
+    random = torch.Generator().manual_seed(1)
+    u = torch.randn(len(found.numbers), generator=random)
+    leaf = code.clone().requires_grad_()
+    (back,) = torch.autograd.grad(generator.synthesize(leaf[None]).flatten() @ u, leaf)
+    wanted = subspace.lift(np.eye(subspace.dimension)) @ back.double().numpy()
+    assert (u @ found.numbers).numpy() == pytest.approx(wanted, rel=1e-4, abs=1e-4 * np.linalg.norm(wanted))
+
+
+def test_no_forward_mode_level_is_open_between_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = Halves()
+    monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
+    job = jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32))
+    seen = []
+    for progress in job:
+        with forward_ad.dual_level():  # levels do not nest
+            seen.append(progress.fraction)
+        assert torch.is_grad_enabled()
+    assert seen == pytest.approx([2 / 9, 4 / 9, 6 / 9, 8 / 9, 1])  # nine numbers, two at a time
+
+
+def test_steps_in_many_batches_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = Halves(bent=0.7)
+    subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
+    whole = run(jacobian(generator, subspace, code)).numbers
+    monkeypatch.setattr(module, "PIXELS", 1)
+    assert torch.allclose(run(jacobian(generator, subspace, code)).numbers, whole, rtol=1e-5, atol=1e-6)
+
+
+def test_a_smaller_side_is_the_average_of_the_larger_and_grey_that_of_the_channels() -> None:
+    generator = Halves()
+    subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
+    maps = generator.maps.view(3, SIDE, SIDE, 9)
+    small = run(jacobian(generator, subspace, code, side=4))
+    assert torch.allclose(small.numbers.view(3, 4, 4, 9), maps.view(3, 4, 4, 4, 4, 9).mean((2, 4)), atol=1e-6)
+    grey = run(jacobian(generator, subspace, code, grey=True))
+    assert grey.channels == 1 and torch.allclose(grey.numbers.view(SIDE, SIDE, 9), maps.mean(0), atol=1e-6)
+    assert run(jacobian(generator, subspace, code, side=99)).side == SIDE
+
+
+def test_an_early_picture_is_that_of_the_lower_block() -> None:
+    generator = Halves()
+    code = np.zeros(9, np.float32)
+    found = run(jacobian(generator, Subspace(generator.layout, False), code, side=3, early=True))
+    assert found.side == 3 and generator.ran[1] == 0 and not found.numbers[:, 4:].any() and found.numbers[:, :4].any()
+    with pytest.raises(ValueError, match="look at more pixels"):
+        run(jacobian(generator, Subspace(generator.layout, False, "2"), code, side=3, early=True))
+    late = run(jacobian(generator, Subspace(generator.layout, False), code, side=5, early=True))
+    assert late.numbers[:, 4:].any()  # no lower block has so many pixels
+
+
+def test_stages_before_the_chosen_layers_run_once() -> None:
+    generator = Halves()
+    found = run(jacobian(generator, Subspace(generator.layout, False, "2"), np.zeros(9, np.float32)))
+    assert torch.allclose(found.numbers, generator.maps[:, 4:], atol=1e-6) and generator.ran == [1, 1]
+
+
+def test_a_tied_step_moves_every_slot() -> None:
+    generator = generator_of("stylegan2")
+    code = generator.sample(1)[0]
+    tied = run(jacobian(generator, Subspace(generator.layout, True), code)).numbers
+    free = run(jacobian(generator, Subspace(generator.layout, False), code)).numbers
+    copies = len(generator.layout.slots)
+    together = free.view(len(free), copies, -1).sum(1) / np.sqrt(copies)
+    assert torch.allclose(tied, together, atol=1e-4 * float(together.abs().max()))
+
+
+def test_a_gram_is_the_weighted_product_and_follows_a_stroke(
+    bent: tuple[Halves, Subspace, Tensor, Jacobian], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, mask = bent[3], left_half(hard=False)
+    monkeypatch.setattr(module, "NUMBERS", 9 * 3 * 7)  # seven pixels at once
+    weights = torch.from_numpy(mask).double().flatten().repeat(3)
+    product = found.numbers.T @ (weights[:, None] * found.numbers) / float(mask.sum(dtype=np.float64))
+    assert gram(found, mask).dtype == torch.float64
+    assert torch.allclose(gram(found, mask), product, rtol=1e-12)
+    painted = mask.copy()
+    painted[3:6, 2:12] = 0.25  # takes from some pixels, gives to others
+    again = regrown(gram(found, mask), found, mask, painted)
+    assert torch.allclose(again, gram(found, painted), rtol=1e-10)
+
+
+def test_leakage_is_the_share_outside() -> None:
+    generator = Halves()
+    found = run(jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)))
+    both = np.eye(9)[0] + np.eye(9)[5]
+    squares = generator.maps.double().square().sum(0).numpy()
+    shares = found.leakage(np.stack([np.eye(9)[0], np.eye(9)[5], both, np.zeros(9)]), left_half())
+    assert shares == pytest.approx([0, 1, squares[5] / (squares[0] + squares[5]), 0], abs=1e-6)
+
+
+def test_the_last_one_is_kept_until_something_changes() -> None:
+    generator = Halves()
+    subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
+    first = run(remembered(generator, subspace, code, SIDE, False))
+    assert run(remembered(generator, subspace, code.copy(), SIDE, False)) is first
+    assert run(remembered(generator, subspace, code + 1, SIDE, False)) is not first
+    assert run(remembered(generator, Subspace(generator.layout, False, "1"), code, SIDE, False)).numbers.shape[1] == 4
+    assert run(remembered(generator, subspace, code, 8, True)).channels == 1
+
+
+def test_what_does_not_fit_or_is_not_finite_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator, code = LinearGenerator(), np.zeros(9, np.float32)
+    subspace = Subspace(generator.layout, False)
+    generator.directions["z2"] = generator.directions["z2"] * torch.nan
+    with pytest.raises(ValueError, match="not finite"):
+        run(jacobian(generator, subspace, code))
+    monkeypatch.setattr(module, "LARGEST", 1000)
+    with pytest.raises(ValueError, match="choose fewer layers"):
+        run(jacobian(generator, subspace, code))

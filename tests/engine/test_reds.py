@@ -1,0 +1,141 @@
+"""Rayleigh EigenDirections against what is planted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine.attributes import identity, score
+from engine.document.directions import DirectionSet
+from engine.jacobian import jacobian, rows_of
+from engine.job import run
+from engine.method import Context
+from engine.methods.reds import REDs
+from engine.subspace import Subspace
+from tests.contracts.test_generators import generator_of
+from tests.engine.test_jacobian import SIDE, Halves, left_half
+from tests.engine.test_lowrankgan import leakage, outside
+
+WHOLE = np.ones((SIDE, SIDE), np.float32)
+FORMS = pytest.mark.parametrize("form", ["null-space", "generalised"])
+
+
+def found(region: np.ndarray, generator: Halves | None = None, seed: int = 3, **parameters: Any) -> DirectionSet:
+    return run(REDs(**parameters).discover(generator or Halves(), Context(seed, region=region)))
+
+
+def shifted() -> Halves:
+    """Halves of which each shows a part of what every number changes."""
+    generator = Halves()
+    generator.maps[:] = torch.roll(generator.maps.view(3, SIDE, SIDE, 9), SIDE // 4, 2).reshape(-1, 9)
+    return generator
+
+
+@FORMS
+def test_a_region_of_its_own_slots_leaks_nothing(form: str) -> None:
+    generator = Halves()
+    for mask in (left_half(), 1 - left_half()):
+        directions = found(mask, generator, form=form, changed=1.0)
+        assert leakage(generator, directions, mask).max() < 1e-6
+
+
+@FORMS
+def test_nothing_held_and_all_painted_is_the_top_of_the_jacobian(form: str) -> None:
+    generator = Halves(bent=0.8)
+    directions = found(WHOLE, generator, seed=5, keep="", form=form, changed=1.0)
+    code = generator.sample(1, seed=5)[0]
+    numbers = run(jacobian(generator, Subspace(generator.layout, False), code)).numbers.double()
+    wanted = torch.linalg.svd(numbers, full_matrices=False).Vh.numpy()
+    assert len(directions.vectors) == 9
+    assert (np.abs((directions.vectors * wanted).sum(1)) > 0.9999).all()
+
+
+def test_what_is_held_moves_no_more_than_the_first_direction_let_go() -> None:
+    generator = shifted()
+    gram = outside(generator)
+    values = np.linalg.eigvalsh(gram)[::-1]
+    for exponent in (1.0, 2.0):
+        directions = found(left_half(), generator, held=0.9, exponent=exponent, changed=1.0)
+        rank = int(directions.notes[0].split("outside ")[1].split(";")[0])
+        powers = np.cumsum(values**exponent) / (values**exponent).sum()
+        assert rank == int(np.searchsorted(powers, 0.9)) + 1
+        rows = directions.vectors.astype(np.float64)
+        assert len(rows) == 9 - rank
+        assert (np.einsum("ki,ij,kj->k", rows, gram, rows) <= values[rank] * (1 + 1e-5)).all()
+    assert "1 of 9" not in directions.notes[0]  # squares hold fewer
+
+
+def test_the_generalised_form_has_the_best_quotient() -> None:
+    generator, mask = shifted(), left_half()
+    maps = generator.maps.double().numpy()
+    inside, rest = maps.T @ maps - outside(generator), outside(generator)
+    inside, rest = (a / np.linalg.norm(a) for a in (inside, rest))
+    rest += 1e-3 * np.eye(9)
+
+    def quotient(row: np.ndarray) -> float:
+        return float(row @ inside @ row / (row @ rest @ row))
+
+    best = found(mask, generator, form="generalised")
+    others = [found(mask, generator, held=held).vectors[0] for held in (0.3, 0.9, 0.99)]
+    assert best.spectrum[0] == pytest.approx(quotient(best.vectors[0].astype(np.float64)), rel=1e-4)
+    assert all(quotient(best.vectors[0]) > quotient(row) for row in (*others, *np.eye(9)))
+
+
+def test_an_attribute_is_kept() -> None:
+    generator, mask = Halves(), left_half()
+    code = generator.sample(1, seed=3)[0]
+
+    def brightness_moves(directions: DirectionSet) -> np.ndarray:
+        rows, h = torch.from_numpy(directions.vectors), 1e-2
+        ends = [score(generator.synthesize(code + sign * h * rows), ("brightness",)) for sign in (1, -1)]
+        return ((ends[0] - ends[1]) / (2 * h)).abs().numpy()
+
+    free, kept = found(mask, generator), found(mask, generator, keep="outside, brightness")
+    assert brightness_moves(kept).max() < 0.01 * brightness_moves(free).max()
+    assert leakage(generator, kept, mask).max() < 1e-6  # what is outside is kept too
+    assert len(kept.vectors) == len(free.vectors) - 1
+    assert "brightness 1" in kept.notes[0] and kept.notes[1] == "brightness changes by 0.0% of the most that it can"
+
+
+def test_features_are_followed_back_to_the_code() -> None:
+    generator = generator_of("stylegan2")
+    subspace, code = Subspace(generator.layout, True), generator.sample(1, seed=2)[0].numpy()
+    rows = run(rows_of(generator, subspace, code, lambda images: score(images, ("brightness", "hue"))))
+    numbers = run(jacobian(generator, subspace, code)).numbers.double()
+    images = generator.synthesize(torch.from_numpy(code)[None]).requires_grad_()
+    for i, value in enumerate(score(images, ("brightness", "hue"))[0]):
+        (slope,) = torch.autograd.grad(value, images, retain_graph=True)
+        wanted = slope.flatten().double() @ numbers
+        assert torch.allclose(rows[i], wanted, rtol=1e-3, atol=1e-4 * float(wanted.abs().max()))
+
+
+def test_identity_is_kept_to_first_order() -> None:
+    generator = generator_of("stylegan2")
+    mask = left_half(32, hard=False)
+    held = run(REDs(keep="identity", held=0.999).discover(generator, Context(2, region=mask)))
+    free = run(REDs(keep="").discover(generator, Context(2, region=mask)))
+    code = generator.sample(1, seed=2)[0]
+
+    def drift(directions: DirectionSet) -> float:
+        ends = [
+            identity(generator.synthesize(code + s * torch.from_numpy(directions.vectors[:1]))) for s in (-0.1, 0.1)
+        ]
+        return float((ends[1] - ends[0]).norm())
+
+    assert drift(held) < 0.5 * drift(free)
+
+
+def test_what_cannot_be_kept_is_said() -> None:
+    with pytest.raises(ValueError, match="there are outside, yaw"):
+        found(left_half(), keep="outside, nose")
+    with pytest.raises(ValueError, match="Nothing that changes the region keeps outside; keep less"):
+        found(left_half(), shifted(), held=1.0)
+    with pytest.raises(ValueError, match="whole picture"):
+        found(WHOLE)
+    with pytest.raises(ValueError, match="Paint a region first"):
+        run(REDs().discover(Halves(), Context()))
+    with pytest.raises(ValueError, match="empty"):
+        found(0 * WHOLE, keep="")
