@@ -186,7 +186,7 @@ class Workspace:
     def move(self, key: str, value: float, gesture: int = 0) -> bool:
         """Set a slider to a value in sigma as shown."""
         document = self.document.with_edit(self._edit(key, value - self.home(key)))
-        return self.history.push(document, f"{self.name(key)} {value:+.2f}", gesture)
+        return self.history.push(document, f"{self.name(key)} {value:+.2f}".replace(" -", " −"), gesture)
 
     def reset(self, key: str) -> bool:
         """Put a slider back to the seed's own value."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
+from widgets.sigma import sigma_text
 from widgets.states import EditRow
 
 _EMPTY = "No edits yet.\nMove a slider, and what it does to the picture appears here."
@@ -187,12 +188,13 @@ class _Row(QWidget):
         self._name.setText(state.name)
         self._origin.setText(state.origin)
         self._origin.setVisible(bool(state.origin))
-        self._strength.setText(f"{state.strength:+.2f}")
+        self._strength.setText(sigma_text(state.strength))
         self._name.setEnabled(not state.muted)
         self._strength.setEnabled(not state.muted)
-        self.setAccessibleName(f"edit {state.name}, {state.strength:+.2f} sigma{', muted' if state.muted else ''}")
+        strength = sigma_text(state.strength)
+        self.setAccessibleName(f"edit {state.name}, {strength} sigma{', muted' if state.muted else ''}")
         self.setToolTip(
-            f"{state.name}: {state.strength:+.2f} sigma from the seed's own picture\n"
+            f"{state.name}: {strength} sigma from the seed's own picture\n"
             "Drag or Alt+Up, Alt+Down to reorder; Space mutes; Delete removes"
         )
 

@@ -63,7 +63,7 @@ def test_a_row_says_what_how_strong_and_from_where(panel: EditsPanel) -> None:
     assert names(panel) == ["turn", "smile", "light"]
     words = [label.text() for label in row(panel, "turn").findChildren(QLabel)]
     assert words == ["turn", "EigenGAN, layer 3", "+1.25"]
-    assert row(panel, "smile").accessibleName() == "edit smile, -0.50 sigma, muted"
+    assert row(panel, "smile").accessibleName() == "edit smile, −0.50 sigma, muted"
     panel.set_rows((replace(ROWS[0], strength=-2.0), *ROWS[1:]))
     assert row(panel, "turn").findChildren(QLabel)[2].text() == "-2.00"
 
