@@ -65,7 +65,7 @@ def test_a_row_says_what_how_strong_and_from_where(panel: EditsPanel) -> None:
     assert words == ["turn", "EigenGAN, layer 3", "+1.25"]
     assert row(panel, "smile").accessibleName() == "edit smile, −0.50 sigma, muted"
     panel.set_rows((replace(ROWS[0], strength=-2.0), *ROWS[1:]))
-    assert row(panel, "turn").findChildren(QLabel)[2].text() == "-2.00"
+    assert row(panel, "turn").findChildren(QLabel)[2].text() == "−2.00"
 
 
 def test_the_eye_and_space_ask_to_mute_and_wait_for_the_document(panel: EditsPanel, qtbot: QtBot) -> None:
