@@ -36,6 +36,7 @@ def make_widgets(window: MainWindow) -> None:
     window.sliders, window.edits, window.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
     window.seeds, window.methods, window.job_bar = SeedBar(), MethodBar(), JobBar()
     window.timing, window.device, window.pixel, window.zoom = QLabel(), QLabel(), QLabel(), QLabel()
+    window.held = QLabel()
     window.canvas.set_smooth(window.controller.settings.smooth)
     window.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
@@ -73,11 +74,11 @@ def lay_out(window: MainWindow) -> None:
     bar = window.statusBar()
     bar.setSizeGripEnabled(False)
     bar.setContentsMargins(14, 0, 14, 2)
-    for label in (window.pixel, window.zoom, window.timing, window.device):
+    for label in (window.pixel, window.held, window.zoom, window.timing, window.device):
         label.setProperty("role", "quiet")
         label.setContentsMargins(0, 0, 12, 0)
     bar.addWidget(window.pixel, 1)
-    for label in (window.zoom, window.timing, window.device):
+    for label in (window.held, window.zoom, window.timing, window.device):
         bar.addPermanentWidget(label)
 
 

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
     timing: QLabel
     device: QLabel
     pixel: QLabel
+    held: QLabel  # what is held fixed
     zoom: QLabel
     title: QLabel
     pages: QStackedWidget
@@ -227,6 +228,9 @@ class MainWindow(QMainWindow):
         self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
         self.methods.set_busy(self.controller.jobs.running("discover"))
         self.conditions.set_state(conditions(workspace))
+        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
+        self.held.setText(f"held fixed: {held}" if held else "")
+        self.held.setToolTip("All other sliders leave this alone. Release it in Browse directions." if held else "")
         self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
         self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))
 

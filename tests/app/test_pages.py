@@ -83,10 +83,11 @@ def test_what_is_done_in_the_browser_reaches_the_document(tiny: Opened) -> None:
     document = tiny.document
     assert document.edit(keys[0]).strength == 2.0 and dict(document.names)[keys[0]] == "chin"
     assert document.starred == (keys[1],) and document.holds(keys[2])
+    assert tiny.window.held.text() == "held fixed: direction 3"
     assert browser.view(keys[0]).state.name == "chin" and browser.view(keys[2]).state.held
     tiny.window.acts["undo"].trigger()
     tiny.rest()
-    assert tiny.document.fixed == () and not browser.view(keys[2]).state.held
+    assert tiny.document.fixed == () and tiny.window.held.text() == "" and not browser.view(keys[2]).state.held
 
 
 def test_strips_are_drawn_anew_when_the_face_is_another(tiny: Opened) -> None:
