@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -364,8 +365,12 @@ def run_command(arguments: list[str]) -> int:
             parser(_docs()).print_help()
             return 0
         COMMANDS[options.command](options)
+        sys.stdout.flush()
     except SystemExit as ended:
         return int(ended.code or 0)
+    except BrokenPipeError:  # whoever read the output has seen enough, as `head` does; what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (ValueError, OSError) as error:
         print(f"eigenbrush {arguments[0]}: {error}", file=sys.stderr)
         return 2

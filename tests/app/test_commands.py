@@ -419,3 +419,13 @@ def test_as_a_process_bad_input_ends_with_2_and_one_line(arguments: list[str], t
     assert ended.returncode == 2 and ended.stdout == ""
     assert ended.stderr.count("\n") == 1 and "Traceback" not in ended.stderr
     assert not (ROOT / "a.png").exists()
+
+
+def test_a_reader_that_has_seen_enough_is_no_problem() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(
+        [sys.executable, "-m", "app", "generators"], cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (0, b"")
