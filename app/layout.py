@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import ACTIONS, Action
 from widgets.canvas import Canvas
@@ -76,10 +86,14 @@ def lay_out(window: MainWindow) -> None:
     bar.setContentsMargins(14, 0, 14, 2)
     for label in (window.pixel, window.held, window.zoom, window.timing, window.device):
         label.setProperty("role", "quiet")
-        label.setContentsMargins(0, 0, 12, 0)
     bar.addWidget(window.pixel, 1)
+    facts = QWidget()
+    line = QHBoxLayout(facts)
+    line.setContentsMargins(0, 0, 12, 0)
+    line.setSpacing(18)
     for label in (window.held, window.zoom, window.timing, window.device):
-        bar.addPermanentWidget(label)
+        line.addWidget(label)
+    bar.addPermanentWidget(facts)
 
 
 def make_actions(window: MainWindow) -> None:

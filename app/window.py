@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self.conditions.set_state(conditions(workspace))
         held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
         self.held.setText(f"held fixed: {held}" if held else "")
+        self.held.setVisible(bool(held))
         self.held.setToolTip("All other sliders leave this alone. Release it in Browse directions." if held else "")
         self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
         self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))

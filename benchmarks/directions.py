@@ -68,17 +68,21 @@ def sefa(rounds: int) -> None:
 
 def cancel(rounds: int) -> None:
     """The longest time between two steps of each method's job, which is how long a cancel waits."""
+    import numpy as np
+
     from engine.generators import load
     from engine.method import Context
     from engine.methods import load_methods
 
     generator = load(FACES)
+    half = np.linspace(0, 1, generator.resolution, dtype=np.float32)[None].repeat(generator.resolution, 0).round()
     for identifier, method in load_methods().items():
         if method.why_not(generator):
             continue
 
+        context = Context(region=half if method.needs_region else None)
         few = {f.name: f.metadata["low"] for f in fields(method) if "samples" in f.name}  # batches stay what they are
-        waits = sorted(_longest(method(**few).discover(generator, Context())) for _ in range(rounds + 1))
+        waits = sorted(_longest(method(**few).discover(generator, context)) for _ in range(rounds + 1))
         wait, note = waits[len(waits) // 2]
         print(f"cancel, {identifier:16} {1000 * wait:5.0f} ms ({note})")
 

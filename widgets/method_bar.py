@@ -119,7 +119,7 @@ class _Popup(QFrame):
     def __init__(self, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._content = content
-        self.setProperty("role", "popup")
+        self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button that opened it only closes it
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)  # the theme's border makes its own room

@@ -138,7 +138,7 @@ QMenu#recent::icon { padding-left: 6px; }
 QMenu::right-arrow { image: url($marks/right.svg); width: 9px; height: 9px; margin-right: 6px; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
-QFrame[role="popup"] { background: $window; border: 1px solid $strong; }
+#popup { background: $window; border: 1px solid $strong; }
 QScrollArea, QAbstractScrollArea { border: none; }
 QAbstractItemView { background: $base; alternate-background-color: $alternate; border: 1px solid $border;
   border-radius: 8px; outline: none; selection-background-color: $accent; selection-color: $on_accent; }
