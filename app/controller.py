@@ -7,7 +7,8 @@ this file asks for jobs and hands on what comes back.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +145,14 @@ class Controller(QObject):
         if happened:
             self.refresh()
 
-    def refuse(self, refused: ValueError) -> None:
-        """Say why something cannot be done; what a widget shows of it goes back."""
-        self.noticed.emit(str(refused), "info", "")
-        self.changed.emit()
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """What cannot be done (a ValueError within) is said, and what a widget shows of it goes back."""
+        try:
+            yield
+        except ValueError as refused:
+            self.noticed.emit(str(refused), "info", "")
+            self.changed.emit()
 
     def refresh(self) -> None:
         """Ask for a frame of the current document and let the panels show it."""
@@ -191,10 +196,8 @@ class Controller(QObject):
     def randomise(self, group: str) -> None:
         """New values for every slider of a layer."""
         if self.workspace is not None:
-            try:
+            with self.refusals():
                 self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))
-            except ValueError as refused:
-                self.refuse(refused)
 
     def ask_original(self) -> None:
         """Render the seed without edits, for a comparison."""
@@ -272,19 +275,16 @@ class Controller(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        try:
-            track = workspace.track(key, STRIP)
-        except ValueError as refused:
-            self.refuse(refused)
-            return
 
         def ready(pixels: Any) -> None:
             self.strip_ready.emit(key, pixels, STRIP)
 
-        work = MakeStrip(
-            workspace.document, key, track.vector, track.sigma, track.offsets, first=track.first, last=track.last
-        )
-        self.start_job(work, ready, kind="strip")
+        with self.refusals():
+            track = workspace.track(key, STRIP)
+            work = MakeStrip(
+                workspace.document, key, track.vector, track.sigma, track.offsets, first=track.first, last=track.last
+            )
+            self.start_job(work, ready, kind="strip")
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""
@@ -306,14 +306,11 @@ class Controller(QObject):
         if workspace is None:
             return
         values = positions(choice.low, choice.high, choice.frames, choice.there_and_back)
-        try:
+        with self.refusals():
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
-        except ValueError as refused:
-            self.refuse(refused)
-            return
-        work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
-        self.settings.folder = str(Path(choice.path).parent)
-        self.start_job(work, self.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+            work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
+            self.settings.folder = str(Path(choice.path).parent)
+            self.start_job(work, self.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
 
     def save_picture(self, path: str) -> None:
         """The picture as PNG with its recipe."""

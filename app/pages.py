@@ -217,13 +217,11 @@ class Pages(QObject):
     @Slot()
     def _delete(self) -> None:
         if (workspace := self._controller.workspace) is not None and (found := workspace.sets.get(workspace.shown)):
-            try:
+            with self._controller.refusals():
                 workspace.remove_set(found.key)
-            except ValueError as refused:
-                self._controller.refuse(refused)
-                return
-            self._controller.noticed.emit(f"{found.title} was taken off the list; edits made with it stay.", "info", "")
-            self._controller.changed.emit()
+                words = f"{found.title} was taken off the list; edits made with it stay."
+                self._controller.noticed.emit(words, "info", "")
+                self._controller.changed.emit()
 
     @Slot()
     def save(self) -> None:

@@ -156,10 +156,8 @@ class MainWindow(QMainWindow):
 
         def run(*values: object) -> None:
             if (workspace := self.controller.workspace) is not None:
-                try:
+                with self.controller.refusals():
                     self.controller.act(getattr(workspace, name)(*values))
-                except ValueError as refused:  # it is said, and the widgets show again what holds
-                    self.controller.refuse(refused)
 
         return run
 

@@ -82,9 +82,8 @@ class Workspace:
         chosen, layout, row = self.document.range_of(key), self.info.layout, self.row(key)
         if chosen != (0, 0) or row is None:
             return chosen
-        latent = [slot.name for slot in layout.slots if slot.kind == "latent"]
-        moved = [i + 1 for i, slot in enumerate(latent) if row[layout.slices[slot]].any()]
-        return (0, 0) if not moved or (moved[0], moved[-1]) == (1, len(latent)) else (moved[0], moved[-1])
+        moved = [i for i, slot in enumerate(layout.latent, 1) if row[layout.slices[slot.name]].any()]
+        return (0, 0) if not moved or (moved[0], moved[-1]) == (1, len(layout.latent)) else (moved[0], moved[-1])
 
     def _aimed(self, key: str, fixed: tuple[tuple[str, str], ...], first: int, last: int) -> str:
         """The array key of a slider's direction, with what is held fixed taken out; empty for an untouched own slider.

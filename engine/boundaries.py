@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from engine.generator import Generator
-from engine.job import Job, Progress, Result
+from engine.job import Job, Progress, within
 from engine.subspace import Subspace
 from engine.svm import fitting
 
@@ -178,15 +178,3 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     far = np.stack([order[::-1], order], 1).ravel()
     yield Progress(1.0, "faces near the boundary, and far from it")
     return tuple(fresh[i] for i in dict.fromkeys(np.concatenate([near, far]).tolist()))[:count]
-
-
-def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:
-    """A job as a part of a longer one: its progress runs from `start` to `stop`."""
-    last = 0.0
-    while True:
-        try:
-            step = next(job)
-        except StopIteration as end:
-            return end.value
-        last = max(last, step.fraction)  # a part may run several fits, each from 0
-        yield Progress(start + (stop - start) * last, step.note)

@@ -111,7 +111,7 @@ def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, 
         ValueError: it is more than one step of one slot, or of tied slots; one sentence.
     """
     rows, _ = _lowered(directions.vectors[i : i + 1], layout, tied, "a boundary's .npy")
-    if not tied and sum(slot.kind == "latent" for slot in layout.slots) > 1:
+    if not tied and len(layout.latent) > 1:
         raise ValueError("A boundary's .npy holds a step of one slot, and this generator's code has several that move "
                          "on their own: save it as .safetensors.")  # fmt: skip
     content = io.BytesIO()

@@ -31,3 +31,14 @@ def run(job: Job[Result]) -> Result:
             next(job)
         except StopIteration as stop:
             return stop.value
+
+def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:
+    """A job as a part of a longer one: its progress runs from `start` to `stop`."""
+    last = 0.0
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return end.value
+        last = max(last, step.fraction)  # a part may run several fits, each from 0
+        yield Progress(start + (stop - start) * last, step.note)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.boundaries import within
 from engine.document.directions import DirectionSet
 from engine.document.projection import unit
 from engine.generator import Generator
 from engine.jacobian import Jacobian, grams, remembered
-from engine.job import Job
+from engine.job import Job, within
 from engine.method import Context, Method, fix_signs
 from engine.methods.sefa import measured
 from engine.region import checked
@@ -100,12 +99,7 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
         sigma=sigma.astype(np.float32),
         names=names,
         spectrum=tuple(float(value) for value in spectrum),
-        method=method.identifier,
-        title=method.title,
-        version=method.version,
-        parameters=asdict(method),  # type: ignore[call-overload]
-        seed=place.context.seed,
-        generator=place.generator.sha256,
+        **method.provenance(place.generator, place.context),
         notes=(*notes, *_leakage(place, names, rows, unprojected)),
     )
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -52,6 +52,17 @@ class Method(ABC):
     def why_not(cls, generator: Generator) -> str:
         """One sentence that says why the method cannot run on this generator; empty if it can."""
         return ""
+
+    def provenance(self, generator: Generator, context: Context) -> dict[str, Any]:
+        """The fields of a `DirectionSet` that say where it comes from."""
+        return {
+            "method": self.identifier,
+            "title": self.title,
+            "version": self.version,
+            "parameters": asdict(self),  # type: ignore[call-overload]
+            "seed": context.seed,
+            "generator": generator.sha256,
+        }
 
     @abstractmethod
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:

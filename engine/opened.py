@@ -158,7 +158,7 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
         methods=offers,
         classes=generator.classes,
         noises=generator.noises,
-        latents=sum(slot.kind == "latent" for slot in generator.layout.slots),
+        latents=len(generator.layout.latent),
         tied=generator.tied,
         previews=bool(preview_ends(generator)),
         notes=notes,

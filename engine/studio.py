@@ -50,7 +50,7 @@ from engine.document.serial import to_recipe
 from engine.document.session import Session, load_session, save_session
 from engine.generator import Generator
 from engine.generators import load, opening
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.method import Context, check_parameters
 from engine.methods import load_methods
 from engine.opened import Opened, describe
@@ -204,11 +204,8 @@ class Studio:
 
     def faces(self, work: MakeFaces) -> Job[None]:
         """Thumbnails of seeds; each arrives as a partial (seed, pixels)."""
-        opened = self._get(work.document.generator.sha256)
         for i, seed in enumerate(work.seeds):
-            code = opened.tensor(opened.base(replace(work.document, seed=seed)))
-            images = opened.full(work.document.conditions).batch(code[None], _thumbnail(work.size))
-            pixels = to_pixels(shrink(images, work.size)).numpy()[0]
+            pixels = self._small(replace(work.document, seed=seed, edits=()), work.size)
             yield Progress((i + 1) / len(work.seeds), "", (seed, pixels))
 
     def strip(self, work: MakeStrip) -> Job[np.ndarray]:
@@ -223,23 +220,21 @@ class Studio:
         opened = self._get(work.document.generator.sha256)
         for i, track in enumerate(work.tracks):
             codes = self._codes(opened, work.document, (track,))
-            made = self._thumbnails(opened, work.document, codes, work.size)
-            while True:
-                try:
-                    step = next(made)
-                except StopIteration as ended:
-                    yield Progress((i + 1) / len(work.tracks), "", (track.key, ended.value))
-                    break
-                yield Progress((i + step.fraction) / len(work.tracks))
+            start, end = i / len(work.tracks), (i + 1) / len(work.tracks)
+            pixels = yield from within(start, end, self._thumbnails(opened, work.document, codes, work.size))
+            yield Progress(end, "", (track.key, pixels))
 
     def pictures(self, work: MakePictures) -> Job[None]:
         """Small pictures of several documents, one by one."""
         for i, document in enumerate(work.documents):
-            opened = self._get(document.generator.sha256)
-            code = opened.tensor(opened.code(document))
-            images = opened.full(document.conditions).batch(code[None], _thumbnail(work.size))
-            pixels = to_pixels(shrink(images, work.size)).numpy()[0]
-            yield Progress((i + 1) / len(work.documents), "", (i, pixels))
+            yield Progress((i + 1) / len(work.documents), "", (i, self._small(document, work.size)))
+
+    def _small(self, document: Document, size: int) -> np.ndarray:
+        """A thumbnail of a document, uint8 (size, size, 3)."""
+        opened = self._get(document.generator.sha256)
+        code = opened.tensor(opened.code(document))
+        images = opened.full(document.conditions).batch(code[None], _thumbnail(size))
+        return np.asarray(to_pixels(shrink(images, size)).numpy()[0])
 
     def _thumbnails(self, opened: Opened, document: Document, codes: torch.Tensor, size: int) -> Job[np.ndarray]:
         """Thumbnails of codes, uint8 (n, size, size, 3), in batches."""

@@ -39,9 +39,8 @@ class Subspace:
 
     def __init__(self, layout: Layout, tied: bool, layers: str = "all") -> None:
         self.layout, self.tied = layout, tied
-        latent = tuple(slot for slot in layout.slots if slot.kind == "latent")
-        first, last = layer_range(layers, len(latent))
-        self.slots = latent[first - 1 : last]
+        first, last = layer_range(layers, len(layout.latent))
+        self.slots = layout.latent[first - 1 : last]
         sizes = {slot.dimension for slot in self.slots}
         if not sizes or (tied and len(sizes) > 1):
             raise ValueError("This generator's code has no latent slots of one length to move together.")

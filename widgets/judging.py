@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QStyle,
@@ -23,7 +22,7 @@ from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton, paint_glyph
 from widgets.states import Labelled
 from widgets.theme import PAGE, page_title
-from widgets.wall import thumbnail
+from widgets.wall import face_grid, thumbnail
 
 _SIDE = 88  # logical pixels of a face
 _BADGE = 24
@@ -60,7 +59,7 @@ class Judging(QWidget):
         self._name.setMaximumWidth(190)
         self._counts, self._told = QLabel(), ElidedLabel()
         self._told.setProperty("role", "quiet")
-        self._grid = _grid()
+        self._grid = face_grid("faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._more, self._table = QPushButton("More faces"), QPushButton("Labels from a CSV…")
@@ -228,18 +227,6 @@ class Judging(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return PAGE
-
-
-def _grid() -> QListWidget:
-    grid = QListWidget()
-    grid.setViewMode(QListWidget.ViewMode.IconMode)
-    grid.setResizeMode(QListWidget.ResizeMode.Adjust)
-    grid.setMovement(QListWidget.Movement.Static)
-    grid.setUniformItemSizes(True)
-    grid.setMouseTracking(True)
-    grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    grid.setAccessibleName("faces")
-    return grid
 
 
 class _FaceDelegate(QStyledItemDelegate):

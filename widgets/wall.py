@@ -36,15 +36,8 @@ class Wall(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: dict[int, QListWidgetItem] = {}
-        self._grid = QListWidget()
-        self._grid.setViewMode(QListWidget.ViewMode.IconMode)
-        self._grid.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._grid.setMovement(QListWidget.Movement.Static)
-        self._grid.setUniformItemSizes(True)
-        self._grid.setMouseTracking(True)
-        self._grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._grid = face_grid("wall of faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
-        self._grid.setAccessibleName("wall of faces")
         self._grid.installEventFilter(self)
         self._grid.itemClicked.connect(self._pick)
         self._more = QPushButton("More faces")
@@ -117,6 +110,19 @@ class Wall(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(6 * (_SIDE + 14) + 40, 4 * (_SIDE + 34) + 60)
+
+
+def face_grid(name: str) -> QListWidget:
+    """A list that stands as a grid of pictures of one size, called `name` by screen readers."""
+    grid = QListWidget()
+    grid.setViewMode(QListWidget.ViewMode.IconMode)
+    grid.setResizeMode(QListWidget.ResizeMode.Adjust)
+    grid.setMovement(QListWidget.Movement.Static)
+    grid.setUniformItemSizes(True)
+    grid.setMouseTracking(True)
+    grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    grid.setAccessibleName(name)
+    return grid
 
 
 def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:

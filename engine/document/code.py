@@ -31,6 +31,11 @@ class Layout:
         return sum(slot.dimension for slot in self.slots)
 
     @cached_property
+    def latent(self) -> tuple[Slot, ...]:
+        """The slots that methods and truncation act on: the layers that people count from 1."""
+        return tuple(slot for slot in self.slots if slot.kind == "latent")
+
+    @cached_property
     def slices(self) -> dict[str, slice]:
         """Where each slot lies in a code."""
         places, start = {}, 0

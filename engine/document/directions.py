@@ -69,7 +69,7 @@ class DirectionSet:
 
 def save_directions(directions: DirectionSet, path: Path) -> None:
     """Write the set as safetensors, whole or not at all."""
-    fields = ("names", "spectrum", "method", "title", "version", "seed", "generator", *LISTS[2:])
+    fields = ("method", "title", "version", "seed", "generator", *LISTS)
     metadata = {name: json.dumps(getattr(directions, name)) for name in fields}
     metadata |= {"format": "eigenbrush-directions", "parameters": json.dumps(dict(directions.parameters))}
     tensors = {

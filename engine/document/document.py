@@ -134,7 +134,7 @@ class Document:
 def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:
     """The sampled code (dimension,) of the document's seed, with the slots of other seeds mixed in, in order."""
     code = np.array(sampled[document.seed], np.float32)
-    latent = [layout.slices[slot.name] for slot in layout.slots if slot.kind == "latent"]
+    latent = [layout.slices[slot.name] for slot in layout.latent]
     for mix in document.mixes:
         for place in latent[mix.first - 1 : mix.last]:
             code[place] = sampled[mix.seed][place]
@@ -152,7 +152,7 @@ def base_code(
         ValueError: a held slot is not of this layout.
     """
     base = np.array(sampled, np.float32)
-    latent = [layout.slices[slot.name] for slot in layout.slots if slot.kind == "latent"]
+    latent = [layout.slices[slot.name] for slot in layout.latent]
     for place in latent[: document.cutoff or None]:
         base[place] = mean[place] + document.truncation * (base[place] - mean[place])
     for name, key in document.held:
@@ -180,7 +180,7 @@ def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: Arr
 def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:
     """A step of a code (dimension,), zero but for the latent slots `first` to `last` (from 1, both included)."""
     kept = np.zeros_like(step)
-    for slot in [slot for slot in layout.slots if slot.kind == "latent"][first - 1 : last]:
+    for slot in layout.latent[first - 1 : last]:
         kept[layout.slices[slot.name]] = step[layout.slices[slot.name]]
     return kept
 

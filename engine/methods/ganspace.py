@@ -15,7 +15,7 @@ Conditional generators are sampled in class 0.
 from __future__ import annotations
 
 from collections.abc import Generator as Steps
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -91,12 +91,7 @@ class GANSpace(Method):
             sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
             names=tuple(f"component {i + 1}" for i in range(len(vectors))),
             spectrum=tuple(float(v) for v in spectrum),
-            method=self.identifier,
-            title=self.title,
-            version=self.version,
-            parameters=asdict(self),
-            seed=context.seed,
-            generator=generator.sha256,
+            **self.provenance(generator, context),
             notes=(note, "codes of class 0") if generator.classes else (note,),
             origins=tuple(float(origin) for origin in origins),
         )

@@ -8,18 +8,18 @@ drops the intercept and measures from the parallel plane through 0.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
 
 from engine.attributes import ATTRIBUTES, face_confidence, identity, score
 from engine.attributes.naming import FACE
-from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning, within
+from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning
 from engine.document.directions import DirectionSet
 from engine.document.projection import project_out, spanned
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
 from engine.methods.ganspace import FIRST_SEED, drawn
 from engine.subspace import Subspace
@@ -165,12 +165,7 @@ class InterFaceGAN(Method):
             sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
             names=(self._title, f"{self._title} (alone)")[: len(normals)],
             spectrum=tuple(spectrum),
-            method=self.identifier,
-            title=self.title,
-            version=self.version,
-            parameters=asdict(self),
-            seed=context.seed,
-            generator=generator.sha256,
+            **self.provenance(generator, context),
             notes=notes,
             origins=tuple(float(zero / one) for zero, one in zip(zeros, sigma, strict=True)),
         )

@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from torch import Tensor
 
-from engine.boundaries import within
 from engine.document.directions import DirectionSet
 from engine.document.projection import LEFT
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.local import leading, local_set, looking, ordered
 from engine.method import Context, Method, method
 from engine.pursuit import pursuing

@@ -19,11 +19,10 @@ import torch
 from torch import Tensor
 
 from engine.attributes import ATTRIBUTES, identity, score
-from engine.boundaries import within
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.jacobian import rows_of
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.local import NOTHING, Place, leading, local_set, looking, ordered
 from engine.method import Context, Method, method
 from engine.methods.lowrankgan import latent_or_not

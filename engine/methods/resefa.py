@@ -12,10 +12,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.boundaries import within
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.local import local_set, looking, ordered
 from engine.method import Context, Method, method
 from engine.methods.lowrankgan import latent_or_not

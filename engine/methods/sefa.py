@@ -8,7 +8,7 @@ row of A the same length beforehand, which the formula does not say. Nothing is 
 from __future__ import annotations
 
 from collections.abc import Generator as Steps
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -63,12 +63,7 @@ class SeFa(Method):
             sigma=sigma.astype(np.float32),
             names=tuple(f"direction {i + 1}" for i in range(k)),
             spectrum=tuple(float(share) for share in shares),
-            method=self.identifier,
-            title=self.title,
-            version=self.version,
-            parameters=asdict(self),
-            seed=context.seed,
-            generator=generator.sha256,
+            **self.provenance(generator, context),
             origins=tuple(float(origin) for origin in mean / sigma),
         )
 
