@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,10 @@ from engine.document.messages import (
     SaveDirections,
     SavePicture,
 )
+from engine.document.regions import Region, as_mask
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
-    import numpy as np
 
     from engine.measure.measurement import Measurement
     from engine.studio import Studio
@@ -184,8 +184,8 @@ def discover(options: argparse.Namespace) -> None:
         raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
     desk = Desk(options.generator)
     sha256 = desk.workspace.info.ref.sha256
-    region = _region(options, desk.workspace.info.resolution)
-    work = Discover(sha256, options.method, parameters, options.seed, examples, region=region)
+    face = _painted(options, desk)
+    work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
     directions: DirectionSet = follow(desk.studio.discover(work))
     if options.name:
         directions = follow(desk.studio.name(NameDirections(sha256, directions)))
@@ -203,16 +203,17 @@ def discover(options: argparse.Namespace) -> None:
             print(f"{name or 'nothing we can name'}  {100 * purity:.0f} % of its change")
 
 
-def _region(options: argparse.Namespace, side: int) -> np.ndarray | None:
-    """The mask of `--region` (side, side), if there is one."""
+def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
+    """The face of `--seed` with the mask of `--region`, if there is one."""
     if not options.region:
         return None
     from engine.region import read_mask
 
-    region, told = read_mask(Path(options.region), side)
+    mask, told = read_mask(Path(options.region), desk.workspace.info.resolution)
     if told:
         print(f"eigenbrush: {told}", file=sys.stderr)
-    return region
+    region = Region("region", desk.arrays.put(as_mask(mask)))
+    return replace(desk.workspace.document, seed=options.seed, regions=(region,))
 
 
 def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tuple[int, float], ...]:

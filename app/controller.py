@@ -280,11 +280,7 @@ class Controller(QObject):
             self.strip_ready.emit(key, pixels, STRIP)
 
         with self.refusals():
-            track = workspace.track(key, STRIP)
-            work = MakeStrip(
-                workspace.document, key, track.vector, track.sigma, track.offsets, first=track.first, last=track.last
-            )
-            self.start_job(work, ready, kind="strip")
+            self.start_job(MakeStrip(workspace.document, workspace.track(key, STRIP)), ready, kind="strip")
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""

@@ -173,12 +173,15 @@ class Workspace:
         directions, i = self.find(key)
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, first, last), float(directions.sigma[i])
-        return Edit(key, self.name(key), strength, directions.title, vector, sigma, first=first, last=last)
+        reach = directions.reach if directions.path is not None else 0.0
+        return Edit(
+            key, self.name(key), strength, directions.title, vector, sigma, first=first, last=last, reach=reach
+        )
 
     def track(self, key: str, values: Iterable[float]) -> Track:
         """A traversal of the slider through these values (sigma, as shown)."""
         edit, home = self._edit(key, 1.0), self.home(key)
-        return Track(key, edit.vector, edit.sigma, tuple(value - home for value in values), edit.first, edit.last)
+        return Track(edit, tuple(value - home for value in values))
 
     # ---- sliders ----
 

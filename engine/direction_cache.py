@@ -24,7 +24,7 @@ def place(work: Discover, finder: Method) -> Path | None:
     """
     parameters = asdict(finder)  # type: ignore[call-overload]
     # A method without parameters has nothing to search for, and a painted region changes all the time.
-    if not work.cache or not parameters or work.region is not None:
+    if not work.cache or not parameters or work.document is not None:
         return None
     asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]

@@ -7,8 +7,8 @@ its metadata; the form on screen and the command line's flags are made from them
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from engine.document.directions import DirectionSet
 from engine.document.messages import Parameter
 from engine.generator import Generator
-from engine.job import Job
+from engine.job import Job, Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +25,15 @@ class Context:
 
     `seed` is for its random numbers. `examples` are (seed, score): faces of the generator that a person or a table
     judged; a score above 0 says yes. `region` is a soft mask (side, side) in [0, 1], 1 where the picture may change, of
-    any side; `code` (layout.dimension,) float32 the face to look at, by default that of `seed`.
+    any side; `kept` another where it must not, by default all the rest; `regions` every painted region by its name;
+    `code` (layout.dimension,) float32 the face to look at, by default that of `seed`.
     """
 
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
     region: np.ndarray | None = None
+    kept: np.ndarray | None = None
+    regions: Mapping[str, np.ndarray] = field(default_factory=dict)
     code: np.ndarray | None = None
 
 
@@ -64,6 +67,10 @@ class Method(ABC):
             "generator": generator.sha256,
         }
 
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        """The job of what can be done before a region is painted; methods without regions have none."""
+        yield Progress(1.0)
+
     @abstractmethod
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         """The job: yields progress, returns the set. Unit rows, fixed signs, the same seed gives the same set."""
@@ -75,12 +82,12 @@ _KINDS = {bool: "bool", int: "int", float: "float", str: "text"}
 def parameters_of(method: type[Method]) -> tuple[Parameter, ...]:
     """The parameters of a method, for the form and the command line."""
     found = []
-    for field in fields(method):  # type: ignore[arg-type]
-        more = field.metadata
+    for known in fields(method):  # type: ignore[arg-type]
+        more = known.metadata
         choices = tuple(more.get("choices", ()))
-        kind = "choice" if choices else _KINDS[type(field.default)]
+        kind = "choice" if choices else _KINDS[type(known.default)]
         low, high = more.get("low"), more.get("high")
-        found.append(Parameter(field.name, kind, field.default, more["help"], low, high, choices))
+        found.append(Parameter(known.name, kind, known.default, more["help"], low, high, choices))
     return tuple(found)
 
 

@@ -25,8 +25,6 @@ from engine.renderer import Renderer, to_pixels
 
 #: Sampled codes kept; one is a few kilobytes.
 CODES = 256
-#: Why the window cannot run a method yet that changes a painted region.
-UNPAINTED = "It changes a painted region; so far that is a mask on the command line: discover … --region MASK.png."
 
 
 class Opened:
@@ -136,10 +134,11 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
             m.identifier,
             m.title,
             m.paper,
-            m.why_not(generator) or (UNPAINTED if m.needs_region else ""),
+            m.why_not(generator),
             inspect.getdoc(m) or "",
             parameters_of(m),
             m.learns,
+            m.needs_region,
         )
         for m in methods.values()
     )

@@ -19,7 +19,7 @@ from engine.boundaries import suggest_faces
 from engine.checkpoints import sniff
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, final_code
+from engine.document.document import Document, final_code
 from engine.document.files import why_not_written
 from engine.document.messages import (
     ChooseDevice,
@@ -39,6 +39,7 @@ from engine.document.messages import (
     MakeStrips,
     NameDirections,
     OpenGenerator,
+    Prepare,
     RenderRequest,
     SaveDirections,
     SavePicture,
@@ -46,6 +47,7 @@ from engine.document.messages import (
     SuggestFaces,
     Track,
 )
+from engine.document.regions import as_weights, united
 from engine.document.serial import to_recipe
 from engine.document.session import Session, load_session, save_session
 from engine.generator import Generator
@@ -147,6 +149,7 @@ class Studio:
             MakeStrips: self.strips,
             MakePictures: self.pictures,
             Discover: self.discover,
+            Prepare: self.prepare,
             SuggestFaces: self.suggest,
             NameDirections: self.name,
             SaveDirections: self.save_directions,
@@ -210,9 +213,8 @@ class Studio:
 
     def strip(self, work: MakeStrip) -> Job[np.ndarray]:
         """Film strip of one slider, in batches from the kept features."""
-        track = Track(work.key, work.vector, work.sigma, work.offsets, work.first, work.last)
         opened = self._get(work.document.generator.sha256)
-        codes = self._codes(opened, work.document, (track,))
+        codes = self._codes(opened, work.document, (work.track,))
         return self._thumbnails(opened, work.document, codes, work.size)
 
     def strips(self, work: MakeStrips) -> Job[None]:
@@ -288,12 +290,38 @@ class Studio:
         if found is not None:
             yield Progress(1.0, "found before")
         else:
-            found = yield from finder.discover(opened.generator, Context(work.seed, work.examples, region=work.region))
+            found = yield from finder.discover(*self._seen_by_methods(opened, work.seed, work.examples, work.document))
             if kept is not None:
                 direction_cache.write(found, kept)
         place = direction_cache.named_place(work.cache, work.generator, found)
         named = direction_cache.read(place) if place is not None else None
         return found if named is None else replace(found, attributes=named.attributes, purity=named.purity)
+
+    def prepare(self, work: Prepare) -> Job[None]:
+        """Have ready what a method of painted regions needs of a face."""
+        opened = self._get(work.document.generator.sha256)
+        finder = self.methods[work.method](**work.parameters)
+        check_parameters(finder)
+        return finder.prepare(*self._seen_by_methods(opened, 0, (), work.document))
+
+    def _seen_by_methods(
+        self, opened: Opened, seed: int, examples: tuple[tuple[int, float], ...], document: Document | None
+    ) -> tuple[Generator, Context]:
+        """The generator under the document's conditions, and all that a method may use besides."""
+        if document is None:
+            return opened.generator, Context(seed, examples)
+        stored = [(region, self.arrays[region.mask]) for region in document.regions]
+        changed = united(mask for region, mask in stored if not region.keep)
+        kept = united(mask for region, mask in stored if region.keep)
+        context = Context(
+            seed,
+            examples,
+            None if changed is None else as_weights(changed),
+            None if kept is None else as_weights(kept),
+            {region.name: as_weights(mask) for region, mask in stored},
+            opened.code(document),
+        )
+        return opened.full(document.conditions).generator, context  # the same object while the conditions are the same
 
     def film(self, work: ExportFilm) -> Job[str]:
         """A traversal as GIF."""
@@ -354,11 +382,9 @@ class Studio:
         still = opened.code(document.without(*(track.key for track in tracks)))
         codes = np.repeat(still[None], len(tracks[0].offsets), 0)
         for track in tracks:
-            edit = Edit(
-                track.key, "", 1.0, vector=track.vector, sigma=track.sigma, first=track.first, last=track.last
-            )
-            step = final_code(Document(document.generator, edits=(edit,)), np.zeros_like(still), layout, self.arrays)
-            codes += np.asarray(track.offsets, np.float32)[:, None] * step
+            for i, offset in enumerate(track.offsets):
+                alone = Document(document.generator, edits=(replace(track.edit, strength=offset, muted=False),))
+                codes[i] += final_code(alone, np.zeros_like(still), layout, self.arrays)
         return opened.tensor(codes)
 
     def _fall_back(self, opened: Opened) -> Opened:

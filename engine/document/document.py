@@ -11,6 +11,9 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise
+from engine.document.regions import Region
+
+UNFIT = "This picture's edits do not fit its generator: they were made for a code of another shape."
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Edit:
     `key` is "SLOT.INDEX" for a generator's own slider, "SET#INDEX" for a direction set (counted from 1). `strength` is
     in sigma, as an offset from the base code; `vector` is the array key of the code-sized unit direction, empty for an
     own slider; one sigma is `sigma` long. Only the latent slots `first` to `last` (counted from 1, both included) move;
-    0: all of them.
+    0: all of them. With `reach`, the direction is curved: `vector` holds its points (an odd number, dimension), steps
+    from the base code evenly from -`reach` to +`reach` sigma. `mask` is the array key of a stored mask (see
+    `engine.document.regions`) outside of which the picture stays; empty: everywhere.
     """
 
     key: str
@@ -41,6 +46,8 @@ class Edit:
     muted: bool = False
     first: int = 0
     last: int = 0
+    reach: float = 0.0
+    mask: str = ""
 
     @property
     def group(self) -> str:
@@ -82,6 +89,8 @@ class Document:
     mixes: tuple[Mix, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()  # held fixed, whatever else moves: (direction, array key of its vector)
     ranges: tuple[tuple[str, int, int], ...] = ()  # directions that move some layers only: (key, first, last)
+    regions: tuple[Region, ...] = ()  # painted, in the order they were made
+    keep_outside: bool = True  # outside the masks of edits the picture stays to the last bit, not only in the features
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
@@ -127,8 +136,24 @@ class Document:
 
     def arrays(self) -> tuple[str, ...]:
         """The keys of every array the document needs."""
-        edits = [edit.vector for edit in self.edits if edit.vector]
-        return tuple(dict.fromkeys(edits + [key for _, key in (*self.held, *self.fixed)]))
+        edits = [key for edit in self.edits for key in (edit.vector, edit.mask) if key]
+        regions = [region.mask for region in self.regions]
+        return tuple(dict.fromkeys(edits + regions + [key for _, key in (*self.held, *self.fixed)]))
+
+    def region(self, name: str) -> Region | None:
+        """The region of this name."""
+        return next((region for region in self.regions if region.name == name), None)
+
+    def branches(self) -> tuple[Document, tuple[tuple[str, Document], ...]]:
+        """The document without its masked edits; and each mask in stack order, with the document that has those of
+        that mask besides the unmasked ones. Muted edits and groups that are not soloed are gone from all."""
+        counting = self.counting()
+        free = tuple(edit for edit in counting if not edit.mask)
+        masks = dict.fromkeys(edit.mask for edit in counting if edit.mask)
+        return replace(self, edits=free, solo=""), tuple(
+            (mask, replace(self, edits=(*free, *(edit for edit in counting if edit.mask == mask)), solo=""))
+            for mask in masks
+        )
 
 
 def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:
@@ -162,7 +187,7 @@ def base_code(
 
 
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
-    """The code after edits (dimension,): base + sum of strength * sigma * unit direction.
+    """The code after edits (dimension,): base + sum of strength * sigma * unit direction; masks are no matter here.
 
     Raises:
         ValueError: an edit is not of this layout.
@@ -170,11 +195,24 @@ def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: Arr
     code = np.array(base, np.float32)
     for edit in document.counting():
         if edit.vector:
-            step = np.float32(edit.strength * edit.sigma) * _fitting(arrays[edit.vector], len(code))
+            step = _step(edit, arrays[edit.vector], len(code))
             code += step if not edit.first else within_layers(step, layout, edit.first, edit.last)
         else:
             code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
     return code
+
+
+def _step(edit: Edit, array: np.ndarray, size: int) -> np.ndarray:
+    """How far an edit moves a code (size,): along its unit direction, or along its curve and straight on beyond."""
+    if not edit.reach:
+        return np.asarray(np.float32(edit.strength * edit.sigma) * _fitting(array, size))
+    if array.ndim != 2 or len(array) < 3 or not len(array) % 2:
+        raise ValueError(UNFIT)
+    half = len(array) // 2
+    place = half + edit.strength / edit.reach * half
+    before = int(min(max(np.floor(place), 0), len(array) - 2))
+    along = np.float32(place - before)
+    return _fitting((1 - along) * array[before] + along * array[before + 1], size)
 
 
 def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:
@@ -188,5 +226,5 @@ def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np
 def _fitting(array: np.ndarray, size: int) -> np.ndarray:
     """The array, if it is a piece of code of this size; ValueError otherwise."""
     if array.shape != (size,) or not size:
-        raise ValueError("This picture's edits do not fit its generator: they were made for a code of another shape.")
+        raise ValueError(UNFIT)
     return array

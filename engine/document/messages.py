@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.document.code import Layout
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, GeneratorRef
+from engine.document.document import Document, Edit, GeneratorRef
 
 Quality = Literal["full", "preview"]
 
@@ -152,17 +152,25 @@ class MakeFaces:
 
 
 @dataclass(frozen=True)
+class Track:
+    """One slider of a traversal: its edit, and the strength of it (sigma from the base) in each frame."""
+
+    edit: Edit
+    offsets: tuple[float, ...]
+
+    @property
+    def key(self) -> str:
+        """The slider's key."""
+        return self.edit.key
+
+
+@dataclass(frozen=True)
 class MakeStrip:
-    """Render the document with slider `key` at each of `offsets` (sigma from the base) -> uint8 (n, h, w, 3)."""
+    """Render the document with one slider along its track -> uint8 (n, h, w, 3)."""
 
     document: Document
-    key: str
-    vector: str
-    sigma: float
-    offsets: tuple[float, ...]
+    track: Track
     size: int = 96
-    first: int = 0
-    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -170,8 +178,9 @@ class Discover:
     """Run a method on the generator with this hash -> DirectionSet.
 
     `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
-    found once is kept in the folder `cache`, if given, and comes from there the next time. `region` is a soft mask
-    (side, side) in [0, 1] for methods that change a painted region of the face of `seed`; those sets are not kept.
+    found once is kept in the folder `cache`, if given, and comes from there the next time. `document` is for methods
+    that change a painted region of one face: its code and its regions; those sets are not kept. Partials of the job
+    are early sets, if any: the strongest directions before all are known.
     """
 
     generator: str
@@ -180,7 +189,51 @@ class Discover:
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
     cache: str = ""
-    region: np.ndarray | None = field(default=None, compare=False)
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Have ready what a method of painted regions needs of the document's face before a region is painted -> None."""
+
+    document: Document
+    method: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FindParts:
+    """Ready-made regions of the document's face -> {name: uint8 (side, side)}: eyes, nose, mouth and so on."""
+
+    document: Document
+    side: int
+
+
+@dataclass(frozen=True)
+class MakeHeat:
+    """Where a slider acts -> Heat. `edit` is the slider at the strength to look at (1 sigma where it rests); `before`
+    the same slider if nothing were held, if that is known; `region` the array key of a mask, or empty."""
+
+    document: Document
+    edit: Edit
+    region: str = ""
+    before: Edit | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Heat:
+    """Where a slider acts: `first_order` (h, w) how much each pixel moves along its direction at the face, `realised`
+    (h, w) how much it has moved at the edit's strength: float32, root of the mean square over colours, pictures
+    running from -1 to 1. The leakages are shares of the summed squares that fall outside the region (None without one,
+    or where nothing moves): of the slider, and of the same slider if nothing were held (None where not known)."""
+
+    key: str
+    first_order: np.ndarray
+    realised: np.ndarray
+    leakage: float | None = None
+    realised_leakage: float | None = None
+    leakage_before: float | None = None
+    realised_leakage_before: float | None = None
 
 
 @dataclass(frozen=True)
@@ -237,18 +290,6 @@ class MakePictures:
 
     documents: tuple[Document, ...]
     size: int = 96
-
-
-@dataclass(frozen=True)
-class Track:
-    """One slider of a traversal: key, direction, unit, layers, and the offset (sigma from the base) of each frame."""
-
-    key: str
-    vector: str
-    sigma: float
-    offsets: tuple[float, ...]
-    first: int = 0
-    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -322,6 +363,7 @@ class MethodOffer:
     about: str = ""
     parameters: tuple[Parameter, ...] = ()
     learns: bool = False  # from faces that a person judges
+    needs_region: bool = False  # it changes a painted region of the face on screen
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
 from engine.document.document import Document, Edit, GeneratorRef, Mix
+from engine.document.regions import Region
 
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
@@ -44,7 +45,8 @@ def from_json(values: Mapping[str, Any]) -> Document:
             Edit(
                 str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
                 str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
-                _whole(e.get("first", 0)), _whole(e.get("last", 0)),
+                _whole(e.get("first", 0)), _whole(e.get("last", 0)), _reach(e.get("reach", 0.0)),
+                str(e.get("mask", "")),
             )
             for e in values.get("edits", ())
         )  # fmt: skip
@@ -66,6 +68,9 @@ def from_json(values: Mapping[str, Any]) -> Document:
             tuple(Mix(_seed(m["seed"]), _whole(m["first"]), _whole(m["last"])) for m in values.get("mixes", ())),
             tuple((str(key), str(array)) for key, array in values.get("fixed", ())),
             tuple((str(key), _whole(first), _whole(last)) for key, first, last in values.get("ranges", ())),
+            tuple(Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False)))
+                  for r in values.get("regions", ())),
+            bool(values.get("keep_outside", True)),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -85,6 +90,12 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
+def _reach(value: Any) -> float:
+    if (number := _number(value)) < 0:
+        raise ValueError(f"{value!r} is no reach of a curve")
+    return number
+
+
 def _noise(value: Any) -> Noise:
     if value not in NOISES:
         raise ValueError(f"{value!r} is no way of treating noise")
@@ -102,8 +113,10 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
     """A document with its arrays as one text, to travel inside a picture."""
     packed = {}
     for key in document.arrays():
-        array = arrays[key].astype(np.float32)
-        packed[key] = [list(array.shape), base64.b64encode(zlib.compress(array.tobytes())).decode()]
+        array = arrays[key]
+        plain = array if array.dtype == np.uint8 else array.astype(np.float32)  # masks; codes and directions
+        kind = ["uint8"] if array.dtype == np.uint8 else []
+        packed[key] = [list(array.shape), base64.b64encode(zlib.compress(plain.tobytes())).decode(), *kind]
     return json.dumps({"document": to_json(document), "arrays": packed})
 
 
@@ -115,10 +128,11 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     """
     try:
         values = json.loads(text)
-        for key, (shape, packed) in values["arrays"].items():
+        for key, (shape, packed, *kind) in values["arrays"].items():
+            dtype = np.uint8 if kind == ["uint8"] else np.float32
             inflate = zlib.decompressobj()
             raw = inflate.decompress(base64.b64decode(packed), MAX_TEXT)
-            if arrays.put(np.frombuffer(raw, np.float32).reshape(shape)) != key:
+            if arrays.put(np.frombuffer(raw, dtype).reshape(shape)) != key:
                 raise ValueError("one of its arrays has changed")
         document = from_json(values["document"])
     except BadDocument:

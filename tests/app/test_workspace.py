@@ -162,7 +162,7 @@ def test_seeds_go_back_and_forward(workspace: Workspace) -> None:
 def test_a_track_is_offsets_from_the_seed(workspace: Workspace) -> None:
     track = workspace.track("z1.1", (-1.0, 0.0, 2.0))
     assert track.offsets == pytest.approx(np.array([-1.0, 0.0, 2.0]) - workspace.base[4])
-    assert (track.vector, track.sigma) == ("", 1.0)
+    assert (track.edit.vector, track.edit.sigma) == ("", 1.0)
 
 
 def slanted_set() -> DirectionSet:
@@ -297,7 +297,7 @@ def test_a_direction_may_move_some_layers_only(workspace: Workspace) -> None:
     workspace.reset(key)
     workspace.move(key, 2.0)
     assert code(workspace) - workspace.base == pytest.approx([0] * 4 + [2] * 3 + [0] * 2), "the range is remembered"
-    assert workspace.track(key, (1.0,)).first == 2
+    assert workspace.track(key, (1.0,)).edit.first == 2
     assert workspace.set_range(key, 3, 1)  # the other way round: all of them
     assert workspace.document.ranges == () and code(workspace) - workspace.base == pytest.approx(np.full(9, 2.0))
 

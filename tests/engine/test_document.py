@@ -13,6 +13,8 @@ from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit, GeneratorRef, base_code, final_code
 from engine.document.files import write_whole
 from engine.document.messages import RenderRequest
+from engine.document.regions import Region
+from engine.document.serial import from_recipe, to_recipe
 from engine.generators import load
 from tests.fakes import a_studio, open_in, small_eigengan
 
@@ -155,3 +157,48 @@ def test_a_file_is_written_whole_and_its_folder_holds_nothing_else(tmp_path) -> 
     write_whole(tmp_path / "a.bin", b"one")
     write_whole(tmp_path / "a.bin", b"two")
     assert [path.name for path in tmp_path.iterdir()] == ["a.bin"] and (tmp_path / "a.bin").read_bytes() == b"two"
+
+
+def test_a_curved_edit_follows_its_points_and_goes_straight_on_beyond() -> None:
+    layout, arrays = Layout((Slot("z", 2, 4),)), ArrayStore()
+    points = np.array([[1, -2], [0, -1], [0, 0], [1, 0], [1, 2]], np.float32)  # from -2 to +2 sigma
+    key = arrays.put(points)
+
+    def moved(strength: float) -> list[float]:
+        curved = Edit("reds:a#1", "", strength, vector=key, reach=2.0)
+        document = Document(REF, edits=(curved,))
+        return list(final_code(document, np.zeros(2, np.float32), layout, arrays))
+
+    assert moved(-2) == [1, -2] and moved(-1.5) == [0.5, -1.5] and moved(0.5) == [0.5, 0] and moved(1.5) == [1, 1]
+    assert moved(3) == [1, 4] and moved(-3) == [2, -3]
+
+
+def test_a_curve_needs_an_odd_number_of_points() -> None:
+    layout, arrays = Layout((Slot("z", 2, 4),)), ArrayStore()
+    for points in (np.zeros((4, 2), np.float32), np.zeros(2, np.float32), np.zeros((3, 5), np.float32)):
+        document = Document(REF, edits=(Edit("a#1", "", 1.0, vector=arrays.put(points), reach=1.0),))
+        with pytest.raises(ValueError, match="another shape"):
+            final_code(document, np.zeros(2, np.float32), layout, arrays)
+
+
+def test_branches_split_the_edits_by_their_masks() -> None:
+    edits = (Edit("a#1", "", 1.0), Edit("a#2", "", 1.0, mask="m"), Edit("b#1", "", 1.0, mask="n"),
+             Edit("a#3", "", 1.0, mask="m"), Edit("b#2", "", 1.0, mask="o", muted=True))  # fmt: skip
+    free, branches = Document(REF, edits=edits).branches()
+    assert [e.key for e in free.edits] == ["a#1"]
+    assert [(mask, [e.key for e in d.edits]) for mask, d in branches] == [
+        ("m", ["a#1", "a#2", "a#3"]), ("n", ["a#1", "b#1"]),
+    ]  # fmt: skip
+    _, soloed = Document(REF, edits=edits, solo="b").branches()
+    assert [(mask, [e.key for e in d.counting()]) for mask, d in soloed] == [("n", ["b#1"])]
+
+
+def test_regions_and_masks_survive_a_recipe() -> None:
+    arrays, other = ArrayStore(), ArrayStore()
+    mask = arrays.put(np.arange(16, dtype=np.uint8).reshape(4, 4))
+    points = arrays.put(np.zeros((3, 2), np.float32))
+    curved = Edit("reds:a#1", "", 1.0, vector=points, reach=2.0, mask=mask)
+    document = Document(REF, edits=(curved,), regions=(Region("mouth", mask), Region("hair", mask, True)),
+                        keep_outside=False)  # fmt: skip
+    assert from_recipe(to_recipe(document, arrays), other) == document
+    assert other[mask].dtype == np.uint8 and np.array_equal(other[mask], arrays[mask])

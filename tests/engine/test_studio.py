@@ -137,10 +137,10 @@ def test_truncation_pulls_to_the_mean_of_the_generator(studio: Studio, monkeypat
 @pytest.mark.parametrize("make", ["render", "strip", "faces", "film", "picture"])
 def test_nothing_is_made_of_a_generator_that_is_not_open(studio: Studio, tmp_path: Path, make: str) -> None:
     document = Document(GeneratorRef("gone", "/gone", "f" * 64))
-    track = Track("z1.1", "", 1.0, (0.0, 1.0))
+    track = Track(Edit("z1.1", "", 1.0), (0.0, 1.0))
     calls = {
         "render": lambda: studio.render(RenderRequest(0, 0, document)),
-        "strip": lambda: run(studio.start(MakeStrip(document, "z1.1", "", 1.0, (0.0,)))),
+        "strip": lambda: run(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), (0.0,))))),
         "faces": lambda: run(studio.start(MakeFaces(document, (1,)))),
         "film": lambda: run(studio.start(ExportFilm(document, (track,), 4, 16, str(tmp_path / "a.gif")))),
         "picture": lambda: run(studio.start(SavePicture(document, str(tmp_path / "a.png")))),
@@ -162,10 +162,10 @@ def test_a_picture_that_is_not_finite_fails_and_the_next_is_right(
     assert np.array_equal(studio.render(RenderRequest(0, 2, good)).pixels, before)
     with pytest.raises(ValueError, match="not finite"):
         run(studio.picture(SavePicture(bad, str(tmp_path / "a.png"))))
-    track = Track("z2.1", "", 1.0, (0.0, 20.0))
+    track = Track(Edit("z2.1", "", 1.0), (0.0, 20.0))
     for work in (
         ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")),
-        MakeStrip(good, "z2.1", "", 1.0, (0.0, 20.0)),
+        MakeStrip(good, Track(Edit("z2.1", "", 1.0), (0.0, 20.0))),
     ):
         with pytest.raises(ValueError, match="not finite"):
             run(studio.start(work))
@@ -177,7 +177,7 @@ def test_a_strip_is_the_document_with_the_slider_at_each_offset(
 ) -> None:
     document = Document(info.ref, 2, edits=(Edit("z1.1", "", 9.0), Edit("z2.1", "", 1.0)))
     offsets = tuple(float(v) for v in np.linspace(-3, 3, 11))  # more than one batch
-    seen, strip = frames(studio.start(MakeStrip(document, "z1.1", "", 1.0, offsets, 8)))
+    seen, strip = frames(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), offsets), 8)))
     assert strip.shape == (11, 8, 8, 3) and strip.dtype == np.uint8 and seen[-1].fraction == 1
     for offset, picture in zip(offsets, strip, strict=True):
         moved = replace(document, edits=(Edit("z1.1", "", offset), Edit("z2.1", "", 1.0)))
@@ -190,28 +190,29 @@ def test_a_strip_is_the_document_with_the_slider_at_each_offset(
 def test_a_strip_leaves_the_picture_on_screen_alone(studio: Studio, info: GeneratorInfo) -> None:
     document = Document(info.ref, 2).with_edit(Edit("z2.2", "", 2.0))
     before = studio.render(RenderRequest(0, 0, document)).pixels
-    run(studio.start(MakeStrip(document, "z1.1", "", 1.0, (-3.0, 3.0))))
+    run(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), (-3.0, 3.0)))))
     assert np.array_equal(studio.render(RenderRequest(0, 1, document)).pixels, before)
 
 
 def test_several_strips_come_one_by_one_and_equal_the_single_ones(studio: Studio, info: GeneratorInfo) -> None:
     document, offsets = Document(info.ref, 2), (-3.0, 0.0, 3.0)
-    tracks = (Track("z1.1", "", 1.0, offsets), Track("z2.1", "", 1.0, offsets))
+    tracks = (Track(Edit("z1.1", "", 1.0), offsets), Track(Edit("z2.1", "", 1.0), offsets))
     seen, result = frames(studio.start(MakeStrips(document, tracks, 8)))
     assert result is None and [p.fraction for p in seen] == sorted(p.fraction for p in seen) and seen[-1].fraction == 1
     came = [p.partial for p in seen if p.partial is not None]
     assert [key for key, _ in came] == ["z1.1", "z2.1"]
     for (key, pixels), track in zip(came, tracks, strict=True):
-        assert np.array_equal(pixels, run(studio.start(MakeStrip(document, key, "", 1.0, track.offsets, 8))))
+        alone = MakeStrip(document, Track(Edit(key, "", 1.0), track.offsets), 8)
+        assert np.array_equal(pixels, run(studio.start(alone)))
 
 
 def test_a_strip_of_some_layers_moves_only_those(studio: Studio, info: GeneratorInfo) -> None:
     document = Document(info.ref, 2)
     everywhere = studio.arrays.put(np.full(9, 1 / 3, np.float32))
-    whole = Track("set#1", everywhere, 3.0, (0.0, 1.0))
+    whole = Track(Edit("set#1", "", 1.0, vector=everywhere, sigma=3.0), (0.0, 1.0))
     codes = {
         name: studio._codes(studio._get(info.ref.sha256), document, (track,)).numpy()
-        for name, track in {"all": whole, "second": replace(whole, first=2, last=2)}.items()
+        for name, track in {"all": whole, "second": replace(whole, edit=replace(whole.edit, first=2, last=2))}.items()
     }
     assert codes["all"][1] - codes["all"][0] == pytest.approx(np.ones(9), abs=1e-6)
     assert codes["second"][1] - codes["second"][0] == pytest.approx([0] * 4 + [1] * 3 + [0] * 2, abs=1e-6)
@@ -240,7 +241,8 @@ def test_faces_are_the_unedited_seeds_one_by_one(
 def test_a_film_holds_what_a_frame_shows(studio: Studio, info: GeneratorInfo, tmp_path: Path) -> None:
     vector = studio.arrays.put(np.eye(9, dtype=np.float32)[7])
     document = Document(info.ref, 2, edits=(Edit("z1.1", "", 9.0), Edit("eps.1", "", 0.5)))
-    tracks = (Track("z1.1", "", 1.0, (-2.0, 0.0, 2.0)), Track("pca:1#1", vector, 0.5, (1.0, 0.0, -1.0)))
+    tracks = (Track(Edit("z1.1", "", 1.0), (-2.0, 0.0, 2.0)),
+              Track(Edit("pca:1#1", "", 1.0, vector=vector, sigma=0.5), (1.0, 0.0, -1.0)))  # fmt: skip
     path = tmp_path / "a.gif"
     assert run(studio.start(ExportFilm(document, tracks, 5, 16, str(path)))) == str(path)
     shown = []

@@ -1,0 +1,50 @@
+"""Painted regions of the picture: named masks that a method, or an edit, keeps to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+#: A painted pixel of a stored mask.
+FULL = 255
+
+
+@dataclass(frozen=True)
+class Region:
+    """A named region. `mask` is the array key of uint8 (side, side), 255 where it is painted, whatever the picture's
+    own side; `keep`: methods leave it alone rather than change it."""
+
+    name: str
+    mask: str
+    keep: bool = False
+
+
+def mask_side(resolution: int) -> int:
+    """How many pixels a side masks of a picture of this side have: small pictures are painted finer than they are."""
+    return min(max(resolution, 256), 512)
+
+
+def as_weights(mask: np.ndarray) -> np.ndarray:
+    """A stored mask as float32 (side, side) in [0, 1].
+
+    Raises:
+        ValueError: it is no stored mask.
+    """
+    if mask.dtype != np.uint8 or mask.ndim != 2 or not mask.size:
+        raise ValueError("A region of this picture is damaged: paint it anew.")
+    return mask.astype(np.float32) / FULL
+
+
+def as_mask(weights: np.ndarray) -> np.ndarray:
+    """Weights (side, side) in [0, 1] as a stored mask, uint8; exactly 0 only where they round to nothing."""
+    return np.round(np.clip(weights, 0, 1) * FULL).astype(np.uint8)
+
+
+def united(masks: Iterable[np.ndarray]) -> np.ndarray | None:
+    """The stored masks, all of one side, as one: the larger of each pixel; None where there is none."""
+    found: np.ndarray | None = None
+    for mask in masks:
+        found = mask if found is None else np.maximum(found, mask)
+    return found
