@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app import library
 from app.bridge import Bridge
+from app.brushwork import Brushwork
 from app.devices import Devices
 from app.directions import STRIP, Directions
 from app.frames import Frames
@@ -78,6 +79,7 @@ class Controller(QObject):
         self.workspace: Workspace | None = None
         self.devices = Devices(self)
         self.directions = Directions(self)
+        self.brushwork = Brushwork(self)
         self.frames = Frames(lambda request: self.bridge.render(request), self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
@@ -186,12 +188,13 @@ class Controller(QObject):
     def choose_seed(self, seed: int) -> None:
         """Go to a seed."""
         if self.workspace is not None:
-            self.act(self.workspace.set_seed(seed, self.settings.keep_edits))
+            keep = self.settings
+            self.act(self.workspace.set_seed(seed, keep.keep_edits, keep_regions=keep.keep_regions))
 
     def step_seed(self, step: int) -> None:
         """Back (-1) or forward (+1) through the seeds visited."""
         if self.workspace is not None:
-            self.act(self.workspace.step_seed(step, self.settings.keep_edits))
+            self.act(self.workspace.step_seed(step, self.settings.keep_edits, self.settings.keep_regions))
 
     def randomise(self, group: str) -> None:
         """New values for every slider of a layer."""

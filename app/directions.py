@@ -63,7 +63,9 @@ class Directions(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        if parameters or not self.show(method):
+        if self._controller.brushwork.is_local(method):
+            self._controller.brushwork.find(method, parameters)
+        elif parameters or not self.show(method):
             self.find(method, parameters)
 
     def show(self, method: str) -> bool:

@@ -160,6 +160,50 @@ class Intents(QObject):
     def save_directions(self) -> None:
         self.window.directions.save()
 
+    # ---- Region ----
+
+    def brush(self) -> None:
+        self.window.painter.use("brush")
+
+    def eraser(self) -> None:
+        self.window.painter.use("eraser")
+
+    def lasso(self) -> None:
+        self.window.painter.use("lasso")
+
+    def rectangle(self) -> None:
+        self.window.painter.use("rectangle")
+
+    def ellipse(self) -> None:
+        self.window.painter.use("ellipse")
+
+    def swap_subtract(self) -> None:
+        self.window.painter.swap()
+
+    def new_region(self) -> None:
+        self.window.painter.add_region()
+
+    def invert_region(self) -> None:
+        self.window.painter.operate("invert")
+
+    def clear_region(self) -> None:
+        self.window.painter.operate("clear")
+
+    def save_mask(self) -> None:
+        self.window.painter.save()
+
+    def load_mask(self) -> None:
+        self.window.painter.load()
+
+    def toggle_overlay(self) -> None:
+        self.window.painter.toggle_overlay()
+
+    def next_heat(self) -> None:
+        self.window.painter.next_heat()
+
+    def close_brush(self) -> None:
+        self.window.painter.close()
+
     # ---- View ----
 
     def fit(self) -> None:

@@ -19,17 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ACTIONS, Action
+from widgets.brush_bar import BrushBar
 from widgets.canvas import Canvas
 from widgets.conditions import Conditions
 from widgets.edits import EditsPanel
 from widgets.history import HistoryPanel
 from widgets.job_bar import JobBar
+from widgets.leakage import LeakageMeter
 from widgets.library import Library
 from widgets.method_bar import MethodBar
 from widgets.notice import Notice
+from widgets.region_list import RegionList
 from widgets.seeds import SeedBar
 from widgets.slider_panel import SliderPanel
 from widgets.theme import heading
+from widgets.threshold_plot import ThresholdPlot
 from widgets.wall import Wall
 
 if TYPE_CHECKING:
@@ -45,6 +49,8 @@ def make_widgets(window: MainWindow) -> None:
     window.conditions.set_folded(not window.controller.settings.conditions_open)
     window.sliders, window.edits, window.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
     window.seeds, window.methods, window.job_bar = SeedBar(), MethodBar(), JobBar()
+    window.brush_bar, window.regions = BrushBar(), RegionList()
+    window.meter, window.threshold = LeakageMeter(), ThresholdPlot()
     window.timing, window.device, window.pixel, window.zoom = QLabel(), QLabel(), QLabel(), QLabel()
     window.held = QLabel()
     window.canvas.set_smooth(window.controller.settings.smooth)
@@ -64,9 +70,18 @@ def lay_out(window: MainWindow) -> None:
     grid.addWidget(window.pages, 0, 0)
     grid.addWidget(window.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
     window.notice.raise_()
-    centre = _column((stage, 1), window.seeds, window.conditions)
-    window.left = _column(heading("Edits"), (window.edits, 3), heading("History"), (window.history_panel, 2))
-    window.right = _column(heading("Sliders found by"), window.methods, (window.sliders, 1), window.job_bar)
+    centre = _column(window.brush_bar, (stage, 1), window.seeds, window.conditions)
+    # Regions and their meter are there only while somebody paints.
+    window.regions_box = _column(heading("Regions"), window.regions)
+    window.meter_box = _column(window.meter, window.threshold)
+    window.left = _column(
+        window.regions_box, heading("Edits"), (window.edits, 3), heading("History"), (window.history_panel, 2)
+    )
+    window.right = _column(
+        heading("Sliders found by"), window.methods, window.meter_box, (window.sliders, 1), window.job_bar
+    )
+    for widget in (window.brush_bar, window.regions_box, window.meter_box):
+        widget.hide()
     window.left.layout().setContentsMargins(8, 4, 6, 8)
     window.methods.layout().setContentsMargins(8, 0, 8, 2)
     window.seeds.layout().setContentsMargins(14, 6, 14, 8)

@@ -318,5 +318,5 @@ class Pages(QObject):
 
 def _pictured(workspace: Workspace) -> tuple[Document, bytes, frozenset[str]]:
     """What the strips depend on: the document, the seed's own code, and which sets show absolute places."""
-    plain = replace(workspace.document, names=(), starred=(), locked=())
+    plain = replace(workspace.document, names=(), starred=(), locked=(), regions=())
     return plain, workspace.base.tobytes(), frozenset(workspace.absolute)

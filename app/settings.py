@@ -52,6 +52,12 @@ class Settings:
     panels: list[int] = field(default_factory=list)  # widths of the window's columns
     device: str = ""  # cpu, cuda or mps; empty: the fastest there is
     conditions_open: bool = False  # the row of noise and style mixing
+    keep_regions: bool = True  # when the face changes
+    follow: bool = True  # find the sliders of a region again when it or the face changes
+    only_inside: bool = True  # sliders of a region keep to it by a mask
+    brush_size: float = 0.1  # share of the picture's side
+    brush_softness: float = 0.5
+    overlay: bool = True
 
     def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""

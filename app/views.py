@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.brushwork import Brushwork
+from app.painting import Painting
+from app.settings import Settings
 from app.workspace import Workspace
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
+from engine.document.regions import FULL
+from widgets.brush import Brush
+from widgets.overlay import CHANGE, KEEP
 from widgets.states import (
+    BrushState,
     ConditionsState,
     DirectionCard,
     DirectionShelf,
     EditRow,
     HistoryRow,
+    LeakageState,
+    RegionRow,
     SliderGroup,
     SliderState,
 )
@@ -63,7 +72,11 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
 
 def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
     """The active edits in stack order."""
-    return tuple(EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin) for e in workspace.document.edits)
+    painting = Painting(workspace)
+    return tuple(
+        EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin, painting.region_of(e))
+        for e in workspace.document.edits
+    )
 
 
 def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
@@ -143,4 +156,54 @@ def conditions(workspace: Workspace) -> ConditionsState:
     mixes = tuple((mix.seed, mix.first, mix.last) for mix in here.mixes)
     return ConditionsState(
         info.classes, info.noises, latents, here.label, here.cutoff, here.noise, here.noise_seed, mixes
+    )
+
+
+def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
+    """The painted regions, in the order they were made."""
+    rows = []
+    for region in painting.document.regions:
+        share = float(painting.mask(region.name).mean()) / FULL
+        tint = (KEEP if region.keep else CHANGE).name()
+        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint))
+    return tuple(rows)
+
+
+def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageState:
+    """What the meter says of the slider that it looks at."""
+    key, found = work.slider, work.heat
+    known = workspace.row(key) is not None if key else False
+    shown = workspace.sets.get(workspace.shown)
+    local = shown is not None and work.is_local(shown.key)
+    note = shown.notes[0] if local and shown is not None and shown.notes else ""
+    return LeakageState(
+        name=workspace.name(key, purity=False) if known else "",
+        first_order=None if found is None else found.leakage,
+        realised=None if found is None else found.realised_leakage,
+        first_order_before=None if found is None else found.leakage_before,
+        realised_before=None if found is None else found.realised_leakage_before,
+        stale=work.stale(shown.key) if local and shown is not None else "",
+        note=note,
+        heat=heat,
+        cuts=shown.cuts if local and shown is not None else (),
+        rank=shown.rank if local and shown is not None else 0,
+        only_inside=work.only_inside,
+        can_cut=bool(local and shown is not None and shown.cuts and "rank" in shown.parameters),
+    )
+
+
+def brush_state(brush: Brush, work: Brushwork, settings: Settings) -> BrushState:
+    """The tool in hand and what can be done with it."""
+    painting = work.painting
+    return BrushState(
+        tool=brush.tool,
+        size=brush.size,
+        softness=brush.softness,
+        subtract=brush.subtract,
+        overlay=brush.overlay,
+        follow=settings.follow,
+        keep_masks=settings.keep_regions,
+        parts=tuple(work.parts),
+        has_region=painting is not None and bool(painting.current),
+        busy=work.no_parts or ("" if work.parts else "looking for the face…"),
     )

@@ -24,23 +24,28 @@ from app.actions import ACTIONS
 from app.controller import WALL, Controller
 from app.intents import Intents
 from app.pages import Pages
+from app.painter import Painter
 from app.settings import save_settings
 from app.shelf import Shelf
 from app.views import conditions, edit_rows, history_rows, slider_groups
 from engine.document.messages import Frame, GeneratorInfo
+from widgets.brush_bar import BrushBar
 from widgets.canvas import Canvas
 from widgets.conditions import Conditions
 from widgets.edits import EditsPanel
 from widgets.glyphs import glyph
 from widgets.history import HistoryPanel
 from widgets.job_bar import JobBar
+from widgets.leakage import LeakageMeter
 from widgets.library import Library
 from widgets.method_bar import MethodBar
 from widgets.notice import Notice
+from widgets.region_list import RegionList
 from widgets.seeds import SeedBar
 from widgets.slider_panel import SliderPanel
 from widgets.states import Face
 from widgets.theme import apply_theme
+from widgets.threshold_plot import ThresholdPlot
 from widgets.wall import Wall
 
 ICON = 18
@@ -62,6 +67,12 @@ class MainWindow(QMainWindow):
     seeds: SeedBar
     methods: MethodBar
     job_bar: JobBar
+    brush_bar: BrushBar
+    regions: RegionList
+    regions_box: QWidget
+    meter: LeakageMeter
+    threshold: ThresholdPlot
+    meter_box: QWidget
     timing: QLabel
     device: QLabel
     pixel: QLabel
@@ -90,6 +101,7 @@ class MainWindow(QMainWindow):
         layout.make_actions(self)
         self.shelf = Shelf(self)
         self.directions = Pages(self)
+        self.painter = Painter(self)
         self._connect()
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh)
@@ -220,11 +232,13 @@ class MainWindow(QMainWindow):
         self.acts["redo"].setEnabled(history.can_redo)
         self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
         self.sliders.set_groups(slider_groups(workspace))
-        self.edits.set_rows(edit_rows(workspace))
+        regions = tuple(region.name for region in workspace.document.regions)
+        self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
         self.history_panel.set_rows(history_rows(workspace))
         shown = workspace.sets.get(workspace.shown)
         self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
         self.methods.set_busy(self.controller.jobs.running("discover"))
+        self.painter.refresh()
         self.conditions.set_state(conditions(workspace))
         held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
         self.held.setText(f"held fixed: {held}" if held else "")

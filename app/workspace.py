@@ -17,7 +17,7 @@ from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, Mix, group_of, within_layers
 from engine.document.history import History
 from engine.document.messages import GeneratorInfo, Track
-from engine.document.projection import project_out
+from engine.document.projection import project_out, spanned
 
 SEEDS = 2**31
 
@@ -30,6 +30,7 @@ class Workspace:
         self.history = History(document)
         self.sets: dict[str, DirectionSet] = {}  # by their keys, in the order they were found
         self.shown = ""  # the key of the set whose sliders the panel shows
+        self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
         self.absolute: set[str] = set()  # the sets whose sliders show absolute places
         self.compared: list[str] = []  # the directions chosen for the comparison
         self.base = np.zeros(info.layout.dimension, np.float32)
@@ -95,6 +96,10 @@ class Workspace:
         """
         row = self.row(key)
         assert row is not None
+        if (curve := self._curve(key)) is not None:
+            held = np.stack([self.arrays[array] for other, array in fixed if other != key] or [0 * row])
+            span = spanned(held)
+            return self.arrays.put(np.asarray(curve - curve @ span.T @ span, np.float32))
         moving = within_layers(row, self.info.layout, first, last) if first else row
         slots = [place for place in self.info.layout.slices.values() if moving[place].any()]
         within = np.zeros_like(moving)
@@ -108,6 +113,11 @@ class Workspace:
         except ValueError as error:
             raise ValueError(f"Nothing of {self.name(key)} is left beside what is held fixed. Release some.") from error
         return self.arrays.put(np.asarray(left, np.float32))
+
+    def _curve(self, key: str) -> np.ndarray | None:
+        """The points of a curved direction, as steps from its face; None: it is straight."""
+        found = self._find(key)
+        return None if found is None else found[0].curve(found[1])
 
     def find(self, key: str) -> tuple[DirectionSet, int]:
         """The set of a direction, and its place in it (from 0).
@@ -174,9 +184,11 @@ class Workspace:
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, first, last), float(directions.sigma[i])
         reach = directions.reach if directions.path is not None else 0.0
+        mask = self.masks.get(directions.key, "")
         return Edit(
-            key, self.name(key), strength, directions.title, vector, sigma, first=first, last=last, reach=reach
-        )
+            key, self.name(key), strength, directions.title, vector, sigma,
+            first=first, last=last, reach=reach, mask=mask,
+        )  # fmt: skip
 
     def track(self, key: str, values: Iterable[float]) -> Track:
         """A traversal of the slider through these values (sigma, as shown)."""
@@ -318,19 +330,21 @@ class Workspace:
 
     # ---- seeds ----
 
-    def set_seed(self, seed: int, keep_edits: bool, visit: bool = True) -> bool:
-        """Go to another seed; locked groups, and all edits if they are kept, stay."""
+    def set_seed(self, seed: int, keep_edits: bool, visit: bool = True, keep_regions: bool = True) -> bool:
+        """Go to another seed; locked groups, and all edits and regions if they are kept, stay."""
         seed = max(0, min(SEEDS - 1, seed))
         document, slices = self.document, self.info.layout.slices
         held = tuple((slot, self.arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
         edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
-        changed = self.history.push(replace(document, seed=seed, held=held, edits=edits), f"Seed {seed}")
+        regions = document.regions if keep_regions else ()
+        document = replace(document, seed=seed, held=held, edits=edits, regions=regions)
+        changed = self.history.push(document, f"Seed {seed}")
         if changed and visit:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
         return changed
 
-    def step_seed(self, step: int, keep_edits: bool) -> bool:
+    def step_seed(self, step: int, keep_edits: bool, keep_regions: bool = True) -> bool:
         """Go back (-1) or forward (+1) through the seeds visited."""
         place = self.visit + step
         while 0 <= place < len(self.visited) and self.visited[place] == self.document.seed:
@@ -338,7 +352,7 @@ class Workspace:
         if not 0 <= place < len(self.visited):
             return False
         self.visit = place
-        return self.set_seed(self.visited[place], keep_edits, visit=False)
+        return self.set_seed(self.visited[place], keep_edits, False, keep_regions)
 
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""

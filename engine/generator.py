@@ -29,6 +29,7 @@ class Stage:
 
     `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again. `rgb`
     makes a small picture (N, 3, side, side) float32 of this stage's output, in families whose lower blocks have one.
+    `margin`: how many samples the output's maps have beyond the picture on each of the four sides.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Stage:
     run: Callable[[Features | None, Tensor], Features]
     rgb: Callable[[Features], Tensor] | None = None
     side: int = 0
+    margin: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from warnings import catch_warnings, simplefilter
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -31,6 +30,8 @@ WIDER = 16
 #: Numbers and products of a Gram matrix between two steps of its job.
 NUMBERS, PRODUCTS = 4_000_000, 400_000_000
 LARGEST = 512 * 2**20  # bytes of J
+#: Pixels a side of the largest picture that is followed to its end where a lower block has a picture of its own.
+WHOLE = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +39,14 @@ class Jacobian:
     """`numbers` (channels * side * side, d): row (c * side + y) * side + x tells how channel c of that pixel moves for
     a unit step of the whole code along each of the d vectors of the subspace. Float32, as the pictures are, on the
     processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1.
+
+    `rows` (k, d) float64, orthonormal: it is known along these vectors of the subspace alone, one a column of numbers.
     """
 
     numbers: Tensor
     channels: int
     side: int
+    rows: np.ndarray | None = None
 
     @cached_property
     def by_pixel(self) -> Tensor:
@@ -62,42 +66,135 @@ class Jacobian:
         return (changes * (1 - mask)).sum((1, 2)) / np.where(total == 0, 1, total)
 
 
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """One face's picture as far as it is linear in the code: what a step does to it (J), and the way back (J^T).
+
+    `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
+    the order of the rows of `Jacobian.numbers`; `batch` is how many steps to take at once.
+    """
+
+    subspace: Subspace
+    code: Tensor
+    draw: Callable[[Tensor], Tensor]
+    average: Tensor
+    grey: bool
+    batch: int
+
+    @property
+    def channels(self) -> int:
+        """1 for the mean of red, green and blue, else 3."""
+        return 1 if self.grey else 3
+
+    @property
+    def side(self) -> int:
+        """Pixels a side of the averaged picture."""
+        return len(self.average)
+
+    @property
+    def size(self) -> int:
+        """How many numbers the averaged picture has."""
+        return self.channels * self.side**2
+
+    def ahead(self, rows: np.ndarray) -> Tensor:
+        """J times steps (n, d): (size, n), on the processor."""
+        steps = torch.from_numpy(self.subspace.lift(rows)).to(self.code)
+        with forward_ad.dual_level():
+            codes = forward_ad.make_dual(self.code.expand(len(steps), -1).contiguous(), steps)
+            picture = forward_ad.unpack_dual(self.draw(codes))
+            # A picture that none of these steps moves carries no derivative.
+            moved = torch.zeros_like(picture.primal) if picture.tangent is None else picture.tangent
+        return self._averaged(moved).flatten(1).cpu().T
+
+    def back(self, pictures: Tensor) -> np.ndarray:
+        """J^T times pictures (size, n): rows (n, d) float64."""
+        n = pictures.shape[1]
+        with torch.enable_grad():
+            codes = self.code.expand(n, -1).contiguous().requires_grad_()
+            seen = self._averaged(self.draw(codes)).flatten(1)
+            (found,) = torch.autograd.grad(seen, codes, pictures.T.to(seen), allow_unused=True)
+        if found is None:
+            return np.zeros((n, self.subspace.dimension))
+        return (self.subspace.project(found.cpu().double()) * np.sqrt(self.subspace.copies)).numpy()
+
+    def _averaged(self, pictures: Tensor) -> Tensor:
+        """Pictures (n, 3, h, h) to (n, channels, side, side)."""
+        if self.grey:
+            pictures = pictures.mean(1, keepdim=True)
+        average = self.average.to(pictures)
+        return pictures if len(average) == average.shape[1] else average @ pictures @ average.T
+
+
+def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
+           grey: bool = False, early: bool = False) -> Linear:  # fmt: skip
+    """The picture near `code`; the arguments are those of `jacobian`."""
+    end, resolution = _end(generator, side or 0) if early else (len(generator.stages), generator.resolution)
+    side = min(side or resolution, resolution)
+    _ready()
+    # Where samples are is where codes are taken.
+    placed = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
+    draw = _drawing(generator, subspace, placed, end)
+    batch = max(1, PIXELS // resolution**2) * (WIDER if placed.device.type != "cpu" else 1)
+    return Linear(subspace, placed, draw, torch.from_numpy(areas(resolution, side)), grey, batch)
+
+
+@dataclass(eq=False)
+class Columns:
+    """The first `done` columns of a Jacobian's numbers: what a job that was given up leaves for the next one."""
+
+    numbers: Tensor | None = None
+    done: int = 0
+
+
 def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
-             grey: bool = False, early: bool = False) -> Job[Jacobian]:  # fmt: skip
+             grey: bool = False, early: bool = False, columns: Columns | None = None) -> Job[Jacobian]:  # fmt: skip
     """The Jacobian at `code` (layout.dimension,), of the picture averaged by area to `side` (default: as it is).
 
     `grey`: of the mean of red, green and blue. `early`: of a lower block's own picture of at least `side` pixels, where
-    the family has one: faster, but not the final picture, and later slots do not move it.
+    the family has one: faster, but not the final picture, and later slots do not move it. `columns` that are there are
+    not followed again; two jobs may fill them in turn.
 
     Raises:
         ValueError: it would need more than 512 MB, or some of it is not finite.
     """
-    end, resolution = _end(generator, side or 0) if early else (len(generator.stages), generator.resolution)
-    side = min(side or resolution, resolution)
-    channels, d = 1 if grey else 3, subspace.dimension
-    if 4 * channels * side**2 * d > LARGEST:
-        raise ValueError(f"How {side} x {side} pixels move with {d} numbers of the code does not fit into 512 MB; "
-                         "choose fewer layers, or look at fewer pixels.")  # fmt: skip
-    _ready()
-    # Where samples are is where codes are taken.
-    code = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
-    average = torch.from_numpy(areas(resolution, side))
-    draw = _drawing(generator, subspace, code, end)
-    numbers: Tensor | None = None
-    step = max(1, PIXELS // resolution**2) * (WIDER if code.device.type != "cpu" else 1)
-    for first in range(0, d, step):
-        units = np.eye(min(step, d - first), d, first)
-        steps = torch.from_numpy(subspace.lift(units)).to(code)
-        moved = _moved(draw, code, steps, average, grey).flatten(1).cpu()
-        if numbers is None:
-            numbers = moved.new_empty(moved.shape[1], d)
-        numbers[:, first : first + len(moved)] = moved.T
-        done = first + len(moved)
-        yield Progress(done / d, f"following the picture along {done} of {d} numbers of the code")
-    assert numbers is not None
+    view, d = linear(generator, subspace, code, side, grey, early), subspace.dimension
+    if 4 * view.size * d > LARGEST:
+        raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
+                         "512 MB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
+    columns = columns or Columns()
+    while (first := columns.done) < d:
+        moved = view.ahead(np.eye(min(view.batch, d - first), d, first))
+        if columns.numbers is None:
+            columns.numbers = moved.new_empty(view.size, d)
+        columns.done = first + moved.shape[1]
+        columns.numbers[:, first : columns.done] = moved
+        yield Progress(columns.done / d, f"following the picture along {columns.done} of {d} numbers of the code")
+    assert columns.numbers is not None
+    return Jacobian(finite(columns.numbers), view.channels, view.side)
+
+
+def finite(numbers: Tensor) -> Tensor:
+    """The numbers of a Jacobian.
+
+    Raises:
+        ValueError: some of them are not finite.
+    """
     if not numbers.isfinite().all():
         raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
-    return Jacobian(numbers, channels, side)
+    return numbers
+
+
+def fitting(side: int, channels: int, d: int) -> int:
+    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into 512 MB."""
+    while side > 1 and 4 * channels * side**2 * d > LARGEST:
+        side //= 2
+    return side
+
+
+def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:
+    """Whether to look at a lower block's own picture: the whole one is large, and these slots come in before."""
+    end, _ = _end(generator, side)
+    return generator.resolution > WHOLE and _start(generator, subspace) < end < len(generator.stages)
 
 
 @cache
@@ -137,13 +234,18 @@ def _end(generator: Generator, side: int) -> tuple[int, int]:
     return len(generator.stages), generator.resolution
 
 
+def _start(generator: Generator, subspace: Subspace) -> int:
+    """The first stage that reads the subspace."""
+    names = {slot.name for slot in subspace.slots}
+    return next(i for i, stage in enumerate(generator.stages) if names & set(stage.slots))
+
+
 def _drawing(generator: Generator, subspace: Subspace, code: Tensor, end: int) -> Callable[[Tensor], Tensor]:
     """What draws codes (n, dimension) that differ from `code` (1, dimension) in the subspace only, up to stage `end`.
 
     What lies before the first stage that reads the subspace is drawn once.
     """
-    names, stages, features = {slot.name for slot in subspace.slots}, generator.stages, None
-    start = next(i for i, stage in enumerate(stages) if names & set(stage.slots))
+    start, stages, features = _start(generator, subspace), generator.stages, None
     if start >= end:
         raise ValueError("The early picture is made before the chosen layers come in; look at more pixels.")
     for stage in stages[:start]:
@@ -162,19 +264,6 @@ def _drawing(generator: Generator, subspace: Subspace, code: Tensor, end: int) -
         return images_of(now) if rgb is None or now is None else rgb(now)
 
     return draw
-
-
-def _moved(draw: Callable[[Tensor], Tensor], code: Tensor, steps: Tensor, average: Tensor, grey: bool) -> Tensor:
-    """The pictures' derivatives (n, channels, side, side) along `steps` (n, dimension) of `code` (1, dimension)."""
-    with forward_ad.dual_level():
-        codes = forward_ad.make_dual(code.expand(len(steps), -1).contiguous(), steps)
-        picture = forward_ad.unpack_dual(draw(codes))
-        # A picture that none of these steps moves carries no derivative.
-        moved = torch.zeros_like(picture.primal) if picture.tangent is None else picture.tangent
-    if grey:
-        moved = moved.mean(1, keepdim=True)
-    average = average.to(moved)
-    return moved if len(average) == average.shape[1] else average @ moved @ average.T
 
 
 def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
@@ -204,23 +293,3 @@ def grams(jacobian: Jacobian, mask: np.ndarray) -> Job[Tensor]:
     """`gram` as a job."""
     total = yield from summing(jacobian, mask)
     return total / mask.sum(dtype=np.float64)
-
-
-def regrown(before: Tensor, jacobian: Jacobian, old: np.ndarray, new: np.ndarray) -> Tensor:
-    """The Gram matrix of mask `new` from `before`, that of mask `old`, by the pixels that differ alone."""
-    difference = new.astype(np.float64) - old
-    return (before * old.sum(dtype=np.float64) + run(summing(jacobian, difference))) / new.sum(dtype=np.float64)
-
-
-_LAST: WeakKeyDictionary[Generator, tuple[tuple[object, ...], Jacobian]] = WeakKeyDictionary()
-
-
-def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side: int, grey: bool) -> Job[Jacobian]:
-    """`jacobian`, or the last one of this generator again, if it was the same: only the region may have changed."""
-    key = (code.tobytes(), tuple(slot.name for slot in subspace.slots), subspace.tied, side, grey)
-    if (last := _LAST.get(generator)) and last[0] == key:
-        return last[1]
-    _LAST.pop(generator, None)  # two need not be held at once
-    found = yield from jacobian(generator, subspace, code, side, grey)
-    _LAST[generator] = key, found
-    return found

@@ -41,4 +41,4 @@ def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:
         except StopIteration as end:
             return end.value
         last = max(last, step.fraction)  # a part may run several fits, each from 0
-        yield Progress(start + (stop - start) * last, step.note)
+        yield Progress(start + (stop - start) * last, step.note, step.partial)

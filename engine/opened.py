@@ -13,6 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from engine.blending import Blender, Paths
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import Conditions, Precision
@@ -35,7 +36,7 @@ class Opened:
         self._sampled: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._means: dict[int, np.ndarray] = {}
         self._conditions = Conditions()
-        self._renderers: dict[Precision, Renderer | None] = {}
+        self._blenders: dict[Precision, Blender | None] = {}
 
     # ---- codes ----
 
@@ -74,23 +75,36 @@ class Opened:
 
     # ---- pictures ----
 
-    def renderer(self, conditions: Conditions, precision: Precision = "full") -> Renderer | None:
-        """The renderer under these conditions; None where "fast" is no other than "full"."""
+    def blender(self, conditions: Conditions, precision: Precision = "full") -> Blender | None:
+        """What draws documents under these conditions; None where "fast" is no other than "full"."""
         if conditions != self._conditions:
-            self._conditions, self._renderers = conditions, {}
+            self._conditions, self._blenders = conditions, {}
         if precision == "fast" and not fast_pays(self.device):
             return None
-        if precision not in self._renderers:
+        if precision not in self._blenders:
             prepared = self.generator.prepared(conditions, precision)
             same = precision == "fast" and prepared is self.generator.prepared(conditions)
-            self._renderers[precision] = None if same else Renderer(prepared)
-        return self._renderers[precision]
+            self._blenders[precision] = None if same else Blender(Renderer(prepared), self.arrays)
+        return self._blenders[precision]
+
+    def masked(self, conditions: Conditions) -> Blender:
+        """What draws documents with or without masked edits, in full precision under these conditions."""
+        blender = self.blender(conditions)
+        assert blender is not None
+        return blender
 
     def full(self, conditions: Conditions) -> Renderer:
-        """The renderer in full precision under these conditions."""
-        renderer = self.renderer(conditions)
-        assert renderer is not None
-        return renderer
+        """The renderer of codes in full precision under these conditions; it draws no masks."""
+        return self.masked(conditions).base
+
+    def paths(self, document: Document) -> Paths:
+        """The codes of the document's branches, on the device that computes."""
+        base, branches = document.branches()
+        return Paths(
+            self.tensor(self.code(base)),
+            tuple((mask, self.tensor(self.code(branch))) for mask, branch in branches),
+            document.keep_outside,
+        )
 
     def tensor(self, code: np.ndarray) -> torch.Tensor:
         """Codes on the device that computes."""
@@ -98,9 +112,7 @@ class Opened:
 
     def pixels(self, document: Document, given_up: Callable[[], bool] | None = None) -> np.ndarray | None:
         """The full frame, uint8 (H, W, 3), read-only; None if it was given up."""
-        code = self.tensor(self.code(document))
-        renderer = self.full(document.conditions)
-        image = renderer.render(code) if given_up is None else renderer.render_unless(code, given_up)
+        image = self.masked(document.conditions).render(self.paths(document), given_up=given_up)
         return None if image is None else _frozen(image)
 
     def preview(self, document: Document) -> tuple[np.ndarray, int, bool]:
@@ -108,16 +120,16 @@ class Opened:
 
         On a GPU that is always the full frame.
         """
-        code = self.tensor(self.code(document))
-        full = self.full(document.conditions)
-        if self.device.type != "cpu":
-            return _frozen(full.render(code)), self.generator.resolution, True
-        renderer, end = choose(full, self.renderer(document.conditions, "fast"), code)
-        image = renderer.preview(code, end)
+        paths, full = self.paths(document), self.masked(document.conditions)
+        blender, end = full, len(full.generator.stages)
+        if self.device.type == "cpu":
+            blender, end = choose(full, self.blender(document.conditions, "fast"), paths)
+        image = blender.render(paths, end)
+        assert image is not None
         side, resolution = image.shape[-1], self.generator.resolution
         if side < resolution:
             image = F.interpolate(image[None], size=(resolution, resolution), mode="bilinear", align_corners=False)[0]
-        return _frozen(image), side, renderer is full and end == len(full.generator.stages)
+        return _frozen(image), side, blender is full and end == len(full.generator.stages)
 
 
 def _frozen(image: torch.Tensor) -> np.ndarray:

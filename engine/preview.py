@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from torch import Tensor
-
+from engine.blending import Blender, Paths
 from engine.generator import Generator
-from engine.renderer import Renderer
 
 #: A moving slider should show 15 frames a second; the rest of a frame's time goes to pixels, window and screen.
 BUDGET = 0.05
@@ -15,31 +13,31 @@ SMALLEST = 32
 EXPECTED = 0.6
 
 
-def choose(full: Renderer, fast: Renderer | None, code: Tensor) -> tuple[Renderer, int]:
-    """The renderer and the number of stages to run for `code` (dimension,), from the measured cost of the stages.
+def choose(full: Blender, fast: Blender | None, paths: Paths) -> tuple[Blender, int]:
+    """Which of the two draws `paths`, and how many stages it runs, from the measured cost of the stages.
 
     In order: the full frame if it fits; the whole frame in fast precision; the largest lower picture that fits, or the
     smallest there is. A generator that has neither gives the full frame, however long it takes.
     """
     stages = len(full.generator.stages)
     ends = preview_ends(full.generator)
-    if not all(full.seconds):  # nothing is known yet: a first glance, or the frame itself where there is none
+    if not all(full.base.seconds):  # nothing is known yet: a first glance, or the frame itself where there is none
         return full, (ends[0] if ends and full.generator.resolution > 128 else stages)
-    if _cost(full, full, code, stages) <= BUDGET:
+    if _cost(full, full, paths, stages) <= BUDGET:
         return full, stages
-    best: tuple[int, float, Renderer] | None = None
-    for renderer in (full, fast):
+    best: tuple[int, float, Blender] | None = None
+    for blender in (full, fast):
         for end in (*ends, stages):
-            if renderer is None or (renderer is full and end == stages):
+            if blender is None or (blender is full and end == stages):
                 continue
-            cost = _cost(renderer, full, code, end)
+            cost = _cost(blender, full, paths, end)
             if cost <= BUDGET and (best is None or (end, -cost) > (best[0], -best[1])):
-                best = (end, cost, renderer)
+                best = (end, cost, blender)
     if best is not None:
         return best[2], best[0]
     if not ends:
         return full, stages
-    quickest = min((r for r in (full, fast) if r is not None), key=lambda r: _cost(r, full, code, ends[0]))
+    quickest = min((b for b in (full, fast) if b is not None), key=lambda b: _cost(b, full, paths, ends[0]))
     return quickest, ends[0]
 
 
@@ -49,7 +47,13 @@ def preview_ends(generator: Generator) -> tuple[int, ...]:
     return tuple(i + 1 for i, stage in enumerate(stages) if stage.rgb is not None and stage.side >= SMALLEST)
 
 
-def _cost(renderer: Renderer, full: Renderer, code: Tensor, end: int) -> float:
-    start = renderer.first_changed(code[None])
-    known = [own or EXPECTED * other for own, other in zip(renderer.seconds, full.seconds, strict=True)]
-    return sum(known[start:end])
+def thumbnail_end(generator: Generator, least: int) -> int:
+    """After how many stages there is a picture of at least `least` pixels a side."""
+    lower = (i + 1 for i, stage in enumerate(generator.stages) if stage.rgb is not None and stage.side >= least)
+    return next(lower, len(generator.stages))
+
+
+def _cost(blender: Blender, full: Blender, paths: Paths, end: int) -> float:
+    """Seconds for all the syntheses that a picture needs, each from where it has to go on."""
+    known = [own or EXPECTED * other for own, other in zip(blender.base.seconds, full.base.seconds, strict=True)]
+    return sum(sum(known[start:end]) for start in blender.starts(paths))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ def at_side(mask: np.ndarray, side: int) -> np.ndarray:
     if mask.shape == (side, side):
         return np.ascontiguousarray(mask, np.float32)
     height, width = mask.shape
+    if height == width and height % side == 0:  # as most are: much faster
+        return mask.reshape(side, height // side, side, -1).mean((1, 3), np.float64).clip(0, 1).astype(np.float32)
     resized = areas(height, side) @ mask @ areas(width, side).T
     return np.clip(resized, 0, 1).astype(np.float32)
 
@@ -42,12 +45,42 @@ def checked(mask: np.ndarray | None, side: int, whole: bool = False) -> np.ndarr
     if mask.ndim != 2 or not mask.size or not np.isfinite(mask).all() or mask.min() < 0 or mask.max() > 1:
         raise ValueError(f"A region is a table of numbers from 0 to 1, one a pixel; this one is {mask.shape} with "
                          "others in it. Paint it anew.")  # fmt: skip
-    mask = at_side(mask, side)
-    if mask.sum(dtype=np.float64) < NOTHING:
+    painted, mask = mask.any(), at_side(mask, side)
+    if not painted:
         raise ValueError("The region is empty: paint over what should change.")
+    if mask.sum(dtype=np.float64) < NOTHING:
+        raise ValueError(f"The region is less than a hundredth of a pixel where {side} x {side} are looked at: paint "
+                         "more, or look at more pixels (side).")  # fmt: skip
     if not whole and (1 - mask).sum(dtype=np.float64) < NOTHING:
         raise ValueError("The region is the whole picture, so nothing is left to keep still: leave some of it out.")
     return mask
+
+
+def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None:
+    """What must not change, (side, side) float64, beside a checked region (side, side): of what is painted to be kept,
+    that which is not painted to change as well. None: nothing is painted to be kept, so all the rest is.
+
+    Raises:
+        ValueError: it is no mask; or it covers the region, or the region covers it.
+    """
+    if kept is None or not kept.any():
+        return None
+    kept = checked(kept, len(region), whole=True).astype(np.float64)
+    if (region * (1 - kept)).sum() < NOTHING:
+        raise ValueError("All that is painted to change is painted to be kept as well, so nothing is left to change: "
+                         "erase one of the two where they meet.")  # fmt: skip
+    still = kept * (1 - region.astype(np.float64))
+    if still.sum() < NOTHING:
+        raise ValueError("All that is painted to be kept is painted to change as well, so nothing is left to keep: "
+                         "erase one of the two where they meet.")  # fmt: skip
+    return np.asarray(still)
+
+
+def png_of(mask: np.ndarray) -> bytes:
+    """A stored mask, uint8 (side, side), as a grey PNG: white where it is painted."""
+    buffer = BytesIO()
+    Image.fromarray(mask).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from time import perf_counter
 
 import torch
@@ -35,38 +36,48 @@ class Renderer:
 
     def first_changed(self, codes: Tensor) -> int:
         """The first stage that has to run for `codes` (N, dimension): any of them differs there from the kept code."""
-        if self._code is None:
-            return 0
-        differs = (codes != self._code).any(0)
-        for i, columns in enumerate(self._columns[: self._done]):
-            if differs[columns].any():
-                return i
-        return self._done
+        return 0 if self._code is None else min(self.first_different(codes, self._code), self._done)
+
+    def first_different(self, codes: Tensor, others: Tensor) -> int:
+        """The first stage that reads a number in which any of the codes (N, dimension) differs from the others, which
+        are as many or one (dimension,); the number of stages where none does."""
+        differs = (codes != others).any(0)
+        if not differs.any():
+            return len(self._columns)
+        return next((i for i, columns in enumerate(self._columns) if differs[columns].any()), len(self._columns))
+
+    def fork(self) -> Renderer:
+        """A renderer of the same generator that goes its own way from what this one has kept; `seconds` are shared."""
+        twin = copy(self)
+        twin._before = list(self._before)
+        return twin
+
+    def before(self, stage: int) -> Features:
+        """The features before this stage, which has been run up to, or (behind the last one) the pictures."""
+        features = self._before[stage]
+        assert features is not None and stage <= self._done
+        return features
 
     @torch.no_grad()
     def render(self, code: Tensor) -> Tensor:
         """One code (dimension,) to one image (3, H, W) in [-1, 1]; its features are kept for the next."""
-        features = self._run(code, len(self.generator.stages), None)
-        return images_of(features)[0]
+        self.run(code, len(self.generator.stages))
+        return images_of(self._before[-1])[0]
 
-    @torch.no_grad()
-    def render_unless(self, code: Tensor, given_up: Callable[[], bool]) -> Tensor | None:
-        """The same, asking between two stages whether to give up; then None, and what was done is kept."""
-        features = self._run(code, len(self.generator.stages), given_up)
-        return None if features is None else images_of(features)[0]
-
-    @torch.no_grad()
-    def preview(self, code: Tensor, end: int) -> Tensor:
-        """One code (dimension,) to the picture (3, r, r) that the first `end` stages make, enlarged by nobody."""
-        features = self._run(code, end, None)
-        assert features is not None
+    def picture(self, features: Features, end: int) -> Tensor:
+        """The picture (3, r, r) of the features that the first `end` stages gave, enlarged by nobody."""
         if end == len(self.generator.stages):
             return images_of(features)[0]
         rgb = self.generator.stages[end - 1].rgb
         assert rgb is not None
         return rgb(features)[0]
 
-    def _run(self, code: Tensor, end: int, given_up: Callable[[], bool] | None) -> Features | None:
+    @torch.no_grad()
+    def run(self, code: Tensor, end: int, given_up: Callable[[], bool] | None = None) -> bool:
+        """Have the features of one code (dimension,) behind the first `end` stages.
+
+        `given_up` is asked before each stage; then the answer is False, and what was done is kept.
+        """
         codes = code[None]
         start = min(self.first_changed(codes), end)
         self.resumed_at = start
@@ -75,13 +86,13 @@ class Renderer:
             self._code, self._done = code.clone(), start
         for i in range(start, end):
             if given_up is not None and given_up():
-                return None
+                return False
             began = perf_counter()
             self._before[i + 1] = self.generator.stages[i].run(self._before[i], codes)
             took = perf_counter() - began
             self.seconds[i] = took if not self.seconds[i] else 0.7 * self.seconds[i] + 0.3 * took
             self._done = i + 1
-        return self._before[end]
+        return True
 
     @torch.no_grad()
     def batch(self, codes: Tensor, least: int = 0) -> Tensor:

@@ -13,13 +13,13 @@ import numpy as np
 import torch
 from torch.autograd import forward_ad
 
-from engine import device, direction_cache, direction_files, export, registry
+from engine import device, direction_cache, direction_files, export, pictures, registry
 from engine.attributes.naming import name_directions
 from engine.boundaries import suggest_faces
 from engine.checkpoints import sniff
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, final_code
+from engine.document.document import Document
 from engine.document.files import why_not_written
 from engine.document.messages import (
     ChooseDevice,
@@ -27,13 +27,16 @@ from engine.document.messages import (
     EngineReady,
     ExportFilm,
     FetchModel,
+    FindParts,
     Frame,
     GeneratorInfo,
+    Heat,
     Identified,
     Identify,
     LoadDirections,
     LoadSession,
     MakeFaces,
+    MakeHeat,
     MakePictures,
     MakeStrip,
     MakeStrips,
@@ -45,25 +48,20 @@ from engine.document.messages import (
     SavePicture,
     SaveSession,
     SuggestFaces,
-    Track,
 )
 from engine.document.regions import as_weights, united
-from engine.document.serial import to_recipe
 from engine.document.session import Session, load_session, save_session
 from engine.generator import Generator
 from engine.generators import load, opening
-from engine.job import Job, Progress, within
+from engine.heat import make_heat
+from engine.job import Job, Progress
 from engine.method import Context, check_parameters
 from engine.methods import load_methods
 from engine.opened import Opened, describe
-from engine.renderer import shrink, to_pixels
+from engine.parts import find_parts
 
 #: Generators kept in memory; switching back to one of them is instant.
 KEPT = 3
-#: Frames a batch in film strips and walls: short enough a step for sliders to stay live.
-BATCH = 8
-#: Pixels a batch: eight frames of 1024 px at once would take gigabytes.
-PIXELS = 8 * 256**2
 
 
 class Studio:
@@ -150,6 +148,8 @@ class Studio:
             MakePictures: self.pictures,
             Discover: self.discover,
             Prepare: self.prepare,
+            FindParts: self.parts,
+            MakeHeat: self.heat,
             SuggestFaces: self.suggest,
             NameDirections: self.name,
             SaveDirections: self.save_directions,
@@ -206,47 +206,22 @@ class Studio:
         return Identified(work.path, kind, recipe)
 
     def faces(self, work: MakeFaces) -> Job[None]:
-        """Thumbnails of seeds; each arrives as a partial (seed, pixels)."""
-        for i, seed in enumerate(work.seeds):
-            pixels = self._small(replace(work.document, seed=seed, edits=()), work.size)
-            yield Progress((i + 1) / len(work.seeds), "", (seed, pixels))
+        return pictures.faces(self._get(work.document.generator.sha256), work)
 
     def strip(self, work: MakeStrip) -> Job[np.ndarray]:
-        """Film strip of one slider, in batches from the kept features."""
-        opened = self._get(work.document.generator.sha256)
-        codes = self._codes(opened, work.document, (work.track,))
-        return self._thumbnails(opened, work.document, codes, work.size)
+        return pictures.strip(self._get(work.document.generator.sha256), work)
 
     def strips(self, work: MakeStrips) -> Job[None]:
-        """Film strips of several sliders, one after the other."""
-        opened = self._get(work.document.generator.sha256)
-        for i, track in enumerate(work.tracks):
-            codes = self._codes(opened, work.document, (track,))
-            start, end = i / len(work.tracks), (i + 1) / len(work.tracks)
-            pixels = yield from within(start, end, self._thumbnails(opened, work.document, codes, work.size))
-            yield Progress(end, "", (track.key, pixels))
+        return pictures.strips(self._get(work.document.generator.sha256), work)
 
     def pictures(self, work: MakePictures) -> Job[None]:
-        """Small pictures of several documents, one by one."""
-        for i, document in enumerate(work.documents):
-            yield Progress((i + 1) / len(work.documents), "", (i, self._small(document, work.size)))
+        return pictures.pictures(self._get, work)
 
-    def _small(self, document: Document, size: int) -> np.ndarray:
-        """A thumbnail of a document, uint8 (size, size, 3)."""
-        opened = self._get(document.generator.sha256)
-        code = opened.tensor(opened.code(document))
-        images = opened.full(document.conditions).batch(code[None], _thumbnail(size))
-        return np.asarray(to_pixels(shrink(images, size)).numpy()[0])
+    def film(self, work: ExportFilm) -> Job[str]:
+        return pictures.film(self._get(work.document.generator.sha256), work)
 
-    def _thumbnails(self, opened: Opened, document: Document, codes: torch.Tensor, size: int) -> Job[np.ndarray]:
-        """Thumbnails of codes, uint8 (n, size, size, 3), in batches."""
-        renderer, parts = opened.full(document.conditions), []
-        step = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
-        for first in range(0, len(codes), step):
-            images = renderer.batch(codes[first : first + step], _thumbnail(size))
-            parts.append(to_pixels(shrink(images, size)).numpy())
-            yield Progress(min(1.0, (first + step) / len(codes)))
-        return np.concatenate(parts)
+    def picture(self, work: SavePicture) -> Job[str]:
+        return pictures.picture(self._get(work.document.generator.sha256), work)
 
     def suggest(self, work: SuggestFaces) -> Job[tuple[int, ...]]:
         """Faces that would teach a boundary most."""
@@ -304,6 +279,14 @@ class Studio:
         check_parameters(finder)
         return finder.prepare(*self._seen_by_methods(opened, 0, (), work.document))
 
+    def parts(self, work: FindParts) -> Job[dict[str, np.ndarray]]:
+        """Ready-made regions of a face."""
+        return find_parts(self._get(work.document.generator.sha256), work.document, work.side)
+
+    def heat(self, work: MakeHeat) -> Job[Heat]:
+        """Where a slider acts."""
+        return make_heat(self._get(work.document.generator.sha256), work, self.arrays)
+
     def _seen_by_methods(
         self, opened: Opened, seed: int, examples: tuple[tuple[int, float], ...], document: Document | None
     ) -> tuple[Generator, Context]:
@@ -317,34 +300,11 @@ class Studio:
             seed,
             examples,
             None if changed is None else as_weights(changed),
-            None if kept is None else as_weights(kept),
+            as_weights(kept) if kept is not None and kept.any() else None,
             {region.name: as_weights(mask) for region, mask in stored},
             opened.code(document),
         )
         return opened.full(document.conditions).generator, context  # the same object while the conditions are the same
-
-    def film(self, work: ExportFilm) -> Job[str]:
-        """A traversal as GIF."""
-        opened = self._get(work.document.generator.sha256)
-        if not work.tracks:
-            raise ValueError("A traversal needs at least one slider; choose one.")
-        codes = self._codes(opened, work.document, work.tracks)
-
-        renderer = opened.full(work.document.conditions)
-
-        def frame(i: int) -> np.ndarray:
-            return np.asarray(to_pixels(renderer.batch(codes[i : i + 1])).numpy()[0])
-
-        return export.save_film(frame, len(codes), work.size, work.delay, Path(work.path))
-
-    def picture(self, work: SavePicture) -> Job[str]:
-        """The document as PNG with its recipe."""
-        yield Progress(0.0, "rendering")
-        opened = self._get(work.document.generator.sha256)
-        pixels = opened.pixels(work.document)
-        assert pixels is not None
-        export.save_picture(pixels, to_recipe(work.document, self.arrays), Path(work.path))
-        return work.path
 
     def save(self, work: SaveSession) -> Job[str]:
         """The documents as a session file."""
@@ -376,17 +336,6 @@ class Studio:
             raise ValueError("This picture's generator is not open. Open its file again.")
         return self._open[sha256]
 
-    def _codes(self, opened: Opened, document: Document, tracks: tuple[Track, ...]) -> torch.Tensor:
-        """A code a frame (n, dimension): the document with each track's slider put where the track says."""
-        layout = opened.generator.layout
-        still = opened.code(document.without(*(track.key for track in tracks)))
-        codes = np.repeat(still[None], len(tracks[0].offsets), 0)
-        for track in tracks:
-            for i, offset in enumerate(track.offsets):
-                alone = Document(document.generator, edits=(replace(track.edit, strength=offset, muted=False),))
-                codes[i] += final_code(alone, np.zeros_like(still), layout, self.arrays)
-        return opened.tensor(codes)
-
     def _fall_back(self, opened: Opened) -> Opened:
         """The same generator on the processor, all others closed: the other device's memory was not enough."""
         self.device = torch.device("cpu")
@@ -394,11 +343,6 @@ class Studio:
         generator = load(opened.generator.source)
         self._open[generator.sha256] = Opened(generator, opened.info, self.arrays, self.device)
         return self._open[generator.sha256]
-
-
-def _thumbnail(size: int) -> int:
-    """How wide a lower picture must be to stand for the whole one in a thumbnail of `size` pixels."""
-    return max(128, size)
 
 
 def _file_key(what: str) -> tuple[str, int, int] | None:

@@ -1,14 +1,12 @@
-"""The canvas: the live picture, its zoom and pan, hold-to-compare, and files dropped on it."""
+"""The canvas: the live picture, its zoom and pan, hold-to-compare, and what a brush paints on it."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,18 +14,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets import pill
 from widgets.glyphs import blend
-from widgets.picture import Picture, paint_shadow
-from widgets.viewport import Viewport
+from widgets.picture_view import PictureView
 
 _WHEEL_STEP = 1.2  # zoom factor of one notch
 _ARROW_STEP = 64.0  # logical pixels
-_NEAREST_ABOVE = 2.0
 _ARROWS = {
     Qt.Key.Key_Left: (_ARROW_STEP, 0.0),
     Qt.Key.Key_Right: (-_ARROW_STEP, 0.0),
@@ -37,7 +34,7 @@ _ARROWS = {
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Canvas(QWidget):
+class Canvas(PictureView):
     """Shows frames as fast as they come. Wheel zooms at the cursor; Space or middle drag pans, and so does a left drag
     when zoomed in; double-click toggles fit and 100 %; holding `\\` or the button shows the original."""
 
@@ -46,16 +43,13 @@ class Canvas(QWidget):
     zoom_changed = Signal(float)
     pixel_hovered = Signal(int, int, int, int, int)  # x, y in picture pixels; red, green, blue of 255
     pixel_left = Signal()
-    paths_dropped = Signal(list)  # paths of local files, as str
     menu_wanted = Signal(QPoint)  # global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._viewport = Viewport()
-        self._picture, self._original = Picture(), Picture()
         self._sequence, self._unpainted = 0, False
         self._badge, self._message = "", ""
-        self._smooth, self._comparing, self._dropping, self._tabbed_to = True, False, False, False
+        self._tabbed_to = False
         self._space_down = False
         self._pan_from: QPointF | None = None
         self._cursor_at: QPointF | None = None
@@ -63,11 +57,11 @@ class Canvas(QWidget):
         self._told_zoom = 1.0
         self._button = pill.CompareButton(self)
         self._button.hide()
+        self._button.setCursor(Qt.CursorShape.ArrowCursor)
         self._button.pressed.connect(self._compare_pressed)
         self._button.released.connect(self._compare_released)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 200)
@@ -119,11 +113,6 @@ class Canvas(QWidget):
             self._message = text
             self._place_button()
             self.update()
-
-    def set_smooth(self, smooth: bool) -> None:
-        """Smooth at every zoom, or (False) square pixels above 200 %."""
-        self._smooth = smooth
-        self.update()
 
     def hold_compare(self, held: bool) -> None:
         """Show the original while held; the window may send its own key here."""
@@ -192,14 +181,24 @@ class Canvas(QWidget):
         self._view_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        left_pans = event.button() == Qt.MouseButton.LeftButton and (self._space_down or self._viewport.overflows)
-        if self._picture.pixels is not None and (left_pans or event.button() == Qt.MouseButton.MiddleButton):
+        if self._picture.pixels is None:
+            return
+        pans_freely = self._space_down or (self._tool is None and self._viewport.overflows)
+        pans = event.button() == Qt.MouseButton.MiddleButton or (
+            event.button() == Qt.MouseButton.LeftButton and pans_freely
+        )
+        if self._tool is not None and (self._tool.drawing or not pans):
+            self._tool.press(self._viewport, event)
+        elif pans:
             self._pan_from = event.position()
             self._show_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._cursor_at = event.position()
         if self._pan_from is None:
+            if self._tool is not None:
+                self._tool.move(self._viewport, event)
+                self._show_cursor()
             self._tell_pixel()
             return
         step = event.position() - self._pan_from
@@ -208,11 +207,16 @@ class Canvas(QWidget):
         self._view_changed()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is None and self._tool is not None:
+            self._tool.release(self._viewport, event)
         if not event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
             self._pan_from = None
             self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._tool is not None:
+            self.mousePressEvent(event)  # two quick dabs
+            return
         if event.button() != Qt.MouseButton.LeftButton or self._picture.pixels is None:
             return
         if self._viewport.fitted:
@@ -221,11 +225,25 @@ class Canvas(QWidget):
             self._viewport.fit()
         self._view_changed()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self._show_painted(None)
+
     def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self._show_painted(None)
         self._cursor_at = None
         self._tell_pixel()
+        self._show_cursor()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        if self._tool is not None:
+            self._tool.pressure = event.pressure() if event.buttons() else 1.0
+        event.ignore()  # the same again follows as a mouse event
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._tool is not None and self._tool.takes_menu():
+            return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.menu_wanted.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
 
@@ -235,6 +253,8 @@ class Canvas(QWidget):
         elif event.key() == Qt.Key.Key_Space:
             self._space_down = True
             self._show_cursor()
+        elif self._tool is not None and self._tool.key(event):
+            return
         elif event.key() in _ARROWS and self._viewport.overflows:
             self._viewport.pan(*_ARROWS[Qt.Key(event.key())])
             self._view_changed()
@@ -262,6 +282,10 @@ class Canvas(QWidget):
         self._show_cursor()
         self.update()
 
+    def set_dropping(self, dropping: bool) -> None:
+        self._button.setVisible(self._picture.pixels is not None and not dropping)
+        super().set_dropping(dropping)
+
     def _compare_pressed(self) -> None:
         self.hold_compare(True)
 
@@ -273,10 +297,15 @@ class Canvas(QWidget):
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._space_down:
             shape = Qt.CursorShape.OpenHandCursor
+        elif self._tool is not None and self._picture.pixels is not None:
+            shape = self._tool.cursor
         else:
             shape = Qt.CursorShape.ArrowCursor
         if shape != self.cursor().shape():
             self.setCursor(shape)
+        pans = self._pan_from is not None or self._space_down or self._picture.pixels is None
+        self._pointer = None if pans else self._cursor_at
+        super()._show_cursor()
 
     def _tell_pixel(self) -> None:
         pixels = self._shown().pixels
@@ -296,28 +325,6 @@ class Canvas(QWidget):
         else:
             self.pixel_hovered.emit(*told)
 
-    # Files
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event):
-            event.acceptProposedAction()
-            self._set_dropping(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_dropping(False)
-        paths = local_files(event)
-        if paths:
-            event.acceptProposedAction()
-            self.paths_dropped.emit(paths)
-
-    def _set_dropping(self, dropping: bool) -> None:
-        self._dropping = dropping
-        self._button.setVisible(self._picture.pixels is not None and not dropping)
-        self.update()
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -329,7 +336,8 @@ class Canvas(QWidget):
         if self._picture.pixels is not None:
             self._paint_picture(painter, event.rect())
         self._paint_words(painter)
-        if self._dropping:
+        self._paint_pointer(painter)
+        if self.dropping:
             pill.paint_invitation(painter, self, "Drop to open")
         elif self._tabbed_to:
             pill.paint_focus(painter, self)
@@ -337,27 +345,6 @@ class Canvas(QWidget):
         if self._unpainted and self._shown() is self._picture:
             self._unpainted = False
             self.painted.emit(self._sequence)
-
-    def _shown(self) -> Picture:
-        return self._original if self._comparing and self._original.pixels is not None else self._picture
-
-    def _paint_picture(self, painter: QPainter, dirty: QRect) -> None:
-        place = QRectF(*self._viewport.rect())
-        if not place.contains(QRectF(dirty)):  # a new frame leaves the shadow as it is, half of a repaint's price
-            paint_shadow(painter, place, self.palette().color(QPalette.ColorRole.Shadow))
-        smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
-        shown = self._shown()
-        height, width = self._picture.shape
-        image = shown.image(self._viewport.zoom * width / shown.shape[1] if smooth else 1.0)
-        # Only the part that can be seen: at 6400 % the whole picture would not fit a painter's numbers.
-        left, top, across, down = self._viewport.visible()
-        to_x, to_y = image.width() / width, image.height() / height
-        source = QRectF(left * to_x, top * to_y, across * to_x, down * to_y)
-        target = QRectF(
-            QPointF(*self._viewport.to_view(left, top)), QPointF(*self._viewport.to_view(left + across, top + down))
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(target, image, source)
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -386,8 +373,3 @@ class Canvas(QWidget):
     def _place_button(self) -> None:
         size, corner = self._button.sizeHint(), self._corners().bottomRight().toPoint()
         self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
-
-
-def local_files(event: QDropEvent) -> list[str]:
-    """The paths of the files and folders that a drag carries."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

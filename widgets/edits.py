@@ -1,4 +1,4 @@
-"""The edits panel: what was done to this picture, as a stack that one can mute, remove and reorder."""
+"""The edits panel: what was done to this picture, as a stack to mute, remove, reorder and keep to a region."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -31,9 +32,14 @@ class EditsPanel(QWidget):
     removed = Signal(str)  # key
     reordered = Signal(tuple)  # every key, in the new order
     reset_all = Signal()
+    masked = Signal(str, str)  # key, the region that it is to keep to; "": everywhere
+    region_wanted = Signal(str)  # key: it is to keep to a region that is still to be painted
+    keep_outside_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.regions: tuple[str, ...] = ()  # by name
+        self._keep_outside = True
         self._rows: dict[str, _Row] = {}  # in stack order
         self._empty = QLabel(_EMPTY)
         self._empty.setWordWrap(True)
@@ -42,6 +48,9 @@ class EditsPanel(QWidget):
         self._reset = QPushButton("Reset all")
         self._reset.setToolTip("Remove every edit; the seed stays. Undo brings them back.")
         self._reset.clicked.connect(self.reset_all)
+        self._keep = QCheckBox("Keep the outside exactly")
+        self._keep.setToolTip("Outside the regions of these edits the picture stays as it is, to the last pixel")
+        self._keep.clicked.connect(self._toggle_keep)
         self._content = QWidget()
         self._stack = QVBoxLayout(self._content)
         self._stack.setContentsMargins(2, 2, 2, 2)
@@ -60,11 +69,14 @@ class EditsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._keep)
         column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
         self.set_rows(())
 
-    def set_rows(self, rows: tuple[EditRow, ...]) -> None:
-        """Shows the stack. Rows that stay keep their place in the focus, and cost nothing when nothing changed."""
+    def set_rows(self, rows: tuple[EditRow, ...], regions: tuple[str, ...] = (), keep_outside: bool = True) -> None:
+        """Shows the stack, and which regions there are to keep to. Rows that stay keep their place in the focus, and
+        cost nothing when nothing changed."""
+        self.regions, self._keep_outside = regions, keep_outside
         keys = tuple(row.key for row in rows)
         if keys != tuple(self._rows):
             self._rearrange(rows)
@@ -73,6 +85,12 @@ class EditsPanel(QWidget):
         self._empty.setVisible(not rows)
         self._scroll.setVisible(bool(rows))
         self._reset.setEnabled(bool(rows))
+        self._keep.setChecked(keep_outside)
+        self._keep.setVisible(any(row.mask for row in rows))
+
+    def _toggle_keep(self) -> None:
+        self._keep.setChecked(self._keep_outside)  # it changes when the document has
+        self.keep_outside_toggled.emit(not self._keep_outside)
 
     def _rearrange(self, rows: tuple[EditRow, ...]) -> None:
         self._mark.hide()
@@ -157,23 +175,24 @@ class _Row(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.85)
         self._origin.setFont(small)
         self._origin.setProperty("role", "quiet")
-        remove = GlyphButton("close", "Remove this edit (Delete)")
+        self._mask = GlyphButton("mask", "", "mask", size=22)
+        self._mask.clicked.connect(self._choose_mask)
+        remove = GlyphButton("close", "Remove this edit (Delete)", size=22)
         remove.clicked.connect(self._remove)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for line_of_words in (self._name, self._origin):
-            words.addWidget(line_of_words)
         labels: tuple[QLabel, ...] = (self._name, self._origin, self._strength)
         for label in labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(6, 4, 4, 4)
-        line.setSpacing(6)
-        line.addWidget(self._eye)
-        line.addLayout(words, 1)
-        line.addWidget(self._strength)
-        line.addWidget(remove)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(6, 4, 4, 4)
+        grid.setHorizontalSpacing(2)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._eye, 0, 0, 2, 1)
+        grid.addWidget(self._name, 0, 1)
+        grid.addWidget(self._origin, 1, 1, 1, 4)
+        for place, widget in enumerate((self._strength, self._mask, remove), 2):
+            grid.addWidget(widget, 0, place)
         self._show()
 
     def set_state(self, state: EditRow) -> None:
@@ -186,21 +205,49 @@ class _Row(QWidget):
         self._eye.setChecked(state.muted)
         self._eye.setToolTip("Let this edit act again (Space)" if state.muted else "Mute this edit (Space)")
         self._name.setText(state.name)
-        self._origin.setText(state.origin)
-        self._origin.setVisible(bool(state.origin))
+        only = f"only in {state.mask}" if state.mask else ""
+        origin = " \N{MIDDLE DOT} ".join(words for words in (state.origin, only) if words)
+        self._origin.setText(origin)
+        self._origin.setVisible(bool(origin))
+        self._mask.setChecked(bool(state.mask))
+        tip = f"Acts {only or 'everywhere'}: choose a region (M)"
+        self._mask.setToolTip(tip)
+        self._mask.setAccessibleName(tip)
         self._strength.setText(sigma_text(state.strength))
         self._name.setEnabled(not state.muted)
         self._strength.setEnabled(not state.muted)
         strength = sigma_text(state.strength)
-        self.setAccessibleName(f"edit {state.name}, {strength} sigma{', muted' if state.muted else ''}")
+        spoken = (f"edit {state.name}", f"{strength} sigma", only, "muted" if state.muted else "")
+        self.setAccessibleName(", ".join(words for words in spoken if words))
         self.setToolTip(
             f"{state.name}: {strength} sigma from the seed's own picture\n"
-            "Drag or Alt+Up, Alt+Down to reorder; Space mutes; Delete removes"
+            "Drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
         )
 
     def _mute(self) -> None:
         self._eye.setChecked(self.state.muted)  # it changes when the document has
         self._panel.muted.emit(self.state.key, not self.state.muted)
+
+    def _choose_mask(self) -> None:
+        self._mask.setChecked(bool(self.state.mask))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("", *self._panel.regions):
+            action = menu.addAction(name or "Everywhere")
+            action.setCheckable(True)
+            action.setChecked(name == self.state.mask)
+            action.setData(name)
+        menu.addSeparator()
+        menu.addAction("Paint a region…")
+        menu.triggered.connect(self._mask_chosen)
+        menu.popup(self._mask.mapToGlobal(QPoint(0, self._mask.height())))
+
+    def _mask_chosen(self, action: QAction) -> None:
+        name = action.data()
+        if name is None:
+            self._panel.region_wanted.emit(self.state.key)
+        elif name != self.state.mask:
+            self._panel.masked.emit(self.state.key, name)
 
     def _remove(self) -> None:
         self._panel.removed.emit(self.state.key)
@@ -224,6 +271,8 @@ class _Row(QWidget):
             self._lower() if alt else self._panel.step_focus(self, 1)
         elif key == Qt.Key.Key_Space:
             self._mute()
+        elif key == Qt.Key.Key_M and not event.modifiers():
+            self._choose_mask()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
         else:
@@ -233,7 +282,8 @@ class _Row(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, act in (
-            ("Let it act" if self.state.muted else "Mute", self._mute), ("Move up", self._raise),
+            ("Let it act" if self.state.muted else "Mute", self._mute), ("Where it acts…", self._choose_mask),
+            ("Move up", self._raise),
             ("Move down", self._lower), ("Remove", self._remove),
         ):  # fmt: skip
             action = QAction(text, menu)

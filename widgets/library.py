@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.canvas import local_files
+from widgets.drops import local_files
 from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
 from widgets.library_card import HEIGHT, Card

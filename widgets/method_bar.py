@@ -14,16 +14,17 @@ from widgets.method_form import MethodForm
 
 
 class MethodBar(QWidget):
-    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why."""
+    """Methods that cannot run here are listed but cannot be chosen; their tooltip says why. Those that change a painted
+    region stand last."""
 
     chosen = Signal(str)  # a person chose this method: the identifier
     find_with = Signal(str, dict)  # its identifier, and what was entered in its form; empty where nothing was
-    form_wanted = Signal(str)  # its form has been opened
+    brush_wanted = Signal(str)  # the method needs a region, and nothing is painted yet: its identifier
     judge_wanted = Signal(str)  # the method is to learn from faces that the person judges
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._busy = False
+        self._busy, self._painted = False, False
         self._offers: tuple[MethodOffer, ...] = ()
         self._current = ""
         self._choice = QComboBox()
@@ -32,6 +33,8 @@ class MethodBar(QWidget):
         self._choice.setMinimumWidth(120)
         self._settings = GlyphButton("settings", "What this method does, and its settings", size=28)
         self._find = QPushButton("Find")
+        # The list of methods does not change its width with the button's word.
+        self._find.setMinimumWidth(self._find.fontMetrics().horizontalAdvance("Paint…") + 30)
         self.form = MethodForm()
         self._popup = _Popup(self.form, self)
         line = QHBoxLayout(self)
@@ -62,7 +65,11 @@ class MethodBar(QWidget):
         self._choice.clear()
         model = self._choice.model()
         assert isinstance(model, QStandardItemModel)
-        for row, offer in enumerate(offers):
+        ordered = sorted(offers, key=_of_regions)
+        for offer in ordered:
+            if offer.needs_region and 0 < self._choice.count() == ordered.index(offer):
+                self._choice.insertSeparator(self._choice.count())
+            row = self._choice.count()
             self._choice.addItem(offer.title, offer.identifier)
             self._choice.setItemData(row, offer.why_not or offer.paper, Qt.ItemDataRole.ToolTipRole)
             model.item(row).setEnabled(not offer.why_not)
@@ -76,13 +83,24 @@ class MethodBar(QWidget):
         self.form.set_busy(busy)
         self._refresh()
 
+    def set_painted(self, painted: bool) -> None:
+        """Whether a region is painted, without which some methods cannot search."""
+        self._painted = painted
+        self._refresh()
+
     def open_form(self) -> None:
         """Opens the form of the chosen method below the bar."""
-        row = self._choice.currentIndex()
-        if row >= 0:
-            self.form.set_offer(self._offers[row])
+        offer = self._offer(self._choice.currentData())
+        if offer is not None:
+            self.form.set_offer(offer)
             self._popup.open_under(self)
-            self.form_wanted.emit(self._offers[row].identifier)
+
+    def _offer(self, identifier: str | None) -> MethodOffer | None:
+        return next((offer for offer in self._offers if offer.identifier == identifier), None)
+
+    def _unpainted(self, identifier: str | None) -> bool:
+        offer = self._offer(identifier)
+        return offer is not None and offer.needs_region and not self._painted
 
     def _refresh(self) -> None:
         row = self._choice.currentIndex()
@@ -90,9 +108,12 @@ class MethodBar(QWidget):
         why = self._choice.itemData(row, Qt.ItemDataRole.ToolTipRole)
         self._choice.setToolTip(why or "No method can run here yet.")
         self._settings.setEnabled(row >= 0)
-        self._find.setText("Finding…" if self._busy else "Find")
+        unpainted = self._unpainted(self._choice.currentData())
+        self._find.setText("Finding…" if self._busy else "Paint…" if unpainted else "Find")
         self._find.setEnabled(row >= 0 and not self._busy)
-        self._find.setToolTip("Find directions with this method" if row >= 0 else "Open a generator first")
+        paint = "Paint a region first: this method finds what changes it and leaves the rest as it is"
+        find = paint if unpainted else "Find directions with this method"
+        self._find.setToolTip(find if row >= 0 else "Open a generator first")
 
     def _ask(self) -> None:
         identifier = self._choice.currentData()
@@ -103,7 +124,10 @@ class MethodBar(QWidget):
         self._say(identifier, parameters)
 
     def _say(self, identifier: str, parameters: dict[str, Any]) -> None:
-        self.find_with.emit(identifier, parameters)
+        if self._unpainted(identifier):
+            self.brush_wanted.emit(identifier)
+        else:
+            self.find_with.emit(identifier, parameters)
 
     def _choose(self, row: int) -> None:
         self.chosen.emit(self._choice.itemData(row))
@@ -111,6 +135,10 @@ class MethodBar(QWidget):
     def _judge(self) -> None:
         self._popup.hide()
         self.judge_wanted.emit(self._choice.currentData())
+
+
+def _of_regions(offer: MethodOffer) -> bool:
+    return offer.needs_region
 
 
 class _Popup(QFrame):

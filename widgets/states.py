@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -47,6 +48,7 @@ class EditRow:
     strength: float
     muted: bool = False
     origin: str = ""  # where its direction comes from: "EigenGAN, layer 3", "GANSpace"
+    mask: str = ""  # the region that it keeps to; "": everywhere
 
 
 @dataclass(frozen=True)
@@ -176,3 +178,63 @@ class Labelled:
     seed: int
     mark: int = 0
     pixels: np.ndarray | None = field(default=None, compare=False)
+
+
+Tool = Literal["brush", "eraser", "lasso", "rectangle", "ellipse"]
+HeatMap = Literal["off", "first-order", "realised"]
+
+
+@dataclass(frozen=True)
+class BrushState:
+    """The bar above the picture while one paints.
+
+    `size` is the brush's diameter as a share of the picture's side, `softness` in [0, 1]; `overlay`: painted regions
+    are seen; `follow`: sliders are found anew when the region or the face changes; `parts` are the ready-made regions
+    known for this face; `has_region`: there is something painted to invert, grow or save; `busy` is a sentence.
+    """
+
+    tool: Tool = "brush"
+    size: float = 0.1
+    softness: float = 0.3
+    subtract: bool = False
+    overlay: bool = True
+    follow: bool = False
+    keep_masks: bool = True
+    parts: tuple[str, ...] = ()
+    has_region: bool = False
+    busy: str = ""
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A painted region; `keep`: left alone rather than changed; `share` of the picture in [0, 1]; `tint` #rrggbb."""
+
+    name: str
+    keep: bool = False
+    current: bool = False
+    share: float = 0.0
+    tint: str = "#00c2ff"
+
+
+@dataclass(frozen=True)
+class LeakageState:
+    """How much of a slider's change falls outside its region.
+
+    Shares in [0, 1] of the first-order and of the realised change, None while unknown; `before`: of the same slider
+    if nothing were held. `stale` says why the slider should be found anew, `note` what else there is to say. `cuts` are
+    the singular values of what is held, the largest first, of which the first `rank` are; `can_cut`: one may choose
+    another rank; `only_inside`: sliders of the region keep to it by a mask.
+    """
+
+    name: str = ""
+    first_order: float | None = None
+    realised: float | None = None
+    first_order_before: float | None = None
+    realised_before: float | None = None
+    stale: str = ""
+    note: str = ""
+    heat: HeatMap = "off"
+    cuts: tuple[float, ...] = ()
+    rank: int = 0
+    can_cut: bool = False
+    only_inside: bool = True

@@ -72,8 +72,10 @@ class DirectionSet:
     @cached_property
     def key(self) -> str:
         """A short name that is the same for the same directions: method and content hash."""
-        digest = hashlib.sha256(np.ascontiguousarray(self.vectors).tobytes()).hexdigest()[:8]
-        return f"{self.method}:{digest}"
+        digest = hashlib.sha256(np.ascontiguousarray(self.vectors).tobytes())
+        if self.path is not None:  # curves with the same tangents
+            digest.update(np.ascontiguousarray(self.path, np.float32).tobytes() + repr(self.reach).encode())
+        return f"{self.method}:{digest.hexdigest()[:8]}"
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -157,7 +157,10 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
         first.rate,
         first.cutoff,
     )
-    stages = [Stage("input", ("w1", "transform"), start)]
+    whole = shape.bands[-1]
+    # All samples lie evenly about the picture's middle, so what is more than the picture takes is margin.
+    margins = [max(0, (band.size - band.rate * whole.size // whole.rate) // 2) for band in shape.bands]
+    stages = [Stage("input", ("w1", "transform"), start, margin=margins[0])]
     sizes = pairwise((first.size, *(band.size for band in shape.bands)))
     for i, (name, step, (before, after)) in enumerate(zip(shape.layers, shape.resamplings, sizes, strict=True)):
         last, slot = i == len(shape.layers) - 1, f"w{i + 2}"
@@ -178,7 +181,7 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
             factors = (step.up, step.down, step.before)
             nonlinearity = FilteredLeakyReLU(*filters, *factors, padded, after, settings.conv_clamp, weight.device)
             run = Layer(places[slot], convolution, nonlinearity)
-        stages.append(Stage(f"L{i} {after} px", (slot,), run))
+        stages.append(Stage(f"L{i} {after} px", (slot,), run, margin=margins[i]))
     return tuple(stages)
 
 

@@ -21,7 +21,7 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import leading, local_set, looking, ordered
+from engine.local import Place, leading, local_set, looking, ordered, ready
 from engine.method import Context, Method, method
 from engine.pursuit import pursuing
 from engine.subspace import Subspace
@@ -48,36 +48,49 @@ class LowRankGAN(Method):
         },
     )
     energy: float = field(
-        default=0.99, metadata={"help": "share of the change that the ranks hold (energy)", "low": 0.5, "high": 1.0}
+        default=0.95, metadata={"help": "share of the change that the ranks hold (energy)", "low": 0.5, "high": 1.0}
     )
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     relax: int = field(default=0, metadata={"help": "directions of the rest to let go", "low": 0, "high": 512})
+    rank: int = field(
+        default=0, metadata={"help": "directions of the rest to hold; 0: as energy says", "low": 0, "high": 512}
+    )
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         return latent_or_not(generator)
 
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        return ready(generator, context, self.layers, self.side, self.mode == "compat")
+
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.mode == "compat"))
-        inside, basis, rank = yield from within(0.5, 0.7, self._ranked(place.inside))
-        _, others, other_rank = yield from within(0.7, 0.9, self._ranked(place.outside))
+        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.mode == "compat",
+                                                  first=self._found))  # fmt: skip
+        return (yield from within(0.5, 1, self._found(place)))
+
+    def _found(self, place: Place) -> Job[DirectionSet]:
+        inside, basis, rank = yield from within(0, 0.4, self._ranked(place.inside))
+        outside, others, other_rank = yield from within(0.4, 0.8, self._ranked(place.outside))
         if not rank:
             raise ValueError("The region's change has no part of low rank that can be told from the rest; choose the "
                              "mode energy, or paint a larger region.")  # fmt: skip
-        held = others[: min(max(other_rank - self.relax, min(other_rank, 1)), len(others) - 1)]
+        # Where the rest does not move there is nothing to hold, and one direction at least is free.
+        wish = self.rank or max(other_rank - self.relax, 1)
+        held = others[: min(wish, int((outside > 0).sum()), len(others) - 1)]
         wanted = basis[:rank]
         free = wanted - wanted @ held.T @ held
         every = telling(free)
         kept = every[: self.components]
         if not len(kept):
             raise ValueError(f"All that moves the region moves the rest too: {len(held)} directions of the rest leave "
-                             "nothing. Let some of them go (relax), or choose a smaller share (energy).")  # fmt: skip
+                             "nothing. Let some of them go (relax), or choose a smaller share (energy) or number "
+                             "(rank).")  # fmt: skip
         notes = [f"rank {rank} inside and {other_rank} outside, of {len(basis)}"]
         if dropped := rank - len(every):
             notes.append(f"dropped {dropped} of the {rank} inside, which lie within those outside or repeat others")
-        yield Progress(0.95, "measuring codes")
-        found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept])
+        yield Progress(0.9, "measuring codes")
+        found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept], outside, len(held))
         yield Progress(1.0, f"{len(kept)} directions")
         return found
 

@@ -1,141 +1,255 @@
 """Rayleigh EigenDirections (Balakrishnan et al., ECCV 2022): change this, keep that.
 
 Each feature of the picture has a Gram matrix A of its Jacobian, of Frobenius norm 1. What is kept gives up the
-directions that hold most of its change; the rest of the code is where the painted region's change is largest (the
-authors' code). The formula of the paper, A_c n = q (A_f + d I) n, is the form "generalised"; both agree as d falls to 0
-where what is kept leaves directions alone.
+directions that hold most of its change; the rest of the code is where what is to change does so most (the authors'
+code). The formula of the paper, A_c n = q (A_f + d I) n, is the form "generalised"; both agree as d falls to 0 where
+what is kept leaves directions alone.
 
 The authors hold 99 % of the sum of squared eigenvalues, which takes far fewer directions than 99 % of the change does:
-the exponent is theirs. Their Jacobians are differences over a whole step; these are derivatives. The directions are
-straight: the path that is found anew at each of its points is not here.
+the exponent is theirs. Their Jacobians are differences over a whole step; these are derivatives. Directions are
+straight, or curved: found anew at each point of their path (`engine.paths`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.attributes import ATTRIBUTES, identity, score
 from engine.document.directions import DirectionSet
+from engine.features import OUTSIDE, REGION, Feature, Slope, View, frozen, meant
 from engine.generator import Generator
-from engine.jacobian import rows_of
+from engine.jacobian import jacobian, seen_early
 from engine.job import Job, Progress, within
-from engine.local import NOTHING, Place, leading, local_set, looking, ordered
+from engine.local import NOTHING, Place, leading, local_set, looking, ordered, ready
 from engine.method import Context, Method, method
 from engine.methods.lowrankgan import latent_or_not
 from engine.methods.resefa import quotients
+from engine.paths import Start, paths
 
-OUTSIDE, IDENTITY = "outside", "identity"
 NULL_SPACE, GENERALISED = "null-space", "generalised"
+STRAIGHT, CURVED = "straight", "curved"
+#: Curved paths of one set: each point of them costs a Jacobian.
+PATHS = 4
 #: Singular values of the kept directions, stacked, below which they repeat one another (the authors' code).
 REPEATED = 1e-3
 #: d of the generalised form, the matrices being of norm 1.
 SHIFT = 1e-3
 
 
+class NothingLeft(ValueError):
+    """All that changes the one changes the other too."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """The directions at one code, those that hold the share of the change that is offered: what each is worth, their
+    unit rows (k, d), and a note. `holding` (d,) are the eigenvalues of what is outside, if it is kept, of which the
+    first `rank` are held."""
+
+    values: np.ndarray
+    rows: np.ndarray
+    note: str
+    holding: np.ndarray | None = None
+    rank: int = 0
+
+    def first(self, k: int) -> Solved:
+        """The first k of them."""
+        return replace(self, values=self.values[:k], rows=self.rows[:k])
+
+
 @method("reds")
 @dataclass(frozen=True)
 class REDs(Method):
-    """The directions that most change the painted region among those that keep what is to be kept."""
+    """The directions that most change one thing, such as the painted region, among those that keep another."""
 
     title = "Rayleigh EigenDirections"
     paper = "Balakrishnan et al. 2022"
     needs_region = True
 
-    keep: str = field(default=OUTSIDE, metadata={"help": "what to keep, such as outside, yaw, identity"})
+    change: str = field(default=REGION, metadata={"help": "what to change, such as region, mouth, smile"})
+    keep: str = field(default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity"})
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
     form: str = field(
         default=NULL_SPACE,
         metadata={"help": "keep exactly what counts, or weigh both sides", "choices": (NULL_SPACE, GENERALISED)},
     )
     held: float = field(default=0.99, metadata={"help": "share of what is kept to hold", "low": 0.01, "high": 1.0})
+    rank: int = field(
+        default=0, metadata={"help": "directions of the rest to hold; 0: as held says", "low": 0, "high": 512}
+    )
     changed: float = field(
         default=0.999, metadata={"help": "share of the region's change to offer", "low": 0.01, "high": 1.0}
     )
     exponent: float = field(default=2.0, metadata={"help": "power of shares; 1 holds more", "low": 0.5, "high": 4.0})
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+    path: str = field(
+        default=STRAIGHT,
+        metadata={"help": f"curved: found anew at each point, for up to {PATHS} directions",
+                  "choices": (STRAIGHT, CURVED)},
+    )  # fmt: skip
+    step: float = field(default=1.0, metadata={"help": "sigma a step of a curved path", "low": 0.05, "high": 3.0})
+    steps: int = field(default=3, metadata={"help": "steps each way of a curved path", "low": 1, "high": 12})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         return latent_or_not(generator)
 
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        return ready(generator, context, self.layers, self.side)
+
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        names = self._names()
-        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side,
-                                                  whole=OUTSIDE not in names))  # fmt: skip
-        slopes = yield from within(0.5, 0.9, _slopes(place, [name for name in names if name != OUTSIDE]))
-        grams = {name: _of_norm_1(place.outside if name == OUTSIDE else slopes[name].T @ slopes[name])
-                 for name in names}  # fmt: skip
-        change = _of_norm_1(place.inside)
-        if self.form == GENERALISED:
-            kept = sum(grams.values(), torch.zeros_like(change))
-            values, rows = quotients(change, kept, SHIFT)
-            notes = [f"kept: {', '.join(names) or 'nothing'}; the spectrum is the change over that of what is kept"]
-        else:
-            values, rows, note = self._within_null_space(change, grams)
-            notes = [note]
-        yield Progress(0.95, "measuring codes")
-        k = min(self.components, leading(values, self.changed, self.exponent))
-        rows = rows[:k]
-        if self.form == NULL_SPACE:
-            values = values / float(change.trace())
-        notes += [
-            f"{name} changes by {_most(slope, rows):.1%} of the most that it can" for name, slope in slopes.items()
-        ]
-        found = local_set(self, place, rows, values[:k], notes, ordered(change)[1][:k])
+        features = [feature for side in self._features(context) for feature in side]
+        first = self._found if all(feature.mask for feature in features) else None  # numbers take too long to be early
+        whole = not any(feature.mask == OUTSIDE for feature in features)
+        curved = self.path == CURVED
+        looked, found_at = (0.2, 0.35) if curved else (0.5, 1)
+        place = yield from within(0, looked, looking(generator, context, self.layers, self.side, whole=whole,
+                                                     first=first))  # fmt: skip
+        found = yield from within(looked, found_at, self._found(place))
+        if curved:
+            found = yield from within(found_at, 1, self._curved(found, place))
+            yield Progress(1.0, f"{len(found.vectors)} paths")
+        return found
+
+    def _found(self, place: Place) -> Job[DirectionSet]:
+        """The directions of a place, as they are at the face."""
+        changes, keeps = self._features(place.context)
+        slopes = yield from within(0, 0.9, _slopes((*changes, *keeps), self._view(place)))
+        solved = self._solved(changes, keeps, slopes)
+        yield Progress(0.9, "measuring codes")
+        offered = min(self.components, len(solved.rows))
+        k = min(offered, PATHS) if self.path == CURVED else offered
+        rows, notes = solved.rows[:k], [solved.note, *_drifts(keeps, slopes, solved.rows[:k])]
+        if k < offered:
+            notes.append(f"{k} directions of {offered}, as each point of a curved path costs a Jacobian")
+        alone = ordered(_summed(changes, slopes))[1][:k]
+        found = local_set(self, place, rows, solved.values[:k], notes, alone, solved.holding, solved.rank)
         yield Progress(1.0, f"{k} directions")
         return found
 
-    def _names(self) -> tuple[str, ...]:
-        """What to keep; raises ValueError where a name is unknown."""
-        names = tuple(dict.fromkeys(name.strip().lower() for name in self.keep.split(",") if name.strip()))
-        known = (OUTSIDE, *ATTRIBUTES, IDENTITY)
-        for name in names:
-            if name not in known:
-                raise ValueError(f"Nothing called {name!r} can be kept; there are {', '.join(known)}. Put commas "
-                                 "between them.")  # fmt: skip
-        return names
+    def _view(self, place: Place) -> View:
+        """The face as features see it."""
+        features = (feature for side in self._features(place.context) for feature in side)
+        masks = frozen(features, place.context, len(place.mask))
+        grams = {REGION: place.inside, OUTSIDE: place.outside}
+        return View(place.generator, place.subspace, place.code, masks, place.jacobian, grams)
 
-    def _within_null_space(self, change: Tensor, grams: dict[str, Tensor]) -> tuple[np.ndarray, np.ndarray, str]:
-        """Values and unit rows (k, d) of `change` among the directions that what is kept leaves, and a note."""
-        d, said, taken = len(change), [], [np.zeros((0, len(change)))]
-        for name, gram in grams.items():
-            values, rows = ordered(gram)
-            taken.append(rows[: leading(values, self.held, self.exponent)])
-            said.append(f"{name} {len(taken[-1])}")
-        _, singular, basis = np.linalg.svd(np.concatenate(taken), full_matrices=True)
+    def _features(self, context: Context) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
+        """What to change and what to keep; raises ValueError where a name is unknown, or none is to change."""
+        changes, keeps = meant(self.change, context), meant(self.keep, context)
+        if not changes:
+            raise ValueError("Nothing is to change; name something, such as region.")
+        if both := [feature.name for feature in changes if feature in keeps]:
+            raise ValueError(f"{', '.join(both)} cannot both change and be kept; take it out of one of them.")
+        return changes, keeps
+
+    def _solved(self, changes: tuple[Feature, ...], keeps: tuple[Feature, ...],
+                slopes: Mapping[str, Slope]) -> Solved:  # fmt: skip
+        """The directions at a code where features move like this.
+
+        Raises:
+            NothingLeft: what is kept leaves none of them.
+        """
+        change = _summed(changes, slopes)
+        if not change.any():
+            raise NothingLeft(f"Nothing here changes {_named(changes)}; change something else, or choose all layers.")
+        if self.form == GENERALISED:
+            values, rows = quotients(change, _summed(keeps, slopes), SHIFT)
+            note = f"kept: {_named(keeps) or 'nothing'}; the spectrum is the change over that of what is kept"
+            solved = Solved(values, rows, note)
+        else:
+            solved = self._within_null_space(change, changes, keeps, slopes)
+        return solved.first(leading(solved.values, self.changed, self.exponent))
+
+    def _within_null_space(self, change: Tensor, changes: tuple[Feature, ...], keeps: tuple[Feature, ...],
+                           slopes: Mapping[str, Slope]) -> Solved:  # fmt: skip
+        """Shares of `change` and unit rows among the directions that what is kept leaves."""
+        d = len(change)
+        holding, held = None, {}
+        for feature in keeps:
+            values, rows = ordered(slopes[feature.name].gram)
+            rank = leading(values, self.held, self.exponent)
+            if feature.name == OUTSIDE:
+                holding, rank = values, min(self.rank, int((values > 0).sum())) or rank
+            held[feature.name] = rows[:rank]
+        _, singular, basis = np.linalg.svd(np.concatenate([np.zeros((0, d)), *held.values()]), full_matrices=True)
         free = basis[int((singular > REPEATED).sum()) :]
         left = torch.from_numpy(free @ change.numpy() @ free.T)
         if not len(free) or float(left.trace()) <= NOTHING * float(change.trace()):
-            raise ValueError(f"Nothing that changes the region keeps {', '.join(grams)}; keep less, or hold a smaller "
-                             f"share of it (held, now {self.held:g}).")  # fmt: skip
+            fewer = f"fewer directions of {OUTSIDE} (rank, now {self.rank}), or " if self.rank else ""
+            raise NothingLeft(f"Nothing that changes {_named(changes)} keeps {_named(keeps)}; keep less, or hold "
+                              f"{fewer}a smaller share (held, now {self.held:g}).")  # fmt: skip
         values, rows = ordered(left)
-        return values, rows @ free, f"directions held: {', '.join(said) or 'none'}; {len(free)} of {d} are free"
+        values = values / float(change.trace())
+        said = ", ".join(f"{name} {len(rows)}" for name, rows in held.items()) or "none"
+        note = f"directions held: {said}; {len(free)} of {d} are free, with {values.sum():.1%} of the change"
+        return Solved(values, rows @ free, note, holding, len(held.get(OUTSIDE, ())))
+
+    def _curved(self, found: DirectionSet, place: Place) -> Job[DirectionSet]:
+        """The set with the paths that go out from its directions."""
+        generator, subspace, view = place.generator, place.subspace, self._view(place)
+        changes, keeps = self._features(place.context)
+        side, share = place.jacobian.side, 0.7 if view.masks else 0.0
+        early = seen_early(generator, subspace, side)
+
+        def span(code: np.ndarray) -> Job[np.ndarray]:
+            seen = None
+            if view.masks:
+                seen = yield from within(0, share, jacobian(generator, subspace, code, side, early=early))
+            there = replace(view, code=code, jacobian=seen, grams={})
+            slopes = yield from within(share, 1, _slopes((*changes, *keeps), there))
+            try:
+                return self._solved(changes, keeps, slopes).rows
+            except NothingLeft:
+                return np.zeros((0, subspace.dimension))
+
+        rows = subspace.project(torch.from_numpy(found.vectors.astype(np.float64))).numpy() * np.sqrt(subspace.copies)
+        start = Start(generator, subspace, place.code, span, self._key(place, view))
+        points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
+        notes = [f"{found.names[i // 2]} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
+                 "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
+        return replace(found, path=points, reach=self.step * self.steps, notes=(*found.notes, *notes))
+
+    def _key(self, place: Place, view: View) -> str:
+        """All that the directions at other codes depend on."""
+        asked = {k: v for k, v in asdict(self).items() if k not in ("components", "path", "step", "steps")}
+        digest = sha256(repr(asked).encode() + place.code.tobytes())
+        for name, mask in sorted(view.masks.items()):
+            digest.update(name.encode() + mask.tobytes())
+        return digest.hexdigest()
 
 
-def _slopes(place: Place, names: list[str]) -> Job[dict[str, Tensor]]:
-    """The Jacobian (q, d) float64 of each attribute at the face, and of identity."""
+def _slopes(features: tuple[Feature, ...], view: View) -> Job[dict[str, Slope]]:
+    """How each feature moves at the view's code, by its name."""
     found = {}
-    for i, name in enumerate(names):
-
-        def feature(images: Tensor, name: str = name) -> Tensor:
-            return identity(images) if name == IDENTITY else score(images, (name,))
-
-        job = rows_of(place.generator, place.subspace, place.code, feature)
-        found[name] = yield from within(i / len(names), (i + 1) / len(names), job)
+    for i, feature in enumerate(features):
+        found[feature.name] = yield from within(i / len(features), (i + 1) / len(features), feature.measure(view))
     return found
 
 
-def _of_norm_1(matrix: Tensor) -> Tensor:
-    """The matrix with a Frobenius norm of 1, or as it is where it is zero."""
-    return matrix / (float(torch.linalg.matrix_norm(matrix)) or 1.0)
+def _summed(features: tuple[Feature, ...], slopes: Mapping[str, Slope]) -> Tensor:
+    """The sum of the features' Gram matrices, each with a Frobenius norm of 1, or as it is where it is zero."""
+    grams = [slopes[feature.name].gram for feature in features]
+    zero = torch.zeros_like(next(iter(slopes.values())).gram)
+    return sum((gram / (float(torch.linalg.matrix_norm(gram)) or 1.0) for gram in grams), zero)
 
 
-def _most(slopes: Tensor, rows: np.ndarray) -> float:
-    """How fast a feature with these slopes (q, d) moves along any of the rows (k, d), as a share of the fastest."""
-    fastest = float(torch.linalg.matrix_norm(slopes, 2)) or 1.0
-    return float((slopes @ torch.from_numpy(rows).T).norm(dim=0).max()) / fastest
+def _drifts(features: tuple[Feature, ...], slopes: Mapping[str, Slope], rows: np.ndarray) -> list[str]:
+    """Of each feature of few numbers, how fast it moves along any of the rows (k, d), as a share of the fastest."""
+    found = []
+    for feature in features:
+        if (kept := slopes[feature.name].rows) is not None:
+            fastest = float(torch.linalg.matrix_norm(kept, 2)) or 1.0
+            most = float((kept @ torch.from_numpy(rows).T).norm(dim=0).max()) / fastest
+            found.append(f"{feature.name} changes by {most:.1%} of the most that it can")
+    return found
+
+
+def _named(features: tuple[Feature, ...]) -> str:
+    return ", ".join(feature.name for feature in features)

@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import local_set, looking, ordered
+from engine.local import Place, local_set, looking, ordered, ready
 from engine.method import Context, Method, method
 from engine.methods.lowrankgan import latent_or_not
 
@@ -40,14 +40,23 @@ class ReSeFa(Method):
     def why_not(cls, generator: Generator) -> str:
         return latent_or_not(generator)
 
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        return ready(generator, context, self.layers, self.side)
+
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side))
+        place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side, first=self._found))
+        return (yield from within(0.8, 1, self._found(place)))
+
+    def _found(self, place: Place) -> Job[DirectionSet]:
         # Where nothing outside moves, any shift will do.
         scale = float(place.outside.trace()) or float(place.inside.trace())
         values, rows = quotients(place.inside, place.outside, self.tau * scale)
         k = min(self.components, int((values > 0).sum()))
-        yield Progress(0.9, "measuring codes")
-        found = local_set(self, place, rows[:k], values[:k], ("the spectrum is the change inside over that outside",))
+        yield Progress(0.5, "measuring codes")
+        # A shift without bound leaves the region's own.
+        alone = ordered(place.inside)[1][:k]
+        notes = ("the spectrum is the change inside over that outside",)
+        found = local_set(self, place, rows[:k], values[:k], notes, alone)
         yield Progress(1.0, f"{k} directions")
         return found
 

@@ -121,8 +121,17 @@ def measured(generator: Generator, subspace: Subspace, vectors: np.ndarray, seed
 
     Along a vector on which codes do not differ, what is typical of the others stands in for the deviation.
     """
-    random = torch.Generator().manual_seed(FIRST_SEED + seed)
-    codes = subspace.project(drawn(generator, CODES, random)).cpu().double().numpy()
+    return spread(subspace, some_codes(generator, seed), vectors)
+
+
+def some_codes(generator: Generator, seed: int) -> Tensor:
+    """Codes (128, layout.dimension) to measure by, on the processor."""
+    return drawn(generator, CODES, torch.Generator().manual_seed(FIRST_SEED + seed)).cpu()
+
+
+def spread(subspace: Subspace, sampled: Tensor, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """`measured` by these codes (n, layout.dimension)."""
+    codes = subspace.project(sampled).double().numpy()
     # The mean over tied slots, of codes and of vectors, times their number is the product over the whole code.
     places = codes @ subspace.project(torch.from_numpy(vectors)).double().numpy().T * subspace.copies
     deviations = places.std(0, ddof=1)

@@ -6,6 +6,7 @@ import copy
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ METHODS = load_methods()
 GENERATORS = {"linear": LinearGenerator, "mapped": MappedGenerator, "eigengan": small_eigengan}
 PAIRS = [(m, g) for m in METHODS for g, make in GENERATORS.items() if not METHODS[m].why_not(make())]
 pairs = pytest.mark.parametrize(("identifier", "name"), PAIRS)
+of_regions = pytest.mark.parametrize(("identifier", "name"), [(m, g) for m, g in PAIRS if METHODS[m].needs_region])
 
 
 def quick(identifier: str) -> Method:
@@ -126,6 +128,8 @@ def test_parameters_and_set_survive_their_file(identifier: str, name: str, tmp_p
     save_directions(found, tmp_path / "a.safetensors")
     again = load_directions(tmp_path / "a.safetensors")
     assert again.key == found.key and again.parameters == found.parameters and again.notes == found.notes
+    assert (again.leakage, again.cuts, again.rank) == (found.leakage, found.cuts, found.rank)
+    assert found.unprojected is None or np.array_equal(again.unprojected, found.unprojected)
 
 
 @pairs
@@ -146,3 +150,52 @@ def test_a_cancelled_search_leaves_no_context_open(identifier: str, name: str) -
     next(job)
     assert torch.is_grad_enabled() and not torch.is_inference_mode_enabled() and not torch.is_autocast_enabled("cpu")
     job.close()
+
+
+@pairs
+def test_what_is_prepared_changes_no_answer(identifier: str, name: str) -> None:
+    generator, context = GENERATORS[name](), a_context(5)
+    fractions = [step.fraction for step in quick(identifier).prepare(generator, Context(5))]
+    assert fractions == sorted(fractions) and fractions[-1] == 1 and torch.is_grad_enabled()
+    prepared = run(quick(identifier).discover(generator, context))
+    fresh = discovered(identifier, name, seed=5)
+    assert np.array_equal(prepared.vectors, fresh.vectors) and np.array_equal(prepared.sigma, fresh.sigma)
+
+
+@of_regions
+def test_a_set_of_a_region_tells_what_leaks_and_what_is_held(identifier: str, name: str) -> None:
+    found = discovered(identifier, name)
+    k, before = len(found.vectors), found.unprojected
+    assert before is not None and before.shape == found.vectors.shape and before.dtype == np.float32
+    assert np.linalg.norm(before, axis=1) == pytest.approx(np.ones(k), abs=1e-5)
+    assert ((before * found.vectors).sum(1) >= 0).all()  # so that one can be blended into the other
+    for shares in (found.leakage, found.leakage_before):
+        assert len(shares) == k and all(0 <= share <= 1 for share in shares)
+    assert list(found.cuts) == sorted(found.cuts, reverse=True) and len(found.cuts) <= 128 and found.rank >= 0
+    assert not found.cuts or found.cuts[-1] >= 0
+
+
+@of_regions
+def test_one_region_names_the_directions_and_a_kept_one_leaves_a_sentence_or_a_set(identifier: str, name: str) -> None:
+    region = a_context().region
+    assert region is not None
+    kept = np.fliplr(region) * (np.arange(32) < 8)[:, None]
+    context = Context(3, region=region, kept=kept, regions={"mouth": region, "ear": kept})
+    try:
+        found = run(quick(identifier).discover(GENERATORS[name](), context))
+    except ValueError as error:  # nine numbers may all move what is kept
+        assert str(error).endswith(".") and "\n" not in str(error)
+        return
+    assert all(title == f"mouth {i + 1}" for i, title in enumerate(found.names))
+
+
+@of_regions
+def test_given_up_anywhere_the_next_search_is_as_a_fresh_one(identifier: str, name: str) -> None:
+    fresh, generator = discovered(identifier, name, seed=5), GENERATORS[name]()
+    total = sum(1 for _ in quick(identifier).discover(GENERATORS[name](), a_context(5)))
+    for steps in range(1, total + 1):
+        job = quick(identifier).discover(generator if steps % 2 else GENERATORS[name](), a_context(5))
+        list(islice(job, steps))
+        job.close()
+    again = run(quick(identifier).discover(generator, a_context(5)))
+    assert again.vectors == pytest.approx(fresh.vectors, abs=1e-5)

@@ -32,6 +32,8 @@ def test_directions_fit_and_the_first_one_is_seen(identifier: str, name: str) ->
     assert found.vectors.shape[1:] == (generator.layout.dimension,) and np.isfinite(found.vectors).all()
     assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(len(found.vectors)), abs=1e-5)
     assert (found.sigma > 0).all() and np.isfinite(found.sigma).all()
+    if chosen.needs_region:
+        assert all(0 <= share <= 1 for share in (*found.leakage, *found.leakage_before))
     latent = [generator.layout.slices[slot.name] for slot in generator.layout.slots if slot.kind == "latent"]
     assert not np.delete(found.vectors, np.concatenate([np.r_[place] for place in latent]), 1).any()
     code = generator.sample(1, seed=3)

@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.blending import Blender, Paths
+from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document
@@ -52,15 +54,15 @@ class Pyramid(LinearGenerator):
         return twin
 
 
-def renderers(generator: Generator, full: tuple[float, ...], fast: tuple[float, ...] = ()) -> list[Renderer]:
-    """Renderers that believe to have measured these seconds a stage."""
-    made = [Renderer(generator), Renderer(generator)]
-    for renderer, seconds in zip(made, (full, fast), strict=True):
-        renderer.seconds = list(seconds) or [0.0] * len(generator.stages)
+def blenders(generator: Generator, full: tuple[float, ...], fast: tuple[float, ...] = ()) -> list[Blender]:
+    """Two that believe to have measured these seconds a stage."""
+    made = [Blender(Renderer(generator), ArrayStore()) for _ in range(2)]
+    for blender, seconds in zip(made, (full, fast), strict=True):
+        blender.base.seconds = list(seconds) or [0.0] * len(generator.stages)
     return made
 
 
-CODE = torch.zeros(12)
+CODE = Paths(torch.zeros(12))
 B = BUDGET
 
 
@@ -76,32 +78,32 @@ B = BUDGET
     ],
 )
 def test_the_best_frame_that_fits(full: tuple[float, ...], fast: tuple[float, ...], chosen: tuple[str, int]) -> None:
-    first, second = renderers(Pyramid(), tuple(B * s for s in full), tuple(B * s for s in fast))
-    renderer, end = choose(first, second, CODE)
-    assert ("full" if renderer is first else "fast", end) == chosen
+    first, second = blenders(Pyramid(), tuple(B * s for s in full), tuple(B * s for s in fast))
+    blender, end = choose(first, second, CODE)
+    assert ("full" if blender is first else "fast", end) == chosen
 
 
 def test_what_need_not_run_costs_nothing() -> None:
     generator = Pyramid()
-    full, fast = renderers(generator, (9 * B, 9 * B, 9 * B, 0.5 * B))
+    full, fast = blenders(generator, (9 * B, 9 * B, 9 * B, 0.5 * B))
     full.render(CODE)
-    full.seconds = [9 * B, 9 * B, 9 * B, 0.5 * B]
-    moved = CODE.clone()
+    full.base.seconds = [9 * B, 9 * B, 9 * B, 0.5 * B]
+    moved = CODE.base.clone()
     moved[-1] = 1
-    assert choose(full, fast, moved) == (full, 4)
+    assert choose(full, fast, Paths(moved)) == (full, 4)
 
 
 def test_before_anything_is_measured_a_first_glance() -> None:
-    full, fast = renderers(Pyramid(), ())
+    full, fast = blenders(Pyramid(), ())
     assert choose(full, fast, CODE) == (full, 2)
     plain = Pyramid(lower=False)
-    full, fast = renderers(plain, ())
+    full, fast = blenders(plain, ())
     assert choose(full, None, CODE) == (full, 4)
 
 
 def test_without_lower_pictures_the_full_frame_however_slow() -> None:
     generator = Pyramid(lower=False)
-    full, fast = renderers(generator, (9.0,) * 4, (9.0,) * 4)
+    full, fast = blenders(generator, (9.0,) * 4, (9.0,) * 4)
     assert preview_ends(generator) == () and choose(full, fast, CODE) == (full, 4) == choose(full, None, CODE)
 
 

@@ -128,11 +128,79 @@ def test_identity_is_kept_to_first_order() -> None:
     assert drift(held) < 0.5 * drift(free)
 
 
+def test_what_changes_is_kept_as_well_leaves_the_tail_or_nothing() -> None:
+    generator, mask = Halves(), left_half()
+    gram = np.linalg.eigvalsh(generator.maps.double().numpy().T @ generator.maps.double().numpy() - outside(generator))
+    values = gram[::-1] / gram.sum()
+    same = Context(3, region=mask, regions={"same": mask})
+    left = run(REDs(keep="same", held=0.9).discover(generator, same))
+    rank = int(left.notes[0].split("same ")[1].split(";")[0])
+    assert 0 < rank < 4 and left.spectrum[0] == pytest.approx(values[rank], rel=1e-4)
+    assert not left.cuts and not left.rank  # which are of what is outside
+    with pytest.raises(ValueError, match="Nothing that changes region keeps same; keep less, or hold a smaller share"):
+        run(REDs(keep="same", held=1.0).discover(generator, same))
+
+
+def test_a_rank_overrides_what_is_held_of_the_rest_alone() -> None:
+    for rank in (1, 2, 4):
+        directions = found(left_half(), shifted(), rank=rank, keep="outside, brightness", changed=1.0)
+        assert directions.notes[0].startswith(f"directions held: outside {rank}, brightness 1; {8 - rank} of 9 are")
+        assert directions.rank == rank and len(directions.cuts) == 9
+    gram = outside(shifted())
+    rows = found(left_half(), shifted(), rank=3, changed=1.0).vectors.astype(np.float64)
+    values = np.linalg.eigvalsh(gram)[::-1]
+    assert (np.einsum("ki,ij,kj->k", rows, gram, rows) <= values[3] * (1 + 1e-5)).all()
+
+
+def test_several_changes_count_alike_however_large_they_are() -> None:
+    generator = Halves(left=1, right=1)
+    generator.maps[:, 0] *= 100  # the left half moves a hundred times as much
+    regions = {"left": left_half(), "right": 1 - left_half()}
+
+    def first(change: str) -> np.ndarray:
+        asked = Context(3, region=WHOLE, regions=regions)
+        return np.array(run(REDs(change=change, keep="").discover(generator, asked)).spectrum)
+
+    assert first("left, right") == pytest.approx([0.5, 0.5], rel=1e-4)
+    assert first("left") == pytest.approx([1.0]) and first("region") == pytest.approx([1.0], abs=1e-2)
+
+
+def test_what_is_kept_may_be_painted() -> None:
+    generator = shifted()
+    kept = np.zeros((SIDE, SIDE), np.float32)
+    kept[:4] = 1  # of which the left half is to change all the same
+    directions = run(REDs(held=0.9, changed=1.0).discover(generator, Context(3, region=left_half(), kept=kept)))
+    rank = int(directions.notes[0].split("outside ")[1].split(";")[0])
+    weights = np.broadcast_to(kept * (1 - left_half()), (3, SIDE, SIDE)).reshape(-1, 1)
+    maps, rows = generator.maps.double().numpy(), directions.vectors.astype(np.float64)
+    gram = maps.T @ (weights * maps)
+    values = np.linalg.eigvalsh(gram)[::-1]
+    assert len(rows) == 9 - rank == 9 - directions.rank
+    assert (np.einsum("ki,ij,kj->k", rows, gram, rows) <= values[rank] * (1 + 1e-5)).all()
+    assert directions.cuts == pytest.approx(np.sqrt(values / weights[: SIDE**2].sum()), rel=1e-4)
+
+
+def test_before_a_region_is_painted_the_jacobian_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = Halves()
+    run(REDs().prepare(generator, Context(3)))
+    monkeypatch.setattr(generator, "stages", ())  # nothing is drawn any more
+    assert len(found(left_half(), generator).vectors)
+
+
 def test_what_cannot_be_kept_is_said() -> None:
-    with pytest.raises(ValueError, match="there are outside, yaw"):
+    with pytest.raises(ValueError, match=r"there are region, outside, region low.* yaw"):
         found(left_half(), keep="outside, nose")
-    with pytest.raises(ValueError, match="Nothing that changes the region keeps outside; keep less"):
+    with pytest.raises(ValueError, match="Nothing that changes region keeps outside; keep less"):
         found(left_half(), shifted(), held=1.0)
+    with pytest.raises(ValueError, match=r"fewer directions of outside \(rank, now 9\)"):
+        found(left_half(), shifted(), rank=9)
+    with pytest.raises(ValueError, match="outside, yaw cannot both change and be kept"):
+        found(left_half(), change="region, outside, Yaw", keep="yaw, outside")
+    with pytest.raises(ValueError, match="Nothing is to change"):
+        found(left_half(), change=" ,")
+    with pytest.raises(ValueError, match="Nothing here changes right; change something else"):
+        still = Context(3, region=left_half(), regions={"right": 1 - left_half()})
+        run(REDs(change="right", layers="1").discover(Halves(), still))
     with pytest.raises(ValueError, match="whole picture"):
         found(WHOLE)
     with pytest.raises(ValueError, match="Paint a region first"):

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from engine import region
-from engine.region import areas, at_side, checked, read_mask
+from engine.region import areas, at_side, checked, kept_still, read_mask
 
 
 def test_averaging_by_area_is_exact_up_and_down() -> None:
@@ -49,6 +49,30 @@ def test_what_is_no_region_is_said(mask: np.ndarray | None, said: str) -> None:
     with pytest.raises(ValueError, match=said) as told:
         checked(mask, 4)
     assert "\n" not in str(told.value)
+
+
+def test_too_little_for_so_few_pixels_is_said_and_not_called_empty() -> None:
+    mask = np.zeros((512, 512))
+    mask[3, 3] = 1
+    assert checked(mask, 64).sum() == pytest.approx(1 / 64)
+    with pytest.raises(ValueError, match=r"less than a hundredth of a pixel where 16 x 16 are looked at"):
+        checked(mask, 16)
+
+
+def test_what_is_kept_gives_way_to_what_may_change() -> None:
+    region = np.zeros((4, 4), np.float32)
+    region[:2] = 0.75
+    kept = np.zeros((8, 8))
+    kept[2:] = 1  # the second row of four as well
+    still = kept_still(kept, region)
+    assert still is not None and still[:, 0] == pytest.approx([0, 0.25, 1, 1])
+    assert kept_still(None, region) is None and kept_still(np.zeros((8, 8)), region) is None
+    with pytest.raises(ValueError, match="nothing is left to change"):
+        kept_still(np.ones((8, 8)), region)
+    with pytest.raises(ValueError, match="nothing is left to keep"):
+        kept_still(kept[::-1] * (np.arange(8) < 4)[:, None], np.ones((4, 4), np.float32) * (np.arange(4) < 3)[:, None])
+    with pytest.raises(ValueError, match="Paint it anew"):
+        kept_still(kept * np.nan, region)
 
 
 def test_the_whole_picture_may_be_asked_for() -> None:

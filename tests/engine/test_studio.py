@@ -29,6 +29,7 @@ from engine.document.messages import (
 )
 from engine.generators import load
 from engine.job import Job, Progress, run
+from engine.pictures import along
 from engine.renderer import shrink, to_pixels
 from engine.studio import KEPT, Studio
 from tests.fakes import LinearGenerator, MappedGenerator, NotANumber, a_studio, open_in
@@ -211,7 +212,7 @@ def test_a_strip_of_some_layers_moves_only_those(studio: Studio, info: Generator
     everywhere = studio.arrays.put(np.full(9, 1 / 3, np.float32))
     whole = Track(Edit("set#1", "", 1.0, vector=everywhere, sigma=3.0), (0.0, 1.0))
     codes = {
-        name: studio._codes(studio._get(info.ref.sha256), document, (track,)).numpy()
+        name: [studio._get(info.ref.sha256).code(frame) for frame in along(document, (track,))]
         for name, track in {"all": whole, "second": replace(whole, edit=replace(whole.edit, first=2, last=2))}.items()
     }
     assert codes["all"][1] - codes["all"][0] == pytest.approx(np.ones(9), abs=1e-6)

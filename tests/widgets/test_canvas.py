@@ -11,11 +11,14 @@ from PySide6.QtGui import (
     QDropEvent,
     QMouseEvent,
     QPalette,
+    QPointingDevice,
+    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from widgets.brush import Brush
 from widgets.canvas import Canvas
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
@@ -454,3 +457,187 @@ def test_a_new_frame_repaints_the_picture_and_nothing_round_it(canvas, qtbot, mo
         canvas.set_frame(plain(10, 200, 10), 3)
         canvas.set_message("Opening")
     assert repainted == [canvas.rect()]
+
+
+# Painting
+
+
+@pytest.fixture
+def brush(canvas):
+    """A hard brush a tenth of the picture wide; the picture of 10 pixels is 500 wide and lies at (70, 20)."""
+    made = Brush()
+    made.set_mask(None, 100)
+    made.set_size(0.1)
+    made.set_softness(0)
+    canvas.set_frame(plain(128, 128, 128))
+    canvas.set_tool(made)
+    return made
+
+
+def steps(brush: Brush) -> list[str]:
+    words: list[str] = []
+    brush.painted.connect(lambda mask, word: words.append(word))
+    return words
+
+
+def move(canvas: Canvas, x: float, y: float, buttons: Qt.MouseButton = NO_BUTTON) -> None:
+    at = QPointF(x, y)
+    event = QMouseEvent(QEvent.Type.MouseMove, at, canvas.mapToGlobal(at), NO_BUTTON, buttons, NO_KEYS)
+    QApplication.sendEvent(canvas, event)
+
+
+def test_left_drag_paints_at_any_zoom_and_the_tint_is_seen_while_it_lasts(canvas, brush):
+    words = steps(brush)
+    QTest.mousePress(canvas, LEFT, NO_KEYS, QPoint(320, 270))
+    assert shown_at(canvas, 320, 270) != (128, 128, 128) and not words
+    QTest.mouseRelease(canvas, LEFT, NO_KEYS, QPoint(320, 270))
+    assert words == ["Brush"] and brush.mask[50, 50] == 255
+    wheel(canvas, 320, 270, 480)
+    zoom = canvas.zoom
+    drag(canvas, LEFT, (100, 100), (200, 100))
+    assert words == ["Brush"] * 2 and canvas.zoom == zoom
+    column, row = (int(50 + (at - middle) / zoom * 10) for at, middle in ((150, 320), (100, 270)))
+    assert brush.mask[row, column] == 255
+
+
+def test_space_and_middle_drag_still_pan_and_paint_nothing(canvas, brush):
+    words = steps(brush)
+    canvas.set_frame(squares())
+    canvas.set_smooth(False)
+    drag(canvas, MIDDLE, (300, 300), (350, 300))
+    assert shown_at(canvas, 345, 295) == (80, 100, 77)
+    move(canvas, 100, 100)
+    with_ring = ink(canvas, 70, 70, 60, 60)
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.cursor().shape() == Qt.CursorShape.OpenHandCursor
+    assert ink(canvas, 70, 70, 60, 60) < with_ring, "no ring while the hand pans"
+    drag(canvas, LEFT, (300, 300), (350, 300))
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert shown_at(canvas, 345, 295) == (60, 100, 77) and not words
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+
+
+def test_a_double_click_is_two_dabs_and_zooms_nothing(canvas, brush):
+    words, zoom = steps(brush), canvas.zoom
+    QTest.mouseClick(canvas, LEFT, NO_KEYS, QPoint(200, 200))
+    QTest.mouseDClick(canvas, LEFT, NO_KEYS, QPoint(400, 200))  # the second press alone, as Qt sends it
+    QTest.mouseRelease(canvas, LEFT, NO_KEYS, QPoint(400, 200))
+    assert canvas.zoom == zoom and words == ["Brush"] * 2
+
+
+def test_keys_reach_the_brush_and_those_it_does_not_want_go_on(canvas, brush):
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert brush.size == pytest.approx(0.115)
+    words = steps(brush)
+    QTest.mousePress(canvas, LEFT, NO_KEYS, QPoint(320, 270))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert shown_at(canvas, 320, 300) == (128, 128, 128)
+    QTest.mouseRelease(canvas, LEFT, NO_KEYS, QPoint(320, 270))
+    assert not words
+    wheel(canvas, 320, 270, 120)
+    canvas.set_frame(squares())
+    canvas.set_smooth(False)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert shown_at(canvas, 320 - 2, 280) == (120, 100, 77)
+
+
+def test_the_right_button_that_gives_up_opens_no_menu_and_the_next_one_does(canvas, brush, qtbot):
+    asked: list[QPoint] = []
+    canvas.menu_wanted.connect(asked.append)
+    at = QPoint(320, 270)
+    for drawing in (True, False):
+        if drawing:
+            QTest.mousePress(canvas, LEFT, NO_KEYS, at)
+        QTest.mousePress(canvas, RIGHT, NO_KEYS, at)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.mapToGlobal(at))
+        QApplication.sendEvent(canvas, event)
+        QTest.mouseRelease(canvas, RIGHT, NO_KEYS, at)
+        assert len(asked) == (0 if drawing else 1) and brush.mask is None
+
+
+def test_a_live_stroke_repaints_only_what_it_touches(canvas, brush, qtbot, monkeypatch):
+    QTest.mousePress(canvas, LEFT, NO_KEYS, QPoint(300, 270))
+    canvas.repaint()
+    repainted, paint = [], canvas.paintEvent
+
+    def noted(event):
+        repainted.append(event.rect())
+        paint(event)
+
+    monkeypatch.setattr(canvas, "paintEvent", noted)
+    move(canvas, 320, 270, LEFT)
+    qtbot.waitUntil(lambda: bool(repainted))
+    for box in repainted:
+        assert box.width() < 130 and box.height() < 100
+    assert brush.shown[50, 50] == 255
+
+
+def test_a_pen_presses_as_hard_as_it_says_and_the_mouse_fully(canvas, brush):
+    pen = QPointingDevice.primaryPointingDevice()
+    brush.set_size(0.4)
+    widths = []
+    for pressure in (0.5, None):
+        brush.set_mask(np.zeros((100, 100), np.uint8), 100)
+        at = QPointF(320, 270)
+        if pressure is not None:
+            for kind, force, buttons in ((QEvent.Type.TabletPress, pressure, LEFT), (None, 0, NO_BUTTON)):
+                event = QTabletEvent(
+                    kind or QEvent.Type.TabletRelease, pen, at, canvas.mapToGlobal(at), force, 0, 0, 0, 0, 0, NO_KEYS,
+                    LEFT, buttons,
+                )  # fmt: skip
+                QApplication.sendEvent(canvas, event)
+                assert not event.isAccepted(), "it comes again as a mouse event"
+                (QTest.mousePress if kind else QTest.mouseRelease)(canvas, LEFT, NO_KEYS, at.toPoint())
+        else:
+            QTest.mouseClick(canvas, LEFT, NO_KEYS, at.toPoint())
+        widths.append(int((brush.mask[50] > 127).sum()))
+        brush.set_mask(None, 100)
+    assert widths == [24, 40]
+
+
+def test_the_ring_follows_the_pointer_and_goes_with_it(canvas, brush):
+    around = (120, 120, 60, 60)
+    assert ink(canvas, *around) == 1
+    move(canvas, 150, 150)
+    assert ink(canvas, *around) > 3
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+    move(canvas, 400, 400)
+    assert ink(canvas, *around) == 1
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert ink(canvas, 370, 370, 60, 60) == 1
+
+
+def test_without_a_tool_all_is_as_before(canvas, brush):
+    drag(canvas, LEFT, (200, 200), (300, 200))
+    move(canvas, 150, 150)
+    canvas.set_tool(None)
+    assert ink(canvas, 75, 25, 300, 300) == 1 and canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    words = steps(brush)
+    drag(canvas, LEFT, (200, 200), (300, 200))
+    QTest.mouseDClick(canvas, LEFT, NO_KEYS, QPoint(100, 100))
+    assert not words and canvas.zoom == 3.2  # as far out as it goes
+    brush.set_size(0.3)
+    brush.set_mask(None, 100)  # nobody listens any more
+
+
+def test_regions_and_heat_lie_over_the_frame_and_not_over_the_original(canvas):
+    canvas.set_frame(plain(128, 128, 128))
+    canvas.set_original(plain(128, 128, 128))
+    canvas.set_overlay_masks(((np.full((100, 100), 255, np.uint8), True),), 0)
+    tinted = shown_at(canvas, 200, 200)
+    assert tinted != (128, 128, 128)
+    canvas.hold_compare(True)
+    assert shown_at(canvas, 200, 200) == (128, 128, 128)
+    canvas.hold_compare(False)
+    canvas.set_overlay_masks(())
+    heat = np.zeros((10, 10), np.float32)
+    heat[:, :5] = 1
+    canvas.set_frame(plain(200, 20, 20))
+    canvas.set_heat(heat)
+    hot, cold = shown_at(canvas, 150, 200), shown_at(canvas, 500, 200)
+    assert hot[0] > 200 and hot[1] > 200
+    assert max(cold) - min(cold) == 0 and cold[0] < 100, "dimmed to grey"
+    canvas.set_frame(plain(20, 250, 20))
+    assert shown_at(canvas, 500, 200)[0] > cold[0], "the new frame is dimmed anew"
+    canvas.set_heat(None)
+    assert shown_at(canvas, 150, 200) == (20, 250, 20)

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.edits import EditsPanel
 from widgets.states import EditRow
 
+# Popups take the keyboard, and the offscreen platform has none to give.
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
 Key, Left, Alt = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 ROWS = (
     EditRow("z3.1", "turn", 1.25, origin="EigenGAN, layer 3"),
@@ -33,6 +35,19 @@ def panel(qtbot: QtBot) -> EditsPanel:
 
 def row(panel: EditsPanel, name: str) -> QWidget:
     return next(w for w in panel.findChildren(QWidget) if w.accessibleName().startswith(f"edit {name},"))
+
+
+def tool(panel: EditsPanel, name: str, word: str) -> QToolButton:
+    return next(b for b in row(panel, name).findChildren(QToolButton) if b.accessibleName().startswith(word))
+
+
+def pick(panel: EditsPanel, words: str) -> list[tuple[str, bool]]:
+    """Picks an entry of the menu that is open; what stood in it, and whether it was ticked."""
+    menu = next(m for m in panel.findChildren(QMenu) if m.isVisible())
+    entries = [(action.text(), action.isChecked()) for action in menu.actions() if not action.isSeparator()]
+    menu.setActiveAction(next(action for action in menu.actions() if action.text() == words))
+    QTest.keyClick(menu, Key.Key_Return)
+    return entries
 
 
 def names(panel: EditsPanel) -> list[str]:
@@ -83,7 +98,7 @@ def test_the_eye_and_space_ask_to_mute_and_wait_for_the_document(panel: EditsPan
 def test_the_cross_and_delete_ask_to_remove(panel: EditsPanel, qtbot: QtBot) -> None:
     heard: list[str] = []
     panel.removed.connect(heard.append)
-    qtbot.mouseClick(row(panel, "light").findChildren(QToolButton)[1], Left)
+    qtbot.mouseClick(tool(panel, "light", "Remove"), Left)
     QTest.keyClick(row(panel, "smile"), Key.Key_Delete)
     assert heard == ["g.1", "z3.2"]
 
@@ -153,3 +168,47 @@ def test_with_no_edits_it_says_so_and_there_is_nothing_to_reset(panel: EditsPane
     assert len(shown) == 1 and shown[0].startswith("No edits yet.")
     qtbot.mouseClick(button, Left)
     assert heard == [True]
+
+
+def test_a_row_says_where_it_acts(panel: EditsPanel) -> None:
+    panel.set_rows((replace(ROWS[0], mask="mouth"), replace(ROWS[1], mask="hair"), ROWS[2]), ("mouth", "hair"))
+    words = [label.text() for name in ("turn", "smile") for label in row(panel, name).findChildren(QLabel)]
+    assert words[1] == "EigenGAN, layer 3 · only in mouth" and words[4] == "only in hair"
+    assert row(panel, "smile").accessibleName() == "edit smile, −0.50 sigma, only in hair, muted"
+    assert tool(panel, "turn", "Acts only in mouth").isChecked()
+    assert not tool(panel, "light", "Acts everywhere").isChecked()
+
+
+def test_the_mask_button_and_its_key_ask_for_a_region(panel: EditsPanel, qtbot: QtBot) -> None:
+    heard: list[tuple[str, ...]] = []
+    panel.masked.connect(lambda key, name: heard.append((key, name)))
+    panel.region_wanted.connect(lambda key: heard.append((key,)))
+    rows = (replace(ROWS[0], mask="mouth"), *ROWS[1:])
+    panel.set_rows(rows, ("mouth", "hair"))
+    button = tool(panel, "turn", "Acts")
+    qtbot.mouseClick(button, Left)
+    assert button.isChecked()  # as the document has it
+    assert pick(panel, "hair") == [("Everywhere", False), ("mouth", True), ("hair", False), ("Paint a region…", False)]
+    qtbot.mouseClick(button, Left)
+    pick(panel, "Everywhere")
+    qtbot.mouseClick(button, Left)
+    pick(panel, "mouth")  # it is there already
+    QTest.keyClick(row(panel, "light"), Key.Key_M)
+    pick(panel, "Paint a region…")
+    assert heard == [("z3.1", "hair"), ("z3.1", ""), ("g.1",)]
+
+
+def test_keeping_the_outside_is_asked_only_where_an_edit_has_a_region(panel: EditsPanel, qtbot: QtBot) -> None:
+    box = panel.findChild(QCheckBox)
+    assert box.isHidden()
+    heard: list[bool] = []
+    panel.keep_outside_toggled.connect(heard.append)
+    masked = (replace(ROWS[0], mask="mouth"),)
+    panel.set_rows(masked, ("mouth",), keep_outside=True)
+    assert box.isVisible() and box.isChecked()
+    QTest.keyClick(box, Key.Key_Space)
+    assert heard == [False] and box.isChecked()  # until the document has changed
+    panel.set_rows(masked, ("mouth",), keep_outside=False)
+    assert not box.isChecked()
+    QTest.keyClick(box, Key.Key_Space)
+    assert heard == [False, True]

@@ -25,6 +25,8 @@ OFFERS = (
     ),
 )
 
+LOW_RANK = MethodOffer("lowrankgan", "LowRankGAN", "Zhu et al. 2021", needs_region=True)
+
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> MethodBar:
@@ -108,13 +110,11 @@ def test_while_busy_no_second_search_can_start(bar: MethodBar) -> None:
 
 def test_what_is_entered_in_the_form_goes_along_with_find(bar: MethodBar, qtbot: QtBot) -> None:
     bar.set_offers(OFFERS, "ganspace")
-    opened: list[str] = []
-    bar.form_wanted.connect(opened.append)
     with qtbot.waitSignal(bar.find_with) as heard:
         QTest.mouseClick(button(bar), Qt.MouseButton.LeftButton)
     assert heard.args == ["ganspace", {}]
     QTest.mouseClick(bar.findChild(GlyphButton), Qt.MouseButton.LeftButton)
-    assert opened == ["ganspace"] and bar.form.isVisible()
+    assert bar.form.isVisible()
     box = bar.form.findChild(QSpinBox)
     assert bar.form.focusWidget() is box
     box.selectAll()
@@ -139,3 +139,34 @@ def test_escape_closes_the_form_and_judging_is_asked_for_the_method(bar: MethodB
         QTest.mouseClick(judge, Qt.MouseButton.LeftButton)
     assert heard.args == ["ganspace"]
     assert not bar.form.isVisible()
+
+
+def test_methods_of_a_region_stand_last_behind_a_line(bar: MethodBar) -> None:
+    bar.set_offers((LOW_RANK, *OFFERS), "eigengan")
+    box = choice(bar)
+    assert [box.itemText(row) for row in range(box.count())] == ["EigenGAN", "SeFa", "GANSpace", "", "LowRankGAN"]
+    assert box.itemData(3, Qt.ItemDataRole.AccessibleDescriptionRole) == "separator"
+    assert find(bar) == ["eigengan"]
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Down)  # over the line
+    assert box.currentText() == "LowRankGAN" and box.toolTip() == "Zhu et al. 2021"
+    bar.open_form()
+    assert bar.form.isVisible()
+    bar.set_offers((LOW_RANK,), "lowrankgan")
+    assert box.count() == 1
+
+
+def test_without_a_region_the_button_asks_for_the_brush(bar: MethodBar) -> None:
+    wanted: list[str] = []
+    bar.brush_wanted.connect(wanted.append)
+    bar.set_offers((*OFFERS, LOW_RANK), "lowrankgan")
+    assert button(bar).text() == "Paint…" and button(bar).toolTip().startswith("Paint a region first: ")
+    assert find(bar) == [] and wanted == ["lowrankgan"]
+    bar.form.find_wanted.emit("lowrankgan", {})  # the form's own button
+    assert wanted == ["lowrankgan"] * 2
+    bar.set_painted(True)
+    assert button(bar).text() == "Find"
+    assert find(bar) == ["lowrankgan"] and wanted == ["lowrankgan"] * 2
+    bar.set_painted(False)
+    bar.set_offers((*OFFERS, LOW_RANK), "eigengan")  # it needs none
+    assert button(bar).text() == "Find" and find(bar) == ["eigengan"]
