@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from app.workspace import SEEDS
 from engine.document.conditions import NOISES
 from engine.document.document import Mix
+from engine.document.messages import Parameter
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,13 +87,25 @@ def _add_discover(command: argparse.ArgumentParser, method_flags: bool) -> None:
     from engine.method import parameters_of
     from engine.methods import load_methods
 
-    known = {parameter.name: parameter for method in load_methods().values() for parameter in parameters_of(method)}
-    for name, parameter in known.items():
-        flag, dest = "--" + name.replace("_", "-"), f"parameter_{name}"
-        if parameter.kind == "bool":
-            command.add_argument(flag, dest=dest, action=argparse.BooleanOptionalAction, help=parameter.help)
+    known: dict[str, dict[str, Parameter]] = {}  # by the parameter's name, then by the method's
+    for identifier, method in load_methods().items():
+        for parameter in parameters_of(method):
+            known.setdefault(parameter.name, {})[identifier] = parameter
+    for name, alike in known.items():
+        flag, dest, first = "--" + name.replace("_", "-"), f"parameter_{name}", next(iter(alike.values()))
+        words = _explained(alike)
+        if first.kind == "bool":
+            command.add_argument(flag, dest=dest, action=argparse.BooleanOptionalAction, help=words)
         else:
-            command.add_argument(flag, dest=dest, type=type(parameter.default), help=parameter.help.replace("%", "%%"))
+            command.add_argument(flag, dest=dest, type=type(first.default), metavar=name.upper(), help=words)
+
+
+def _explained(alike: Mapping[str, Parameter]) -> str:
+    """What a flag says to each of the methods that have it (identifier: parameter)."""
+    methods: dict[str, list[str]] = {}
+    for identifier, parameter in alike.items():
+        methods.setdefault(parameter.help, []).append(identifier)
+    return "; ".join(f"{help} ({', '.join(those)})" for help, those in methods.items()).replace("%", "%%")
 
 
 def joined(arguments: list[str]) -> list[str]:

@@ -43,6 +43,7 @@ class Brushwork(QObject):
     heat_ready = Signal(object)  # Heat, or None where there is nothing to look at
     parts_ready = Signal()
     state_changed = Signal()  # what the meter shows
+    outdated = Signal(str)  # why a search failed, for a question that is no longer the one
 
     def __init__(self, controller: Controller) -> None:
         super().__init__(controller)
@@ -61,6 +62,7 @@ class Brushwork(QObject):
         self._painted_last = False  # whether the last change was one of the regions
         self._of_parts: Document | None = None
         self._told: set[str] = set()
+        self._refusal = ""  # why the last search failed
         self._last: Document | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._settled)
@@ -114,6 +116,8 @@ class Brushwork(QObject):
 
     def set_open(self, on: bool) -> None:
         """The brush was taken up, or put away."""
+        if on and not self.open:
+            self._painted_last = True  # whoever takes it up wants to see what belongs to it
         self.open = on
         self._seen = None
         if on:
@@ -126,7 +130,7 @@ class Brushwork(QObject):
     def _another_generator(self) -> None:
         self.parts, self.no_parts, self.heat, self.slider = {}, "", None, ""
         self._of_parts = self._seen = self._last = None
-        self._followed = ""
+        self._followed, self._painted_last = "", False
         for kind in ("region", "prepare", "parts", "heat"):
             self._controller.jobs.cancel_kind(kind)
         self.heat_ready.emit(None)
@@ -138,9 +142,11 @@ class Brushwork(QObject):
             return
         self._say_what_became_of_regions(workspace.document)
         if self.looking:
+            self._look_at_shown(workspace)
             self._heat_rest.start()
         if not self.open or now == self._seen:
             return
+        self._forget_refusal()
         before, self._seen = self._seen, now
         same_face = before is not None and replace(before.face, regions=()) == replace(now.face, regions=())
         if same_face and before is not None and before.face != now.face:
@@ -149,7 +155,8 @@ class Brushwork(QObject):
             self._settled()
         else:
             # An answer that is still to come, to a stroke before, is owed.
-            self._painted_last = self._painted_last and (same_face or self._controller.jobs.running("region"))
+            owed = before is None or same_face or self._controller.jobs.running("region")
+            self._painted_last = self._painted_last and owed
             self._rest.start()
         self.state_changed.emit()
 
@@ -205,6 +212,7 @@ class Brushwork(QObject):
             self._painted_last = True  # whoever asks wants to see the answer
         elif parameters is not None:
             self.parameters = dict(parameters)
+        self._forget_refusal()
         now, offer = self.question(), self._offer(self.method)
         if painting is None or now is None or offer is None:
             return
@@ -220,8 +228,28 @@ class Brushwork(QObject):
         self._controller.jobs.cancel_kind("prepare")
         work = Discover(workspace.info.ref.sha256, self.method, dict(self.parameters), document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
-        self._controller.start_job(work, found, f"{offer.title}: {names}", kind="region", partial=found)
+        title = f"{offer.title}: {names}"
+        self._controller.start_job(work, found, title, kind="region", partial=found, failed=self._refused)
         self._controller.changed.emit()
+
+    def prefer(self, method: str, parameters: Mapping[str, Any]) -> None:
+        """From now on ask this method; at once where a stroke would."""
+        self.method, self.parameters = method, dict(parameters)
+        painting, now = self.painting, self.question()
+        if painting is None or now is None or not (self.open and painting.painted and self._controller.settings.follow):
+            return
+        self._painted_last = True
+        if not self._answered(now):
+            self.find()
+
+    def _refused(self, failure: Failed) -> None:
+        self._refusal = failure.sentence
+        self._controller.problem(failure)
+
+    def _forget_refusal(self) -> None:
+        refusal, self._refusal = self._refusal, ""
+        if refusal:
+            self.outdated.emit(refusal)
 
     def _take(self, workspace: Workspace, directions: DirectionSet, asked: Question) -> None:
         """A set of the region's sliders has come: it takes the place of the one before, unless that is in use."""
@@ -246,16 +274,19 @@ class Brushwork(QObject):
         return self._controller.settings.only_inside
 
     def keep_inside(self, on: bool) -> bool:
-        """Let the sliders of the followed set keep to its region by a mask, or act everywhere; also those moved
-        already. Whether the picture is another."""
+        """Let the sliders of regions keep to them by a mask, or act everywhere; of the set that is shown, also those
+        moved already. Whether the picture is another."""
         self._controller.settings.only_inside = on
-        workspace, asked = self._workspace, self._questions.get(self._followed)
-        if workspace is None or asked is None:
+        if (workspace := self._workspace) is None:
             return False
-        workspace.masks[self._followed] = mask = self._mask(workspace, asked)
-        edits = tuple(
-            replace(e, mask=mask) if group_of(e.key) == self._followed else e for e in workspace.document.edits
-        )
+        for key, asked in self._questions.items():
+            if key in workspace.sets:
+                workspace.masks[key] = self._mask(workspace, asked)
+        shown = workspace.shown
+        if shown not in self._questions:
+            return False
+        mask = workspace.masks[shown]
+        edits = tuple(replace(e, mask=mask) if group_of(e.key) == shown else e for e in workspace.document.edits)
         words = "Sliders keep to the region" if on else "Sliders act everywhere"
         return workspace.history.push(replace(workspace.document, edits=edits), words)
 
@@ -305,6 +336,13 @@ class Brushwork(QObject):
             self.state_changed.emit()
         if self.looking:
             self._heat_rest.start()
+
+    def _look_at_shown(self, workspace: Workspace) -> None:
+        """Where other sliders are shown than the meter's, it waits for one of them to be moved; a region's own are
+        looked at from the first on."""
+        shown = workspace.sets.get(workspace.shown)
+        if shown is not None and self.slider not in shown.places:
+            self.look_at(shown.slider(0) if self.is_local(shown.key) else "")
 
     @Slot()
     def _make_heat(self) -> None:

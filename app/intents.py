@@ -189,6 +189,15 @@ class Intents(QObject):
     def clear_region(self) -> None:
         self.window.painter.operate("clear")
 
+    def grow_region(self) -> None:
+        self.window.painter.operate("grow")
+
+    def shrink_region(self) -> None:
+        self.window.painter.operate("shrink")
+
+    def feather_region(self) -> None:
+        self.window.painter.operate("feather")
+
     def save_mask(self) -> None:
         self.window.painter.save()
 
@@ -200,6 +209,9 @@ class Intents(QObject):
 
     def next_heat(self) -> None:
         self.window.painter.next_heat()
+
+    def keep_regions(self, keep: bool) -> None:
+        self.window.painter.keep_regions(keep)
 
     def close_brush(self) -> None:
         self.window.painter.close()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 HEATS = ("off", "first-order", "realised")
 TOOLS = ("brush", "eraser", "lasso", "rectangle", "ellipse")
+#: What the menu offers only while the brush is open, and where there is a region.
+NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
+NEED_REGION = ("invert_region", "clear_region", "grow_region", "shrink_region", "feather_region", "save_mask")
 PNG = "Mask (*.png)"
 
 
@@ -59,7 +62,7 @@ class Painter(QObject):
         bar.operation_wanted.connect(self.operate)
         bar.save_wanted.connect(self.save)
         bar.load_wanted.connect(self.load)
-        bar.keep_masks_toggled.connect(self._keep_masks)
+        bar.keep_masks_toggled.connect(self.keep_regions)
         bar.follow_toggled.connect(self._follow)
         bar.closed.connect(self.close)
         regions.chosen.connect(self._choose)
@@ -79,6 +82,8 @@ class Painter(QObject):
         self._work.heat_ready.connect(self._show_heat)
         self._work.parts_ready.connect(self.refresh)
         self._work.state_changed.connect(self.refresh)
+        self._work.outdated.connect(w.notice.take_back)
+        w.pages.currentChanged.connect(self.refresh)
         self._controller.generator_opened.connect(self._another_generator)
 
     def _act(self, name: str):  # type: ignore[no-untyped-def]
@@ -105,6 +110,12 @@ class Painter(QObject):
         self.open()
 
     @Slot(str)
+    def prefer(self, method: str) -> None:
+        """A method was chosen: strokes ask it from now on, if it is one of regions."""
+        if self._work.is_local(method):
+            self._work.prefer(method, self._window.methods.form.values_of(method))
+
+    @Slot(str)
     def use(self, tool: str) -> None:
         """Take a tool up; the picture comes to the front for it."""
         if self._controller.workspace is None:
@@ -112,7 +123,6 @@ class Painter(QObject):
         self._brush.set_tool(tool)
         self._window.show_canvas()
         self._window.canvas.set_tool(self._brush)
-        self._window.brush_bar.show()
         self._window.regions_box.show()
         self._work.set_open(True)
         self._window.canvas.setFocus()
@@ -122,7 +132,6 @@ class Painter(QObject):
     def close(self) -> None:
         """Put the brush away; what is painted stays."""
         self._window.canvas.set_tool(None)
-        self._window.brush_bar.hide()
         self._window.regions_box.hide()
         self._work.set_open(False)
         self._window.canvas.set_overlay_masks((), -1)
@@ -173,10 +182,12 @@ class Painter(QObject):
 
     @Slot(str)
     def operate(self, operation: str) -> None:
-        """Invert, clear, grow, shrink or feather the current region."""
+        """Invert, clear, grow, shrink or feather the current region; the brush is taken up to see it."""
         painting = self._painting
-        if painting is None or not self._work.open:
+        if painting is None or not painting.current:
             return
+        if not self._work.open:
+            self.open()
         mask, step = painting.mask(), max(1, round(STEP * painting.side))
         changed = {
             "invert": lambda: strokes.invert(mask),
@@ -257,7 +268,8 @@ class Painter(QObject):
         self._window.canvas.set_heat(values)
 
     @Slot(bool)
-    def _keep_masks(self, keep: bool) -> None:
+    def keep_regions(self, keep: bool) -> None:
+        """Whether what is painted stays when the face changes."""
         self._controller.settings.keep_regions = keep
         self.refresh()
 
@@ -300,10 +312,21 @@ class Painter(QObject):
         active = next((i for i, region in enumerate(regions) if region.name == painting.current), -1)
         self._window.canvas.set_overlay_masks([(painting.mask(r.name), r.keep) for r in regions], active)
 
+    def _enable(self, painting: Painting) -> None:
+        """Let the menu offer what would do something."""
+        acts, opened = self._window.acts, self._work.open
+        for name in NEED_BRUSH:
+            acts[name].setEnabled(opened)
+        for name in NEED_REGION:
+            acts[name].setEnabled(bool(painting.current))
+        acts["next_heat"].setEnabled(self._window.meter_box.isVisibleTo(self._window))
+
     @Slot()
     def refresh(self) -> None:
         """Show regions, tools and meter as they are now."""
         window, painting, workspace = self._window, self._painting, self._controller.workspace
+        window.brush_bar.setVisible(self._work.open and window.pages.currentWidget() is window.canvas)
+        window.acts["keep_regions"].setChecked(self._controller.settings.keep_regions)
         if workspace is None or painting is None:
             return
         if self._work.open:
@@ -313,8 +336,10 @@ class Painter(QObject):
             self._brush.set_mask(painting.mask() if rows else None, painting.side)
             self._show_masks(painting)
         window.methods.set_painted(painting.painted)
+        window.methods.form.set_more_names(tuple(region.name for region in painting.document.regions))
         local = self._work.is_local(workspace.shown)
-        window.meter_box.setVisible(local or (self._work.open and painting.painted))
+        to_move = workspace.shown in workspace.sets
+        window.meter_box.setVisible(local or (self._work.open and painting.painted and to_move))
         self._work.look(window.meter_box.isVisibleTo(window))
         if window.meter_box.isVisibleTo(window):
             state = leakage_state(workspace, self._work, self._heat)
@@ -324,3 +349,4 @@ class Painter(QObject):
                 window.threshold.set_values(state.cuts, state.rank)
         elif self._heat != "off":
             self.show_heat("off")
+        self._enable(painting)

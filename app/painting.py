@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
+from string import ascii_uppercase
 
 import numpy as np
 
@@ -92,10 +94,10 @@ class Painting:
         return self._put(Region(self._free_name(), empty), "New region")
 
     def _free_name(self) -> str:
-        taken, number = {region.name for region in self.document.regions}, 1
-        while f"region {number}" in taken:
-            number += 1
-        return f"region {number}"
+        """Letters, as sliders are numbered: "region A 1"."""
+        taken = {region.name for region in self.document.regions}
+        names = (f"region {'A' * (i // 26)}{ascii_uppercase[i % 26]}" for i in count())
+        return next(name for name in names if name not in taken)
 
     def remove(self, name: str) -> bool:
         """Take a region away. Edits that kept to it keep to it still: they carry their own masks."""

@@ -187,6 +187,7 @@ def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageSt
         heat=heat,
         cuts=shown.cuts if local and shown is not None else (),
         rank=shown.rank if local and shown is not None else 0,
+        local=local,
         only_inside=work.only_inside,
         can_cut=bool(local and shown is not None and shown.cuts and "rank" in shown.parameters),
     )

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.canvas.menu_wanted.connect(self._canvas_menu)
         self.history_panel.jumped.connect(c.jump)
         self.methods.chosen.connect(c.directions.show)
+        self.methods.chosen.connect(self.painter.prefer)  # after the one before
         self.methods.find_with.connect(c.directions.find_or_show)
         self.methods.judge_wanted.connect(self.intents.show_judging)
         self.seeds.seed_chosen.connect(c.choose_seed)
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
     def _generator_opened(self, info: GeneratorInfo) -> None:
         self.title.setText(f"{info.ref.name}  ·  {info.title}, {info.resolution} px")
         self.setWindowTitle(f"{info.ref.name} — EigenBrush")
+        self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.wall.set_faces(())
         self.show_canvas()
 

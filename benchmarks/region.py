@@ -208,7 +208,7 @@ def backward(flat: Tensor, leaf: Tensor, rows: np.ndarray) -> Tensor:
 
 def _exact(title: str, generator: Generator) -> None:
     """How far our Gram matrix of a small region is from that of the backward passes of its pixels, all of them."""
-    from engine.jacobian import gram, jacobian
+    from engine.jacobian import grams, jacobian
     from engine.job import run
     from engine.subspace import Subspace
 
@@ -220,7 +220,7 @@ def _exact(title: str, generator: Generator) -> None:
     back = backward(flat, leaf, np.concatenate([c * side**2 + places for c in range(3)])).double()
     rows = subspace.project(back) * np.sqrt(subspace.copies)
     theirs = rows.T @ rows / mask.sum()
-    ours = gram(run(jacobian(generator, subspace, code)), mask)
+    ours = run(grams(run(jacobian(generator, subspace, code)), mask))
     error = float((ours - theirs).norm() / theirs.norm())
     print(f"reference, {title}: the Gram matrix of 8 x 8 pixels, RGB, differs by {error:.1e} of its norm")
 

@@ -21,6 +21,9 @@ from engine.document.conditions import Conditions, Noise, Precision
 
 #: What passes from stage to stage: one tensor (N, ...), or several (features and the picture so far).
 Features = Tensor | tuple[Tensor, ...]
+#: How features move along steps of the code: `push(moved, steps) -> moved`, from the tangents (n, ...) of a stage's
+#: input (None: nothing moves yet) and steps (n, dimension) to the tangents of its output.
+Push = Callable[[Features | None, Tensor], Features]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Stage:
     `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again. `rgb`
     makes a small picture (N, 3, side, side) float32 of this stage's output, in families whose lower blocks have one.
     `margin`: how many samples the output's maps have beyond the picture on each of the four sides.
+    `slope(features, code) -> (features, push)`, where a family has written it out, is `run` on one code together with
+    its derivative there (see `Push`), and equals that of forward mode.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Stage:
     rgb: Callable[[Features], Tensor] | None = None
     side: int = 0
     margin: int = 0
+    slope: Callable[[Features | None, Tensor], tuple[Features, Push]] | None = None
 
 
 @dataclass(frozen=True)

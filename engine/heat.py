@@ -7,17 +7,16 @@ from dataclasses import replace
 import numpy as np
 import torch
 from torch import Tensor
-from torch.autograd import forward_ad
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit, final_code
 from engine.document.messages import Heat, MakeHeat
 from engine.document.regions import as_weights
-from engine.generator import Features, Generator
-from engine.jacobian import _ready
+from engine.generator import images_of
 from engine.job import Job, Progress, within
 from engine.opened import Opened
 from engine.region import areas, at_side
+from engine.tangents import Pushes
 
 #: Pixels a side of the largest map.
 SIDE = 256
@@ -27,7 +26,7 @@ RESTS = 0.05
 STEP = 0.01
 #: Squares of change inside, as a share of all, that are rounding.
 NOTHING = 1e-12
-DRAWING = "drawing the picture"
+DRAWING, FOLLOWING = "drawing the picture", "following the picture along the slider"
 
 
 def make_heat(opened: Opened, work: MakeHeat, arrays: ArrayStore) -> Job[Heat]:
@@ -87,34 +86,12 @@ def _slope(opened: Opened, document: Document, edit: Edit, arrays: ArrayStore) -
         for h in (STEP, -STEP)
     )
     code, step = opened.tensor(opened.code(document)), opened.tensor((there - back) / np.float32(2 * STEP))
-    slope = yield from _followed(opened.full(document.conditions).generator, code, step)
+    stages = opened.full(document.conditions).generator.stages
+    moved = yield from within(0, 1, Pushes(stages, None, code[None]).ahead(step[None]), FOLLOWING)
+    slope = images_of(moved)[0]
     if not slope.isfinite().all():
         raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
     return slope
-
-
-def _followed(generator: Generator, code: Tensor, step: Tensor) -> Job[Tensor]:
-    """The picture's derivative (3, h, w) along `step` at `code`, both (dimension,): forward mode, stage by stage, so
-    that a large picture does not keep sliders waiting."""
-    _ready()
-    features: tuple[tuple[Tensor, Tensor | None], ...] | None = None
-    single = True
-    for i, stage in enumerate(generator.stages):
-        with torch.no_grad(), forward_ad.dual_level():
-            codes = forward_ad.make_dual(code[None], step[None])
-            given: Features | None = None
-            if features is not None:
-                parts = tuple(p if t is None else forward_ad.make_dual(p, t) for p, t in features)
-                given = parts[0] if single else parts
-            after = stage.run(given, codes)
-            single = isinstance(after, Tensor)
-            pairs = [forward_ad.unpack_dual(part) for part in (after if isinstance(after, tuple) else (after,))]
-            # What none of the step moves carries no derivative.
-            features = tuple((pair.primal, pair.tangent) for pair in pairs)
-        yield Progress((i + 1) / len(generator.stages), "following the picture along the slider")
-    assert features is not None
-    picture, slope = features[0]
-    return (torch.zeros_like(picture) if slope is None else slope)[0]
 
 
 def _picture(opened: Opened, document: Document) -> Tensor:

@@ -1,37 +1,38 @@
 """The Jacobian of the picture with respect to a part of the code, at one code, and the Gram matrices of its regions.
 
-Forward mode: a pass that carries a step of the code along tells how the whole picture moves, exactly. So all of J takes
-one pass a number of the code, where the way back takes one a pixel (LowRankGAN's code, NeurIPS 2021: 65,536 of them).
-A pass carries several steps at once, each on its own copy of the code; that works through every family, which
-`torch.func.vmap` does not.
+A pass that carries a step of the code along tells how the whole picture moves, exactly (`engine.tangents`). So all of J
+takes one pass a number of the code, where the way back takes one a pixel (LowRankGAN's code, NeurIPS 2021: 65,536).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
-from warnings import catch_warnings, simplefilter
+from functools import cached_property, partial
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.autograd import forward_ad
 
-from engine.generator import Generator, images_of
-from engine.job import Job, Progress, run
+from engine.generator import Features, Generator, Stage, images_of
+from engine.job import Job, Progress, within
+from engine.mapped import Mapped
 from engine.region import areas
 from engine.subspace import Subspace
+from engine.tangents import Pushes
+from engine.tiles import Tiles, tiling
 
-#: Steps carried at once times the pixels of a picture: eight at 64 px take some 50 ms on two cores.
-PIXELS = 8 * 64**2
+#: Steps carried at once, times the pixels of a picture, and times the numbers of a network: a stage then takes less
+#: than 50 ms on two cores.
+PIXELS, WEIGHTS = 8 * 64**2, 30_000_000
 #: What a device that is no processor takes at once beyond that.
 WIDER = 16
 #: Numbers and products of a Gram matrix between two steps of its job.
 NUMBERS, PRODUCTS = 4_000_000, 400_000_000
-LARGEST = 512 * 2**20  # bytes of J
+#: Bytes of J in memory, and in a file where it is larger.
+LARGEST, FILED = 512 * 2**20, 4 * 2**30
 #: Pixels a side of the largest picture that is followed to its end where a lower block has a picture of its own.
-WHOLE = 256
+WHOLE = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,29 +42,19 @@ class Jacobian:
     processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1.
 
     `rows` (k, d) float64, orthonormal: it is known along these vectors of the subspace alone, one a column of numbers.
+    `tiles` are there where the numbers are mapped from a file.
     """
 
     numbers: Tensor
     channels: int
     side: int
     rows: np.ndarray | None = None
+    tiles: Tiles | None = None
 
     @cached_property
     def by_pixel(self) -> Tensor:
         """The same numbers (channels, side * side, d)."""
         return self.numbers.view(self.channels, self.side**2, -1)
-
-    def changes(self, rows: np.ndarray) -> np.ndarray:
-        """How much each pixel moves along unit rows (k, d): (k, side, side) float64, squares summed over channels."""
-        moved = self.numbers @ torch.from_numpy(rows).to(self.numbers).T
-        squares = moved.double().square().view(self.channels, self.side, self.side, len(rows)).sum(0)
-        return squares.permute(2, 0, 1).numpy()
-
-    def leakage(self, rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """The share (k,) of the change along rows (k, d) that falls outside a mask (side, side); 0 if none changes."""
-        changes = self.changes(rows)
-        total = changes.sum((1, 2))
-        return (changes * (1 - mask)).sum((1, 2)) / np.where(total == 0, 1, total)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +68,7 @@ class Linear:
     subspace: Subspace
     code: Tensor
     draw: Callable[[Tensor], Tensor]
+    pushes: Pushes
     average: Tensor
     grey: bool
     batch: int
@@ -96,15 +88,11 @@ class Linear:
         """How many numbers the averaged picture has."""
         return self.channels * self.side**2
 
-    def ahead(self, rows: np.ndarray) -> Tensor:
+    def ahead(self, rows: np.ndarray) -> Job[Tensor]:
         """J times steps (n, d): (size, n), on the processor."""
         steps = torch.from_numpy(self.subspace.lift(rows)).to(self.code)
-        with forward_ad.dual_level():
-            codes = forward_ad.make_dual(self.code.expand(len(steps), -1).contiguous(), steps)
-            picture = forward_ad.unpack_dual(self.draw(codes))
-            # A picture that none of these steps moves carries no derivative.
-            moved = torch.zeros_like(picture.primal) if picture.tangent is None else picture.tangent
-        return self._averaged(moved).flatten(1).cpu().T
+        moved = yield from self.pushes.ahead(steps)
+        return self._averaged(images_of(moved)).flatten(1).cpu().T
 
     def back(self, pictures: Tensor) -> np.ndarray:
         """J^T times pictures (size, n): rows (n, d) float64."""
@@ -130,20 +118,36 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     """The picture near `code`; the arguments are those of `jacobian`."""
     end, resolution = _end(generator, side or 0) if early else (len(generator.stages), generator.resolution)
     side = min(side or resolution, resolution)
-    _ready()
     # Where samples are is where codes are taken.
     placed = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
-    draw = _drawing(generator, subspace, placed, end)
-    batch = max(1, PIXELS // resolution**2) * (WIDER if placed.device.type != "cpu" else 1)
-    return Linear(subspace, placed, draw, torch.from_numpy(areas(resolution, side)), grey, batch)
+    stages, features = _seen(generator, subspace, placed, end)
+    draw = partial(_drawn, stages, features)
+    batch = min(PIXELS // resolution**2, WEIGHTS // max(1, generator.parameters))
+    batch = max(1, batch) * (WIDER if placed.device.type != "cpu" else 1)
+    average = torch.from_numpy(areas(resolution, side))
+    return Linear(subspace, placed, draw, Pushes(stages, features, placed), average, grey, batch)
 
 
 @dataclass(eq=False)
 class Columns:
-    """The first `done` columns of a Jacobian's numbers: what a job that was given up leaves for the next one."""
+    """The first `done` columns of a Jacobian's numbers: what a job that was given up leaves for the next one.
 
-    numbers: Tensor | None = None
+    They are in memory, or in a file where all will take more than 512 MB.
+    """
+
+    table: Tensor | Mapped | None = None
     done: int = 0
+
+    def add(self, moved: Tensor, d: int) -> None:
+        """The next columns (rows, n) of d."""
+        rows, n = moved.shape
+        if self.table is None:
+            self.table = Mapped(rows, d, moved.dtype) if 4 * rows * d > LARGEST else moved.new_empty(rows, d)
+        if isinstance(self.table, Mapped):
+            self.table.put(self.done, moved)
+        else:
+            self.table[:, self.done : self.done + n] = moved
+        self.done += n
 
 
 def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
@@ -152,25 +156,41 @@ def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor
 
     `grey`: of the mean of red, green and blue. `early`: of a lower block's own picture of at least `side` pixels, where
     the family has one: faster, but not the final picture, and later slots do not move it. `columns` that are there are
-    not followed again; two jobs may fill them in turn.
+    not followed again; two jobs may fill them in turn. More than 512 MB are kept in a file.
 
     Raises:
-        ValueError: it would need more than 512 MB, or some of it is not finite.
+        ValueError: it would need more than 4 GB, or some of it is not finite.
+        OSError: there is no room for the file.
     """
     view, d = linear(generator, subspace, code, side, grey, early), subspace.dimension
-    if 4 * view.size * d > LARGEST:
+    if 4 * view.size * d > FILED:
         raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
-                         "512 MB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
+                         "4 GB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
     columns = columns or Columns()
+    try:
+        numbers = yield from _filled(view, columns)
+    except OSError:
+        columns.table, columns.done = None, 0  # half a file only takes room
+        raise
+    tiles = tiling(view.side, d) if 4 * view.size * d > LARGEST else None
+    return Jacobian(numbers, view.channels, view.side, tiles=tiles)
+
+
+def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
+    """The numbers of all columns, of which those that are missing are followed."""
+    d = view.subspace.dimension
+    share = 0.95 if 4 * view.size * d > LARGEST else 1.0
     while (first := columns.done) < d:
-        moved = view.ahead(np.eye(min(view.batch, d - first), d, first))
-        if columns.numbers is None:
-            columns.numbers = moved.new_empty(view.size, d)
-        columns.done = first + moved.shape[1]
-        columns.numbers[:, first : columns.done] = moved
-        yield Progress(columns.done / d, f"following the picture along {columns.done} of {d} numbers of the code")
-    assert columns.numbers is not None
-    return Jacobian(finite(columns.numbers), view.channels, view.side)
+        note = f"following the picture along {first + 1} of {d} numbers of the code"
+        n = min(view.batch, d - first)
+        job = view.ahead(np.eye(n, d, first))
+        moved = yield from within(share * first / d, share * (first + n) / d, job, note)
+        if columns.done == first:  # else another job has followed them meanwhile
+            columns.add(finite(moved), d)
+    assert columns.table is not None
+    if isinstance(columns.table, Mapped):
+        return (yield from within(share, 1, columns.table.turned()))
+    return columns.table
 
 
 def finite(numbers: Tensor) -> Tensor:
@@ -184,9 +204,10 @@ def finite(numbers: Tensor) -> Tensor:
     return numbers
 
 
-def fitting(side: int, channels: int, d: int) -> int:
-    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into 512 MB."""
-    while side > 1 and 4 * channels * side**2 * d > LARGEST:
+def fitting(side: int, channels: int, d: int, filed: bool = True) -> int:
+    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into a file's 4 GB, or else into
+    the 512 MB that it may take in memory."""
+    while side > 1 and 4 * channels * side**2 * d > (FILED if filed else LARGEST):
         side //= 2
     return side
 
@@ -195,14 +216,6 @@ def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:
     """Whether to look at a lower block's own picture: the whole one is large, and these slots come in before."""
     end, _ = _end(generator, side)
     return generator.resolution > WHOLE and _start(generator, subspace) < end < len(generator.stages)
-
-
-@cache
-def _ready() -> None:
-    """Have torch load what forward mode needs, which warns that it is scripted, once."""
-    with catch_warnings(), forward_ad.dual_level():
-        simplefilter("ignore", DeprecationWarning)
-        forward_ad.make_dual(torch.zeros(1), torch.ones(1))
 
 
 def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
@@ -240,30 +253,37 @@ def _start(generator: Generator, subspace: Subspace) -> int:
     return next(i for i, stage in enumerate(generator.stages) if names & set(stage.slots))
 
 
-def _drawing(generator: Generator, subspace: Subspace, code: Tensor, end: int) -> Callable[[Tensor], Tensor]:
-    """What draws codes (n, dimension) that differ from `code` (1, dimension) in the subspace only, up to stage `end`.
-
-    What lies before the first stage that reads the subspace is drawn once.
-    """
+def _seen(generator: Generator, subspace: Subspace, code: Tensor, end: int) -> tuple[tuple[Stage, ...],
+                                                                                     Features | None]:  # fmt: skip
+    """The stages up to `end` from the first one on that reads the subspace, and what comes before that, drawn once at
+    `code` (1, dimension). The last one gives a picture: a lower block's own, where it is not the synthesis's last."""
     start, stages, features = _start(generator, subspace), generator.stages, None
     if start >= end:
         raise ValueError("The early picture is made before the chosen layers come in; look at more pixels.")
-    for stage in stages[:start]:
-        features = stage.run(features, code)
-    rgb = stages[end - 1].rgb if end < len(stages) else None
+    with torch.no_grad():
+        for stage in stages[:start]:
+            features = stage.run(features, code)
+    seen = stages[start:end]
+    if end < len(stages) and (rgb := stages[end - 1].rgb) is not None:
+        seen = (*seen, Stage("its own picture", (), partial(_own_picture, rgb)))
+    return seen, features
 
-    def copied(part: Tensor, n: int) -> Tensor:
-        return part.expand(n, *part.shape[1:]).contiguous()
 
-    def draw(codes: Tensor) -> Tensor:
-        now, n = features, len(codes)
-        if now is not None:
-            now = copied(now, n) if isinstance(now, Tensor) else tuple(copied(part, n) for part in now)
-        for stage in stages[start:end]:
-            now = stage.run(now, codes)
-        return images_of(now) if rgb is None or now is None else rgb(now)
+def _own_picture(rgb: Callable[[Features], Tensor], features: Features | None, codes: Tensor) -> Features:
+    assert features is not None
+    return rgb(features)
 
-    return draw
+
+def _drawn(stages: tuple[Stage, ...], features: Features | None, codes: Tensor) -> Tensor:
+    """What the stages make of codes (n, dimension) that all come from the same features (1, ...)."""
+    now, n = features, len(codes)
+    if now is not None:
+        parts = now if isinstance(now, tuple) else (now,)
+        copies = tuple(part.expand(n, *part.shape[1:]).contiguous() for part in parts)
+        now = copies if isinstance(now, tuple) else copies[0]
+    for stage in stages:
+        now = stage.run(now, codes)
+    return images_of(now)
 
 
 def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
@@ -271,6 +291,17 @@ def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
 
     Pixels of weight 0 cost nothing.
     """
+    added = partial(_added, jacobian)
+    return added(weights) if jacobian.tiles is None else jacobian.tiles.summing(weights, added)
+
+
+def reads(jacobian: Jacobian, weights: np.ndarray) -> int:
+    """How many pixels `summing` reads for these weights."""
+    return int(np.count_nonzero(weights)) if jacobian.tiles is None else jacobian.tiles.reads(weights)
+
+
+def _added(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
+    """`summing`, pixel by pixel."""
     flat = torch.from_numpy(weights).double().flatten()
     places, d = flat.nonzero()[:, 0], jacobian.numbers.shape[1]
     total = torch.zeros(d, d, dtype=torch.float64)
@@ -283,13 +314,8 @@ def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
     return total
 
 
-def gram(jacobian: Jacobian, mask: np.ndarray) -> Tensor:
-    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (side, side): the mean over its pixels of the
-    square that each moves by. `grams` is the job that does the same, step by step."""
-    return run(grams(jacobian, mask))
-
-
 def grams(jacobian: Jacobian, mask: np.ndarray) -> Job[Tensor]:
-    """`gram` as a job."""
+    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (side, side): the mean over its pixels of the
+    square that each moves by."""
     total = yield from summing(jacobian, mask)
     return total / mask.sum(dtype=np.float64)

@@ -32,8 +32,8 @@ def run(job: Job[Result]) -> Result:
         except StopIteration as stop:
             return stop.value
 
-def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:
-    """A job as a part of a longer one: its progress runs from `start` to `stop`."""
+def within(start: float, stop: float, job: Job[Result], note: str = "") -> Job[Result]:
+    """A job as a part of a longer one: its progress runs from `start` to `stop`, with `note` if its own has none."""
     last = 0.0
     while True:
         try:
@@ -41,4 +41,4 @@ def within(start: float, stop: float, job: Job[Result]) -> Job[Result]:
         except StopIteration as end:
             return end.value
         last = max(last, step.fraction)  # a part may run several fits, each from 0
-        yield Progress(start + (stop - start) * last, step.note, step.partial)
+        yield Progress(start + (stop - start) * last, step.note or note, step.partial)

@@ -75,14 +75,19 @@ class _Look:
 
     def notes(self, asked: int) -> tuple[str, ...]:
         picture = f"{self.side} x {self.side} pixels" + (" of a lower block's own picture" if self.early else "")
-        fits = self.side == min(asked, self.generator.resolution)
-        return (f"looked at {picture}" + ("" if fits else f", as {asked} x {asked} do not fit into 512 MB"),)
+        fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
+        return (f"looked at {picture}" + ("" if fits else f", as {asked} x {asked} do not fit into {room}"),)
+
+
+def _wide(subspace: Subspace) -> bool:
+    """Whether its leading vectors alone are followed, which is done in memory."""
+    return subspace.dimension > WIDE
 
 
 def _look(generator: Generator, context: Context, layers: str, side: int, grey: bool) -> _Look:
     subspace = Subspace(generator.layout, generator.tied, layers)
     held = min(subspace.dimension, WIDE)
-    side = fitting(min(side, generator.resolution), 1 if grey else 3, held)
+    side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
     return _Look(generator, subspace, _code(generator, context), side, grey, early)
 
@@ -92,6 +97,7 @@ def ready(generator: Generator, context: Context, layers: str, side: int, grey: 
 
     Raises:
         ValueError: the code or the layers do not fit, or the Jacobian is not finite.
+        OSError: it lies in a file, for which there is no room.
     """
     jacobian = yield from within(0, 0.95, _look(generator, context, layers, side, grey).job())
     yield from within(0.95, 1, whole_sum(jacobian))
@@ -101,7 +107,7 @@ def ready(generator: Generator, context: Context, layers: str, side: int, grey: 
 
 def looking(generator: Generator, context: Context, layers: str, side: int, grey: bool = False,
             whole: bool = False, first: Finder | None = None) -> Job[Place]:  # fmt: skip
-    """The face of the context at `side` pixels, or at its own if it has fewer, or at what fits into 512 MB.
+    """The face of the context at `side` pixels, or at its own if it has fewer, or at what fits.
 
     `whole`: all of the picture may be painted, and nothing need be kept. `first` makes a set for people to see early,
     as a partial, where the Jacobian takes long.
@@ -109,6 +115,7 @@ def looking(generator: Generator, context: Context, layers: str, side: int, grey
     Raises:
         ValueError: there is no region, or no use in it or in what is to be kept; the code does not fit; or nothing
             moves inside.
+        OSError: the Jacobian lies in a file, for which there is no room.
     """
     look = _look(generator, context, layers, side, grey)
     mask = checked(context.region, look.side, whole)

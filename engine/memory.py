@@ -1,8 +1,8 @@
 """What is remembered between two strokes of the brush: a face's Jacobian and sums over its pixels.
 
-A sum over a region is made from the last one by the pixels that differ, where these are fewer than the region has; the
-sum over the complement is that of the whole picture less the region's. Of a job that is given up the columns that it
-followed are kept, and the next one goes on from there; all else is put in place whole.
+A sum over a region is made from the last one by the pixels that differ, where fewer are read for these than for the
+region; the sum over the complement is that of the whole picture less the region's. Of a job that is given up the
+columns that it followed are kept, and the next one goes on from there; all else is put in place whole.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from torch import Tensor
 
 from engine.generator import Generator
-from engine.jacobian import Columns, Jacobian, jacobian, linear, summing
+from engine.jacobian import Columns, Jacobian, jacobian, linear, reads, summing
 from engine.job import Job
 from engine.methods.sefa import some_codes
 from engine.randomised import leading_jacobian
@@ -51,8 +51,8 @@ def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side:
     Of a subspace of more than 2048 numbers, along its 200 leading vectors alone (`Jacobian.rows`).
     """
     key = (code.tobytes(), tuple(slot.name for slot in subspace.slots), subspace.tied, side, grey, early)
-    if (last := _LAST.get(generator)) and last[0] == key:
-        return last[1]
+    if known := _known(generator, key):
+        return known
     _LAST.pop(generator, None)  # two need not be held at once
     if (begun := _BEGUN.get(generator)) is None or begun[0] != key:
         begun = _BEGUN[generator] = key, Columns()
@@ -60,12 +60,18 @@ def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side:
         found = yield from leading_jacobian(linear(generator, subspace, code, side, grey, early), RANK, ROUNDS)
     else:
         found = yield from jacobian(generator, subspace, code, side, grey, early, begun[1])
-    if (last := _LAST.get(generator)) and last[0] == key:  # another job was quicker
-        return last[1]
+    if known := _known(generator, key):  # another job was quicker
+        return known
     _LAST[generator] = key, found
     if _BEGUN.get(generator) is begun:
         del _BEGUN[generator]
     return found
+
+
+def _known(generator: Generator, key: tuple[object, ...]) -> Jacobian | None:
+    """The last Jacobian, if it is this one."""
+    last = _LAST.get(generator)
+    return last[1] if last is not None and last[0] == key else None
 
 
 def summed(jacobian: Jacobian, role: str, weights: np.ndarray) -> Job[Sum]:
@@ -73,16 +79,21 @@ def summed(jacobian: Jacobian, role: str, weights: np.ndarray) -> Job[Sum]:
     kept = _SUMS.setdefault(jacobian, {})
     weights = weights.astype(np.float64)
     bases = [kept[name] for name in (role, WHOLE) if name in kept]
-    base = min(bases, key=lambda known: np.count_nonzero(weights - known.weights), default=None)
+    base = min(bases, key=lambda known: reads(jacobian, weights - known.weights), default=None)
     found = None
-    if base is not None and np.count_nonzero(weights - base.weights) < np.count_nonzero(weights):
-        total = base.total + (yield from summing(jacobian, weights - base.weights))
+    if base is not None and _nearer(jacobian, change := weights - base.weights, weights):
+        total = base.total + (yield from summing(jacobian, change))
         found = Sum(weights, total, base.passed + float(total.trace()))
     if found is None or float(found.total.trace()) < SAFE * found.passed:
         total = yield from summing(jacobian, weights)
         found = Sum(weights, total, float(total.trace()))
     kept[role] = found
     return found
+
+
+def _nearer(jacobian: Jacobian, change: np.ndarray, weights: np.ndarray) -> bool:
+    """Whether a sum for these weights is to be made by their change from another's."""
+    return not change.any() or reads(jacobian, change) < reads(jacobian, weights)
 
 
 def whole_sum(jacobian: Jacobian) -> Job[Sum]:

@@ -1,7 +1,8 @@
 """The contract of a method, and the registry: one file a method in `engine/methods/`.
 
-A method is a frozen dataclass of its parameters. Each field carries `help`, and `low`/`high` where it is a number, in
-its metadata; the form on screen and the command line's flags are made from them.
+A method is a frozen dataclass of its parameters. Each field carries `help` in its metadata, and `low`/`high` where it
+is a number, `choices` where it is one of several texts, `many` (the names known beforehand) where it is a text of names
+with commas between them; the form on screen and the command line's flags are made from them.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ class Method(ABC):
 
 
 _KINDS = {bool: "bool", int: "int", float: "float", str: "text"}
+_LISTS = {"choices": "choice", "many": "many"}
 
 
 def parameters_of(method: type[Method]) -> tuple[Parameter, ...]:
@@ -84,8 +86,8 @@ def parameters_of(method: type[Method]) -> tuple[Parameter, ...]:
     found = []
     for known in fields(method):  # type: ignore[arg-type]
         more = known.metadata
-        choices = tuple(more.get("choices", ()))
-        kind = "choice" if choices else _KINDS[type(known.default)]
+        choices = tuple(more.get("choices") or more.get("many", ()))
+        kind = next((other for key, other in _LISTS.items() if key in more), _KINDS[type(known.default)])
         low, high = more.get("low"), more.get("high")
         found.append(Parameter(known.name, kind, known.default, more["help"], low, high, choices))
     return tuple(found)
@@ -101,7 +103,7 @@ def check_parameters(method: Method, flags: bool = False) -> None:
         value = getattr(method, parameter.name)
         name = "--" + parameter.name.replace("_", "-") if flags else f"{parameter.label} ({parameter.help})"
         low, high = parameter.low, parameter.high
-        if parameter.choices and value not in parameter.choices:
+        if parameter.kind == "choice" and value not in parameter.choices:
             raise ValueError(f"{name} must be one of {', '.join(parameter.choices)}; {value!r} is not.")
         if low is not None and high is not None and not low <= value <= high:
             raise ValueError(f"{name} must lie between {low} and {high}; {value} does not.")

@@ -14,13 +14,14 @@ import torch
 from torch import Tensor
 
 from engine.jacobian import Jacobian, Linear, finite
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.subspace import Subspace
 
 #: Vectors beyond those wanted, which make the wanted ones exact.
 MORE = 16
 #: The sketch is the same for every seed: a Jacobian belongs to the face alone.
 SEED = 0
+SKETCHING = "sketching how the picture moves"
 
 
 class Span(Subspace):
@@ -100,17 +101,18 @@ class _Passes:
         moved = []
         for first in range(0, len(rows), self.view.batch):
             some = rows[first : first + self.view.batch]
-            moved.append(self.view.ahead(some))
-            yield self._step(len(some))
+            start, stop = self._step(len(some))
+            moved.append((yield from within(start, stop, self.view.ahead(some), SKETCHING)))
         return torch.cat(moved, 1)
 
     def back(self, pictures: Tensor) -> Job[np.ndarray]:
         rows = []
         for some in pictures.split(self.view.batch, 1):
             rows.append(self.view.back(some))
-            yield self._step(some.shape[1])
+            yield Progress(self._step(some.shape[1])[1], SKETCHING)
         return np.concatenate(rows)
 
-    def _step(self, count: int) -> Progress:
-        self.done += count
-        return Progress(min(1.0, self.done / self.total), f"sketching how the picture moves, pass {self.done}")
+    def _step(self, count: int) -> tuple[float, float]:
+        """How far all was before so many more passes, and is after them."""
+        start, self.done = self.done, self.done + count
+        return min(1.0, start / self.total), min(1.0, self.done / self.total)

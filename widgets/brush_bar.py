@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionSlider,
     QWidget,
 )
@@ -315,6 +316,11 @@ class _MenuButton(_Words):
         super().__init__(words, 28)
         self.setToolTip(tip)
         self.setMenu(QMenu(self))
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Style sheets forget the padding of a button that has a menu."""
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

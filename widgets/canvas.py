@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from widgets import pill
 from widgets.glyphs import blend
@@ -228,6 +228,8 @@ class Canvas(PictureView):
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
         self._show_painted(None)
+        if self._tool is not None and not _typing():  # the tool's keys go where the pointer is
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = False
@@ -373,3 +375,9 @@ class Canvas(PictureView):
     def _place_button(self) -> None:
         size, corner = self._button.sizeHint(), self._corners().bottomRight().toPoint()
         self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
+
+
+def _typing() -> bool:
+    """Whether text is being entered somewhere."""
+    focus = QApplication.focusWidget()
+    return focus is not None and focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from widgets.direction_card import PLACES, DirectionView
 from widgets.direction_grid import GAP, DirectionGrid
+from widgets.elided import ElidedText
 from widgets.glyphs import GlyphButton
 from widgets.plots import SpectrumPlot
 from widgets.slider_panel import SearchBox
@@ -69,11 +70,8 @@ class DirectionBrowser(QWidget):
         self._load = QPushButton("Load…")
         self._load.setToolTip("Load a set of directions that was saved")
         self._close = GlyphButton("close", "Close the browser of directions (Esc)")
-        self._subtitle = QLabel()
+        self._subtitle = ElidedText()
         self._subtitle.setProperty("role", "quiet")
-        self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self._subtitle.setWordWrap(True)
-        self._subtitle.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._subtitle.setFixedHeight(_LINES * self._subtitle.fontMetrics().lineSpacing())
         self._naming = QPushButton("Name them")
         self._naming.setToolTip("Measure what each direction moves most, and call it that")

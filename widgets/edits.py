@@ -206,7 +206,7 @@ class _Row(QWidget):
         self._eye.setToolTip("Let this edit act again (Space)" if state.muted else "Mute this edit (Space)")
         self._name.setText(state.name)
         only = f"only in {state.mask}" if state.mask else ""
-        origin = " \N{MIDDLE DOT} ".join(words for words in (state.origin, only) if words)
+        origin = " \N{MIDDLE DOT} ".join(words for words in (only, state.origin) if words)
         self._origin.setText(origin)
         self._origin.setVisible(bool(origin))
         self._mask.setChecked(bool(state.mask))

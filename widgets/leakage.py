@@ -86,6 +86,7 @@ class LeakageMeter(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._inside)
+        head.addStrut(self._inside.sizeHint().height())  # nothing moves when it comes
         inner.addLayout(head)
         for widget in (self._bars, self._heat):
             inner.addWidget(widget)
@@ -105,6 +106,7 @@ class LeakageMeter(QWidget):
         self._name.setText(state.name)
         self._name.setToolTip(state.name)
         self._stack.setCurrentIndex(int(bool(state.name)))
+        self._inside.setVisible(state.local)
         self._inside.setChecked(state.only_inside)
         self._bars.set_state(state)
         self._heat.set_chosen(_HEATS.index(state.heat))

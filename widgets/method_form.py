@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -26,17 +26,20 @@ from PySide6.QtWidgets import (
 
 from engine.document.messages import MethodOffer, Parameter
 from widgets.elided import ElidedLabel
+from widgets.features_field import FeaturesField
 from widgets.theme import pad
 
 WIDTH = 360  # logical pixels of the form
 _SIDE = 16  # margins left and right
-_FIELD = 128  # of a field
+_FIELD, _LONG = 128, 246  # of a field, and of one for several names
+_GAP = 8  # between rows
 _WIDEST = 2**31 - 1  # where a parameter names no bound
 _DECIMALS = 8
 
 
 class MethodForm(QWidget):
-    """The parameters of one method at a time. What was entered for a method stays as long as the form lives.
+    """The parameters of one method at a time, its numbers last. What was entered for a method stays as long as the form
+    lives.
 
     Enter in a field finds.
     """
@@ -49,6 +52,7 @@ class MethodForm(QWidget):
         self._offer: MethodOffer | None = None
         self._kept: dict[str, dict[str, Any]] = {}
         self._fields: dict[str, Field] = {}
+        self._more: tuple[str, ...] = ()
         self._busy = False
         self._title, self._paper, self._about = QLabel(), ElidedLabel(), _quiet("")
         font = self._title.font()
@@ -98,12 +102,23 @@ class MethodForm(QWidget):
         self._paper.setText(offer.paper)
         self._paper.setToolTip(offer.paper)
         self._paper.setVisible(bool(offer.paper))
-        self._about.setText(offer.about)
+        self._about.setText(" ".join(offer.about.split()))
         self._about.setVisible(bool(offer.about))
         self._judge.setVisible(offer.learns)
         self._fill(offer)
         self._refresh()
         self.setAccessibleName(f"parameters of {offer.title}")
+
+    def set_more_names(self, names: tuple[str, ...]) -> None:
+        """Painted regions, which a method that changes one may be told to change or to keep."""
+        self._more = names
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        names = self._more if self._offer is not None and self._offer.needs_region else ()
+        for box in (field.box for field in self._fields.values()):
+            if isinstance(box, FeaturesField):
+                box.set_more(names)
 
     def _fill(self, offer: MethodOffer) -> None:
         content = QWidget()
@@ -113,25 +128,23 @@ class MethodForm(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(1, _FIELD)
-        self._fields = {}
-        for row, parameter in enumerate(offer.parameters):
-            field = self._fields[parameter.name] = Field(parameter)
-            label = QLabel(parameter.label)
-            label.setBuddy(field.box)
-            label.setToolTip(parameter.help)
-            words = _quiet(parameter.help)
-            grid.addWidget(label, 3 * row, 0)
-            grid.addWidget(field.box, 3 * row, 1, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(words, 3 * row + 1, 0, 1, 2)
-            grid.setRowMinimumHeight(3 * row + 2, 8)
-        grid.setRowStretch(3 * len(offer.parameters), 1)
+        ordered = sorted(offer.parameters, key=_is_number)
+        self._fields = {parameter.name: Field(parameter) for parameter in ordered}
+        for before, parameter in zip((None, *ordered), ordered, strict=False):
+            if before is not None:
+                grid.setRowMinimumHeight(grid.rowCount(), _GAP)
+                if _is_number(parameter) and not _is_number(before):
+                    grid.addWidget(_line(), grid.rowCount(), 0, 1, 2)
+                    grid.setRowMinimumHeight(grid.rowCount(), _GAP)
+            _add_row(grid, self._fields[parameter.name])
+        grid.setRowStretch(grid.rowCount(), 1)
+        self._offer_more()
         self._rows.setWidget(content)
         self._rows.setVisible(bool(offer.parameters))
         self._defaults.setVisible(bool(offer.parameters))
-        for before, after in pairwise(
-            [*(f.box for f in self._fields.values()), self._judge, self._defaults, self._find]
-        ):
-            QWidget.setTabOrder(before, after)
+        stops = [stop for field in self._fields.values() for stop in field.stops()]
+        for first, second in pairwise([*stops, self._judge, self._defaults, self._find]):
+            QWidget.setTabOrder(first, second)
         for name, value in self._kept.get(offer.identifier, {}).items():
             if name in self._fields:
                 self._fields[name].set(value)
@@ -192,6 +205,35 @@ class MethodForm(QWidget):
             super().keyPressEvent(event)
 
 
+def _add_row(grid: QGridLayout, field: Field) -> None:
+    """The name and the field side by side, and below them what it is."""
+    row, parameter = grid.rowCount(), field.parameter
+    label = QLabel(parameter.label)
+    label.setBuddy(field.box)
+    label.setToolTip(parameter.help)
+    if parameter.kind == "many":
+        line = QHBoxLayout()
+        line.addWidget(label, 1)
+        line.addWidget(field.box)
+        grid.addLayout(line, row, 0, 1, 2)
+    else:
+        grid.addWidget(label, row, 0)
+        grid.addWidget(field.box, row, 1, Qt.AlignmentFlag.AlignLeft)
+    grid.addWidget(_quiet(parameter.help), row + 1, 0, 1, 2)
+
+
+def _line() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setBackgroundRole(QPalette.ColorRole.Dark)
+    line.setAutoFillBackground(True)
+    return line
+
+
+def _is_number(parameter: Parameter) -> bool:
+    return parameter.kind in ("int", "float")
+
+
 class _Rows(QScrollArea):
     """Would like to be as tall as all rows, and scrolls them where it cannot."""
 
@@ -218,6 +260,10 @@ class Field:
         self.box.setAccessibleDescription(parameter.help)
         self.set(parameter.default)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard goes, in this order."""
+        return self.box.stops() if isinstance(self.box, FeaturesField) else (self.box,)
+
     def set(self, value: Any) -> None:
         """Shows a value; a number beyond the bounds is held within them."""
         box = self.box
@@ -229,6 +275,8 @@ class Field:
             box.setChecked(bool(value))
         elif isinstance(box, QComboBox):
             box.setCurrentIndex(max(0, box.findText(str(value))))
+        elif isinstance(box, FeaturesField):
+            box.set_text(str(value))
         elif isinstance(box, QLineEdit):
             box.setText(str(value))
 
@@ -239,6 +287,8 @@ class Field:
             return box.value()
         if isinstance(box, QCheckBox):
             return box.isChecked()
+        if isinstance(box, FeaturesField):
+            return box.text()
         return box.currentText() if isinstance(box, QComboBox) else box.text().strip()  # type: ignore[attr-defined]
 
 
@@ -297,6 +347,12 @@ def _choice(parameter: Parameter) -> QWidget:
     return box
 
 
+def _many(parameter: Parameter) -> QWidget:
+    box = FeaturesField(parameter.choices)
+    box.setFixedWidth(_LONG)
+    return box
+
+
 def _text(parameter: Parameter) -> QWidget:
     box = QLineEdit()
     box.setFixedWidth(_FIELD)
@@ -308,6 +364,7 @@ _MAKERS: Mapping[str, Any] = {
     "float": _real,
     "bool": lambda parameter: QCheckBox(),
     "choice": _choice,
+    "many": _many,
     "text": _text,
 }
 
@@ -321,7 +378,8 @@ def _bounds(parameter: Parameter) -> tuple[float, float]:
 def _tip(parameter: Parameter) -> str:
     ends = (("from", parameter.low), ("to", parameter.high))
     bounds = " ".join(f"{word} {value:,g}" for word, value in ends if value is not None)
-    return "\n".join(line for line in (parameter.help, bounds, f"default {parameter.default}") if line)
+    default = "" if parameter.default == "" else f"default {parameter.default}"
+    return "\n".join(line for line in (parameter.help, bounds, default) if line)
 
 
 def _quiet(text: str) -> QLabel:

@@ -86,6 +86,15 @@ class Notice(QWidget):
             details = "\n".join(part for part in (self._details, details) if part)
         self.show_notice(text, kind, details)
 
+    def take_back(self, text: str) -> None:
+        """This sentence is true no more; another beside it stays."""
+        lines = self._text.text().split("\n")
+        left = [line for line in lines if line != text]
+        if not left:
+            self.close_notice()
+        elif left != lines:
+            self._text.setText("\n".join(left))
+
     def close_notice(self) -> None:
         """Takes the strip away."""
         self._timer.stop()

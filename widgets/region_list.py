@@ -56,6 +56,7 @@ class RegionList(QWidget):
         self._add.setProperty("role", "flat")
         self._add.setToolTip("Paint another region beside these")
         self._add.clicked.connect(self.added)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_current)  # a row more or less
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -67,6 +68,7 @@ class RegionList(QWidget):
 
     def set_rows(self, rows: tuple[RegionRow, ...]) -> None:
         """Shows the regions; a row that stays in its place keeps the focus."""
+        current = self._current()
         had_focus = any(row.isAncestorOf(QApplication.focusWidget() or self) for row in self._rows)
         while len(self._rows) > len(rows):
             row = self._rows.pop()
@@ -83,6 +85,16 @@ class RegionList(QWidget):
         self._empty.setVisible(not rows)
         self._scroll.setVisible(bool(rows))
         self._scroll.setFixedHeight(_ROW * max(1, min(len(rows), _MOST)))
+        if self._current() != current:
+            self._bring_current()
+
+    def _current(self) -> int:
+        return next((place for place, row in enumerate(self._rows) if row.state.current), 0)
+
+    def _bring_current(self) -> None:
+        """Scroll to the region that is painted on."""
+        bar, top = self._scroll.verticalScrollBar(), _ROW * self._current()
+        bar.setValue(min(max(bar.value(), top - _ROW * (_MOST - 1)), top))
 
     def step(self, row: _Row, by: int) -> None:
         """Gives the keyboard to the region `by` places further down, and asks to paint on it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
 
 from widgets.glyphs import GlyphButton
@@ -49,11 +49,11 @@ class SeedBar(QWidget):
     def _arrange(self) -> None:
         self._keep.setChecked(True)
         self._keep.setToolTip("A new seed keeps the edits. When off, it starts from the plain face.")
-        seed_label, truncation_label = QLabel("seed"), QLabel("truncation")
-        for label in (seed_label, truncation_label):
+        seed_label, self._label = QLabel("seed"), QLabel("truncation")
+        for label in (seed_label, self._label):
             label.setProperty("role", "quiet")
         seed_label.setBuddy(self._seed)
-        truncation_label.setBuddy(self._truncation)
+        self._label.setBuddy(self._truncation)
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout(self)
@@ -65,13 +65,21 @@ class SeedBar(QWidget):
         line.addWidget(seed_label)
         line.addWidget(self._seed)
         line.addSpacing(10)
-        line.addWidget(truncation_label)
+        line.addWidget(self._label)
         line.addWidget(self._truncation, 1)
         line.addWidget(self._value)
         line.addSpacing(10)
         line.addWidget(self._keep)
         line.addStretch(1)
         line.addWidget(self._wall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the slider goes without its word rather than over what stands beside it."""
+        super().resizeEvent(event)
+        line, word = self.layout(), self._label
+        room = line.minimumSize().width()
+        room += 0 if word.isVisibleTo(self) else word.sizeHint().width() + line.spacing()
+        word.setVisible(self.width() >= room)
 
     def set_state(self, seed: int, truncation: float, keep_edits: bool) -> None:
         """Shows the document's values; announces nothing."""

@@ -333,9 +333,9 @@ class LoadSession:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of a method: a field of the form on screen and a flag of the command line.
+    """One of a method: a field of the form on screen, a flag of the command line; a number is from `low` to `high`.
 
-    `kind` is "int", "float", "bool", "text" or "choice"; a number lies between `low` and `high`.
+    `kind` is "int", "float", "bool", "text", "choice" or "many": names with commas, `choices` those known beforehand.
     """
 
     name: str

@@ -19,6 +19,7 @@ from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, StyleMatrix, family, numpy_noise
+from engine.generators.stylegan2_slopes import with_slopes
 from engine.generators.stylegan2_synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
 from engine.generators.stylegan2_weights import StyleGAN2Weights, is_stylegan2, read_weights
 
@@ -72,7 +73,7 @@ class StyleGAN2(Generator):
         self._w_avg = weights.parts.get("mapping.w_avg")
         self._w_dim, self._device = weights.w_dim, weights.taps.device
         self._synthesis = build(weights)
-        self.stages = self._synthesis.stages
+        self.stages = with_slopes(self._synthesis)
         sides = [side for side in weights.sides for _ in range(1 if side == 4 else 2)] + [self.resolution]
         self.layout = Layout(tuple(Slot(f"w{i}", self._w_dim, side) for i, side in enumerate(sides, 1)))
         buffers = (".noise_const", ".w_avg")
@@ -123,7 +124,8 @@ class StyleGAN2(Generator):
         if noises is base.noises and dtype == base.dtype:
             return self
         other = copy.copy(self)
-        other.stages = Synthesis(base.blocks, base.const, base.taps, noises, dtype).stages
+        synthesis = Synthesis(base.blocks, base.const, base.taps, noises, dtype)
+        other.stages = with_slopes(synthesis) if dtype == torch.float32 else synthesis.stages
         return other
 
     def _seeded(self, seed: int) -> dict[tuple[int, int], Tensor]:

@@ -80,25 +80,29 @@ class Convolution:
         style = self.modulation(codes)
         spread = self.gain * torch.rsqrt(style.square() @ self.squares + 1e-8)
         if x.device.type == "cpu" and not torch.is_grad_enabled():
-            wide = not self.up and min(self.squares.shape) >= WIDE and self.side >= WIDE_SIDE
-            if wide and x.dtype == torch.float32:
+            if self.in_tiles(x):
                 return self._in_tiles(x, style, spread, noise)
             if x[0].numel() > self.squares.numel():
                 return self._in_bands(x, style, spread, noise)
         bias = self.bias[:, None, None]
         shift = (bias if noise is None else noise + bias).to(x.dtype)
-        x = self._convolved(x * style.to(x.dtype)[:, :, None, None], self.weight_as(x.dtype))
+        x = self.convolved(x * style.to(x.dtype)[:, :, None, None], self.weight_as(x.dtype))
         x = F.leaky_relu(torch.addcmul(shift, x, spread.to(x.dtype)[:, :, None, None]), SLOPE)
         return x if self.clamp is None else x.clamp(-self.clamp, self.clamp)
 
-    def _convolved(self, x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    def in_tiles(self, x: Tensor) -> bool:
+        """Whether products of tiles are quicker for such inputs; they are for inference only."""
+        wide = not self.up and min(self.squares.shape) >= WIDE and self.side >= WIDE_SIDE
+        return wide and x.dtype == torch.float32 and x.device.type == "cpu"
+
+    def convolved(self, x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         if self.up:
             return enlarging_convolution(x, weight, self.taps.to(x.dtype), bias)
         return F.conv2d(x, weight, bias, padding=1)
 
     def _in_bands(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of rows; a band sees one row more on either side."""
-        made = self._empty(x)
+        made = self.empty(x)
         scale, height = self.side // x.shape[2], x.shape[2]
         rows = max(4, BAND // (made.shape[1] * self.side * scale))
         for i in range(len(x)):
@@ -108,7 +112,7 @@ class Convolution:
             for top in range(0, height, rows):
                 end = min(top + rows, height)
                 low, high = max(top - 1, 0), min(end + 1, height)
-                band = self._convolved(x[i : i + 1, :, low:high], weight, bias)
+                band = self.convolved(x[i : i + 1, :, low:high], weight, bias)
                 band = band[:, :, scale * (top - low) : scale * (end - low)]
                 self._finish(band, noise, scale * top)
                 made[i : i + 1, :, scale * top : scale * end] = band
@@ -116,7 +120,7 @@ class Convolution:
 
     def _in_tiles(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of tiles."""
-        made = self._empty(x)
+        made = self.empty(x)
         rows = 2 * max(1, 2 * TILES // self.side)
         for i in range(len(x)):
             rows_in, rows_out = x[i].permute(1, 2, 0), made[i].permute(1, 2, 0)
@@ -132,7 +136,7 @@ class Convolution:
                 self._finish(band, noise, top)
         return made
 
-    def _empty(self, x: Tensor) -> Tensor:
+    def empty(self, x: Tensor) -> Tensor:
         shape = (len(x), self.squares.shape[1], self.side, self.side)
         return torch.empty(shape, dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
 
@@ -211,13 +215,13 @@ class Synthesis:
                 )
         return tuple(stages)
 
-    def _noise(self, side: int, conv: int) -> Tensor | None:
+    def noise(self, side: int, conv: int) -> Tensor | None:
         return self.noises.get((side, conv))
 
     def _run_conv0(self, block: Block, features: Features | None, codes: Tensor) -> Features:
-        x, image = _split(features)
+        x, image = split(features)
         assert block.conv0 is not None
-        y = block.conv0(x, codes, self._noise(block.side, 0))
+        y = block.conv0(x, codes, self.noise(block.side, 0))
         if block.skip is not None:
             return y, enlarged(F.conv2d(x, block.skip.to(x.dtype)), self.taps.to(x.dtype))
         return y if image is None else (y, image)
@@ -226,15 +230,15 @@ class Synthesis:
         if features is None:
             x, other = self.const.to(self.dtype).expand(len(codes), -1, -1, -1), None
         else:
-            x, other = _split(features)
-        y = block.conv1(x, codes, self._noise(block.side, 1))
+            x, other = split(features)
+        y = block.conv1(x, codes, self.noise(block.side, 1))
         if block.skip is not None:
             assert other is not None
             return y + other
         return y if other is None else (y, other)
 
     def _run_colours(self, block: Block, features: Features | None, codes: Tensor) -> Features:
-        x, image = _split(features)
+        x, image = split(features)
         assert block.colours is not None
         colours = block.colours(x, codes)
         if image is not None:
@@ -305,7 +309,7 @@ def _convolution(weights: StyleGAN2Weights, name: str, side: int, number: int, g
     )
 
 
-def _split(features: Features | None) -> tuple[Tensor, Tensor | None]:
+def split(features: Features | None) -> tuple[Tensor, Tensor | None]:
     """x, and the image or the residual that goes with it."""
     assert features is not None
     return (features, None) if isinstance(features, Tensor) else (features[0], features[1])

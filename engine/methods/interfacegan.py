@@ -69,7 +69,9 @@ class InterFaceGAN(Method):
     share: float = field(
         default=0.1, metadata={"help": "share of faces at either end to learn from", "low": 0.01, "high": 0.5}
     )
-    keep: str = field(default="", metadata={"help": "what to keep, such as yaw, identity"})
+    keep: str = field(
+        default="", metadata={"help": "what to keep, such as yaw, identity", "many": (*ATTRIBUTES, IDENTITY)}
+    )
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
 
     @classmethod

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 
 from engine.document.directions import DirectionSet
-from engine.features import OUTSIDE, REGION, Feature, Slope, View, frozen, meant
+from engine.features import FEATURES, OUTSIDE, REGION, Feature, Slope, View, frozen, meant
 from engine.generator import Generator
 from engine.jacobian import jacobian, seen_early
 from engine.job import Job, Progress, within
@@ -71,13 +71,23 @@ class REDs(Method):
     paper = "Balakrishnan et al. 2022"
     needs_region = True
 
-    change: str = field(default=REGION, metadata={"help": "what to change, such as region, mouth, smile"})
-    keep: str = field(default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity"})
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    change: str = field(
+        default=REGION, metadata={"help": "what to change, such as region, mouth, smile", "many": tuple(FEATURES)}
+    )
+    keep: str = field(
+        default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity", "many": tuple(FEATURES)}
+    )
     form: str = field(
         default=NULL_SPACE,
         metadata={"help": "keep exactly what counts, or weigh both sides", "choices": (NULL_SPACE, GENERALISED)},
     )
+    path: str = field(
+        default=STRAIGHT,
+        metadata={"help": f"curved: found anew at each point, for up to {PATHS} directions",
+                  "choices": (STRAIGHT, CURVED)},
+    )  # fmt: skip
+    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     held: float = field(default=0.99, metadata={"help": "share of what is kept to hold", "low": 0.01, "high": 1.0})
     rank: int = field(
         default=0, metadata={"help": "directions of the rest to hold; 0: as held says", "low": 0, "high": 512}
@@ -86,15 +96,9 @@ class REDs(Method):
         default=0.999, metadata={"help": "share of the region's change to offer", "low": 0.01, "high": 1.0}
     )
     exponent: float = field(default=2.0, metadata={"help": "power of shares; 1 holds more", "low": 0.5, "high": 4.0})
-    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
-    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
-    path: str = field(
-        default=STRAIGHT,
-        metadata={"help": f"curved: found anew at each point, for up to {PATHS} directions",
-                  "choices": (STRAIGHT, CURVED)},
-    )  # fmt: skip
     step: float = field(default=1.0, metadata={"help": "sigma a step of a curved path", "low": 0.05, "high": 3.0})
     steps: int = field(default=3, metadata={"help": "steps each way of a curved path", "low": 1, "high": 12})
+    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:

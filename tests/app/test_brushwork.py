@@ -233,3 +233,83 @@ def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Brushwork) -> Non
     work.find(parameters={"rank": 7})
     assert asked(desk, Discover)[-1].parameters == {"rank": 7}
     assert replace(asked(desk, Discover)[-1], parameters={}) == asked(desk, Discover)[-2]
+
+
+def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Brushwork) -> None:
+    outdated: list[str] = []
+    work.outdated.connect(outdated.append)
+    work.set_open(True)
+    paint(desk, 256)
+    desk.answer(Failed(last(desk, Discover), "The region is the whole picture."))
+    assert outdated == []
+    paint(desk, 19)
+    paint(desk, 29)
+    assert outdated == ["The region is the whole picture."]
+
+
+def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk: Desk, work: Brushwork) -> None:
+    work.prefer("reds", {})
+    assert not [w for w in asked(desk, Discover) if w.method == "reds"]  # nothing is painted
+    work.set_open(True)
+    paint(desk)
+    assert asked(desk, Discover)[-1].method == "reds"
+    desk.answer(Done(last(desk, Discover), found("reds")))
+    work.prefer("lowrankgan", {"held": 0.5})
+    assert asked(desk, Discover)[-1].method == "lowrankgan" and asked(desk, Discover)[-1].parameters == {"held": 0.5}
+    desk.answer(Done(last(desk, Discover), found()))
+    count, workspace = len(asked(desk, Discover)), painting(work).workspace
+    desk.controller.settings.follow = False
+    work.prefer("reds", {"rank": 3})
+    assert len(asked(desk, Discover)) == count and workspace.shown == found().key
+
+
+def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Brushwork) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    work.look(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    assert work.slider == found().slider(0)
+    desk.controller.directions.show("sefa")
+    assert work.slider == ""  # none of them has been moved yet
+    work.look_at(found("sefa", 2).slider(1))
+    desk.controller.changed.emit()
+    assert work.slider == found("sefa", 2).slider(1)
+    desk.controller.directions.show("lowrankgan")
+    assert work.slider == found().slider(0) and workspace.shown == found().key
+
+
+def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Brushwork) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    desk.controller.act(workspace.move(found().slider(0), 1.0))
+    work.find("reds", {})
+    desk.answer(Done(last(desk, Discover), found("reds", 2)))
+    desk.controller.act(workspace.move(found("reds", 2).slider(0), 1.0))
+    desk.controller.directions.show("lowrankgan")
+    assert work.keep_inside(False)
+    assert [bool(edit.mask) for edit in workspace.document.edits] == [False, True]
+    assert workspace.masks == {found().key: "", found("reds", 2).key: ""}  # for those that are moved from now on
+
+
+def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Brushwork) -> None:
+    workspace = painting(work).workspace
+    paint(desk)  # as in a picture that was dropped
+    work.set_open(True)
+    rest(work)
+    desk.answer(Done(last(desk, Discover), found()))
+    assert workspace.shown == found().key
+    desk.controller.directions.show("sefa")
+    work.set_open(True)  # another tool
+    rest(work)
+    assert workspace.latest("sefa") == workspace.shown
+    desk.controller.act(workspace.move(found("sefa", 2).slider(0), 1.0))
+    rest(work)
+    desk.answer(Done(last(desk, Discover), found(place=3)))
+    assert workspace.latest("sefa") == workspace.shown  # they are being moved
+    work.set_open(False)
+    work.set_open(True)
+    rest(work)
+    assert workspace.shown == found(place=3).key

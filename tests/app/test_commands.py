@@ -411,6 +411,13 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert command in words
 
 
+def test_a_flag_of_several_methods_says_what_it_is_to_each(capsys: pytest.CaptureFixture[str]) -> None:
+    words = " ".join(good(capsys, "discover", "--help").split())
+    assert "0: as energy says (lowrankgan); directions of the rest to hold; 0: as held says (reds)" in words
+    assert "--side SIDE pixels a side to look at (lowrankgan, resefa, reds)" in words
+    assert "give every row of the weights the same length (sefa)" in words
+
+
 @pytest.mark.parametrize("arguments", [["inspect", os.devnull], ["render", FACES, "--set", "x=1", "--out", "a.png"]])
 def test_as_a_process_bad_input_ends_with_2_and_one_line(arguments: list[str], tmp_path: Path) -> None:
     ended = subprocess.run(

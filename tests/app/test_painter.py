@@ -60,7 +60,7 @@ def test_a_stroke_finds_sliders_that_move_what_is_painted(brush: Opened) -> None
     paint_mouth(brush)
     found = brush.workspace.sets[brush.workspace.shown]
     assert found.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
-    assert [step.label for step in brush.workspace.history.steps] == ["Opened", "Brush: region 1"]
+    assert [step.label for step in brush.workspace.history.steps] == ["Opened", "Brush: region A"]
     before = brush.pixels()
     brush.window.sliders.row(slider(brush)).go_to(3.0)
     still(brush)
@@ -144,7 +144,7 @@ def test_any_edit_takes_a_mask_and_gives_it_back(brush: Opened) -> None:
     brush.controller.act(brush.workspace.move("z1.1", 2.5))
     still(brush)
     everywhere = brush.pixels()
-    brush.window.edits.masked.emit("z1.1", "region 1")
+    brush.window.edits.masked.emit("z1.1", "region A")
     still(brush)
     masked = brush.pixels()
     outside = brush.controller.brushwork.painting.mask().reshape(64, 4, 64, 4).max((1, 3)) == 0  # type: ignore[union-attr]
@@ -236,3 +236,70 @@ def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: 
     assert brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
     assert not work.stale(brush.workspace.shown)
     assert not [words for words, kind in brush.notices if kind == "problem"]
+
+
+def test_the_menu_offers_what_would_do_something(window: Opened) -> None:
+    acts = window.window.acts
+
+    def offered() -> set[str]:
+        names = ("swap_subtract", "toggle_overlay", "next_heat", "invert_region", "save_mask", "close_brush", "brush")
+        return {name for name in names if acts[name].isEnabled()}
+
+    assert offered() == {"brush"}
+    QTest.keyClick(window.window.canvas, Qt.Key.Key_B)
+    still(window)
+    assert offered() == {"brush", "swap_subtract", "toggle_overlay", "close_brush"}
+    paint_mouth(window)
+    assert len(offered()) == 7
+    window.window.painter.close()
+    window.window.controller.directions.show("eigengan")
+    window.rest()
+    assert offered() == {"brush", "invert_region", "save_mask"}
+    acts["grow_region"].trigger()
+    still(window)
+    assert window.window.brush_bar.isVisible() and window.workspace.history.steps[-1].label == "Grow: region A"
+
+
+def test_whether_regions_stay_is_in_the_menu_too(brush: Opened) -> None:
+    paint_mouth(brush)
+    keep = brush.window.acts["keep_regions"]
+    assert keep.isChecked()
+    keep.trigger()
+    assert not brush.controller.settings.keep_regions and not keep.isChecked()
+    brush.controller.choose_seed(17)
+    still(brush)
+    assert not brush.document.regions
+    brush.window.brush_bar.keep_masks_toggled.emit(True)
+    assert keep.isChecked()
+
+
+def test_the_bar_is_there_only_with_the_picture(brush: Opened) -> None:
+    brush.window.intents.show_browser()
+    still(brush)
+    assert not brush.window.brush_bar.isVisible() and brush.controller.brushwork.open
+    brush.window.show_canvas()
+    assert brush.window.brush_bar.isVisible()
+    brush.rest()
+
+
+def test_a_method_chosen_from_the_list_is_the_one_that_strokes_ask(brush: Opened) -> None:
+    paint_mouth(brush)
+    choice = brush.window.methods._choice
+    choice.setCurrentIndex(choice.findData("resefa"))
+    choice.activated.emit(choice.currentIndex())
+    still(brush)
+    assert brush.workspace.sets[brush.workspace.shown].method == "resefa"
+    stroke(brush, (0.4, 0.3), (0.6, 0.3))
+    still(brush)
+    assert brush.workspace.sets[brush.workspace.shown].method == "resefa" and brush.notices == []
+
+
+def test_a_refusal_goes_with_its_cause(brush: Opened) -> None:
+    paint_mouth(brush)
+    brush.window.brush_bar.operation_wanted.emit("clear")
+    brush.window.brush_bar.operation_wanted.emit("invert")
+    still(brush)
+    assert "whole picture" in brush.window.notice.accessibleName() and brush.window.notice.isVisible()
+    brush.controller.undo()
+    still(brush)
+    assert not brush.window.notice.isVisible()

@@ -38,8 +38,8 @@ def test_the_first_stroke_makes_a_region_and_a_step_each(painting: Painting) -> 
     assert not painting.current and not painting.painted and not painting.mask().any()
     assert painting.mask().shape == (256, 256)
     assert painting.paint(square(256, 0, 9), "Brush") and painting.paint(square(256, 0, 19), "Brush")
-    assert painting.current == "region 1" and painting.painted
-    assert [step.label for step in painting.workspace.history.steps][1:] == ["Brush: region 1"] * 2
+    assert painting.current == "region A" and painting.painted
+    assert [step.label for step in painting.workspace.history.steps][1:] == ["Brush: region A"] * 2
     painting.workspace.history.undo()
     assert np.array_equal(painting.mask(), square(256, 0, 9))
     painting.workspace.history.undo()
@@ -50,13 +50,13 @@ def test_an_edit_that_keeps_to_a_region_follows_what_is_painted(painting: Painti
     painting.paint(square(256, 0, 9), "Brush")
     key = key_of(painting, "sefa")
     painting.workspace.move(key, 1.0)
-    assert painting.set_mask(key, "region 1")
+    assert painting.set_mask(key, "region A")
     edit = painting.document.edits[0]
-    assert painting.region_of(edit) == "region 1"
+    assert painting.region_of(edit) == "region A"
     assert np.array_equal(painting.workspace.arrays[edit.mask], square(256, 0, 9))
     painting.paint(square(256, 0, 99), "Brush")
     assert painting.document.edits[0].mask == painting.document.regions[0].mask != edit.mask
-    painting.remove("region 1")
+    painting.remove("region A")
     assert painting.document.edits[0].mask and painting.region_of(painting.document.edits[0]) == "a region"
     painting.set_mask(key, "")
     assert not painting.document.edits[0].mask and painting.region_of(painting.document.edits[0]) == ""
@@ -66,7 +66,7 @@ def test_a_moved_slider_keeps_its_mask(painting: Painting) -> None:
     painting.paint(square(256, 0, 9), "Brush")
     key = key_of(painting, "sefa")
     painting.workspace.move(key, 1.0)
-    painting.set_mask(key, "region 1")
+    painting.set_mask(key, "region A")
     painting.workspace.move(key, 2.0)
     assert painting.document.edits[0].mask == painting.document.regions[0].mask
 
@@ -76,7 +76,7 @@ def test_ready_made_regions_take_the_place_of_what_is_painted_on(painting: Paint
     painting.put_part("nose", square(256, 30, 90))
     assert [r.name for r in painting.document.regions] == ["nose"]
     painting.add()
-    assert painting.current == "region 1"
+    assert painting.current == "region A"
     painting.put_part("mouth", square(256, 3, 9))
     assert [r.name for r in painting.document.regions] == ["nose", "mouth"] and painting.current == "mouth"
     painting.put_part("nose", square(256, 31, 91))  # one of that name is there: that one
@@ -87,18 +87,18 @@ def test_ready_made_regions_take_the_place_of_what_is_painted_on(painting: Paint
 def test_names_are_once_each(painting: Painting) -> None:
     painting.add()
     painting.add()
-    assert [r.name for r in painting.document.regions] == ["region 1", "region 2"]
-    assert painting.rename("region 2", " mouth ") and painting.current == "mouth"
+    assert [r.name for r in painting.document.regions] == ["region A", "region B"]
+    assert painting.rename("region B", " mouth ") and painting.current == "mouth"
     assert not painting.rename("mouth", "") and not painting.rename("mouth", "mouth")
     with pytest.raises(ValueError, match="There is a region called mouth already"):
-        painting.rename("region 1", "mouth")
+        painting.rename("region A", "mouth")
 
 
 def test_a_region_to_be_kept_is_not_painted_to_change(painting: Painting) -> None:
     painting.paint(square(256, 0, 9), "Brush")
-    painting.set_keep("region 1", True)
+    painting.set_keep("region A", True)
     assert not painting.painted
-    painting.set_keep("region 1", False)
+    painting.set_keep("region A", False)
     assert painting.painted
 
 
@@ -112,7 +112,7 @@ def test_the_face_that_methods_see_has_neither_their_own_edits_nor_masked_ones(p
     assert painting.face(("lowrankgan",)) == before
     painting.workspace.move(other, 2.0)
     assert [e.key for e in painting.face(("lowrankgan",)).edits] == [other]
-    painting.set_mask(other, "region 1")
+    painting.set_mask(other, "region A")
     assert painting.face(("lowrankgan",)) == before
     painting.paint(square(256, 0, 19), "Brush")
     assert painting.face(("lowrankgan",)) != before
@@ -126,3 +126,10 @@ def test_a_new_face_keeps_the_regions_or_not(painting: Painting) -> None:
     assert not painting.document.regions
     painting.workspace.history.undo()
     assert painting.painted
+
+
+def test_regions_are_lettered_as_their_sliders_are_numbered(painting: Painting) -> None:
+    for _ in range(27):
+        painting.add()
+    names = [region.name for region in painting.document.regions]
+    assert names[:2] == ["region A", "region B"] and names[25:] == ["region Z", "region AA"]

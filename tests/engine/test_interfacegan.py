@@ -16,7 +16,7 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import project_out
 from engine.generator import Generator, Stage
 from engine.job import run
-from engine.method import Context
+from engine.method import Context, parameters_of
 from engine.methods import interfacegan
 from engine.methods.interfacegan import InterFaceGAN, identity_directions
 from engine.subspace import Subspace
@@ -283,3 +283,9 @@ def test_a_direction_of_which_nothing_is_left_is_refused() -> None:
     with pytest.raises(ValueError, match="Nothing is left of direction 2 when the 3 others are held still; hold fewer"):
         project_out(np.stack([np.ones(6), np.array([1, 2, 3, 0.1, 0, 0])]), held)
     assert project_out(np.array([[1, 0, 0, 0.1, 0, 0]]), held) == pytest.approx(np.eye(6)[3:4])
+
+
+def test_what_is_offered_to_keep_can_be_kept() -> None:
+    offered = next(parameter for parameter in parameters_of(InterFaceGAN) if parameter.name == "keep")
+    assert offered.kind == "many" and {"yaw", "identity"} <= set(offered.choices)
+    assert InterFaceGAN(attribute="examples", keep=", ".join(offered.choices))._kept() == offered.choices

@@ -14,7 +14,7 @@ from torch.autograd import forward_ad
 from engine import jacobian as module
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage
-from engine.jacobian import Columns, Jacobian, fitting, gram, jacobian, linear, seen_early
+from engine.jacobian import Columns, Jacobian, fitting, grams, jacobian, linear, seen_early
 from engine.job import run
 from engine.region import areas
 from engine.subspace import Subspace
@@ -122,9 +122,9 @@ def test_steps_ahead_and_back_are_each_others_transpose(bent: tuple[Halves, Subs
     for grey, side in ((False, SIDE), (True, 5)):
         view = linear(generator, subspace, code, side, grey)
         v, u = random.standard_normal((2, 9)), torch.from_numpy(random.standard_normal((view.size, 3)))
-        products = u.T @ view.ahead(v)
+        products = u.T @ run(view.ahead(v))
         assert products.numpy() == pytest.approx(view.back(u) @ v.T, rel=1e-9)
-    assert torch.allclose(linear(generator, subspace, code).ahead(np.eye(9)), found.numbers)
+    assert torch.allclose(run(linear(generator, subspace, code).ahead(np.eye(9))), found.numbers)
     unseen = linear(generator, Subspace(generator.layout, False), code, 3, early=True)  # slot "right" comes later
     assert not unseen.back(torch.ones(unseen.size, 1))[0, 4:].any()
 
@@ -157,7 +157,8 @@ def test_no_forward_mode_level_is_open_between_two_steps(monkeypatch: pytest.Mon
         with forward_ad.dual_level():  # levels do not nest
             seen.append(progress.fraction)
         assert torch.is_grad_enabled()
-    assert seen == pytest.approx([2 / 9, 4 / 9, 6 / 9, 8 / 9, 1])  # nine numbers, two at a time
+    # Nine numbers, two at a time, each through two stages.
+    assert seen == pytest.approx([*(k / 9 for k in range(1, 9)), 8.5 / 9, 1])
 
 
 def test_steps_in_many_batches_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +194,7 @@ def test_an_early_picture_is_that_of_the_lower_block() -> None:
 def test_stages_before_the_chosen_layers_run_once() -> None:
     generator = Halves()
     found = run(jacobian(generator, Subspace(generator.layout, False, "2"), np.zeros(9, np.float32)))
-    assert torch.allclose(found.numbers, generator.maps[:, 4:], atol=1e-6) and generator.ran == [1, 1]
+    assert torch.allclose(found.numbers, generator.maps[:, 4:], atol=1e-6) and generator.ran == [1, 2]
 
 
 def test_a_tied_step_moves_every_slot() -> None:
@@ -213,33 +214,41 @@ def test_a_gram_is_the_weighted_product(
     monkeypatch.setattr(module, "NUMBERS", 9 * 3 * 7)  # seven pixels at once
     weights = torch.from_numpy(mask).double().flatten().repeat(3)
     product = found.numbers.T @ (weights[:, None] * found.numbers) / float(mask.sum(dtype=np.float64))
-    assert gram(found, mask).dtype == torch.float64
-    assert torch.allclose(gram(found, mask), product, rtol=1e-12)
-
-
-def test_leakage_is_the_share_outside() -> None:
-    generator = Halves()
-    found = run(jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)))
-    both = np.eye(9)[0] + np.eye(9)[5]
-    squares = generator.maps.double().square().sum(0).numpy()
-    shares = found.leakage(np.stack([np.eye(9)[0], np.eye(9)[5], both, np.zeros(9)]), left_half())
-    assert shares == pytest.approx([0, 1, squares[5] / (squares[0] + squares[5]), 0], abs=1e-6)
+    seen = run(grams(found, mask))
+    assert seen.dtype == torch.float64 and torch.allclose(seen, product, rtol=1e-12)
 
 
 def test_what_a_given_up_job_followed_is_not_followed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
     subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
     monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
-    whole, generator.ran = run(jacobian(generator, subspace, code)).numbers, [0, 0]
+    whole = run(jacobian(generator, subspace, code)).numbers
     columns = Columns()
-    given_up, other = (jacobian(generator, subspace, code, columns=columns) for _ in range(2))
-    assert (next(given_up).fraction, next(other).fraction) == pytest.approx((2 / 9, 4 / 9))  # they take turns
+    given_up = jacobian(generator, subspace, code, columns=columns)
+    while columns.done < 4:
+        next(given_up)
     given_up.close()
-    assert torch.equal(run(other).numbers, whole) and generator.ran[1] == 5
+    generator.ran = [0, 0]
+    other = jacobian(generator, subspace, code, columns=columns)
+    assert torch.equal(run(other).numbers, whole) and generator.ran[1] == 1 + 3  # the picture, and what was left
+
+
+def test_two_jobs_that_take_turns_fill_the_same_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = Halves(bent=0.7)
+    monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
+    subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
+    whole, columns = run(jacobian(generator, subspace, code)).numbers, Columns()
+    jobs = [jacobian(generator, subspace, code, columns=columns) for _ in range(2)]
+    for _ in range(3):
+        for job in jobs:
+            next(job, None)
+    assert torch.allclose(run(jobs[1]).numbers, whole, rtol=1e-5, atol=1e-6) and columns.done == 9
 
 
 def test_the_side_is_halved_until_all_fits_and_large_pictures_are_seen_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fitting(256, 3, 512) == 256 and fitting(256, 3, 1024) == 128 and fitting(256, 1, 1024) == 256
+    assert fitting(256, 3, 2048) == 256 and fitting(1024, 3, 1024) == 512 and fitting(1024, 1, 1024) == 1024
+    in_memory = [fitting(256, channels, d, filed=False) for channels, d in ((3, 512), (3, 1024), (1, 1024))]
+    assert in_memory == [256, 128, 256]
     generator = Halves()
     subspace = Subspace(generator.layout, False)
     assert not seen_early(generator, subspace, 4)
@@ -256,6 +265,6 @@ def test_what_does_not_fit_or_is_not_finite_is_said(monkeypatch: pytest.MonkeyPa
         generator.directions["z2"] = whole * number
         with pytest.raises(ValueError, match="not finite"):
             run(jacobian(generator, subspace, code))
-    monkeypatch.setattr(module, "LARGEST", 1000)
+    monkeypatch.setattr(module, "FILED", 1000)
     with pytest.raises(ValueError, match="choose fewer layers"):
         run(jacobian(generator, subspace, code))

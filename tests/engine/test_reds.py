@@ -10,9 +10,10 @@ import torch
 
 from engine.attributes import identity, score
 from engine.document.directions import DirectionSet
+from engine.features import meant
 from engine.jacobian import jacobian, rows_of
 from engine.job import run
-from engine.method import Context
+from engine.method import Context, check_parameters, parameters_of
 from engine.methods.reds import REDs
 from engine.subspace import Subspace
 from tests.contracts.test_generators import generator_of
@@ -207,3 +208,15 @@ def test_what_cannot_be_kept_is_said() -> None:
         run(REDs().discover(Halves(), Context()))
     with pytest.raises(ValueError, match="empty"):
         found(0 * WHOLE, keep="")
+
+
+def test_what_is_offered_to_change_and_to_keep_is_known_and_other_names_are_free() -> None:
+    offered = {parameter.name: parameter for parameter in parameters_of(REDs)}
+    for name in ("change", "keep"):
+        assert offered[name].kind == "many" and {"region", "outside high", "pose", "age"} <= set(offered[name].choices)
+        assert tuple(feature.name for feature in meant(",".join(offered[name].choices), Context())) == (
+            offered[name].choices
+        )
+    check_parameters(REDs(change="mouth, smile", keep="left eye, outside"))  # painted regions
+    with pytest.raises(ValueError, match="must be one of null-space, generalised"):
+        check_parameters(REDs(form="mouth"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QEnterEvent,
     QMouseEvent,
     QPalette,
     QPointingDevice,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
 
 from widgets.brush import Brush
 from widgets.canvas import Canvas
@@ -641,3 +642,21 @@ def test_regions_and_heat_lie_over_the_frame_and_not_over_the_original(canvas):
     assert shown_at(canvas, 500, 200)[0] > cold[0], "the new frame is dimmed anew"
     canvas.set_heat(None)
     assert shown_at(canvas, 150, 200) == (20, 250, 20)
+
+
+def test_the_keys_go_to_the_brush_where_the_pointer_comes_unless_text_is_entered(canvas, brush, qtbot):
+    def come_in() -> None:
+        place = QPointF(20, 20)
+        QApplication.sendEvent(canvas, QEnterEvent(place, place, place))
+
+    button, text = QPushButton(canvas), QLineEdit(canvas)
+    for other, taken in ((button, True), (text, False)):
+        other.show()
+        other.setFocus()
+        qtbot.waitUntil(other.hasFocus)
+        come_in()
+        assert canvas.hasFocus() is taken
+    canvas.set_tool(None)
+    button.setFocus()
+    come_in()
+    assert button.hasFocus()

@@ -173,7 +173,7 @@ def test_with_no_edits_it_says_so_and_there_is_nothing_to_reset(panel: EditsPane
 def test_a_row_says_where_it_acts(panel: EditsPanel) -> None:
     panel.set_rows((replace(ROWS[0], mask="mouth"), replace(ROWS[1], mask="hair"), ROWS[2]), ("mouth", "hair"))
     words = [label.text() for name in ("turn", "smile") for label in row(panel, name).findChildren(QLabel)]
-    assert words[1] == "EigenGAN, layer 3 · only in mouth" and words[4] == "only in hair"
+    assert words[1] == "only in mouth · EigenGAN, layer 3" and words[4] == "only in hair"
     assert row(panel, "smile").accessibleName() == "edit smile, −0.50 sigma, only in hair, muted"
     assert tool(panel, "turn", "Acts only in mouth").isChecked()
     assert not tool(panel, "light", "Acts everywhere").isChecked()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.leakage import LeakageMeter
@@ -109,3 +109,11 @@ def test_before_a_slider_was_touched_it_says_what_it_is_for_and_is_as_high(meter
     assert words.startswith("Move a slider")
     assert not heat(meter, "Off").isVisible()
     assert meter.sizeHint().height() == height <= 160
+
+
+def test_the_mask_is_offered_for_a_regions_own_sliders_only_and_nothing_moves(meter: LeakageMeter) -> None:
+    (switch,) = meter.findChildren(QCheckBox)
+    height = meter.sizeHint().height()
+    assert switch.isVisible()
+    meter.set_state(replace(STATE, local=False))
+    assert not switch.isVisible() and meter.sizeHint().height() == height

@@ -104,3 +104,15 @@ def test_it_says_how_much_it_covers(qtbot: QtBot) -> None:
     assert covered[-1] == notice.height() > 0
     notice.close_notice()
     assert covered[-1] == 0
+
+
+def test_what_is_true_no_more_is_taken_back_and_what_came_beside_it_stays(notice: Notice) -> None:
+    notice.show_notice("Too much is painted.", "problem")
+    notice.take_back("Something else.")
+    assert notice.isVisible()
+    notice.take_back("Too much is painted.")
+    assert not notice.isVisible()
+    notice.show_notice("Too much is painted.", "problem")
+    notice.add_notice("Saved.")
+    notice.take_back("Too much is painted.")
+    assert notice.isVisible() and notice.findChild(QLabel).text() == "Saved."

@@ -130,3 +130,15 @@ def test_the_focus_stays_in_the_list_and_it_grows_to_four_rows(panel: RegionList
         panel.set_rows(tuple(RegionRow(f"r{n}") for n in range(count)))
         heights.append(panel.sizeHint().height())
     assert heights[0] < heights[1] == heights[2]
+
+
+def test_the_region_that_is_painted_on_is_in_sight(panel: RegionList, qtbot: QtBot) -> None:
+    def shown(name: str) -> bool:
+        return not row(panel, name).visibleRegion().isEmpty()
+
+    many = tuple(RegionRow(f"part {i}", current=i == 7) for i in range(8))
+    panel.set_rows(many)
+    qtbot.waitUntil(lambda: shown("part 7"))
+    assert not shown("part 0")
+    panel.set_rows(tuple(replace(state, current=state.name == "part 0") for state in many))
+    assert shown("part 0") and not shown("part 7")

@@ -167,3 +167,24 @@ def test_keep_edits_is_on_at_first_and_says_when_it_changes(qtbot: QtBot) -> Non
 
 def test_it_fits_between_two_side_panels_of_a_small_laptop(bar: SeedBar) -> None:
     assert bar.minimumSizeHint().width() <= 1366 - 2 * 330
+
+
+def test_where_it_is_narrow_nothing_lies_over_anything_else(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = SeedBar(window)
+    window.resize(900, 60)
+    bar.setGeometry(0, 0, 900, 40)
+    with qtbot.waitExposed(window):
+        window.show()
+    word = next(label for label in bar.findChildren(QLabel) if label.text() == "truncation")
+    assert word.isVisible()
+    narrow = bar.layout().minimumSize().width() - 1
+    bar.setGeometry(0, 0, narrow, 40)
+    assert not word.isVisible()
+    bar.layout().activate()
+    boxes = [w.geometry() for w in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+             if w.isVisible()]  # fmt: skip
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    bar.setGeometry(0, 0, narrow + 1, 40)
+    assert word.isVisible()

@@ -1,0 +1,109 @@
+"""How a picture moves along steps of the code, exactly: tangents pushed through the stages of a synthesis at one code.
+
+What does not depend on the step is computed once for all of them: a stage that has written its slope out tells it
+(`Stage.slope`); for others forward mode carries many tangents on one picture (`torch.func.vmap` of `jvp`), or, where a
+family's operations do not allow that, each tangent on a copy of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from warnings import catch_warnings, simplefilter
+
+import torch
+from torch import Tensor
+from torch.autograd import forward_ad
+from torch.func import jvp, vmap
+
+from engine.generator import Features, Push, Stage
+from engine.job import Job, Progress
+
+
+class Pushes:
+    """The stages from `first` on at one code (1, dimension), each ready to push tangents on."""
+
+    def __init__(self, stages: tuple[Stage, ...], features: Features | None, code: Tensor) -> None:
+        self.stages, self.code = stages, code
+        self._inputs: list[Features | None] = [features]
+        self._pushes: list[Push] = []
+
+    @torch.no_grad()
+    def _prepared(self, i: int) -> Push:
+        """How stage i pushes tangents on; the picture itself is computed as far as that."""
+        if i == len(self._pushes):
+            after, push = slope_of(self.stages[i], self._inputs[i], self.code)
+            self._inputs.append(after)
+            self._pushes.append(push)
+        return self._pushes[i]
+
+    def ahead(self, steps: Tensor) -> Job[Features]:
+        """The tangents (n, ...) of the last stage's output along `steps` (n, dimension); a stage at a time."""
+        moved: Features | None = None
+        for i in range(len(self.stages)):
+            push = self._prepared(i)
+            with torch.no_grad():
+                moved = push(moved, steps)
+            yield Progress((i + 1) / len(self.stages))
+        assert moved is not None
+        return moved
+
+
+def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Features, Push]:
+    """What a stage makes of one code's features, and how it pushes tangents on."""
+    if stage.slope is not None:
+        return stage.slope(features, code)
+    ready()
+    parts = () if features is None else features if isinstance(features, tuple) else (features,)
+
+    def run(code: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
+        given = None if not parts else tuple(parts) if isinstance(features, tuple) else parts[0]
+        made = stage.run(given, code)
+        return made if isinstance(made, tuple) else (made,)
+
+    made = stage.run(features, code)
+
+    def push(moved: Features | None, steps: Tensor) -> Features:
+        if moved is None:
+            moved_parts = tuple(part.new_zeros(len(steps), *part.shape[1:]) for part in parts)
+        else:
+            moved_parts = moved if isinstance(moved, tuple) else (moved,)
+        # Families may write over what they have made while gradients are off, which tangents do not survive.
+        with torch.enable_grad():
+            found = _found(run, (code, *parts), (steps, *moved_parts))
+        return found if isinstance(made, tuple) else found[0]
+
+    return made, push
+
+
+def _found(run, primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]) -> tuple[Tensor, ...]:  # type: ignore[no-untyped-def]
+    """The tangents of what `run` makes of the primals."""
+    try:
+        return _many_on_one(run, primals, tangents)
+    except RuntimeError:  # an operation that does not say how it is done for many at once
+        return _each_on_its_own(run, primals, tangents)
+
+
+def _many_on_one(run, primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]) -> tuple[Tensor, ...]:  # type: ignore[no-untyped-def]
+    def one(*tangents: Tensor) -> tuple[Tensor, ...]:
+        moved = jvp(run, primals, tuple(tangent[None] for tangent in tangents))[1]
+        return tuple(part[0] for part in moved)
+
+    return vmap(one)(*tangents)
+
+
+def _each_on_its_own(run, primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]) -> tuple[Tensor, ...]:  # type: ignore[no-untyped-def]
+    n = len(tangents[0])
+    with forward_ad.dual_level():
+        copies = (primal.expand(n, *primal.shape[1:]).contiguous() for primal in primals)
+        duals = [forward_ad.make_dual(*pair) for pair in zip(copies, tangents, strict=True)]
+        found = [forward_ad.unpack_dual(part) for part in run(*duals)]
+        # A part that none of these steps moves carries no derivative.
+        return tuple(torch.zeros_like(f.primal) if f.tangent is None else f.tangent for f in found)
+
+
+@cache
+def ready() -> None:
+    """Have torch load what forward mode needs, which warns that it is scripted, once."""
+    with catch_warnings(), forward_ad.dual_level():
+        simplefilter("ignore", DeprecationWarning)
+        forward_ad.make_dual(torch.zeros(1), torch.ones(1))
