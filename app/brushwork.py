@@ -116,11 +116,12 @@ class Brushwork(QObject):
 
     def set_open(self, on: bool) -> None:
         """The brush was taken up, or put away."""
-        if on and not self.open:
-            self._painted_last = True  # whoever takes it up wants to see what belongs to it
+        if on == self.open:
+            return
         self.open = on
         self._seen = None
         if on:
+            self._painted_last = True  # whoever takes it up wants to see what belongs to it
             self._changed()
         else:
             self._rest.stop()

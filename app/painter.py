@@ -84,7 +84,6 @@ class Painter(QObject):
         self._work.state_changed.connect(self.refresh)
         self._work.outdated.connect(w.notice.take_back)
         w.pages.currentChanged.connect(self.refresh)
-        self._controller.generator_opened.connect(self._another_generator)
 
     def _act(self, name: str):  # type: ignore[no-untyped-def]
         """A slot that runs the painting's action `name` with the signal's values."""
@@ -137,11 +136,6 @@ class Painter(QObject):
         self._window.canvas.set_overlay_masks((), -1)
         self._window.canvas.setFocus()
         self.refresh()
-
-    @Slot(object)
-    def _another_generator(self, _: object) -> None:
-        if self._work.open:
-            self._work.set_open(True)
 
     def add_region(self) -> None:
         """Another region, to paint now."""

@@ -152,27 +152,32 @@ def reference(faces: int) -> None:
             from engine.job import run
             from engine.registry import fetch
 
-            models = [("DCGAN 64 px", load(run(fetch("faces-dcgan-64", Path(folder)))), 64)]
+            models = [("DCGAN 64 px", load(run(fetch("faces-dcgan-64", Path(folder)))), (64,))]
         except ValueError as error:
             print(f"reference, DCGAN: left out: {error}")
             models = []
-    models.append(("StyleGAN2 256 px", large_one(), 64))
+    models.append(("StyleGAN2 256 px", large_one(), (64, 256)))
     for threads in (1, 2):
         torch.set_num_threads(threads)
-        for title, generator, side in models:
-            _against(f"{title}, {threads} thread(s)", generator, side)
+        for title, generator, sides in models:
+            _against(f"{title}, {threads} thread(s)", generator, sides)
     torch.set_num_threads(1)
     for title, generator, _ in models[:1]:
         _exact(title, generator)
 
 
-def _against(title: str, generator: Generator, side: int) -> None:
-    """Times of both ways: theirs is of every pixel of the picture, as their code looks at it; ours at `side` pixels."""
-    from engine.jacobian import jacobian
+def _against(title: str, generator: Generator, sides: tuple[int, ...]) -> None:
+    """Times of both ways: theirs is of every pixel of the picture, as their code looks at it; ours, RGB, at each of
+    `sides` pixels, as the methods look at it: below the picture's own side through a lower block's picture."""
+    from engine.jacobian import jacobian, seen_early
     from engine.subspace import Subspace
 
     subspace, code = Subspace(generator.layout, generator.tied), generator.sample(1)[0]
-    ours = float(np.median([reckoned(jacobian(generator, subspace, code, side)) for _ in range(3)]))
+    ours = {}
+    for side in sides:
+        early = side < generator.resolution and seen_early(generator, subspace, side)
+        times = [reckoned(jacobian(generator, subspace, code, side, early=early)) for _ in range(3)]
+        ours[side] = float(np.median(times))
     random = np.random.default_rng(0)
     for grey in (True, False):
         pixels = (1 if grey else 3) * generator.resolution**2
@@ -180,9 +185,10 @@ def _against(title: str, generator: Generator, side: int) -> None:
         leaf, flat = followed(generator, code, grey)
         taken = once(lambda f=flat, x=leaf, some=some: backward(f, x, some))  # type: ignore[misc]
         theirs = taken / len(some) * pixels
+        against = ", ".join(f"RGB at {side} px {mine / 1000:.2f} s ({theirs / mine:.0f} times)"
+                            for side, mine in ours.items())  # fmt: skip
         print(f"reference, {title}, {'grey' if grey else 'RGB'}: {len(some)} rows of {pixels:,} in {taken:.0f} ms, so "
-              f"all {theirs / 1000:.1f} s; ours, RGB at {side} px, {ours / 1000:.2f} s: "
-              f"{theirs / ours:.0f} times")  # fmt: skip
+              f"all {theirs / 1000:.1f} s; ours, {against}")  # fmt: skip
 
 
 def reckoned(job: Iterator[Progress]) -> float:

@@ -16,10 +16,11 @@ from engine.document.projection import unit
 from engine.generator import Generator
 from engine.jacobian import Jacobian, fitting, linear, seen_early
 from engine.job import Job, Progress, within
-from engine.memory import KEPT, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
+from engine.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
 from engine.method import Context, Method, fix_signs
 from engine.methods.sefa import spread
-from engine.randomised import Span, sketched
+from engine.randomised import MORE, Span, sketched
+from engine.region import KEPT as PAINTED
 from engine.region import checked, kept_still
 from engine.subspace import Subspace
 
@@ -37,8 +38,9 @@ class Place:
     """One face seen through one region.
 
     `inside` and `outside` are the Gram matrices (d, d) float64 of the mask (side, side) and of the rest, of zeros where
-    that is empty: of what is painted to be kept, `still` (side, side), or else of the complement. `beyond` and `whole`
-    are the sums of J_p^T J_p (d, d) over the complement and over the whole picture. `notes` say how it was looked at.
+    that is empty, in which what is painted to be kept counts more: `still` (side, side) are the weights. `beyond` and
+    `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture. `notes` say how it was
+    looked at.
     """
 
     generator: Generator
@@ -86,7 +88,7 @@ def _wide(subspace: Subspace) -> bool:
 
 def _look(generator: Generator, context: Context, layers: str, side: int, grey: bool) -> _Look:
     subspace = Subspace(generator.layout, generator.tied, layers)
-    held = min(subspace.dimension, WIDE)
+    held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
     side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
     return _Look(generator, subspace, _code(generator, context), side, grey, early)
@@ -122,9 +124,11 @@ def looking(generator: Generator, context: Context, layers: str, side: int, grey
     still = None if whole else kept_still(context.kept, mask)
     seen = _Seen(look, context, mask, still)
     jacobian = yield from within(0, 0.9, _followed(seen, first))
-    wide = () if jacobian.rows is None else (f"in the span of the {len(jacobian.rows)} of {look.subspace.dimension} "
-                                             "vectors that move the picture most",)  # fmt: skip
-    return (yield from within(0.9, 1, _placed(seen, jacobian, (*look.notes(side), *wide))))
+    notes = look.notes(side)
+    if jacobian.rows is not None:
+        some, all_ = len(jacobian.rows), look.subspace.dimension
+        notes = (*notes, f"in the span of about the {some} of {all_} vectors that move the picture most")
+    return (yield from within(0.9, 1, _placed(seen, jacobian, notes)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,7 +208,7 @@ def ordered(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
     """Eigenvalues (d,) of a symmetric matrix (d, d), the largest first and those of rounding 0, and their rows."""
     values, basis = torch.linalg.eigh((matrix + matrix.T) / 2)
     values, rows = values.flip(0).numpy(), basis.T.flip(0).numpy()
-    return np.where(values > NOTHING * values[0], values, 0.0), rows
+    return np.where(values > NOTHING * np.abs(values).max(), values, 0.0), rows
 
 
 def leading(values: np.ndarray, share: float, exponent: float = 1) -> int:
@@ -235,8 +239,7 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
     shares_before = () if unprojected is None else _shares(unprojected, place.beyond, place.whole)
     said = _leakage(names, shares, shares_before)
     if place.still is not None:
-        kept = _shares(rows, place.outside * float(place.still.sum()), place.whole)
-        said.insert(0, f"of the change, {np.mean(kept):.1%} falls on what is painted to be kept on average")
+        said.insert(0, f"what is painted to be kept counts {PAINTED} times the rest")
     return DirectionSet(
         vectors=vectors,
         sigma=sigma.astype(np.float32),

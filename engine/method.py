@@ -26,7 +26,7 @@ class Context:
 
     `seed` is for its random numbers. `examples` are (seed, score): faces of the generator that a person or a table
     judged; a score above 0 says yes. `region` is a soft mask (side, side) in [0, 1], 1 where the picture may change, of
-    any side; `kept` another where it must not, by default all the rest; `regions` every painted region by its name;
+    any side; `kept` another where it must not, more than the rest must not; `regions` every painted region by its name;
     `code` (layout.dimension,) float32 the face to look at, by default that of `seed`.
     """
 

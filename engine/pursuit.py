@@ -1,6 +1,6 @@
 """Principal component pursuit: a symmetric matrix as low rank plus sparse (Candès, Li, Ma and Wright, J. ACM 2011).
 
-min |L|_* + weight |S|_1 with L + S = M, by alternating directions as in LowRankGAN (NeurIPS 2021, section 3.2). Of a
+min |L|_* + weight |S|_1 with L + S = M, by alternating directions as in LowRankGAN (NeurIPS 2021, section 3). Of a
 symmetric matrix, eigenvalues drawn towards 0 take the place of singular values.
 """
 

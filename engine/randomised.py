@@ -17,7 +17,7 @@ from engine.jacobian import Jacobian, Linear, finite
 from engine.job import Job, Progress, within
 from engine.subspace import Subspace
 
-#: Vectors beyond those wanted, which make the wanted ones exact.
+#: Vectors beyond those wanted, which bring the wanted ones nearer; the last of them stay rough.
 MORE = 16
 #: The sketch is the same for every seed: a Jacobian belongs to the face alone.
 SEED = 0
@@ -41,7 +41,7 @@ class Span(Subspace):
 
 
 def leading_jacobian(view: Linear, k: int, rounds: int) -> Job[Jacobian]:
-    """The Jacobian along the k vectors that move the whole picture most, the first one most.
+    """The Jacobian along about the k vectors that move the whole picture most, the first one most.
 
     Raises:
         ValueError: some of it is not finite.

@@ -10,6 +10,8 @@ from PIL import Image
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
 NOTHING = 0.01
+#: How much more a pixel counts that is painted to be kept than one of the rest.
+KEPT = 10
 #: Pixels of the largest mask file that is read.
 LARGEST = 8192**2
 NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
@@ -57,8 +59,8 @@ def checked(mask: np.ndarray | None, side: int, whole: bool = False) -> np.ndarr
 
 
 def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None:
-    """What must not change, (side, side) float64, beside a checked region (side, side): of what is painted to be kept,
-    that which is not painted to change as well. None: nothing is painted to be kept, so all the rest is.
+    """How much each pixel is to be kept beside a checked region (side, side) float64: the rest by 1, and what is
+    painted to be kept, where it is not painted to change as well, by `KEPT`. None: nothing is painted to be kept.
 
     Raises:
         ValueError: it is no mask; or it covers the region, or the region covers it.
@@ -73,7 +75,7 @@ def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None
     if still.sum() < NOTHING:
         raise ValueError("All that is painted to be kept is painted to change as well, so nothing is left to keep: "
                          "erase one of the two where they meet.")  # fmt: skip
-    return np.asarray(still)
+    return np.asarray(1 - region.astype(np.float64) + (KEPT - 1) * still)
 
 
 def png_of(mask: np.ndarray) -> bytes:

@@ -79,7 +79,9 @@ def _found(run, primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]) -> tu
     """The tangents of what `run` makes of the primals."""
     try:
         return _many_on_one(run, primals, tangents)
-    except RuntimeError:  # an operation that does not say how it is done for many at once
+    except RuntimeError as error:  # an operation that does not say how it is done for many at once
+        if "vmap" not in str(error):
+            raise
         return _each_on_its_own(run, primals, tangents)
 
 

@@ -99,9 +99,9 @@ def _layer(conv: Convolution, x: Tensor, code: Tensor, noise: Tensor | None):  #
     products = conv.convolved(x * style[:, :, None, None], conv.weight)
     before = torch.addcmul(bias if noise is None else noise + bias, products, spread[:, :, None, None])
     y = F.leaky_relu(before, SLOPE)
-    rise = torch.where(before < 0, SLOPE, 1.0)
+    rise = torch.where(before < 0, SLOPE, 1.0).to(x)
     if conv.clamp is not None:
-        rise = torch.where(y.abs() < conv.clamp, rise, 0.0)
+        rise = rise * (y.abs() < conv.clamp)
         y = y.clamp(-conv.clamp, conv.clamp)
     risen, shaped = rise * spread[:, :, None, None], rise * products
 

@@ -1,7 +1,7 @@
 """LowRankGAN (Zhu et al., NeurIPS 2021): what moves a region of one face and leaves the rest.
 
-The Gram matrices of the region's and of the rest's Jacobian are each of low rank but for a remainder (section 3.2). The
-region's leading eigenvectors are projected into the space that the rest's low-rank part does not reach (section 3.3).
+The Gram matrices of the region's and of the rest's Jacobian are each of low rank but for a remainder (section 3). The
+region's leading eigenvectors are projected into the space that the rest's low-rank part does not reach.
 Where little is left of one, or no more than stronger ones have, it is dropped: the authors keep such noise and
 repetitions. Directions of one face apply to others too.
 

@@ -1,7 +1,7 @@
 """ReSeFa (Zhu et al., ICML 2022): the directions along which a region moves most for what the rest moves.
 
 They are the eigenvectors of (M_B + t tr(M_B) I)^-1 M_A (section 3), M_A and M_B the Gram matrices of the Jacobian of
-the region and of the rest; t keeps what moves neither from counting.
+the region and of the rest; t keeps what moves neither from counting (in the authors' code an option, off by default).
 """
 
 from __future__ import annotations

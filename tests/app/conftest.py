@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Settings
 from engine.methods.ganspace import GANSpace
 from tests.app.desk import Desk
-from tests.app.opened import FACES, Opened, close_window, open_window, quiet
+from tests.app.opened import FACES, Opened, close_window, open_window, quiet, settle
 from widgets.theme import apply_theme
 
 
@@ -22,6 +22,8 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk()
     yield made
     assert made.controller.close()
+    made.controller.deleteLater()  # now: else its timers may be collected on the engine's thread of a later test
+    settle()
 
 
 @pytest.fixture

@@ -303,7 +303,7 @@ def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: De
     assert workspace.shown == found().key
     desk.controller.directions.show("sefa")
     work.set_open(True)  # another tool
-    rest(work)
+    assert not work._rest.isActive()
     assert workspace.latest("sefa") == workspace.shown
     desk.controller.act(workspace.move(found("sefa", 2).slider(0), 1.0))
     rest(work)

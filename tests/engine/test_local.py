@@ -77,22 +77,20 @@ def test_the_set_tells_what_it_would_be_without_holding_and_what_leaks(method: M
 
 
 @pytest.mark.parametrize("method", MODES)
-def test_what_is_painted_to_be_kept_is_the_rest(method: Method) -> None:
+def test_what_is_painted_to_be_kept_counts_more_than_the_rest(method: Method) -> None:
     generator, region = mixed(), np.zeros((SIDE, SIDE), np.float32)
     region[:, :4] = 1
     kept = np.roll(region, 4, 1) * 1.0
     kept[:, 2] = 1  # which may change as well, and so is not kept
     directions = run(ReSeFa().discover(generator, Context(3, region=region, kept=kept)))
-    still = kept * (1 - region)
+    still = 1 - region + 9 * kept * (1 - region)
     shift = 1e-3 * np.trace(sums(generator, still)) / still.sum()
     hold = sums(generator, still) / still.sum() + shift * np.eye(12)
     values, vectors = np.linalg.eig(np.linalg.solve(hold, sums(generator, region) / region.sum()))
     wanted = vectors.real[:, values.real.argmax()]
     assert abs(directions.vectors[0] @ wanted) == pytest.approx(1, abs=1e-4)
     assert directions.leakage == pytest.approx(leakage(generator, directions, region), abs=1e-6)  # of all outside
-    v = directions.vectors.astype(np.float64)
-    share = np.mean([row @ sums(generator, still) @ row / (row @ sums(generator, still * 0 + 1) @ row) for row in v])
-    assert f"of the change, {share:.1%} falls on what is painted to be kept on average" in directions.notes
+    assert "what is painted to be kept counts 10 times the rest" in directions.notes
     for changed, stays, said in ((region, region, "left to change"), (region * 0 + 1, kept, "whole picture"),
                                  (region, region * (np.arange(SIDE) < 2), "left to keep")):  # fmt: skip
         with pytest.raises(ValueError, match=said):
@@ -205,7 +203,7 @@ def test_wide_codes_are_followed_along_their_leading_vectors(method: Method, mon
     monkeypatch.setattr(memory, "RANK", 8)
     memory._LAST.clear()
     directions = found(method, mask, generator)
-    assert "in the span of the 8 of 56 vectors that move the picture most" in directions.notes
+    assert "in the span of about the 8 of 56 vectors that move the picture most" in directions.notes
     assert directions.vectors.shape[1] == 56 and leakage(generator, directions, mask).max() < 1e-6
     assert directions.leakage == pytest.approx(leakage(generator, directions, mask), abs=1e-6)
     assert np.abs((directions.vectors[:3] * whole.vectors[:3]).sum(1)) == pytest.approx(np.ones(3), abs=1e-3)
@@ -214,7 +212,7 @@ def test_wide_codes_are_followed_along_their_leading_vectors(method: Method, mon
 
 def test_too_many_numbers_are_looked_at_in_fewer_pixels_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit, wide, room in (("LARGEST", 8, "512 MB"), ("FILED", 9, "4 GB")):
-        monkeypatch.setattr(followed, limit, 4 * 3 * SIDE**2 * min(9, wide) - 1)
+        monkeypatch.setattr(followed, limit, 4 * 3 * SIDE**2 * 9 - 1)
         monkeypatch.setattr(memory, "WIDE", wide)
         monkeypatch.setattr(local, "WIDE", wide)
         directions = found(ReSeFa(), left_half())

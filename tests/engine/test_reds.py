@@ -80,7 +80,7 @@ def test_the_generalised_form_has_the_best_quotient() -> None:
         return float(row @ inside @ row / (row @ rest @ row))
 
     best = found(mask, generator, form="generalised")
-    others = [found(mask, generator, held=held).vectors[0] for held in (0.3, 0.9, 0.99)]
+    others = [found(mask, generator, held=held, exponent=2.0).vectors[0] for held in (0.3, 0.9, 0.99)]
     assert best.spectrum[0] == pytest.approx(quotient(best.vectors[0].astype(np.float64)), rel=1e-4)
     assert all(quotient(best.vectors[0]) > quotient(row) for row in (*others, *np.eye(9)))
 
@@ -116,7 +116,7 @@ def test_features_are_followed_back_to_the_code() -> None:
 def test_identity_is_kept_to_first_order() -> None:
     generator = generator_of("stylegan2")
     mask = left_half(32, hard=False)
-    held = run(REDs(keep="identity", held=0.999).discover(generator, Context(2, region=mask)))
+    held = run(REDs(keep="identity", held=0.999, exponent=2.0).discover(generator, Context(2, region=mask)))
     free = run(REDs(keep="").discover(generator, Context(2, region=mask)))
     code = generator.sample(1, seed=2)[0]
 
@@ -134,7 +134,7 @@ def test_what_changes_is_kept_as_well_leaves_the_tail_or_nothing() -> None:
     gram = np.linalg.eigvalsh(generator.maps.double().numpy().T @ generator.maps.double().numpy() - outside(generator))
     values = gram[::-1] / gram.sum()
     same = Context(3, region=mask, regions={"same": mask})
-    left = run(REDs(keep="same", held=0.9).discover(generator, same))
+    left = run(REDs(keep="same", held=0.9, exponent=2.0).discover(generator, same))
     rank = int(left.notes[0].split("same ")[1].split(";")[0])
     assert 0 < rank < 4 and left.spectrum[0] == pytest.approx(values[rank], rel=1e-4)
     assert not left.cuts and not left.rank  # which are of what is outside
@@ -172,7 +172,7 @@ def test_what_is_kept_may_be_painted() -> None:
     kept[:4] = 1  # of which the left half is to change all the same
     directions = run(REDs(held=0.9, changed=1.0).discover(generator, Context(3, region=left_half(), kept=kept)))
     rank = int(directions.notes[0].split("outside ")[1].split(";")[0])
-    weights = np.broadcast_to(kept * (1 - left_half()), (3, SIDE, SIDE)).reshape(-1, 1)
+    weights = np.broadcast_to((1 - left_half()) * (1 + 9 * kept), (3, SIDE, SIDE)).reshape(-1, 1)
     maps, rows = generator.maps.double().numpy(), directions.vectors.astype(np.float64)
     gram = maps.T @ (weights * maps)
     values = np.linalg.eigvalsh(gram)[::-1]
@@ -197,6 +197,9 @@ def test_what_cannot_be_kept_is_said() -> None:
         found(left_half(), shifted(), rank=9)
     with pytest.raises(ValueError, match="outside, yaw cannot both change and be kept"):
         found(left_half(), change="region, outside, Yaw", keep="yaw, outside")
+    with pytest.raises(ValueError, match="nose cannot both change and be kept"):
+        painted = Context(3, region=left_half(), regions={"nose": left_half()})
+        run(REDs(change="nose", keep="nose").discover(Halves(), painted))
     with pytest.raises(ValueError, match="Nothing is to change"):
         found(left_half(), change=" ,")
     with pytest.raises(ValueError, match="Nothing here changes right; change something else"):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QSlider, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -188,3 +188,16 @@ def test_where_it_is_narrow_nothing_lies_over_anything_else(qtbot: QtBot) -> Non
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
     bar.setGeometry(0, 0, narrow + 1, 40)
     assert word.isVisible()
+
+
+def test_the_windows_letters_work_while_the_seed_has_the_keyboard(bar: SeedBar, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    for key in ("B", "7"):
+        QShortcut(key, bar, lambda key=key: heard.append(key))
+    box = bar.findChild(QSpinBox)
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.selectAll()
+    for key in (Key.Key_B, Key.Key_7):
+        QTest.keyClick(box, key)
+    assert heard == ["B"] and box.text() == "7"
