@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
            tip="A direction set of EigenBrush, GANSpace (.npz) or InterFaceGAN (.npy)"),
     Action("save_directions", "Save directions…", "Directions", tip="The set that is shown, as a file"),
     Action("brush", "Brush", "Region", ("B",), "brush", True,
-           "Paint over what should change: sliders appear that change only that"),
+           "Paint over what should change: sliders appear that change only that", checkable=True),
     Action("eraser", "Eraser", "Region", ("E",)),
     Action("lasso", "Lasso", "Region", ("L",)),
     Action("rectangle", "Rectangle", "Region", ("R",)),

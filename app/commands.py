@@ -191,7 +191,8 @@ def discover(options: argparse.Namespace) -> None:
         directions = follow(desk.studio.name(NameDirections(sha256, directions)))
     follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
     if options.json:
-        told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes")
+        told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes", "leakage", "leakage_before",
+                "cuts", "rank", "reach")  # fmt: skip
         print(json.dumps({"count": len(directions.vectors), "out": options.out}
                          | {name: getattr(directions, name) for name in told}))  # fmt: skip
     else:

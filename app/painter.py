@@ -320,6 +320,7 @@ class Painter(QObject):
         """Show regions, tools and meter as they are now."""
         window, painting, workspace = self._window, self._painting, self._controller.workspace
         window.brush_bar.setVisible(self._work.open and window.pages.currentWidget() is window.canvas)
+        window.acts["brush"].setChecked(self._work.open)
         window.acts["keep_regions"].setChecked(self._controller.settings.keep_regions)
         if workspace is None or painting is None:
             return

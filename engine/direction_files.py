@@ -148,13 +148,17 @@ def _sound(found: DirectionSet) -> bool:
     lists = {name: getattr(found, name) for name in LISTS}
     texts = [lists.pop(name) for name in ("names", "sliders", "attributes", "notes")]
     measured = len(found.attributes) == len(found.purity)
+    told = {name: each for name, each in lists.items() if name != "cuts"}  # of which there are as many as are held
     return (
         measured
-        and all(len(each) in (0, len(found.vectors)) for each in (*texts[:-1], *lists.values()))
+        and all(len(each) in (0, len(found.vectors)) for each in (*texts[:-1], *told.values()))
         and all(isinstance(text, str) for each in texts for text in each)
         and all(isinstance(text, str) for text in (found.method, found.title, found.generator))
         and all(isinstance(value, int | float) and abs(value) < 1e30 for each in lists.values() for value in each)
-        and all(isinstance(value, int) for value in (found.version, found.seed))
+        and all(isinstance(value, int) for value in (found.version, found.seed, found.rank))
+        and isinstance(found.reach, int | float)
+        and 0 <= found.rank < 1e6
+        and 0 <= found.reach < 1e6
         and isinstance(found.parameters, dict)
     )
 

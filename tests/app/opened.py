@@ -114,6 +114,7 @@ def close_window(opened: Opened) -> None:
     opened.window.close()
     assert not engine_threads(), "the engine thread is still there"
     opened.window.deleteLater()
+    opened.controller.deleteLater()  # else the garbage collector may end its timers on a later engine's thread
     settle()
 
 

@@ -22,6 +22,7 @@ from engine.document.serial import from_recipe
 from engine.export import read_recipe
 from engine.generators import load
 from engine.job import run
+from engine.renderer import to_pixels
 from tests.app.opened import FACES, Opened
 from tests.fakes import a_studio
 
@@ -308,8 +309,26 @@ def test_a_painted_region_finds_what_moves_it_alone(
     inside = np.zeros((64, 64), bool)
     inside[40:52, 20:44] = True
     assert change[inside].mean() > 3 * change[~inside].mean()
+    assert len(facts["leakage"]) == 3 and all(0 < share < 1 for share in facts["leakage"])
     assert "Paint a region first" in bad(capsys, "discover", "resefa", faces, "--out", out)
     assert "is not a mask" in bad(capsys, "discover", "resefa", faces, "--region", out, "--out", tmp_path / "x")
+
+
+def test_a_curved_path_is_found_and_followed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    faces, mask, out = "builtin:faces-eigengan-64", tmp_path / "mouth.png", tmp_path / "bow.safetensors"
+    pixels = np.zeros((64, 64), np.uint8)
+    pixels[40:52, 20:44] = 255
+    Image.fromarray(pixels).save(mask)
+    facts = json.loads(good(capsys, "discover", "reds", faces, "--seed", 5, "--region", mask, "--path", "curved",
+                            "--components", 1, "--steps", 1, "--out", out, "--json"))  # fmt: skip
+    found, generator = load_directions(out), load(faces)
+    assert facts["reach"] == 1 and found.path is not None and found.path.shape == (1, 3, generator.layout.dimension)
+    assert found.path[0, 1] == pytest.approx(generator.sample(1, seed=5)[0].numpy(), abs=1e-6)
+    good(capsys, "render", faces, "--seed", 5, "--set", f"{out}#1=1", "--out", tmp_path / "a.png")
+    with torch.no_grad():
+        end = to_pixels(generator.synthesize(torch.from_numpy(found.path[0, 2:])))[0].numpy().astype(int)
+    with Image.open(tmp_path / "a.png") as picture:
+        assert np.abs(np.asarray(picture) - end).max() <= 1
 
 
 def test_directions_can_be_written_in_the_forms_of_others(

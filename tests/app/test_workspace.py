@@ -339,3 +339,34 @@ def test_a_measured_direction_is_called_by_what_it_moves(workspace: Workspace) -
     assert [workspace.name(named.slider(i)) for i in (0, 1)] == ["yaw + 62 %", "b"]
     workspace.rename(named.slider(0), "turn")
     assert workspace.name(named.slider(0)) == "turn"
+
+
+def curved_set() -> DirectionSet:
+    """One direction along eps.1 that bends into eps.2."""
+    path = np.zeros((1, 5, 9), np.float32)
+    path[0, :, 0] = np.arange(-2, 3)
+    path[0, :, 1] = np.square(np.arange(-2, 3)) * 0.5
+    path += 7  # codes, wherever the face was
+    return DirectionSet(np.eye(9, dtype=np.float32)[:1], np.ones(1, np.float32), ("bow",), (), "reds", "REDs", 1, {}, 0,
+                        "s", path=path, reach=2.0)  # fmt: skip
+
+
+def test_a_curved_direction_is_a_slider_like_any_other(workspace: Workspace) -> None:
+    workspace.add_set(curved_set())
+    key = curved_set().slider(0)
+    workspace.move(key, 1.5)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([1.5, 1.25])
+    workspace.move(key, -2.0)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([-2, 2])
+    track = workspace.track(key, (-1.0, 0.0, 1.0))
+    assert track.edit.reach == 2.0 and track.offsets == (-1.0, 0.0, 1.0)
+
+
+def test_what_is_held_is_taken_out_of_every_point_of_a_curve(workspace: Workspace) -> None:
+    workspace.add_set(curved_set())
+    up = np.eye(9, dtype=np.float32)[1:2]
+    across = DirectionSet(up, np.ones(1, np.float32), ("up",), (), "sefa", "SeFa", 1, {}, 0, "s")
+    workspace.add_set(across)
+    workspace.hold(across.slider(0), True)
+    workspace.move(curved_set().slider(0), 1.5)
+    assert code(workspace)[:2] - workspace.base[:2] == pytest.approx([1.5, 0])

@@ -85,10 +85,28 @@ def test_sliders_of_another_code_become_plain_directions(tmp_path: Path) -> None
         assert found.sliders == () and found.slider(0) == f"{found.key}#1" and found.key != own.key
 
 
+def test_what_methods_of_a_region_tell_comes_back(tmp_path: Path) -> None:
+    rows = a_set(TIED, True).vectors
+    local = a_set(TIED, True, unprojected=rows[::-1].copy(), leakage=(0.1, 0.2, 0.3), leakage_before=(0.9, 0.8, 0.7),
+                  cuts=(5.0, 4.0, 3.0, 2.0, 1.0), rank=2,
+                  path=np.stack([-rows, 0 * rows, rows], 1), reach=2.0)  # fmt: skip
+    save_directions(local, tmp_path / "a.safetensors")
+    found = read(tmp_path / "a.safetensors")
+    assert (found.leakage, found.leakage_before) == (local.leakage, local.leakage_before)
+    assert (found.cuts, found.rank, found.reach, found.key) == (local.cuts, 2, 2.0, local.key)
+    assert np.array_equal(found.unprojected, local.unprojected)  # type: ignore[arg-type]
+    assert np.array_equal(found.path, local.path)  # type: ignore[arg-type]
+    for wrong in ({"path": local.path[:, :2]}, {"reach": 0.0}, {"unprojected": rows[:2]}):  # type: ignore[index]
+        save_directions(replace(local, **wrong), tmp_path / "b.safetensors")
+        with pytest.raises(ValueError, match="is not a direction set"):
+            read(tmp_path / "b.safetensors")
+
+
 @pytest.mark.parametrize("wrong", [
     {"generator": 5}, {"generator": None}, {"title": 3}, {"names": [1, 2, 3]}, {"notes": [1]},
     {"origins": ["x", "y", "z"]}, {"spectrum": [float("nan")] * 3}, {"spectrum": [10**400] * 3}, {"seed": "x"},
     {"attributes": ["yaw +"] * 3}, {"attributes": ["yaw +"] * 3, "purity": [None] * 3},
+    {"leakage": [0.5]}, {"cuts": ["x"]}, {"rank": -1}, {"rank": 0.5}, {"reach": "far"},
 ], ids=str)  # fmt: skip
 def test_what_a_file_says_of_its_directions_is_of_its_kind(tmp_path: Path, wrong: dict[str, Any]) -> None:
     save_directions(replace(a_set(TIED, True), **wrong), tmp_path / "a.safetensors")
