@@ -22,9 +22,9 @@ from engine.subspace import Subspace
 from engine.tangents import Pushes
 from engine.tiles import Tiles, tiling
 
-#: Steps carried at once, times the pixels of a picture, and times the numbers of a network: a stage then takes less
-#: than 50 ms on two cores.
-PIXELS, WEIGHTS = 8 * 64**2, 30_000_000
+#: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
+#: numbers of a network: a stage then takes less than 50 ms on two cores.
+BATCH, PIXELS, WEIGHTS = 8, 8 * 64**2, 30_000_000
 #: What a device that is no processor takes at once beyond that.
 WIDER = 16
 #: Numbers and products of a Gram matrix between two steps of its job.
@@ -122,10 +122,13 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     placed = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
     stages, features = _seen(generator, subspace, placed, end)
     draw = partial(_drawn, stages, features)
-    batch = min(PIXELS // resolution**2, WEIGHTS // max(1, generator.parameters))
-    batch = max(1, batch) * (WIDER if placed.device.type != "cpu" else 1)
-    average = torch.from_numpy(areas(resolution, side))
-    return Linear(subspace, placed, draw, Pushes(stages, features, placed), average, grey, batch)
+    wider, light = WIDER if placed.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
+    if any(stage.side for stage in stages):
+        batch, at_once = BATCH * wider, wider * min(BATCH, max(1, light))
+    else:
+        batch, at_once = wider * max(1, min(PIXELS // resolution**2, light)), 1
+    pushes = Pushes(stages, features, placed, at_once)
+    return Linear(subspace, placed, draw, pushes, torch.from_numpy(areas(resolution, side)), grey, batch)
 
 
 @dataclass(eq=False)

@@ -16,14 +16,20 @@ from torch.autograd import forward_ad
 from torch.func import jvp, vmap
 
 from engine.generator import Features, Push, Stage
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 
 
 class Pushes:
-    """The stages from `first` on at one code (1, dimension), each ready to push tangents on."""
+    """The stages from `first` on at one code (1, dimension), each ready to push tangents on.
 
-    def __init__(self, stages: tuple[Stage, ...], features: Features | None, code: Tensor) -> None:
-        self.stages, self.code = stages, code
+    `at_once` is how many steps a stage of 64 pixels a side takes at a time: one of smaller maps takes more, so that its
+    weights are read less often, and one of larger maps fewer. A stage that does not tell its side takes all.
+    """
+
+    def __init__(
+        self, stages: tuple[Stage, ...], features: Features | None, code: Tensor, at_once: int = 1 << 20
+    ) -> None:
+        self.stages, self.code, self.at_once = stages, code, at_once
         self._inputs: list[Features | None] = [features]
         self._pushes: list[Push] = []
 
@@ -37,15 +43,39 @@ class Pushes:
         return self._pushes[i]
 
     def ahead(self, steps: Tensor) -> Job[Features]:
-        """The tangents (n, ...) of the last stage's output along `steps` (n, dimension); a stage at a time."""
-        moved: Features | None = None
-        for i in range(len(self.stages)):
-            push = self._prepared(i)
+        """The tangents (n, ...) of the last stage's output along `steps` (n, dimension); some steps and a stage at a
+        time."""
+        return within(0, 1, self._on(0, None, steps))
+
+    def _on(self, i: int, moved: Features | None, steps: Tensor) -> Job[Features]:
+        """Through the stages from i on. What is taken apart for one stage stays apart: joining maps costs time."""
+        if i == len(self.stages):
+            assert moved is not None
+            return moved
+        push, size, made, n = self._prepared(i), self._at_once(self.stages[i]), list[Features](), len(steps)
+        for first in range(0, n, size):
+            some = slice(first, min(first + size, n))
             with torch.no_grad():
-                moved = push(moved, steps)
-            yield Progress((i + 1) / len(self.stages))
-        assert moved is not None
-        return moved
+                now = push(_some(moved, some), steps[some])
+            yield Progress((first + (some.stop - first) * (i + 1) / len(self.stages)) / n)
+            made.append((yield from self._on(i + 1, now, steps[some])))
+        return _together(made)
+
+    def _at_once(self, stage: Stage) -> int:
+        return max(1, self.at_once * 64 // stage.side) if stage.side else 1 << 20
+
+
+def _some(moved: Features | None, some: slice) -> Features | None:
+    return tuple(part[some] for part in moved) if isinstance(moved, tuple) else None if moved is None else moved[some]
+
+
+def _together(made: list[Features]) -> Features:
+    """Tangents of some steps each as those of all."""
+    if len(made) == 1:
+        return made[0]
+    parts = [piece if isinstance(piece, tuple) else (piece,) for piece in made]
+    whole = tuple(torch.cat(part) for part in zip(*parts, strict=True))
+    return whole if isinstance(made[0], tuple) else whole[0]
 
 
 def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Features, Push]:

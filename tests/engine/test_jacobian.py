@@ -150,7 +150,7 @@ def test_forward_mode_runs_through_every_family_and_agrees_with_the_way_back(nam
 
 def test_no_forward_mode_level_is_open_between_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves()
-    monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(module, "BATCH", 2)
     job = jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32))
     seen = []
     for progress in job:
@@ -165,7 +165,7 @@ def test_steps_in_many_batches_give_the_same(monkeypatch: pytest.MonkeyPatch) ->
     generator = Halves(bent=0.7)
     subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
     whole = run(jacobian(generator, subspace, code)).numbers
-    monkeypatch.setattr(module, "PIXELS", 1)
+    monkeypatch.setattr(module, "BATCH", 1)
     assert torch.allclose(run(jacobian(generator, subspace, code)).numbers, whole, rtol=1e-5, atol=1e-6)
 
 
@@ -221,7 +221,7 @@ def test_a_gram_is_the_weighted_product(
 def test_what_a_given_up_job_followed_is_not_followed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
     subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
-    monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(module, "BATCH", 2)
     whole = run(jacobian(generator, subspace, code)).numbers
     columns = Columns()
     given_up = jacobian(generator, subspace, code, columns=columns)
@@ -235,7 +235,7 @@ def test_what_a_given_up_job_followed_is_not_followed_again(monkeypatch: pytest.
 
 def test_two_jobs_that_take_turns_fill_the_same_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
-    monkeypatch.setattr(module, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(module, "BATCH", 2)
     subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
     whole, columns = run(jacobian(generator, subspace, code)).numbers, Columns()
     jobs = [jacobian(generator, subspace, code, columns=columns) for _ in range(2)]

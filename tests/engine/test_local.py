@@ -123,7 +123,7 @@ def test_a_picture_without_slope_is_said(method: Method, number: float) -> None:
 
 @pytest.mark.parametrize("method", EXACT)
 def test_given_up_at_any_step_the_next_search_finds_the_same(method: Method, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(followed, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(followed, "BATCH", 2)
     monkeypatch.setattr(followed, "NUMBERS", 9 * 3 * 50)
     fresh = found(method, left_half(hard=False), Halves(bent=0.7))
     for steps in range(100):
@@ -158,7 +158,7 @@ def test_prepared_a_region_costs_no_pass(method: Method) -> None:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Jacobians are thought to take long."""
-    monkeypatch.setattr(followed, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(followed, "BATCH", 2)
     monkeypatch.setattr(local, "SLOW", -1.0)
     monkeypatch.setattr(local, "EARLY", 4)
 

@@ -69,7 +69,7 @@ REAL = mapped.TemporaryFile
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
     """Jacobians of Halves go to a file, in blocks of 50 rows, two columns at once."""
     monkeypatch.setattr(followed, "LARGEST", 4 * 768 * 9 - 1)
-    monkeypatch.setattr(followed, "PIXELS", 2 * SIDE**2)
+    monkeypatch.setattr(followed, "BATCH", 2)
     monkeypatch.setattr(mapped, "NUMBERS", 9 * 50)
     (folder := tmp_path / "disk").mkdir()
     found = Disk(folder)

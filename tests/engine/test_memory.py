@@ -92,7 +92,7 @@ def test_the_last_jacobian_is_kept_until_something_changes() -> None:
 def test_two_jobs_for_one_face_share_the_work_and_a_new_face_leaves_them(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves()
     subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
-    monkeypatch.setattr(followed, "PIXELS", SIDE**2)
+    monkeypatch.setattr(followed, "BATCH", 1)
     ready, wanted = (remembered(generator, subspace, code, SIDE, False) for _ in range(2))
     for _ in range(3):
         next(ready)
