@@ -30,7 +30,7 @@ from engine.document.messages import (
     SaveDirections,
     SavePicture,
 )
-from engine.document.regions import Region, as_mask
+from engine.document.regions import Region, as_mask, mask_side
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
         return None
     from engine.region import read_mask
 
-    mask, told = read_mask(Path(options.region), desk.workspace.info.resolution)
+    mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
     if told:
         print(f"eigenbrush: {told}", file=sys.stderr)
     region = Region("region", desk.arrays.put(as_mask(mask)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -39,6 +39,7 @@ from widgets.wall import Wall
 if TYPE_CHECKING:
     from app.window import MainWindow
 
+ICON = 18
 WIDTHS = [236, 790, 340]  # left, middle, right, in pixels of a 1366 window
 
 
@@ -117,6 +118,7 @@ def make_actions(window: MainWindow) -> None:
     window.toolbar = QToolBar("Tools", window)
     window.toolbar.setObjectName("tools")
     window.toolbar.setMovable(False)
+    window.toolbar.setIconSize(QSize(ICON, ICON))
     window.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     window.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     menus: dict[str, QMenu] = {}

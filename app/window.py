@@ -48,7 +48,6 @@ from widgets.theme import apply_theme
 from widgets.threshold_plot import ThresholdPlot
 from widgets.wall import Wall
 
-ICON = 18
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
 
@@ -356,7 +355,7 @@ class MainWindow(QMainWindow):
         colour = app.palette().color(QPalette.ColorRole.WindowText)
         for action in ACTIONS:
             if action.icon:
-                self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))
+                self.acts[action.run].setIcon(glyph(action.icon, colour, layout.ICON))
 
     def restore_geometry(self) -> None:
         """Put the window where it was last time."""

@@ -86,7 +86,7 @@ def png_of(mask: np.ndarray) -> bytes:
 
 
 def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
-    """A PNG as a mask (side, side): white, opaque pixels are 1; and what was done to it, empty if it fitted.
+    """A PNG as a mask (side, side): white, opaque pixels are 1; and what was done to it, empty if it is square.
 
     Raises:
         ValueError: it is no PNG that can be read, or larger than 8192 x 8192 pixels.
@@ -102,6 +102,5 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
         raise ValueError(f"{path} is not a mask ({error}). Give a PNG of at most 8192 x 8192 pixels that is white "
                          "where the picture may change.") from error  # fmt: skip
     mask = pixels.prod(2, dtype=np.float32)  # grey times opacity
-    if (height, width) == (side, side):
-        return mask, ""
-    return at_side(mask, side), f"{path.name} has {width} x {height} pixels and was resized to {side} x {side}."
+    told = "" if height == width else f"{path.name} has {width} x {height} pixels and was drawn out to a square."
+    return at_side(mask, side), told

@@ -277,7 +277,7 @@ class Studio:
         opened = self._get(work.document.generator.sha256)
         finder = self.methods[work.method](**work.parameters)
         check_parameters(finder)
-        return finder.prepare(*self._seen_by_methods(opened, 0, (), work.document))
+        return finder.prepare(*self._seen_by_methods(opened, work.document.seed, (), work.document))
 
     def parts(self, work: FindParts) -> Job[dict[str, np.ndarray]]:
         """Ready-made regions of a face."""

@@ -17,12 +17,16 @@ from PIL import Image
 from app.__main__ import main
 from engine.document.arrays import ArrayStore
 from engine.document.directions import load_directions
+from engine.document.document import Document
 from engine.document.messages import Discover, OpenGenerator
+from engine.document.regions import Region, as_mask
 from engine.document.serial import from_recipe
 from engine.export import read_recipe
 from engine.generators import load
 from engine.job import run
+from engine.region import png_of
 from engine.renderer import to_pixels
+from engine.studio import Studio
 from tests.app.opened import FACES, Opened
 from tests.fakes import a_studio
 
@@ -312,6 +316,21 @@ def test_a_painted_region_finds_what_moves_it_alone(
     assert len(facts["leakage"]) == 3 and all(0 < share < 1 for share in facts["leakage"])
     assert "Paint a region first" in bad(capsys, "discover", "resefa", faces, "--out", out)
     assert "is not a mask" in bad(capsys, "discover", "resefa", faces, "--region", out, "--out", tmp_path / "x")
+
+
+def test_a_painted_and_a_saved_region_give_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    faces, mask, out = "builtin:faces-eigengan-64", tmp_path / "mask.png", tmp_path / "m.safetensors"
+    weights = np.clip(1.5 - np.hypot(*np.mgrid[-3:3:256j, -2:4:256j]), 0, 1)
+    mask.write_bytes(png_of(as_mask(weights)))  # as the window saves it
+    arrays = ArrayStore()
+    studio = Studio(arrays)
+    info = run(studio.open(OpenGenerator(faces)))
+    painted = Document(info.ref, 5, regions=(Region("mouth", arrays.put(as_mask(weights))),))
+    for method in ("lowrankgan", "reds", "resefa"):
+        good(capsys, "discover", method, faces, "--seed", 5, "--region", mask, "--out", out)
+        found = run(studio.discover(Discover(info.ref.sha256, method, {}, 5, document=painted)))  # as the brush asks
+        assert np.array_equal(load_directions(out).vectors, found.vectors), method
+        assert np.array_equal(load_directions(out).sigma, found.sigma), method
 
 
 def test_a_curved_path_is_found_and_followed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -101,10 +101,10 @@ def test_sixteen_bits_are_read_at_their_own_scale(tmp_path: Path) -> None:
     assert read_mask(tmp_path / "deep.png", 2)[0] == pytest.approx(np.array([[0, 1], [0.5, 0.004]]), abs=1e-3)
 
 
-def test_another_size_is_resized_and_said(tmp_path: Path) -> None:
+def test_another_size_is_resized_and_another_shape_said(tmp_path: Path) -> None:
     Image.new("L", (20, 10), 255).save(tmp_path / "wide.png")
     read, note = read_mask(tmp_path / "wide.png", 8)
-    assert read.shape == (8, 8) and note == "wide.png has 20 x 10 pixels and was resized to 8 x 8."
+    assert read.shape == (8, 8) and note == "wide.png has 20 x 10 pixels and was drawn out to a square."
 
 
 def test_what_is_no_png_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
