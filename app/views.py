@@ -175,7 +175,10 @@ def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageSt
     known = workspace.row(key) is not None if key else False
     shown = workspace.sets.get(workspace.shown)
     local = shown is not None and work.is_local(shown.key)
-    note = shown.notes[0] if local and shown is not None and shown.notes else ""
+    # How it was found, and how it was looked at; what leaks is told above.
+    told = ("% outside", "falls outside")
+    said = [] if shown is None else [text for text in shown.notes if not any(words in text for words in told)]
+    note = " · ".join(said) if local else ""
     return LeakageState(
         name=workspace.name(key, purity=False) if known else "",
         first_order=None if found is None else found.leakage,

@@ -14,7 +14,7 @@ from torch import Tensor
 from engine.document.directions import DirectionSet
 from engine.document.projection import unit
 from engine.generator import Generator
-from engine.jacobian import Jacobian, fitting, linear, seen_early
+from engine.jacobian import BATCH, Jacobian, fitting, linear, seen_early
 from engine.job import Job, Progress, within
 from engine.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
 from engine.method import Context, Method, fix_signs
@@ -143,16 +143,17 @@ class _Seen:
 
 def _followed(seen: _Seen, first: Finder | None) -> Job[Jacobian]:
     """The Jacobian; where its second batch says that all will take long, a set of few vectors before the rest of it."""
-    job = seen.look.job()
+    job, d = seen.look.job(), seen.look.subspace.dimension
+    began, before, done = perf_counter(), 0.0, 0.0
     try:
-        yield (before := next(job))
-        began = perf_counter()
-        step = next(job)
+        while done < 2 * BATCH / d:  # the first batch also draws the picture itself
+            yield (step := next(job))
+            done = step.fraction
+            if done <= BATCH / d:
+                began, before = perf_counter(), done
     except StopIteration as end:
         return cast(Jacobian, end.value)
-    left = (perf_counter() - began) * (1 - step.fraction) / max(step.fraction - before.fraction, 1e-9)
-    yield step
-    done = step.fraction
+    left = (perf_counter() - began) * (1 - done) / max(done - before, 1e-9)
     if first is not None and left > SLOW and seen.look.subspace.dimension > 8 * EARLY:
         yield from within(done, done := max(done, 0.3), _early(seen, first))
     return (yield from within(done, 1, job))

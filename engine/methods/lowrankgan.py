@@ -12,7 +12,7 @@ the number of numbers; "compat" is what their code does, on the mean of red, gre
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from torch import Tensor
@@ -28,6 +28,8 @@ from engine.subspace import Subspace
 
 #: The weight of the sparse part in the authors' code.
 PUBLISHED = 1 / 60
+#: What is said of the directions that are there while the pursuit goes on.
+EARLY = "early: by energy, until the pursuit is done"
 
 
 @method("lowrankgan")
@@ -67,7 +69,13 @@ class LowRankGAN(Method):
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.mode == "compat",
                                                   first=self._found))  # fmt: skip
-        return (yield from within(0.5, 1, self._found(place)))
+        if self.mode != "energy":  # the pursuit takes its time: something to move meanwhile
+            try:
+                found = yield from within(0.5, 0.52, replace(self, mode="energy")._found(place))
+                yield Progress(0.52, "refining", replace(found, notes=(*found.notes, EARLY)))
+            except ValueError as error:  # the pursuit may yet find something
+                yield Progress(0.52, f"refining ({error})")
+        return (yield from within(0.52, 1, self._found(place)))
 
     def _found(self, place: Place) -> Job[DirectionSet]:
         inside, basis, rank = yield from within(0, 0.4, self._ranked(place.inside))

@@ -13,7 +13,7 @@ import pytest
 from engine import jacobian as followed
 from engine import local, memory
 from engine.document.directions import DirectionSet
-from engine.job import run
+from engine.job import Progress, run
 from engine.method import Context, Method
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
@@ -163,6 +163,20 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "EARLY", 4)
 
 
+def sketched(step: Progress) -> bool:
+    return isinstance(step.partial, DirectionSet) and "sketch" in step.partial.notes[-1]
+
+
+@pytest.mark.parametrize("mode", ["pcp", "compat"])
+def test_while_the_pursuit_goes_on_there_are_directions_by_energy(mode: str) -> None:
+    mask = left_half()
+    steps = list(LowRankGAN(mode=mode).discover(low_rank(26, 30, (2, 2)), Context(3, region=mask)))
+    (early,) = [step.partial for step in steps if step.partial is not None]
+    energy = found(LowRankGAN(), mask, low_rank(26, 30, (2, 2))) if mode == "pcp" else early  # compat looks at grey
+    assert isinstance(early, DirectionSet) and "until the pursuit is done" in early.notes[-1]
+    assert np.array_equal(early.vectors, energy.vectors) and leakage(low_rank(26, 30, (2, 2)), early, mask).max() < 1e-6
+
+
 @pytest.mark.usefixtures("slow")
 @pytest.mark.parametrize("method", [LowRankGAN(energy=0.99), LowRankGAN(mode="compat"), ReSeFa()])
 def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> None:
@@ -170,7 +184,8 @@ def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> N
     steps = list(job := method.discover(generator, Context(3, region=mask)))
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[-1] == 1
-    (early,) = [step.partial for step in steps if step.partial is not None]
+    early, *others = [step.partial for step in steps if step.partial is not None]
+    assert len(others) == (method == LowRankGAN(mode="compat"))  # by energy, before the pursuit
     assert isinstance(early, DirectionSet) and early.notes[-1].startswith("early: from a sketch of 8 vectors")
     assert leakage(generator, early, mask).max() < 1e-6 and (early.sigma > 0).all()
     assert np.linalg.norm(early.vectors, axis=1) == pytest.approx(np.ones(len(early.vectors)), abs=1e-5)
@@ -179,7 +194,7 @@ def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> N
     if method == LowRankGAN(energy=0.99):
         assert np.abs((early.vectors[:2] * whole.vectors[:2]).sum(1)) == pytest.approx([1, 1], abs=1e-4)
     again = list(method.discover(generator, Context(3, region=mask)))
-    assert job.gi_running is False and all(step.partial is None for step in again)  # what is ready is not slow
+    assert job.gi_running is False and not any(sketched(step) for step in again)  # what is ready is not slow
 
 
 @pytest.mark.usefixtures("slow")
