@@ -364,12 +364,8 @@ class Controller(QObject):
         elif found.kind == "recipe":
             self.paste_recipe(found.recipe)
         elif found.kind == "picture":
-            self.noticed.emit(
-                f"{Path(found.path).name} is a photo: photos cannot be opened yet. Drop a generator, a session, or a "
-                "picture saved from EigenBrush.",
-                "info",
-                "",
-            )
+            words = "photos cannot be opened yet. Drop a generator, a session, or a picture saved from EigenBrush."
+            self.noticed.emit(f"{Path(found.path).name} is a photo: {words}", "info", "")
         else:
             self.open_generator(found.path)
 

@@ -97,10 +97,11 @@ def ganspace(rounds: int) -> None:
     import numpy as np
     from synthesis import BASES, random_weights
 
+    from engine.codes import drawn
     from engine.generators.stylegan2 import StyleGAN2
     from engine.job import run
     from engine.method import Context
-    from engine.methods.ganspace import BATCH, GANSpace, drawn
+    from engine.methods.ganspace import BATCH, GANSpace
     from engine.statistics import Moments
 
     generator = StyleGAN2.from_weights(random_weights(256, BASES[256]), {})

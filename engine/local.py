@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.codes import spread
 from engine.document.directions import DirectionSet
 from engine.document.projection import unit
 from engine.generator import Generator
@@ -18,7 +19,6 @@ from engine.jacobian import BATCH, Jacobian, fitting, linear, seen_early
 from engine.job import Job, Progress, within
 from engine.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
 from engine.method import Context, Method, fix_signs
-from engine.methods.sefa import spread
 from engine.randomised import MORE, Span, sketched
 from engine.region import KEPT as PAINTED
 from engine.region import checked, kept_still
@@ -205,11 +205,31 @@ def _code(generator: Generator, context: Context) -> np.ndarray:
     return np.ascontiguousarray(context.code, np.float32)
 
 
+def latent_or_not(generator: Generator) -> str:
+    """Why a method that moves all latent slots cannot run on this generator; empty if it can."""
+    try:
+        Subspace(generator.layout, generator.tied)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def ordered(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
     """Eigenvalues (d,) of a symmetric matrix (d, d), the largest first and those of rounding 0, and their rows."""
     values, basis = torch.linalg.eigh((matrix + matrix.T) / 2)
     values, rows = values.flip(0).numpy(), basis.T.flip(0).numpy()
     return np.where(values > NOTHING * np.abs(values).max(), values, 0.0), rows
+
+
+def quotients(change: Tensor, hold: Tensor, shift: float) -> tuple[np.ndarray, np.ndarray]:
+    """The stationary values (d,) of n^T change n / n^T (hold + shift I) n, the largest first and those of rounding 0,
+    and the unit rows (d, d) n that take them, for symmetric matrices (d, d) float64 without negative eigenvalues."""
+    root = torch.linalg.cholesky(hold + shift * torch.eye(len(hold), dtype=hold.dtype))
+    half = torch.linalg.solve_triangular(root, change, upper=False)
+    whitened = torch.linalg.solve_triangular(root, half.T, upper=False)
+    values, rows = ordered(whitened)
+    found = torch.linalg.solve_triangular(root.T, torch.from_numpy(rows.T.copy()), upper=True).T.numpy()
+    return values, found / np.linalg.norm(found, axis=1, keepdims=True)
 
 
 def leading(values: np.ndarray, share: float, exponent: float = 1) -> int:

@@ -13,10 +13,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from torch import Tensor
 
+from engine.codes import some_codes
 from engine.generator import Generator
 from engine.jacobian import Columns, Jacobian, jacobian, linear, reads, summing
 from engine.job import Job
-from engine.methods.sefa import some_codes
 from engine.randomised import leading_jacobian
 from engine.subspace import Subspace
 

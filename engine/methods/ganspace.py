@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.codes import FIRST_SEED, drawn
 from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator
 from engine.job import Job, Progress
@@ -34,8 +35,6 @@ BATCH, FEATURE_BATCH = 500, 50
 PROBE = 10_000
 #: Features beyond this number (the first of the largest BigGAN) are summed into so many.
 FEATURES = 32_768
-#: Seeds of samples start here, far from the seeds that people choose.
-FIRST_SEED = 1_000_000_000
 
 
 def is_isotropic(covariance: np.ndarray, samples: int) -> bool:
@@ -179,12 +178,6 @@ def enough(samples: int, dimension: int, name: str) -> None:
             f"{samples:,} {name} are too few for {dimension:,} dimensions: the components would follow chance. "
             f"Take at least {dimension + 1:,}, better {10 * dimension:,}."
         )
-
-
-def drawn(generator: Generator, count: int, random: torch.Generator) -> Tensor:
-    """`count` codes (count, layout.dimension) whose noise comes from one stream."""
-    with torch.no_grad():
-        return generator.map(generator.draw(count, random))
 
 
 def _inside(subspace: Subspace, codes: Tensor) -> Tensor:

@@ -16,12 +16,12 @@ import torch
 from engine.attributes import ATTRIBUTES, face_confidence, identity, score
 from engine.attributes.naming import FACE
 from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning
+from engine.codes import FIRST_SEED, drawn
 from engine.document.directions import DirectionSet
 from engine.document.projection import project_out, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
-from engine.methods.ganspace import FIRST_SEED, drawn
 from engine.subspace import Subspace
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.

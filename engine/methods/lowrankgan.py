@@ -21,10 +21,9 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, leading, local_set, looking, ordered, ready
+from engine.local import Place, latent_or_not, leading, local_set, looking, ordered, ready
 from engine.method import Context, Method, method
 from engine.pursuit import pursuing
-from engine.subspace import Subspace
 
 #: The weight of the sparse part in the authors' code.
 PUBLISHED = 1 / 60
@@ -129,12 +128,3 @@ def telling(rows: np.ndarray) -> np.ndarray:
             kept.append(i)
             span = np.vstack((span, apart / length))
     return np.array(kept, np.int64)
-
-
-def latent_or_not(generator: Generator) -> str:
-    """Why a method that moves all latent slots cannot run on this generator; empty if it can."""
-    try:
-        Subspace(generator.layout, generator.tied)
-    except ValueError as error:
-        return str(error)
-    return ""

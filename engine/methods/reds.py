@@ -26,10 +26,8 @@ from engine.features import FEATURES, OUTSIDE, REGION, Feature, Slope, View, fro
 from engine.generator import Generator
 from engine.jacobian import jacobian, seen_early
 from engine.job import Job, Progress, within
-from engine.local import NOTHING, Place, leading, local_set, looking, ordered, ready
+from engine.local import NOTHING, Place, latent_or_not, leading, local_set, looking, ordered, quotients, ready
 from engine.method import Context, Method, method
-from engine.methods.lowrankgan import latent_or_not
-from engine.methods.resefa import quotients
 from engine.paths import Start, paths
 
 NULL_SPACE, GENERALISED = "null-space", "generalised"

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-import torch
-from torch import Tensor
-
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, local_set, looking, ordered, ready
+from engine.local import Place, latent_or_not, local_set, looking, ordered, quotients, ready
 from engine.method import Context, Method, method
-from engine.methods.lowrankgan import latent_or_not
 
 
 @method("resefa")
@@ -59,14 +54,3 @@ class ReSeFa(Method):
         found = local_set(self, place, rows[:k], values[:k], notes, alone)
         yield Progress(1.0, f"{k} directions")
         return found
-
-
-def quotients(change: Tensor, hold: Tensor, shift: float) -> tuple[np.ndarray, np.ndarray]:
-    """The stationary values (d,) of n^T change n / n^T (hold + shift I) n, the largest first and those of rounding 0,
-    and the unit rows (d, d) n that take them, for symmetric matrices (d, d) float64 without negative eigenvalues."""
-    root = torch.linalg.cholesky(hold + shift * torch.eye(len(hold), dtype=hold.dtype))
-    half = torch.linalg.solve_triangular(root, change, upper=False)
-    whitened = torch.linalg.solve_triangular(root, half.T, upper=False)
-    values, rows = ordered(whitened)
-    found = torch.linalg.solve_triangular(root.T, torch.from_numpy(rows.T.copy()), upper=True).T.numpy()
-    return values, found / np.linalg.norm(found, axis=1, keepdims=True)

@@ -15,18 +15,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.codes import measured
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
-from engine.methods.ganspace import FIRST_SEED, drawn
 from engine.subspace import Subspace
 
-#: Codes by which standard deviations are measured, to some 6 %: each costs a pass through the mapping network.
-CODES = 128
 #: Rows of a matrix between two steps of the job.
 ROWS = 4096
-#: Eigenvalues as a share of the largest, and deviations as a share of the typical one, below which all is rounding.
+#: Eigenvalues as a share of the largest below which all is rounding.
 NOTHING = 1e-6
 #: A row shorter than this is one of zeros, which keeps its length.
 TINY = 1e-30
@@ -114,26 +112,3 @@ class SeFa(Method):
                 owners[style.slot] += (rows.T @ rows).cpu()
                 yield Progress(0.4 * (i + j / len(pieces)) / len(matrices), "reading the weights")
         return grams
-
-
-def measured(generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and standard deviation of the codes along each vector (k, layout.dimension), which lies in the subspace.
-
-    Along a vector on which codes do not differ, what is typical of the others stands in for the deviation.
-    """
-    return spread(subspace, some_codes(generator, seed), vectors)
-
-
-def some_codes(generator: Generator, seed: int) -> Tensor:
-    """Codes (128, layout.dimension) to measure by, on the processor."""
-    return drawn(generator, CODES, torch.Generator().manual_seed(FIRST_SEED + seed)).cpu()
-
-
-def spread(subspace: Subspace, sampled: Tensor, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """`measured` by these codes (n, layout.dimension)."""
-    codes = subspace.project(sampled).double().numpy()
-    # The mean over tied slots, of codes and of vectors, times their number is the product over the whole code.
-    places = codes @ subspace.project(torch.from_numpy(vectors)).double().numpy().T * subspace.copies
-    deviations = places.std(0, ddof=1)
-    typical = np.sqrt(codes.var(0).mean() * subspace.copies) or 1.0
-    return places.mean(0), np.where(deviations > NOTHING * typical, deviations, typical)

@@ -10,10 +10,10 @@ import torch
 
 from engine.document.directions import DirectionSet
 from engine.job import run
-from engine.local import leading
+from engine.local import leading, quotients
 from engine.method import Context, Method
 from engine.methods.lowrankgan import LowRankGAN
-from engine.methods.resefa import ReSeFa, quotients
+from engine.methods.resefa import ReSeFa
 from tests.engine.test_jacobian import SIDE, Halves, left_half
 
 
