@@ -62,7 +62,8 @@ class Linear:
     """One face's picture as far as it is linear in the code: what a step does to it (J), and the way back (J^T).
 
     `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
-    the order of the rows of `Jacobian.numbers`; `batch` is how many steps to take at once.
+    the order of the rows of `Jacobian.numbers`; `batch` is how many steps to take ahead at once, `few` how many pictures
+    to take back.
     """
 
     subspace: Subspace
@@ -72,6 +73,7 @@ class Linear:
     average: Tensor
     grey: bool
     batch: int
+    few: int
 
     @property
     def channels(self) -> int:
@@ -123,12 +125,10 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     stages, features = _seen(generator, subspace, placed, end)
     draw = partial(_drawn, stages, features)
     wider, light = WIDER if placed.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
-    if any(stage.side for stage in stages):
-        batch, at_once = BATCH * wider, wider * min(BATCH, max(1, light))
-    else:
-        batch, at_once = wider * max(1, min(PIXELS // resolution**2, light)), 1
-    pushes = Pushes(stages, features, placed, at_once)
-    return Linear(subspace, placed, draw, pushes, torch.from_numpy(areas(resolution, side)), grey, batch)
+    few = wider * max(1, min(PIXELS // resolution**2, light))
+    batch = BATCH * wider if any(stage.side for stage in stages) else few
+    pushes = Pushes(stages, features, placed, wider * min(BATCH, max(1, light)))
+    return Linear(subspace, placed, draw, pushes, torch.from_numpy(areas(resolution, side)), grey, batch, few)
 
 
 @dataclass(eq=False)

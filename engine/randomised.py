@@ -107,7 +107,7 @@ class _Passes:
 
     def back(self, pictures: Tensor) -> Job[np.ndarray]:
         rows = []
-        for some in pictures.split(self.view.batch, 1):
+        for some in pictures.split(self.view.few, 1):
             rows.append(self.view.back(some))
             yield Progress(self._step(some.shape[1])[1], SKETCHING)
         return np.concatenate(rows)
