@@ -62,8 +62,8 @@ class Linear:
     """One face's picture as far as it is linear in the code: what a step does to it (J), and the way back (J^T).
 
     `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
-    the order of the rows of `Jacobian.numbers`; `batch` is how many steps to take ahead at once, `few` how many pictures
-    to take back.
+    the order of the rows of `Jacobian.numbers`. `batch` is how many steps to take ahead at once, `few` how many
+    pictures to take back.
     """
 
     subspace: Subspace
