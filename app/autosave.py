@@ -42,10 +42,15 @@ class Autosaver(QObject):
         controller.changed.connect(self._changed)
 
     def recover(self, otherwise: str) -> bool:
-        """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing."""
+        """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
+        `otherwise` is a file, which somebody asked for."""
         if not self._crashed:
             return False
         say = self._controller.noticed.emit
+        if not otherwise.startswith("builtin:"):
+            say("EigenBrush did not end properly last time; what you had open waits in File > Reopen last session.",
+                "info", "")  # fmt: skip
+            return False
 
         def failed(failure: Failed) -> None:
             sentence = f"What you had open last time could not be brought back: {failure.sentence}"

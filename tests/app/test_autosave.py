@@ -93,6 +93,20 @@ def test_after_a_crash_the_document_is_brought_back_and_that_is_said(make_window
     assert "did not end properly" in again.notices[0][0]
 
 
+def test_a_file_that_is_asked_for_opens_after_a_crash_and_the_rest_waits(
+    make_window: Callable[..., Opened], dcgan_file: Path
+) -> None:
+    before = autosaved_work(make_window)
+    crash()
+    again = make_window(first=str(dcgan_file))
+    quiet(again)
+    assert again.document.generator.name == "tiny" and "waits in File > Reopen last session" in again.notices[0][0]
+    again.window.acts["reopen_last"].trigger()
+    again.wait(lambda: again.document.generator == before.document.generator)
+    again.rest()
+    assert again.document == before.document
+
+
 def test_a_crash_before_the_first_autosave_after_a_recovery_loses_nothing(make_window: Callable[..., Opened]) -> None:
     before = autosaved_work(make_window)
     for _ in range(2):
