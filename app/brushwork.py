@@ -36,6 +36,11 @@ class Question:
     method: str
     parameters: tuple[tuple[str, Any], ...]
 
+    @property
+    def unpainted(self) -> Document:
+        """The face, whatever is painted on it."""
+        return replace(self.face, regions=())
+
 
 class Brushwork(QObject):
     """The controller's room for painted regions."""
@@ -108,7 +113,7 @@ class Brushwork(QObject):
         asked, now = self._questions.get(key), self.question()
         if asked is None or now is None or asked.face == now.face:
             return ""
-        if replace(asked.face, regions=()) == replace(now.face, regions=()):
+        if asked.unpainted == now.unpainted:
             return "Found before the region was changed."
         return "Found on another face."
 
@@ -139,17 +144,17 @@ class Brushwork(QObject):
     @Slot()
     def _changed(self) -> None:
         """The document is another: ask again where that is wanted."""
-        if (workspace := self._workspace) is None or (now := self.question()) is None:
+        if (workspace := self._workspace) is None:
             return
         self._say_what_became_of_regions(workspace.document)
         if self.looking:
             self._look_at_shown(workspace)
             self._heat_rest.start()
-        if not self.open or now == self._seen:
+        if not self.open or (now := self.question()) is None or now == self._seen:
             return
         self._forget_refusal()
         before, self._seen = self._seen, now
-        same_face = before is not None and replace(before.face, regions=()) == replace(now.face, regions=())
+        same_face = before is not None and before.unpainted == now.unpainted
         if same_face and before is not None and before.face != now.face:
             self._painted_last = True
             self._rest.stop()
@@ -188,7 +193,7 @@ class Brushwork(QObject):
         elif not painting.painted and self._offer(self.method):
             work = Prepare(now.face, self.method, dict(self.parameters))
             self._controller.start_job(work, lambda _: None, kind="prepare", failed=_quiet)
-        self._find_parts(replace(now.face, regions=()))
+        self._find_parts(now.unpainted)
 
     def _answered(self, now: Question) -> bool:
         """Whether there is a set that answers this already; then it is the one to show."""

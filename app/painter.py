@@ -19,12 +19,11 @@ from engine.document.regions import as_mask
 from engine.region import png_of, read_mask
 from widgets import strokes
 from widgets.brush import Brush
+from widgets.leakage import HEATS
 
 if TYPE_CHECKING:
     from app.window import MainWindow
 
-HEATS = ("off", "first-order", "realised")
-TOOLS = ("brush", "eraser", "lasso", "rectangle", "ellipse")
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
 NEED_REGION = ("invert_region", "clear_region", "grow_region", "shrink_region", "feather_region", "save_mask")

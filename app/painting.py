@@ -126,10 +126,6 @@ class Painting:
         words = f"{'Keep' if keep else 'Change'} {name}"
         return self.workspace.history.push(replace(self.document, regions=regions), words)
 
-    def clear_all(self) -> bool:
-        """No regions any more."""
-        return self.workspace.history.push(replace(self.document, regions=()), "No regions")
-
     # ---- masks of edits ----
 
     def set_mask(self, key: str, name: str) -> bool:

@@ -141,70 +141,13 @@ def _strokes(title: str, generator: Generator, identifier: str, side: int, blobs
           f"{released[0]:.0f}; a further stroke {told(further[1:])}")  # fmt: skip
 
 
-# ---- the window --------------------------------------------------------------------------------------------------
-
-
 def window(faces: int) -> None:
-    """From the release of the mouse button to the sliders in the panel, in the real window, offscreen; its own settings
-    folder. Every other stroke goes on with the region before; frames and the meter's measurements run beside it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["EIGENBRUSH_HOME"] = folder
-        for name in SHIPPED:
-            first, further = _painted(name)
-            print(f"window, {name}: released to sliders {told(first)}; a further stroke {told(further)}")
+    """From the release of the mouse button to the sliders in the panel of the real window, offscreen."""
+    from region_window import painted
 
-
-def _painted(name: str) -> tuple[list[float], list[float]]:
-    """Milliseconds of first and of further strokes on one face."""
-    from PySide6.QtCore import QPoint, Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    from app.controller import Controller
-    from app.settings import Settings
-    from app.window import MainWindow
-
-    app = QApplication.instance() or QApplication([])
-    made = MainWindow(Controller(Settings()), name)
-    made.show()
-    control, times, random = made.controller, ([], []), np.random.default_rng(0)
-
-    def wait(true: Callable[[], bool]) -> None:
-        while not true():
-            app.processEvents()
-
-    def rests() -> bool:
-        work, last = control.brushwork, control.last_frame
-        busy = work._rest.isActive() or work._heat_rest.isActive() or control.jobs._waiting
-        return not busy and last is not None and last.sequence >= control.frames.wanted
-
-    wait(lambda: control.workspace is not None and bool(control.workspace.sets) and rests())
-    made.intents.brush()
-    wait(rests)
-    left, top, width, height = made.canvas._viewport.rect()
-    for _ in range(BLOBS // 2):
-        made.intents.clear_region()
-        for taken in times:
-            wait(rests)
-            before, (x, y) = control.workspace.shown, random.uniform(0.2, 0.8, 2)
-            points = [QPoint(round(left + (x + 0.01 * i) * width), round(top + y * height)) for i in range(8)]
-            QTest.mousePress(made.canvas, Qt.MouseButton.LeftButton, pos=points[0])
-            for point in points:
-                QTest.mouseMove(made.canvas, point)
-            begun = perf_counter()
-            QTest.mouseRelease(made.canvas, Qt.MouseButton.LeftButton, pos=points[-1])
-            wait(lambda before=before: control.workspace.shown != before and _in_panel(made))
-            taken.append(1000 * (perf_counter() - begun))
-    made.close()
-    return times
-
-
-def _in_panel(made) -> bool:  # type: ignore[no-untyped-def]
-    """Whether the panel holds the sliders of the set that is shown."""
-    workspace = made.controller.workspace
-    groups = made.sliders._groups
-    return bool(groups) and groups[0].key == workspace.shown
+    for name in SHIPPED:
+        first, further = painted(name, BLOBS // 2)
+        print(f"window, {name}: released to sliders {told(first)}; a further stroke {told(further)}")
 
 
 # ---- the reference's way -----------------------------------------------------------------------------------------

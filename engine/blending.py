@@ -18,7 +18,7 @@ from torch import Tensor
 
 from engine.document.arrays import ArrayStore
 from engine.document.regions import as_weights
-from engine.generator import Features, Generator
+from engine.generator import Features, Generator, as_features, parts_of
 from engine.renderer import Renderer
 
 #: How wide the inner edge of the masks is over which the base frame goes over into the edited one: a share of the side.
@@ -152,23 +152,23 @@ class Blender:
                 before = h
                 after = self.generator.stages[i].run(h, paths.base[None])
             h = self._laid_over(after, before, i)
-            if sum(part.numel() for part in _parts(h)) <= MOST_KEPT:
+            if sum(part.numel() for part in parts_of(h)) <= MOST_KEPT:
                 self._kept[i + 1] = h
         return self.base.before(end) if h is None else h
 
     def _laid_over(self, after: Features, before: Features | None, stage: int) -> Features:
         """The features `after` a stage with those of the branches laid over them. A part that came out as it went in
         (the picture so far, in a layer of features) has been blended already: twice would make a soft mask harder."""
-        parts = list(_parts(after))
+        parts = list(parts_of(after))
         margin = self.generator.stages[stage].margin
         for mask in self._masks:
-            others = _parts(self._branches[mask].before(stage + 1))
+            others = parts_of(self._branches[mask].before(stage + 1))
             for i, (part, other) in enumerate(zip(parts, others, strict=True)):
-                passed = any(_parts(after)[i] is one for one in _parts(before))
+                passed = any(parts_of(after)[i] is one for one in parts_of(before))
                 if part.dim() == 4 and part.shape[-1] > 1 and part is not other and not passed:
                     weights = self._weights_of(mask, part.shape[-1], margin, part.device)
                     parts[i] = torch.lerp(part, other, weights.to(part.dtype))
-        return tuple(parts) if isinstance(after, tuple) else parts[0]
+        return as_features(tuple(parts), after)
 
     # ---- masks ----
 
@@ -232,9 +232,3 @@ def _eroded(x: Tensor) -> Tensor:
 
 def _codes(paths: Paths) -> Tensor:
     return torch.stack([paths.base, *(code for _, code in paths.branches)])
-
-
-def _parts(features: Features | None) -> tuple[Tensor, ...]:
-    if features is None:
-        return ()
-    return features if isinstance(features, tuple) else (features,)

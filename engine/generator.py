@@ -188,6 +188,27 @@ def images_of(features: Features | None) -> Tensor:
     return features
 
 
+def parts_of(features: Features | None) -> tuple[Tensor, ...]:
+    """The tensors that pass between two stages; none before the first."""
+    return () if features is None else features if isinstance(features, tuple) else (features,)
+
+
+def as_features(parts: tuple[Tensor, ...], like: Features) -> Features:
+    """Tensors as features of the same form as `like`."""
+    return parts if isinstance(like, tuple) else parts[0]
+
+
+def repeated(features: Features, count: int) -> Features:
+    """The features (1, ...) of one code as those of `count` equal ones."""
+    return as_features(tuple(part.expand(count, *part.shape[1:]) for part in parts_of(features)), features)
+
+
+def picture_end(generator: Generator, least: int) -> int:
+    """After how many stages there is a picture of at least `least` pixels a side: a lower block's own, or the whole."""
+    lower = (i + 1 for i, stage in enumerate(generator.stages) if stage.rgb is not None and stage.side >= least)
+    return next(lower, len(generator.stages))
+
+
 def numpy_noise(count: int, seed: int, size: int) -> Tensor:
     """(count, size) float32 as NVIDIA's tools draw it: row i is `RandomState(seed + i).randn(1, size)`."""
     rows = [np.random.RandomState(seed + i).randn(1, size) for i in range(count)]

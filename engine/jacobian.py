@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.generator import Features, Generator, Stage, images_of
+from engine.generator import Features, Generator, Stage, images_of, picture_end, repeated
 from engine.job import Job, Progress, within
 from engine.mapped import Mapped
 from engine.region import areas
@@ -118,7 +118,8 @@ class Linear:
 def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
            grey: bool = False, early: bool = False) -> Linear:  # fmt: skip
     """The picture near `code`; the arguments are those of `jacobian`."""
-    end, resolution = _end(generator, side or 0) if early else (len(generator.stages), generator.resolution)
+    end = picture_end(generator, side or 0) if early else len(generator.stages)
+    resolution = generator.stages[end - 1].side if end < len(generator.stages) else generator.resolution
     side = min(side or resolution, resolution)
     # Where samples are is where codes are taken.
     placed = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
@@ -217,7 +218,7 @@ def fitting(side: int, channels: int, d: int, filed: bool = True) -> int:
 
 def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:
     """Whether to look at a lower block's own picture: the whole one is large, and these slots come in before."""
-    end, _ = _end(generator, side)
+    end = picture_end(generator, side)
     return generator.resolution > WHOLE and _start(generator, subspace) < end < len(generator.stages)
 
 
@@ -240,14 +241,6 @@ def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
     if not np.isfinite(rows).all():
         raise ValueError("What is to be kept has no slope at this face; keep less, or choose another face.")
     return subspace.project(torch.from_numpy(rows)) * np.sqrt(subspace.copies)
-
-
-def _end(generator: Generator, side: int) -> tuple[int, int]:
-    """How many stages lead to the first picture of a lower block with at least `side` pixels, and its side."""
-    for i, stage in enumerate(generator.stages):
-        if stage.rgb is not None and stage.side >= side:
-            return i + 1, stage.side
-    return len(generator.stages), generator.resolution
 
 
 def _start(generator: Generator, subspace: Subspace) -> int:
@@ -279,11 +272,7 @@ def _own_picture(rgb: Callable[[Features], Tensor], features: Features | None, c
 
 def _drawn(stages: tuple[Stage, ...], features: Features | None, codes: Tensor) -> Tensor:
     """What the stages make of codes (n, dimension) that all come from the same features (1, ...)."""
-    now, n = features, len(codes)
-    if now is not None:
-        parts = now if isinstance(now, tuple) else (now,)
-        copies = tuple(part.expand(n, *part.shape[1:]).contiguous() for part in parts)
-        now = copies if isinstance(now, tuple) else copies[0]
+    now = None if features is None else repeated(features, len(codes))
     for stage in stages:
         now = stage.run(now, codes)
     return images_of(now)

@@ -205,13 +205,29 @@ def _code(generator: Generator, context: Context) -> np.ndarray:
     return np.ascontiguousarray(context.code, np.float32)
 
 
-def latent_or_not(generator: Generator) -> str:
-    """Why a method that moves all latent slots cannot run on this generator; empty if it can."""
-    try:
-        Subspace(generator.layout, generator.tied)
-    except ValueError as error:
-        return str(error)
-    return ""
+class RegionMethod(Method):
+    """What the methods of a painted region promise alike. They work in the latent slots `layers` and look at `side`
+    pixels, or at the mean of red, green and blue of these where `grey`."""
+
+    needs_region = True
+    layers: str
+    side: int
+
+    @property
+    def grey(self) -> bool:
+        """Whether the mean of the colours is looked at."""
+        return False
+
+    @classmethod
+    def why_not(cls, generator: Generator) -> str:
+        try:
+            Subspace(generator.layout, generator.tied)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        return ready(generator, context, self.layers, self.side, self.grey)
 
 
 def ordered(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:

@@ -14,9 +14,9 @@ from engine.blending import Blender
 from engine.document.document import Document
 from engine.document.messages import ExportFilm, MakeFaces, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.document.serial import to_recipe
+from engine.generator import picture_end
 from engine.job import Job, Progress, within
 from engine.opened import Opened
-from engine.preview import thumbnail_end
 from engine.renderer import shrink, to_pixels
 
 #: Frames a batch in film strips and walls: short enough a step for sliders to stay live.
@@ -115,7 +115,7 @@ def _thumbnails(opened: Opened, documents: list[Document], size: int) -> Job[np.
 
 
 def _thumbnail_of(opened: Opened, blender: Blender, document: Document, size: int) -> np.ndarray:
-    image = blender.render(opened.paths(document), thumbnail_end(blender.generator, _wide_enough(size)))
+    image = blender.render(opened.paths(document), picture_end(blender.generator, _wide_enough(size)))
     assert image is not None
     return np.asarray(to_pixels(shrink(image[None], size)).numpy()[0])
 

@@ -47,12 +47,6 @@ def preview_ends(generator: Generator) -> tuple[int, ...]:
     return tuple(i + 1 for i, stage in enumerate(stages) if stage.rgb is not None and stage.side >= SMALLEST)
 
 
-def thumbnail_end(generator: Generator, least: int) -> int:
-    """After how many stages there is a picture of at least `least` pixels a side."""
-    lower = (i + 1 for i, stage in enumerate(generator.stages) if stage.rgb is not None and stage.side >= least)
-    return next(lower, len(generator.stages))
-
-
 def _cost(blender: Blender, full: Blender, paths: Paths, end: int) -> float:
     """Seconds for all the syntheses that a picture needs, each from where it has to go on."""
     known = [own or EXPECTED * other for own, other in zip(blender.base.seconds, full.base.seconds, strict=True)]

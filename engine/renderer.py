@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generator import Features, Generator, images_of
+from engine.generator import Features, Generator, images_of, repeated
 
 
 class Renderer:
@@ -101,19 +101,12 @@ class Renderer:
         With `least`, for thumbnails: the first lower picture that is at least so many pixels wide, where there is one.
         """
         start = self.first_changed(codes)
-        features = _repeated(self._before[start], len(codes)) if start else None
+        features = repeated(self.before(start), len(codes)) if start else None
         for stage in self.generator.stages[start:]:
             features = stage.run(features, codes)
             if least and stage.rgb is not None and (small := stage.rgb(features)).shape[-1] >= least:
                 return small
         return images_of(features)
-
-
-def _repeated(features: Features | None, count: int) -> Features | None:
-    """The features (1, ...) of one code as those of `count` equal ones."""
-    if isinstance(features, tuple):
-        return tuple(part.expand(count, *part.shape[1:]) for part in features)
-    return None if features is None else features.expand(count, *features.shape[1:])
 
 
 def to_pixels(images: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.autograd import forward_ad
 from torch.func import jvp, vmap
 
-from engine.generator import Features, Push, Stage
+from engine.generator import Features, Push, Stage, as_features, parts_of
 from engine.job import Job, Progress, within
 
 
@@ -66,16 +66,14 @@ class Pushes:
 
 
 def _some(moved: Features | None, some: slice) -> Features | None:
-    return tuple(part[some] for part in moved) if isinstance(moved, tuple) else None if moved is None else moved[some]
+    return None if moved is None else as_features(tuple(part[some] for part in parts_of(moved)), moved)
 
 
 def _together(made: list[Features]) -> Features:
     """Tangents of some steps each as those of all."""
     if len(made) == 1:
         return made[0]
-    parts = [piece if isinstance(piece, tuple) else (piece,) for piece in made]
-    whole = tuple(torch.cat(part) for part in zip(*parts, strict=True))
-    return whole if isinstance(made[0], tuple) else whole[0]
+    return as_features(tuple(torch.cat(part) for part in zip(*map(parts_of, made), strict=True)), made[0])
 
 
 def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Features, Push]:
@@ -83,12 +81,11 @@ def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Fea
     if stage.slope is not None:
         return stage.slope(features, code)
     ready()
-    parts = () if features is None else features if isinstance(features, tuple) else (features,)
+    parts = parts_of(features)
 
     def run(code: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
-        given = None if not parts else tuple(parts) if isinstance(features, tuple) else parts[0]
-        made = stage.run(given, code)
-        return made if isinstance(made, tuple) else (made,)
+        given = None if features is None else as_features(parts, features)
+        return parts_of(stage.run(given, code))
 
     made = stage.run(features, code)
 
@@ -96,11 +93,11 @@ def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Fea
         if moved is None:
             moved_parts = tuple(part.new_zeros(len(steps), *part.shape[1:]) for part in parts)
         else:
-            moved_parts = moved if isinstance(moved, tuple) else (moved,)
+            moved_parts = parts_of(moved)
         # Families may write over what they have made while gradients are off, which tangents do not survive.
         with torch.enable_grad():
             found = _found(run, (code, *parts), (steps, *moved_parts))
-        return found if isinstance(made, tuple) else found[0]
+        return as_features(found, made)
 
     return made, push
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -14,16 +14,14 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSlider,
-    QStyle,
     QStyleOptionButton,
-    QStyleOptionSlider,
     QWidget,
 )
 
 from widgets.brush import LARGEST, SMALLEST
 from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton, blend, paint_glyph
+from widgets.press_slider import PressSlider
 from widgets.sigma import digits_font
 from widgets.states import BrushState
 
@@ -94,7 +92,7 @@ class BrushBar(QWidget):
         self._subtract.clicked.connect(self._toggle_subtract)
 
     def _make_sliders(self) -> None:
-        self._size, self._softness = _Slider("brush size"), _Slider("softness")
+        self._size, self._softness = _slider("brush size"), _slider("softness")
         self._size.setToolTip("How wide the brush is, in % of the picture's side ([ and ])")
         self._size_text = QLabel()
         self._size_text.setFont(digits_font(self._size_text.font()))
@@ -342,42 +340,9 @@ def _tint(button: QWidget) -> None:
     painter.end()
 
 
-class _Slider(QSlider):
-    """The handle comes to where one presses; the wheel moves it only while it has the keyboard."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(0, _STEPS)
-        self.setPageStep(10)
-        self.setMinimumWidth(56)
-        self.setMaximumWidth(150)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._follow(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._follow(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        control = QStyle.ComplexControl.CC_Slider
-        groove = self.style().subControlRect(control, option, QStyle.SubControl.SC_SliderGroove, self)
-        handle = self.style().subControlRect(control, option, QStyle.SubControl.SC_SliderHandle, self)
-        place = round(event.position().x()) - groove.x() - handle.width() // 2
-        span = groove.width() - handle.width()
-        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, span))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+def _slider(name: str) -> PressSlider:
+    made = PressSlider(name)
+    made.setRange(0, _STEPS)
+    made.setMinimumWidth(56)
+    made.setMaximumWidth(150)
+    return made

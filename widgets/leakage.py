@@ -25,7 +25,7 @@ from widgets.sigma import digits_font
 from widgets.states import LeakageState
 
 _EMPTY = "Move a slider: what it changes outside the region is measured here."
-_HEATS = ("off", "first-order", "realised")
+HEATS = ("off", "first-order", "realised")
 _UNKNOWN = "–"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -109,7 +109,7 @@ class LeakageMeter(QWidget):
         self._inside.setVisible(state.local)
         self._inside.setChecked(state.only_inside)
         self._bars.set_state(state)
-        self._heat.set_chosen(_HEATS.index(state.heat))
+        self._heat.set_chosen(HEATS.index(state.heat))
         self._words.setText(state.stale or state.note)
         self._words.setToolTip("\n".join(words for words in (state.stale, state.note) if words))
         self._again.setVisible(bool(state.stale))
@@ -123,7 +123,7 @@ class LeakageMeter(QWidget):
         self.only_inside_toggled.emit(not self._state.only_inside)
 
     def _ask_heat(self, place: int) -> None:
-        self.heat_chosen.emit(_HEATS[place])
+        self.heat_chosen.emit(HEATS[place])
 
 
 class _Bars(QWidget):

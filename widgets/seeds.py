@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from widgets.glyphs import GlyphButton
+from widgets.press_slider import PressSlider
 from widgets.slider import next_gesture
 from widgets.theme import pad
 
@@ -127,20 +128,17 @@ class SeedBox(QSpinBox):
             event.ignore()
 
 
-class _TruncationSlider(QSlider):
-    """0 to 1.5 in hundredths; the handle comes to where one presses, and a double-click brings it back to 1."""
+class _TruncationSlider(PressSlider):
+    """0 to 1.5 in hundredths; a double-click brings it back to 1."""
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__("truncation")
         self.gesture = 0
         self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST)
         self.setRange(0, round(1.5 * _STEPS))
         self.setValue(_STEPS)
-        self.setPageStep(10)
         self.setMinimumWidth(80)
         self.setMaximumWidth(200)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("truncation")
         self.setToolTip(
             "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
             "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
@@ -153,29 +151,11 @@ class _TruncationSlider(QSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._begin()
-            self.setSliderDown(True)
-            self._follow(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._follow(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
+        super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # The first press of the two has moved the handle; as part of the same gesture it leaves no step of its own.
         self.setValue(_STEPS)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        style, control = self.style(), QStyle.ComplexControl.CC_Slider
-        groove = style.subControlRect(control, option, QStyle.SubControl.SC_SliderGroove, self)
-        handle = style.subControlRect(control, option, QStyle.SubControl.SC_SliderHandle, self)
-        span = groove.width() - handle.width()
-        place = round(event.position().x()) - groove.x() - handle.width() // 2
-        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, span))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.isAutoRepeat():

@@ -21,8 +21,8 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, latent_or_not, leading, local_set, looking, ordered, ready
-from engine.method import Context, Method, method
+from engine.local import Place, RegionMethod, leading, local_set, looking, ordered
+from engine.method import Context, method
 from engine.pursuit import pursuing
 
 #: The weight of the sparse part in the authors' code.
@@ -33,12 +33,11 @@ EARLY = "early: by energy, until the pursuit is done"
 
 @method("lowrankgan")
 @dataclass(frozen=True)
-class LowRankGAN(Method):
+class LowRankGAN(RegionMethod):
     """The directions that most move the painted region, kept out of what moves the rest."""
 
     title = "LowRankGAN"
     paper = "Zhu et al. 2021"
-    needs_region = True
 
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
     mode: str = field(
@@ -58,15 +57,12 @@ class LowRankGAN(Method):
     )
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
 
-    @classmethod
-    def why_not(cls, generator: Generator) -> str:
-        return latent_or_not(generator)
-
-    def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        return ready(generator, context, self.layers, self.side, self.mode == "compat")
+    @property
+    def grey(self) -> bool:
+        return self.mode == "compat"
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.mode == "compat",
+        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.grey,
                                                   first=self._found))  # fmt: skip
         if self.mode != "energy":  # the pursuit takes its time: something to move meanwhile
             try:

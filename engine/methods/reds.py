@@ -26,8 +26,8 @@ from engine.features import FEATURES, OUTSIDE, REGION, Feature, Slope, View, fro
 from engine.generator import Generator
 from engine.jacobian import jacobian, seen_early
 from engine.job import Job, Progress, within
-from engine.local import NOTHING, Place, latent_or_not, leading, local_set, looking, ordered, quotients, ready
-from engine.method import Context, Method, method
+from engine.local import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
+from engine.method import Context, method
 from engine.paths import Start, paths
 
 NULL_SPACE, GENERALISED = "null-space", "generalised"
@@ -63,12 +63,11 @@ class Solved:
 
 @method("reds")
 @dataclass(frozen=True)
-class REDs(Method):
+class REDs(RegionMethod):
     """The directions that most change one thing, such as the painted region, among those that keep another."""
 
     title = "Rayleigh EigenDirections"
     paper = "Balakrishnan et al. 2022"
-    needs_region = True
 
     change: str = field(
         default=REGION, metadata={"help": "what to change, such as region, mouth, smile", "many": tuple(FEATURES)}
@@ -100,13 +99,6 @@ class REDs(Method):
     step: float = field(default=1.0, metadata={"help": "sigma a step of a curved path", "low": 0.05, "high": 3.0})
     steps: int = field(default=3, metadata={"help": "steps each way of a curved path", "low": 1, "high": 12})
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
-
-    @classmethod
-    def why_not(cls, generator: Generator) -> str:
-        return latent_or_not(generator)
-
-    def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        return ready(generator, context, self.layers, self.side)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         features = [feature for side in self._features(context) for feature in side]

@@ -11,18 +11,17 @@ from dataclasses import dataclass, field
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, latent_or_not, local_set, looking, ordered, quotients, ready
-from engine.method import Context, Method, method
+from engine.local import Place, RegionMethod, local_set, looking, ordered, quotients
+from engine.method import Context, method
 
 
 @method("resefa")
 @dataclass(frozen=True)
-class ReSeFa(Method):
+class ReSeFa(RegionMethod):
     """The directions whose change lies in the painted region rather than in the rest, the clearest first."""
 
     title = "ReSeFa"
     paper = "Zhu et al. 2022"
-    needs_region = True
 
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
@@ -30,13 +29,6 @@ class ReSeFa(Method):
         default=1e-3, metadata={"help": "how much weak directions are held back", "low": 1e-8, "high": 1.0}
     )
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
-
-    @classmethod
-    def why_not(cls, generator: Generator) -> str:
-        return latent_or_not(generator)
-
-    def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        return ready(generator, context, self.layers, self.side)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side, first=self._found))
