@@ -18,6 +18,7 @@ from torch import Tensor
 
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
+from engine.job import Job
 
 #: What passes from stage to stage: one tensor (N, ...), or several (features and the picture so far).
 Features = Tensor | tuple[Tensor, ...]
@@ -34,7 +35,9 @@ class Stage:
     makes a small picture (N, 3, side, side) float32 of this stage's output, in families whose lower blocks have one.
     `margin`: how many samples the output's maps have beyond the picture on each of the four sides.
     `slope(features, code) -> (features, push)`, where a family has written it out, is `run` on one code together with
-    its derivative there (see `Push`), and equals that of forward mode.
+    its derivative there (see `Push`), and equals that of forward mode. `ending(features, code)`, where a stage ends in
+    a picture, is a job that makes of the input of the stage before it one push for both to that picture: less work for
+    many steps, or None.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Stage:
     side: int = 0
     margin: int = 0
     slope: Callable[[Features | None, Tensor], tuple[Features, Push]] | None = None
+    ending: Callable[[Features | None, Tensor], Job[Push | None]] | None = None
 
 
 @dataclass(frozen=True)

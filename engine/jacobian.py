@@ -25,6 +25,8 @@ from engine.tiles import Tiles, tiling
 #: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
 #: numbers of a network: a stage then takes less than 50 ms on two cores.
 BATCH, PIXELS, WEIGHTS = 8, 8 * 64**2, 30_000_000
+#: Steps from which on it is worth making the ending of a picture one (`Stage.ending`).
+MANY = 64
 #: What a device that is no processor takes at once beyond that.
 WIDER = 16
 #: Numbers and products of a Gram matrix between two steps of its job.
@@ -63,7 +65,7 @@ class Linear:
 
     `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
     the order of the rows of `Jacobian.numbers`. `batch` is how many steps to take ahead at once, `few` how many
-    pictures to take back.
+    pictures to take back. `last` is the last of the generator's own stages among those pushed through.
     """
 
     subspace: Subspace
@@ -74,6 +76,7 @@ class Linear:
     grey: bool
     batch: int
     few: int
+    last: int
 
     @property
     def channels(self) -> int:
@@ -89,6 +92,11 @@ class Linear:
     def size(self) -> int:
         """How many numbers the averaged picture has."""
         return self.channels * self.side**2
+
+    def readied(self, count: int) -> Job[None]:
+        """Make `count` steps ahead cheaper, where it is worth it."""
+        if count >= MANY:
+            yield from self.pushes.shorten(self.last)
 
     def ahead(self, rows: np.ndarray) -> Job[Tensor]:
         """J times steps (n, d): (size, n), on the processor."""
@@ -129,7 +137,8 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     few = wider * max(1, min(PIXELS // resolution**2, light))
     batch = BATCH * wider if any(stage.side for stage in stages) else few
     pushes = Pushes(stages, features, placed, wider * min(BATCH, max(1, light)))
-    return Linear(subspace, placed, draw, pushes, torch.from_numpy(areas(resolution, side)), grey, batch, few)
+    average, last = torch.from_numpy(areas(resolution, side)), end - 1 - _start(generator, subspace)
+    return Linear(subspace, placed, draw, pushes, average, grey, batch, few, last)
 
 
 @dataclass(eq=False)
@@ -184,6 +193,8 @@ def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
     """The numbers of all columns, of which those that are missing are followed."""
     d = view.subspace.dimension
     share = 0.95 if 4 * view.size * d > LARGEST else 1.0
+    before = share * columns.done / d
+    yield from within(before, before, view.readied(d - columns.done), "seeing what comes to the picture")
     while (first := columns.done) < d:
         note = f"following the picture along {first + 1} of {d} numbers of the code"
         n = min(view.batch, d - first)

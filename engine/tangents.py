@@ -33,6 +33,18 @@ class Pushes:
         self._inputs: list[Features | None] = [features]
         self._pushes: list[Push] = []
 
+    def shorten(self, i: int) -> Job[None]:
+        """Go on from stage i - 1 by the ending of stage i, where it has one, for as many steps as it is worth."""
+        if i < 1 or (ending := self.stages[i].ending) is None:
+            return
+        for before in range(i - 1):
+            self._prepared(before)
+            yield Progress(0.5 * (before + 1) / i)
+        push = yield from within(0.5, 1, ending(self._inputs[i - 1], self.code))
+        if push is not None:
+            self.stages = (*self.stages[: i - 1], self.stages[i])
+            self._pushes[i - 1 :] = [push]
+
     @torch.no_grad()
     def _prepared(self, i: int) -> Push:
         """How stage i pushes tangents on; the picture itself is computed as far as that."""

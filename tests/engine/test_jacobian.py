@@ -14,11 +14,13 @@ from torch.autograd import forward_ad
 from engine import jacobian as module
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage
+from engine.generators import stylegan2_ending, stylegan2_slopes
 from engine.jacobian import Columns, Jacobian, fitting, grams, jacobian, linear, seen_early
 from engine.job import run
 from engine.region import areas
 from engine.subspace import Subspace
 from tests.contracts.test_generators import MAKERS, generator_of
+from tests.engine.test_stylegan2 import opened, weights_of
 from tests.fakes import LinearGenerator
 
 SIDE = 16
@@ -195,6 +197,25 @@ def test_stages_before_the_chosen_layers_run_once() -> None:
     generator = Halves()
     found = run(jacobian(generator, Subspace(generator.layout, False, "2"), np.zeros(9, np.float32)))
     assert torch.allclose(found.numbers, generator.maps[:, 4:], atol=1e-6) and generator.ran == [1, 2]
+
+
+@pytest.mark.parametrize("side", [8, 16, 32])
+def test_an_ending_gives_the_same_for_early_and_whole_pictures(side: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stylegan2_slopes, "BROAD", 1)
+    generator = opened(weights_of())
+    subspace, code = Subspace(generator.layout, True), generator.sample(1)[0]
+    assert subspace.dimension < module.MANY
+    plain = run(jacobian(generator, subspace, code, side, early=True))
+    monkeypatch.setattr(module, "MANY", 1)
+    matrices = stylegan2_ending._matrices
+    made: list[int] = []
+    monkeypatch.setattr(stylegan2_ending, "_matrices", lambda w, seen: made.append(len(seen)) or matrices(w, seen))
+    steps = list(jacobian(generator, subspace, code, side, early=True))
+    ended = run(jacobian(generator, subspace, code, side, early=True))
+    assert made == [side + 2] * 2 and ended.side == plain.side == side
+    assert (ended.numbers - plain.numbers).norm() < 2e-6 * plain.numbers.norm()
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions) and fractions[-1] == 1
 
 
 def test_a_tied_step_moves_every_slot() -> None:

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from engine.generator import Features, Generator, Stage
-from engine.generators import stylegan2_synthesis
+from engine.generators import stylegan2_ending, stylegan2_slopes, stylegan2_synthesis
 from engine.job import run
 from engine.tangents import Pushes, ready, slope_of
 from tests.contracts.test_generators import MAKERS, generator_of
@@ -90,6 +90,55 @@ def test_steps_of_later_slots_alone_start_from_nothing() -> None:
         features = stage.run(features, code)
     found = run(Pushes(generator.stages[3:], features, code).ahead(only))
     assert isinstance(found, Tensor) and (found - truth).norm() < 2e-5 * truth.norm()
+
+
+@pytest.mark.parametrize("clamp", [None, 0.4])
+@pytest.mark.parametrize("architecture", ["skip", "orig", "grey"])
+def test_the_ending_of_a_stylegan2_is_the_two_slopes(
+    architecture: str, clamp: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stylegan2_slopes, "BROAD", 1)
+    monkeypatch.setattr(stylegan2_ending, "PRODUCTS", 20_000)  # some rows at a time
+    weights = with_architecture(architecture) if architecture == "orig" else weights_of(WIDTHS)
+    if architecture == "grey":
+        weights |= {key: value[:1] for key, value in weights.items() if ".torgb." in key and "affine" not in key}
+    generator = opened(weights, **{"kwargs": {"synthesis_kwargs": {"conv_clamp": clamp}}})
+    code, steps = generator.sample(1, 4), some_steps(generator)
+    truth = forward_mode(generator, code, steps)
+    pushes = Pushes(generator.stages, None, code)
+    fractions = [progress.fraction for progress in pushes.shorten(len(generator.stages) - 1)]
+    assert fractions == sorted(fractions) and len(fractions) > 30 and fractions[-1] == 1
+    assert len(pushes.stages) == len(generator.stages) - 1
+    for some in (steps, steps[:1]):
+        found = run(pushes.ahead(some))
+        assert isinstance(found, Tensor) and (found - truth[: len(some)]).norm() < 2e-5 * truth.norm()
+
+
+@pytest.mark.parametrize("largest", [0, 1 << 30])
+def test_an_ending_from_nothing_and_one_that_does_not_fit(largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stylegan2_slopes, "BROAD", 1)
+    monkeypatch.setattr(stylegan2_ending, "LARGEST", largest)
+    generator = opened(weights_of(WIDTHS))
+    code, steps = generator.sample(1, 4), some_steps(generator)
+    only = torch.zeros_like(steps)
+    for name in ("w7", "w8"):  # the last convolution and its colours alone
+        only[:, generator.layout.slices[name]] = steps[:, generator.layout.slices[name]]
+    truth = forward_mode(generator, code, only)
+    features: Features | None = None
+    for stage in generator.stages[:-2]:
+        features = stage.run(features, code)
+    pushes = Pushes(generator.stages[-2:], features, code)
+    run(pushes.shorten(1))
+    assert len(pushes.stages) == (1 if largest else 2)
+    found = run(pushes.ahead(only))
+    assert isinstance(found, Tensor) and (found - truth).norm() < 2e-5 * truth.norm() and truth.any()
+
+
+def test_where_there_is_no_ending_nothing_is_shortened() -> None:
+    """Few channels, and residual branches that go beside the convolution."""
+    for generator in (generator_of("stylegan2"), opened(with_architecture("resnet"))):
+        pushes = Pushes(generator.stages, None, generator.sample(1, 4))
+        assert list(pushes.shorten(len(generator.stages) - 1)) == [] and pushes.stages == generator.stages
 
 
 def test_what_cannot_be_done_for_many_at_once_is_done_for_each() -> None:
