@@ -36,6 +36,11 @@ class Frames(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.ask_full)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether a frame of the document is still to come."""
+        return self._shown < self.wanted
+
     def begin(self) -> None:
         """Another generator: the frames of the one before mean nothing any more."""
         self._epoch += 1

@@ -305,9 +305,11 @@ class Painter(QObject):
         active = next((i for i, region in enumerate(regions) if region.name == painting.current), -1)
         self._window.canvas.set_overlay_masks([(painting.mask(r.name), r.keep) for r in regions], active)
 
-    def _enable(self, painting: Painting) -> None:
+    def enable(self) -> None:
         """Let the menu offer what would do something."""
-        acts, opened = self._window.acts, self._work.open
+        painting, acts, opened = self._painting, self._window.acts, self._work.open
+        if painting is None:
+            return
         for name in NEED_BRUSH:
             acts[name].setEnabled(opened)
         for name in NEED_REGION:
@@ -343,4 +345,4 @@ class Painter(QObject):
                 window.threshold.set_values(state.cuts, state.rank)
         elif self._heat != "off":
             self.show_heat("off")
-        self._enable(painting)
+        self.enable()

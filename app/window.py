@@ -49,6 +49,7 @@ from widgets.threshold_plot import ThresholdPlot
 from widgets.wall import Wall
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
+PANELS = 16  # milliseconds for which panels wait for the frame of what they show
 
 
 class MainWindow(QMainWindow):
@@ -102,12 +103,12 @@ class MainWindow(QMainWindow):
         self.directions = Pages(self)
         self.painter = Painter(self)
         self._connect()
-        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.timeout.connect(self._refresh)
         self.autosaver = autosave.Autosaver(controller, self)
         self.canvas.set_message("Starting the engine…")
         self.restyle(controller.settings.theme)
-        self._refresh()
+        self._enable_all(False)
 
     def _connect(self) -> None:
         c = self.controller
@@ -211,27 +212,44 @@ class MainWindow(QMainWindow):
         small = preview and frame.side and frame.side < frame.pixels.shape[1]
         self.canvas.set_badge(f"preview {frame.side} px" if small else "preview, fast" if preview else "")
         self.canvas.set_frame(frame.pixels, frame.sequence)
+        if self._refresh_timer.isActive():
+            self._refresh_timer.start(0)
         slow = not preview and frame.seconds > SLOW
         took = 1000 * frame.seconds
         self.timing.setText(f"full quality, {took:.0f} ms" if slow else f"{took:.1f} ms a frame")
 
     @Slot()
     def _changed(self) -> None:
-        self._refresh_timer.start()
+        """Keys act on what is so now; panels follow when the frame is here, or soon: before, they take its time."""
+        self._enable()
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start(PANELS if self.controller.frames.awaited else 0)
+
+    def _enable(self) -> None:
+        """Let menus and keys offer what would do something."""
+        workspace = self.controller.workspace
+        if self.seeds.isEnabledTo(self) != (workspace is not None):
+            self._enable_all(workspace is not None)
+        if workspace is not None:
+            history = workspace.history
+            self.acts["undo"].setEnabled(history.can_undo)
+            self.acts["redo"].setEnabled(history.can_redo)
+            self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
+            self.painter.enable()
+
+    def _enable_all(self, picture: bool) -> None:
+        """All that needs a picture, or nothing of it."""
+        for action in ACTIONS:
+            self.acts[action.run].setEnabled(not action.needs_picture or picture)
+        self.seeds.setEnabled(picture)
 
     @Slot()
     def _refresh(self) -> None:
         """Show the document in every panel."""
+        self._enable()
         workspace, settings = self.controller.workspace, self.controller.settings
-        for action in ACTIONS:
-            self.acts[action.run].setEnabled(not action.needs_picture or workspace is not None)
-        self.seeds.setEnabled(workspace is not None)
         if workspace is None:
             return
-        history = workspace.history
-        self.acts["undo"].setEnabled(history.can_undo)
-        self.acts["redo"].setEnabled(history.can_redo)
-        self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
         self.sliders.set_groups(slider_groups(workspace))
         regions = tuple(region.name for region in workspace.document.regions)
         self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)

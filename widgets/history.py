@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QListWidget,
@@ -52,10 +63,12 @@ class HistoryPanel(QWidget):
             side = (index > standing) - (index < standing)
             if item.text() == row.label and item.data(_STANDING) == side:
                 continue
-            item.setText(row.label)
-            item.setData(_STANDING, side)
             spoken = {-1: row.label, 0: f"{row.label}, current", 1: f"{row.label}, undone"}[side]
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            with QSignalBlocker(self._list.model()):  # else all rows are laid out and painted anew
+                item.setText(row.label)
+                item.setData(_STANDING, side)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self._list.viewport().update(self._list.visualItemRect(item))
         if rows and (grown or standing != self._list.currentRow()):
             self._list.setCurrentRow(standing)
             self._list.scrollToItem(self._list.item(standing))

@@ -1,4 +1,4 @@
-"""A frame as Qt paints it: around the same memory, enlarged or shrunk."""
+"""A frame as Qt paints it: enlarged, shrunk or as it is, in the 32 bits a pixel that are quickest to paint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ENLARGED_SIDE = 256  # a picture is enlarged up to here; beyond it bilinear is g
 
 
 class Picture:
-    """A frame as Qt paints it: around the same memory, or enlarged, made once for each frame."""
+    """A frame as Qt paints it, made once for each frame and scale."""
 
     def __init__(self) -> None:
         self.pixels: np.ndarray | None = None
@@ -36,10 +36,9 @@ class Picture:
         assert self.pixels is not None
         height, width = self.shape
         factor = float(enlargement(width, height, scale)) if scale >= 0.5 else scale
-        if factor == 1:
-            return self._plain
         if self._scaled is None or self._scaled[0] != factor:
-            self._scaled = (factor, self._enlarged(int(factor)) if factor > 1 else self._shrunk(factor))
+            made = self._enlarged(int(factor)) if factor > 1 else self._shrunk(factor) if factor < 1 else self._plain
+            self._scaled = (factor, made.convertToFormat(QImage.Format.Format_RGB32))
         return self._scaled[1]
 
     def _enlarged(self, factor: int) -> QImage:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+import app.window
 from app import dialogs
 from app.actions import ACTIONS
 from app.commands import Desk
@@ -81,6 +82,33 @@ def test_after_a_burst_of_moves_the_last_value_wins(window: Opened) -> None:
     assert window.workspace.value(A) == pytest.approx(2.5)
     assert len(window.workspace.history.steps) == 2
     assert close_to(window.pixels(), headless(window))
+
+
+def test_panels_wait_for_the_frame_and_keys_do_not(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What panels cost is taken from the frame while it is made: with them first it came twice as late."""
+    monkeypatch.setattr(app.window, "PANELS", 60_000)  # so that only the frame can bring them
+    shown: list[str] = []
+    seen = window.window.canvas.set_frame
+    monkeypatch.setattr(window.window.canvas, "set_frame", lambda *given: shown.append("frame") or seen(*given))
+    rows = window.window.edits.set_rows
+    monkeypatch.setattr(window.window.edits, "set_rows", lambda *given: shown.append("panels") or rows(*given))
+    acts = window.window.acts
+    assert not acts["undo"].isEnabled() and not acts["reset_all"].isEnabled()
+    window.window.sliders.row(A).moved.emit(A, 2.5, 900)
+    assert acts["undo"].isEnabled() and acts["reset_all"].isEnabled() and shown == []
+    window.rest()
+    assert shown == ["frame", "panels"] and window.window.sliders.row(A).state.value == 2.5
+    acts["undo"].trigger()
+    acts["redo"].trigger()  # at once: it is enabled although no panel has shown it yet
+    window.rest()
+    assert window.workspace.value(A) == pytest.approx(2.5)
+
+
+def test_panels_do_not_wait_for_long_where_frames_take_long(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window.controller.bridge, "render", lambda request: None)  # no frame will ever come
+    window.window.sliders.row(A).moved.emit(A, 2.5, 900)
+    assert window.controller.frames.awaited
+    window.wait(lambda: window.window.sliders.row(A).state.value == 2.5)
 
 
 def test_frames_of_an_old_epoch_or_older_than_the_one_shown_are_dropped(window: Opened) -> None:

@@ -52,7 +52,7 @@ def test_the_stages_together_are_the_network(kernel: int, out_kernel: int) -> No
     images = generator.synthesize(codes)
     assert images.shape == (4, 3, 32, 32) and images.dtype == torch.float32
     assert images.std() > 0.05
-    assert (images - generator.network(eps, zs)).abs().max() < 1e-6
+    assert (images - generator.network(eps, zs)).abs().max() < 5e-6  # sums in another order
     assert (images - truth(eps, zs)).abs().max() < 1e-5  # another memory format adds up in another order
 
 

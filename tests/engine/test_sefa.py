@@ -94,6 +94,7 @@ def computed(generator: Generator, slot: str, code: Tensor) -> list[Tensor]:
     with torch.no_grad():
         for stage in generator.stages[:at]:
             features = stage.run(features, code)
+        generator.stages[at].run(features, code)  # what is made once for all codes is made now
         with Recorded() as mode:
             generator.stages[at].run(features, code)
     return [output.flatten() for output in mode.outputs]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from widgets.history import HistoryPanel
@@ -77,3 +78,26 @@ def test_the_current_step_of_a_long_history_is_in_sight(panel: HistoryPanel) -> 
     panel.set_rows(tuple(HistoryRow(f"Step {n}", current=n == 150) for n in range(300)))
     grid = panel.findChild(QListWidget)
     assert grid.viewport().rect().contains(grid.visualItemRect(grid.item(150)).center())
+
+
+def test_a_word_that_changes_is_painted_anew_alone(panel: HistoryPanel, qtbot: QtBot) -> None:
+    """While a slider moves its step says another number 60 times a second."""
+    grid = panel.findChild(QListWidget)
+    painted: list[int] = []
+
+    class Counting(QStyledItemDelegate):
+        def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+            painted.append(index.row())
+            own.paint(painter, option, index)
+
+    own = grid.itemDelegate()
+    grid.setItemDelegate(Counting(grid))
+    qtbot.waitUntil(lambda: set(painted) == {0, 1, 2, 3})
+    painted.clear()
+    before = grid.viewport().grab().toImage()
+    painted.clear()
+    panel.set_rows((*ROWS[:2], HistoryRow("Smile +2.10", current=True), ROWS[3]))
+    qtbot.waitUntil(lambda: bool(painted))
+    QApplication.processEvents()
+    assert set(painted) == {2}
+    assert grid.item(2).text() == "Smile +2.10" and grid.viewport().grab().toImage() != before
