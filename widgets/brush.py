@@ -54,7 +54,6 @@ class Brush(QObject):
         super().__init__(parent)
         self.tool, self.size, self.softness, self.subtract = "brush", 0.1, 0.3, False
         self.overlay = True
-        self.colour: QColor | None = None
         self.mask: np.ndarray | None = None
         self.pressure = 1.0  # of a pen, 0 to 1; a mouse leaves it at 1
         self._side = 256
@@ -112,11 +111,6 @@ class Brush(QObject):
     def set_overlay(self, on: bool) -> None:
         """Whether the mask is shown; while something is being drawn it is shown anyway."""
         self.overlay = on
-        self.shown_changed.emit(None)
-
-    def set_colour(self, colour: QColor | None) -> None:
-        """The colour of the overlay; None: by whether the region is to be kept."""
-        self.colour = colour
         self.shown_changed.emit(None)
 
     @property

@@ -48,7 +48,6 @@ _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class Comparison(QWidget):
     """A page in place of the picture. One strength for all rows: its column stands out. Esc closes."""
 
-    strength_moved = Signal(float)  # sigma
     compared = Signal(str, bool)  # key, False: it leaves the comparison
     strips_wanted = Signal(tuple)  # keys of the rows without pictures
     others_wanted = Signal()
@@ -71,7 +70,7 @@ class Comparison(QWidget):
         close = GlyphButton("close", "Close the comparison (Esc)")
         close.clicked.connect(self.closed)
         self._arrange(close)
-        self._strength.valueChanged.connect(self._moved)
+        self._strength.valueChanged.connect(self._show_strength)
         self.others.picked.connect(self.other_picked)
         self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("comparison of directions")
@@ -229,10 +228,6 @@ class Comparison(QWidget):
             row.set_strength(self.strength())
 
     # what happens
-
-    def _moved(self) -> None:
-        self._show_strength()
-        self.strength_moved.emit(self.strength())
 
     def _remove(self, key: str) -> None:
         self.compared.emit(key, False)

@@ -41,7 +41,6 @@ class Judging(QWidget):
     """Faces to judge. What a person says is shown at once; `set_faces` has the last word. Esc closes."""
 
     judged = Signal(int, int)  # seed; 1 yes, -1 no, 0 neither
-    named = Signal(str)  # what is judged
     more_wanted = Signal()
     table_wanted = Signal()
     cleared = Signal()
@@ -110,7 +109,6 @@ class Judging(QWidget):
     def _connect(self) -> None:
         self._grid.itemClicked.connect(self._clicked)
         self._grid.itemDoubleClicked.connect(self._clicked)  # Qt's word for the second of two quick clicks
-        self._name.editingFinished.connect(self._renamed)
         self._more.clicked.connect(self.more_wanted)
         self._table.clicked.connect(self.table_wanted)
         self._clear.clicked.connect(self.cleared)
@@ -198,11 +196,6 @@ class Judging(QWidget):
             self._mark(item, mark)
             self._count()
             self.judged.emit(item.data(_SEED), mark)
-
-    def _renamed(self) -> None:
-        if self._name.isModified():
-            self._name.setModified(False)
-            self.named.emit(self._name.text().strip())
 
     def _used(self) -> None:
         self.used.emit()

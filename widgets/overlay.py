@@ -126,7 +126,7 @@ class Overlay:
             self._live = MaskLayer()
             return
         keep = 0 <= self._active < len(self._keeps) and self._keeps[self._active]
-        self._live.set(tool.shown, tool.colour or (KEEP if keep else CHANGE), False, box)
+        self._live.set(tool.shown, KEEP if keep else CHANGE, False, box)
 
     def set_heat(self, values: np.ndarray | None) -> None:
         """Show float (h, w) values from 0 as heat, the 99.5th percentile the hottest; None shows none.

@@ -116,9 +116,6 @@ def test_a_brush_takes_the_place_of_the_active_region_in_its_colour(qapp):
     pixels = painted(over)
     assert at(pixels, 16, 32) == [128] * 3 and at(pixels, 32, 50) == mixed(KEEP, overlay._TINT)
     assert at(pixels, 46, 32) == mixed(CHANGE, overlay._FAINT_TINT)
-    brush.set_colour(QColor("#00ff00"))
-    over.set_live(brush)
-    assert at(painted(over), 32, 50) == mixed(QColor("#00ff00"), overlay._TINT)
     brush.set_overlay(False)
     over.set_live(brush)
     assert at(painted(over), 32, 50) == [128] * 3
