@@ -59,7 +59,7 @@ def layer_at(conv: Convolution, x: Tensor, code: Tensor, noise: Tensor | None) -
     bias = conv.bias[:, None, None]
     products = conv.convolved(x * style[:, :, None, None], conv.weight)
     before = torch.addcmul(bias if noise is None else noise + bias, products, spread[:, :, None, None])
-    # As the tangents lie: numbers of two orders take ten times as long to multiply.
+    # As the tangents lie: numbers of two orders take six times as long to multiply.
     before = before.contiguous(memory_format=torch.channels_last)
     y = F.leaky_relu(before, SLOPE)
     rise = torch.where(before < 0, SLOPE, 1.0).to(x)
