@@ -159,12 +159,12 @@ class Brushwork(QObject):
             self._painted_last = True
             self._rest.stop()
             self._settled()
+            self.state_changed.emit()  # now: a brush that goes on paints on what there is now
         else:
             # An answer that is still to come, to a stroke before, is owed.
             owed = before is None or same_face or self._controller.jobs.running("region")
             self._painted_last = self._painted_last and owed
             self._rest.start()
-        self.state_changed.emit()
 
     def _say_what_became_of_regions(self, document: Document) -> None:
         """A new face keeps the regions, or not: the first time of each is said."""
@@ -266,7 +266,8 @@ class Brushwork(QObject):
         if directions.key not in workspace.sets:
             workspace.add_set(directions)
         if old in workspace.sets and old != directions.key and not self._used(workspace, old):
-            workspace.sets.pop(old)
+            workspace.remove_set(old)
+            workspace.masks.pop(old, None)
             self._questions.pop(old, None)
         workspace.shown = directions.key if show or shown not in workspace.sets else shown
         self._followed = directions.key
@@ -274,7 +275,6 @@ class Brushwork(QObject):
         workspace.masks[directions.key] = self._mask(workspace, asked)
         self.slider = directions.slider(0) if show else self.slider
         self._controller.changed.emit()
-        self.state_changed.emit()
 
     @property
     def only_inside(self) -> bool:
@@ -300,8 +300,7 @@ class Brushwork(QObject):
 
     def _mask(self, workspace: Workspace, asked: Question) -> str:
         """The mask that new edits of an answer keep to; empty: none."""
-        changed = united(workspace.arrays[region.mask] for region in asked.face.regions if not region.keep)
-        return workspace.arrays.put(changed) if self.only_inside and changed is not None else ""
+        return _to_change(workspace, asked.face) if self.only_inside else ""
 
     def _used(self, workspace: Workspace, key: str) -> bool:
         document = workspace.document
@@ -362,10 +361,8 @@ class Brushwork(QObject):
             return
         key = self.slider
         with self._controller.refusals():
-            edit = workspace.track(key, (0.0,)).edit
-            edit = workspace.document.edit(key) or edit
-            masks = united(workspace.arrays[r.mask] for r in workspace.document.regions if not r.keep)
-            region = workspace.arrays.put(masks) if masks is not None and masks.any() else ""
+            edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
+            region = _to_change(workspace, workspace.document)
             work = MakeHeat(workspace.document, edit, region, self._before(workspace, edit))
             self._controller.start_job(work, self._take_heat, kind="heat", failed=self._no_heat)
 
@@ -389,6 +386,12 @@ class Brushwork(QObject):
         self.heat = None
         self.heat_ready.emit(None)
         self._controller.problem(failure)
+
+
+def _to_change(workspace: Workspace, document: Document) -> str:
+    """The key of the mask of all regions to change; empty where nothing is painted to change."""
+    mask = united(workspace.arrays[region.mask] for region in document.regions if not region.keep)
+    return workspace.arrays.put(mask) if mask is not None and mask.any() else ""
 
 
 def _quiet(_: Failed) -> None:

@@ -89,7 +89,7 @@ class Frames(QObject):
     def _take_original(self, frame: Frame) -> None:
         self._originals.discard(frame.sequence)
         self.original.emit(frame.pixels)
-        if self._shown < self.wanted and self._document is not None:
+        if self.awaited and self._document is not None:
             self.want(self._document)  # in the one-slot mailbox the original may have taken the document's place
         elif frame.quality == "preview" and self._original is not None:
             original, self._original = self._original, None
@@ -100,7 +100,7 @@ class Frames(QObject):
     def _settle(self) -> None:
         """See to it that a preview does not stay."""
         last = self.last
-        if last is not None and last.quality == "preview" and self._shown >= self.wanted:
+        if last is not None and last.quality == "preview" and not self.awaited:
             if last.sequence != self._full:  # an engine that cannot do better is not asked for ever
                 self._rest.start()
 

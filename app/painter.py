@@ -16,7 +16,7 @@ from app.views import brush_state, leakage_state, region_rows
 from engine.document.files import write_whole
 from engine.document.messages import Heat
 from engine.document.regions import as_mask
-from engine.region import png_of, read_mask
+from engine.region import read_mask
 from widgets import strokes
 from widgets.brush import Brush
 from widgets.leakage import HEATS
@@ -40,8 +40,8 @@ class Painter(QObject):
         self._brush = Brush(window)
         self._heat = "off"
         settings = self._controller.settings
-        self._brush.set_size(min(max(settings.brush_size, 0.005), 1.0))
-        self._brush.set_softness(min(max(settings.brush_softness, 0.0), 1.0))
+        self._brush.set_size(settings.brush_size)
+        self._brush.set_softness(settings.brush_softness)
         self._brush.set_overlay(settings.overlay)
         self._connect()
         self.refresh()
@@ -199,8 +199,10 @@ class Painter(QObject):
             self._controller.noticed.emit("There is no region to save yet; paint one.", "info", "")
             return
         if path := dialogs.ask_where(self._window, "Save mask", f"{painting.current}.png", PNG):
+            from engine.export import png_bytes  # here: what it imports would add 10 ms to every start
+
             try:
-                write_whole(Path(path), png_of(painting.mask()))
+                write_whole(Path(path), png_bytes(painting.mask()))
             except OSError as error:
                 self._controller.noticed.emit(str(error), "problem", "")
             else:
@@ -285,7 +287,10 @@ class Painter(QObject):
     @Slot(int, bool)
     def _cut(self, rank: int, finished: bool) -> None:
         """Hold so many directions of the rest; the sliders follow while the line is dragged."""
-        self._work.find(parameters={**self._work.parameters, "rank": max(1, rank)})
+        if finished:
+            self.refresh()  # all was asked on the way; the line stands where the set that came says
+        else:
+            self._work.find(parameters={**self._work.parameters, "rank": max(1, rank)})
 
     @Slot()
     def _tool_changed(self, *_: Any) -> None:

@@ -174,25 +174,25 @@ def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageSt
     key, found = work.slider, work.heat
     known = workspace.row(key) is not None if key else False
     shown = workspace.sets.get(workspace.shown)
-    local = shown is not None and work.is_local(shown.key)
+    if shown is not None and not work.is_local(shown.key):
+        shown = None
     # How it was found, and how it was looked at; what leaks is told above.
     told = ("% outside", "falls outside")
     said = [] if shown is None else [text for text in shown.notes if not any(words in text for words in told)]
-    note = " · ".join(said) if local else ""
     return LeakageState(
         name=workspace.name(key, purity=False) if known else "",
         first_order=None if found is None else found.leakage,
         realised=None if found is None else found.realised_leakage,
         first_order_before=None if found is None else found.leakage_before,
         realised_before=None if found is None else found.realised_leakage_before,
-        stale=work.stale(shown.key) if local and shown is not None else "",
-        note=note,
+        stale="" if shown is None else work.stale(shown.key),
+        note=" · ".join(said),
         heat=heat,
-        cuts=shown.cuts if local and shown is not None else (),
-        rank=shown.rank if local and shown is not None else 0,
-        local=local,
+        cuts=() if shown is None else shown.cuts,
+        rank=0 if shown is None else shown.rank,
+        local=shown is not None,
         only_inside=work.only_inside,
-        can_cut=bool(local and shown is not None and shown.cuts and "rank" in shown.parameters),
+        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.parameters),
     )
 
 

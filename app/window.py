@@ -246,7 +246,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _refresh(self) -> None:
         """Show the document in every panel."""
-        self._enable()
         workspace, settings = self.controller.workspace, self.controller.settings
         if workspace is None:
             return

@@ -341,7 +341,7 @@ def _or(sizes: tuple[int, ...]) -> str:
 def _lowered(vectors: np.ndarray, layout: Layout, tied: bool, form: str) -> tuple[np.ndarray, int]:
     """The inverse of lifting: unit rows (k, d) of one slot (tied) or of all latent slots, and the number of copies."""
     space = Subspace(layout, tied)
-    rows = space.project(torch.from_numpy(vectors)).double().numpy() * np.sqrt(space.copies)
+    rows = space.lowered(torch.from_numpy(vectors).double()).numpy()
     if np.abs(space.lift(rows) - vectors).max() > 1e-4:
         what = "the same step in every layer" if tied else "only what is latent"
         raise ValueError(f"These directions cannot be written as {form}, which holds {what}: "

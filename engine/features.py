@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -18,7 +18,7 @@ from torch import Tensor
 
 from engine.attributes import ATTRIBUTES, identity, landmarks, score
 from engine.generator import Generator
-from engine.jacobian import NUMBERS, PRODUCTS, Jacobian, grams, rows_of
+from engine.jacobian import NUMBERS, PRODUCTS, Jacobian, grams, placed, rows_of
 from engine.job import Job, Progress
 from engine.method import Context
 from engine.region import checked, kept_still
@@ -43,6 +43,12 @@ class View:
     masks: Mapping[str, np.ndarray]
     jacobian: Jacobian | None
     grams: Mapping[str, Tensor] = field(default_factory=dict)
+
+    @cached_property
+    def picture(self) -> Tensor:
+        """The picture (1, 3, h, w) of the code, where the generator is."""
+        with torch.no_grad():
+            return self.generator.synthesize(placed(self.generator, self.code))
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,10 +171,7 @@ def _few(feature: Callable[[Tensor], Tensor], view: View) -> Job[Slope]:
     if jacobian is None or (jacobian.channels, jacobian.side) != (3, view.generator.resolution):
         rows = yield from rows_of(view.generator, view.subspace, view.code, feature)
         return Slope(rows.T @ rows, rows)
-    with torch.no_grad():
-        codes = torch.as_tensor(view.code)[None].to(view.generator.sample(1).device)
-        picture = view.generator.synthesize(codes)
-    picture.requires_grad_()
+    picture = view.picture.detach().requires_grad_()
     values, back = feature(picture)[0], []
     for i, value in enumerate(values):
         yield Progress(i / len(values), "following a feature back to the picture")

@@ -13,9 +13,11 @@ from engine.document.document import Document, Edit, final_code
 from engine.document.messages import Heat, MakeHeat
 from engine.document.regions import as_weights
 from engine.generator import images_of
+from engine.jacobian import finite
 from engine.job import Job, Progress, within
 from engine.opened import Opened
 from engine.region import areas, at_side
+from engine.renderer import check_finite
 from engine.tangents import Pushes
 
 #: Pixels a side of the largest map.
@@ -44,7 +46,8 @@ def make_heat(opened: Opened, work: MakeHeat, arrays: ArrayStore) -> Job[Heat]:
     moved = _standing(work.document, replace(work.edit, strength=strength, muted=False))
     still = moved.without(work.edit.key)
     end = 1.0 if work.before is None else 0.5
-    slope = yield from within(0, 0.9 * end, _slope(opened, still, work.edit, arrays))
+    pushes = _pushes(opened, still)
+    slope = yield from within(0, 0.9 * end, _slope(opened, pushes, work.edit, arrays))
     first = _pooled(slope)
     unmoved = _picture(opened, still)
     yield Progress(0.95 * end, DRAWING)
@@ -57,7 +60,7 @@ def make_heat(opened: Opened, work: MakeHeat, arrays: ArrayStore) -> Job[Heat]:
     heat = replace(heat, leakage=_leakage(first, mask), realised_leakage=_leakage(realised, mask))
     if work.before is None:
         return heat
-    slope = yield from within(end, 0.95, _slope(opened, still, work.before, arrays))
+    slope = yield from within(end, 0.95, _slope(opened, pushes, work.before, arrays))
     before = _pooled(slope)
     yield Progress(0.95, DRAWING)
     heat = replace(heat, leakage_before=_leakage(before, mask))
@@ -78,28 +81,29 @@ def _standing(document: Document, edit: Edit) -> Document:
     return replace(whole, edits=tuple(other for other in whole.edits if other.key in keys), solo="")
 
 
-def _slope(opened: Opened, document: Document, edit: Edit, arrays: ArrayStore) -> Job[Tensor]:
-    """How the document's picture (3, h, w) moves along the edit, for 1 sigma at its strength 0."""
+def _pushes(opened: Opened, document: Document) -> Pushes:
+    """The stages at the document's code."""
+    stages = opened.full(document.conditions).generator.stages
+    return Pushes(stages, None, opened.tensor(opened.code(document))[None])
+
+
+def _slope(opened: Opened, pushes: Pushes, edit: Edit, arrays: ArrayStore) -> Job[Tensor]:
+    """How the picture (3, h, w) at the code of `pushes` moves along the edit, for 1 sigma at its strength 0."""
     layout, rest = opened.generator.layout, np.zeros(opened.generator.layout.dimension, np.float32)
     there, back = (
-        final_code(Document(document.generator, edits=(replace(edit, strength=h, muted=False),)), rest, layout, arrays)
+        final_code(Document(opened.info.ref, edits=(replace(edit, strength=h, muted=False),)), rest, layout, arrays)
         for h in (STEP, -STEP)
     )
-    code, step = opened.tensor(opened.code(document)), opened.tensor((there - back) / np.float32(2 * STEP))
-    stages = opened.full(document.conditions).generator.stages
-    moved = yield from within(0, 1, Pushes(stages, None, code[None]).ahead(step[None]), FOLLOWING)
-    slope = images_of(moved)[0]
-    if not slope.isfinite().all():
-        raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
-    return slope
+    step = opened.tensor((there - back) / np.float32(2 * STEP))
+    moved = yield from within(0, 1, pushes.ahead(step[None]), FOLLOWING)
+    return finite(images_of(moved)[0])
 
 
 def _picture(opened: Opened, document: Document) -> Tensor:
     """The document's picture (3, h, w) from -1 to 1, masks and all; what the screen has drawn is kept as it is."""
     image = opened.masked(document.conditions).apart().render(opened.paths(document))
     assert image is not None
-    if not image.isfinite().all():
-        raise ValueError("This picture holds numbers that are not finite; move the sliders back towards the middle.")
+    check_finite(image)
     return image
 
 

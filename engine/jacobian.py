@@ -113,7 +113,7 @@ class Linear:
             (found,) = torch.autograd.grad(seen, codes, pictures.T.to(seen), allow_unused=True)
         if found is None:
             return np.zeros((n, self.subspace.dimension))
-        return (self.subspace.project(found.cpu().double()) * np.sqrt(self.subspace.copies)).numpy()
+        return self.subspace.lowered(found.cpu().double()).numpy()
 
     def _averaged(self, pictures: Tensor) -> Tensor:
         """Pictures (n, 3, h, h) to (n, channels, side, side)."""
@@ -123,22 +123,26 @@ class Linear:
         return pictures if len(average) == average.shape[1] else average @ pictures @ average.T
 
 
+def placed(generator: Generator, code: np.ndarray | Tensor) -> Tensor:
+    """A code (layout.dimension,) as (1, layout.dimension) where the generator takes codes: where its samples are."""
+    return torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
+
+
 def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
            grey: bool = False, early: bool = False) -> Linear:  # fmt: skip
     """The picture near `code`; the arguments are those of `jacobian`."""
     end = picture_end(generator, side or 0) if early else len(generator.stages)
     resolution = generator.stages[end - 1].side if end < len(generator.stages) else generator.resolution
     side = min(side or resolution, resolution)
-    # Where samples are is where codes are taken.
-    placed = torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
-    stages, features = _seen(generator, subspace, placed, end)
+    at = placed(generator, code)
+    stages, features = _seen(generator, subspace, at, end)
     draw = partial(_drawn, stages, features)
-    wider, light = WIDER if placed.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
+    wider, light = WIDER if at.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
     few = wider * max(1, min(PIXELS // resolution**2, light))
     batch = BATCH * wider if any(stage.side for stage in stages) else few
-    pushes = Pushes(stages, features, placed, wider * min(BATCH, max(1, light)))
+    pushes = Pushes(stages, features, at, wider * min(BATCH, max(1, light)))
     average, last = torch.from_numpy(areas(resolution, side)), end - 1 - _start(generator, subspace)
-    return Linear(subspace, placed, draw, pushes, average, grey, batch, few, last)
+    return Linear(subspace, at, draw, pushes, average, grey, batch, few, last)
 
 
 @dataclass(eq=False)
@@ -242,7 +246,7 @@ def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
     Raises:
         ValueError: some of it is not finite.
     """
-    leaf = torch.as_tensor(code)[None].to(generator.sample(1).device).requires_grad_()
+    leaf = placed(generator, code).requires_grad_()
     values = feature(generator.synthesize(leaf))[0]
     rows = np.zeros((len(values), generator.layout.dimension))
     for i, value in enumerate(values):
@@ -251,7 +255,7 @@ def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
         rows[i] = back[0].cpu().numpy()
     if not np.isfinite(rows).all():
         raise ValueError("What is to be kept has no slope at this face; keep less, or choose another face.")
-    return subspace.project(torch.from_numpy(rows)) * np.sqrt(subspace.copies)
+    return subspace.lowered(torch.from_numpy(rows))
 
 
 def _start(generator: Generator, subspace: Subspace) -> int:

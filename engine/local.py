@@ -22,7 +22,7 @@ from engine.method import Context, Method, fix_signs
 from engine.randomised import MORE, Span, sketched
 from engine.region import KEPT as PAINTED
 from engine.region import checked, kept_still
-from engine.subspace import Subspace
+from engine.subspace import Subspace, why_none
 
 #: Eigenvalues as a share of the largest below which all is rounding: those of Jacobians in float32.
 NOTHING = 1e-10
@@ -220,11 +220,7 @@ class RegionMethod(Method):
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
-        try:
-            Subspace(generator.layout, generator.tied)
-        except ValueError as error:
-            return str(error)
-        return ""
+        return why_none(generator.layout, generator.tied)
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
         return ready(generator, context, self.layers, self.side, self.grey)

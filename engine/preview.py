@@ -23,22 +23,21 @@ def choose(full: Blender, fast: Blender | None, paths: Paths) -> tuple[Blender, 
     ends = preview_ends(full.generator)
     if not all(full.base.seconds):  # nothing is known yet: a first glance, or the frame itself where there is none
         return full, (ends[0] if ends and full.generator.resolution > 128 else stages)
-    if _cost(full, full, paths, stages) <= BUDGET:
+    costs = _costs(full, full, paths)
+    if costs[stages] <= BUDGET:
         return full, stages
-    best: tuple[int, float, Blender] | None = None
-    for blender in (full, fast):
-        for end in (*ends, stages):
-            if blender is None or (blender is full and end == stages):
-                continue
-            cost = _cost(blender, full, paths, end)
-            if cost <= BUDGET and (best is None or (end, -cost) > (best[0], -best[1])):
-                best = (end, cost, blender)
-    if best is not None:
-        return best[2], best[0]
+    ways = [(full, end, costs[end]) for end in ends]
+    if fast is not None:
+        costs = _costs(fast, full, paths)
+        ways += [(fast, end, costs[end]) for end in (*ends, stages)]
+    fitting = [way for way in ways if way[2] <= BUDGET]
+    if fitting:
+        blender, end, _ = max(fitting, key=lambda way: (way[1], -way[2]))
+        return blender, end
     if not ends:
         return full, stages
-    quickest = min((b for b in (full, fast) if b is not None), key=lambda b: _cost(b, full, paths, ends[0]))
-    return quickest, ends[0]
+    quickest = min((way for way in ways if way[1] == ends[0]), key=lambda way: way[2])
+    return quickest[0], ends[0]
 
 
 def preview_ends(generator: Generator) -> tuple[int, ...]:
@@ -47,7 +46,9 @@ def preview_ends(generator: Generator) -> tuple[int, ...]:
     return tuple(i + 1 for i, stage in enumerate(stages) if stage.rgb is not None and stage.side >= SMALLEST)
 
 
-def _cost(blender: Blender, full: Blender, paths: Paths, end: int) -> float:
-    """Seconds for all the syntheses that a picture needs, each from where it has to go on."""
+def _costs(blender: Blender, full: Blender, paths: Paths) -> list[float]:
+    """For each number of stages, seconds for all the syntheses that such a picture needs, each from where it has to go
+    on."""
     known = [own or EXPECTED * other for own, other in zip(blender.base.seconds, full.base.seconds, strict=True)]
-    return sum(sum(known[start:end]) for start in blender.starts(paths))
+    starts = blender.starts(paths)
+    return [sum(sum(known[start:end]) for start in starts) for end in range(len(known) + 1)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -76,13 +75,6 @@ def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None
         raise ValueError("All that is painted to be kept is painted to change as well, so nothing is left to keep: "
                          "erase one of the two where they meet.")  # fmt: skip
     return np.asarray(1 - region.astype(np.float64) + (KEPT - 1) * still)
-
-
-def png_of(mask: np.ndarray) -> bytes:
-    """A stored mask, uint8 (side, side), as a grey PNG: white where it is painted."""
-    buffer = BytesIO()
-    Image.fromarray(mask).save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:

@@ -109,14 +109,19 @@ class Renderer:
         return images_of(features)
 
 
+def check_finite(images: Tensor) -> None:
+    """Raises ValueError if pictures hold numbers that are not finite."""
+    if not torch.isfinite(images).all():
+        raise ValueError("This picture holds numbers that are not finite; move the sliders back towards the middle.")
+
+
 def to_pixels(images: Tensor) -> Tensor:
     """(N, 3, H, W) in [-1, 1] to uint8 (N, H, W, 3), rounded to nearest, contiguous, on the processor.
 
     Raises:
         ValueError: the picture holds numbers that are not finite.
     """
-    if not torch.isfinite(images).all():
-        raise ValueError("This picture holds numbers that are not finite; move the sliders back towards the middle.")
+    check_finite(images)
     pixels = images.clamp(-1, 1).add(1).mul(127.5).round().to(torch.uint8)
     return pixels.permute(0, 2, 3, 1).contiguous().cpu()
 

@@ -28,6 +28,15 @@ def layer_range(layers: str, count: int) -> tuple[int, int]:
     return first, last
 
 
+def why_none(layout: Layout, tied: bool) -> str:
+    """One sentence that says why there is no subspace of all latent slots; empty if there is."""
+    try:
+        Subspace(layout, tied)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 class Subspace:
     """Latent slots of a layout. Tied, its vectors are one slot long and stand for the same step in every slot.
 
@@ -66,6 +75,10 @@ class Subspace:
         lifted = np.zeros((len(vectors), self.layout.dimension), vectors.dtype)
         lifted[:, self._columns] = np.tile(vectors, self.copies) / np.sqrt(self.copies)
         return lifted
+
+    def lowered(self, codes: Tensor) -> Tensor:
+        """The inverse of `lift`: code-sized vectors (k, layout.dimension) to (k, dimension)."""
+        return self.project(codes) * np.sqrt(self.copies)
 
     def reach(self, slots: Iterable[str]) -> np.ndarray:
         """Which of the `dimension` numbers lie in these slots (sorted positions)."""

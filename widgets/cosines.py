@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets.glyphs import blend
 from widgets.sigma import digits_font
+from widgets.tips import tip_shown
 
 # Blue and orange can be told apart with every kind of colour blindness; the numbers say the rest.
 _SAME, _OPPOSED = QColor("#2f7ed8"), QColor("#e07b1a")
@@ -121,11 +121,11 @@ class CosineMatrix(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), self.told(*cell) if cell is not None else "", self)
-            return True
-        return super().event(event)
+        return tip_shown(self, event, self._tip) or super().event(event)
+
+    def _tip(self, place: QPoint) -> str:
+        cell = self._at(place)
+        return self.told(*cell) if cell is not None else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

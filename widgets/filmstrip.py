@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,10 +18,11 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.glyphs import GlyphButton, blend
 from widgets.sigma import digits_font, sigma_text
+from widgets.tips import tip_shown
 
 _HEAD = 24  # pixels of the title line
 _LABEL = 15  # pixels of the value under a picture
@@ -177,12 +177,11 @@ class FilmStrip(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self._at(event.pos())
-            tip = f"Set {self._name} to {sigma_text(self._values[index])} sigma" if index >= 0 else ""
-            QToolTip.showText(event.globalPos(), tip, self)
-            return True
-        return super().event(event)
+        return tip_shown(self, event, self._tip) or super().event(event)
+
+    def _tip(self, place: QPoint) -> str:
+        index = self._at(place)
+        return f"Set {self._name} to {sigma_text(self._values[index])} sigma" if index >= 0 else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.drops import local_files
+from widgets.drops import DropTarget
 from widgets.elided import ElidedLabel
 from widgets.glyphs import GlyphButton
 from widgets.library_card import HEIGHT, Card
@@ -27,7 +27,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Library(QWidget):
+class Library(DropTarget):
     """Cards in sections. Arrows move, Enter opens, Delete takes a file off the list, Esc closes; files can be dropped
     here."""
 
@@ -35,7 +35,6 @@ class Library(QWidget):
     fetch_wanted = Signal(str)  # key of a card with an offer
     removed = Signal(str)  # key: off the list
     file_wanted = Signal()
-    paths_dropped = Signal(list)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +69,6 @@ class Library(QWidget):
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
         self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
-        self.setAcceptDrops(True)
         self.setAccessibleName("library of generators")
         self.set_closable(True)
         self.make_room(0)
@@ -158,19 +156,9 @@ class Library(QWidget):
 
     # files
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event):
-            event.acceptProposedAction()
-            self._hint.setText("Drop to open")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hint.setText(self._hint_text)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._hint.setText(self._hint_text)
-        if paths := local_files(event):
-            event.acceptProposedAction()
-            self.paths_dropped.emit(paths)
+    def set_dropping(self, dropping: bool) -> None:
+        super().set_dropping(dropping)
+        self._hint.setText("Drop to open" if dropping else self._hint_text)
 
 
 def _shape(section: LibrarySection) -> tuple[str, ...]:

@@ -110,14 +110,19 @@ class Overlay:
         self._heat: np.ndarray | None = None  # its pixels, which the image lies around
         self._heat_image = QImage()
 
-    def set_masks(self, masks: Sequence[tuple[np.ndarray, bool]], active: int) -> None:
+    def set_masks(self, masks: Sequence[tuple[np.ndarray, bool]], active: int) -> bool:
         """Show regions, each a mask and whether it is to be kept. That of index `active` (-1: none) stands out, and is
-        left to the brush while there is one."""
+        left to the brush while there is one. Whether anything of this is new; a mask is the same if it is the same
+        array."""
+        shown = [(id(layer.mask), keep) for layer, keep in zip(self._layers, self._keeps, strict=True)]
+        if active == self._active and shown == [(id(mask), keep) for mask, keep in masks]:
+            return False
         old = {id(layer.mask): layer for layer in self._layers}
         self._keeps, self._active = [keep for _, keep in masks], active
         self._layers = [old.pop(id(mask), None) or MaskLayer() for mask, _ in masks]
         for index, (layer, (mask, keep)) in enumerate(zip(self._layers, masks, strict=True)):
             layer.set(mask, KEEP if keep else CHANGE, index != active)
+        return True
 
     def set_live(self, tool: Brush | None, box: Box | None = None) -> None:
         """Show the mask under a brush in the active one's place; None: there is no brush. `box` as for a layer."""

@@ -54,8 +54,8 @@ class PictureView(DropTarget):
     def set_overlay_masks(self, masks: Sequence[tuple[np.ndarray, bool]], active: int = -1) -> None:
         """Show regions: each a mask, uint8 (side, side), and whether it is to be kept. The one of index `active` stands
         out; a brush shows its own mask in its place."""
-        self._overlay.set_masks(masks, active)
-        self._show_painted(None)
+        if self._overlay.set_masks(masks, active):
+            self._show_painted(None)
 
     def set_heat(self, values: np.ndarray | None) -> None:
         """Show where the picture changes most, float (h, w) from 0 over the whole picture; None shows none. ValueError

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,12 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from widgets.inline_edit import InlineEdit
 from widgets.sigma import SOFT_LIMIT, parse_sigma, sigma_text
 from widgets.slider_look import RowLook, RowPainter, RowPlan, row_tip
 from widgets.states import SliderState
+from widgets.tips import tip_shown
 
 ROW_HEIGHT = 32
 _DETENT = 3.0  # pixels: how near 0 or home a dragged handle is caught
@@ -271,12 +271,10 @@ class SliderRow(QWidget):
             if dragging or (event.key() in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.AltModifier):
                 event.accept()
                 return True
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(
-                event.globalPos(), row_tip(self._state, self._plan.region_at(event.pos()), self._strip_open), self
-            )
-            return True
-        return super().event(event)
+        return tip_shown(self, event, self._tip) or super().event(event)
+
+    def _tip(self, place: QPoint) -> str:
+        return row_tip(self._state, self._plan.region_at(place), self._strip_open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

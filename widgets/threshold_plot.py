@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,10 +16,11 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.glyphs import blend
 from widgets.sigma import digits_font
+from widgets.tips import tip_shown
 
 HEIGHT = 84
 _MARGIN, _TOP, _FOOT = 10, 24, 6  # logical pixels beside, above and below the bars
@@ -141,10 +141,7 @@ class ThresholdPlot(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos().x()), self)
-            return True
-        return super().event(event)
+        return tip_shown(self, event, lambda place: self.tip(place.x())) or super().event(event)
 
     def tip(self, x: float) -> str:
         """What is said of the bar at x."""

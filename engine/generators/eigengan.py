@@ -10,13 +10,12 @@ from functools import cached_property
 from typing import Any, Self
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators import DoesNotFit
-from engine.generators.eigengan_network import SLOPE, EigenGANNetwork, EigenGANShape, Level, shape_of
+from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, Level, shape_of
 
 BLOCK = re.compile(r"blocks\.[0-9]{1,3}\.")
 #: Our names, and those of a common other implementation, in which all convolutions but the last are transposed ones.
@@ -54,8 +53,7 @@ class Affine:
     @torch.no_grad()
     def of(cls, level: Level, layer: Callable[[Tensor], Tensor]) -> Affine:
         """What a layer that is affine makes of the level's subspace."""
-        sub = level.sub
-        basis = (sub.L[:, None] * sub.U).view(-1, *sub.shape)
+        sub, basis = level.sub, level.sub.basis()
         constant = layer(sub.mu.view(1, *sub.shape)).permute(0, 2, 3, 1)
         moved = (layer(basis) - layer(torch.zeros_like(basis[:1]))).permute(0, 2, 3, 1)
         return cls(moved.flatten(1), constant.flatten(), tuple(constant.shape[1:]))
@@ -86,8 +84,7 @@ class Rise:
         assert isinstance(features, Tensor)
         before, after = self.added
         z = codes[:, self.z].to(features.device)
-        h = self.level.c(F.leaky_relu(before(z) + features, SLOPE))
-        h = self.level.d(F.leaky_relu(after(z) + h, SLOPE))
+        h = self.level.rise(features, before(z), after(z))
         return self.network.finish(h) if self.last else h
 
 

@@ -51,6 +51,10 @@ class Subspace(nn.Module):
         self.L = nn.Parameter(torch.ones(sliders))
         self.mu = nn.Parameter(torch.zeros(size))
 
+    def basis(self) -> Tensor:
+        """(sliders, C, side, side): what a step of each number of z adds, the rows of U times L."""
+        return (self.L[:, None] * self.U).view(-1, *self.shape)
+
     def forward(self, z: Tensor) -> Tensor:
         """(N, sliders) -> (N, C, side, side)."""
         return ((self.L * z) @ self.U + self.mu).view(-1, *self.shape)
@@ -76,14 +80,17 @@ class Level(nn.Module):
     def forward(self, h: Tensor, z: Tensor) -> Tensor:
         """(N, wide, s, s), (N, sliders) -> (N, narrow, 2s, 2s)."""
         phi = self.sub(z)
-        h = self.c(F.leaky_relu(h + self.a(phi), SLOPE))
-        h = self.d(F.leaky_relu(h + self.b(phi), SLOPE))
+        return self.rise(h, self.a(phi), self.b(phi))
+
+    def rise(self, h: Tensor, before: Tensor, after: Tensor) -> Tensor:
+        """(N, wide, s, s) -> (N, narrow, 2s, 2s), with what z adds before and after the upsampling."""
+        h = self.c(F.leaky_relu(before + h, SLOPE))
+        h = self.d(F.leaky_relu(after + h, SLOPE))
         return h
 
     def first_map(self) -> Tensor:
         """(wide * s * s, sliders): what a step of z adds to h."""
-        basis = (self.sub.L[:, None] * self.sub.U).view(-1, *self.sub.shape)
-        return F.conv2d(basis, self.a.weight).flatten(1).T
+        return F.conv2d(self.sub.basis(), self.a.weight).flatten(1).T
 
 
 class EigenGANNetwork(nn.Module):

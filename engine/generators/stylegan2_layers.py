@@ -44,7 +44,7 @@ class Layer:
 
     def gather(self, moved: Tensor | None, steps: Tensor, out: Tensor) -> Tensor:
         """Writes the tangent (n, I, h, w) of what is convolved, and tells that (n, O) of the spread."""
-        dstyle = steps[:, self.conv.modulation.place] @ self.conv.modulation.weight.T
+        dstyle = self.conv.modulation.along(steps)
         torch.mul(self.x, dstyle[:, :, None, None], out=out)
         if moved is not None:
             out.addcmul_(moved, self.style[:, :, None, None])
@@ -54,8 +54,7 @@ class Layer:
 
 def layer_at(conv: Convolution, x: Tensor, code: Tensor, noise: Tensor | None) -> Layer:
     """The layer where x (1, I, h, w) comes to it at `code` (1, dimension)."""
-    style = conv.modulation(code)
-    spread = conv.gain * torch.rsqrt(style.square() @ conv.squares + 1e-8)
+    style, spread = conv.factors(code)
     bias = conv.bias[:, None, None]
     products = conv.convolved(x * style[:, :, None, None], conv.weight)
     before = torch.addcmul(bias if noise is None else noise + bias, products, spread[:, :, None, None])
@@ -102,7 +101,7 @@ class ColoursAt:
 
     def slope(self, moved: Tensor | None, steps: Tensor) -> Tensor:
         """The tangent (n, C, h, w) of the colours along `steps` (n, dimension), from that (n, I, h, w) of x or None."""
-        dstyle = steps[:, self.layer.modulation.place] @ self.layer.modulation.weight.T
+        dstyle = self.layer.modulation.along(steps)
         weights = (self.layer.weight * dstyle[:, None]).flatten(0, 1)  # (n * C, I)
         made = F.conv2d(self.x, weights[:, :, None, None]).view(len(steps), -1, *self.x.shape[2:])
         if moved is not None:

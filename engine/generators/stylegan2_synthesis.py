@@ -42,6 +42,10 @@ class Modulation:
     def __call__(self, codes: Tensor) -> Tensor:
         return torch.addmm(self.bias, codes[:, self.place].to(self.weight.device), self.weight.T)
 
+    def along(self, steps: Tensor) -> Tensor:
+        """How the factors move along steps (n, dimension)."""
+        return steps[:, self.place] @ self.weight.T
+
 
 @dataclass
 class Convolution:
@@ -77,8 +81,7 @@ class Convolution:
         return self._others[dtype]
 
     def __call__(self, x: Tensor, codes: Tensor, noise: Tensor | None) -> Tensor:
-        style = self.modulation(codes)
-        spread = self.gain * torch.rsqrt(style.square() @ self.squares + 1e-8)
+        style, spread = self.factors(codes)
         if x.device.type == "cpu" and not torch.is_grad_enabled():
             if self.in_tiles(x):
                 return self._in_tiles(x, style, spread, noise)
@@ -89,6 +92,11 @@ class Convolution:
         x = self.convolved(x * style.to(x.dtype)[:, :, None, None], self.weight_as(x.dtype))
         x = F.leaky_relu(torch.addcmul(shift, x, spread.to(x.dtype)[:, :, None, None]), SLOPE)
         return x if self.clamp is None else x.clamp(-self.clamp, self.clamp)
+
+    def factors(self, codes: Tensor) -> tuple[Tensor, Tensor]:
+        """Style (N, I), and gain and demodulation together (N, O)."""
+        style = self.modulation(codes)
+        return style, self.gain * torch.rsqrt(style.square() @ self.squares + 1e-8)
 
     def in_tiles(self, x: Tensor) -> bool:
         """Whether products of tiles are quicker for such inputs; they are for inference only."""

@@ -22,7 +22,7 @@ from engine.document.projection import project_out, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
-from engine.subspace import Subspace
+from engine.subspace import Subspace, why_none
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
 BATCH, PIXELS = 8, 8 * 64**2
@@ -76,11 +76,7 @@ class InterFaceGAN(Method):
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
-        try:
-            Subspace(generator.layout, generator.tied)
-        except ValueError as error:
-            return str(error)
-        return ""
+        return why_none(generator.layout, generator.tied)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         subspace, kept = Subspace(generator.layout, generator.tied, self.layers), self._kept()

@@ -207,7 +207,7 @@ class REDs(RegionMethod):
             except NothingLeft:
                 return np.zeros((0, subspace.dimension))
 
-        rows = subspace.project(torch.from_numpy(found.vectors.astype(np.float64))).numpy() * np.sqrt(subspace.copies)
+        rows = subspace.lowered(torch.from_numpy(found.vectors.astype(np.float64))).numpy()
         start = Start(generator, subspace, place.code, span, self._key(place, view))
         points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
         notes = [f"{found.names[i // 2]} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "

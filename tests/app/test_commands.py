@@ -21,10 +21,9 @@ from engine.document.document import Document
 from engine.document.messages import Discover, OpenGenerator
 from engine.document.regions import Region, as_mask
 from engine.document.serial import from_recipe
-from engine.export import read_recipe
+from engine.export import png_bytes, read_recipe
 from engine.generators import load
 from engine.job import run
-from engine.region import png_of
 from engine.renderer import to_pixels
 from engine.studio import Studio
 from tests.app.opened import FACES, Opened
@@ -321,7 +320,7 @@ def test_a_painted_region_finds_what_moves_it_alone(
 def test_a_painted_and_a_saved_region_give_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     faces, mask, out = "builtin:faces-eigengan-64", tmp_path / "mask.png", tmp_path / "m.safetensors"
     weights = np.clip(1.5 - np.hypot(*np.mgrid[-3:3:256j, -2:4:256j]), 0, 1)
-    mask.write_bytes(png_of(as_mask(weights)))  # as the window saves it
+    mask.write_bytes(png_bytes(as_mask(weights)))  # as the window saves it
     arrays = ArrayStore()
     studio = Studio(arrays)
     info = run(studio.open(OpenGenerator(faces)))
