@@ -68,6 +68,12 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     made["sample"].add_argument("--count", type=int, default=50_000)
     made["sample"].add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")
     made["sample"].add_argument("--out", required=True, metavar="FILE")
+    p = made["portraits"]
+    p.add_argument("--count", type=int, required=True, metavar="N")
+    p.add_argument("--side", type=int, default=128, help="in pixels, 32 to 256")
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--out", required=True, metavar="FILE.npy", help="the factors go beside it, as .csv and .npz")
+    p.add_argument("--processes", type=int, default=1, metavar="N", help="that draw at the same time")
     made["measure"].add_argument("--samples", type=int, default=10_000)
     return top
 

@@ -290,6 +290,20 @@ def sample(options: argparse.Namespace) -> None:
     )
 
 
+def portraits(options: argparse.Namespace) -> None:
+    """portraits whose factors are known, as uint8 .npy with a table, to train on"""
+    from engine.training.portraits.recipe import make_portraits
+
+    _check_folder(options.out)
+    out = Path(options.out)
+    if out.suffix != ".npy":
+        raise ValueError(f"Portraits are written as .npy; call the file {out.with_suffix('.npy').name}.")
+    try:
+        print(follow(make_portraits(options.count, options.side, options.seed, out, options.processes)))
+    except (ImportError, RuntimeError) as error:
+        raise ValueError(str(error)) from error
+
+
 def measure(options: argparse.Namespace) -> None:
     """how good a generator is: sliders alive, orthogonality, Frechet distance"""
     from engine.generators import load
@@ -350,7 +364,7 @@ def selfcheck(_: argparse.Namespace) -> None:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
-    "train": train, "sample": sample, "measure": measure, "convert": convert, "fetch": fetch,
+    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "convert": convert, "fetch": fetch,
     "selfcheck": selfcheck,
 }  # fmt: skip
 
