@@ -1,7 +1,7 @@
 """What a portrait is made of: independent factors of a standard normal distribution, each with words for its ends.
 
-A factor may do nothing over part of its range (there is no beard below 0, glasses are worn or not). `visible` is what of
-it a picture can show, and what a reader of portraits is judged by.
+A factor may do nothing over part of its range (there is no beard below 0, glasses are worn or not). `visible` is what
+of it a picture can show, and what a reader of portraits is judged by.
 """
 
 from __future__ import annotations
@@ -92,15 +92,17 @@ FACTORS: tuple[Factor, ...] = (
     Factor("clothes lightness", "clothes", "dark", "light", "0.15 of the range"),
 )
 
+BY_NAME: dict[str, Factor] = {factor.name: factor for factor in FACTORS}
 NAMES: tuple[str, ...] = tuple(factor.name for factor in FACTORS)
 
 
 def draw_factors(seed: int, first: int, count: int) -> np.ndarray:
     """The factors of portraits `first` to `first + count - 1` of a seed: float32 (count, factors), in sigma.
 
-    A row depends on the seed and its own number alone, so any process may draw any part. NumPy's `RandomState` is frozen:
-    the same seed gives the same rows in every version.
+    A row depends on the seed and its own number alone, so any process may draw any part. NumPy's `RandomState` is
+    frozen: the same seed gives the same rows in every version.
     """
-    rows = [np.random.RandomState([seed, number]).standard_normal(len(FACTORS)) for number in range(first, first + count)]
+    numbers = range(first, first + count)
+    rows = [np.random.RandomState([seed, number]).standard_normal(len(FACTORS)) for number in numbers]
     table = np.array(rows, np.float32).reshape(count, len(FACTORS))
     return np.clip(table, -LIMIT, LIMIT)

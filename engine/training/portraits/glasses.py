@@ -22,7 +22,8 @@ def glasses(frames: float, front: float) -> tuple[np.ndarray, np.ndarray, np.nda
     curves: list[tuple[np.ndarray, bool]] = []
     for x in (-0.52, 0.52):
         across = x + wide * c
-        curves.append((np.stack([across, front + 0.16 * np.maximum(np.abs(across) - 0.3, 0) ** 2, -0.04 + high * s], 1), True))
+        depth = front + 0.16 * np.maximum(np.abs(across) - 0.3, 0) ** 2
+        curves.append((np.stack([across, depth, -0.04 + high * s], 1), True))
         sign = np.sign(x)
         outer = [[sign * (0.52 + wide), front + 0.07, 0.04], [sign * 1.10, front + 0.35, 0.07],
                  [sign * 1.20, front + 1.1, 0.06], [sign * 1.24, front + 2.1, 0.0]]  # fmt: skip

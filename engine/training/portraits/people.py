@@ -13,7 +13,8 @@ Values = Mapping[str, np.ndarray]
 #: What one sigma of a factor does to single morphs of the head.
 MORPHS: dict[str, dict[str, float]] = {
     "face length": {"head-scale-vert-incr": 0.13, "head-scale-horiz-incr": -0.26, "head-fat-incr": -0.12},
-    "jaw": {"chin-width-incr": 0.36, "chin-bones-incr": 0.34, "chin-prominent-incr": 0.22, "chin-height-incr": 0.10, "chin-jaw-drop-incr": 0.1},
+    "jaw": {"chin-width-incr": 0.36, "chin-bones-incr": 0.34, "chin-prominent-incr": 0.22,
+            "chin-height-incr": 0.10, "chin-jaw-drop-incr": 0.1},
     "nose size": {"nose-scale-horiz-incr": 0.34, "nose-scale-vert-incr": 0.20, "nose-scale-depth-incr": 0.24,
                   "nose-volume-incr": 0.28, "nose-flaring-incr": 0.25},
     "nose shape": {"nose-hump-incr": 0.27, "nose-point-up": -0.28, "nose-curve-convex": 0.24, "nose-base-up": -0.12},
@@ -25,9 +26,10 @@ MORPHS: dict[str, dict[str, float]] = {
     "ears": {f"{s}-ear-{m}": w for s in "lr" for m, w in (("scale-incr", 0.34), ("wing-incr", 0.34))},
 }  # fmt: skip
 #: What a masculine face has besides MakeHuman's own gender; per sigma.
-MASCULINE = {"chin-width-incr": 0.16, "chin-bones-incr": 0.20, "forehead-nubian-incr": -0.10, "forehead-trans-forward": 0.14,
-             "mouth-upperlip-volume-incr": -0.14, "mouth-lowerlip-volume-incr": -0.10, "neck-scale-horiz-incr": 0.25,
-             "l-eye-height2-incr": -0.12, "r-eye-height2-incr": -0.12, "eyebrows-trans-forward": 0.2}  # fmt: skip
+MASCULINE = {"chin-width-incr": 0.16, "chin-bones-incr": 0.20, "forehead-nubian-incr": -0.10,
+             "forehead-trans-forward": 0.14, "mouth-upperlip-volume-incr": -0.14,
+             "mouth-lowerlip-volume-incr": -0.10, "neck-scale-horiz-incr": 0.25, "l-eye-height2-incr": -0.12,
+             "r-eye-height2-incr": -0.12, "eyebrows-trans-forward": 0.2}  # fmt: skip
 #: What an old face has besides; per sigma of age above 0.5.
 AGEING = {"head-age-incr": 0.42, "mouth-laugh-lines-out": 0.25, "l-eye-bag-incr": 0.25, "r-eye-bag-incr": 0.25,
           "neck-double-incr": 0.15, "mouth-lowerlip-volume-incr": -0.10, "mouth-upperlip-volume-incr": -0.15,
@@ -91,9 +93,10 @@ def actions(f: Values) -> dict[str, np.ndarray]:
     lowered = np.clip(-f["gaze up"] / LIMIT, 0, 1) * (1 - shut)
     both = {
         "mouthSmile": 0.95 * smile, "cheekSquint": 0.6 * smile, "mouthDimple": 0.25 * smile, "mouthFrown": 0.95 * frown,
-        "mouthUpperUp": 0.18 * smile + 0.10 * jaw, "mouthLowerDown": 0.15 * jaw * (1 - frown), "mouthStretch": 0.25 * jaw, "browDown": 0.9 * low,
-        "browOuterUp": 0.9 * high, "eyeBlink": np.clip(shut + 0.12 * smile + 0.25 * lowered, 0, 1),
-        "eyeWide": 0.75 * wide, "noseSneer": 0.15 * low,
+        "mouthUpperUp": 0.18 * smile + 0.10 * jaw, "mouthLowerDown": 0.15 * jaw * (1 - frown),
+        "mouthStretch": 0.25 * jaw, "browDown": 0.9 * low, "browOuterUp": 0.9 * high,
+        "eyeBlink": np.clip(shut + 0.12 * smile + 0.25 * lowered, 0, 1), "eyeWide": 0.75 * wide,
+        "noseSneer": 0.15 * low,
     }  # fmt: skip
     found = {f"{name}{side}": value for name, value in both.items() for side in ("Left", "Right")}
     return found | {"browInnerUp": 0.85 * high, "jawOpen": 0.55 * jaw, "mouthShrugLower": 0.25 * frown}

@@ -21,7 +21,7 @@ from engine.training.portraits.factors import draw_factors
 from engine.training.portraits.table import write_table
 
 if TYPE_CHECKING:
-    from engine.training.portraits.studio import Portraits
+    from engine.training.portraits.drawing import Portraits
 
 PART = 250  # pictures that are drawn and kept at once
 SMALLEST, LARGEST = 32, 256
@@ -118,7 +118,7 @@ def _whole(folder: Path, first: int, side: int, size: int) -> bool:
 def _drawer(side: int) -> Portraits:
     import torch
 
-    from engine.training.portraits.studio import Portraits
+    from engine.training.portraits.drawing import Portraits
 
     torch.set_num_threads(1)
     return Portraits(side)

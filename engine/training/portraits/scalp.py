@@ -9,11 +9,13 @@ import numpy as np
 from engine.training.portraits.mesh import Anatomy
 
 STRANDS, LOCKS = 3600, 380
+#: The hairline: from the front (0) to the back (1), its height; `shaders/common.glsl` draws the same.
+LINE = ([0, 0.15, 0.30, 0.38, 0.45, 0.60, 0.80, 1], [1.16, 1.12, 0.74, 0.50, -0.15, -0.95, -1.35, -1.5])
 
 
 @dataclass(frozen=True)
 class Scalp:
-    """Each strand's triangle (S, 3) of vertices and place in it, the strand that leads its lock (S,), random numbers."""
+    """Each strand's triangle of vertices and place in it, the strand that leads its lock, random numbers."""
 
     triangle: np.ndarray  # (S, 3) -> V
     weight: np.ndarray  # (S, 3)
@@ -30,12 +32,11 @@ class Scalp:
 def hairline(places: np.ndarray) -> np.ndarray:
     """How far places (..., 3) of the unchanged head lie above the widest hairline; above 0 hair may grow."""
     around = np.arctan2(np.abs(places[..., 0]), 1.5 - places[..., 1]) / np.pi
-    line = np.interp(around, [0, 0.15, 0.30, 0.38, 0.45, 0.60, 0.80, 1], [1.16, 1.12, 0.74, 0.50, -0.15, -0.95, -1.35, -1.5])
-    return places[..., 2] - line
+    return places[..., 2] - np.interp(around, *LINE)
 
 
 def scalp(anatomy: Anatomy) -> Scalp:
-    """Spread the roots evenly over the area of the scalp; NumPy's frozen RandomState, so they are the same everywhere."""
+    """Spread the roots evenly over the scalp; with NumPy's frozen RandomState, so they are the same everywhere."""
     mesh = anatomy.mesh
     random = np.random.RandomState(7)
     ears = anatomy.mask("ears")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.training.portraits.factors import LIMIT
+from engine.training.portraits.factors import BY_NAME, LIMIT
 
 Uniforms = dict[str, float | tuple[float, ...]]
 
@@ -33,6 +33,12 @@ def _hue(value: float, saturation: float, lightness: float) -> np.ndarray:
 
 def _tuple(values: np.ndarray) -> tuple[float, ...]:
     return tuple(float(x) for x in values)
+
+
+def above(name: str, f: Mapping[str, float]) -> float:
+    """How far a factor lies above its floor, 0 to 1 at the limit."""
+    floor = BY_NAME[name].floor
+    return max(f[name] - floor, 0) / (LIMIT - floor)
 
 
 def skin_of(f: Mapping[str, float]) -> np.ndarray:
@@ -67,10 +73,11 @@ def colours(f: Mapping[str, float]) -> Uniforms:
     ambient = 0.35 * np.array([0.97, 0.98, 1.02]) + 0.10 * near
     cloth = _hue(f["clothes hue"], 0.34, np.clip(0.38 + 0.12 * f["clothes lightness"], 0.07, 0.80))
     frame = np.array([0.03, 0.022, 0.018]) if f["frames"] > -0.8 else np.array([0.30, 0.24, 0.14])
+    sunlight = key * np.array([1.03 + 0.05 * warm, 0.95 + 0.01 * warm, 0.86 - 0.085 * warm])
     return {
         "skin": _tuple(skin), "lips": _tuple(lips), "hair": _tuple(hair), "iris": _tuple(_along(IRIS, f["iris"])),
         "ruddy": (1.03, 0.80, 0.78), "cloth": _tuple(cloth), "frame": _tuple(frame), "near": _tuple(near),
-        "far": _tuple(far), "sunlight": _tuple(key * np.array([1.03 + 0.05 * warm, 0.95 + 0.01 * warm, 0.86 - 0.085 * warm])),
+        "far": _tuple(far), "sunlight": _tuple(sunlight),
         "ambient": _tuple(ambient), "bounce": _tuple(0.42 * ambient), "rim": _tuple(0.45 * np.array([0.95, 1.0, 1.1])),
     }  # fmt: skip
 
@@ -78,22 +85,28 @@ def colours(f: Mapping[str, float]) -> Uniforms:
 def style(f: Mapping[str, float]) -> Uniforms:
     """The cut of the hair, the brows, what is worn."""
     length = 0.80 * np.exp(0.62 * f["hair length"])
+    parted = 0.25 + 0.5 * max(f["open mouth"] + 0.6, 0) + 0.25 * max(f["smile"], 0)
     curl = np.interp(f["curl"], [-LIMIT, -0.2, LIMIT], [0.0, 0.12, 2.0])
     return {
         "length_": float(length), "volume": float(np.clip(0.55 + 0.36 * f["hair volume"], 0, 1.5)), "curl": float(curl),
-        "part": 0.36 * f["parting"], "fringe": f["fringe"], "tied": float(f["tied hair"] > 1.0),
-        "recede": float(np.clip((f["receding hair"] - 0.9) / 1.5, 0, 1)), "crop": 1.0,
-        "gloss": float(np.interp(curl, [0, 1.6], [1.15, 0.35])), "parted": float(np.clip(0.25 + 0.5 * max(f["open mouth"] + 0.6, 0) + 0.25 * max(f["smile"], 0), 0, 1)),
-        "brow": 0.5 + 0.21 * f["brows"],
-        "beard": float(np.clip((f["beard"] - 0.2) / 2.2, 0, 1)), "freckles": max(f["freckles"], 0) / LIMIT,
-        "age": float(np.clip((f["age"] - 0.3) / 2.1, 0, 1)), "grain_of_cloth": 1.0,
+        "part": 0.36 * f["parting"], "fringe": f["fringe"], "tied": float(above("tied hair", f) > 0),
+        "recede": float(above("receding hair", f)),
+        "gloss": float(np.interp(curl, [0, 1.6], [1.15, 0.35])), "parted": float(np.clip(parted, 0, 1)),
+        "brow": 0.5 + 0.21 * f["brows"], "beard": float(above("beard", f)), "freckles": max(f["freckles"], 0) / LIMIT,
+        "age": float(np.clip((f["age"] - 0.3) / 2.1, 0, 1)),
         "neckline": -2.22 + 0.20 * f["collar"], "style": float(np.clip(0.55 - 0.5 * f["collar"], 0, 1)),
         "turn": (0.335 * f["yaw"], -0.12 * f["pitch"]), "sun": _tuple(sun_of(f)),
     }  # fmt: skip
 
 
+def uniforms(f: Mapping[str, float]) -> Uniforms:
+    """All that shaders are told of one portrait, apart from the shape of its head."""
+    pool = (float(-0.35 * np.sin(0.56 * f["light across"])), 0.1)
+    return colours(f) | style(f) | {"eye": (0.0, -DISTANCE, HEIGHT), "gaze": gaze_of(f), "glow": pool}
+
+
 def gaze_of(f: Mapping[str, float]) -> tuple[float, ...]:
-    """Where the eyes look, in the head's own axes: towards the viewer as far as the head's turn lets them, and the factors."""
+    """Where the eyes look, in the head's own axes: near the viewer as far as the turned head lets them."""
     across = 0.17 * f["gaze across"] - np.clip(0.335 * f["yaw"], -0.42, 0.42) * 0.7
     up = 0.10 * f["gaze up"] - 0.5 * 0.12 * f["pitch"]
     return _tuple(np.array([np.sin(across) * np.cos(up), -np.cos(across) * np.cos(up), np.sin(up)]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -59,10 +60,11 @@ def read_table(pictures: Path) -> Table | None:
     if not path.exists():
         return None
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise ValueError(f"{path.name} is no table of factors ({error}). Make it anew with `eigenbrush portraits`.") from error
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        why = f"{path.name} is no table of factors ({error}). Make it anew with `eigenbrush portraits`."
+        raise ValueError(why) from error
     if values.ndim != 2 or values.shape[1] != len(names) or not np.isfinite(values).all():
         raise ValueError(f"{path.name} holds {values.shape} numbers for {len(names)} factors. Make it anew.")
     return Table(names, values.astype(np.float32))

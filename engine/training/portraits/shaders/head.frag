@@ -9,7 +9,7 @@ uniform vec3 skin, lips, hair, iris, cloth, frame, ruddy;
 uniform vec3 pupils[2];
 uniform vec3 gaze;
 uniform sampler2D maps;
-uniform float brow, beard, freckles, age, neckline, style, crop, parted, grain_of_cloth;
+uniform float brow, beard, freckles, age, neckline, style, parted;
 
 float cloth_at(vec3 q) {
   float v = style * .55 * (1. - smoothstep(0., .9, abs(q.x))) * step(q.y, 1.2);
@@ -78,7 +78,7 @@ void main() {
     gloss *= 1. - .7 * bearded;
     }
     // Under the hair the scalp has its colour.
-    float roof = smoothstep(.04, .22, hairline(K)) * crop;
+    float roof = smoothstep(.04, .22, hairline(K));
     base = mix(base, hair * .85, roof * .92);
     shadow = mix(shadow, 1., roof * .5);
     gloss *= 1. - .8 * roof;
@@ -88,7 +88,7 @@ void main() {
     if (clothed) {
       float weave = noise(vec3(K.x * 26., K.y * 26., K.z * 26.));
       float hem = smoothstep(.13, .10, c);
-      base = cloth * (.86 + .22 * weave * grain_of_cloth) * mix(1., 1.18, hem) * (1. - .30 * bump(c, .125, .02));
+      base = cloth * (.86 + .22 * weave) * mix(1., 1.18, hem) * (1. - .30 * bump(c, .125, .02));
       gloss = .02;
     } else if (K.z < -1.6) open *= 1. - .45 * smoothstep(.22, 0., -c);
   }
