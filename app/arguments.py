@@ -63,6 +63,9 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     t.add_argument("--out", required=True, metavar="FILE")
     t.add_argument("--minutes", type=float, required=True)
+    t.add_argument("--start-from-factors", type=float, default=0.0, metavar="MINUTES",
+                   help="learn first by regression from the table of factors beside the pictures")  # fmt: skip
+    t.add_argument("--threads", type=int, default=0, help="default: all cores")
     t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
     t.add_argument("--seed", type=int, default=0)
     made["sample"].add_argument("--count", type=int, default=50_000)

@@ -263,19 +263,22 @@ def train(options: argparse.Namespace) -> None:
     from engine.device import threads
     from engine.training.data import Faces
     from engine.training.eigengan import EigenGANTrainer, Recipe
+    from engine.training.start import start_from_factors
     from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
     from engine.training.trainer import Trainer
 
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
     _check_folder(options.out)
-    torch.set_num_threads(threads())
+    torch.set_num_threads(options.threads or threads())
     data, out = Faces(Path(options.data)), Path(options.out)
     trainer: Trainer
     if options.family == "eigengan":
         trainer = EigenGANTrainer(data, out, Recipe(seed=options.seed), options.resume)
     else:
         trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(seed=options.seed), options.resume)
+    if options.start_from_factors:
+        follow(start_from_factors(trainer, options.start_from_factors), every=20.0)
     follow(trainer.steps(options.minutes), every=20.0)
 
 

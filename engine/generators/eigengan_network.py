@@ -79,8 +79,24 @@ class Level(nn.Module):
 
     def forward(self, h: Tensor, z: Tensor) -> Tensor:
         """(N, wide, s, s), (N, sliders) -> (N, narrow, 2s, 2s)."""
-        phi = self.sub(z)
-        return self.rise(h, self.a(phi), self.b(phi))
+        before, after = self.added(z)
+        return self.rise(h, before, after)
+
+    def added(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        """What z (N, sliders) adds before and after the upsampling.
+
+        Both are linear in z: each basis map goes through the convolutions once, instead of each picture's phi.
+        """
+        maps = torch.cat([self.sub.basis(), self.sub.mu.view(1, *self.sub.shape)])
+        weights = F.pad(z, (0, 1), value=1.0)
+        spare = self.b.output_padding
+        grown = F.conv_transpose2d(maps, self.b.weight, None, stride=2, padding=1, output_padding=spare)
+        both = []
+        for image, bias in ((F.conv2d(maps, self.a.weight), self.a.bias), (grown, self.b.bias)):
+            flat = weights @ image.flatten(1)
+            assert bias is not None, "every convolution of a level has a bias"
+            both.append(flat.view(-1, *image.shape[1:]) + bias[:, None, None])
+        return both[0], both[1]
 
     def rise(self, h: Tensor, before: Tensor, after: Tensor) -> Tensor:
         """(N, wide, s, s) -> (N, narrow, 2s, 2s), with what z adds before and after the upsampling."""

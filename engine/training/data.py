@@ -9,14 +9,22 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.training.portraits.table import read_table, table_path
+
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
 
 
 class Faces:
     """Pictures of one square size, read by index; half of every batch is mirrored at random.
 
+    Pictures with a table of factors beside them are not mirrored: their yaw, light and parting would be false.
+
+    Attributes:
+        factors: (N, factors) in sigma, or None where there is no table.
+
     Raises:
-        ValueError: there is nothing to train on, or the pictures are not square uint8 RGB of one size.
+        ValueError: there is nothing to train on, the pictures are not square uint8 RGB of one size, or the table beside
+            them is damaged or of another set.
     """
 
     def __init__(self, source: Path) -> None:
@@ -29,6 +37,13 @@ class Faces:
                 "are needed. Resize them to squares of one of these sizes."
             )
         self.resolution = height
+        table = None if source.is_dir() else read_table(source)
+        if table is not None and len(table.values) != count:
+            raise ValueError(
+                f"{table_path(source).name} tells of {len(table.values)} pictures, {source.name} has {count}. "
+                "Make both anew, or move the table away to train without it."
+            )
+        self.factors = None if table is None else torch.from_numpy(table.values)
 
     @staticmethod
     def _file(source: Path) -> np.ndarray:
@@ -55,11 +70,29 @@ class Faces:
 
     def batch(self, count: int, random: torch.Generator) -> Tensor:
         """(count, 3, S, S) in [-1, 1]."""
-        index = torch.randint(len(self.pictures), (count,), generator=random).numpy()
-        x = torch.from_numpy(np.ascontiguousarray(self.pictures[np.sort(index)])).permute(0, 3, 1, 2)
-        x = x.float().div_(127.5).sub_(1)
+        x = self._read(self._drawn(count, random))
+        if self.factors is not None:
+            return x
         mirrored = torch.rand(count, generator=random) < 0.5
         return torch.where(mirrored[:, None, None, None], x.flip(3), x)
+
+    def labelled(self, count: int, random: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Pictures (count, 3, S, S) in [-1, 1] and their factors (count, factors) in sigma.
+
+        Raises:
+            ValueError: there is no table of factors.
+        """
+        if self.factors is None:
+            raise ValueError(f"{self.name} has no table of factors beside it. Make one with `eigenbrush portraits`.")
+        index = self._drawn(count, random)
+        return self._read(index), self.factors[torch.from_numpy(index)]
+
+    def _drawn(self, count: int, random: torch.Generator) -> np.ndarray:
+        return np.sort(torch.randint(len(self.pictures), (count,), generator=random).numpy())
+
+    def _read(self, index: np.ndarray) -> Tensor:
+        x = torch.from_numpy(np.ascontiguousarray(self.pictures[index])).permute(0, 3, 1, 2)
+        return x.float().div_(127.5).sub_(1)
 
 
 def _picture(path: Path) -> np.ndarray:

@@ -9,7 +9,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 SLOPE = 0.2
-WIDTHS = {4: 256, 8: 128, 16: 64, 32: 32, 64: 16, 128: 16}
+#: Widths at sides from 4 px up; from 128 px on there is more to tell apart.
+WIDTHS = {4: 256, 8: 128, 16: 64, 32: 32, 64: 16}
+WIDTHS_FROM_128 = {4: 256, 8: 256, 16: 128, 32: 64, 64: 32, 128: 16}
 
 
 class Discriminator(nn.Module):
@@ -18,16 +20,17 @@ class Discriminator(nn.Module):
     def __init__(self, resolution: int) -> None:
         super().__init__()
         side = resolution // 2
-        self.first = nn.Conv2d(12, WIDTHS[side], 3, padding=1)
+        widths = WIDTHS_FROM_128 if resolution >= 128 else WIDTHS
+        self.first = nn.Conv2d(12, widths[side], 3, padding=1)
         stages: list[nn.Module] = []
         while side > 4:
-            wide, next_wide = WIDTHS[side], WIDTHS[side // 2]
+            wide, next_wide = widths[side], widths[side // 2]
             stages += [nn.Conv2d(wide, wide, 3, padding=1), nn.LeakyReLU(SLOPE)]
             stages += [nn.Conv2d(wide, next_wide, 3, 2, 1), nn.LeakyReLU(SLOPE)]
             side //= 2
         self.stages = nn.Sequential(*stages)
-        self.last = nn.Conv2d(WIDTHS[4], WIDTHS[4], 3, padding=1)
-        self.hidden = nn.Linear(16 * WIDTHS[4] + 1, 256)
+        self.last = nn.Conv2d(widths[4], widths[4], 3, padding=1)
+        self.hidden = nn.Linear(16 * widths[4] + 1, 256)
         self.logit = nn.Linear(256, 1)
 
     def forward(self, x: Tensor, groups: int = 1) -> Tensor:

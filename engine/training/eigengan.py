@@ -13,6 +13,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import torch
@@ -23,6 +24,7 @@ from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, s
 from engine.training.canonical import canonical, slider_effects
 from engine.training.discriminator import he_
 from engine.training.files import save_sheets
+from engine.training.portraits.factors import FACTORS
 from engine.training.trainer import BaseRecipe, Trainer
 
 
@@ -35,11 +37,23 @@ class Recipe(BaseRecipe):
     floor_weight: float = 1.0
     floor_every: int = 4
     eps: int = 16
+    eps_from_128: int = 24
     sliders: int = 6
 
 
 #: Widths at sides 4, 8, 16, ...: as wide below as the paper's quarter, narrow on top, where a processor's time goes.
-GENERATOR_WIDTHS = {4: 256, 8: 160, 16: 64, 32: 32, 64: 16, 128: 16, 256: 16}
+GENERATOR_WIDTHS = {4: 256, 8: 160, 16: 64, 32: 32, 64: 16}
+#: From 128 px on. No width of 24, 48 or 96: oneDNN's bfloat16 transposed convolutions crash on them.
+WIDTHS_FROM_128 = {4: 256, 8: 192, 16: 128, 32: 64, 64: 32, 128: 16, 256: 16}
+
+
+#: The factors that eps begins from: who it is, not what the face does, its hair or its light.
+SHAPES = [i for i, factor in enumerate(FACTORS) if factor.group == "shape"]
+OTHERS = [i for i in range(len(FACTORS)) if i not in SHAPES]
+
+
+def _split(factors: Tensor) -> tuple[Tensor, Tensor]:
+    return factors[:, SHAPES], factors[:, OTHERS]
 
 
 def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGANNetwork:
@@ -68,9 +82,22 @@ class EigenGANTrainer(Trainer):
     generator: EigenGANNetwork
     average: EigenGANNetwork
 
+    @cached_property
+    def rest(self) -> nn.Linear:
+        """The way of the factors that eps does not hold, used by the start alone and saved nowhere."""
+        own = len(SHAPES)
+        layer = nn.Linear(len(FACTORS) - own, 16 * self.generator.shape.channels[0])
+        he_(layer, self.random)
+        return layer
+
+    def start_parameters(self) -> list[nn.Parameter]:
+        return list(self.rest.parameters())
+
     def fresh(self, resolution: int) -> EigenGANNetwork:
-        widths = tuple(width for side, width in GENERATOR_WIDTHS.items() if side <= resolution)
-        shape = EigenGANShape(widths, self.recipe.eps, (self.recipe.sliders,) * (len(widths) - 1))
+        table = WIDTHS_FROM_128 if resolution >= 128 else GENERATOR_WIDTHS
+        widths = tuple(width for side, width in table.items() if side <= resolution)
+        eps = self.recipe.eps_from_128 if resolution >= 128 else self.recipe.eps
+        shape = EigenGANShape(widths, eps, (self.recipe.sliders,) * (len(widths) - 1))
         return fresh_generator(shape, self.random)
 
     def restored(self, weights: Mapping[str, Tensor]) -> EigenGANNetwork:
@@ -102,12 +129,29 @@ class EigenGANTrainer(Trainer):
             else:
                 level, i = places[place]
                 zs[level][row, i], zs_after[level][row, i] = -2.0, 2.0
-        images = self.generator(torch.cat([eps, eps_after]), [torch.cat(p) for p in zip(zs, zs_after, strict=True)])
+        both = torch.cat([eps, eps_after]), [torch.cat(p) for p in zip(zs, zs_after, strict=True)]
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            images = self.generator(*both).float()
         change = (images[:8] - images[8:]).abs().mean((1, 2, 3))
         return F.relu(1 - change / self.recipe.floor).mean()
 
     def fakes(self, count: int) -> Tensor:
-        return self.generator(*self.codes(count))
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.generator(*self.codes(count)).float()
+
+    def drawn(self, factors: Tensor) -> Tensor:
+        """Factors of the shape of the face go into eps; all others enter through `rest`, which is thrown away.
+
+        The sliders stay at 0: they are to be found by the adversarial training alone.
+        """
+        network = self.generator
+        own, others = _split(factors)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            eps = F.pad(own, (0, network.shape.eps - own.shape[1]))
+            h = network.start(eps) + self.rest(others).view(len(factors), -1, 4, 4)
+            for block, n in zip(network.levels, network.shape.sliders, strict=True):
+                h = block(h, factors.new_zeros(len(factors), n))
+            return network.finish(h).float()
 
     def penalty(self) -> Tensor:
         price = self.recipe.orthogonality * self.generator.orthogonality()

@@ -22,7 +22,8 @@ from engine.training.stylegan2_network import StyleGAN2Network, StyleGAN2Shape, 
 from engine.training.trainer import BaseRecipe, Trainer
 
 #: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
-WIDTHS = {4: 192, 8: 128, 16: 64, 32: 32, 64: 16, 128: 16, 256: 16}
+WIDTHS = {4: 192, 8: 128, 16: 64, 32: 32, 64: 16}
+WIDTHS_FROM_128 = {4: 256, 8: 256, 16: 128, 32: 64, 64: 32, 128: 16, 256: 16}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class StyleGAN2Trainer(Trainer):
         self.path_length: Tensor | None = None  # the running mean of section 3.2; after a resume it starts anew
 
     def fresh(self, resolution: int) -> StyleGAN2Network:
-        widths = tuple(width for side, width in WIDTHS.items() if side <= resolution)
+        table = WIDTHS_FROM_128 if resolution >= 128 else WIDTHS
+        widths = tuple(width for side, width in table.items() if side <= resolution)
         return StyleGAN2Network(StyleGAN2Shape(widths, self.recipe.w, self.recipe.layers)).initialise(self.random)
 
     def restored(self, weights: Mapping[str, Tensor]) -> StyleGAN2Network:
@@ -83,6 +85,16 @@ class StyleGAN2Trainer(Trainer):
         ws = self.codes(count)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             return self.generator.synthesis(ws, self.random).float()
+
+    def drawn(self, factors: Tensor) -> Tensor:
+        """z begins with the factors, so that it stays as Gaussian as ever; chance fills what is left of it."""
+        shape = self.generator.shape
+        rest = torch.randn(len(factors), shape.w - factors.shape[1], generator=self.random)
+        w = self.generator.mapping(torch.cat([factors, rest], 1))
+        with torch.no_grad():
+            self.generator.mapping.w_avg.lerp_(w.mean(0), 0.005)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.generator.synthesis(w[:, None].expand(-1, shape.slots, -1)).float()
 
     def penalty(self) -> Tensor | None:
         """Path length: how far its running mean each step of w moves the picture, squared (equation 4)."""

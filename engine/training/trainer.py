@@ -29,7 +29,7 @@ from engine.training.files import read_weights, write_weights
 class BaseRecipe:
     """What any run is made of; saved in the checkpoint."""
 
-    batch: int = 64
+    batch: int = 32
     learning_rate: float = 4e-4
     discriminator_rate: float = 4e-4
     r1_gamma: float = 0.1
@@ -43,7 +43,7 @@ class Trainer(ABC):
 
     Attributes:
         generator, average, discriminator: the networks; `average` is what is saved.
-        steps_done, images_seen, seconds: of all runs together.
+        steps_done, images_seen, seconds: of all runs together. start_images: seen by the start from factors.
     """
 
     family: ClassVar[str]
@@ -55,6 +55,7 @@ class Trainer(ABC):
         self.random = torch.Generator().manual_seed(recipe.seed)
         self.steps_done, self.images_seen, self.seconds, self.run_steps = 0, 0, 0.0, 0
         self.ease = 1.0
+        self.start_images = 0  # seen by the start from factors, besides
         #: Convolutions in bfloat16 where the processor has units for it; weights and their averages stay float32.
         self.fast = fast_pays(torch.device("cpu"))
         self.discriminator = Discriminator(data.resolution)
@@ -91,6 +92,14 @@ class Trainer(ABC):
         """`count` pictures (count, 3, S, S) of random codes, with gradients."""
 
     @abstractmethod
+    def drawn(self, factors: Tensor) -> Tensor:
+        """Pictures (N, 3, S, S) of known factors (N, factors), with gradients: for the start by regression."""
+
+    def start_parameters(self) -> list[nn.Parameter]:
+        """What `drawn` learns besides the generator, and the end of the start throws away."""
+        return []
+
+    @abstractmethod
     def penalty(self) -> Tensor | None:
         """What the generator pays at this step besides the discriminator's judgement."""
 
@@ -119,6 +128,7 @@ class Trainer(ABC):
         self.discriminator.load_state_dict({name: value.float() for name, value in halves.items()})
         history = json.loads(metadata["training"])
         self.steps_done, self.images_seen = history["steps"], history["images_seen"]
+        self.start_images = history.get("start_images", 0)
         self.seconds = history["seconds"]
         self.random.manual_seed(self.recipe.seed + self.steps_done)
 
@@ -162,16 +172,21 @@ class Trainer(ABC):
         (loss_g if price is None else loss_g + price).backward()
         self.generator_optimizer.step()
 
-        decay = min(recipe.ema, (1 + self.steps_done) / (10 + self.steps_done))
-        with torch.no_grad():
-            for mine, theirs in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-                mine.lerp_(theirs, 1 - decay)
-            for kept, newest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
-                kept.copy_(newest)
+        # After a start the average is worth keeping from the first step on.
+        young = 1.0 if self.start_images else (1 + self.steps_done) / (10 + self.steps_done)
+        self.follow(min(recipe.ema, young))
         self.steps_done += 1
         self.run_steps += 1
         self.images_seen += recipe.batch
         return loss_d.item(), loss_g.item()
+
+    @torch.no_grad()
+    def follow(self, decay: float) -> None:
+        """Let the average come nearer to the generator."""
+        for mine, theirs in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+            mine.lerp_(theirs, 1 - decay)
+        for kept, newest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
+            kept.copy_(newest)
 
     def steps(self, minutes: float, save_every: float = 4.0) -> Iterator[Progress]:
         """Train for `minutes`, saving every `save_every` minutes and at the end; yields after each step."""
@@ -200,6 +215,7 @@ class Trainer(ABC):
         training = {
             "steps": self.steps_done,
             "images_seen": self.images_seen,
+            "start_images": self.start_images,
             "seconds": round(self.seconds),
             "data": self.data.name,
             "recipe": asdict(self.recipe),
