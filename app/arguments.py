@@ -59,11 +59,12 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
     _add_discover(made["discover"], method_flags)
     t = made["train"]
-    t.add_argument("family", choices=["eigengan", "stylegan2"])
+    t.add_argument("family", choices=["eigengan", "stylegan2", "reader"], help="or reader: of portraits")
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     t.add_argument("--out", required=True, metavar="FILE")
     t.add_argument("--minutes", type=float, required=True)
     t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
+    t.add_argument("--heldout", metavar="FILE", help="portraits to examine a reader on; default: the last of --data")
     t.add_argument("--seed", type=int, default=0)
     made["sample"].add_argument("--count", type=int, default=50_000)
     made["sample"].add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")

@@ -269,6 +269,8 @@ def train(options: argparse.Namespace) -> None:
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
     _check_folder(options.out)
+    if options.family == "reader":
+        return _train_reader(options)
     torch.set_num_threads(threads())
     data, out = Faces(Path(options.data)), Path(options.out)
     trainer: Trainer
@@ -276,6 +278,19 @@ def train(options: argparse.Namespace) -> None:
         trainer = EigenGANTrainer(data, out, Recipe(seed=options.seed), options.resume)
     else:
         trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(seed=options.seed), options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def _train_reader(options: argparse.Namespace) -> None:
+    import torch
+
+    from engine.training.labelled import Labelled
+    from engine.training.reader import ReaderRecipe, ReaderTrainer
+
+    torch.set_num_threads(1)
+    data = Labelled.read(Path(options.data))
+    data, held_out = (data, Labelled.read(Path(options.heldout))) if options.heldout else data.parted()
+    trainer = ReaderTrainer(data, held_out, Path(options.out), ReaderRecipe(seed=options.seed), options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 
