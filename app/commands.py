@@ -34,7 +34,7 @@ from engine.document.regions import Region, as_mask, mask_side
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
-
+    from engine.generator import Generator
     from engine.measure.measurement import Measurement
     from engine.studio import Studio
 
@@ -178,12 +178,13 @@ def discover(options: argparse.Namespace) -> None:
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
     examples = _labels(options, parameters)
-    _check_parameters(options.method, parameters)
+    _check_names(options.method, parameters)
     _check_folder(options.out)
     if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
         raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
     desk = Desk(options.generator)
     sha256 = desk.workspace.info.ref.sha256
+    _check_values(options.method, parameters, desk.studio.generator(sha256))
     face = _painted(options, desk)
     work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
     directions: DirectionSet = follow(desk.studio.discover(work))
@@ -241,9 +242,8 @@ def _check_folder(out: str) -> None:
         raise ValueError(f"There is no folder {Path(out).parent}; make it, or choose another.")
 
 
-def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
-    """Whether the method has these parameters, and the values lie in their ranges."""
-    from engine.method import check_parameters
+def _check_names(identifier: str, parameters: dict[str, Any]) -> None:
+    """Whether there is such a method, and it has these parameters."""
     from engine.methods import load_methods
 
     methods = load_methods()
@@ -253,11 +253,18 @@ def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
     for name in parameters:
         if name not in known:
             raise ValueError(f"The method {identifier} has no --{name.replace('_', '-')}.")
-    check_parameters(methods[identifier](**parameters), flags=True)
+
+
+def _check_values(identifier: str, parameters: dict[str, Any], generator: Generator) -> None:
+    """Whether the values lie in the ranges of the method's parameters, for this generator."""
+    from engine.method import check_parameters
+    from engine.methods import load_methods
+
+    check_parameters(load_methods()[identifier](**parameters), generator, flags=True)
 
 
 def train(options: argparse.Namespace) -> None:
-    """train a generator"""
+    """train a generator, or the reader of portraits"""
     import torch
 
     from engine.device import threads
@@ -327,6 +334,14 @@ def measure(options: argparse.Namespace) -> None:
     print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
 
 
+def measure_truth(options: argparse.Namespace) -> None:
+    """what the sliders of a generator of portraits truly move"""
+    from app.truth import as_json, in_words, truth_job
+
+    found = follow(truth_job(options))
+    print(as_json(found) if options.json else in_words(found))
+
+
 def report(found: Measurement) -> str:
     """A measurement in words."""
     from engine.measure.sliders import ALIVE
@@ -379,7 +394,8 @@ def selfcheck(_: argparse.Namespace) -> None:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
-    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "convert": convert, "fetch": fetch,
+    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "measure truth": measure_truth,
+    "convert": convert, "fetch": fetch,
     "selfcheck": selfcheck,
 }  # fmt: skip
 

@@ -9,11 +9,15 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.training.portraits.table import table_path
+
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
 
 
 class Faces:
     """Pictures of one square size, read by index; half of every batch is mirrored at random.
+
+    `portraits`: a table of factors lies beside them, as `eigenbrush portraits` leaves it.
 
     Raises:
         ValueError: there is nothing to train on, or the pictures are not square uint8 RGB of one size.
@@ -21,6 +25,7 @@ class Faces:
 
     def __init__(self, source: Path) -> None:
         self.name = source.name
+        self.portraits = not source.is_dir() and table_path(source).is_file()
         self.pictures = self._folder(source) if source.is_dir() else self._file(source)
         count, height, width = self.pictures.shape[:3]
         if count < 2 or height != width or height not in (32, 64, 128, 256):
