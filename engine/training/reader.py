@@ -45,10 +45,10 @@ class ReaderRecipe:
     """What a run is made of; saved in the file. `blurred` is the share of batches drawn at half the size, and `noise`
     the deviation of what is added to pixels: pictures of generators are softer and rougher than drawn ones."""
 
-    batch: int = 64
+    batch: int = 32
     learning_rate: float = 2e-3
     decay: float = 0.02
-    climb: int = 200
+    climb: int = 100
     blurred: float = 0.2
     noise: float = 0.01
     seed: int = 0
