@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.attributes import ATTRIBUTES, identity, landmarks, score
+from engine.attributes import landmarks
+from engine.attributes.at_hand import measures_of
 from engine.generator import Generator
 from engine.jacobian import NUMBERS, PRODUCTS, Jacobian, grams, placed, rows_of
 from engine.job import Job, Progress
@@ -69,8 +70,9 @@ class Feature:
     mask: str = ""
 
 
-def meant(text: str, context: Context) -> tuple[Feature, ...]:
-    """The features of a text with commas between them, each once; painted regions go by their own names.
+def meant(text: str, context: Context, generator: Generator | None = None) -> tuple[Feature, ...]:
+    """The features of a text with commas between them, each once, of those that there are for the generator; painted
+    regions go by their own names.
 
     Capitals and small letters matter only where two names differ in nothing else.
 
@@ -78,7 +80,8 @@ def meant(text: str, context: Context) -> tuple[Feature, ...]:
         ValueError: there is no feature of one of the names; the sentence lists what there is.
     """
     painted = {name: Feature(name, partial(_weighted, name), name) for name in context.regions}
-    exact = {**painted, **FEATURES}
+    known = FEATURES if generator is None else features_of(generator)
+    exact = {**painted, **known}
     alike = {name.casefold(): feature for name, feature in exact.items()}
     found, pieces = {}, text.split(",")
     while pieces:
@@ -88,7 +91,7 @@ def meant(text: str, context: Context) -> tuple[Feature, ...]:
             if feature is not None or (n == 1 and not name):
                 break
         else:
-            there = ", ".join([*FEATURES, *(other for other in painted if other not in FEATURES)])
+            there = ", ".join([*known, *(other for other in painted if other not in known)])
             raise ValueError(f"There is no feature called {name!r}; there are {there}. Put commas between them.")
         if feature is not None:
             found[feature.name] = feature
@@ -195,19 +198,23 @@ def _points(images: Tensor) -> Tensor:
     return (points - points.median(1, keepdim=True).values).flatten(1)
 
 
-def _listed() -> tuple[Feature, ...]:
+def features_of(generator: Generator | None) -> dict[str, Feature]:
+    """Every feature but the painted regions, by its name, in the order in which they are listed; of a generator, or of
+    any."""
     bands = (Feature(f"{name} {band}", partial(_band, name, band == "high"), name)
              for name in (REGION, OUTSIDE) for band in ("low", "high"))  # fmt: skip
-    scores = {"pose": ("yaw", "pitch", "roll")} | {name: (name,) for name in ATTRIBUTES}
-    return (
+    measures = measures_of(generator)
+    scores = {**measures.together, **{name: (name,) for name in measures.attributes}}
+    listed = (
         *(Feature(name, partial(_weighted, name), name) for name in (REGION, OUTSIDE)),
         *bands,
         Feature(COLOUR, _colour, REGION),
-        Feature("identity", partial(_few, identity)),
+        Feature("identity", partial(_few, measures.identity)),
         Feature("landmarks", partial(_few, _points)),
-        *(Feature(name, partial(_few, partial(score, names=names))) for name, names in scores.items()),
+        *(Feature(name, partial(_few, partial(measures.score, names=names))) for name, names in scores.items()),
     )
+    return {feature.name: feature for feature in listed}
 
 
-#: Every feature but the painted regions, by its name, in the order in which they are listed.
-FEATURES: dict[str, Feature] = {feature.name: feature for feature in _listed()}
+#: The features of generators of which nothing more is known.
+FEATURES: dict[str, Feature] = features_of(None)

@@ -148,7 +148,7 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
             m.paper,
             m.why_not(generator),
             inspect.getdoc(m) or "",
-            parameters_of(m),
+            parameters_of(m, generator),
             m.learns,
             m.needs_region,
         )

@@ -259,7 +259,7 @@ class Studio:
         if reason := chosen.why_not(opened.generator):
             raise ValueError(reason)
         finder = chosen(**work.parameters)
-        check_parameters(finder)
+        check_parameters(finder, opened.generator)
         kept = direction_cache.place(work, finder)
         found = direction_cache.read(kept) if kept is not None else None
         if found is not None:
@@ -276,7 +276,7 @@ class Studio:
         """Have ready what a method of painted regions needs of a face."""
         opened = self._get(work.document.generator.sha256)
         finder = self.methods[work.method](**work.parameters)
-        check_parameters(finder)
+        check_parameters(finder, opened.generator)
         return finder.prepare(*self._seen_by_methods(opened, work.document.seed, (), work.document))
 
     def parts(self, work: FindParts) -> Job[dict[str, np.ndarray]]:

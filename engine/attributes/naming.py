@@ -1,8 +1,8 @@
 """Which attribute a direction moves most, and how purely: a name for what a method has found.
 
 A direction's effect on an attribute is the mean over random codes of score(code + 2 sigma) - score(code - 2 sigma), in
-standard deviations of that attribute over random codes: the re-scoring of InterFaceGAN (Shen et al. 2020), for the
-directions of any method.
+standard deviations of that attribute over random codes (of portraits' factors: over the data): the re-scoring of
+InterFaceGAN (Shen et al. 2020), for the directions of any method.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from engine.attributes.measures import ATTRIBUTES, face_confidence, identity, score
+from engine.attributes.at_hand import measures_of
+from engine.attributes.contract import IDENTITY, LEAST, Measures
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress
@@ -27,10 +28,6 @@ PIXELS = BATCH * 256 * 256
 REACH = 2.0
 #: Below this many standard deviations nothing is said to move.
 STILL = 0.15
-FACE = 0.5
-IDENTITY = "identity"
-#: The least spread of an attribute, in its own unit, so that rounding in a constant one does not look like an effect.
-LEAST = 1e-4
 
 
 def name_directions(
@@ -39,9 +36,9 @@ def name_directions(
     """The same set with `attributes` and `purity`, measured on `faces` random codes a direction.
 
     An attribute stands with the way it goes ("yaw +", "yaw −"); "identity", how much the person changes relative to two
-    random people, has none. Purity is its share of the whole change, the sum of all squared effects, in [0, 1]. Where
-    the pictures are no faces, only attributes of pixels count. Weak attributes are no names. A direction that moves
-    nothing (all effects below 0.15) gets "" and 0.
+    random people, has none. Purity is its share of the whole change, the sum of all squared effects, in [0, 1]. Of
+    portraits, their factors alone count; where the pictures are no faces, only attributes of pixels. Weak attributes
+    are no names. A direction that moves nothing (all effects below 0.15) gets "" and 0.
 
     Raises:
         ValueError: `faces` is below 1, or the directions are of another generator's code.
@@ -55,17 +52,17 @@ def name_directions(
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
     yield Progress(0.0, "looking for faces")
-    names = tuple(name for name, attribute in ATTRIBUTES.items() if not attribute.weak)
-    if _confidence(generator, random[:ASKED]) < FACE:
-        names = tuple(name for name in names if not ATTRIBUTES[name].needs_face)
+    measures = measures_of(generator)
+    names = measures.nameable(_pictures(generator, random[:ASKED]))
     total = BASELINE + 2 * faces * len(steps)
-    usual = yield from _readings(generator, random[:BASELINE], names, (0, total), "measuring random pictures")
+    asked = (measures, names)
+    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), "measuring random pictures")
     verdicts = []
     for i, step in enumerate(steps):
         ends = torch.cat((random[:faces] + step, random[:faces] - step))
         place, note = (BASELINE + i * len(ends), total), f"measuring direction {i + 1} of {len(steps)}"
-        moved = yield from _readings(generator, ends, names, place, note)
-        verdicts.append(verdict(_effects(moved, usual, names)))
+        moved = yield from _readings(generator, ends, asked, place, note)
+        verdicts.append(verdict(_effects(moved, usual, asked)))
     return dataclasses.replace(
         directions,
         attributes=tuple(attribute for attribute, _ in verdicts),
@@ -82,44 +79,41 @@ def verdict(effects: Mapping[str, float]) -> tuple[str, float]:
     return best + way, effects[best] ** 2 / sum(effect**2 for effect in effects.values())
 
 
-def _effects(moved: Tensor, usual: Tensor, names: tuple[str, ...]) -> dict[str, float]:
+def _effects(moved: Tensor, usual: Tensor, asked: tuple[Measures, tuple[str, ...]]) -> dict[str, float]:
     """What readings say of a direction, the first half of them at its + end: the effect on each attribute."""
-    change = torch.sub(*moved.chunk(2))
-    spread = usual[:, : len(names)].std(0).clamp(min=LEAST)
-    effects = dict(zip(names, (change[:, : len(names)].mean(0) / spread).tolist(), strict=True))
-    if change.shape[1] > len(names):
-        apart = torch.pdist(usual[:, len(names) :]).mean().clamp(min=LEAST)
-        effects[IDENTITY] = (change[:, len(names) :].norm(dim=1).mean() / apart).item()
+    measures, names = asked
+    change, scored = torch.sub(*moved.chunk(2)), [name for name in names if name != IDENTITY]
+    spread = measures.spread(usual[:, : len(scored)], scored)
+    effects = dict(zip(scored, (change[:, : len(scored)].mean(0) / spread).tolist(), strict=True))
+    if IDENTITY in names:
+        apart = torch.pdist(usual[:, len(scored) :]).mean().clamp(min=LEAST)
+        effects[IDENTITY] = (change[:, len(scored) :].norm(dim=1).mean() / apart).item()
     return effects
 
 
 def _readings(
-    generator: Generator, codes: Tensor, names: tuple[str, ...], place: tuple[int, int], note: str
+    generator: Generator, codes: Tensor, asked: tuple[Measures, tuple[str, ...]], place: tuple[int, int], note: str
 ) -> Job[Tensor]:
-    """(N, len(names)) scores of codes, beside them the identities (N, 128) where there are faces' attributes.
+    """(N, k) scores of codes, beside them the identities (N, e) where they are asked for.
 
     `place` is how many pictures of the whole job were read before these, and how many there are.
     """
+    measures, names = asked
+    scored = [name for name in names if name != IDENTITY]
     done, total = place
-    persons = any(ATTRIBUTES[name].needs_face for name in names)
     rows = []
     for batch in codes.split(max(1, min(BATCH, PIXELS // generator.resolution**2))):
         images = _pictures(generator, batch)
         with torch.no_grad():
-            row = score(images, names)
-        if persons:
+            row = measures.score(images, scored)
+        if IDENTITY in names:
             yield Progress(done / total, note)  # the identity network is a step of its own
             with torch.no_grad():
-                row = torch.cat((row, identity(images)), 1)
+                row = torch.cat((row, measures.identity(images)), 1)
         rows.append(row)
         done += len(batch)
         yield Progress(done / total, note)
     return torch.cat(rows)
-
-
-def _confidence(generator: Generator, codes: Tensor) -> float:
-    with torch.no_grad():
-        return face_confidence(_pictures(generator, codes)).mean().item()
 
 
 @torch.no_grad()

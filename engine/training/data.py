@@ -21,6 +21,7 @@ class Faces:
 
     Attributes:
         factors: (N, factors) in sigma, or None where there is no table.
+        portraits: whether there is one, as `eigenbrush portraits` leaves it.
 
     Raises:
         ValueError: there is nothing to train on, the pictures are not square uint8 RGB of one size, or the table beside
@@ -43,6 +44,7 @@ class Faces:
                 f"{table_path(source).name} tells of {len(table.values)} pictures, {source.name} has {count}. "
                 "Make both anew, or move the table away to train without it."
             )
+        self.portraits = table is not None
         self.factors = None if table is None else torch.from_numpy(table.values)
 
     @staticmethod

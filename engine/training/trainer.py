@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.device import fast_pays
+from engine.generator import PORTRAITS
 from engine.job import Progress
 from engine.training.data import Faces
 from engine.training.discriminator import Discriminator, he_
@@ -221,6 +222,8 @@ class Trainer(ABC):
             "recipe": asdict(self.recipe),
         }
         metadata = {"format": "eigenbrush", "family": self.family, "training": json.dumps(training), **more}
+        if self.data.portraits:
+            metadata["data"] = PORTRAITS  # what made their pictures can be read off them
         halves = {name: value.half() for name, value in self.discriminator.state_dict().items()}
         kind = f"{self.family}-discriminator"
         write_weights(self.discriminator_path, halves, {"format": "eigenbrush", "family": kind})

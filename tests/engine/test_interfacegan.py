@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.attributes.general import General
 from engine.boundaries import Examples, Extremes, cross_validating, judging, learning, suggest_faces
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
@@ -69,15 +70,15 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> Planted:
     """A planted generator whose attributes are read off its pictures; identity is axes 3 and 4, sharpness constant."""
     generator = Planted()
 
-    def score(images: Tensor, names: Sequence[str]) -> Tensor:
-        read = torch.cat([images.flatten(1) @ generator.pictures.T, torch.full((len(images), 1), 0.3)], 1)
-        return read[:, [AXES.get(name, 5) for name in names]]
+    class Read(General):
+        def score(self, images: Tensor, names: Sequence[str]) -> Tensor:
+            read = torch.cat([images.flatten(1) @ generator.pictures.T, torch.full((len(images), 1), 0.3)], 1)
+            return read[:, [AXES.get(name, 5) for name in names]]
 
-    def identity(images: Tensor) -> Tensor:
-        return (images.flatten(1) @ generator.pictures[3:].T) @ orthonormal(2, 128, seed=3)
+        def identity(self, images: Tensor) -> Tensor:
+            return (images.flatten(1) @ generator.pictures[3:].T) @ orthonormal(2, 128, seed=3)
 
-    monkeypatch.setattr(interfacegan, "score", score)
-    monkeypatch.setattr(interfacegan, "identity", identity)
+    monkeypatch.setattr(interfacegan, "measures_of", lambda generator: Read())
     return generator
 
 
@@ -288,4 +289,4 @@ def test_a_direction_of_which_nothing_is_left_is_refused() -> None:
 def test_what_is_offered_to_keep_can_be_kept() -> None:
     offered = next(parameter for parameter in parameters_of(InterFaceGAN) if parameter.name == "keep")
     assert offered.kind == "many" and {"yaw", "identity"} <= set(offered.choices)
-    assert InterFaceGAN(attribute="examples", keep=", ".join(offered.choices))._kept() == offered.choices
+    assert InterFaceGAN(attribute="examples", keep=", ".join(offered.choices))._kept(General()) == offered.choices
