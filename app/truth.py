@@ -36,7 +36,7 @@ def truth_job(options: argparse.Namespace) -> Job[Truth]:
 
 def _sliders(generator: Generator, directions: str | None) -> Job[tuple[Slider, ...]]:
     """The directions of a file, or the generator's own sliders, or the first directions of SeFa."""
-    from engine.direction_files import load_any
+    from engine.directions.files import load_any
     from engine.measure.truth.moves import along, own
     from engine.method import Context
     from engine.methods import load_methods

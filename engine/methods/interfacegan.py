@@ -15,14 +15,14 @@ import torch
 
 from engine.attributes.at_hand import measures_of
 from engine.attributes.contract import IDENTITY, Measures
-from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning
-from engine.codes import FIRST_SEED, drawn
+from engine.boundaries.boundary import Boundary, Extremes, cross_validating, judging, learning
+from engine.codes.samples import FIRST_SEED, drawn
+from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
 from engine.document.projection import project_out, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
-from engine.subspace import Subspace, why_none
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
 BATCH, PIXELS = 8, 8 * 64**2

@@ -8,7 +8,7 @@ what is kept leaves directions alone.
 The authors hold 99 % of the sum of squared eigenvalues (held 0.99, exponent 2), which takes far fewer directions than
 99 % of the change does, and leaks: by default it is 95 % of the change itself. Their Jacobians are differences over a
 whole step; these are derivatives. Directions are straight, or curved: found anew at each point of their path
-(`engine.paths`).
+(`engine.regions.paths`).
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import torch
 from torch import Tensor
 
 from engine.document.directions import DirectionSet
-from engine.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
 from engine.generator import Generator
-from engine.jacobian import jacobian, seen_early
+from engine.jacobian.linear import jacobian, seen_early
 from engine.job import Job, Progress, within
-from engine.local import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
 from engine.method import Context, method
-from engine.paths import Start, paths
+from engine.regions.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
+from engine.regions.paths import Start, paths
+from engine.regions.place import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
 
 NULL_SPACE, GENERALISED = "null-space", "generalised"
 STRAIGHT, CURVED = "straight", "curved"

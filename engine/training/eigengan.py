@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, shape_of
+from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, shape_of
 from engine.training.canonical import canonical, slider_effects
 from engine.training.discriminator import he_
 from engine.training.files import save_sheets

@@ -13,7 +13,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.document.files import write_whole
-from engine.generators.eigengan_network import EigenGANNetwork
+from engine.generators.eigengan.network import EigenGANNetwork
 
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:

@@ -30,9 +30,6 @@ class Labelled:
         if pictures.shape[1] != SIDE:
             raise ValueError(f"A reader is trained on portraits of {SIDE} pixels a side; those in {source.name} have "
                              f"{pictures.shape[1]}. Draw them with --side {SIDE}.")  # fmt: skip
-        if len(pictures) != len(values):
-            raise ValueError(f"{source.name} holds {len(pictures)} portraits and {table_path(source).name} the factors "
-                             f"of {len(values)}. Make both anew with `eigenbrush portraits`.")  # fmt: skip
         if unknown := [name for name in names if name not in BY_NAME]:
             raise ValueError(f"{table_path(source).name} has the factor {unknown[0]!r}, which is none of this version. "
                              "Draw the portraits anew.")  # fmt: skip

@@ -1,7 +1,7 @@
 """A small StyleGAN2 to train (Karras et al. 2020, section 2 and figure 2d), plain and differentiable twice.
 
 Its weights carry the names that opened StyleGAN2 files are brought to, so what is trained here opens like any other.
-Everything that makes opened generators quick (see `engine.generators.stylegan2`) is left out on purpose: the two
+Everything that makes opened generators quick (see `engine.generators.stylegan2.family`) is left out on purpose: the two
 implementations check each other.
 """
 

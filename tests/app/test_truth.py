@@ -17,7 +17,7 @@ from engine.measure.truth.dci import DCI
 from engine.measure.truth.measuring import Truth
 from engine.measure.truth.table import SliderTruth
 from tests.app.test_commands import FACES, bad, good
-from tests.engine.test_attributes_portraits import NAMES, RowReader
+from tests.engine.attributes.test_portraits import NAMES, RowReader
 from tests.fakes import LinearGenerator
 
 
@@ -69,8 +69,8 @@ def test_without_own_sliders_the_directions_of_sefa_or_of_a_file_are(
     assert 2 <= len(alone["sliders"]) <= 9 and alone["code"] == 9
     file = tmp_path / "found.npz"
     vectors = np.eye(9, dtype=np.float32)[:2]
-    from engine.direction_files import save_any
-    from tests.engine.test_attributes_portraits import directions
+    from engine.directions.files import save_any
+    from tests.engine.attributes.test_portraits import directions
 
     save_any(directions(vectors), file, generator)
     given = json.loads(good(capsys, "measure", "truth", "any", "--samples", 100, "--directions", file, "--json"))

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.measure.truth.dci import DCI, FEWEST, dci
@@ -17,7 +18,6 @@ from engine.measure.truth.mig import mutual_information_gap
 from engine.measure.truth.moves import Slider
 from engine.measure.truth.table import SliderTruth, judged
 from engine.measure.truth.walks import PLACES, walk
-from engine.subspace import Subspace
 
 #: Portraits that are walked along each slider.
 WALKED = 200

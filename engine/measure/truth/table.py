@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from engine.attributes.naming import STILL
+from engine.directions.naming import STILL
 
 #: How far a reading may go back between two places, in sigma, before it counts: the reader's own unrest.
 SLACK = 0.1

@@ -10,7 +10,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape
+from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
 from engine.training.data import Faces
 from engine.training.eigengan import SHAPES, EigenGANTrainer, Recipe, fresh_generator
 from engine.training.files import read_weights
