@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.actions import ACTIONS, GESTURES
 from app.settings import home
 from app.views import slider_groups
-from widgets.card import GeneratorCard
-from widgets.export_dialog import ExportDialog
+from widgets.library.about import GeneratorCard
+from widgets.library.export_dialog import ExportDialog
 from widgets.states import ExportChoice
 
 if TYPE_CHECKING:

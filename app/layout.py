@@ -19,22 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ACTIONS, Action
-from widgets.brush_bar import BrushBar
-from widgets.canvas import Canvas
-from widgets.conditions import Conditions
-from widgets.edits import EditsPanel
-from widgets.history import HistoryPanel
-from widgets.job_bar import JobBar
-from widgets.leakage import LeakageMeter
-from widgets.library import Library
-from widgets.method_bar import MethodBar
-from widgets.notice import Notice
-from widgets.region_list import RegionList
-from widgets.seeds import SeedBar
-from widgets.slider_panel import SliderPanel
-from widgets.theme import heading
-from widgets.threshold_plot import ThresholdPlot
-from widgets.wall import Wall
+from widgets.canvas.canvas import Canvas
+from widgets.document.edits import EditsPanel
+from widgets.document.history import HistoryPanel
+from widgets.faces.conditions import Conditions
+from widgets.faces.seeds import SeedBar
+from widgets.faces.wall import Wall
+from widgets.library.page import Library
+from widgets.look.theme import heading
+from widgets.methods.bar import MethodBar
+from widgets.parts.job_bar import JobBar
+from widgets.parts.notice import Notice
+from widgets.regions.bar import BrushBar
+from widgets.regions.list import RegionList
+from widgets.regions.meter import LeakageMeter
+from widgets.regions.threshold import ThresholdPlot
+from widgets.sliders.panel import SliderPanel
 
 if TYPE_CHECKING:
     from app.window import MainWindow

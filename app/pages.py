@@ -17,9 +17,9 @@ from app.workspace import Workspace
 from engine.boundaries.labels import read_labels
 from engine.document.document import Document
 from engine.document.messages import MakeFaces
-from widgets.comparison import Comparison
-from widgets.direction_browser import DirectionBrowser
-from widgets.judging import Judging
+from widgets.directions.browser import DirectionBrowser
+from widgets.directions.comparison import Comparison
+from widgets.faces.judging import Judging
 from widgets.states import Labelled
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from engine.document.files import write_whole
 from engine.document.messages import Heat
 from engine.document.regions import as_mask
 from engine.regions.masks import read_mask
-from widgets import strokes
-from widgets.brush import Brush
-from widgets.leakage import HEATS
+from widgets.canvas import strokes
+from widgets.canvas.brush import Brush
+from widgets.regions.meter import HEATS
 
 if TYPE_CHECKING:
     from app.window import MainWindow

@@ -11,8 +11,8 @@ from app.workspace import Workspace
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
 from engine.document.regions import FULL
-from widgets.brush import Brush
-from widgets.overlay import CHANGE, KEEP
+from widgets.canvas.brush import Brush
+from widgets.canvas.overlay import CHANGE, KEEP
 from widgets.states import (
     BrushState,
     ConditionsState,

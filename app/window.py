@@ -29,24 +29,24 @@ from app.settings import save_settings
 from app.shelf import Shelf
 from app.views import conditions, edit_rows, history_rows, slider_groups
 from engine.document.messages import Frame, GeneratorInfo
-from widgets.brush_bar import BrushBar
-from widgets.canvas import Canvas
-from widgets.conditions import Conditions
-from widgets.edits import EditsPanel
-from widgets.glyphs import glyph
-from widgets.history import HistoryPanel
-from widgets.job_bar import JobBar
-from widgets.leakage import LeakageMeter
-from widgets.library import Library
-from widgets.method_bar import MethodBar
-from widgets.notice import Notice
-from widgets.region_list import RegionList
-from widgets.seeds import SeedBar
-from widgets.slider_panel import SliderPanel
+from widgets.canvas.canvas import Canvas
+from widgets.document.edits import EditsPanel
+from widgets.document.history import HistoryPanel
+from widgets.faces.conditions import Conditions
+from widgets.faces.seeds import SeedBar
+from widgets.faces.wall import Wall
+from widgets.library.page import Library
+from widgets.look.glyphs import glyph
+from widgets.look.theme import apply_theme
+from widgets.methods.bar import MethodBar
+from widgets.parts.job_bar import JobBar
+from widgets.parts.notice import Notice
+from widgets.regions.bar import BrushBar
+from widgets.regions.list import RegionList
+from widgets.regions.meter import LeakageMeter
+from widgets.regions.threshold import ThresholdPlot
+from widgets.sliders.panel import SliderPanel
 from widgets.states import Face
-from widgets.theme import apply_theme
-from widgets.threshold_plot import ThresholdPlot
-from widgets.wall import Wall
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show

@@ -87,7 +87,7 @@ def test_importing_the_engine_imports_nothing(tmp_path: Path) -> None:
 
 def test_the_window_is_there_before_torch(tmp_path: Path) -> None:
     modules = loaded(WINDOW, tmp_path)
-    assert {"app.window", "widgets.canvas", "PySide6.QtWidgets"} <= modules
+    assert {"app.window", "widgets.canvas.canvas", "PySide6.QtWidgets"} <= modules
     assert not tops(modules) & {"torch", "scipy"}
 
 

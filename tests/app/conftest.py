@@ -13,7 +13,7 @@ from app.settings import Settings
 from engine.methods.ganspace import GANSpace
 from tests.app.desk import Desk
 from tests.app.opened import FACES, Opened, close_window, open_window, quiet, settle
-from widgets.theme import apply_theme
+from widgets.look.theme import apply_theme
 
 
 @pytest.fixture

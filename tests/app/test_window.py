@@ -23,9 +23,9 @@ from app.painter import NEED_BRUSH, NEED_REGION
 from app.settings import load_settings
 from engine.document.messages import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
-from widgets.card import GeneratorCard
-from widgets.export_dialog import ExportDialog
-from widgets.glyphs import GlyphButton
+from widgets.library.about import GeneratorCard
+from widgets.library.export_dialog import ExportDialog
+from widgets.look.glyphs import GlyphButton
 from widgets.states import ExportChoice
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
