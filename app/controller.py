@@ -1,7 +1,7 @@
 """The wiring between what a person does and what the engine computes: intents in, requests out, answers to the screen.
 
-What an action means for the document is in `app/workspace.py`, which frames are asked for and shown in `app/frames.py`;
-this file asks for jobs and hands on what comes back.
+What an action means for the document is in `app/model/workspace.py`, which frames are asked for and shown in
+`app/link/frames.py`; this file asks for jobs and hands on what comes back.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app import library
-from app.bridge import Bridge
-from app.brushwork import Brushwork
-from app.devices import Devices
-from app.directions import STRIP, Directions
-from app.frames import Frames
-from app.jobs import Jobs
-from app.settings import Settings, home
-from app.workspace import SEEDS, Workspace
+from app.link.bridge import Bridge
+from app.link.frames import Frames
+from app.link.jobs import Jobs
+from app.model.settings import Settings, home
+from app.model.workspace import SEEDS, Workspace
+from app.services import library
+from app.services.devices import Devices
+from app.services.directions import STRIP, Directions
+from app.services.regions import Brushwork
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.film import positions

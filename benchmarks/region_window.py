@@ -27,8 +27,8 @@ def _painted(name: str, count: int) -> tuple[list[float], list[float]]:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.settings import Settings
-    from app.window import MainWindow
+    from app.model.settings import Settings
+    from app.window.window import MainWindow
 
     app = QApplication.instance() or QApplication([])
     made = MainWindow(Controller(Settings()), name)

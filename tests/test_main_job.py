@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPush
 from pytestqt.qtbot import QtBot
 
 from app.controller import Controller
-from app.settings import Settings
-from app.window import MainWindow
+from app.model.settings import Settings
+from app.window.window import MainWindow
 from widgets.library.export_dialog import ExportDialog
 from widgets.look.glyphs import GlyphButton
 from widgets.sliders.row import SliderRow

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.library import thumbnail
-from app.settings import Recent, home
+from app.model.settings import Recent, home
+from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
 from engine.document.document import Document, GeneratorRef
 from engine.document.messages import (

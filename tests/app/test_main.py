@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
-from app import window as module
+from app.window import window as module
 
 class Watched(module.MainWindow):
     def showEvent(self, event):

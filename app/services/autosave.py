@@ -1,0 +1,95 @@
+"""Autosave and recovery: what is open is written shortly after each change, and comes back after a crash.
+
+A lock file says that EigenBrush is running. If one is there at the start and its process is gone, the last run did not
+end well, and what it had open is brought back at once. What an earlier run left is kept under a name of its own for
+"Reopen last session", so that this run's autosaves do not take its place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
+
+from app.controller import Controller
+from app.model.settings import home
+from engine.document.messages import Failed
+from engine.document.session import save_session
+
+QUIET = 1500  # milliseconds without a change before the autosave
+
+
+class Autosaver(QObject):
+    """Watches the controller's document. A second window of EigenBrush leaves the autosave to the first."""
+
+    def __init__(self, controller: Controller, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
+        marker = home() / "running.lock"
+        left_behind = marker.exists()
+        self._lock = QLockFile(str(marker))
+        self._lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
+        self._mine = self._lock.tryLock(0)
+        self._crashed = left_behind and self._mine and self._path.exists()
+        if self._crashed:
+            shutil.copyfile(self._path, self._last)  # the autosave stays until there is a newer one
+        elif self._mine and self._path.exists():
+            os.replace(self._path, self._last)
+        self._timer = QTimer(self, singleShot=True, interval=QUIET)
+        self._timer.timeout.connect(self._save)
+        controller.changed.connect(self._changed)
+
+    def recover(self, otherwise: str) -> bool:
+        """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
+        `otherwise` is a file, which somebody asked for."""
+        if not self._crashed:
+            return False
+        say = self._controller.noticed.emit
+        if not otherwise.startswith("builtin:"):
+            say("EigenBrush did not end properly last time; what you had open waits in File > Reopen last session.",
+                "info", "")  # fmt: skip
+            return False
+
+        def failed(failure: Failed) -> None:
+            sentence = f"What you had open last time could not be brought back: {failure.sentence}"
+            say(sentence, "problem", failure.details)
+            self._controller.open_generator(otherwise)
+
+        self._controller.open_session(str(self._last), failed)
+        say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
+        return True
+
+    def reopen(self) -> None:
+        """Open what the last run had open."""
+        if self._last.exists():
+            self._controller.open_session(str(self._last))
+        else:
+            self._controller.noticed.emit("There is no last session yet.", "info", "")
+
+    def finish(self) -> None:
+        """The program ends well: write the last state, take the marker away."""
+        self._timer.stop()
+        work = self._controller.session(str(self._path))
+        if self._mine:
+            if work is not None and self._touched():
+                try:
+                    save_session(self._path, work.documents, work.current, self._controller.arrays, b"")
+                except OSError as error:
+                    print(f"eigenbrush: the last session could not be saved: {error}")
+            self._lock.unlock()
+
+    def _touched(self) -> bool:
+        """Whether there is anything that a person has done."""
+        return any(workspace.history.can_undo for workspace in self._controller.workspaces.values())
+
+    @Slot()
+    def _changed(self) -> None:
+        if self._touched():
+            self._timer.start()
+
+    @Slot()
+    def _save(self) -> None:
+        if self._mine:
+            self._controller.autosave(str(self._path))
