@@ -19,6 +19,7 @@ from engine.document.history import History
 from engine.document.messages import GeneratorInfo, Track
 from engine.document.projection import project_out, spanned
 
+STRIP = tuple(float(value) for value in range(-3, 4))  # sigma: where a film strip looks at a slider
 SEEDS = 2**31
 
 

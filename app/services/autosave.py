@@ -9,23 +9,41 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
-from app.controller import Controller
 from app.model.settings import home
-from engine.document.messages import Failed
+from app.workbench import Workbench
+from engine.document.messages import Failed, SaveSession
 from engine.document.session import save_session
 
 QUIET = 1500  # milliseconds without a change before the autosave
 
 
-class Autosaver(QObject):
-    """Watches the controller's document. A second window of EigenBrush leaves the autosave to the first."""
+class Opens(Protocol):
+    """Who brings up a generator or a session."""
 
-    def __init__(self, controller: Controller, parent: QObject) -> None:
+    def generator(self, what: str) -> None: ...
+
+    def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None: ...
+
+
+class Saves(Protocol):
+    """Who writes what is open."""
+
+    def session_request(self, path: str) -> SaveSession | None: ...
+
+    def autosave(self, path: str) -> None: ...
+
+
+class Autosaver(QObject):
+    """Watches the document. A second window of EigenBrush leaves the autosave to the first."""
+
+    def __init__(self, bench: Workbench, opening: Opens, saving: Saves, parent: QObject) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._bench, self._opening, self._saving = bench, opening, saving
         self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
         marker = home() / "running.lock"
         left_behind = marker.exists()
@@ -39,14 +57,14 @@ class Autosaver(QObject):
             os.replace(self._path, self._last)
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._save)
-        controller.changed.connect(self._changed)
+        bench.changed.connect(self._changed)
 
     def recover(self, otherwise: str) -> bool:
         """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
         `otherwise` is a file, which somebody asked for."""
         if not self._crashed:
             return False
-        say = self._controller.noticed.emit
+        say = self._bench.noticed.emit
         if not otherwise.startswith("builtin:"):
             say("EigenBrush did not end properly last time; what you had open waits in File > Reopen last session.",
                 "info", "")  # fmt: skip
@@ -55,34 +73,34 @@ class Autosaver(QObject):
         def failed(failure: Failed) -> None:
             sentence = f"What you had open last time could not be brought back: {failure.sentence}"
             say(sentence, "problem", failure.details)
-            self._controller.open_generator(otherwise)
+            self._opening.generator(otherwise)
 
-        self._controller.open_session(str(self._last), failed)
+        self._opening.session(str(self._last), failed)
         say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
         return True
 
     def reopen(self) -> None:
         """Open what the last run had open."""
         if self._last.exists():
-            self._controller.open_session(str(self._last))
+            self._opening.session(str(self._last))
         else:
-            self._controller.noticed.emit("There is no last session yet.", "info", "")
+            self._bench.noticed.emit("There is no last session yet.", "info", "")
 
     def finish(self) -> None:
         """The program ends well: write the last state, take the marker away."""
         self._timer.stop()
-        work = self._controller.session(str(self._path))
+        work = self._saving.session_request(str(self._path))
         if self._mine:
             if work is not None and self._touched():
                 try:
-                    save_session(self._path, work.documents, work.current, self._controller.arrays, b"")
+                    save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
                 except OSError as error:
                     print(f"eigenbrush: the last session could not be saved: {error}")
             self._lock.unlock()
 
     def _touched(self) -> bool:
         """Whether there is anything that a person has done."""
-        return any(workspace.history.can_undo for workspace in self._controller.workspaces.values())
+        return any(workspace.history.can_undo for workspace in self._bench.workspaces.values())
 
     @Slot()
     def _changed(self) -> None:
@@ -92,4 +110,4 @@ class Autosaver(QObject):
     @Slot()
     def _save(self) -> None:
         if self._mine:
-            self._controller.autosave(str(self._path))
+            self._saving.autosave(str(self._path))

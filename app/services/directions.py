@@ -1,6 +1,6 @@
 """What a person does with directions: find them, name, save and load them, compare them, judge faces for them.
 
-The controller's room for it. Pages of the window call its methods and listen to its signals.
+Pages of the window call its methods and listen to its signals.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.model.settings import home
-from app.model.workspace import Workspace
+from app.model.workspace import STRIP, Workspace
+from app.workbench import Workbench
 from engine.document.directions import DirectionSet
 from engine.document.messages import (
     Discover,
@@ -27,14 +28,18 @@ from engine.document.messages import (
     SuggestFaces,
 )
 
-if TYPE_CHECKING:
-    from app.controller import Controller
-
-STRIP = tuple(float(v) for v in np.linspace(-3, 3, 7))
 #: Faces on which one sees whether a direction means the same elsewhere.
 OTHERS = 6
 #: How many faces the judging page offers at once.
 OFFERED = 24
+
+
+class Local(Protocol):
+    """Who searches where a region is painted."""
+
+    def is_local(self, method: str) -> bool: ...
+
+    def find(self, method: str, parameters: Mapping[str, Any]) -> None: ...
 
 
 class Directions(QObject):
@@ -45,16 +50,16 @@ class Directions(QObject):
     faces_suggested = Signal(object)  # seeds worth judging
     boundary_told = Signal(str)  # how well the judged faces can be told apart
 
-    def __init__(self, controller: Controller) -> None:
-        super().__init__(controller)
-        self._controller = controller
+    def __init__(self, bench: Workbench, local: Local) -> None:
+        super().__init__(bench)
+        self._bench, self._local = bench, local
         self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
         self._others_again = False
         self._wishes = 0
 
     @property
     def _workspace(self) -> Workspace | None:
-        return self._controller.workspace
+        return self._bench.workspace
 
     # ---- finding ----
 
@@ -63,8 +68,8 @@ class Directions(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        if self._controller.brushwork.is_local(method):
-            self._controller.brushwork.find(method, parameters)
+        if self._local.is_local(method):
+            self._local.find(method, parameters)
         elif parameters or not self.show(method):
             self.find(method, parameters)
 
@@ -74,7 +79,7 @@ class Directions(QObject):
         if workspace is None or not (key := workspace.latest(method)):
             return False
         workspace.shown = key
-        self._controller.changed.emit()
+        self._bench.changed.emit()
         return True
 
     def find(
@@ -90,14 +95,14 @@ class Directions(QObject):
                 workspace.shown = directions.key
             else:
                 workspace.add_set(directions)
-            self._controller.changed.emit()
+            self._bench.changed.emit()
 
         title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
         work = Discover(
             workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, str(home() / "directions")
         )
-        self._controller.start_job(work, found, f"{title}: finding directions", kind="discover")
-        self._controller.changed.emit()
+        self._bench.start_job(work, found, f"{title}: finding directions", kind="discover")
+        self._bench.changed.emit()
 
     def name(self, key: str) -> None:
         """Measure which attribute each direction of a set moves most."""
@@ -108,10 +113,10 @@ class Directions(QObject):
         def named(directions: DirectionSet) -> None:
             if key in workspace.sets:
                 workspace.sets[key] = directions
-                self._controller.changed.emit()
+                self._bench.changed.emit()
 
         work = NameDirections(workspace.info.ref.sha256, workspace.sets[key], str(home() / "directions"))
-        self._controller.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
+        self._bench.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
 
     # ---- files ----
 
@@ -123,15 +128,15 @@ class Directions(QObject):
         directions = workspace.sets[key]
         given = dict(workspace.document.names)
         names = tuple(given.get(directions.slider(i), name) for i, name in enumerate(directions.names))
-        self._controller.settings.folder = str(Path(path).parent)
+        self._bench.settings.folder = str(Path(path).parent)
         work = SaveDirections(workspace.info.ref.sha256, replace(directions, names=names), path)
-        self._controller.start_job(work, self._controller.say_saved, f"Saving {Path(path).name}")
+        self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
 
     def load(self, path: str) -> None:
         """The directions of a file, for the open generator."""
         workspace = self._workspace
         if workspace is None:
-            self._controller.noticed.emit("Open a generator first, then its directions.", "info", "")
+            self._bench.noticed.emit("Open a generator first, then its directions.", "info", "")
             return
 
         def loaded(directions: DirectionSet) -> None:
@@ -139,14 +144,14 @@ class Directions(QObject):
                 workspace.shown = directions.key
             else:
                 workspace.add_set(directions)
-            self._controller.changed.emit()
+            self._bench.changed.emit()
             told = [note for note in directions.notes if "another generator" in note]
             counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
-            self._controller.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
+            self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
 
-        self._controller.settings.folder = str(Path(path).parent)
+        self._bench.settings.folder = str(Path(path).parent)
         work = LoadDirections(workspace.info.ref.sha256, path)
-        self._controller.start_job(work, loaded, f"Opening {Path(path).name}", kind="load directions")
+        self._bench.start_job(work, loaded, f"Opening {Path(path).name}", kind="load directions")
 
     # ---- looking ----
 
@@ -169,14 +174,14 @@ class Directions(QObject):
             self.strip_ready.emit(key, pixels, STRIP)
 
         work = MakeStrips(workspace.document, tuple(tracks), size)
-        self._controller.start_job(work, lambda _: None, kind="strips", partial=ready)
+        self._bench.start_job(work, lambda _: None, kind="strips", partial=ready)
 
     def make_others(self, size: int = 96) -> None:
         """The current edits on other faces. While they are drawn, only the newest wish for more is kept."""
         workspace = self._workspace
         if workspace is None:
             return
-        if self._controller.jobs.running("others"):
+        if self._bench.jobs.running("others"):
             self._others_again = True
             return
         self._others_again = False
@@ -191,7 +196,7 @@ class Directions(QObject):
             if self._others_again:
                 self.make_others(size)
 
-        self._controller.start_job(MakePictures(documents, size), done, kind="others", partial=drawn)
+        self._bench.start_job(MakePictures(documents, size), done, kind="others", partial=drawn)
 
     def other_seeds(self) -> tuple[int, ...]:
         """Six faces other than the one on screen: always the same, so that one learns to know them."""
@@ -201,7 +206,7 @@ class Directions(QObject):
     def stop(self) -> None:
         """Nobody looks at strips and other faces any more."""
         for kind in ("strips", "others"):
-            self._controller.jobs.cancel_kind(kind)
+            self._bench.jobs.cancel_kind(kind)
 
     # ---- judging faces ----
 
@@ -238,13 +243,13 @@ class Directions(QObject):
             self.boundary_told.emit(failure.sentence)
 
         work = Discover(workspace.info.ref.sha256, "interfacegan", {"attribute": "examples"}, 0, examples)
-        self._controller.start_job(work, fitted, kind="boundary", failed=not_yet)
+        self._bench.start_job(work, fitted, kind="boundary", failed=not_yet)
 
     def forget_boundary(self) -> None:
         """What was judged is judged no more, or belongs to a generator that is not in front."""
         self.boundary = None
         for kind in ("boundary", "suggest"):
-            self._controller.jobs.cancel_kind(kind)
+            self._bench.jobs.cancel_kind(kind)
 
     def suggest(self) -> None:
         """Faces that would teach the boundary most, others at every wish."""
@@ -254,7 +259,7 @@ class Directions(QObject):
         self._wishes += 1
         examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
         work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, self._wishes)
-        self._controller.start_job(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
+        self._bench.start_job(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
 
     def use_boundary(self, name: str) -> bool:
         """Make the boundary a set with this name; False if there is none yet."""
@@ -264,5 +269,5 @@ class Directions(QObject):
         title = name.strip() or boundary.names[0]
         workspace.add_set(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
         self.boundary = None
-        self._controller.changed.emit()
+        self._bench.changed.emit()
         return True

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from PySide6.QtCore import QObject, Slot
 
 from app.model.settings import Recent, Settings, home
+from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.files import write_whole
-from engine.document.messages import GeneratorInfo
+from engine.document.messages import Frame, GeneratorInfo
 from engine.generators import BUILTIN, builtins
 from widgets.states import LibraryCard, LibrarySection
 
@@ -51,6 +53,26 @@ def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
 def thumbnail(sha256: str) -> Path:
     """Where the picture of a file with this hash is, or would be."""
     return home() / "thumbnails" / f"{sha256}.png"
+
+
+class Thumbnails(QObject):
+    """Keeps a picture of each generator that is opened from a file, for the library and the recent files."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._pictured: set[str] = set()  # the generators whose thumbnail is there
+        bench.frame_ready.connect(self._frame_came)
+
+    @Slot(object)
+    def _frame_came(self, frame: Frame) -> None:
+        workspace = self._bench.workspace
+        if workspace is None or frame.quality != "full":
+            return
+        sha256, source = workspace.info.ref.sha256, workspace.info.ref.source
+        if not source.startswith(BUILTIN) and sha256 not in self._pictured:
+            self._pictured.add(sha256)
+            keep_thumbnail(sha256, frame.pixels)
 
 
 def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.painting import Painting
 from app.model.workspace import Workspace
+from app.workbench import Workbench
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, group_of
 from engine.document.messages import Discover, Failed, FindParts, Heat, MakeHeat, MethodOffer, Prepare
 from engine.document.regions import united
-
-if TYPE_CHECKING:
-    from app.controller import Controller
 
 REST = 200  # milliseconds after which a face that was moved counts as resting
 FIRST = "lowrankgan"  # the method that answers a first stroke
@@ -42,17 +40,17 @@ class Question:
         return replace(self.face, regions=())
 
 
-class Brushwork(QObject):
-    """The controller's room for painted regions."""
+class Regions(QObject):
+    """Asks for what painted regions need, and keeps what came."""
 
     heat_ready = Signal(object)  # Heat, or None where there is nothing to look at
     parts_ready = Signal()
     state_changed = Signal()  # what the meter shows
     outdated = Signal(str)  # why a search failed, for a question that is no longer the one
 
-    def __init__(self, controller: Controller) -> None:
-        super().__init__(controller)
-        self._controller = controller
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
         self.open = False
         self.method, self.parameters = FIRST, dict[str, Any]()
         self.parts: dict[str, np.ndarray] = {}  # ready-made regions of the face
@@ -73,14 +71,14 @@ class Brushwork(QObject):
         self._rest.timeout.connect(self._settled)
         self._heat_rest = QTimer(self, singleShot=True, interval=REST // 2)
         self._heat_rest.timeout.connect(self._make_heat)
-        controller.changed.connect(self._changed)
-        controller.generator_opened.connect(self._another_generator)
+        bench.changed.connect(self._changed)
+        bench.generator_opened.connect(self._another_generator)
 
     # ---- what there is ----
 
     @property
     def _workspace(self) -> Workspace | None:
-        return self._controller.workspace
+        return self._bench.workspace
 
     @property
     def painting(self) -> Painting | None:
@@ -130,7 +128,7 @@ class Brushwork(QObject):
             self._changed()
         else:
             self._rest.stop()
-            self._controller.jobs.cancel_kind("prepare")
+            self._bench.jobs.cancel_kind("prepare")
 
     @Slot()
     def _another_generator(self) -> None:
@@ -138,7 +136,7 @@ class Brushwork(QObject):
         self._of_parts = self._seen = self._last = None
         self._followed, self._painted_last = "", False
         for kind in ("region", "prepare", "parts", "heat"):
-            self._controller.jobs.cancel_kind(kind)
+            self._bench.jobs.cancel_kind(kind)
         self.heat_ready.emit(None)
 
     @Slot()
@@ -162,7 +160,7 @@ class Brushwork(QObject):
             self.state_changed.emit()  # now: a brush that goes on paints on what there is now
         else:
             # An answer that is still to come, to a stroke before, is owed.
-            owed = before is None or same_face or self._controller.jobs.running("region")
+            owed = before is None or same_face or self._bench.jobs.running("region")
             self._painted_last = self._painted_last and owed
             self._rest.start()
 
@@ -179,7 +177,7 @@ class Brushwork(QObject):
             return
         if sentence not in self._told:
             self._told.add(sentence)
-            self._controller.noticed.emit(sentence, "info", "")
+            self._bench.noticed.emit(sentence, "info", "")
 
     @Slot()
     def _settled(self) -> None:
@@ -187,12 +185,12 @@ class Brushwork(QObject):
         painting, now = self.painting, self.question()
         if painting is None or now is None or not self.open:
             return
-        if painting.painted and self._controller.settings.follow:
+        if painting.painted and self._bench.settings.follow:
             if not self._answered(now):
                 self.find()
         elif not painting.painted and self._offer(self.method):
             work = Prepare(now.face, self.method, dict(self.parameters))
-            self._controller.start_job(work, lambda _: None, kind="prepare", failed=_quiet)
+            self._bench.start_job(work, lambda _: None, kind="prepare", failed=_quiet)
         self._find_parts(now.unpainted)
 
     def _answered(self, now: Question) -> bool:
@@ -204,7 +202,7 @@ class Brushwork(QObject):
         if self._painted_last or self.is_local(workspace.shown):
             if workspace.shown != key:
                 workspace.shown = key
-                self._controller.changed.emit()
+                self._bench.changed.emit()
         return True
 
     def _offer(self, method: str) -> MethodOffer | None:
@@ -223,7 +221,7 @@ class Brushwork(QObject):
         if painting is None or now is None or offer is None:
             return
         if not painting.painted:
-            self._controller.noticed.emit(NO_REGION, "info", "")
+            self._bench.noticed.emit(NO_REGION, "info", "")
             return
         workspace = painting.workspace
 
@@ -231,20 +229,20 @@ class Brushwork(QObject):
             if self._workspace is workspace:
                 self._take(workspace, directions, now)
 
-        self._controller.jobs.cancel_kind("prepare")
+        self._bench.jobs.cancel_kind("prepare")
         work = Discover(
             workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face
         )
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
-        self._controller.start_job(work, found, title, kind="region", partial=found, failed=self._refused)
-        self._controller.changed.emit()
+        self._bench.start_job(work, found, title, kind="region", partial=found, failed=self._refused)
+        self._bench.changed.emit()
 
     def prefer(self, method: str, parameters: Mapping[str, Any]) -> None:
         """From now on ask this method; at once where a stroke would."""
         self.method, self.parameters = method, dict(parameters)
         painting, now = self.painting, self.question()
-        if painting is None or now is None or not (self.open and painting.painted and self._controller.settings.follow):
+        if painting is None or now is None or not (self.open and painting.painted and self._bench.settings.follow):
             return
         self._painted_last = True
         if not self._answered(now):
@@ -252,7 +250,7 @@ class Brushwork(QObject):
 
     def _refused(self, failure: Failed) -> None:
         self._refusal = failure.sentence
-        self._controller.problem(failure)
+        self._bench.problem(failure)
 
     def _forget_refusal(self) -> None:
         refusal, self._refusal = self._refusal, ""
@@ -274,17 +272,17 @@ class Brushwork(QObject):
         self._questions[directions.key] = asked
         workspace.masks[directions.key] = self._mask(workspace, asked)
         self.slider = directions.slider(0) if show else self.slider
-        self._controller.changed.emit()
+        self._bench.changed.emit()
 
     @property
     def only_inside(self) -> bool:
         """Whether sliders of a region keep to it by a mask."""
-        return self._controller.settings.only_inside
+        return self._bench.settings.only_inside
 
     def keep_inside(self, on: bool) -> bool:
         """Let the sliders of regions keep to them by a mask, or act everywhere; of the set that is shown, also those
         moved already. Whether the picture is another."""
-        self._controller.settings.only_inside = on
+        self._bench.settings.only_inside = on
         if (workspace := self._workspace) is None:
             return False
         for key, asked in self._questions.items():
@@ -322,7 +320,7 @@ class Brushwork(QObject):
             self.parts, self.no_parts = {}, failure.sentence
             self.parts_ready.emit()
 
-        self._controller.start_job(FindParts(face, painting.side), ready, kind="parts", failed=none)
+        self._bench.start_job(FindParts(face, painting.side), ready, kind="parts", failed=none)
 
     # ---- where a slider acts ----
 
@@ -333,7 +331,7 @@ class Brushwork(QObject):
             if on:
                 self._heat_rest.start()
             else:
-                self._controller.jobs.cancel_kind("heat")
+                self._bench.jobs.cancel_kind("heat")
 
     def look_at(self, key: str) -> None:
         """The slider that the meter looks at."""
@@ -360,11 +358,11 @@ class Brushwork(QObject):
                 self.heat_ready.emit(None)
             return
         key = self.slider
-        with self._controller.refusals():
+        with self._bench.refusals():
             edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
             region = _to_change(workspace, workspace.document)
             work = MakeHeat(workspace.document, edit, region, self._before(workspace, edit))
-            self._controller.start_job(work, self._take_heat, kind="heat", failed=self._no_heat)
+            self._bench.start_job(work, self._take_heat, kind="heat", failed=self._no_heat)
 
     def _before(self, workspace: Workspace, edit: Edit) -> Edit | None:
         """The same slider if nothing were held and it kept to no mask, where its set knows."""
@@ -385,7 +383,7 @@ class Brushwork(QObject):
     def _no_heat(self, failure: Failed) -> None:
         self.heat = None
         self.heat_ready.emit(None)
-        self._controller.problem(failure)
+        self._bench.problem(failure)
 
 
 def _to_change(workspace: Workspace, document: Document) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Action:
-    """One thing a person can do. `run` is a method of `Intents`; menus show the actions in this order."""
+    """One thing a person can do. `run` is its name in `Commands`; menus show the actions in this order."""
 
     run: str
     text: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.model.painting import STEP, Painting
-from app.services.regions import Brushwork
+from app.services.regions import Regions
 from app.window import dialogs
 from app.window.states import brush_state, leakage_state, region_rows
+from app.window.surface import Surface
 from engine.document.files import write_whole
 from engine.document.messages import Heat
 from engine.document.regions import as_mask
@@ -20,9 +21,6 @@ from engine.regions.masks import read_mask
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
 from widgets.regions.meter import HEATS
-
-if TYPE_CHECKING:
-    from app.window.window import MainWindow
 
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
@@ -33,10 +31,10 @@ PNG = "Mask (*.png)"
 class Painter(QObject):
     """Hands what a person paints to the document, and shows what comes of it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller = window, window.controller
-        self._work: Brushwork = window.controller.brushwork
+        self._work: Regions = window.controller.regions
         self._brush = Brush(window)
         self._heat = "off"
         settings = self._controller.settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -14,15 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.model.settings import home
 from app.window.actions import ACTIONS, GESTURES
 from app.window.states import slider_groups
+from app.window.surface import Surface
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.states import ExportChoice
 
-if TYPE_CHECKING:
-    from app.window.window import MainWindow
 
-
-def ask_where(window: MainWindow, title: str, name: str, kinds: str) -> str:
+def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
     """A path to save to, in the folder used last; empty if the person changed their mind."""
     folder = window.controller.settings.folder or str(Path.home())
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
@@ -31,7 +28,7 @@ def ask_where(window: MainWindow, title: str, name: str, kinds: str) -> str:
     return path
 
 
-def ask_film(window: MainWindow) -> ExportChoice | None:
+def ask_film(window: Surface) -> ExportChoice | None:
     """What to export; the sliders that were moved are chosen, or the first one."""
     workspace = window.controller.workspace
     if workspace is None:
@@ -47,7 +44,7 @@ def ask_film(window: MainWindow) -> ExportChoice | None:
     return choice
 
 
-def show_card(window: MainWindow) -> None:
+def show_card(window: Surface) -> None:
     """The open generator: facts and card."""
     workspace = window.controller.workspace
     if workspace is None:
@@ -75,14 +72,14 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
-def show_keys(window: MainWindow) -> None:
+def show_keys(window: Surface) -> None:
     """All keys and gestures."""
     rows = [(", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.keys] + list(GESTURES)
     table = "".join(f"<tr><td style='padding-right:24px'><b>{k}</b></td><td>{text}</td></tr>" for k, text in rows)
     _message(window, "Keys", f"<table cellspacing='3'>{table}</table>")
 
 
-def show_about(window: MainWindow) -> None:
+def show_about(window: Surface) -> None:
     """The program, its version, where it keeps its files."""
     from importlib.metadata import PackageNotFoundError, version  # here: a tenth of the window's own start
 
@@ -97,7 +94,7 @@ def show_about(window: MainWindow) -> None:
     _message(window, "About EigenBrush", text)
 
 
-def _message(window: MainWindow, title: str, text: str) -> None:
+def _message(window: Surface, title: str, text: str) -> None:
     box = QMessageBox(window)
     box.setWindowTitle(title)
     box.setText(text)

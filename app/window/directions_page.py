@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -14,6 +13,7 @@ from app.model.workspace import Workspace
 from app.services.directions import OFFERED
 from app.window import dialogs
 from app.window.states import compared_cards, cosines, direction_shelves
+from app.window.surface import Surface
 from engine.boundaries.labels import read_labels
 from engine.document.document import Document
 from engine.document.messages import MakeFaces
@@ -21,9 +21,6 @@ from widgets.directions.browser import DirectionBrowser
 from widgets.directions.comparison import Comparison
 from widgets.faces.judging import Judging
 from widgets.states import Labelled
-
-if TYPE_CHECKING:
-    from app.window.window import MainWindow
 
 #: After the last change strips and other faces wait so long (ms) before they are drawn anew.
 REST = 200
@@ -38,7 +35,7 @@ READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
 class Pages(QObject):
     """Fills the pages while they are on screen, and hands on what a person does there."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self._directions = window.controller.directions
@@ -63,7 +60,7 @@ class Pages(QObject):
     # ---- what is connected ----
 
     def _connect_browser(self) -> None:
-        b, act = self.browser, self._window._act
+        b, act = self.browser, self._window.acting
         for signal, name in (
             (b.moved, "move"), (b.renamed, "rename"), (b.starred, "star"), (b.layers_chosen, "set_range"),
             (b.held, "hold"),
@@ -96,7 +93,7 @@ class Pages(QObject):
         j.table_wanted.connect(self._labels_from_table)
         self._directions.faces_suggested.connect(self._offer)
         self._directions.boundary_told.connect(self._tell_boundary)
-        self._controller.face_ready.connect(j.set_face)
+        self._controller.faces.face_ready.connect(j.set_face)
 
     # ---- turning to a page ----
 
@@ -119,7 +116,7 @@ class Pages(QObject):
     def _turn(self, page: QWidget) -> None:
         if self._controller.workspace is None:
             return
-        self._controller.jobs.cancel_kind("faces")
+        self._controller.faces.stop_faces()
         self._window.pages.setCurrentWidget(page)
         page.setFocus()
         self._changed()
@@ -267,7 +264,7 @@ class Pages(QObject):
         plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
 
         def ready(face: tuple[int, np.ndarray]) -> None:
-            self._controller.face_ready.emit(*face)
+            self._controller.faces.face_ready.emit(*face)
 
         self._controller.start_job(MakeFaces(plain, wanted), lambda _: None, kind="faces", partial=ready)
 

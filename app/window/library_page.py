@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from app.services.library import FETCH, sections
+from app.window.surface import Surface
 from engine.checkpoints.registry import MODELS
 from engine.generators import BUILTIN
-
-if TYPE_CHECKING:
-    from app.window.window import MainWindow
 
 
 class Shelf(QObject):
     """Fills the page while it is on screen. Where nothing is open the page is what the window shows."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller, self._page = window, window.controller, window.library
         self._page.opened.connect(self._open)
@@ -30,12 +27,12 @@ class Shelf(QObject):
         self._controller.job_started.connect(self.refresh)
         self._controller.job_ended.connect(self.refresh)
         self._controller.generator_opened.connect(self.refresh)
-        self._controller.model_fetched.connect(self._fetched)
+        self._controller.opening.model_fetched.connect(self._fetched)
 
     def show(self) -> None:
         """Bring the page to the front."""
         window = self._window
-        self._controller.jobs.cancel_kind("faces")
+        self._controller.faces.stop_faces()
         window.pages.setCurrentWidget(self._page)
         self.refresh()
         self._page.focus_card()
@@ -58,19 +55,19 @@ class Shelf(QObject):
         if workspace is not None and workspace.info.ref.source == key:
             self._window.show_canvas()
         elif key.startswith(BUILTIN):
-            self._controller.open_generator(key)
+            self._controller.opening.generator(key)
         else:
-            self._controller.drop(key)
+            self._controller.opening.drop(key)
 
     @Slot(str)
     def _fetch(self, key: str) -> None:
-        self._controller.fetch_model(key.removeprefix(FETCH))
+        self._controller.opening.model(key.removeprefix(FETCH))
 
     @Slot(str, str)
     def _fetched(self, title: str, path: str) -> None:
         """Who still waits in the library wants to see it; who went on is only told."""
         if self._window.pages.currentWidget() is self._page:
-            self._controller.drop(path)
+            self._controller.opening.drop(path)
         else:
             self._controller.noticed.emit(f"{title} is in the library now ({Path(path).name}).", "info", "")
 

@@ -7,7 +7,7 @@ import numpy as np
 from app.model.painting import Painting
 from app.model.settings import Settings
 from app.model.workspace import Workspace
-from app.services.regions import Brushwork
+from app.services.regions import Regions
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
 from engine.document.regions import FULL
@@ -169,7 +169,7 @@ def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     return tuple(rows)
 
 
-def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageState:
+def leakage_state(workspace: Workspace, work: Regions, heat: str) -> LeakageState:
     """What the meter says of the slider that it looks at."""
     key, found = work.slider, work.heat
     known = workspace.row(key) is not None if key else False
@@ -196,7 +196,7 @@ def leakage_state(workspace: Workspace, work: Brushwork, heat: str) -> LeakageSt
     )
 
 
-def brush_state(brush: Brush, work: Brushwork, settings: Settings) -> BrushState:
+def brush_state(brush: Brush, work: Regions, settings: Settings) -> BrushState:
     """The tool in hand and what can be done with it."""
     painting = work.painting
     return BrushState(

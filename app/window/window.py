@@ -3,110 +3,55 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPalette, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
-    QMainWindow,
     QMenu,
-    QSplitter,
-    QStackedWidget,
-    QToolBar,
-    QWidget,
 )
 
-from app.controller import WALL, Controller
+from app.controller import Controller
 from app.model.settings import save_settings
 from app.services import autosave
-from app.window import layout
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
+from app.window.commands import Commands
 from app.window.directions_page import Pages
-from app.window.intents import Intents
 from app.window.library_page import Shelf
+from app.window.menus import ICON, connect_actions, make_actions
 from app.window.states import conditions, edit_rows, history_rows, slider_groups
+from app.window.surface import Surface
 from engine.document.messages import Frame, GeneratorInfo
-from widgets.canvas.canvas import Canvas
-from widgets.document.edits import EditsPanel
-from widgets.document.history import HistoryPanel
-from widgets.faces.conditions import Conditions
-from widgets.faces.seeds import SeedBar
-from widgets.faces.wall import Wall
-from widgets.library.page import Library
 from widgets.look.glyphs import glyph
 from widgets.look.theme import apply_theme
-from widgets.methods.bar import MethodBar
-from widgets.parts.job_bar import JobBar
-from widgets.parts.notice import Notice
-from widgets.regions.bar import BrushBar
-from widgets.regions.list import RegionList
-from widgets.regions.meter import LeakageMeter
-from widgets.regions.threshold import ThresholdPlot
-from widgets.sliders.panel import SliderPanel
 from widgets.states import Face
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
+WALL = 48  # faces at once
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Surface):
     """Shows what the controller knows; every action of a person goes to the controller."""
 
-    # Made in app/window/layout.py.
-    canvas: Canvas
-    wall: Wall
-    library: Library
-    conditions: Conditions
-    notice: Notice
-    sliders: SliderPanel
-    edits: EditsPanel
-    history_panel: HistoryPanel
-    seeds: SeedBar
-    methods: MethodBar
-    job_bar: JobBar
-    brush_bar: BrushBar
-    regions: RegionList
-    regions_box: QWidget
-    meter: LeakageMeter
-    threshold: ThresholdPlot
-    meter_box: QWidget
-    timing: QLabel
-    device: QLabel
-    pixel: QLabel
-    held: QLabel  # what is held fixed
-    zoom: QLabel
-    title: QLabel
-    pages: QStackedWidget
-    splitter: QSplitter
-    left: QWidget
-    right: QWidget
-    toolbar: QToolBar
-    recent: QMenu
-    device_menu: QMenu
-    device_group: QActionGroup
-    acts: dict[str, QAction]
-
     def __init__(self, controller: Controller, first: str) -> None:
-        super().__init__()
-        self.controller = controller
+        super().__init__(controller)
         self._first = first
-        self.setWindowTitle("EigenBrush")
-        self.resize(1366, 728)
-        layout.make_widgets(self)
-        layout.lay_out(self)
-        self.intents = Intents(self)
-        layout.make_actions(self)
+        make_actions(self)
         self.shelf = Shelf(self)
         self.directions = Pages(self)
         self.painter = Painter(self)
+        self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
+        self.commands = Commands(self, self.shelf, self.directions, self.painter, self.autosaver)
+        own = {"show_wall": self.show_wall, **self._themes()}
+        connect_actions(self, self.commands.doing() | own, self.commands.switching())
         self._connect()
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.timeout.connect(self._refresh)
-        self.autosaver = autosave.Autosaver(controller, self)
         self.canvas.set_message("Starting the engine…")
         self.restyle(controller.settings.theme)
         self._enable_all(False)
@@ -122,8 +67,8 @@ class MainWindow(QMainWindow):
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self._job_progressed)
         c.job_ended.connect(self._job_ended)
-        c.strip_ready.connect(self.sliders.set_strip)
-        c.face_ready.connect(self.wall.set_face)
+        c.faces.strip_ready.connect(self.sliders.set_strip)
+        c.faces.face_ready.connect(self.wall.set_face)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
@@ -135,14 +80,14 @@ class MainWindow(QMainWindow):
         self.methods.chosen.connect(c.directions.show)
         self.methods.chosen.connect(self.painter.prefer)  # after the one before
         self.methods.find_with.connect(c.directions.find_or_show)
-        self.methods.judge_wanted.connect(self.intents.show_judging)
-        self.seeds.seed_chosen.connect(c.choose_seed)
-        self.seeds.dice.connect(c.dice)
-        self.seeds.back.connect(self.intents.seed_back)
-        self.seeds.forward.connect(self.intents.seed_forward)
+        self.methods.judge_wanted.connect(self.directions.show_judging)
+        self.seeds.seed_chosen.connect(c.faces.choose_seed)
+        self.seeds.dice.connect(c.faces.dice)
+        self.seeds.back.connect(c.faces.back)
+        self.seeds.forward.connect(c.faces.forward)
         self.seeds.wall_wanted.connect(self.show_wall)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
-        self.seeds.truncation_moved.connect(self._act("set_truncation"))
+        self.seeds.truncation_moved.connect(self.acting("set_truncation"))
         for page in (self.library, self.wall):
             self.notice.covers.connect(page.make_room)
         self.wall.picked.connect(self._pick_face)
@@ -159,21 +104,11 @@ class MainWindow(QMainWindow):
             (d.label_chosen, "set_label"), (d.cutoff_chosen, "set_cutoff"), (d.noise_chosen, "set_noise"),
             (d.mix_wanted, "mix"), (d.mixes_cleared, "clear_mixes"),
         ):  # fmt: skip
-            signal.connect(self._act(name))
+            signal.connect(self.acting(name))
         s.randomise_wanted.connect(c.randomise)
         s.strip_wanted.connect(self._strip)
         s.strip_closed.connect(self._strip_closed)
         d.folded.connect(self._conditions_folded)
-
-    def _act(self, name: str):  # type: ignore[no-untyped-def]
-        """A slot that runs the workspace's action `name` with the signal's values."""
-
-        def run(*values: object) -> None:
-            if (workspace := self.controller.workspace) is not None:
-                with self.controller.refusals():
-                    self.controller.act(getattr(workspace, name)(*values))
-
-        return run
 
     # ---- what the engine and the document say ----
 
@@ -188,7 +123,8 @@ class MainWindow(QMainWindow):
     def _begin(self, first: str) -> None:
         def open_first() -> None:
             if not self.autosaver.recover(first):
-                self.controller.open_generator(first) if first.startswith("builtin:") else self.controller.drop(first)
+                opening = self.controller.opening
+                opening.generator(first) if first.startswith("builtin:") else opening.drop(first)
 
         self.controller.devices.begin(open_first)
 
@@ -289,21 +225,11 @@ class MainWindow(QMainWindow):
 
     # ---- intents of the canvas, strips and wall ----
 
-    @Slot(list)
-    def dropped(self, paths: list[str]) -> None:
-        """Open the first of these files."""
-        if len(paths) > 1:
-            self.controller.noticed.emit(
-                f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.", "info", ""
-            )
-        if paths:
-            self.controller.drop(paths[0])
-
     @Slot(bool)
     def _compare(self, held: bool) -> None:
         if held:
             self.canvas.set_original(None)  # the last one may be of another seed
-            self.controller.ask_original()
+            self.controller.faces.ask_original()
 
     @Slot(float)
     def _show_zoom(self, zoom: float) -> None:
@@ -324,37 +250,29 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _strip(self, key: str) -> None:
         self.sliders.set_strip(key, None, ())
-        self.controller.make_strip(key)
+        self.controller.faces.make_strip(key)
 
     @Slot(str)
     def _strip_closed(self, key: str) -> None:
-        self.controller.stop_strip()
+        self.controller.faces.stop_strip()
 
     @Slot(int)
     def _pick_face(self, seed: int) -> None:
         self.show_canvas()
-        self.controller.choose_seed(seed)
+        self.controller.faces.choose_seed(seed)
 
     @Slot()
     def _more_faces(self) -> None:
         random = np.random.default_rng(time.time_ns())
         seeds = tuple(int(seed) for seed in random.integers(0, 2**31, WALL))
         self.wall.set_faces(tuple(Face(seed) for seed in seeds))
-        self.controller.make_faces(seeds)
+        self.controller.faces.make_faces(seeds)
 
     def show_wall(self) -> None:
         """Many faces to pick from, in the picture's place."""
         self.pages.setCurrentWidget(self.wall)
         self.wall.setFocus()
         self._more_faces()
-
-    @Slot()
-    def show_canvas(self) -> None:
-        """The picture, in place of the wall or the library."""
-        self.controller.jobs.cancel_kind("faces")
-        if self.pages.currentWidget() is not self.canvas:
-            self.pages.setCurrentWidget(self.canvas)
-            self.canvas.setFocus()
 
     @Slot(bool)
     def _keep_edits(self, keep: bool) -> None:
@@ -363,6 +281,9 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _conditions_folded(self, folded: bool) -> None:
         self.controller.settings.conditions_open = not folded
+
+    def _themes(self) -> dict[str, Callable[[], None]]:
+        return {f"theme_{mode}": partial(self.restyle, mode) for mode in ("dark", "light", "system")}
 
     def restyle(self, mode: str) -> None:
         """Another theme."""
@@ -373,7 +294,7 @@ class MainWindow(QMainWindow):
         colour = app.palette().color(QPalette.ColorRole.WindowText)
         for action in ACTIONS:
             if action.icon:
-                self.acts[action.run].setIcon(glyph(action.icon, colour, layout.ICON))
+                self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))
 
     def restore_geometry(self) -> None:
         """Put the window where it was last time."""

@@ -58,5 +58,5 @@ class Desk:
         )
 
     def open(self, what: GeneratorInfo) -> None:
-        self.controller.open_generator(what.ref.source)
+        self.controller.opening.generator(what.ref.source)
         self.done(what)

@@ -33,7 +33,7 @@ class Watched(module.MainWindow):
         if workspace is None or not workspace.sets or self.canvas.frame() is None:
             return
         if not workspace.history.can_undo:
-            self.controller.choose_seed(11)
+            self.controller.faces.choose_seed(11)
         elif self.controller.last_frame.sequence == self.controller.frames.wanted:
             print("frame", self.canvas.frame().shape, workspace.document.seed)
             self.watch.stop()

@@ -102,7 +102,7 @@ def test_selfcheck(capsys: pytest.CaptureFixture[str]) -> None:
 def test_render_makes_the_pixels_of_the_window(
     window: Opened, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    window.controller.choose_seed(12)
+    window.controller.faces.choose_seed(12)
     window.rest()
     window.workspace.set_truncation(0.7)
     window.controller.refresh()

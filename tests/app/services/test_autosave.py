@@ -54,7 +54,7 @@ def autosaved_work(make_window: Callable[..., Opened]) -> Opened:
     """A window that has been changed and autosaved, and is gone without a word."""
     opened = make_window()
     quiet(opened)
-    opened.controller.choose_seed(17)
+    opened.controller.faces.choose_seed(17)
     change(opened)
     opened.wait(lambda: saved().exists() and stored() == opened.document)
     opened.rest()
@@ -122,7 +122,7 @@ def test_after_a_good_end_the_window_starts_afresh_and_the_last_session_can_be_r
 ) -> None:
     first = make_window()
     quiet(first)
-    first.controller.choose_seed(23)
+    first.controller.faces.choose_seed(23)
     first.rest()
     change(first)
     close_window(first)

@@ -42,7 +42,7 @@ def test_a_device_that_is_not_there_any_more_is_remembered_but_not_asked_for(des
 def test_choosing_moves_the_open_generator_with_its_document_and_history(desk: Desk) -> None:
     desk.answer(CPU)
     desk.open(info())
-    desk.controller.choose_seed(5)
+    desk.controller.faces.choose_seed(5)
     workspace = desk.controller.workspace
     desk.controller.devices.choose("cuda")
     assert desk.jobs[-1].work == ChooseDevice("cuda")

@@ -89,7 +89,7 @@ def test_a_set_is_saved_with_the_names_a_person_gave(desk: Desk) -> None:
 
 def test_directions_of_another_generator_are_said_to_be_tried(desk: Desk) -> None:
     directions = opened(desk).controller.directions
-    desk.controller.drop("/there/d.npz")
+    desk.controller.opening.drop("/there/d.npz")
     from engine.document.messages import Identified
 
     desk.done(Identified("/there/d.npz", "directions"))
@@ -194,7 +194,7 @@ def test_what_is_refused_is_said_and_the_rest_is_done(desk: Desk) -> None:
     workspace.hold(held, True)
     directions.make_strips((same, free), 64)
     assert [track.key for track in desk.jobs[-1].work.tracks] == [free]
-    desk.controller.make_strip(same)
+    desk.controller.faces.make_strip(same)
     assert desk.said[-1][0] == "Nothing of one is left beside what is held fixed. Release some."
     assert not isinstance(desk.jobs[-1].work, MakeStrip)
     count = len(desk.jobs)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.model.painting import Painting
-from app.services.regions import Brushwork
+from app.services.regions import Regions
 from engine.document.directions import DirectionSet
 from engine.document.messages import (
     Discover,
@@ -41,20 +41,20 @@ def mask(last: int = 9) -> np.ndarray:
 
 
 @pytest.fixture
-def work(desk: Desk) -> Brushwork:
+def work(desk: Desk) -> Regions:
     desk.open(info(methods=(SEFA, LOCAL, REDS)))
     desk.done(found("sefa", 2))  # asked for by the generator's own accord
-    return desk.controller.brushwork
+    return desk.controller.regions
 
 
-def painting(work: Brushwork) -> Painting:
+def painting(work: Regions) -> Painting:
     made = work.painting
     assert made is not None
     return made
 
 
 def paint(desk: Desk, last: int = 9) -> None:
-    desk.controller.act(painting(desk.controller.brushwork).paint(mask(last), "Brush"))
+    desk.controller.act(painting(desk.controller.regions).paint(mask(last), "Brush"))
 
 
 def asked(desk: Desk, kind: type) -> list[Any]:
@@ -65,15 +65,15 @@ def last(desk: Desk, kind: type) -> int:
     return [request.job for request in desk.jobs if isinstance(request.work, kind)][-1]
 
 
-def rest(work: Brushwork) -> None:
+def rest(work: Regions) -> None:
     """The face rests."""
     assert work._rest.isActive()
     work._rest.stop()
     work._settled()
 
 
-def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Brushwork) -> None:
-    desk.controller.choose_seed(4)
+def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Regions) -> None:
+    desk.controller.faces.choose_seed(4)
     assert not asked(desk, Prepare) and not work._rest.isActive()
     work.set_open(True)
     rest(work)
@@ -85,7 +85,7 @@ def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Brushwork) -> N
     assert list(work.parts) == ["mouth"]
 
 
-def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Brushwork) -> None:
+def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     rest(work)
     paint(desk)
@@ -98,7 +98,7 @@ def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Brushwo
     assert not work.stale(found().key)
 
 
-def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, work: Brushwork) -> None:
+def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     work.set_open(True)
     paint(desk)
@@ -116,7 +116,7 @@ def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, w
     assert {found(place=1).key, found(place=3).key} <= set(workspace.sets)
 
 
-def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Brushwork) -> None:
+def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     desk.answer(JobProgress(last(desk, Discover), 0.2, "", found(place=0)))
@@ -126,19 +126,19 @@ def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Brushw
     assert workspace.shown == found(place=1).key and found(place=0).key not in workspace.sets
 
 
-def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Brushwork) -> None:
+def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     count = len(asked(desk, Discover))
-    desk.controller.choose_seed(8)
+    desk.controller.faces.choose_seed(8)
     assert len(asked(desk, Discover)) == count and work.stale(found().key) == "Found on another face."
     rest(work)
     assert asked(desk, Discover)[-1].document.seed == 8
     assert any("stay where they are on the new face" in words[0] for words in desk.said)
 
 
-def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Brushwork) -> None:
+def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
@@ -150,7 +150,7 @@ def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Brushw
     assert len(asked(desk, Discover)) == count + 1
 
 
-def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Brushwork) -> None:
+def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     work.set_open(True)
     paint(desk)
@@ -163,7 +163,7 @@ def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Brushwor
     assert workspace.shown == found(place=0).key and len(asked(desk, Discover)) == count
 
 
-def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Brushwork) -> None:
+def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     work.find("reds", {})
     assert not [w for w in asked(desk, Discover) if w.method == "reds"]
@@ -172,7 +172,7 @@ def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Brushwork) -
     assert asked(desk, Discover)[-1].method == "reds"  # what was asked for last
 
 
-def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Brushwork) -> None:
+def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
@@ -182,7 +182,7 @@ def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Brus
     assert painting(work).workspace.shown == found().key
 
 
-def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Brushwork) -> None:
+def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -> None:
     first = painting(work).workspace
     work.set_open(True)
     paint(desk)
@@ -193,7 +193,7 @@ def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Brushwork)
     assert found().key not in first.sets and not painting(work).document.regions
 
 
-def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Brushwork) -> None:
+def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     unprojected = np.eye(5, dtype=np.float32)[2:4]
@@ -219,14 +219,14 @@ def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Brushwor
     assert came == [answer, None] and work.heat is None
 
 
-def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Brushwork) -> None:
+def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:
     work.look(True)
     work.slider = "lowrankgan:gone#1"
     work._make_heat()
     assert not asked(desk, MakeHeat)
 
 
-def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Brushwork) -> None:
+def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Regions) -> None:
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
@@ -235,7 +235,7 @@ def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Brushwork) -> Non
     assert replace(asked(desk, Discover)[-1], parameters={}) == asked(desk, Discover)[-2]
 
 
-def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Brushwork) -> None:
+def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Regions) -> None:
     outdated: list[str] = []
     work.outdated.connect(outdated.append)
     work.set_open(True)
@@ -247,7 +247,7 @@ def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: 
     assert outdated == ["The region is the whole picture."]
 
 
-def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk: Desk, work: Brushwork) -> None:
+def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk: Desk, work: Regions) -> None:
     work.prefer("reds", {})
     assert not [w for w in asked(desk, Discover) if w.method == "reds"]  # nothing is painted
     work.set_open(True)
@@ -263,7 +263,7 @@ def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk:
     assert len(asked(desk, Discover)) == count and workspace.shown == found().key
 
 
-def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Brushwork) -> None:
+def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     work.set_open(True)
     work.look(True)
@@ -279,7 +279,7 @@ def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: 
     assert work.slider == found().slider(0) and workspace.shown == found().key
 
 
-def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Brushwork) -> None:
+def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     work.set_open(True)
     paint(desk)
@@ -294,7 +294,7 @@ def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Brushwork)
     assert workspace.masks == {found().key: "", found("reds", 2).key: ""}  # for those that are moved from now on
 
 
-def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Brushwork) -> None:
+def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     paint(desk)  # as in a picture that was dropped
     work.set_open(True)

@@ -33,7 +33,7 @@ def stroke(opened: Opened, *places: tuple[float, float]) -> None:
 
 def still(opened: Opened) -> None:
     """Everything that was started by resting is over too."""
-    work = opened.controller.brushwork
+    work = opened.controller.regions
     opened.wait(lambda: not work._rest.isActive() and not work._heat_rest.isActive() and opened.up_to_date())
     opened.rest()
 
@@ -65,7 +65,7 @@ def test_a_stroke_finds_sliders_that_move_what_is_painted(brush: Opened) -> None
     brush.window.sliders.row(slider(brush)).go_to(3.0)
     still(brush)
     changed = np.abs(brush.pixels().astype(int) - before).max(2)
-    mask = brush.controller.brushwork.painting.mask()  # type: ignore[union-attr]
+    mask = brush.controller.regions.painting.mask()  # type: ignore[union-attr]
     outside = mask.reshape(64, 4, 64, 4).max((1, 3)) == 0
     assert changed[~outside].max() > 5 and not changed[outside].any()  # bit-equal: it keeps to the region
 
@@ -74,10 +74,10 @@ def test_everywhere_it_leaks_and_the_meter_says_how_much(brush: Opened) -> None:
     paint_mouth(brush)
     brush.window.sliders.row(slider(brush)).go_to(3.0)
     still(brush)
-    assert (inside := brush.controller.brushwork.heat) is not None
+    assert (inside := brush.controller.regions.heat) is not None
     brush.window.meter.only_inside_toggled.emit(False)
     still(brush)
-    heat = brush.controller.brushwork.heat
+    heat = brush.controller.regions.heat
     assert heat is not None and not brush.document.edits[0].mask
     assert inside.realised_leakage < 0.05 < heat.realised_leakage < heat.realised_leakage_before  # type: ignore[operator]
     assert 0 < heat.leakage < heat.leakage_before < 1  # type: ignore[operator]
@@ -104,14 +104,14 @@ def test_a_second_stroke_follows_and_undo_goes_back(brush: Opened) -> None:
 def test_a_new_face_finds_its_own_sliders(brush: Opened) -> None:
     paint_mouth(brush)
     first = brush.workspace.shown
-    brush.controller.choose_seed(17)
+    brush.controller.faces.choose_seed(17)
     still(brush)
     assert brush.workspace.shown != first and brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
     assert "stay where they are" in brush.notices[0][0]
 
 
 def test_ready_made_regions_and_other_methods(brush: Opened) -> None:
-    parts = brush.controller.brushwork.parts
+    parts = brush.controller.regions.parts
     assert {"eyes", "nose", "mouth", "chin", "hair and background"} <= set(parts)
     brush.window.brush_bar.part_wanted.emit("mouth")
     still(brush)
@@ -147,7 +147,7 @@ def test_any_edit_takes_a_mask_and_gives_it_back(brush: Opened) -> None:
     brush.window.edits.masked.emit("z1.1", "region A")
     still(brush)
     masked = brush.pixels()
-    outside = brush.controller.brushwork.painting.mask().reshape(64, 4, 64, 4).max((1, 3)) == 0  # type: ignore[union-attr]
+    outside = brush.controller.regions.painting.mask().reshape(64, 4, 64, 4).max((1, 3)) == 0  # type: ignore[union-attr]
     assert np.array_equal(masked[outside], plain[outside]) and not np.array_equal(masked, plain)
     assert not np.array_equal(masked, everywhere)
     brush.window.edits.keep_outside_toggled.emit(False)
@@ -173,7 +173,7 @@ def test_a_region_for_an_edit_is_painted_next(window: Opened) -> None:
 
 def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paint_mouth(brush)
-    painting = brush.controller.brushwork.painting
+    painting = brush.controller.regions.painting
     assert painting is not None
     path, mask = tmp_path / "mouth.png", painting.mask()
     monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
@@ -222,7 +222,7 @@ def test_a_method_of_regions_asks_for_the_brush_first(window: Opened) -> None:
     bar._choice.setCurrentIndex(bar._choice.findData("reds"))
     bar._find.click()
     still(window)
-    assert window.window.brush_bar.isVisible() and window.controller.brushwork.method == "reds"
+    assert window.window.brush_bar.isVisible() and window.controller.regions.method == "reds"
     paint_mouth(window)
     assert window.workspace.sets[window.workspace.shown].method == "reds"
 
@@ -230,9 +230,9 @@ def test_a_method_of_regions_asks_for_the_brush_first(window: Opened) -> None:
 def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: Opened) -> None:
     stroke(brush, (0.36, 0.76), (0.64, 0.76))
     for seed in (4, 5, 6):
-        brush.controller.choose_seed(seed)
+        brush.controller.faces.choose_seed(seed)
     still(brush)
-    work = brush.controller.brushwork
+    work = brush.controller.regions
     assert brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
     assert not work.stale(brush.workspace.shown)
     assert not [words for words, kind in brush.notices if kind == "problem"]
@@ -266,7 +266,7 @@ def test_whether_regions_stay_is_in_the_menu_too(brush: Opened) -> None:
     assert keep.isChecked()
     keep.trigger()
     assert not brush.controller.settings.keep_regions and not keep.isChecked()
-    brush.controller.choose_seed(17)
+    brush.controller.faces.choose_seed(17)
     still(brush)
     assert not brush.document.regions
     brush.window.brush_bar.keep_masks_toggled.emit(True)
@@ -274,9 +274,9 @@ def test_whether_regions_stay_is_in_the_menu_too(brush: Opened) -> None:
 
 
 def test_the_bar_is_there_only_with_the_picture(brush: Opened) -> None:
-    brush.window.intents.show_browser()
+    brush.window.directions.show_browser()
     still(brush)
-    assert not brush.window.brush_bar.isVisible() and brush.controller.brushwork.open
+    assert not brush.window.brush_bar.isVisible() and brush.controller.regions.open
     brush.window.show_canvas()
     assert brush.window.brush_bar.isVisible()
     brush.rest()

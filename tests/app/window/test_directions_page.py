@@ -94,7 +94,7 @@ def test_strips_are_drawn_anew_when_the_face_is_another(tiny: Opened) -> None:
     keys = browse(tiny)
     tiny.wait(lambda: strips_there(tiny, keys))
     before = tiny.window.directions.browser._strips[keys[0]][0]
-    tiny.controller.choose_seed(77)
+    tiny.controller.faces.choose_seed(77)
     tiny.wait(lambda: not np.array_equal(tiny.window.directions.browser._strips.get(keys[0], (before,))[0], before))
     tiny.rest()
 
@@ -218,7 +218,7 @@ def test_labels_come_from_a_table(tiny: Opened, tmp_path: Path, monkeypatch: pyt
 def test_another_generator_leaves_nothing_of_the_old_one_on_the_pages(tiny: Opened) -> None:
     keys = browse(tiny)
     tiny.wait(lambda: strips_there(tiny, keys))
-    tiny.controller.open_generator("builtin:faces-eigengan-64")
+    tiny.controller.opening.generator("builtin:faces-eigengan-64")
     tiny.wait(lambda: tiny.document.generator.name == "faces-eigengan-64")
     tiny.rest()
     assert tiny.window.pages.currentWidget() is tiny.window.canvas

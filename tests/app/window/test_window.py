@@ -21,6 +21,7 @@ from app.model.settings import load_settings
 from app.window import dialogs
 from app.window.actions import ACTIONS
 from app.window.brush import NEED_BRUSH, NEED_REGION
+from app.window.menus import connect_actions
 from engine.document.messages import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.library.about import GeneratorCard
@@ -176,7 +177,7 @@ def test_comparing_after_a_new_seed_never_shows_the_last_seeds_original(window: 
     canvas.hold_compare(True)
     window.qtbot.waitSignal(window.controller.original_ready, timeout=10_000).wait()
     canvas.hold_compare(False)
-    window.controller.choose_seed(9)
+    window.controller.faces.choose_seed(9)
     window.rest()
     shown = window.painted()
     canvas.hold_compare(True)
@@ -210,7 +211,7 @@ def test_going_back_to_the_first_generator_brings_its_document_and_history_back(
     drop(window, dcgan_file)
     window.wait(lambda: window.document.generator.name == "tiny")
     window.rest()
-    window.controller.open_generator("builtin:faces-eigengan-64")
+    window.controller.opening.generator("builtin:faces-eigengan-64")
     window.wait(lambda: window.document.generator.name != "tiny")
     window.rest()
     assert window.document == document
@@ -325,7 +326,7 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
 ) -> None:
     path = tmp_path / "face.png"
     monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
-    window.controller.choose_seed(41)
+    window.controller.faces.choose_seed(41)
     window.rest()
     move(window, A, 2.0)
     move(window, B, -1.0)
@@ -334,7 +335,7 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
     assert window.wait_for_notice() == f"Saved face.png in {tmp_path}."
     assert np.array_equal(np.asarray(Image.open(path)), pixels)
     assert window.controller.settings.folder == str(tmp_path)
-    window.controller.choose_seed(5)
+    window.controller.faces.choose_seed(5)
     window.window.acts["reset_all"].trigger()
     window.rest()
     assert not np.array_equal(window.pixels(), pixels)
@@ -354,7 +355,7 @@ def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
     window.rest()
     move(window, window.workspace.sets[window.workspace.latest("ganspace")].slider(2), 2.5)
     document, pixels, path = window.document, window.pixels(), tmp_path / "a.png"
-    window.controller.save_picture(str(path))
+    window.controller.saving.picture(str(path))
     window.wait_for_notice()
     close_window(window)
     again = make_window(first=str(path))
@@ -377,13 +378,13 @@ def test_save_a_session_change_and_open_it(window: Opened, tmp_path: Path, monke
     path = tmp_path / "s.eigenbrush"
     monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    window.controller.choose_seed(7)
+    window.controller.faces.choose_seed(7)
     window.rest()
     move(window, A, -2.0)
     document, pixels = window.document, window.pixels()
     window.window.acts["save_session"].trigger()
     window.wait_for_notice()
-    window.controller.choose_seed(8)
+    window.controller.faces.choose_seed(8)
     window.rest()
     window.window.acts["open_file"].trigger()
     window.wait(lambda: window.document == document)
@@ -400,17 +401,17 @@ def test_a_session_of_two_generators_brings_both_back_in_a_fresh_window(
     faces = window.document
     drop(window, dcgan_file)
     window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
-    window.controller.choose_seed(3)
+    window.controller.faces.choose_seed(3)
     window.rest()
     tiny, path = window.document, tmp_path / "two.eigenbrush"
-    window.controller.save_session(str(path))
+    window.controller.saving.session(str(path))
     window.wait_for_notice()
     close_window(window)
     again = make_window(first=str(path))
     quiet(again)
     assert again.document == tiny
-    assert set(again.controller.session("x").documents) == {faces, tiny}
-    again.controller.open_generator("builtin:faces-eigengan-64")
+    assert set(again.controller.saving.session_request("x").documents) == {faces, tiny}
+    again.controller.opening.generator("builtin:faces-eigengan-64")
     again.wait(lambda: again.document == faces)
     again.rest()
 
@@ -425,9 +426,9 @@ def test_a_session_whose_generator_is_missing_or_changed_leaves_all_as_it_is(
     drop(window, dcgan_file)
     window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
     window.rest()
-    window.controller.save_session(str(path))
+    window.controller.saving.session(str(path))
     window.wait_for_notice()
-    window.controller.open_generator("builtin:faces-eigengan-64")
+    window.controller.opening.generator("builtin:faces-eigengan-64")
     window.wait(lambda: window.document == faces)
     move(window, A, 2.0)
     faces, pixels = window.document, window.pixels()
@@ -449,7 +450,7 @@ def test_a_session_whose_generator_is_missing_or_changed_leaves_all_as_it_is(
 def test_a_folder_that_is_gone_or_a_full_disk_is_said_and_leaves_no_file(
     window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for save in (window.controller.save_picture, window.controller.save_session):
+    for save in (window.controller.saving.picture, window.controller.saving.session):
         save(str(tmp_path / "gone" / "x"))
     window.wait(lambda: len(window.notices) == 2)
     assert all("could not be written" in sentence for sentence, _ in window.notices)
@@ -458,9 +459,9 @@ def test_a_folder_that_is_gone_or_a_full_disk_is_said_and_leaves_no_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("engine.document.files.os.fsync", full)
-    window.controller.save_picture(str(tmp_path / "a.png"))
+    window.controller.saving.picture(str(tmp_path / "a.png"))
     assert "no space left" in window.wait_for_notice(3)
-    window.controller.export_film(film(tmp_path / "a.gif"))
+    window.controller.saving.film(film(tmp_path / "a.gif"))
     assert "no space left" in window.wait_for_notice(4)
     assert not [p for p in tmp_path.rglob("*a.*") if p.is_file()]
 
@@ -474,7 +475,7 @@ def film(path: Path, frames: int = 12, size: int = 64) -> ExportChoice:
 
 def test_a_film_has_the_pictures_of_the_window(window: Opened, tmp_path: Path) -> None:
     """First and last frame are what the canvas shows at those values, up to the palette."""
-    window.controller.export_film(film(tmp_path / "a.gif"))
+    window.controller.saving.film(film(tmp_path / "a.gif"))
     window.wait_for_notice()
     with Image.open(tmp_path / "a.gif") as gif:
         assert gif.n_frames == 12
@@ -485,7 +486,7 @@ def test_a_film_has_the_pictures_of_the_window(window: Opened, tmp_path: Path) -
 
 
 def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path: Path) -> None:
-    window.controller.export_film(film(tmp_path / "a.gif", 1000, 256))
+    window.controller.saving.film(film(tmp_path / "a.gif", 1000, 256))
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
         pass
     window.window.sliders.row(B).go_to(1.0)
@@ -500,7 +501,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
 def test_closing_in_the_middle_of_an_export_and_a_strip_leaves_no_file_and_no_thread(
     window: Opened, tmp_path: Path
 ) -> None:
-    window.controller.export_film(film(tmp_path / "a.gif", 1000, 256))
+    window.controller.saving.film(film(tmp_path / "a.gif", 1000, 256))
     window.window.sliders.row(A).ask_strip()
     window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000).wait()
     assert list(tmp_path.glob(".a.gif*")), "the export has not begun"
@@ -533,7 +534,7 @@ def test_the_export_dialog_can_be_cancelled(window: Opened, tmp_path: Path) -> N
 
 def test_a_strip_shows_the_slider_from_minus_3_to_3_and_a_click_takes_that_value(window: Opened) -> None:
     row = window.window.sliders.row(A)
-    with window.qtbot.waitSignal(window.controller.strip_ready, timeout=10_000) as ready:
+    with window.qtbot.waitSignal(window.controller.faces.strip_ready, timeout=10_000) as ready:
         row.ask_strip()
     key, pixels, values = ready.args
     assert key == A and pixels.shape == (7, 64, 64, 3)
@@ -579,7 +580,7 @@ def test_truncation_0_is_the_mean_face_for_every_seed_but_the_edits_stay(window:
     window.window.seeds._truncation.setValue(0)
     window.rest()
     mean = window.pixels()
-    window.controller.choose_seed(99)
+    window.controller.faces.choose_seed(99)
     window.rest()
     assert np.array_equal(window.pixels(), mean)
     move(window, A, 3.0)
@@ -589,7 +590,7 @@ def test_truncation_0_is_the_mean_face_for_every_seed_but_the_edits_stay(window:
 
 def test_the_wall_shows_48_faces_and_a_pick_is_that_face(window: Opened) -> None:
     faces: dict[int, np.ndarray] = {}
-    window.controller.face_ready.connect(faces.__setitem__)
+    window.controller.faces.face_ready.connect(faces.__setitem__)
     window.window.acts["show_wall"].trigger()
     assert window.window.wall.isVisible()
     window.rest()
@@ -623,7 +624,7 @@ def test_lock_keeps_a_layers_coordinates_over_a_new_seed(window: Opened) -> None
     before = window.workspace.base.copy()
     QTest.mouseClick(window.window.sliders.section("z3")._lock, Qt.MouseButton.LeftButton)
     window.rest()
-    window.controller.choose_seed(77)
+    window.controller.faces.choose_seed(77)
     window.rest()
     after = window.workspace.base
     assert np.array_equal(after[place["z3"]], before[place["z3"]])
@@ -697,9 +698,17 @@ def test_a_new_name_of_a_slider_and_its_star_are_there_in_the_next_window(
 # ---- actions -------------------------------------------------------------------------------------------------
 
 
-def test_every_action_is_a_method_and_no_key_is_used_twice(window: Opened) -> None:
+def test_an_action_without_a_command_and_a_command_without_an_action_are_refused(window: Opened) -> None:
+    doing, switching = window.window.commands.doing(), window.window.commands.switching()
+    with pytest.raises(KeyError, match="show_wall"):  # what the window does itself is missing
+        connect_actions(window.window, doing, switching)
+    whole = {action.run: print for action in ACTIONS if action.run not in switching}
+    with pytest.raises(KeyError, match="fly"):
+        connect_actions(window.window, whole | {"fly": print}, switching)
+
+
+def test_no_key_is_used_twice(window: Opened) -> None:
     for action in ACTIONS:
-        assert callable(getattr(window.window.intents, action.run)), action
         assert window.window.acts[action.run].text() == action.text
     keys = Counter(QKeySequence(key).toString() for action in ACTIONS for key in action.keys)
     assert "" not in keys
@@ -797,7 +806,7 @@ def test_opening_a_file_that_does_not_exist_leaves_a_window_one_can_use(
     opened.wait(lambda: bool(opened.notices))
     assert "There is no file" in opened.notices[0][0]
     assert opened.controller.workspace is None
-    opened.controller.open_generator("builtin:faces-eigengan-64")
+    opened.controller.opening.generator("builtin:faces-eigengan-64")
     quiet(opened)
     assert opened.pixels().shape == (64, 64, 3)
 
