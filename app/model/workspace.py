@@ -98,8 +98,7 @@ class Workspace:
         row = self.row(key)
         assert row is not None
         if (curve := self._curve(key)) is not None:
-            held = np.stack([self.arrays[array] for other, array in fixed if other != key] or [0 * row])
-            span = spanned(held)
+            span = spanned(np.stack([self.arrays[array] for other, array in fixed if other != key] or [0 * row]))
             return self.arrays.put(np.asarray(curve - curve @ span.T @ span, np.float32))
         moving = within_layers(row, self.info.layout, first, last) if first else row
         slots = [place for place in self.info.layout.slices.values() if moving[place].any()]
