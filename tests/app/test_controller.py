@@ -25,6 +25,7 @@ from engine.document.messages import (
     LoadSession,
     OpenGenerator,
     RenderFailed,
+    SavePicture,
 )
 from engine.document.regions import Region
 from engine.document.session import Session
