@@ -258,6 +258,8 @@ def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
 
 def train(options: argparse.Namespace) -> None:
     """train a generator"""
+    # Large pages for large tensors, read when torch asks for its first memory: a fifth to a third of the time.
+    os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
     import torch
 
     from engine.device import threads
@@ -272,10 +274,13 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(threads())
     data, out = Faces(Path(options.data)), Path(options.out)
     trainer: Trainer
+    wishes = {"seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor}
     if options.family == "eigengan":
-        trainer = EigenGANTrainer(data, out, Recipe(seed=options.seed), options.resume)
+        if options.anchor:
+            raise ValueError("An EigenGAN's sliders know no factors, so it takes no --anchor. Leave it away.")
+        trainer = EigenGANTrainer(data, out, Recipe(**wishes), options.resume)
     else:
-        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(seed=options.seed), options.resume)
+        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 

@@ -5,6 +5,10 @@ initialisation (torch's default stalls the discriminator), a discriminator that 
 (half the cost on a processor), and the *effect floor*: nothing in a GAN's loss rewards a slider for doing anything,
 and the first level's sliders, which only say what eps can say as well, are the first to be silenced. So every few
 steps each slider is moved from -2 to +2 on a few codes, and the generator pays for those that change less than a floor.
+
+A start by regression (`factor_images`) is of eps and the convolutions alone: all known factors stand in eps, the sliders
+at 0. Then eps keeps the factors of `kept` and loses the others, whose variety the sliders have to find; they begin as
+random smooth patterns that know of no factor, each as strong as the floor.
 """
 
 from __future__ import annotations
@@ -12,8 +16,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
@@ -22,7 +26,8 @@ from torch import Tensor, nn
 from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, shape_of
 from engine.training.canonical import canonical, slider_effects
 from engine.training.discriminator import he_
-from engine.training.files import save_sheets
+from engine.training.eigengan_quick import quick_forward
+from engine.training.files import save_sheets, save_start
 from engine.training.trainer import BaseRecipe, Trainer
 
 
@@ -31,15 +36,24 @@ class Recipe(BaseRecipe):
     """What a run is made of; saved in the checkpoint."""
 
     orthogonality: float = 2.0
+    batch: int = 24
     floor: float = 0.08
     floor_weight: float = 1.0
-    floor_every: int = 4
+    floor_every: int = 8
+    turn: float = 0.02  # the most that one step turns a slider
     eps: int = 16
     sliders: int = 6
+    #: The factors that stay in eps after a start by regression: what of a head no slider need move.
+    kept: tuple[str, ...] = (
+        "weight", "face length", "jaw", "nose size", "nose shape", "eye size", "eye slant", "lips", "ears", "origin 1",
+        "origin 2", "lip colour", "freckles", "iris", "parting", "fringe", "brows", "frames",
+    )  # fmt: skip
 
 
-#: Widths at sides 4, 8, 16, ...: as wide below as the paper's quarter, narrow on top, where a processor's time goes.
-GENERATOR_WIDTHS = {4: 256, 8: 160, 16: 64, 32: 32, 64: 16, 128: 16, 256: 16}
+#: How many codes a slider's effect is measured on when a run saves, which it does every few minutes.
+EFFECT_CODES = 8
+#: Widths at sides 4, 8, 16, ...: 1.7 GFLOP a picture of 128 px, about as many at every side from 16 on.
+GENERATOR_WIDTHS = {4: 192, 8: 192, 16: 160, 32: 128, 64: 64, 128: 32, 256: 16}
 
 
 def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGANNetwork:
@@ -52,12 +66,33 @@ def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGA
         per_number = 1 / math.sqrt(shape.eps)
         network.fc.weight.normal_(0, per_number, generator=generator)
         for block in network.levels:
-            rows, size = block.sub.U.shape
-            basis = torch.empty(size, rows).normal_(generator=generator)
-            block.sub.U.copy_(torch.linalg.qr(basis)[0].T)
             # Distinct strengths, as in the paper, so that the axes are identified and not only their span.
+            rows, size = block.sub.U.shape
             block.sub.L.copy_(torch.linspace(1.4, 0.7, rows) * per_number * math.sqrt(size))
+            block.sub.U.copy_(smooth_basis(rows, block.sub.shape, generator))
     return network
+
+
+def smooth_basis(rows: int, shape: tuple[int, int, int], generator: torch.Generator) -> Tensor:
+    """Orthonormal (rows, C * side * side), random and smooth: white noise on a map of 64 px shows as grain, and grain
+    is what a discriminator silences first."""
+    coarse = torch.empty(rows, shape[0], 4, 4).normal_(generator=generator)
+    fine = F.interpolate(coarse, size=shape[1:], mode="bilinear", align_corners=False)
+    basis: Tensor = torch.linalg.qr(fine.flatten(1).T)[0].T
+    return basis
+
+
+@torch.no_grad()
+def narrowed(network: EigenGANNetwork, columns: list[int], effect: float, generator: torch.Generator) -> EigenGANNetwork:
+    """A copy whose eps keeps `columns` alone, with fresh sliders that each change the picture by about `effect`."""
+    shape = replace(network.shape, eps=len(columns))
+    twin = fresh_generator(shape, generator)
+    own = {name: weight for name, weight in network.state_dict().items() if not name.endswith((".sub.U", ".sub.L"))}
+    twin.load_state_dict(own | {"fc.weight": network.fc.weight[:, columns]}, strict=False)
+    for level, effects in zip(twin.levels, slider_effects(twin, 4), strict=True):
+        # A step or two of the way in the logarithm: what a slider changes does not grow in proportion to it.
+        level.sub.L.mul_((effect / torch.tensor(effects).clamp(min=1e-6)).clamp(0.05, 20))
+    return twin
 
 
 class EigenGANTrainer(Trainer):
@@ -70,8 +105,28 @@ class EigenGANTrainer(Trainer):
 
     def fresh(self, resolution: int) -> EigenGANNetwork:
         widths = tuple(width for side, width in GENERATOR_WIDTHS.items() if side <= resolution)
-        shape = EigenGANShape(widths, self.recipe.eps, (self.recipe.sliders,) * (len(widths) - 1))
+        eps = len(self.data.factor_names) if self.starting else self.recipe.eps
+        shape = EigenGANShape(widths, eps, (self.recipe.sliders,) * (len(widths) - 1))
         return fresh_generator(shape, self.random)
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The bases at a rate by their size: one step of Adam turns them by so much, however many numbers they have."""
+        subs = [level.sub for level in self.generator.levels]
+        apart = [{"params": [sub.U], "lr": self.recipe.turn / math.sqrt(sub.U.shape[1])} for sub in subs]
+        apart += [{"params": [sub.L], "lr": 0.1 * self.recipe.turn * sub.L.detach().abs().mean().item()} for sub in subs]
+        others = [w for name, w in self.generator.named_parameters() if not name.endswith((".sub.U", ".sub.L"))]
+        return [{"params": others}, *apart]
+
+    def start_groups(self) -> list[dict[str, Any]]:
+        """All but the sliders."""
+        return self.groups()[:1]
+
+    def drawn(self, factors: Tensor) -> Tensor:
+        return quick_forward(self.generator, factors, None, self.fast)
+
+    def started(self) -> None:
+        columns = [i for i, name in enumerate(self.data.factor_names) if name in self.recipe.kept]
+        self.generator = narrowed(self.average, columns, self.recipe.floor, self.random)
 
     def restored(self, weights: Mapping[str, Tensor]) -> EigenGANNetwork:
         network = EigenGANNetwork(shape_of(weights))
@@ -102,12 +157,13 @@ class EigenGANTrainer(Trainer):
             else:
                 level, i = places[place]
                 zs[level][row, i], zs_after[level][row, i] = -2.0, 2.0
-        images = self.generator(torch.cat([eps, eps_after]), [torch.cat(p) for p in zip(zs, zs_after, strict=True)])
+        both = [torch.cat(pair) for pair in zip(zs, zs_after, strict=True)]
+        images = quick_forward(self.generator, torch.cat([eps, eps_after]), both, self.fast)
         change = (images[:8] - images[8:]).abs().mean((1, 2, 3))
         return F.relu(1 - change / self.recipe.floor).mean()
 
     def fakes(self, count: int) -> Tensor:
-        return self.generator(*self.codes(count))
+        return quick_forward(self.generator, *self.codes(count), self.fast)
 
     def penalty(self) -> Tensor:
         price = self.recipe.orthogonality * self.generator.orthogonality()
@@ -116,10 +172,14 @@ class EigenGANTrainer(Trainer):
         return price
 
     def finished(self) -> tuple[nn.Module, dict[str, str], str]:
-        network = canonical(self.average)
-        effects = slider_effects(network)
+        if self.starting:
+            save_start(self.average, self.out, self.fast)
+            return self.average, {}, "the sliders wait for the end of the regression"
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            network = canonical(self.average, EFFECT_CODES)
+            effects = slider_effects(network, EFFECT_CODES)
+            save_sheets(network, self.out)
         by_slider = {f"z{i + 1}.{j + 1}": round(e, 4) for i, row in enumerate(effects) for j, e in enumerate(row)}
-        save_sheets(network, self.out)
         alive = sum(effect > 0.03 for level in effects for effect in level)
         lines = "  ".join(" ".join(f"{effect:.3f}" for effect in level) for level in effects)
         return network, {"effects": json.dumps(by_slider)}, f"{alive} sliders alive: {lines}"

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from engine.document.files import write_whole
 from engine.generators.eigengan_network import EigenGANNetwork
+from engine.training.eigengan_quick import quick_forward
 
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -30,7 +31,7 @@ def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[s
 
 def sheet(images: Tensor, columns: int) -> Image.Image:
     """(N, 3, S, S) in [-1, 1] -> one picture, `columns` wide."""
-    pixels = ((images.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    pixels = ((images.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     rows, side = len(pixels) // columns, pixels.shape[1]
     tiled = pixels.reshape(rows, columns, side, side, 3).transpose(0, 2, 1, 3, 4)
     return Image.fromarray(np.ascontiguousarray(tiled).reshape(rows * side, columns * side, 3))
@@ -53,3 +54,10 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
                 codes[level][:, i] = strip
                 rows.append(network(eps[face].repeat(len(strip), 1), codes))
     sheet(torch.cat(rows), 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
+
+
+@torch.no_grad()
+def save_start(network: EigenGANNetwork, out: Path, fast: bool, seed: int = 1) -> None:
+    """`<stem>.samples.png` (8 x 8 faces) of a network in its start by regression, with the sliders at 0."""
+    eps = torch.randn(64, network.shape.eps, generator=torch.Generator().manual_seed(seed))
+    sheet(quick_forward(network, eps, None, fast), 8).save(out.with_name(out.stem + ".samples.png"))

@@ -96,7 +96,7 @@ class Modulated(nn.Module):
     def forward(self, x: Tensor, w: Tensor, random: torch.Generator | None) -> Tensor:
         style = self.affine(w)
         spread = torch.rsqrt(style.square() @ self.weight.square().sum((2, 3)).T + 1e-8)
-        x = x * style[:, :, None, None]
+        x = x * style.to(x.dtype)[:, :, None, None]
         if self.up:
             x = F.conv_transpose2d(x, self.weight.transpose(0, 1), stride=2)
             x = F.conv2d(x, _depthwise(self.resample_filter, x), padding=1, groups=x.shape[1])
@@ -107,8 +107,10 @@ class Modulated(nn.Module):
         if random is not None:
             noise = torch.randn(len(x), 1, side, side, generator=random)
         # The gain goes before the activation, which lets it through, onto the small factors: one pass less over x.
-        shift = (GAIN * self.noise_strength) * noise + (GAIN * self.bias)[:, None, None]
-        return F.leaky_relu(torch.addcmul(shift, x, (GAIN * spread)[:, :, None, None]), SLOPE)
+        # They take the type of x, so that under autocast no large map is widened to float32 and narrowed again.
+        noise = (GAIN * self.noise_strength * noise).to(x.dtype)
+        x = torch.addcmul(noise, x, (GAIN * spread).to(x.dtype)[:, :, None, None])
+        return F.leaky_relu(x + (GAIN * self.bias).to(x.dtype)[:, None, None], SLOPE)
 
 
 class Colours(nn.Module):
@@ -122,7 +124,7 @@ class Colours(nn.Module):
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
         style = self.affine(w) / math.sqrt(x.shape[1])
-        return F.conv2d(x * style[:, :, None, None], self.weight, self.bias)
+        return F.conv2d(x * style.to(x.dtype)[:, :, None, None], self.weight, self.bias)
 
 
 class Block(nn.Module):
