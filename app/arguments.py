@@ -32,7 +32,7 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     made = {name: places.add_parser(name, help=text, description=text) for name, text in commands.items()}
     made["inspect"].add_argument("file", metavar="FILE", help="a checkpoint, or builtin:NAME")
     made["inspect"].add_argument("--json", action="store_true")
-    for name in ("render", "animate", "measure", "sample"):
+    for name in ("render", "animate", "measure", "measure truth", "sample"):
         made[name].add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
         made[name].add_argument("--seed", type=int, default=0)
     for name in ("render", "animate"):
@@ -59,11 +59,13 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
     _add_discover(made["discover"], method_flags)
     t = made["train"]
-    t.add_argument("family", choices=["eigengan", "stylegan2"])
+    t.add_argument("family", choices=["eigengan", "stylegan2", "reader"], help="or reader: of portraits")
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     t.add_argument("--out", required=True, metavar="FILE")
     t.add_argument("--minutes", type=float, required=True)
+    t.add_argument("--threads", type=int, default=0, help="default: all cores")
     t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
+    t.add_argument("--heldout", metavar="FILE", help="portraits to examine a reader on; default: the last of --data")
     t.add_argument("--seed", type=int, default=0)
     start = "begin by regression on the known factors of so many pictures, where a table of factors lies beside them"
     t.add_argument("--start-from-factors", type=int, default=0, metavar="PICTURES", help=start)
@@ -79,6 +81,10 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     p.add_argument("--out", required=True, metavar="FILE.npy", help="the factors go beside it, as .csv and .npz")
     p.add_argument("--processes", type=int, default=1, metavar="N", help="that draw at the same time")
     made["measure"].add_argument("--samples", type=int, default=10_000)
+    m = made["measure truth"]
+    m.add_argument("--samples", type=int, default=2_000, help="portraits; sliders are moved on the first 200 of them")
+    m.add_argument("--directions", metavar="FILE", help="instead of its own sliders, or SeFa's where it has none")
+    m.add_argument("--json", action="store_true")
     return top
 
 
@@ -119,7 +125,9 @@ def _explained(alike: Mapping[str, Parameter]) -> str:
 
 
 def joined(arguments: list[str]) -> list[str]:
-    """`--range -3:3` as `--range=-3:3`: argparse would take -3:3 for an option."""
+    """`--range -3:3` as `--range=-3:3`, which argparse would take for an option, and `measure truth` as one command."""
+    if arguments[:2] == ["measure", "truth"]:
+        arguments = ["measure truth", *arguments[2:]]
     joined: list[str] = []
     for argument in arguments:
         if joined and joined[-1] == "--range":

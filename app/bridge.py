@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.document.arrays import ArrayStore
 from engine.document.messages import JobRequest, RenderRequest
-from engine.thread import EngineThread, StudioLike
+from engine.worker.thread import EngineThread, StudioLike
 
 
 class Bridge(QObject):
@@ -46,7 +46,7 @@ class Bridge(QObject):
         return ended
 
     def _make_studio(self) -> StudioLike:
-        from engine.studio import Studio  # here, on the engine thread: this is the import of torch
+        from engine.worker.studio import Studio  # here, on the engine thread: this is the import of torch
 
         return Studio(self._arrays)
 

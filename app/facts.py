@@ -59,7 +59,7 @@ def in_lines(facts: dict[str, Any]) -> str:
 
 def slider_names(generator: Generator) -> dict[str, str]:
     """The generator's own sliders (SLOT.INDEX) and what they are called."""
-    from engine.opened import labels_and_card
+    from engine.drawing.opened import labels_and_card
 
     names = labels_and_card(generator)[0].get("names", {})
     sliders = [

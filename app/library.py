@@ -14,10 +14,10 @@ import numpy as np
 from PIL import Image
 
 from app.settings import Recent, Settings, home
+from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.files import write_whole
 from engine.document.messages import GeneratorInfo
 from engine.generators import BUILTIN, builtins
-from engine.registry import MODELS, Model, installed
 from widgets.states import LibraryCard, LibrarySection
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from app import dialogs
 from app.directions import OFFERED
 from app.views import compared_cards, cosines, direction_shelves
 from app.workspace import Workspace
+from engine.boundaries.labels import read_labels
 from engine.document.document import Document
 from engine.document.messages import MakeFaces
-from engine.labels import read_labels
 from widgets.comparison import Comparison
 from widgets.direction_browser import DirectionBrowser
 from widgets.judging import Judging

@@ -16,7 +16,7 @@ from app.views import brush_state, leakage_state, region_rows
 from engine.document.files import write_whole
 from engine.document.messages import Heat
 from engine.document.regions import as_mask
-from engine.region import read_mask
+from engine.regions.masks import read_mask
 from widgets import strokes
 from widgets.brush import Brush
 from widgets.leakage import HEATS
@@ -199,7 +199,7 @@ class Painter(QObject):
             self._controller.noticed.emit("There is no region to save yet; paint one.", "info", "")
             return
         if path := dialogs.ask_where(self._window, "Save mask", f"{painting.current}.png", PNG):
-            from engine.export import png_bytes  # here: what it imports would add 10 ms to every start
+            from engine.export.png import png_bytes  # here: what it imports would add 10 ms to every start
 
             try:
                 write_whole(Path(path), png_bytes(painting.mask()))

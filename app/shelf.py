@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.library import FETCH, sections
+from engine.checkpoints.registry import MODELS
 from engine.generators import BUILTIN
-from engine.registry import MODELS
 
 if TYPE_CHECKING:
     from app.window import MainWindow

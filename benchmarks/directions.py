@@ -57,7 +57,7 @@ def sefa(rounds: int) -> None:
     """All of SeFa on a 1024 px StyleGAN2 of the published shape with random weights; aim: 100 ms."""
     from synthesis import BASES, random_weights
 
-    from engine.generators.stylegan2 import StyleGAN2
+    from engine.generators.stylegan2.family import StyleGAN2
     from engine.job import run
     from engine.method import Context
     from engine.methods.sefa import SeFa
@@ -97,12 +97,12 @@ def ganspace(rounds: int) -> None:
     import numpy as np
     from synthesis import BASES, random_weights
 
-    from engine.codes import drawn
-    from engine.generators.stylegan2 import StyleGAN2
+    from engine.codes.samples import drawn
+    from engine.codes.statistics import Moments
+    from engine.generators.stylegan2.family import StyleGAN2
     from engine.job import run
     from engine.method import Context
     from engine.methods.ganspace import BATCH, GANSpace
-    from engine.statistics import Moments
 
     generator = StyleGAN2.from_weights(random_weights(256, BASES[256]), {})
     random = torch.Generator().manual_seed(0)
@@ -153,12 +153,12 @@ def boundaries(rounds: int) -> None:
     """
     import numpy as np
 
-    from engine.boundaries import Extremes
+    from engine.boundaries.boundary import Extremes
+    from engine.codes.subspace import Subspace
     from engine.generators import load
     from engine.job import run
     from engine.method import Context
     from engine.methods.interfacegan import population
-    from engine.subspace import Subspace
 
     generator, names = load(FACES), ("yaw", "smile", "brightness")
     subspace = Subspace(generator.layout, generator.tied)

@@ -195,8 +195,8 @@ def measure_resume() -> None:
     import torch
 
     from app.__main__ import FIRST
+    from engine.drawing.renderer import Renderer
     from engine.generators import load
-    from engine.renderer import Renderer
 
     torch.set_num_threads(1)  # as the studio does for pictures this small
     generator = load(FIRST)

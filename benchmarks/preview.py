@@ -22,14 +22,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from engine.codes.subspace import Subspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit
 from engine.document.messages import OpenGenerator, RenderRequest
 from engine.job import run
-from engine.studio import Studio
-from engine.subspace import Subspace
 from engine.training.files import write_weights
 from engine.training.stylegan2_network import StyleGAN2Network, StyleGAN2Shape
+from engine.worker.studio import Studio
 
 
 def peak() -> float:

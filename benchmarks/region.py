@@ -109,7 +109,7 @@ def large_one() -> Generator:
     """StyleGAN2 of 256 px with random weights of the published shape."""
     from synthesis import BASES, random_weights
 
-    from engine.generators.stylegan2 import StyleGAN2
+    from engine.generators.stylegan2.family import StyleGAN2
 
     generator = StyleGAN2.from_weights(random_weights(256, BASES[256]), {})
     generator.name = "random-256"
@@ -159,8 +159,8 @@ def reference(faces: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         try:
+            from engine.checkpoints.registry import fetch
             from engine.job import run
-            from engine.registry import fetch
 
             models = [("DCGAN 64 px", load(run(fetch("faces-dcgan-64", Path(folder)))), (64,))]
         except ValueError as error:
@@ -179,8 +179,8 @@ def reference(faces: int) -> None:
 def _against(title: str, generator: Generator, sides: tuple[int, ...]) -> None:
     """Times of both ways: theirs is of every pixel of the picture, as their code looks at it; ours, RGB, at each of
     `sides` pixels, as the methods look at it: below the picture's own side through a lower block's picture."""
-    from engine.jacobian import jacobian, seen_early
-    from engine.subspace import Subspace
+    from engine.codes.subspace import Subspace
+    from engine.jacobian.linear import jacobian, seen_early
 
     subspace, code = Subspace(generator.layout, generator.tied), generator.sample(1)[0]
     ours = {}
@@ -224,9 +224,9 @@ def backward(flat: Tensor, leaf: Tensor, rows: np.ndarray) -> Tensor:
 
 def _exact(title: str, generator: Generator) -> None:
     """How far our Gram matrix of a small region is from that of the backward passes of its pixels, all of them."""
-    from engine.jacobian import grams, jacobian
+    from engine.codes.subspace import Subspace
+    from engine.jacobian.linear import grams, jacobian
     from engine.job import run
-    from engine.subspace import Subspace
 
     subspace, code, side = Subspace(generator.layout, generator.tied), generator.sample(1)[0], generator.resolution
     mask = np.zeros((side, side), np.float32)
@@ -286,10 +286,10 @@ def places(generator: Generator, faces: int) -> Iterator[tuple[np.ndarray, dict[
     from engine.document.arrays import ArrayStore
     from engine.document.document import Document, GeneratorRef
     from engine.document.regions import as_weights, mask_side
+    from engine.drawing.opened import Opened, describe
     from engine.job import run
-    from engine.opened import Opened, describe
-    from engine.parts import find_parts
-    from engine.region import at_side
+    from engine.regions.masks import at_side
+    from engine.regions.parts import find_parts
 
     opened = Opened(generator, describe(generator, {}), ArrayStore(), torch.device("cpu"))
     ref, left = GeneratorRef(generator.name, generator.source, generator.sha256), faces

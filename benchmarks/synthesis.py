@@ -98,7 +98,7 @@ def convolution(dtype: torch.dtype) -> tuple[Callable[[], Tensor], float]:
 def compare(resolution: int, folder: Path | None, rounds: int) -> None:
     """One configuration; prints a line for each contestant."""
     from engine.document.conditions import Conditions
-    from engine.generators.stylegan2 import StyleGAN2, fast_dtype
+    from engine.generators.stylegan2.family import StyleGAN2, fast_dtype
 
     weights = random_weights(resolution, BASES[resolution])
     generator = StyleGAN2.from_weights(weights, {})

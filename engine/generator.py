@@ -27,6 +27,10 @@ Features = Tensor | tuple[Tensor, ...]
 Push = Callable[[Features | None, Tensor], Features]
 
 
+#: The metadata's word, under "data", for the portraits that `eigenbrush portraits` draws.
+PORTRAITS = "portraits"
+
+
 @dataclass(frozen=True)
 class Stage:
     """One step of a synthesis: `run(features, codes) -> features`; the first gets None, the last gives the images.
@@ -115,7 +119,7 @@ class Generator(ABC):
     name: str = ""
     source: str = ""
     sha256: str = ""
-    metadata: Mapping[str, str]
+    metadata: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     @abstractmethod
@@ -130,6 +134,12 @@ class Generator(ABC):
         Raises:
             ValueError: something does not fit; one sentence that names the key or shape.
         """
+
+    @property
+    def of_portraits(self) -> bool:
+        """Whether it learned from the portraits that `eigenbrush portraits` draws, so that what makes its pictures can
+        be read off them: training says so in the metadata."""
+        return self.metadata.get("data") == PORTRAITS or self.source.startswith(f"builtin:{PORTRAITS}-")
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:

@@ -2,7 +2,8 @@
 
 A method is a frozen dataclass of its parameters. Each field carries `help` in its metadata, and `low`/`high` where it
 is a number, `choices` where it is one of several texts, `many` (the names known beforehand) where it is a text of names
-with commas between them; the form on screen and the command line's flags are made from them.
+with commas between them; where they depend on the generator, either is a function of it (None: of any). The form on
+screen and the command line's flags are made from them.
 """
 
 from __future__ import annotations
@@ -81,25 +82,27 @@ _KINDS = {bool: "bool", int: "int", float: "float", str: "text"}
 _LISTS = {"choices": "choice", "many": "many"}
 
 
-def parameters_of(method: type[Method]) -> tuple[Parameter, ...]:
-    """The parameters of a method, for the form and the command line."""
+def parameters_of(method: type[Method], generator: Generator | None = None) -> tuple[Parameter, ...]:
+    """The parameters of a method, for the form and the command line, with what there is to choose for a generator."""
     found = []
     for known in fields(method):  # type: ignore[arg-type]
         more = known.metadata
-        choices = tuple(more.get("choices") or more.get("many", ()))
+        listed = more.get("choices") or more.get("many", ())
+        choices = tuple(listed(generator) if callable(listed) else listed)
         kind = next((other for key, other in _LISTS.items() if key in more), _KINDS[type(known.default)])
         low, high = more.get("low"), more.get("high")
         found.append(Parameter(known.name, kind, known.default, more["help"], low, high, choices))
     return tuple(found)
 
 
-def check_parameters(method: Method, flags: bool = False) -> None:
-    """Hold a method's parameters to the ranges of its fields; `flags`: name them as the command line does.
+def check_parameters(method: Method, generator: Generator | None = None, flags: bool = False) -> None:
+    """Hold a method's parameters to the ranges of its fields, and to what there is to choose for the generator;
+    `flags`: name them as the command line does.
 
     Raises:
         ValueError: one lies outside; the sentence names it and what it may be.
     """
-    for parameter in parameters_of(type(method)):
+    for parameter in parameters_of(type(method), generator):
         value = getattr(method, parameter.name)
         name = "--" + parameter.name.replace("_", "-") if flags else f"{parameter.label} ({parameter.help})"
         low, high = parameter.low, parameter.high

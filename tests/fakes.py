@@ -11,15 +11,15 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import studio as studio_module
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.messages import GeneratorInfo, OpenGenerator
 from engine.generator import Generator, Stage, StyleMatrix
-from engine.generators.eigengan import EigenGAN
-from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape
+from engine.generators.eigengan.family import EigenGAN
+from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
 from engine.job import Job, Progress, run
-from engine.studio import Studio
+from engine.worker import studio as studio_module
+from engine.worker.studio import Studio
 
 SIDE = 16
 STRENGTHS = {"eps": (8.0, 5.0, 3.0, 2.0), "z1": (4.0, 2.0, 1.0), "z2": (3.0, 1.5)}

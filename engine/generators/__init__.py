@@ -84,9 +84,9 @@ def builtins() -> tuple[str, ...]:
 
 
 def families() -> dict[str, type[Generator]]:
-    """Every family, by its identifier."""
+    """Every family, by its identifier: a file each, or a folder with a file called `family`."""
     for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+        importlib.import_module(f"{__name__}.{module.name}" + (".family" if module.ispkg else ""))
     from engine.generator import FAMILIES
 
     return dict(sorted(FAMILIES.items()))

@@ -24,7 +24,7 @@ from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators import DoesNotFit
-from engine.generators.pggan_layers import (
+from engine.generators.pggan.layers import (
     EPSILON,
     FIRST,
     RELU_GAIN,

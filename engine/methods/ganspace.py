@@ -21,13 +21,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.codes import FIRST_SEED, drawn
+from engine.codes.samples import FIRST_SEED, drawn
+from engine.codes.statistics import Moments, Sketch, hashed
+from engine.codes.subspace import Subspace
 from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
-from engine.statistics import Moments, Sketch, hashed
-from engine.subspace import Subspace
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
 BATCH, FEATURE_BATCH = 500, 50

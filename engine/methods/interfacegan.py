@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
 
-from engine.attributes import ATTRIBUTES, face_confidence, identity, score
-from engine.attributes.naming import FACE
-from engine.boundaries import Boundary, Extremes, cross_validating, judging, learning
-from engine.codes import FIRST_SEED, drawn
+from engine.attributes.at_hand import measures_of
+from engine.attributes.contract import IDENTITY, Measures
+from engine.boundaries.boundary import Boundary, Extremes, cross_validating, judging, learning
+from engine.codes.samples import FIRST_SEED, drawn
+from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
 from engine.document.projection import project_out, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
-from engine.subspace import Subspace, why_none
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
 BATCH, PIXELS = 8, 8 * 64**2
@@ -30,12 +30,12 @@ BATCH, PIXELS = 8, 8 * 64**2
 CODES, SPREAD = 250, 2_000
 #: Directions in which a face's identity changes most, to be kept.
 IDENTITY_DIRECTIONS = 5
-EXAMPLES, IDENTITY = "examples", "identity"
+EXAMPLES = "examples"
 
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """Codes (n, d) float64 with their scores by attribute (n,), and embeddings (n, 128) where identity is kept.
+    """Codes (n, d) float64 with their scores by attribute (n,), and embeddings (n, e) where identity is kept.
 
     `doubts` are sentences about what the scores are worth.
     """
@@ -43,11 +43,22 @@ class Population:
     codes: np.ndarray
     scores: dict[str, np.ndarray]
     embeddings: np.ndarray
+    measures: Measures
     doubts: tuple[str, ...] = ()
 
     def extremes(self, name: str, share: float, seed: int) -> Extremes:
         """The ends of one attribute; raises ValueError where they teach nothing."""
-        return Extremes.of(self.scores[name], share, ATTRIBUTES[name].title, seed)
+        return Extremes.of(self.scores[name], share, self.measures.attributes[name].title, seed)
+
+
+def _learnable(generator: Generator | None) -> tuple[str, ...]:
+    """What there is to learn of a generator's faces."""
+    return (*measures_of(generator).attributes, EXAMPLES)
+
+
+def _keepable(generator: Generator | None) -> tuple[str, ...]:
+    """What of a generator's faces can be kept."""
+    return (*measures_of(generator).attributes, IDENTITY)
 
 
 @method("interfacegan")
@@ -63,15 +74,13 @@ class InterFaceGAN(Method):
 
     attribute: str = field(
         default="brightness",
-        metadata={"help": "what to change; examples: what you judged", "choices": (*ATTRIBUTES, EXAMPLES)},
+        metadata={"help": "what to change; examples: what you judged", "choices": _learnable},
     )
     samples: int = field(default=2_000, metadata={"help": "faces to score", "low": 200, "high": 100_000})
     share: float = field(
         default=0.1, metadata={"help": "share of faces at either end to learn from", "low": 0.01, "high": 0.5}
     )
-    keep: str = field(
-        default="", metadata={"help": "what to keep, such as yaw, identity", "many": (*ATTRIBUTES, IDENTITY)}
-    )
+    keep: str = field(default="", metadata={"help": "what to keep, such as yaw, identity", "many": _keepable})
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
 
     @classmethod
@@ -79,11 +88,12 @@ class InterFaceGAN(Method):
         return why_none(generator.layout, generator.tied)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        subspace, kept = Subspace(generator.layout, generator.tied, self.layers), self._kept()
+        subspace, measures = Subspace(generator.layout, generator.tied, self.layers), measures_of(generator)
+        title, kept = self._title(measures), self._kept(measures)
         examples = None
         if self.attribute == EXAMPLES:
             examples = yield from within(0.0, 0.1, judging(generator, subspace, context.examples))
-        names = tuple(name for name in (self.attribute, *kept) if name in ATTRIBUTES)
+        names = tuple(name for name in (self.attribute, *kept) if name in measures.attributes)
         faces = yield from within(0.1, 0.9, population(self.samples, generator, subspace, context, names, kept))
         ends, notes = None, []
         if examples is None:
@@ -96,28 +106,28 @@ class InterFaceGAN(Method):
         normals = boundary.normal[None]
         if kept:
             held = yield from within(0.93, 0.99, self._conditions(faces, kept, context.seed))
-            normals = np.concatenate([self._conditional(boundary.normal, held), normals])
+            normals = np.concatenate([self._conditional(boundary.normal, held, title), normals])
             notes += [f"{normals[0] @ normals[1]:.2f} of the direction is left with {', '.join(kept)} kept"]
         found = self._directions(generator, subspace, context, faces, boundary, ends, normals, tuple(notes))
         found = replace(found, notes=(*found.notes, *faces.doubts))
         yield Progress(1.0, found.notes[0])
         return found
 
-    @property
-    def _title(self) -> str:
+    def _title(self, measures: Measures) -> str:
         if self.attribute == EXAMPLES:
             return "as judged"
-        return f"{self.attribute} (weak estimate)" if ATTRIBUTES[self.attribute].weak else self.attribute
+        return f"{self.attribute} (weak estimate)" if measures.attributes[self.attribute].weak else self.attribute
 
-    def _kept(self) -> tuple[str, ...]:
+    def _kept(self, measures: Measures) -> tuple[str, ...]:
         """The attributes to keep; raises ValueError where one is unknown, or is the one to change."""
         kept = tuple(dict.fromkeys(name.strip().lower() for name in self.keep.split(",") if name.strip()))
         for name in kept:
-            if name not in ATTRIBUTES and name != IDENTITY:
-                known = ", ".join((*ATTRIBUTES, IDENTITY))
+            if name not in measures.attributes and name != IDENTITY:
+                known = ", ".join((*measures.attributes, IDENTITY))
                 raise ValueError(f"There is no attribute {name!r} to keep; there are {known}. Put commas between them.")
             if name == self.attribute:
-                raise ValueError(f"{self._title} cannot be changed and kept at once; take {name} out of what to keep.")
+                raise ValueError(f"{self._title(measures)} cannot be changed and kept at once; take {name} out of what "
+                                 "to keep.")  # fmt: skip
         return kept
 
     def _conditions(self, faces: Population, kept: tuple[str, ...], seed: int) -> Job[dict[str, np.ndarray]]:
@@ -132,19 +142,19 @@ class InterFaceGAN(Method):
                 held[name] = boundary.normal[None]
         return held
 
-    def _conditional(self, normal: np.ndarray, held: dict[str, np.ndarray]) -> np.ndarray:
+    def _conditional(self, normal: np.ndarray, held: dict[str, np.ndarray], title: str) -> np.ndarray:
         """The unit row (1, d) nearest to `normal` that is orthogonal to all that is held; ValueError without one."""
         try:
             return project_out(normal[None], np.concatenate(list(held.values())))
         except ValueError as error:
             worst = max(held, key=lambda name: float(np.linalg.norm(spanned(held[name]) @ normal)))
-            raise ValueError(f"{self._title} cannot be changed while {', '.join(held)} are kept: its direction lies "
+            raise ValueError(f"{title} cannot be changed while {', '.join(held)} are kept: its direction lies "
                              f"within theirs; leave out {worst}, the nearest.") from error  # fmt: skip
 
     def _directions(self, generator: Generator, subspace: Subspace, context: Context, faces: Population,
                     boundary: Boundary, ends: Extremes | None, normals: np.ndarray,
                     notes: tuple[str, ...]) -> DirectionSet:  # fmt: skip
-        mean = faces.codes.mean(0)
+        mean, title = faces.codes.mean(0), self._title(faces.measures)
         # Where the line along each normal through the mean meets the boundary; along its own normal, minus the offset.
         zeros = normals @ mean - boundary.distances(mean) / (normals @ boundary.normal)
         places = faces.codes @ normals.T - zeros
@@ -161,7 +171,7 @@ class InterFaceGAN(Method):
             vectors=subspace.lift(normals).astype(np.float32),
             # One sigma in each of several tied slots is that much longer in the whole code.
             sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
-            names=(self._title, f"{self._title} (alone)")[: len(normals)],
+            names=(title, f"{title} (alone)")[: len(normals)],
             spectrum=tuple(spectrum),
             **self.provenance(generator, context),
             notes=notes,
@@ -176,6 +186,7 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
     samples = samples if draw else min(samples, SPREAD)
     step = max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
     random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
+    measures = measures_of(generator)
     codes, scores, embeddings = [], [], []
     doubts: tuple[str, ...] = ()
     for first in range(0, samples, step):
@@ -186,24 +197,24 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
         done = first + len(some)
         yield Progress(first / samples, f"drawing faces, {done} of {samples}")
         if first == 0:
-            doubts = _doubts(generator, images, (*names, *kept)) if draw else ()
+            doubts = _doubts(generator, measures, images, (*names, *kept)) if draw else ()
             yield Progress(done / samples, "looking for faces")
         with torch.no_grad():
-            scores.append(score(images, names).double().cpu() if names else torch.zeros(len(some), 0))
-            embeddings.append(identity(images).double().cpu() if IDENTITY in kept else torch.zeros(len(some), 0))
+            scores.append(measures.score(images, names).double().cpu() if names else torch.zeros(len(some), 0))
+            embeddings.append(
+                measures.identity(images).double().cpu() if IDENTITY in kept else torch.zeros(len(some), 0)
+            )
         yield Progress(done / samples, f"measuring faces, {done} of {samples}")
     table = torch.cat(scores).numpy()
     by_name = {name: table[:, i] for i, name in enumerate(names)}
-    return Population(torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy(), doubts)
+    return Population(torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy(), measures, doubts)
 
 
-def _doubts(generator: Generator, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:
+def _doubts(generator: Generator, measures: Measures, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:
     """What speaks against scores of these pictures (N, 3, H, W)."""
     doubts = ["codes of class 0"] if generator.classes else []
-    of_faces = [name for name in names if name == IDENTITY or ATTRIBUTES[name].needs_face]
-    with torch.no_grad():
-        if of_faces and float(face_confidence(images).mean()) < FACE:
-            doubts.append(f"the networks see no faces here, so {', '.join(of_faces)} may mean nothing")
+    if doubt := measures.doubt(images, tuple(dict.fromkeys(names))):
+        doubts.append(doubt)
     return tuple(doubts)
 
 

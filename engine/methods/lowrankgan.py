@@ -21,9 +21,9 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, RegionMethod, leading, local_set, looking, ordered
 from engine.method import Context, method
-from engine.pursuit import pursuing
+from engine.regions.place import Place, RegionMethod, leading, local_set, looking, ordered
+from engine.regions.pursuit import pursuing
 
 #: The weight of the sparse part in the authors' code.
 PUBLISHED = 1 / 60

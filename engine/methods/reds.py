@@ -8,7 +8,7 @@ what is kept leaves directions alone.
 The authors hold 99 % of the sum of squared eigenvalues (held 0.99, exponent 2), which takes far fewer directions than
 99 % of the change does, and leaks: by default it is 95 % of the change itself. Their Jacobians are differences over a
 whole step; these are derivatives. Directions are straight, or curved: found anew at each point of their path
-(`engine.paths`).
+(`engine.regions.paths`).
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import torch
 from torch import Tensor
 
 from engine.document.directions import DirectionSet
-from engine.features import FEATURES, OUTSIDE, REGION, Feature, Slope, View, frozen, meant
 from engine.generator import Generator
-from engine.jacobian import jacobian, seen_early
+from engine.jacobian.linear import jacobian, seen_early
 from engine.job import Job, Progress, within
-from engine.local import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
 from engine.method import Context, method
-from engine.paths import Start, paths
+from engine.regions.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
+from engine.regions.paths import Start, paths
+from engine.regions.place import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
 
 NULL_SPACE, GENERALISED = "null-space", "generalised"
 STRAIGHT, CURVED = "straight", "curved"
@@ -70,10 +70,10 @@ class REDs(RegionMethod):
     paper = "Balakrishnan et al. 2022"
 
     change: str = field(
-        default=REGION, metadata={"help": "what to change, such as region, mouth, smile", "many": tuple(FEATURES)}
+        default=REGION, metadata={"help": "what to change, such as region, mouth, smile", "many": features_of}
     )
     keep: str = field(
-        default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity", "many": tuple(FEATURES)}
+        default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity", "many": features_of}
     )
     form: str = field(
         default=NULL_SPACE,
@@ -101,7 +101,7 @@ class REDs(RegionMethod):
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        features = [feature for side in self._features(context) for feature in side]
+        features = [feature for side in self._features(generator, context) for feature in side]
         first = self._found if all(feature.mask for feature in features) else None  # numbers take too long to be early
         whole = not any(feature.mask == OUTSIDE for feature in features)
         curved = self.path == CURVED
@@ -116,7 +116,7 @@ class REDs(RegionMethod):
 
     def _found(self, place: Place) -> Job[DirectionSet]:
         """The directions of a place, as they are at the face."""
-        changes, keeps = self._features(place.context)
+        changes, keeps = self._features(place.generator, place.context)
         slopes = yield from within(0, 0.9, _slopes((*changes, *keeps), self._view(place)))
         solved = self._solved(changes, keeps, slopes)
         yield Progress(0.9, "measuring codes")
@@ -132,14 +132,14 @@ class REDs(RegionMethod):
 
     def _view(self, place: Place) -> View:
         """The face as features see it."""
-        features = (feature for side in self._features(place.context) for feature in side)
+        features = (feature for side in self._features(place.generator, place.context) for feature in side)
         masks = frozen(features, place.context, len(place.mask))
         grams = {REGION: place.inside, OUTSIDE: place.outside}
         return View(place.generator, place.subspace, place.code, masks, place.jacobian, grams)
 
-    def _features(self, context: Context) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
+    def _features(self, generator: Generator, context: Context) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
         """What to change and what to keep; raises ValueError where a name is unknown, or none is to change."""
-        changes, keeps = meant(self.change, context), meant(self.keep, context)
+        changes, keeps = (meant(text, context, generator) for text in (self.change, self.keep))
         if not changes:
             raise ValueError("Nothing is to change; name something, such as region.")
         kept = {feature.name for feature in keeps}  # a painted region's feature is made anew each time
@@ -192,7 +192,7 @@ class REDs(RegionMethod):
     def _curved(self, found: DirectionSet, place: Place) -> Job[DirectionSet]:
         """The set with the paths that go out from its directions."""
         generator, subspace, view = place.generator, place.subspace, self._view(place)
-        changes, keeps = self._features(place.context)
+        changes, keeps = self._features(place.generator, place.context)
         side, share = place.jacobian.side, 0.7 if view.masks else 0.0
         early = seen_early(generator, subspace, side)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.local import Place, RegionMethod, local_set, looking, ordered, quotients
 from engine.method import Context, method
+from engine.regions.place import Place, RegionMethod, local_set, looking, ordered, quotients
 
 
 @method("resefa")

@@ -15,12 +15,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.codes import measured
+from engine.codes.samples import measured
+from engine.codes.subspace import Subspace
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
-from engine.subspace import Subspace
 
 #: Rows of a matrix between two steps of the job.
 ROWS = 4096

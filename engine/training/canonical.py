@@ -11,7 +11,7 @@ import copy
 
 import torch
 
-from engine.generators.eigengan_network import EigenGANNetwork
+from engine.generators.eigengan.network import EigenGANNetwork
 
 
 def canonical(network: EigenGANNetwork, count: int = 64) -> EigenGANNetwork:

@@ -23,6 +23,7 @@ class Faces:
     Attributes:
         factors: float32 (N, F), in sigma, or None; row i belongs to picture i.
         factor_names: F names, or none.
+        portraits: whether there is a table, as `eigenbrush portraits` leaves it.
 
     Raises:
         ValueError: there is nothing to train on, the pictures are not square uint8 RGB of one size, or the table is
@@ -49,6 +50,10 @@ class Faces:
         if self.factors is not None and len(self.factors) < count:
             told = f"{table_path(source).name} has {len(self.factors)} rows for {count} pictures."
             raise ValueError(f"{told} Make it anew with `eigenbrush portraits`, or take it away.")
+
+    @property
+    def portraits(self) -> bool:
+        return self.factors is not None
 
     def refresh(self) -> None:
         """Read the file again if it was replaced, so that a set may grow while it is trained on.

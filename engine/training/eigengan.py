@@ -6,9 +6,9 @@ initialisation (torch's default stalls the discriminator), a discriminator that 
 and the first level's sliders, which only say what eps can say as well, are the first to be silenced. So every few
 steps each slider is moved from -2 to +2 on a few codes, and the generator pays for those that change less than a floor.
 
-A start by regression (`factor_images`) is of eps and the convolutions alone: all known factors stand in eps, the sliders
-at 0. Then eps keeps the factors of `kept` and loses the others, whose variety the sliders have to find; they begin as
-random smooth patterns that know of no factor, each as strong as the floor.
+A start by regression (`factor_images`) is of eps and the convolutions alone: all known factors stand in eps, the
+sliders at 0. Then eps keeps the factors of `kept` and loses the others, whose variety the sliders have to find; they
+begin as random smooth patterns that know of no factor, each as strong as the floor.
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.generators.eigengan_network import EigenGANNetwork, EigenGANShape, shape_of
+from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, shape_of
 from engine.training.canonical import canonical, slider_effects
-from engine.training.discriminator import he_
-from engine.training.eigengan_quick import quick_forward
+from engine.training.eigengan_fresh import fresh_generator, narrowed
 from engine.training.files import save_sheets, save_start
 from engine.training.trainer import BaseRecipe, Trainer
 
@@ -56,45 +55,6 @@ EFFECT_CODES = 8
 GENERATOR_WIDTHS = {4: 192, 8: 192, 16: 160, 32: 128, 64: 64, 128: 32, 256: 16}
 
 
-def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGANNetwork:
-    """A network whose every level starts equally strong: each slider moves its level as much as one number of eps."""
-    network = EigenGANNetwork(shape)
-    for module in network.modules():
-        he_(module, generator)
-    with torch.no_grad():
-        network.out.weight.normal_(0, 0.02, generator=generator)
-        per_number = 1 / math.sqrt(shape.eps)
-        network.fc.weight.normal_(0, per_number, generator=generator)
-        for block in network.levels:
-            # Distinct strengths, as in the paper, so that the axes are identified and not only their span.
-            rows, size = block.sub.U.shape
-            block.sub.L.copy_(torch.linspace(1.4, 0.7, rows) * per_number * math.sqrt(size))
-            block.sub.U.copy_(smooth_basis(rows, block.sub.shape, generator))
-    return network
-
-
-def smooth_basis(rows: int, shape: tuple[int, int, int], generator: torch.Generator) -> Tensor:
-    """Orthonormal (rows, C * side * side), random and smooth: white noise on a map of 64 px shows as grain, and grain
-    is what a discriminator silences first."""
-    coarse = torch.empty(rows, shape[0], 4, 4).normal_(generator=generator)
-    fine = F.interpolate(coarse, size=shape[1:], mode="bilinear", align_corners=False)
-    basis: Tensor = torch.linalg.qr(fine.flatten(1).T)[0].T
-    return basis
-
-
-@torch.no_grad()
-def narrowed(network: EigenGANNetwork, columns: list[int], effect: float, generator: torch.Generator) -> EigenGANNetwork:
-    """A copy whose eps keeps `columns` alone, with fresh sliders that each change the picture by about `effect`."""
-    shape = replace(network.shape, eps=len(columns))
-    twin = fresh_generator(shape, generator)
-    own = {name: weight for name, weight in network.state_dict().items() if not name.endswith((".sub.U", ".sub.L"))}
-    twin.load_state_dict(own | {"fc.weight": network.fc.weight[:, columns]}, strict=False)
-    for level, effects in zip(twin.levels, slider_effects(twin, 4), strict=True):
-        # A step or two of the way in the logarithm: what a slider changes does not grow in proportion to it.
-        level.sub.L.mul_((effect / torch.tensor(effects).clamp(min=1e-6)).clamp(0.05, 20))
-    return twin
-
-
 class EigenGANTrainer(Trainer):
     """A run for the family EigenGAN."""
 
@@ -113,7 +73,9 @@ class EigenGANTrainer(Trainer):
         """The bases at a rate by their size: one step of Adam turns them by so much, however many numbers they have."""
         subs = [level.sub for level in self.generator.levels]
         apart = [{"params": [sub.U], "lr": self.recipe.turn / math.sqrt(sub.U.shape[1])} for sub in subs]
-        apart += [{"params": [sub.L], "lr": 0.1 * self.recipe.turn * sub.L.detach().abs().mean().item()} for sub in subs]
+        apart += [
+            {"params": [sub.L], "lr": 0.1 * self.recipe.turn * sub.L.detach().abs().mean().item()} for sub in subs
+        ]
         others = [w for name, w in self.generator.named_parameters() if not name.endswith((".sub.U", ".sub.L"))]
         return [{"params": others}, *apart]
 
@@ -122,7 +84,12 @@ class EigenGANTrainer(Trainer):
         return self.groups()[:1]
 
     def drawn(self, factors: Tensor) -> Tensor:
-        return quick_forward(self.generator, factors, None, self.fast)
+        return self.pictures(factors, [factors.new_zeros(len(factors), n) for n in self.generator.shape.sliders])
+
+    def pictures(self, eps: Tensor, zs: list[Tensor]) -> Tensor:
+        """(N, 3, S, S) with gradients, in the precision of this run."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.generator(eps, zs).float()
 
     def started(self) -> None:
         columns = [i for i, name in enumerate(self.data.factor_names) if name in self.recipe.kept]
@@ -158,12 +125,12 @@ class EigenGANTrainer(Trainer):
                 level, i = places[place]
                 zs[level][row, i], zs_after[level][row, i] = -2.0, 2.0
         both = [torch.cat(pair) for pair in zip(zs, zs_after, strict=True)]
-        images = quick_forward(self.generator, torch.cat([eps, eps_after]), both, self.fast)
+        images = self.pictures(torch.cat([eps, eps_after]), both)
         change = (images[:8] - images[8:]).abs().mean((1, 2, 3))
         return F.relu(1 - change / self.recipe.floor).mean()
 
     def fakes(self, count: int) -> Tensor:
-        return quick_forward(self.generator, *self.codes(count), self.fast)
+        return self.pictures(*self.codes(count))
 
     def penalty(self) -> Tensor:
         price = self.recipe.orthogonality * self.generator.orthogonality()
@@ -172,10 +139,10 @@ class EigenGANTrainer(Trainer):
         return price
 
     def finished(self) -> tuple[nn.Module, dict[str, str], str]:
-        if self.starting:
-            save_start(self.average, self.out, self.fast)
-            return self.average, {}, "the sliders wait for the end of the regression"
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            if self.starting:
+                save_start(self.average, self.out)
+                return self.average, {}, "the sliders wait for the end of the regression"
             network = canonical(self.average, EFFECT_CODES)
             effects = slider_effects(network, EFFECT_CODES)
             save_sheets(network, self.out)

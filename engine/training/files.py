@@ -13,8 +13,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.document.files import write_whole
-from engine.generators.eigengan_network import EigenGANNetwork
-from engine.training.eigengan_quick import quick_forward
+from engine.generators.eigengan.network import EigenGANNetwork
 
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -57,7 +56,9 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
 
 
 @torch.no_grad()
-def save_start(network: EigenGANNetwork, out: Path, fast: bool, seed: int = 1) -> None:
+def save_start(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
     """`<stem>.samples.png` (8 x 8 faces) of a network in its start by regression, with the sliders at 0."""
     eps = torch.randn(64, network.shape.eps, generator=torch.Generator().manual_seed(seed))
-    sheet(quick_forward(network, eps, None, fast), 8).save(out.with_name(out.stem + ".samples.png"))
+    sheet(network(eps, [eps.new_zeros(64, n) for n in network.shape.sliders]), 8).save(
+        out.with_name(out.stem + ".samples.png")
+    )

@@ -26,7 +26,7 @@ class Likeness:
 
     def __init__(self, fast: bool) -> None:
         self.network, self.fast = load_features(), fast
-        self.network.blocks = self.network.blocks[: max(TAPS) + 1]
+        self.blocks = [cast(Block, block) for block in self.network.blocks][: max(TAPS) + 1]
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     def taps(self, images: Tensor) -> list[Tensor]:
@@ -35,8 +35,8 @@ class Likeness:
             x = ((images + 1) * 127.5 - 127) / 128
             x = F.hardtanh(self.network.stem(x), 0, 6)
             kept = []
-            for i, block in enumerate(self.network.blocks):
-                x = _through(cast(Block, block), x)
+            for i, block in enumerate(self.blocks):
+                x = _through(block, x)
                 if i in TAPS:
                     kept.append(x)
             return kept

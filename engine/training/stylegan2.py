@@ -5,7 +5,7 @@ of the weights. Differently: the discriminator of `engine.training.discriminator
 generator small enough for a processor.
 
 In a start by regression the first numbers of z are the known factors and the others noise, so z stays Gaussian; the
-noise is made faint at first and the mapping, which the paper slows down a hundred times, is let learn ten times faster.
+noise is made faint at first and the mapping, which the paper slows down a hundred times, is let learn faster.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from engine.training.data import Faces
 from engine.training.files import sheet
-from engine.training.stylegan2_network import StyleGAN2Network, StyleGAN2Shape, shape_of
+from engine.training.stylegan2_network import Colours, Dense, Modulated, StyleGAN2Network, StyleGAN2Shape, shape_of
 from engine.training.trainer import BaseRecipe, Trainer
 
 #: Widths at sides 4, 8, 16, ...: 1.6 GFLOP a picture of 128 px, about as many at every side from 16 on.
@@ -34,7 +34,7 @@ class StyleGAN2Recipe(BaseRecipe):
 
     batch: int = 24
     learning_rate: float = 2e-3
-    factor_rate: float = 3e-3
+    factor_rate: float = 5e-3
     discriminator_rate: float = 2e-4  # twice that, and the discriminator runs ahead: the losses leap
     r1_gamma: float = 0.3
     w: int = 128
@@ -62,15 +62,23 @@ class StyleGAN2Trainer(Trainer):
         widths = tuple(width for side, width in WIDTHS.items() if side <= resolution)
         network = StyleGAN2Network(StyleGAN2Shape(widths, self.recipe.w, self.recipe.layers)).initialise(self.random)
         if self.starting:
-            known = len(self.data.factor_names)
-            if known >= self.recipe.w:
-                raise ValueError(f"{known} factors do not fit into the {self.recipe.w} numbers of z; name fewer.")
-            with torch.no_grad():
-                network.mapping.fc0.weight[:, known:] *= 0.2  # type: ignore[index, union-attr]
+            self._calm(network, len(self.data.factor_names))
         return network
 
+    @torch.no_grad()
+    def _calm(self, network: StyleGAN2Network, known: int) -> None:
+        """Before a regression: noise is faint, styles and colours vary little, or they drown what there is to learn."""
+        if known >= self.recipe.w:
+            raise ValueError(f"{known} factors do not fit into the {self.recipe.w} numbers of z; name fewer.")
+        cast(Dense, network.mapping.fc0).weight[:, known:] *= 0.2
+        for layer in network.synthesis.modules():
+            if isinstance(layer, (Modulated, Colours)):
+                layer.affine.weight *= 0.2
+            if isinstance(layer, Colours):
+                layer.weight *= 0.2
+
     def start_groups(self) -> list[dict[str, Any]]:
-        mapping = {"params": list(self.generator.mapping.parameters()), "lr": 10 * self.recipe.factor_rate}
+        mapping = {"params": list(self.generator.mapping.parameters()), "lr": 6 * self.recipe.factor_rate}
         return [{"params": list(self.generator.synthesis.parameters())}, mapping]
 
     def drawn(self, factors: Tensor) -> Tensor:
@@ -79,6 +87,9 @@ class StyleGAN2Trainer(Trainer):
         w = self.generator.mapping(torch.cat([factors, noise], 1))
         self._remember(w)
         return self._pictures(w[:, None].expand(-1, shape.slots, -1))
+
+    def started(self) -> None:
+        """The generator of the regression is the one to go on with."""
 
     def _pictures(self, ws: Tensor) -> Tensor:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):

@@ -22,11 +22,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.device import fast_pays
+from engine.generator import PORTRAITS
 from engine.job import Progress
 from engine.training.data import Faces
 from engine.training.discriminator import Discriminator, he_
-from engine.training.likeness import Likeness
 from engine.training.files import read_weights, write_weights
+from engine.training.likeness import Likeness
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Trainer(ABC):
         """What learns during the start, in Adam's groups; each may have a rate of its own."""
         return [{"params": list(self.generator.parameters())}]
 
+    @abstractmethod
     def started(self) -> None:
         """The regression is over: make the generator what the adversarial training begins with."""
 
@@ -310,6 +312,8 @@ class Trainer(ABC):
             "recipe": asdict(self.recipe),
         }
         metadata = {"format": "eigenbrush", "family": self.family, "training": json.dumps(training), **more}
+        if self.data.portraits:
+            metadata["data"] = PORTRAITS  # what made their pictures can be read off them
         halves = {name: value.half() for name, value in self.discriminator.state_dict().items()}
         kind = f"{self.family}-discriminator"
         write_weights(self.discriminator_path, halves, {"format": "eigenbrush", "family": kind})

@@ -21,11 +21,11 @@ from engine.document.document import Document
 from engine.document.messages import Discover, OpenGenerator
 from engine.document.regions import Region, as_mask
 from engine.document.serial import from_recipe
-from engine.export import png_bytes, read_recipe
+from engine.drawing.renderer import to_pixels
+from engine.export.png import png_bytes, read_recipe
 from engine.generators import load
 from engine.job import run
-from engine.renderer import to_pixels
-from engine.studio import Studio
+from engine.worker.studio import Studio
 from tests.app.opened import FACES, Opened
 from tests.fakes import a_studio
 

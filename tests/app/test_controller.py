@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.library import thumbnail
 from app.settings import Recent, home
+from engine.checkpoints.registry import MODELS
 from engine.document.document import Document, GeneratorRef
 from engine.document.messages import (
     Cancelled,
@@ -24,7 +25,6 @@ from engine.document.messages import (
     RenderFailed,
 )
 from engine.document.session import Session
-from engine.registry import MODELS
 from tests.app.desk import Desk, info
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from app import library
 from app.library import FETCH, keep_thumbnail, sections, thumbnail
 from app.settings import Recent, Settings, home
-from engine.registry import MODELS
+from engine.checkpoints.registry import MODELS
 from tests.app.desk import info
 
 

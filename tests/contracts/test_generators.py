@@ -10,17 +10,17 @@ import pytest
 import torch
 
 from engine.document.conditions import Conditions
+from engine.drawing.renderer import Renderer, to_pixels
 from engine.generator import Features, Generator
 from engine.generators import builtins, families, load
 from engine.generators.dcgan import DCGAN
-from engine.renderer import Renderer, to_pixels
-from tests.engine.test_biggan import small_biggan, small_biggan_deep
-from tests.engine.test_dcgan import small_conditional_dcgan
-from tests.engine.test_pggan import small_pggan
-from tests.engine.test_sngan import small_sngan
-from tests.engine.test_stylegan1 import small_stylegan1
-from tests.engine.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
-from tests.engine.test_stylegan3 import small_stylegan3, small_stylegan3_r
+from tests.engine.generators.test_biggan import small_biggan, small_biggan_deep
+from tests.engine.generators.test_dcgan import small_conditional_dcgan
+from tests.engine.generators.test_pggan import small_pggan
+from tests.engine.generators.test_sngan import small_sngan
+from tests.engine.generators.test_stylegan1 import small_stylegan1
+from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
+from tests.engine.generators.test_stylegan3 import small_stylegan3, small_stylegan3_r
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
 

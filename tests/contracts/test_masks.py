@@ -9,7 +9,7 @@ import torch
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit
-from engine.opened import Opened, describe
+from engine.drawing.opened import Opened, describe
 from tests.contracts.test_generators import every, generator_of
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import torch
 
+from engine.drawing.renderer import to_pixels
 from engine.job import run
 from engine.method import Method
 from engine.methods import load_methods
-from engine.renderer import to_pixels
 from tests.contracts.test_generators import every, generator_of
 from tests.contracts.test_methods import a_context, quick
 

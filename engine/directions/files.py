@@ -1,0 +1,349 @@
+"""Direction files: our own, and those of other people's code, told apart by their content and never executed.
+
+Read and written are GANSpace's caches of components (.npz) and boundaries as InterFaceGAN's code keeps them (.npy,
+(1, d)); read are other .npz archives of plain arrays. Such files do not say which generator they belong to: what fits
+by its length is taken, and one slot's length of a generator with tied slots means the same step in every slot.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from lzma import LZMAError
+from pathlib import Path
+from tokenize import TokenError
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+import torch
+
+from engine.codes.subspace import Subspace
+from engine.document.code import Layout
+from engine.document.directions import LISTS, DirectionSet, load_directions, save_directions
+from engine.document.files import write_whole
+from engine.generator import Generator
+
+#: No array that is read may be larger; a set of 512 directions of the longest codes has a tenth of it.
+LARGEST = 256 * 2**20
+#: What numpy and zipfile raise for files that are damaged, or are meant to do damage.
+DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, MemoryError, RuntimeError, SyntaxError,
+          IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
+#: How the note begins that a set carries while it is tried on a generator that it was not made for.
+ELSEWHERE = "Made for another generator"
+
+
+def load_any(path: Path, generator: Generator) -> DirectionSet:
+    """Read a direction file for this generator; see `load_any_directions`."""
+    return load_any_directions(path, generator.layout, generator.tied, generator.sha256)
+
+
+def load_any_directions(path: Path, layout: Layout, tied: bool, generator: str) -> DirectionSet:
+    """Read a direction file for codes of this layout; rows become unit rows, and their lengths go into sigma.
+
+    Signs stay as they are, so that published edits keep theirs. A set of ours that was made for another generator
+    keeps that one's hash, and a note says so; a file that names no generator gets `generator`.
+
+    Raises:
+        ValueError: it is no such file, its directions do not fit, or they hold what is not finite or only zeros.
+    """
+    try:
+        with open(path, "rb") as file:
+            start = file.read(6)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror or error}). Choose a direction file.") from error
+    if start.startswith(b"PK"):
+        return _from_archive(path, _archive(path), layout, tied, generator)
+    if start == b"\x93NUMPY":
+        rows = _rows(path, "its array", _array(path))
+        names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
+        return _foreign(path, layout, tied, generator, rows, names)
+    try:
+        return _own(path, load_directions(path), layout, generator)
+    except RecursionError as error:  # of the JSON in its header
+        raise _unreadable(path, error) from error
+
+
+def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None:
+    """Write a set in the form that the ending asks for: .npz GANSpace's, .npy a boundary, all else our own.
+
+    Raises:
+        ValueError: that form cannot hold it; one sentence.
+    """
+    if path.suffix.lower() == ".npz":
+        save_ganspace(directions, path, generator.layout, generator.tied)
+    elif path.suffix.lower() == ".npy":
+        if len(directions.vectors) != 1:
+            raise ValueError(f"A .npy file holds one direction and this set has {len(directions.vectors)}: "
+                             "save it as .safetensors or .npz.")  # fmt: skip
+        save_boundary(directions, 0, path, generator.layout, generator.tied)
+    else:
+        save_directions(directions, path)
+
+
+def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, tied: bool) -> None:
+    """Write what GANSpace's code reads as its latent components: lat_comp (k, 1, d), lat_mean (1, d), lat_stdev (k,).
+
+    d is the length of one slot where slots are tied, else that of all latent slots. Of the mean only its part along the
+    directions is known; `var_ratio` is the spectrum.
+
+    Raises:
+        ValueError: a direction does not do the same in all slots, or moves what is not latent; one sentence.
+    """
+    rows, copies = _lowered(directions.vectors, layout, tied, "GANSpace's .npz")
+    sigma = directions.sigma / np.sqrt(copies)
+    origins = np.array(directions.origins) if directions.origins else np.zeros(len(rows))
+    mean = np.linalg.lstsq(rows, origins * sigma, rcond=None)[0]
+    arrays: dict[str, np.ndarray] = {"lat_comp": rows[:, None], "lat_mean": mean[None], "lat_stdev": sigma}
+    if directions.spectrum:
+        arrays["var_ratio"] = np.array(directions.spectrum)
+    content = io.BytesIO()
+    np.savez_compressed(content, **{name: array.astype(np.float32) for name, array in arrays.items()})  # type: ignore[arg-type]
+    write_whole(path, content.getvalue())
+
+
+def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, tied: bool) -> None:
+    """Write direction i (from 0) as InterFaceGAN's code keeps a boundary: .npy (1, d) float32, of length 1.
+
+    Raises:
+        ValueError: it is more than one step of one slot, or of tied slots; one sentence.
+    """
+    rows, _ = _lowered(directions.vectors[i : i + 1], layout, tied, "a boundary's .npy")
+    if not tied and len(layout.latent) > 1:
+        raise ValueError("A boundary's .npy holds a step of one slot, and this generator's code has several that move "
+                         "on their own: save it as .safetensors.")  # fmt: skip
+    content = io.BytesIO()
+    np.save(content, rows.astype(np.float32), allow_pickle=False)
+    write_whole(path, content.getvalue())
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------
+
+
+def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> DirectionSet:
+    """A set of ours, held to what methods promise."""
+    k, size = found.vectors.shape
+    if size != layout.dimension:
+        raise ValueError(_does_not_fit(path, size, (layout.dimension,)))
+    if not _sound(found):
+        raise ValueError(f"{path.name} is damaged: what it says of its {k} directions is not what belongs there. "
+                         "Make it again with `eigenbrush discover`.")  # fmt: skip
+    rows, sigma = _unit(path, _rows(path, "vectors", found.vectors), _positive(path, "sigma", found.sigma, k))
+    kept = found.vectors.dtype == found.sigma.dtype == np.float32 and found.sigma.ndim == 1
+    if not kept or np.abs(sigma / found.sigma - 1).max() > 1e-4:  # else they stay as they are, and so does their key
+        found = replace(found, vectors=rows.astype(np.float32), sigma=sigma.astype(np.float32))
+    here = found.generator == generator
+    if found.sliders and not (here and _are_sliders(found, layout)):  # numbers of another code, or none at all
+        found = replace(found, sliders=(), method="file")
+    notes = tuple(note for note in found.notes if not note.startswith(ELSEWHERE))  # of an earlier try
+    if not here:
+        notes += (f"{ELSEWHERE} ({found.generator[:12] or 'unknown'}): it fits by shape and is tried here.",)
+    return replace(found, notes=notes, maps=())
+
+
+def _sound(found: DirectionSet) -> bool:
+    """Whether the lists of a set have one entry a direction, or none, and all its fields are of their kinds."""
+    lists = {name: getattr(found, name) for name in LISTS}
+    texts = [lists.pop(name) for name in ("names", "sliders", "attributes", "notes")]
+    measured = len(found.attributes) == len(found.purity)
+    told = {name: each for name, each in lists.items() if name != "cuts"}  # of which there are as many as are held
+    return (
+        measured
+        and all(len(each) in (0, len(found.vectors)) for each in (*texts[:-1], *told.values()))
+        and all(isinstance(text, str) for each in texts for text in each)
+        and all(isinstance(text, str) for text in (found.method, found.title, found.generator))
+        and all(isinstance(value, int | float) and abs(value) < 1e30 for each in lists.values() for value in each)
+        and all(isinstance(value, int) for value in (found.version, found.seed, found.rank))
+        and isinstance(found.reach, int | float)
+        and 0 <= found.rank < 1e6
+        and 0 <= found.reach < 1e6
+        and isinstance(found.parameters, dict)
+    )
+
+
+def _are_sliders(found: DirectionSet, layout: Layout) -> bool:
+    """Whether each direction is the one number of the code that it is called after."""
+    try:
+        places = [layout.index(slider) for slider in found.sliders]
+    except ValueError:
+        return False
+    return bool(np.array_equal(found.vectors, np.eye(layout.dimension, dtype=np.float32)[places]))
+
+
+def _archive(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of numbers in an .npz; of GANSpace's, those of the latent components (else of the activations)."""
+    try:
+        # Opened here, because numpy leaves a damaged archive open.
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
+            names = archive.files
+            for start in ("lat_", "act_"):
+                if f"{start}comp" in names:
+                    names = [name for name in names if name.startswith(start) or name == "var_ratio"]
+                    break
+            sizes = {info.filename.removesuffix(".npy"): info.file_size for info in archive.zip.infolist()}
+            if (largest := max((sizes[name] for name in names), default=0)) > LARGEST:
+                raise ValueError(f"an array has {largest / 2**20:,.0f} MB, more than the {LARGEST >> 20} allowed")
+            found = {name: np.asarray(archive[name]) for name in names}
+    except DAMAGE as error:
+        raise _unreadable(path, error) from error
+    return {name: array for name, array in found.items() if array.dtype.kind in "fiu"}
+
+
+def _array(path: Path) -> np.ndarray:
+    try:
+        # Mapped, it is held against the file's length before anything is set aside for it.
+        with np.errstate(over="ignore"):  # of a length that no file has
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        if mapped.nbytes > LARGEST:
+            raise ValueError(f"its array has {mapped.nbytes / 2**20:,.0f} MB, more than the {LARGEST >> 20} allowed")
+        return np.array(mapped)
+    except DAMAGE as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: BaseException) -> ValueError:
+    reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
+    return ValueError(f"{path.name} is not a direction file ({reason}). "
+                      "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip
+
+
+def _from_archive(
+    path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, tied: bool, generator: str
+) -> DirectionSet:
+    start = next((start for start in ("lat_", "act_") if f"{start}comp" in arrays), "")
+    if not start:
+        return _plain(path, arrays, layout, tied, generator)
+    rows = _rows(path, f"{start}comp", arrays[f"{start}comp"])
+    k, more = len(rows), {}
+    if f"{start}stdev" in arrays:
+        more["sigma"] = _positive(path, f"{start}stdev", arrays[f"{start}stdev"], k)
+    if (mean := arrays.get(f"{start}mean")) is not None and mean.size == rows.shape[1]:
+        more["mean"] = mean.astype(np.float64).ravel()
+    found = _foreign(path, layout, tied, generator, rows, tuple(f"component {i + 1}" for i in range(k)), **more)
+    shares = arrays.get("var_ratio", np.zeros(0))
+    spectrum = tuple(float(v) for v in shares) if shares.shape == (k,) and np.isfinite(shares).all() else ()
+    return replace(found, title=f"GANSpace, {path.stem}", spectrum=spectrum)
+
+
+def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, tied: bool, generator: str) -> DirectionSet:
+    """Every array whose rows fit; single rows without a second axis only where nothing else fits."""
+    fits = {name: array for name, array in arrays.items() if array.ndim and array.shape[-1] in _sizes(layout, tied)}
+    chosen = {name: array for name, array in fits.items() if array.ndim > 1} or fits
+    if not chosen:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+        raise ValueError(f"{path.name} holds no directions of {_or(_sizes(layout, tied))} numbers, as a code of this "
+                         f"generator needs them ({shapes or 'no numbers at all'}).")  # fmt: skip
+    size = next(iter(chosen.values())).shape[-1]
+    chosen = {name: array for name, array in chosen.items() if array.shape[-1] == size}
+    groups = {name: _rows(path, name, array) for name, array in chosen.items()}
+    names = tuple(name if len(rows) == 1 else f"{name} {i + 1}" for name, rows in groups.items()
+                  for i in range(len(rows)))  # fmt: skip
+    found = _foreign(path, layout, tied, generator, np.concatenate(list(groups.values())), names)
+    rest = [name for name in arrays if name not in chosen]
+    return replace(found, notes=(*found.notes, f"Left out: {', '.join(rest)}.")) if rest else found
+
+
+def _foreign(
+    path: Path, layout: Layout, tied: bool, generator: str, rows: np.ndarray, names: tuple[str, ...], **more: Any
+) -> DirectionSet:
+    """A set of `rows` (k, d); `sigma` (k,) are the deviations along them (else 1), `mean` (d,) the codes' mean."""
+    lifted, copies = _lifted(path, rows, layout, tied)
+    units, sigma = _unit(path, rows, more.get("sigma", np.ones(len(rows))))
+    lifted = lifted / np.linalg.norm(lifted, axis=1, keepdims=True)
+    mean = more.get("mean")
+    known = mean is not None and np.isfinite(mean).all()
+    return DirectionSet(
+        vectors=lifted.astype(np.float32),
+        sigma=(sigma * np.sqrt(copies)).astype(np.float32),
+        names=names,
+        spectrum=(),
+        method="file",
+        title=path.stem,
+        version=1,
+        parameters={"file": path.name},
+        seed=0,
+        generator=generator,
+        notes=(f"From {path.name}, which does not say for which generator it was made.",),
+        origins=tuple(float(v) for v in units @ mean / sigma) if known else (),
+    )
+
+
+# ---- numbers -----------------------------------------------------------------------------------------------------
+
+
+def _rows(path: Path, name: str, array: np.ndarray) -> np.ndarray:
+    """An array (d,), (k, d) or (k, 1, d) as rows (k, d) in float64; refused if not all finite, or a row is zero."""
+    if array.dtype.kind not in "fiu" or not array.ndim or not array.size:
+        raise ValueError(f"{path.name} holds no directions: {name} is {array.dtype} {array.shape}, not rows of "
+                         "numbers.")  # fmt: skip
+    rows = array.astype(np.float64).reshape(len(array) if array.ndim > 1 else 1, -1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.linalg.norm(rows, axis=1)
+    if not np.isfinite(lengths).all():
+        raise ValueError(f"{path.name} cannot be used: {name} holds numbers that are not finite. Make it again.")
+    if not lengths.min() > 0:
+        raise ValueError(f"{path.name} cannot be used: row {lengths.argmin() + 1} of {name} is all zeros, which is no "
+                         "direction. Make it again.")  # fmt: skip
+    return rows
+
+
+def _positive(path: Path, name: str, array: np.ndarray, count: int) -> np.ndarray:
+    """Deviations (count,) in float64; refused unless each is above 0 and finite."""
+    found = array.astype(np.float64).ravel()
+    if len(found) != count or not (found > 0).all() or not np.isfinite(found).all():
+        raise ValueError(f"{path.name} cannot be used: {name} is not one number above 0 for each of its {count} "
+                         "directions. Make it again.")  # fmt: skip
+    return found
+
+
+def _unit(path: Path, rows: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Unit rows, and sigma times the lengths that the rows had."""
+    lengths = np.linalg.norm(rows, axis=1)
+    with np.errstate(over="ignore"):
+        sigma = sigma * lengths
+        short = sigma.astype(np.float32)
+    if not (np.isfinite(short).all() and (short > 0).all()):
+        raise ValueError(f"{path.name} cannot be used: its directions are too long or too short to count with.")
+    return rows / lengths[:, None], sigma
+
+
+def _spaces(layout: Layout, tied: bool) -> list[Subspace]:
+    """The ways of reading a row: one step for all tied slots, or all latent slots one after the other."""
+    return [Subspace(layout, way) for way in ((True, False) if tied else (False,))]
+
+
+def _sizes(layout: Layout, tied: bool) -> tuple[int, ...]:
+    return tuple(dict.fromkeys([space.dimension for space in _spaces(layout, tied)] + [layout.dimension]))
+
+
+def _lifted(path: Path, rows: np.ndarray, layout: Layout, tied: bool) -> tuple[np.ndarray, int]:
+    """Rows (k, d) as rows (k, layout.dimension), and into how many slots each was written."""
+    size = rows.shape[1]
+    for space in _spaces(layout, tied):
+        if size == space.dimension:
+            return space.lift(rows), space.copies
+    if size == layout.dimension:
+        return rows, 1
+    raise ValueError(_does_not_fit(path, size, _sizes(layout, tied)))
+
+
+def _does_not_fit(path: Path, size: int, sizes: tuple[int, ...]) -> str:
+    return (f"{path.name} does not fit: its directions have {size:,} numbers, and this generator takes {_or(sizes)}. "
+            "Open the generator that it was made for.")  # fmt: skip
+
+
+def _or(sizes: tuple[int, ...]) -> str:
+    return " or ".join(f"{size:,}" for size in sizes)
+
+
+def _lowered(vectors: np.ndarray, layout: Layout, tied: bool, form: str) -> tuple[np.ndarray, int]:
+    """The inverse of lifting: unit rows (k, d) of one slot (tied) or of all latent slots, and the number of copies."""
+    space = Subspace(layout, tied)
+    rows = space.lowered(torch.from_numpy(vectors).double()).numpy()
+    if np.abs(space.lift(rows) - vectors).max() > 1e-4:
+        what = "the same step in every layer" if tied else "only what is latent"
+        raise ValueError(f"These directions cannot be written as {form}, which holds {what}: "
+                         "find them with layers all, or save them as .safetensors.")  # fmt: skip
+    return rows, space.copies

@@ -1,0 +1,190 @@
+"""One open generator: its codes, its renderers, and what the screen is told of it."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from engine.device import fast_pays
+from engine.document.arrays import ArrayStore
+from engine.document.conditions import Conditions, Precision
+from engine.document.document import Document, GeneratorRef, base_code, final_code, mixed_code
+from engine.document.messages import GeneratorInfo, MethodOffer
+from engine.drawing.blending import Blender, Paths
+from engine.drawing.preview import choose, preview_ends
+from engine.drawing.renderer import Renderer, to_pixels
+from engine.generator import Generator
+from engine.method import Method, parameters_of
+
+#: Sampled codes kept; one is a few kilobytes.
+CODES = 256
+
+
+class Opened:
+    """A generator with what was computed of it and may be wanted again."""
+
+    def __init__(self, generator: Generator, info: GeneratorInfo, arrays: ArrayStore, device: torch.device) -> None:
+        self.generator, self.info, self.arrays, self.device = generator, info, arrays, device
+        self._sampled: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
+        self._means: dict[int, np.ndarray] = {}
+        self._conditions = Conditions()
+        self._blenders: dict[Precision, Blender | None] = {}
+
+    # ---- codes ----
+
+    def base(self, document: Document) -> np.ndarray:
+        """The code before edits (dimension,) float32."""
+        layout = self.generator.layout
+        sampled = {seed: self._sample(seed, document.label) for seed in document.seeds()}
+        mixed = mixed_code(document, sampled, layout)
+        return base_code(document, mixed, self._mean(document.label), layout, self.arrays)
+
+    def code(self, document: Document) -> np.ndarray:
+        """The code after edits (dimension,) float32."""
+        return final_code(document, self.base(document), self.generator.layout, self.arrays)
+
+    def _sample(self, seed: int, label: int) -> np.ndarray:
+        key = (seed, label)
+        if key not in self._sampled:
+            code = self.generator.sample(1, seed, self._label(label))
+            self._sampled[key] = code[0].detach().cpu().numpy()
+            if len(self._sampled) > CODES:
+                self._sampled.popitem(last=False)
+        return self._sampled[key]
+
+    def _mean(self, label: int) -> np.ndarray:
+        if label not in self._means:
+            self._means[label] = self.generator.mean_code(self._label(label)).detach().cpu().numpy()
+        return self._means[label]
+
+    def _label(self, label: int) -> int | None:
+        classes = self.generator.classes
+        if not classes:
+            return None
+        if label >= classes:
+            raise ValueError(f"This generator has the classes 0 to {classes - 1}; there is no class {label}.")
+        return label
+
+    # ---- pictures ----
+
+    def blender(self, conditions: Conditions, precision: Precision = "full") -> Blender | None:
+        """What draws documents under these conditions; None where "fast" is no other than "full"."""
+        if conditions != self._conditions:
+            self._conditions, self._blenders = conditions, {}
+        if precision == "fast" and not fast_pays(self.device):
+            return None
+        if precision not in self._blenders:
+            prepared = self.generator.prepared(conditions, precision)
+            same = precision == "fast" and prepared is self.generator.prepared(conditions)
+            self._blenders[precision] = None if same else Blender(Renderer(prepared), self.arrays)
+        return self._blenders[precision]
+
+    def masked(self, conditions: Conditions) -> Blender:
+        """What draws documents with or without masked edits, in full precision under these conditions."""
+        blender = self.blender(conditions)
+        assert blender is not None
+        return blender
+
+    def full(self, conditions: Conditions) -> Renderer:
+        """The renderer of codes in full precision under these conditions; it draws no masks."""
+        return self.masked(conditions).base
+
+    def paths(self, document: Document) -> Paths:
+        """The codes of the document's branches, on the device that computes."""
+        base, branches = document.branches()
+        return Paths(
+            self.tensor(self.code(base)),
+            tuple((mask, self.tensor(self.code(branch))) for mask, branch in branches),
+            document.keep_outside,
+        )
+
+    def tensor(self, code: np.ndarray) -> torch.Tensor:
+        """Codes on the device that computes."""
+        return torch.from_numpy(code).to(self.device)
+
+    def pixels(self, document: Document, given_up: Callable[[], bool] | None = None) -> np.ndarray | None:
+        """The full frame, uint8 (H, W, 3), read-only; None if it was given up."""
+        image = self.masked(document.conditions).render(self.paths(document), given_up=given_up)
+        return None if image is None else _frozen(image)
+
+    def preview(self, document: Document) -> tuple[np.ndarray, int, bool]:
+        """A frame for a moving slider, uint8 (H, W, 3), enlarged; the side it was drawn at; whether it is the full one.
+
+        On a GPU that is always the full frame.
+        """
+        paths, full = self.paths(document), self.masked(document.conditions)
+        blender, end = full, len(full.generator.stages)
+        if self.device.type == "cpu":
+            blender, end = choose(full, self.blender(document.conditions, "fast"), paths)
+        image = blender.render(paths, end)
+        assert image is not None
+        side, resolution = image.shape[-1], self.generator.resolution
+        if side < resolution:
+            image = F.interpolate(image[None], size=(resolution, resolution), mode="bilinear", align_corners=False)[0]
+        return _frozen(image), side, blender is full and end == len(full.generator.stages)
+
+
+def _frozen(image: torch.Tensor) -> np.ndarray:
+    pixels = np.asarray(to_pixels(image[None]).numpy()[0])
+    pixels.flags.writeable = False
+    return pixels
+
+
+def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: tuple[str, ...] = ()) -> GeneratorInfo:
+    """What the screen is told of a generator."""
+    labels, card = labels_and_card(generator)
+    offers = tuple(
+        MethodOffer(
+            m.identifier,
+            m.title,
+            m.paper,
+            m.why_not(generator),
+            inspect.getdoc(m) or "",
+            parameters_of(m, generator),
+            m.learns,
+            m.needs_region,
+        )
+        for m in methods.values()
+    )
+    return GeneratorInfo(
+        ref=GeneratorRef(generator.name, generator.source, generator.sha256),
+        family=generator.family,
+        title=generator.title,
+        layout=generator.layout,
+        resolution=generator.resolution,
+        parameters=generator.parameters,
+        own_slots=generator.own_slots,
+        names=labels.get("names", {}),
+        hints=labels.get("hints", {}),
+        card=card,
+        first_seed=int(labels.get("first_seed", 0)),
+        methods=offers,
+        classes=generator.classes,
+        noises=generator.noises,
+        latents=len(generator.layout.latent),
+        tied=generator.tied,
+        previews=bool(preview_ends(generator)),
+        notes=notes,
+    )
+
+
+def labels_and_card(generator: Generator) -> tuple[dict[str, Any], str]:
+    """Slider names and hints, and the card (Markdown): a built-in's lie beside it, another file's inside it."""
+    source = generator.source
+    if not source.startswith("builtin:"):
+        return {"names": generator.names}, generator.card
+    folder = resources.files("resources") / "generators"
+    name = source.removeprefix("builtin:")
+    labels, card = folder / f"{name}.json", folder / f"{name}.md"
+    return (
+        json.loads(labels.read_text("utf-8")) if labels.is_file() else {},
+        card.read_text("utf-8") if card.is_file() else "",
+    )

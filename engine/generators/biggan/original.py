@@ -1,0 +1,165 @@
+"""BigGAN and BigGAN-deep in the form of the authors' PyTorch code (state dicts of its `Generator`, such as `G_ema`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from torch import Tensor
+
+from engine.generators import DoesNotFit
+from engine.generators.biggan.layers import Attention, Block, DeepBlock, Head, Modulation, Network, Start
+from engine.generators.biggan.weights import Weights, check_code, check_names, check_size, modulation
+
+SIDE = 4
+EPSILON = 1e-5
+ATTENTION = {part: part for part in ("theta", "phi", "g", "o")}
+BEGINNINGS = ("shared.", "linear.", "blocks.", "output_layer.")
+NEEDED = ("shared.weight", "linear.weight", "blocks.0.0.conv1.weight", "output_layer.2.weight")
+
+
+def looks_like_original(weights: Mapping[str, Tensor]) -> bool:
+    """Whether the names are of this form."""
+    return all(name in weights for name in NEEDED)
+
+
+def read_original(weights: Weights) -> Network:
+    """The network.
+
+    Raises:
+        DoesNotFit: a weight is not that of one; it is named.
+    """
+    check_names(weights.weights, NEEDED, BEGINNINGS)
+    deep = "blocks.0.0.conv4.weight" in weights
+    embedding = weights.take("shared.weight", None, None)
+    start = weights.normed("linear", None, None)
+    if len(start) % SIDE**2:
+        raise DoesNotFit(
+            f"linear.weight gives {len(start)} numbers, where {SIDE} x {SIDE} places are needed", ("linear.weight",)
+        )
+    bias = weights.take("linear.bias", len(start))
+    # From (channel, row, column) to channels last.
+    rows, numbers = (x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias))
+    first = Start(rows, numbers, SIDE)
+    count = 0
+    while f"blocks.{count}.0.conv1.weight" in weights:
+        count += 1
+    channels, chunk = len(start) // SIDE**2, start.shape[1]
+    blocks: tuple[Block, ...] | tuple[DeepBlock, ...]
+    if deep:
+        chunk -= embedding.shape[1]
+        if chunk < 1:
+            raise DoesNotFit(
+                f"linear.weight takes {start.shape[1]} numbers, of which {embedding.shape[1]} are the class",
+                ("linear.weight",),
+            )
+        blocks, attentions = _deep_blocks(weights, count, channels, start.shape[1])
+        chunks = (chunk,) * (1 + count)
+    else:
+        # Without a hierarchical z the start reads all of z, and the blocks read the class alone.
+        condition = _width(weights, "blocks.0.0.bn1.gain.weight")
+        each = 0 if condition == embedding.shape[1] else chunk
+        blocks, attentions = _plain_blocks(weights, count, channels, embedding.shape[1] + each)
+        chunks = (chunk, *(each,) * count)
+    head = _head(weights, len(blocks[-1].convolutions[-1].bias))
+    weights.check_rest()
+    check_code("linear.weight", (1 + count) * start.shape[1] if deep else embedding.shape[1] + sum(chunks))
+    return Network(embedding, first, blocks, attentions, head, chunks, deep, True)
+
+
+def _plain_blocks(
+    weights: Weights, count: int, channels: int, condition: int
+) -> tuple[tuple[Block, ...], dict[int, Attention]]:
+    blocks: list[Block] = []
+    attentions: dict[int, Attention] = {}
+    for i in range(count):
+        prefix, side = f"blocks.{i}.0.", SIDE * 2 ** (i + 1)
+        rising = weights.convolution(f"{prefix}conv1", None, channels, 3, rises=True)
+        wide = len(rising.bias)
+        check_size(f"{prefix}conv1.weight", wide, side)
+        second = weights.convolution(f"{prefix}conv2", wide, wide, 3)
+        shortcut = weights.convolution(f"{prefix}conv_sc", wide, channels, 1)
+        norms = _modulation(weights, prefix, (channels, wide), condition)
+        blocks.append(Block(norms, (rising, second), shortcut))
+        channels = wide
+        if f"blocks.{i}.1.gamma" in weights:
+            attentions[i + 1] = weights.attention(ATTENTION, f"blocks.{i}.1.", channels, side)
+    return tuple(blocks), attentions
+
+
+def _deep_blocks(
+    weights: Weights, count: int, channels: int, condition: int
+) -> tuple[tuple[DeepBlock, ...], dict[int, Attention]]:
+    blocks: list[DeepBlock] = []
+    attentions: dict[int, Attention] = {}
+    depth, side = _depth(weights, count), SIDE
+    for i in range(count):
+        prefix, rises = f"blocks.{i}.0.", i % depth == depth - 1
+        side *= 2 if rises else 1
+        first = weights.convolution(f"{prefix}conv1", None, channels, 1)
+        inner = len(first.weight)
+        second = weights.convolution(f"{prefix}conv2", inner, inner, 3, rises=rises)
+        third = weights.convolution(f"{prefix}conv3", inner, inner, 3)
+        fourth = weights.convolution(f"{prefix}conv4", None, inner, 1)
+        if len(fourth.weight) > channels:
+            key = f"{prefix}conv4.weight"
+            raise DoesNotFit(
+                f"{key} gives {len(fourth.weight)} channels, where at most {channels} are possible", (key,)
+            )
+        norms = _modulation(weights, prefix, (channels, inner, inner, inner), condition)
+        blocks.append(DeepBlock(norms, (first, second, third, fourth), rises))
+        channels = len(fourth.weight)
+        check_size(f"{prefix}conv4.weight", max(channels, inner), side)
+        if f"blocks.{i}.1.gamma" in weights:
+            attentions[i + 1] = weights.attention(ATTENTION, f"blocks.{i}.1.", channels, side)
+    return tuple(blocks), attentions
+
+
+def _depth(weights: Weights, count: int) -> int:
+    """How many blocks there are to each side; the last of them doubles it, and it alone may drop channels.
+
+    Two, since the authors' code can build no others; at 32 px, where three sides have the same width, it can.
+    """
+    key = "blocks.0.0.conv4.weight"
+    outs = [_height(weights, "linear.weight") // SIDE**2]
+    outs += [_height(weights, f"blocks.{i}.0.conv4.weight") for i in range(count)]
+    drops = [i for i, (wide, narrow) in enumerate(pairwise(outs)) if wide != narrow]
+    depth = 2 if drops else count // 3
+    if depth < 1 or count % depth or any(i % depth != depth - 1 for i in drops):
+        raise DoesNotFit(f"{key} and its like do not say which of {count} blocks double the side", (key,))
+    return depth
+
+
+def _modulation(weights: Weights, prefix: str, widths: tuple[int, ...], condition: int) -> Modulation:
+    norms = []
+    for i, wide in enumerate(widths):
+        norm = f"{prefix}bn{i + 1}."
+        gain, offset = (weights.normed(f"{norm}{part}", wide, condition) for part in ("gain", "bias"))
+        norms.append((gain, offset, *_statistics(weights, norm, wide)))
+    return modulation(norms, EPSILON)
+
+
+def _statistics(weights: Weights, norm: str, wide: int) -> tuple[Tensor, Tensor]:
+    """Means and variances (1, C) of a batch norm; its own kind sums them up and counts."""
+    if f"{norm}bn.stored_mean" not in weights:
+        return weights.take(f"{norm}stored_mean", wide)[None], weights.variances(f"{norm}stored_var", wide)[None]
+    count = weights.take(f"{norm}bn.accumulation_counter", 1).clamp(min=1)
+    means, variances = weights.take(f"{norm}bn.stored_mean", wide), weights.variances(f"{norm}bn.stored_var", wide)
+    return means[None] / count, variances[None] / count
+
+
+def _head(weights: Weights, channels: int) -> Head:
+    scale, shift = (weights.take(f"output_layer.0.{part}", channels) for part in ("gain", "bias"))
+    means, variances = _statistics(weights, "output_layer.0.", channels)
+    return Head(scale, shift, means, variances, EPSILON, weights.convolution("output_layer.2", 3, channels, 3))
+
+
+def _height(weights: Weights, name: str) -> int:
+    """The outputs of a layer whose shape is checked later; 0 where there is none."""
+    shape = weights.weights[name].shape if name in weights else ()
+    return shape[0] if shape else 0
+
+
+def _width(weights: Weights, name: str) -> int:
+    shape = weights.weights[name].shape if name in weights else ()
+    return shape[-1] if shape else 0

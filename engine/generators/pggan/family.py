@@ -1,0 +1,235 @@
+"""Progressive GAN (Karras et al., "Progressive Growing of GANs", ICLR 2018), from GenForce's `.pth` files.
+
+Sizes and the kind of upsampling are read from the weights; where all widths are equal, so that they do not show it, it
+is nearest-neighbour, as by default. A first layer wider than 512 takes labels beside 512 numbers of noise. What weights
+never show is taken as in every published file: equalised learning rate, no tanh at the end.
+
+The outputs of lower blocks, which the files still hold, give no previews: each was last trained when its block was the
+highest, and the layers below have moved on since.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.document.code import Layout, Slot
+from engine.document.conditions import Conditions, Precision
+from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators import DoesNotFit
+from engine.generators.pggan.layers import (
+    FIRST,
+    SLOPE,
+    Parts,
+    Shape,
+    class_weights,
+    doubling,
+    last,
+    pixel_norm,
+    scaled,
+)
+
+#: What interfacegan, GenForce's older code, calls the same weights.
+RENAMING = ((re.compile(r"\.conv\.weight$"), ".weight"), (re.compile(r"\.wscale\.bias$"), ".bias"))
+NOISE = 512
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Everything that fixes the shapes: `channels[b]` is the width at side 4 * 2**b."""
+
+    channels: tuple[int, ...]
+    z: int
+    labels: int
+    colours: int
+    resolution: int
+    #: Upsampling by transposed convolution, its weights kept as (in, out, 3, 3), or in older files as (3, 3, in, out).
+    fused: bool
+    older: bool
+
+    @property
+    def layers(self) -> int:
+        return 2 * len(self.channels)
+
+
+@dataclass(frozen=True)
+class Start:
+    """z and class weights to the first 4 x 4 features: a dense layer `weight` (16 C, in) after pixel norm."""
+
+    z: int
+    weight: Tensor
+    bias: Tensor
+
+    def __call__(self, features: object, codes: Tensor) -> Tensor:
+        codes = codes.to(self.weight.device)
+        x = pixel_norm(torch.cat((pixel_norm(codes[:, : self.z]), codes[:, self.z :]), 1))
+        h = F.linear(x, self.weight).unflatten(1, (FIRST, FIRST, -1)) + self.bias
+        return F.leaky_relu(h.permute(0, 3, 1, 2), SLOPE)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Pixel norm (section 4.2), convolution, leaky ReLU; the last one ends in the picture, through `colours`."""
+
+    kernel: Tensor
+    bias: Tensor
+    rising: bool
+    colours: tuple[Tensor, Tensor] | None
+
+    def __call__(self, features: Tensor | tuple[Tensor, ...] | None, codes: Tensor) -> Tensor:
+        assert isinstance(features, Tensor)
+        x = pixel_norm(features).to(self.kernel.dtype)
+        if self.rising:
+            x = F.conv_transpose2d(x, self.kernel, self.bias, stride=2, padding=1)
+        else:
+            x = F.conv2d(x, self.kernel, self.bias, padding=1)
+        x = F.leaky_relu(x.float(), SLOPE, inplace=True)
+        if self.colours is None:
+            return x
+        # A grey picture becomes three equal channels.
+        return F.conv2d(pixel_norm(x), *self.colours).expand(-1, 3, -1, -1).contiguous()
+
+    def halved(self) -> Layer:
+        """With its convolution in bfloat16."""
+        return replace(self, kernel=self.kernel.bfloat16(), bias=self.bias.bfloat16())
+
+
+@family("pggan")
+class PGGAN(Generator):
+    """Slot z, as it was drawn (it is normalised inside), and in a conditional one slot class: a weight for each."""
+
+    title = "progressive GAN"
+
+    def __init__(self, sizes: Sizes, parts: Parts, metadata: Mapping[str, str]) -> None:
+        self.metadata = metadata
+        self.resolution, self.z_dim, self.classes = sizes.resolution, sizes.z, sizes.labels
+        classes = (Slot("class", sizes.labels, FIRST, "class"),) if sizes.labels else ()
+        self.layout = Layout((Slot("z", sizes.z, FIRST), *classes))
+        self._start = _start(parts, sizes)
+        self._layers = tuple(_layer(parts, sizes, i) for i in range(1, sizes.layers))
+        self._low: list[Layer] = []
+        self._plain = self.stages = self._staged(self._start, *self._layers)
+        self.parameters = sum(weight.numel() for name, weight in parts.weights.items() if name != "lod")
+
+    @classmethod
+    def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+        """Whether layers and outputs have the names of this family's, and the first a 4 x 4 kernel."""
+        try:
+            parts = Parts.of(weights, RENAMING)
+        except DoesNotFit:
+            return False
+        named = all(name in parts for name in ("layer0.weight", "layer0.bias", "layer1.weight", "output0.weight"))
+        return named and tuple(parts["layer0.weight"].shape[2:]) == (FIRST, FIRST)
+
+    @classmethod
+    def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
+        """Build from a state dict such as `layer0.weight`, `output8.bias`, `lod`, ...
+
+        Raises:
+            DoesNotFit: the first weight that does not belong is named.
+        """
+        parts = Parts.of(weights, RENAMING)
+        sizes = _sizes(parts)
+        parts.check(*_shapes(parts, sizes))
+        parts.check_grown("lod")
+        return cls(sizes, parts, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The first layer, which reads z after pixel norm."""
+        return (StyleMatrix("z", self._start.weight[:, : self.z_dim]),)
+
+    def noise(self, count: int, seed: int) -> Tensor:
+        """`count` rows of noise (count, z_dim) float32, as NVIDIA's tools draw them."""
+        return numpy_noise(count, seed, self.z_dim)
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        """Noise (N, z_dim) as it is, and (N, classes) weights, if any, from class numbers or weights; None: class 0."""
+        z = z.to(self._start.weight.device)
+        return torch.cat((z, class_weights(c, len(z), self.classes, z)), 1) if self.classes else z
+
+    def mean_code(self, label: int | None = None) -> Tensor:
+        """Zeros, and the class itself: a truncated code stays of its class."""
+        c = None if label is None else torch.tensor([label])
+        return self.map(torch.zeros(1, self.z_dim), c)[0]
+
+    def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
+        """Nothing but precision means anything here; "fast" computes in bfloat16."""
+        if precision == "full" and self.stages is self._plain:
+            return self
+        if precision == "fast" and not self._low:
+            self._low.extend(layer.halved() for layer in self._layers)
+        other = copy.copy(self)
+        other.stages = self._plain if precision == "full" else self._staged(self._start, *self._low)
+        return other
+
+    def _staged(self, *layers: Start | Layer) -> tuple[Stage, ...]:
+        slots = tuple(slot.name for slot in self.layout.slots)
+        return tuple(
+            Stage(f"{FIRST * 2 ** (i // 2)} px, {('first', 'second')[i % 2]}", () if i else slots, layer)
+            for i, layer in enumerate(layers)
+        )
+
+
+def _start(parts: Parts, sizes: Sizes) -> Start:
+    # A convolution of one pixel, padded by 3, writes its kernel mirrored.
+    weight = scaled(parts["layer0.weight"]).flip(2, 3).permute(2, 3, 0, 1).flatten(0, 2).contiguous()
+    return Start(sizes.z, weight, parts["layer0.bias"])
+
+
+def _layer(parts: Parts, sizes: Sizes, i: int) -> Layer:
+    weight, rising = parts[f"layer{i}.weight"], i % 2 == 0
+    if rising and sizes.fused:
+        weight = weight.permute(3, 2, 0, 1) if sizes.older else weight.transpose(0, 1)
+    kernel = doubling(scaled(weight), sizes.fused) if rising else last(scaled(weight))
+    top = len(sizes.channels) - 1
+    output = (scaled(parts[f"output{top}.weight"], 1), parts[f"output{top}.bias"])
+    return Layer(kernel, parts[f"layer{i}.bias"], rising, output if i == sizes.layers - 1 else None)
+
+
+def _sizes(parts: Parts) -> Sizes:
+    blocks = (parts.count(r"layer([0-9]{1,3})\.") + 1) // 2
+    resolution = parts.resolution(blocks, "layer")
+    channels = tuple(parts.size(f"layer{2 * b + 1}.weight", 0, 4) for b in range(blocks))
+    width = parts.size("layer0.weight", 1, 4)
+    older = any(name.endswith(".wscale.bias") for name in parts.called.values())
+    if older:
+        fused = parts.called.get("layer2.weight") == "layer2.weight"
+    else:
+        unequal = [b for b in range(1, blocks) if channels[b - 1] != channels[b] and f"layer{2 * b}.weight" in parts]
+        turned = [tuple(parts[f"layer{2 * b}.weight"].shape[:2]) == (channels[b - 1], channels[b]) for b in unequal]
+        fused = bool(turned) and all(turned)
+    colours = parts.size(f"output{blocks - 1}.weight", 0, 4)
+    return Sizes(channels, min(width, NOISE), max(width - NOISE, 0), colours, resolution, fused, older)
+
+
+def _shapes(parts: Parts, sizes: Sizes) -> tuple[dict[str, Shape], dict[str, Shape]]:
+    """What must be there, and what may be there besides, in which shapes."""
+    top = len(sizes.channels) - 1
+    if sizes.colours not in (1, 3):
+        name = parts.called[f"output{top}.weight"]
+        raise DoesNotFit(f"{name} gives {sizes.colours} channels, where a picture has 3 (or 1)", (name,))
+    needed: dict[str, Shape] = {}
+    spare: dict[str, Shape] = {"lod": ()}
+    for i in range(sizes.layers):
+        wide, here = sizes.channels[max(0, (i - 1) // 2)], sizes.channels[i // 2]
+        name = f"layer{i}.weight"
+        if i == 0:
+            needed[name] = (here, sizes.z + sizes.labels, FIRST, FIRST)
+        elif i % 2 == 0 and sizes.fused:
+            needed[name] = (3, 3, wide, here) if sizes.older else (wide, here, 3, 3)
+        else:
+            needed[name] = (here, wide, 3, 3)
+        needed[f"layer{i}.bias"] = (here,)
+    for b, channels in enumerate(sizes.channels):
+        shapes = needed if b == top else spare
+        shapes[f"output{b}.weight"] = (sizes.colours, channels, 1, 1)
+        shapes[f"output{b}.bias"] = (sizes.colours,)
+    return needed, spare

@@ -1,0 +1,166 @@
+"""StyleGAN2 and StyleGAN2-ADA (Karras et al. 2020): NVIDIA's networks, and those of the port by Kim Seonghyeon.
+
+A code is w+: one w for each convolution and one for the last colours (a convolution's w also colours the block before).
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Self
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.device import fast_pays
+from engine.document.code import Layout, Slot
+from engine.document.conditions import NOISES, Conditions, Precision
+from engine.generator import Generator, StyleMatrix, family, numpy_noise
+from engine.generators.stylegan2.slopes import with_slopes
+from engine.generators.stylegan2.synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
+from engine.generators.stylegan2.weights import StyleGAN2Weights, is_stylegan2, read_weights
+
+MEAN_OF = 10_000
+ROWS = 16
+
+
+class Mapping_:
+    """z (N, z_dim), and classes (N, classes), to w (N, w_dim); weights are scaled once, activation's gain included."""
+
+    def __init__(self, weights: StyleGAN2Weights) -> None:
+        parts = weights.parts
+        self.layers = []
+        for i in range(weights.layers):
+            weight, bias = parts[f"mapping.fc{i}.weight"], parts[f"mapping.fc{i}.bias"]
+            self.layers.append(
+                (weight * (GAIN * weights.rate / math.sqrt(weight.shape[1])), bias * (GAIN * weights.rate))
+            )
+        self.embed: tuple[Tensor, Tensor] | None = None
+        if weights.classes:
+            weight = parts["mapping.embed.weight"]
+            self.embed = weight / math.sqrt(weight.shape[1]), parts["mapping.embed.bias"]
+
+    def __call__(self, z: Tensor, c: Tensor | None) -> Tensor:
+        w = normalised(z)
+        if self.embed is not None and c is not None:
+            w = torch.cat([w, normalised(F.linear(c, *self.embed))], 1)
+        for weight, bias in self.layers:
+            w = F.leaky_relu(F.linear(w, weight, bias), SLOPE)
+        return w
+
+
+def normalised(x: Tensor) -> Tensor:
+    """Rows (N, D) scaled to a mean square of one."""
+    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
+
+
+@family("stylegan2")
+class StyleGAN2(Generator):
+    """z, mapped to w, drives every layer; the noise maps of each layer draw what is left to chance."""
+
+    title = "StyleGAN2"
+    tied = True
+
+    def __init__(self, weights: StyleGAN2Weights, metadata: Mapping[str, str]) -> None:
+        self.metadata = metadata
+        self.resolution = weights.sides[-1]
+        self.z_dim, self.classes = weights.z_dim, weights.classes
+        self.noises = NOISES if weights.noise else ()
+        self._mapping = Mapping_(weights)
+        self._w_avg = weights.parts.get("mapping.w_avg")
+        self._w_dim, self._device = weights.w_dim, weights.taps.device
+        self._synthesis = build(weights)
+        self.stages = with_slopes(self._synthesis)
+        sides = [side for side in weights.sides for _ in range(1 if side == 4 else 2)] + [self.resolution]
+        self.layout = Layout(tuple(Slot(f"w{i}", self._w_dim, side) for i, side in enumerate(sides, 1)))
+        buffers = (".noise_const", ".w_avg")
+        self.parameters = sum(part.numel() for name, part in weights.parts.items() if not name.endswith(buffers))
+
+    @classmethod
+    def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+        """Whether the constant, the mapping and the first layers are there by name."""
+        return is_stylegan2(weights)
+
+    @classmethod
+    def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
+        """Build from NVIDIA's `synthesis.b4.const`, ... or the port's `input.input`, ...
+
+        Raises:
+            DoesNotFit: the first weight or setting that does not belong is named.
+        """
+        return cls(read_weights(weights, metadata), metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """The styles of the convolutions and of the last colours, as SeFa's authors choose; one a slot."""
+        blocks = self._synthesis.blocks
+        layers = [conv.modulation for block in blocks for conv in (block.conv0, block.conv1) if conv is not None]
+        if (colours := blocks[-1].colours) is not None:
+            layers.append(colours.modulation)
+        return tuple(StyleMatrix(f"w{i}", layer.weight) for i, layer in enumerate(layers, 1))
+
+    def noise(self, count: int, seed: int) -> Tensor:
+        """As NVIDIA's tools draw it, so that their seeds give the same pictures here."""
+        return numpy_noise(count, seed, self.z_dim)
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        """z (N, z_dim) and classes to w+ (N, slots * w_dim) whose slots are equal; see `Generator.map`."""
+        return self._w(z, c).repeat(1, len(self.layout.slots))
+
+    def mean_code(self, label: int | None = None) -> Tensor:
+        """The mean of w in every slot, over all classes."""
+        return self._mean_w.repeat(len(self.layout.slots))
+
+    def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
+        """The same weights with other noise maps, or in bfloat16 where the machine computes with it (else float32)."""
+        base = self._synthesis
+        noises = base.noises
+        if self.noises and conditions.noise != "constant":
+            noises = {} if conditions.noise == "none" else self._seeded(conditions.noise_seed)
+        dtype = fast_dtype(self._device) if precision == "fast" else torch.float32
+        if noises is base.noises and dtype == base.dtype:
+            return self
+        other = copy.copy(self)
+        synthesis = Synthesis(base.blocks, base.const, base.taps, noises, dtype)
+        other.stages = with_slopes(synthesis) if dtype == torch.float32 else synthesis.stages
+        return other
+
+    def _seeded(self, seed: int) -> dict[tuple[int, int], Tensor]:
+        random = torch.Generator().manual_seed(seed)
+        return scaled_noises(self._synthesis.blocks, lambda side, _: torch.randn(side, side, generator=random))
+
+    def _w(self, z: Tensor, c: Tensor | None) -> Tensor:
+        z = z.to(self._device, torch.float32)
+        weights = None
+        if self.classes:
+            c = torch.zeros(len(z)) if c is None else c
+            c = F.one_hot(c.long(), self.classes) if c.ndim == 1 else c
+            weights = c.to(self._device, torch.float32)
+        if torch.is_grad_enabled() and z.requires_grad:
+            return self._mapping(z, weights)
+        # Matrix products round differently for other numbers of rows; a code must not depend on its batch.
+        made = []
+        for start in range(0, len(z), ROWS):
+            part = z[start : start + ROWS]
+            padding = (0, 0, 0, ROWS - len(part))
+            classes = None if weights is None else F.pad(weights[start : start + ROWS], padding)
+            made.append(self._mapping(F.pad(part, padding), classes)[: len(part)])
+        return torch.cat(made) if made else z.new_zeros(0, self._w_dim)
+
+    @cached_property
+    def _mean_w(self) -> Tensor:
+        """The running mean of the training, or where the file has none the mean of 10,000 codes."""
+        if self._w_avg is not None:
+            return self._w_avg
+        z = torch.randn(MEAN_OF, self.z_dim, generator=torch.Generator().manual_seed(0))
+        return self._w(z, torch.arange(MEAN_OF) % self.classes if self.classes else None).mean(0)
+
+
+def fast_dtype(device: torch.device) -> torch.dtype:
+    """What previews compute in: bfloat16, except on processors that would have to imitate it, which is far slower."""
+    if not fast_pays(device):
+        return torch.float32
+    return torch.bfloat16

@@ -1,0 +1,301 @@
+"""StyleGAN3 (Karras et al. 2021, "Alias-Free Generative Adversarial Networks"), both T and R.
+
+T has 3 x 3 convolutions and separable filters; R has single pixels and radial ones: the shapes of the weights say
+which. The names are those of the published networks; the sizes and channels in them are checked against the schedule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.document.code import Layout, Slot
+from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators import DoesNotFit
+from engine.generators.stylegan3.filters import FilteredLeakyReLU
+from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Linear, Mapping, Picture
+from engine.generators.stylegan3.schedule import Band, Resampling, Settings, bands, resampling, settings_of
+
+LAYER = re.compile(r"(?P<name>synthesis\.L(?P<index>0|[1-9]\d?)_(?P<size>[1-9]\d{0,3})_(?P<channels>[1-9]\d{0,4}))\..+")
+FC = re.compile(r"mapping\.fc(0|[1-9]\d?)\.weight")
+SMALLEST, LARGEST = 8, 2048
+#: Numbers that one layer's features may have for one picture, 1 GB; the largest published network has 175 million.
+MOST = 2**28
+#: What a checkpoint holds besides what was learned.
+BUFFERS = ("w_avg", "magnitude_ema", "up_filter", "down_filter", "freqs", "phases", "transform")
+
+Weights = Map[str, Tensor]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Everything about a network but its weights; `layers` are the names of its layers, the last gives the picture."""
+
+    z_dim: int
+    w_dim: int
+    classes: int
+    fcs: int
+    channels: tuple[int, ...]
+    layers: tuple[str, ...]
+    bands: tuple[Band, ...]
+    resamplings: tuple[Resampling, ...]
+    settings: Settings
+
+
+@family("stylegan3")
+class StyleGAN3(Generator):
+    """Slots w1, w2, ... (the first steers the Fourier features, the others a layer each) and `transform`.
+
+    `transform` is the user's, after the learned one and after any that is stored in the file: a turn in radians,
+    counter-clockwise about the picture's middle, then a shift to the right and a shift down in picture sides. It is
+    neutral at 0, where every sample has it; it is not a direction of the network, so nothing is drawn for it.
+
+    Both precisions are float32: bfloat16 convolutions are far slower on processors without instructions for them.
+    """
+
+    title = "StyleGAN3"
+    tied = True
+
+    def __init__(self, shape: Shape, weights: Weights, metadata: Map[str, str]) -> None:
+        self.metadata = metadata
+        self.resolution = shape.bands[-1].size
+        self.z_dim, self.classes = shape.z_dim, shape.classes
+        self.w_avg = weights["mapping.w_avg"]
+        rates = [min(band.rate, self.resolution) for band in (shape.bands[0], *shape.bands)]
+        latent = (Slot(f"w{i + 1}", shape.w_dim, rate) for i, rate in enumerate(rates))
+        self.layout = Layout((*latent, Slot("transform", 3, rates[0], "transform")))
+        lr = shape.settings.lr_multiplier
+        self.mapping = Mapping(
+            _linear(weights, "mapping.embed") if shape.classes else None,
+            [_linear(weights, f"mapping.fc{i}", lr) for i in range(shape.fcs)],
+        )
+        self.stages = _stages(shape, weights, self.layout.slices)
+        self.parameters = sum(weight.numel() for name, weight in weights.items() if not name.endswith(BUFFERS))
+
+    @classmethod
+    def matches(cls, weights: Weights, metadata: Map[str, str]) -> bool:
+        """Whether there are Fourier features and a mapping."""
+        return "synthesis.input.freqs" in weights and "mapping.fc0.weight" in weights
+
+    @classmethod
+    def from_weights(cls, weights: Weights, metadata: Map[str, str]) -> Self:
+        """Build from a published network's state dict, and the settings in `metadata["config"]` where there are any.
+
+        Raises:
+            DoesNotFit: a weight is missing, strange or of the wrong shape, or a setting is; it is named.
+        """
+        shape = _shape(weights, metadata)
+        return cls(shape, {name: weights[name].detach().float() for name in weights}, metadata)
+
+    @property
+    def style_matrices(self) -> tuple[StyleMatrix, ...]:
+        """What turns w into the learned transform (w1, four rows), and into the styles of each layer."""
+        found = []
+        for i, stage in enumerate(self.stages, 1):
+            run = stage.run
+            assert isinstance(run, FourierFeatures | Layer | Picture)
+            affine = run.affine if isinstance(run, FourierFeatures) else run.convolution.affine
+            found.append(StyleMatrix(f"w{i}", affine.scaled))
+        return tuple(found)
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        """Noise (N, z_dim) and classes, as class numbers (N,) or weights (N, classes), to codes; the transform is 0.
+
+        Raises:
+            ValueError: there is no such class.
+        """
+        device = self.w_avg.device
+        w = self.mapping(z.to(device, torch.float32), self._class_weights(c, len(z)))
+        return self._code(w)
+
+    def noise(self, count: int, seed: int) -> Tensor:
+        """`count` rows of noise (count, z_dim) float32, as NVIDIA's tools draw them."""
+        return numpy_noise(count, seed, self.z_dim)
+
+    def mean_code(self, label: int | None = None) -> Tensor:
+        """The moving average of w in every latent slot; it is one for all classes."""
+        return self._code(self.w_avg[None])[0]
+
+    def _code(self, w: Tensor) -> Tensor:
+        """(N, w_dim) in every latent slot, and no transform of the user's."""
+        return torch.cat([w.repeat(1, len(self.layout.slots) - 1), w.new_zeros(len(w), 3)], dim=1)
+
+    def _class_weights(self, c: Tensor | None, count: int) -> Tensor | None:
+        if not self.classes:
+            return None
+        c = torch.zeros(count, dtype=torch.long) if c is None else c
+        if c.dim() == 1:
+            numbers = c.long()
+            if not ((numbers >= 0) & (numbers < self.classes)).all():
+                raise ValueError(f"There is no class {c.tolist()[0]:g} here; there are 0 to {self.classes - 1}.")
+            c = F.one_hot(numbers, self.classes)
+        return c.to(self.w_avg.device, torch.float32)
+
+
+def _linear(weights: Weights, name: str, multiplier: float = 1.0) -> Linear:
+    return Linear(weights[f"{name}.weight"], weights[f"{name}.bias"], multiplier)
+
+
+def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[Stage, ...]:
+    first, settings = shape.bands[0], shape.settings
+    start = FourierFeatures(
+        (places["w1"], places["transform"]),
+        _linear(weights, "synthesis.input.affine"),
+        weights["synthesis.input.transform"],
+        weights["synthesis.input.freqs"],
+        weights["synthesis.input.phases"],
+        weights["synthesis.input.weight"],
+        first.size,
+        first.rate,
+        first.cutoff,
+    )
+    whole = shape.bands[-1]
+    # All samples lie evenly about the picture's middle, so what is more than the picture takes is margin.
+    margins = [max(0, (band.size - band.rate * whole.size // whole.rate) // 2) for band in shape.bands]
+    stages = [Stage("input", ("w1", "transform"), start, margin=margins[0])]
+    sizes = pairwise((first.size, *(band.size for band in shape.bands)))
+    for i, (name, step, (before, after)) in enumerate(zip(shape.layers, shape.resamplings, sizes, strict=True)):
+        last, slot = i == len(shape.layers) - 1, f"w{i + 2}"
+        weight = weights[f"{name}.weight"]
+        convolution = Convolution(
+            _linear(weights, f"{name}.affine"),
+            weight,
+            weights[f"{name}.bias"],
+            None if last else weight.square().sum((2, 3)),
+            weights[f"{name}.magnitude_ema"].rsqrt(),
+        )
+        run: Layer | Picture
+        if last:
+            run = Picture(places[slot], convolution, settings.conv_clamp, settings.output_scale)
+        else:
+            filters = (weights.get(f"{name}.up_filter"), weights.get(f"{name}.down_filter"))
+            padded = before + weight.shape[2] - 1
+            factors = (step.up, step.down, step.before)
+            nonlinearity = FilteredLeakyReLU(*filters, *factors, padded, after, settings.conv_clamp, weight.device)
+            run = Layer(places[slot], convolution, nonlinearity)
+        stages.append(Stage(f"L{i} {after} px", (slot,), run, margin=margins[i]))
+    return tuple(stages)
+
+
+def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
+    """The sizes, checked against names, shapes and settings; or DoesNotFit."""
+    settings = settings_of(metadata)
+    names, sizes, channels = _named_layers(weights)
+    classes = _size(weights, "mapping.embed.weight", 2, 1) if "mapping.embed.weight" in weights else 0
+    w_dim = _size(weights, "mapping.w_avg", 1, 0)
+    z_dim = _size(weights, "mapping.fc0.weight", 2, 1) - (w_dim if classes else 0)
+    if z_dim < 1:
+        raise DoesNotFit("mapping.fc0.weight has no room for the noise beside the class", ("mapping.fc0.weight",))
+    plan = bands(sizes[-1], len(names) - 1, settings)
+    _check_plan(plan, names, sizes)
+    kernel = _size(weights, f"{names[0]}.weight", 4, 2)
+    kernels = [kernel] * (len(names) - 1) + [1]
+    steps = tuple(
+        resampling(before, after, k, name == names[-1], settings)
+        for (before, after), k, name in zip(pairwise((plan[0], *plan)), kernels, names, strict=True)
+    )
+    fcs = sum(FC.fullmatch(name) is not None for name in weights)
+    start = _size(weights, "synthesis.input.freqs", 2, 0)
+    shape = Shape(z_dim, w_dim, classes, fcs, (start, *channels), names, plan, steps, settings)
+    _check_weights(weights, _needed(shape, weights, kernels))
+    _check_room(shape)
+    return shape
+
+
+def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[int]]:
+    """The layers in order, with the side and channels that their names say."""
+    found: dict[int, tuple[str, int, int]] = {}
+    for key in weights:
+        if layer := LAYER.fullmatch(key):
+            index, entry = int(layer["index"]), (layer["name"], int(layer["size"]), int(layer["channels"]))
+            if found.setdefault(index, entry) != entry:
+                raise DoesNotFit(f"{key} is of a second layer {index}, beside {found[index][0]}", (key,))
+        elif key.startswith("synthesis.L"):
+            raise DoesNotFit(f"{key} is no part of one", (key,))
+    missing = next((i for i in range(max(found, default=2) + 1) if i not in found), None)
+    if missing is not None:
+        raise DoesNotFit(f"synthesis.L{missing}_* is missing", (f"synthesis.L{missing}_*",))
+    names, sizes, channels = zip(*(found[i] for i in range(len(found))), strict=True)
+    if not SMALLEST <= sizes[-1] <= LARGEST:
+        raise DoesNotFit(f"{names[-1]} makes a picture that is not {SMALLEST} to {LARGEST} pixels wide", (names[-1],))
+    if channels[-1] not in (1, 3):
+        raise DoesNotFit(f"{names[-1]} gives {channels[-1]} channels, where a picture has 3 (or 1)", (names[-1],))
+    return names, list(sizes), list(channels)
+
+
+def _size(weights: Weights, name: str, dimensions: int, axis: int) -> int:
+    """One size of a weight that the others are checked against."""
+    if name not in weights:
+        raise DoesNotFit(f"{name} is missing", (name,))
+    shape = tuple(weights[name].shape)
+    if len(shape) != dimensions or 0 in shape:
+        raise DoesNotFit(f"{name} is {_by(shape)}, where {dimensions} sizes are needed", (name,))
+    return shape[axis]
+
+
+def _check_plan(plan: Sequence[Band], names: Sequence[str], sizes: Sequence[int]) -> None:
+    for band, name, size in zip(plan, names, sizes, strict=True):
+        if band.size != size:
+            raise DoesNotFit(f"{name} is {size} pixels wide, where its settings give {band.size}", (name,))
+    if plan[-1].rate != plan[-2].rate:
+        raise DoesNotFit(f"{names[-1]} has another sampling rate than {names[-2]}", (names[-1],))
+    if 2 * plan[0].cutoff >= plan[0].rate:
+        raise DoesNotFit(f"first_cutoff in its config is too large for {plan[0].rate} samples", ("first_cutoff",))
+
+
+def _needed(shape: Shape, weights: Weights, kernels: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """The names and shapes of all weights; filters may be separable or radial, as they are."""
+    w, start = shape.w_dim, shape.channels[0]
+    needed: dict[str, tuple[int, ...]] = {"mapping.w_avg": (w,)}
+    if shape.classes:
+        needed |= {"mapping.embed.weight": (w, shape.classes), "mapping.embed.bias": (w,)}
+    for i in range(shape.fcs):
+        wide = w if i else shape.z_dim + (w if shape.classes else 0)
+        needed |= {f"mapping.fc{i}.weight": (w, wide), f"mapping.fc{i}.bias": (w,)}
+    given = {"weight": (start, start), "freqs": (start, 2), "phases": (start,), "transform": (3, 3)}
+    needed |= {f"synthesis.input.{part}": size for part, size in given.items()}
+    needed |= {"synthesis.input.affine.weight": (4, w), "synthesis.input.affine.bias": (4,)}
+    layers = zip(shape.layers, pairwise(shape.channels), shape.resamplings, kernels, strict=True)
+    for name, (wide, narrow), step, k in layers:
+        needed |= {f"{name}.weight": (narrow, wide, k, k), f"{name}.bias": (narrow,), f"{name}.magnitude_ema": ()}
+        needed |= {f"{name}.affine.weight": (wide, w), f"{name}.affine.bias": (wide,)}
+        if step.up_taps > 1:
+            needed[f"{name}.up_filter"] = (step.up_taps,)
+        if step.down_taps > 1:
+            radial = f"{name}.down_filter" in weights and weights[f"{name}.down_filter"].dim() == 2
+            needed[f"{name}.down_filter"] = (step.down_taps,) * (2 if radial else 1)
+    return needed
+
+
+def _check_weights(weights: Weights, needed: Map[str, tuple[int, ...]]) -> None:
+    wrong = tuple(name for name in {**needed, **weights} if name not in weights or name not in needed)
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        problem = "is missing" if wrong[0] in needed else "is no part of one"
+        raise DoesNotFit(f"{wrong[0]} {problem}{more}", wrong)
+    for name, size in needed.items():
+        if tuple(weights[name].shape) != size:
+            raise DoesNotFit(f"{name} is {_by(tuple(weights[name].shape))}, where {_by(size)} is needed", (name,))
+        if not weights[name].is_floating_point():
+            raise DoesNotFit(f"{name} holds no fractions, where they are needed", (name,))
+        if name.endswith("magnitude_ema") and not weights[name] > 0:
+            raise DoesNotFit(f"{name} is no positive number", (name,))
+
+
+def _check_room(shape: Shape) -> None:
+    sides = (shape.bands[0].size, *(band.size for band in shape.bands))
+    for name, channels, size in zip(("synthesis.input", *shape.layers), shape.channels, sides, strict=True):
+        if channels * size**2 > MOST:
+            raise DoesNotFit(f"{name} would need {channels * size**2 * 4 / 1e9:.1f} GB for a picture", (name,))
+
+
+def _by(size: tuple[int, ...]) -> str:
+    return " x ".join(map(str, size)) or "a single number"

@@ -1,0 +1,329 @@
+"""The Jacobian of the picture with respect to a part of the code, at one code, and the Gram matrices of its regions.
+
+A pass that carries a step of the code along tells how the whole picture moves, exactly (`engine.jacobian.tangents`).
+So all of J takes one pass a number of the code, where the way back takes one a pixel (LowRankGAN's code, NeurIPS 2021:
+65,536).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.codes.subspace import Subspace
+from engine.generator import Features, Generator, Stage, images_of, picture_end, repeated
+from engine.jacobian.table import Mapped
+from engine.jacobian.tangents import Pushes
+from engine.jacobian.tiles import Tiles, tiling
+from engine.job import Job, Progress, within
+from engine.regions.masks import areas
+
+#: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
+#: numbers of a network: a stage then takes less than 50 ms on two cores.
+BATCH, PIXELS, WEIGHTS = 8, 8 * 64**2, 30_000_000
+#: Steps from which on it is worth making the ending of a picture one (`Stage.ending`).
+MANY = 64
+#: What a device that is no processor takes at once beyond that.
+WIDER = 16
+#: Numbers and products of a Gram matrix between two steps of its job.
+NUMBERS, PRODUCTS = 4_000_000, 400_000_000
+#: Bytes of J in memory, and in a file where it is larger.
+LARGEST, FILED = 512 * 2**20, 4 * 2**30
+#: Pixels a side of the largest picture that is followed to its end where a lower block has a picture of its own.
+WHOLE = 128
+
+
+@dataclass(frozen=True, eq=False)
+class Jacobian:
+    """`numbers` (channels * side * side, d): row (c * side + y) * side + x tells how channel c of that pixel moves for
+    a unit step of the whole code along each of the d vectors of the subspace. Float32, as the pictures are, on the
+    processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1.
+
+    `rows` (k, d) float64, orthonormal: it is known along these vectors of the subspace alone, one a column of numbers.
+    `tiles` are there where the numbers are mapped from a file.
+    """
+
+    numbers: Tensor
+    channels: int
+    side: int
+    rows: np.ndarray | None = None
+    tiles: Tiles | None = None
+
+    @cached_property
+    def by_pixel(self) -> Tensor:
+        """The same numbers (channels, side * side, d)."""
+        return self.numbers.view(self.channels, self.side**2, -1)
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """One face's picture as far as it is linear in the code: what a step does to it (J), and the way back (J^T).
+
+    `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
+    the order of the rows of `Jacobian.numbers`. `batch` is how many steps to take ahead at once, `few` how many
+    pictures to take back. `last` is the last of the generator's own stages among those pushed through.
+    """
+
+    subspace: Subspace
+    code: Tensor
+    draw: Callable[[Tensor], Tensor]
+    pushes: Pushes
+    average: Tensor
+    grey: bool
+    batch: int
+    few: int
+    last: int
+
+    @property
+    def channels(self) -> int:
+        """1 for the mean of red, green and blue, else 3."""
+        return 1 if self.grey else 3
+
+    @property
+    def side(self) -> int:
+        """Pixels a side of the averaged picture."""
+        return len(self.average)
+
+    @property
+    def size(self) -> int:
+        """How many numbers the averaged picture has."""
+        return self.channels * self.side**2
+
+    def readied(self, count: int) -> Job[None]:
+        """Make `count` steps ahead cheaper, where it is worth it."""
+        if count >= MANY:
+            yield from self.pushes.shorten(self.last)
+
+    def ahead(self, rows: np.ndarray) -> Job[Tensor]:
+        """J times steps (n, d): (size, n), on the processor."""
+        steps = torch.from_numpy(self.subspace.lift(rows)).to(self.code)
+        moved = yield from self.pushes.ahead(steps)
+        return self._averaged(images_of(moved)).flatten(1).cpu().T
+
+    def back(self, pictures: Tensor) -> np.ndarray:
+        """J^T times pictures (size, n): rows (n, d) float64."""
+        n = pictures.shape[1]
+        with torch.enable_grad():
+            codes = self.code.expand(n, -1).contiguous().requires_grad_()
+            seen = self._averaged(self.draw(codes)).flatten(1)
+            (found,) = torch.autograd.grad(seen, codes, pictures.T.to(seen), allow_unused=True)
+        if found is None:
+            return np.zeros((n, self.subspace.dimension))
+        return self.subspace.lowered(found.cpu().double()).numpy()
+
+    def _averaged(self, pictures: Tensor) -> Tensor:
+        """Pictures (n, 3, h, h) to (n, channels, side, side)."""
+        if self.grey:
+            pictures = pictures.mean(1, keepdim=True)
+        average = self.average.to(pictures)
+        return pictures if len(average) == average.shape[1] else average @ pictures @ average.T
+
+
+def placed(generator: Generator, code: np.ndarray | Tensor) -> Tensor:
+    """A code (layout.dimension,) as (1, layout.dimension) where the generator takes codes: where its samples are."""
+    return torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
+
+
+def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
+           grey: bool = False, early: bool = False) -> Linear:  # fmt: skip
+    """The picture near `code`; the arguments are those of `jacobian`."""
+    end = picture_end(generator, side or 0) if early else len(generator.stages)
+    resolution = generator.stages[end - 1].side if end < len(generator.stages) else generator.resolution
+    side = min(side or resolution, resolution)
+    at = placed(generator, code)
+    stages, features = _seen(generator, subspace, at, end)
+    draw = partial(_drawn, stages, features)
+    wider, light = WIDER if at.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
+    few = wider * max(1, min(PIXELS // resolution**2, light))
+    batch = BATCH * wider if any(stage.side for stage in stages) else few
+    pushes = Pushes(stages, features, at, wider * min(BATCH, max(1, light)))
+    average, last = torch.from_numpy(areas(resolution, side)), end - 1 - _start(generator, subspace)
+    return Linear(subspace, at, draw, pushes, average, grey, batch, few, last)
+
+
+@dataclass(eq=False)
+class Columns:
+    """The first `done` columns of a Jacobian's numbers: what a job that was given up leaves for the next one.
+
+    They are in memory, or in a file where all will take more than 512 MB.
+    """
+
+    table: Tensor | Mapped | None = None
+    done: int = 0
+
+    def add(self, moved: Tensor, d: int) -> None:
+        """The next columns (rows, n) of d."""
+        rows, n = moved.shape
+        if self.table is None:
+            self.table = Mapped(rows, d, moved.dtype) if 4 * rows * d > LARGEST else moved.new_empty(rows, d)
+        if isinstance(self.table, Mapped):
+            self.table.put(self.done, moved)
+        else:
+            self.table[:, self.done : self.done + n] = moved
+        self.done += n
+
+
+def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
+             grey: bool = False, early: bool = False, columns: Columns | None = None) -> Job[Jacobian]:  # fmt: skip
+    """The Jacobian at `code` (layout.dimension,), of the picture averaged by area to `side` (default: as it is).
+
+    `grey`: of the mean of red, green and blue. `early`: of a lower block's own picture of at least `side` pixels, where
+    the family has one: faster, but not the final picture, and later slots do not move it. `columns` that are there are
+    not followed again; two jobs may fill them in turn. More than 512 MB are kept in a file.
+
+    Raises:
+        ValueError: it would need more than 4 GB, or some of it is not finite.
+        OSError: there is no room for the file.
+    """
+    view, d = linear(generator, subspace, code, side, grey, early), subspace.dimension
+    if 4 * view.size * d > FILED:
+        raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
+                         "4 GB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
+    columns = columns or Columns()
+    try:
+        numbers = yield from _filled(view, columns)
+    except OSError:
+        columns.table, columns.done = None, 0  # half a file only takes room
+        raise
+    tiles = tiling(view.side, d) if 4 * view.size * d > LARGEST else None
+    return Jacobian(numbers, view.channels, view.side, tiles=tiles)
+
+
+def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
+    """The numbers of all columns, of which those that are missing are followed."""
+    d = view.subspace.dimension
+    share = 0.95 if 4 * view.size * d > LARGEST else 1.0
+    before = share * columns.done / d
+    yield from within(before, before, view.readied(d - columns.done), "seeing what comes to the picture")
+    while (first := columns.done) < d:
+        note = f"following the picture along {first + 1} of {d} numbers of the code"
+        n = min(view.batch, d - first)
+        job = view.ahead(np.eye(n, d, first))
+        moved = yield from within(share * first / d, share * (first + n) / d, job, note)
+        if columns.done == first:  # else another job has followed them meanwhile
+            columns.add(finite(moved), d)
+    assert columns.table is not None
+    if isinstance(columns.table, Mapped):
+        return (yield from within(share, 1, columns.table.turned()))
+    return columns.table
+
+
+def finite(numbers: Tensor) -> Tensor:
+    """The numbers of a Jacobian.
+
+    Raises:
+        ValueError: some of them are not finite.
+    """
+    if not numbers.isfinite().all():
+        raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
+    return numbers
+
+
+def fitting(side: int, channels: int, d: int, filed: bool = True) -> int:
+    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into a file's 4 GB, or else into
+    the 512 MB that it may take in memory."""
+    while side > 1 and 4 * channels * side**2 * d > (FILED if filed else LARGEST):
+        side //= 2
+    return side
+
+
+def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:
+    """Whether to look at a lower block's own picture: the whole one is large, and these slots come in before."""
+    end = picture_end(generator, side)
+    return generator.resolution > WHOLE and _start(generator, subspace) < end < len(generator.stages)
+
+
+def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
+            feature: Callable[[Tensor], Tensor]) -> Job[Tensor]:  # fmt: skip
+    """The Jacobian (q, d) float64 at `code` (layout.dimension,) of a feature of the picture, (1, 3, h, w) to (1, q).
+
+    The way back, one pass a number of the feature: for few numbers.
+
+    Raises:
+        ValueError: some of it is not finite.
+    """
+    leaf = placed(generator, code).requires_grad_()
+    values = feature(generator.synthesize(leaf))[0]
+    rows = np.zeros((len(values), generator.layout.dimension))
+    for i, value in enumerate(values):
+        yield Progress(i / len(values), "following what is kept back to the code")
+        (back,) = torch.autograd.grad(value, leaf, retain_graph=True)
+        rows[i] = back[0].cpu().numpy()
+    if not np.isfinite(rows).all():
+        raise ValueError("What is to be kept has no slope at this face; keep less, or choose another face.")
+    return subspace.lowered(torch.from_numpy(rows))
+
+
+def _start(generator: Generator, subspace: Subspace) -> int:
+    """The first stage that reads the subspace."""
+    names = {slot.name for slot in subspace.slots}
+    return next(i for i, stage in enumerate(generator.stages) if names & set(stage.slots))
+
+
+def _seen(generator: Generator, subspace: Subspace, code: Tensor, end: int) -> tuple[tuple[Stage, ...],
+                                                                                     Features | None]:  # fmt: skip
+    """The stages up to `end` from the first one on that reads the subspace, and what comes before that, drawn once at
+    `code` (1, dimension). The last one gives a picture: a lower block's own, where it is not the synthesis's last."""
+    start, stages, features = _start(generator, subspace), generator.stages, None
+    if start >= end:
+        raise ValueError("The early picture is made before the chosen layers come in; look at more pixels.")
+    with torch.no_grad():
+        for stage in stages[:start]:
+            features = stage.run(features, code)
+    seen = stages[start:end]
+    if end < len(stages) and (rgb := stages[end - 1].rgb) is not None:
+        seen = (*seen, Stage("its own picture", (), partial(_own_picture, rgb)))
+    return seen, features
+
+
+def _own_picture(rgb: Callable[[Features], Tensor], features: Features | None, codes: Tensor) -> Features:
+    assert features is not None
+    return rgb(features)
+
+
+def _drawn(stages: tuple[Stage, ...], features: Features | None, codes: Tensor) -> Tensor:
+    """What the stages make of codes (n, dimension) that all come from the same features (1, ...)."""
+    now = None if features is None else repeated(features, len(codes))
+    for stage in stages:
+        now = stage.run(now, codes)
+    return images_of(now)
+
+
+def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
+    """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (side, side) of any sign.
+
+    Pixels of weight 0 cost nothing.
+    """
+    added = partial(_added, jacobian)
+    return added(weights) if jacobian.tiles is None else jacobian.tiles.summing(weights, added)
+
+
+def reads(jacobian: Jacobian, weights: np.ndarray) -> int:
+    """How many pixels `summing` reads for these weights."""
+    return int(np.count_nonzero(weights)) if jacobian.tiles is None else jacobian.tiles.reads(weights)
+
+
+def _added(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
+    """`summing`, pixel by pixel."""
+    flat = torch.from_numpy(weights).double().flatten()
+    places, d = flat.nonzero()[:, 0], jacobian.numbers.shape[1]
+    total = torch.zeros(d, d, dtype=torch.float64)
+    step = max(1, min(NUMBERS // d, PRODUCTS // d**2) // jacobian.channels)
+    for first in range(0, len(places), step):
+        some = places[first : first + step]
+        rows = jacobian.by_pixel[:, some].double()
+        total += (rows * flat[some, None]).flatten(0, 1).T @ rows.flatten(0, 1)
+        yield Progress(min(1.0, (first + step) / len(places)), "adding up the region")
+    return total
+
+
+def grams(jacobian: Jacobian, mask: np.ndarray) -> Job[Tensor]:
+    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (side, side): the mean over its pixels of the
+    square that each moves by."""
+    total = yield from summing(jacobian, mask)
+    return total / mask.sum(dtype=np.float64)

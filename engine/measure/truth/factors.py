@@ -1,0 +1,46 @@
+"""The factors that are read off a generator's pictures, each in its own sigma."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.attributes.at_hand import measures_of
+from engine.attributes.portraits.measures import PortraitMeasures
+from engine.generator import Generator
+
+
+@dataclass(frozen=True)
+class Factors:
+    """`read` makes of pictures (N, 3, H, W) the factors (N, len(names)), each in its standard deviation over the data,
+    and how far from the data each picture is (N,): which share of held-out portraits lies nearer."""
+
+    names: tuple[str, ...]
+    read: Callable[[Tensor], tuple[Tensor, Tensor]]
+
+
+def factors_of(generator: Generator) -> Factors:
+    """The factors that the reader of portraits reads honestly.
+
+    Raises:
+        ValueError: the generator is none of portraits, so that nobody knows what makes its pictures.
+    """
+    measures = measures_of(generator)
+    if not isinstance(measures, PortraitMeasures):
+        raise ValueError(
+            f"What makes the pictures of {generator.name} is not known: only generators of portraits have a truth to "
+            "be measured against. Train one on what `eigenbrush portraits` draws."
+        )
+    names = tuple(measures.factors)
+    reader = measures.reader(torch.device("cpu"))
+    columns = [reader.names.index(name) for name in names]
+    spread = torch.tensor([measures.factors[name].spread for name in names])
+
+    def read(images: Tensor) -> tuple[Tensor, Tensor]:
+        values, features = reader.seen(images)
+        return values[:, columns] / spread, reader.data.quantile(reader.data.distance(features))
+
+    return Factors(names, read)

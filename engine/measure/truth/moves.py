@@ -1,0 +1,65 @@
+"""What a slider does to codes: the generator's own numbers, and directions that a method found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import torch
+from torch import Tensor
+
+from engine.document.directions import DirectionSet
+from engine.generator import Generator
+from engine.measure.sliders import own_sliders
+
+
+@dataclass(frozen=True)
+class Slider:
+    """`moved(codes, place)` are codes (N, dimension) with the slider at a place in sigma; it moves these `slots`."""
+
+    name: str
+    slots: frozenset[str]
+    moved: Callable[[Tensor, float], Tensor]
+
+    def start(self, generator: Generator) -> int:
+        """The first stage that reads a slot which it moves."""
+        stages = generator.stages
+        return next((i for i, stage in enumerate(stages) if self.slots & set(stage.slots)), len(stages) - 1)
+
+
+def own(generator: Generator) -> tuple[Slider, ...]:
+    """The generator's own sliders: each shows the absolute number, so a place is what the number becomes."""
+    layout = generator.layout
+    return tuple(
+        Slider(name, frozenset([name.rpartition(".")[0]]), partial(_set, layout.index(name)))
+        for name in own_sliders(generator)
+    )
+
+
+def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
+    """Directions as sliders: a place is the offset from the code; of curved ones their tangent is measured.
+
+    Raises:
+        ValueError: they are of another generator's code.
+    """
+    dimension = generator.layout.dimension
+    if directions.vectors.shape[1:] != (dimension,):
+        raise ValueError(f"These directions are {directions.vectors.shape[-1]} numbers long and a code of "
+                         f"{generator.name} has {dimension}; discover some for this generator.")  # fmt: skip
+    steps = torch.from_numpy(directions.vectors * directions.sigma[:, None])
+    sliders = []
+    for name, step in zip(directions.names, steps, strict=True):
+        slots = (slot for slot, place in generator.layout.slices.items() if step[place].any())
+        sliders.append(Slider(name, frozenset(slots), partial(_offset, step)))
+    return tuple(sliders)
+
+
+def _set(index: int, codes: Tensor, place: float) -> Tensor:
+    moved = codes.clone()
+    moved[:, index] = place
+    return moved
+
+
+def _offset(step: Tensor, codes: Tensor, place: float) -> Tensor:
+    return codes + place * step.to(codes)

@@ -1,0 +1,312 @@
+"""What the methods of one face and one region share: the face's Jacobian, its two Gram matrices, the set at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import cast
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.codes.samples import spread
+from engine.codes.subspace import Subspace, why_none
+from engine.document.directions import DirectionSet
+from engine.document.projection import unit
+from engine.generator import Generator
+from engine.jacobian.linear import BATCH, Jacobian, fitting, linear, seen_early
+from engine.jacobian.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
+from engine.jacobian.sketch import MORE, Span, sketched
+from engine.job import Job, Progress, within
+from engine.method import Context, Method, fix_signs
+from engine.regions.masks import KEPT as PAINTED
+from engine.regions.masks import checked, kept_still
+
+#: Eigenvalues as a share of the largest below which all is rounding: those of Jacobians in float32.
+NOTHING = 1e-10
+#: Seconds that a Jacobian may take without an early set before it, and how many vectors of the region's and of the
+#: rest's this comes from: a sketch costs some four passes each.
+SLOW, EARLY = 2.0, 20
+#: Singular values of what is held that a set tells.
+CUTS = 128
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """One face seen through one region.
+
+    `inside` and `outside` are the Gram matrices (d, d) float64 of the mask (side, side) and of the rest, of zeros where
+    that is empty, in which what is painted to be kept counts more: `still` (side, side) are the weights. `beyond` and
+    `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture. `notes` say how it was
+    looked at.
+    """
+
+    generator: Generator
+    context: Context
+    subspace: Subspace
+    code: np.ndarray
+    mask: np.ndarray
+    jacobian: Jacobian
+    inside: Tensor
+    outside: Tensor
+    beyond: Tensor
+    whole: Tensor
+    still: np.ndarray | None = None
+    notes: tuple[str, ...] = ()
+
+
+#: Makes a set of a place, from 0 to 1.
+Finder = Callable[[Place], Job[DirectionSet]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """What of which picture is followed: the arguments of `remembered`, and what is to be said of them."""
+
+    generator: Generator
+    subspace: Subspace
+    code: np.ndarray
+    side: int
+    grey: bool
+    early: bool
+
+    def job(self) -> Job[Jacobian]:
+        return remembered(self.generator, self.subspace, self.code, self.side, self.grey, self.early)
+
+    def notes(self, asked: int) -> tuple[str, ...]:
+        picture = f"{self.side} x {self.side} pixels" + (" of a lower block's own picture" if self.early else "")
+        fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
+        return (f"looked at {picture}" + ("" if fits else f", as {asked} x {asked} do not fit into {room}"),)
+
+
+def _wide(subspace: Subspace) -> bool:
+    """Whether its leading vectors alone are followed, which is done in memory."""
+    return subspace.dimension > WIDE
+
+
+def _look(generator: Generator, context: Context, layers: str, side: int, grey: bool) -> _Look:
+    subspace = Subspace(generator.layout, generator.tied, layers)
+    held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
+    side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
+    early = seen_early(generator, subspace, side)
+    return _Look(generator, subspace, _code(generator, context), side, grey, early)
+
+
+def ready(generator: Generator, context: Context, layers: str, side: int, grey: bool = False) -> Job[None]:
+    """Have ready what `looking` needs before a region is painted: the face's Jacobian, its sum, codes to measure by.
+
+    Raises:
+        ValueError: the code or the layers do not fit, or the Jacobian is not finite.
+        OSError: it lies in a file, for which there is no room.
+    """
+    jacobian = yield from within(0, 0.95, _look(generator, context, layers, side, grey).job())
+    yield from within(0.95, 1, whole_sum(jacobian))
+    codes_of(generator, context.seed)
+    yield Progress(1.0, "ready for a region")
+
+
+def looking(generator: Generator, context: Context, layers: str, side: int, grey: bool = False,
+            whole: bool = False, first: Finder | None = None) -> Job[Place]:  # fmt: skip
+    """The face of the context at `side` pixels, or at its own if it has fewer, or at what fits.
+
+    `whole`: all of the picture may be painted, and nothing need be kept. `first` makes a set for people to see early,
+    as a partial, where the Jacobian takes long.
+
+    Raises:
+        ValueError: there is no region, or no use in it or in what is to be kept; the code does not fit; or nothing
+            moves inside.
+        OSError: the Jacobian lies in a file, for which there is no room.
+    """
+    look = _look(generator, context, layers, side, grey)
+    mask = checked(context.region, look.side, whole)
+    still = None if whole else kept_still(context.kept, mask)
+    seen = _Seen(look, context, mask, still)
+    jacobian = yield from within(0, 0.9, _followed(seen, first))
+    notes = look.notes(side)
+    if jacobian.rows is not None:
+        some, all_ = len(jacobian.rows), look.subspace.dimension
+        notes = (*notes, f"in the span of about the {some} of {all_} vectors that move the picture most")
+    return (yield from within(0.9, 1, _placed(seen, jacobian, notes)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """What is followed, under which masks (side, side)."""
+
+    look: _Look
+    context: Context
+    mask: np.ndarray
+    still: np.ndarray | None
+
+
+def _followed(seen: _Seen, first: Finder | None) -> Job[Jacobian]:
+    """The Jacobian; where its second batch says that all will take long, a set of few vectors before the rest of it."""
+    job, d = seen.look.job(), seen.look.subspace.dimension
+    began, before, done = perf_counter(), 0.0, 0.0
+    try:
+        while done < 2 * BATCH / d:  # the first batch also draws the picture itself
+            yield (step := next(job))
+            done = step.fraction
+            if done <= BATCH / d:
+                began, before = perf_counter(), done
+    except StopIteration as end:
+        return cast(Jacobian, end.value)
+    left = (perf_counter() - began) * (1 - done) / max(done - before, 1e-9)
+    if first is not None and left > SLOW and seen.look.subspace.dimension > 8 * EARLY:
+        yield from within(done, done := max(done, 0.3), _early(seen, first))
+    return (yield from within(done, 1, job))
+
+
+def _early(seen: _Seen, first: Finder) -> Job[None]:
+    """Yields as a partial what a sketch of the region's and of the rest's Jacobian finds, if that is anything."""
+    look = seen.look
+    view = linear(look.generator, look.subspace, look.code, look.side, look.grey, look.early)
+    rest = 1 - seen.mask if seen.still is None else seen.still
+    sketch = yield from within(0, 0.8, sketched(view, [seen.mask, rest], EARLY))
+    note = f"early: from a sketch of {len(sketch.numbers[0])} vectors; the exact directions follow"
+    try:
+        place = yield from within(0.8, 0.9, _placed(seen, sketch, (note,)))
+        found = yield from within(0.9, 1, first(place))
+    except ValueError:
+        return  # whether there is nothing to be found, the whole Jacobian will say
+    yield Progress(1.0, "first directions", found)
+
+
+def _placed(seen: _Seen, jacobian: Jacobian, notes: tuple[str, ...]) -> Job[Place]:
+    """The place that a Jacobian and the masks make."""
+    look, mask, still = seen.look, seen.mask, seen.still
+    whole = yield from within(0, 0.5, whole_sum(jacobian))
+    region = yield from within(0.5, 0.8, summed(jacobian, REGION, mask))
+    inside = region.total / region.weights.sum()
+    if not inside.any():
+        raise ValueError("Nothing in the region moves with these layers; paint elsewhere, or choose all layers.")
+    beyond = yield from within(0.8, 0.9, complement(jacobian, region))
+    if still is None:
+        outside = beyond / max(float((1 - region.weights).sum()), NOTHING)
+    else:
+        kept = yield from within(0.9, 1, summed(jacobian, KEPT, still))
+        outside = kept.total / kept.weights.sum()
+    subspace = look.subspace if jacobian.rows is None else Span(look.subspace, jacobian.rows)
+    return Place(look.generator, seen.context, subspace, look.code, mask, jacobian, inside, outside, beyond,
+                 whole.total, still, notes)  # fmt: skip
+
+
+def _code(generator: Generator, context: Context) -> np.ndarray:
+    """The code (dimension,) float32 of the face to look at."""
+    if context.code is None:
+        with torch.no_grad():
+            return generator.sample(1, context.seed)[0].cpu().numpy()
+    size = generator.layout.dimension
+    if context.code.shape != (size,) or not np.isfinite(context.code).all():
+        raise ValueError(f"{generator.name} has codes of {size} finite numbers, and this face's is another; choose a "
+                         "face of this generator.")  # fmt: skip
+    return np.ascontiguousarray(context.code, np.float32)
+
+
+class RegionMethod(Method):
+    """What the methods of a painted region promise alike. They work in the latent slots `layers` and look at `side`
+    pixels, or at the mean of red, green and blue of these where `grey`."""
+
+    needs_region = True
+    layers: str
+    side: int
+
+    @property
+    def grey(self) -> bool:
+        """Whether the mean of the colours is looked at."""
+        return False
+
+    @classmethod
+    def why_not(cls, generator: Generator) -> str:
+        return why_none(generator.layout, generator.tied)
+
+    def prepare(self, generator: Generator, context: Context) -> Job[None]:
+        return ready(generator, context, self.layers, self.side, self.grey)
+
+
+def ordered(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """Eigenvalues (d,) of a symmetric matrix (d, d), the largest first and those of rounding 0, and their rows."""
+    values, basis = torch.linalg.eigh((matrix + matrix.T) / 2)
+    values, rows = values.flip(0).numpy(), basis.T.flip(0).numpy()
+    return np.where(values > NOTHING * np.abs(values).max(), values, 0.0), rows
+
+
+def quotients(change: Tensor, hold: Tensor, shift: float) -> tuple[np.ndarray, np.ndarray]:
+    """The stationary values (d,) of n^T change n / n^T (hold + shift I) n, the largest first and those of rounding 0,
+    and the unit rows (d, d) n that take them, for symmetric matrices (d, d) float64 without negative eigenvalues."""
+    root = torch.linalg.cholesky(hold + shift * torch.eye(len(hold), dtype=hold.dtype))
+    half = torch.linalg.solve_triangular(root, change, upper=False)
+    whitened = torch.linalg.solve_triangular(root, half.T, upper=False)
+    values, rows = ordered(whitened)
+    found = torch.linalg.solve_triangular(root.T, torch.from_numpy(rows.T.copy()), upper=True).T.numpy()
+    return values, found / np.linalg.norm(found, axis=1, keepdims=True)
+
+
+def leading(values: np.ndarray, share: float, exponent: float = 1) -> int:
+    """How many of the values, the largest first, hold `share` of the sum of their powers; none of them is 0."""
+    powers = values**exponent
+    if not powers.sum():
+        return 0
+    reached = int(np.searchsorted(np.cumsum(powers), share * powers.sum() * (1 - 1e-12))) + 1
+    return min(reached, int((values > 0).sum()))
+
+
+def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarray, notes: Sequence[str],
+              unprojected: np.ndarray | None = None, holding: np.ndarray | None = None, rank: int = 0
+              ) -> DirectionSet:  # fmt: skip
+    """The set of rows (k, d) of the subspace, in order; `unprojected` (k, d) are those if nothing were held.
+
+    `holding` are the eigenvalues, the largest first, of what is held, of which the first `rank` are.
+    """
+    vectors = fix_signs(place.subspace.lift(unit(rows)).astype(np.float32))
+    before = None
+    if unprojected is not None:
+        before = fix_signs(place.subspace.lift(unit(unprojected)).astype(np.float32))
+        before *= np.where((before * vectors).sum(1) < 0, -1, 1).astype(np.float32)[:, None]
+    _, sigma = spread(place.subspace, codes_of(place.generator, place.context.seed), vectors)
+    stem = _stem(place.context)
+    names = tuple(f"{stem} {i + 1}" for i in range(len(rows)))
+    shares = _shares(rows, place.beyond, place.whole)
+    shares_before = () if unprojected is None else _shares(unprojected, place.beyond, place.whole)
+    said = _leakage(names, shares, shares_before)
+    if place.still is not None:
+        said.insert(0, f"what is painted to be kept counts {PAINTED} times the rest")
+    return DirectionSet(
+        vectors=vectors,
+        sigma=sigma.astype(np.float32),
+        names=names,
+        spectrum=tuple(float(value) for value in spectrum),
+        **method.provenance(place.generator, place.context),
+        notes=(*notes, *said, *place.notes),
+        unprojected=before,
+        leakage=shares,
+        leakage_before=shares_before,
+        cuts=() if holding is None else tuple(float(value) for value in np.sqrt(holding[:CUTS].clip(0))),
+        rank=rank,
+    )
+
+
+def _stem(context: Context) -> str:
+    """What directions are called: as the one region to change that has a name, or just so."""
+    region = context.region
+    names = [] if region is None else [name for name, mask in context.regions.items() if np.array_equal(mask, region)]
+    return names[0] if len(names) == 1 else "region"
+
+
+def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
+    """The share, in [0, 1], of the change along rows (k, d) that is a part's of the whole; 0 where nothing changes."""
+    there, all_of_it = (((rows @ matrix.numpy()) * rows).sum(1) for matrix in (part, whole))
+    shares = there / np.where(all_of_it > 0, all_of_it, 1)
+    return tuple(float(share) for share in shares.clip(0, 1))
+
+
+def _leakage(names: Sequence[str], shares: Sequence[float], before: Sequence[float]) -> list[str]:
+    """What share of each direction's first-order change falls outside the region, and did before it was projected."""
+    mean = f"of the change, {np.mean(shares):.1%} falls outside the region on average"
+    each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]
+    if before:
+        mean += f", {np.mean(before):.1%} if nothing is held"
+        each = [f"{text}, {was:.1%} if nothing is held" for text, was in zip(each, before, strict=True)]
+    return [mean, *each]

@@ -1,0 +1,253 @@
+"""Curved paths on a generator of known geometry, and what is remembered of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from engine.codes.subspace import Subspace
+from engine.document.code import Layout, Slot
+from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.generator import Features, Generator, Stage
+from engine.jacobian import memory
+from engine.job import Job, Progress, run
+from engine.method import Context
+from engine.methods import reds
+from engine.methods.reds import REDs
+from engine.regions import paths as module
+from engine.regions.paths import Start, along, paths
+from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
+
+HALF = SIDE // 2
+FACE = np.array([1.5, 0.0], np.float32)
+
+
+class Circle(Generator):
+    """A blob in the left half whose place is the code; the right half's brightness is how far it is from the middle.
+
+    What keeps the right half goes round in a circle: at every point along the tangent, and nowhere else.
+    """
+
+    family, title = "circle", "Circle"
+
+    def __init__(self) -> None:
+        self.layout = Layout((Slot("place", 2, 4),))
+        self.resolution = SIDE
+        self.name, self.source, self.sha256 = "circle", "/nowhere/circle.safetensors", "circle".ljust(64, "0")
+        self.metadata: Mapping[str, str] = {}
+        self.parameters, self.ran = 1, 0
+        self.stages = (Stage("picture", ("place",), self._picture),)
+
+    def _picture(self, features: Features | None, codes: Tensor) -> Tensor:
+        self.ran += 1
+        grid = torch.linspace(-3, 3, SIDE)
+        across, down = codes[:, 0, None, None], codes[:, 1, None, None]
+        blob = torch.exp(-(grid[None, None, :HALF] * 2 + 3 - across).square() / 2 - (grid[None, :, None] - down) ** 2)
+        radius = codes.square().sum(1).sqrt()[:, None, None].expand(-1, SIDE, HALF)
+        return torch.cat((blob, radius / 2), 2)[:, None].expand(-1, 3, -1, -1)
+
+    @classmethod
+    def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+        return False
+
+    @classmethod
+    def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
+        raise ValueError("Circle has no file")
+
+
+def found(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> DirectionSet:
+    return run(REDs(**parameters).discover(generator, Context(3, region=left_half(), code=code)))
+
+
+def curved(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> DirectionSet:
+    return found(generator, code, path="curved", **parameters)
+
+
+@pytest.mark.parametrize("form", ["null-space", "generalised"])
+def test_a_path_goes_round_the_circle(form: str) -> None:
+    step = 0.2
+    directions = curved(Circle(), step=step, steps=4, form=form, components=1)
+    assert directions.path is not None and directions.path.shape == (1, 9, 2) and directions.path.dtype == np.float32
+    assert directions.reach == pytest.approx(0.8)
+    assert np.array_equal(directions.path[0, 4], FACE)
+    assert np.abs(directions.vectors) == pytest.approx(np.array([[0, 1]]), abs=1e-4)
+    length = step * directions.sigma[0]
+    n = np.abs(np.arange(-4, 5))
+    # A tangent of this length leaves the circle for the next one, by Pythagoras.
+    assert np.linalg.norm(directions.path[0], axis=1) == pytest.approx(np.sqrt(1.5**2 + n * length**2), abs=1e-4)
+    across, down = directions.path[0].T
+    angles = np.unwrap(np.arctan2(down, across)) * np.sign(directions.vectors[0, 1])
+    assert (np.diff(angles) > 0).all()
+    # The signs agree: + of the path is + of its tangent.
+    assert (directions.path[0, 5] - FACE) @ directions.vectors[0] == pytest.approx(length, abs=1e-5)
+
+
+def test_it_keeps_what_is_kept_better_than_the_straight_one_that_changes_as_much() -> None:
+    generator = Circle()
+    directions = curved(generator, step=0.3)
+    assert directions.path is not None
+    row = torch.from_numpy(directions.vectors[0])
+
+    def change(codes: Tensor) -> tuple[float, float]:
+        now, was = generator.synthesize(torch.stack((codes, torch.from_numpy(FACE))))
+        moved = (now - was).square().mean(0)
+        return float(moved[:, :HALF].mean().sqrt()), float(moved[:, HALF:].mean().sqrt())
+
+    for place, sign in ((-1, 1), (0, -1)):
+        inside, outside = change(torch.from_numpy(directions.path[0, place]))
+        straight = [change(torch.from_numpy(FACE) + sign * far * row) for far in np.linspace(0, 3, 301)]
+        equal = min(straight, key=lambda pair: abs(pair[0] - inside))
+        assert equal[0] == pytest.approx(inside, rel=0.02)
+        assert outside < 0.6 * equal[1]
+
+
+@pytest.mark.parametrize("parameters", [{}, {"form": "generalised"}, {"keep": "outside, brightness"}])
+def test_where_nothing_bends_a_path_is_straight(parameters: dict[str, str]) -> None:
+    generator = Halves()
+    generator.maps[:] = torch.roll(generator.maps.view(3, SIDE, SIDE, 9), SIDE // 4, 2).reshape(-1, 9)
+    code = generator.sample(1, seed=3)[0].numpy()
+    straight = found(generator, code, components=3, held=0.9, **parameters)
+    bent = curved(generator, code, components=3, held=0.9, steps=2, step=0.7, **parameters)
+    assert np.array_equal(bent.vectors, straight.vectors) and bent.path is not None
+    far = 0.7 * np.arange(-2, 3)[None, :, None] * bent.sigma[:, None, None]
+    assert np.abs(bent.path - (code + far * straight.vectors[:, None])).max() < 1e-5
+    assert bent.key != straight.key and straight.path is None and straight.reach == 0
+
+
+def test_of_a_code_of_many_numbers_paths_stay_in_the_span_that_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rank() -> int:
+        generator = Halves(bent=0.5)
+        code = generator.sample(1, seed=3)[0].numpy()
+        directions = curved(generator, code, change="region, outside", keep="brightness", components=3, steps=2)
+        assert directions.path is not None
+        return int(np.linalg.matrix_rank((directions.path - code).reshape(-1, 9), tol=1e-3))
+
+    assert rank() > 4
+    monkeypatch.setattr(memory, "WIDE", 6)
+    monkeypatch.setattr(memory, "RANK", 4)
+    assert rank() == 4
+
+
+def test_progress_of_paths_rises_to_one() -> None:
+    generator = Circle()
+    job = REDs(path="curved", steps=3).discover(generator, Context(3, region=left_half(), code=FACE))
+    fractions = [step.fraction for step in job]
+    assert fractions == sorted(fractions) and fractions[-1] == 1
+    assert len([fraction for fraction in fractions if 0.35 < fraction < 1]) >= 6  # each point says so
+
+
+def test_points_are_remembered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator, asked = Circle(), []
+    original = reds.jacobian
+
+    def counted(*given: Any, **more: Any) -> Any:
+        asked.append(given[2])
+        return original(*given, **more)
+
+    monkeypatch.setattr(reds, "jacobian", counted)
+    two = curved(generator, step=0.2, steps=2)
+    assert len(asked) == 2  # one a way: none at the face, whose own is there, nor at the end
+    again = curved(generator, step=0.2, steps=2)
+    assert len(asked) == 2 and again.path is not None and two.path is not None
+    assert np.array_equal(again.path, two.path)
+    four = curved(generator, step=0.2, steps=4)
+    assert len(asked) == 6 and four.path is not None and np.array_equal(four.path[:, 2:7], two.path)
+    fresh = curved(Circle(), step=0.2, steps=4)
+    assert fresh.path is not None and np.array_equal(four.path, fresh.path) and len(asked) == 12
+    fewer = curved(generator, step=0.2, steps=1)
+    assert len(asked) == 12 and fewer.path is not None and np.array_equal(fewer.path, two.path[:, 1:4])
+    for changes in ({"step": 0.3}, {"keep": "outside low"}, {"code": np.array([1.5, 0.1], np.float32)}):
+        before = len(asked)
+        curved(generator, **{"step": 0.2, "steps": 2} | changes)
+        assert len(asked) == before + 2  # another question
+
+
+def test_features_of_few_numbers_need_no_picture_at_the_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reds, "jacobian", None)
+    bent = curved(Circle(), change="brightness", keep="", steps=2)
+    assert bent.path is not None and bent.path.shape == (1, 5, 2)
+
+
+def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
+    generator = Halves(bent=0.5)
+    code = generator.sample(1, seed=3)[0].numpy()
+    directions = curved(generator, code, change="region, outside", keep="", steps=1)
+    assert len(directions.vectors) == 4
+    assert directions.notes[1] == "4 directions of 9, as each point of a curved path costs a Jacobian"
+    assert not any("curved" in note for note in curved(generator, code, components=4, keep="", steps=1).notes)
+    save_directions(directions, tmp_path / "a.safetensors")
+    again = load_directions(tmp_path / "a.safetensors")
+    assert again.path is not None and np.array_equal(again.path, directions.path) and again.key == directions.key
+    assert again.reach == directions.reach == 1.0
+
+
+def start(span: Any, generator: Generator | None = None) -> Start:
+    generator = generator or Halves()
+    return Start(generator, Subspace(generator.layout, False), np.zeros(9, np.float32), span, "a")
+
+
+ROWS = np.eye(9)[:2]
+
+
+def everything(code: np.ndarray) -> Job[np.ndarray]:
+    yield Progress(1.0)
+    return np.eye(9)
+
+
+def test_where_nothing_is_left_a_path_goes_straight_on() -> None:
+    def ending(code: np.ndarray) -> Job[np.ndarray]:
+        yield Progress(1.0)
+        return np.eye(9) if np.abs(code).max() < 1.5 else np.eye(9)[5:]
+
+    points, ends = run(paths(start(ending), ROWS, [1.0, 0.25], 4))
+    assert ends == [2, 2, 0, 0]
+    assert points[0, :, 0] == pytest.approx(np.arange(-4, 5)) and not points[0, :, 1:].any()
+    assert run(paths(start(ending), ROWS, [1.0, 0.25], 2))[1] == [0, 0, 0, 0]  # the end needs no direction
+
+
+def test_a_set_says_where_its_path_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator, original = Circle(), REDs._solved
+
+    def solved(self: REDs, changes: Any, keeps: Any, slopes: Any) -> Any:
+        at_face = float(slopes["outside"].gram[0, 0]) > 0.9999 * float(slopes["outside"].gram.trace())
+        if at_face:
+            return original(self, changes, keeps, slopes)
+        raise reds.NothingLeft("nothing")
+
+    monkeypatch.setattr(REDs, "_solved", solved)
+    directions = curved(generator, step=0.5, steps=2)
+    assert directions.path is not None and np.ptp(directions.path[0, :, 0]) < 1e-5  # straight
+    assert directions.notes[-2].startswith("region 1 goes straight on beyond +0.5,")
+    assert directions.notes[-1].startswith("region 1 goes straight on beyond -0.5,")
+
+
+def test_jobs_that_take_turns_and_jobs_that_are_cancelled_leave_whole_paths() -> None:
+    generator = Halves()
+    wanted, _ = run(paths(start(everything), ROWS, [1, 1], 3))
+    one, other = (paths(start(everything, generator), ROWS, [1, 1], 3) for _ in range(2))
+    for _ in range(5):
+        next(one), next(other)
+    one.close()
+    assert np.array_equal(run(other)[0], wanted)
+    assert np.array_equal(run(paths(start(everything, generator), ROWS, [1, 1], 3))[0], wanted)
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WAYS", 3)
+    given = start(everything)
+    run(paths(given, ROWS, [1, 1], 2))
+    assert len(module._WAYS[given.generator]) == 3
+
+
+def test_a_row_is_taken_along() -> None:
+    span = np.array([[1.0, 1, 0], [1, -1, 0]])  # neither unit nor needing to be
+    assert along(np.array([0.6, 0, 0.8]), span) == pytest.approx([1, 0, 0])
+    assert along(np.array([-0.6, 0, 0.8]), span) == pytest.approx([-1, 0, 0])
+    assert along(np.array([0.01, 0, 1]), span) is None and along(np.array([1.0, 0, 0]), span[:0]) is None
+
+
