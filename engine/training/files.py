@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from safetensors import safe_open
 from safetensors.torch import save
@@ -14,6 +15,10 @@ from torch import Tensor
 
 from engine.document.files import write_whole
 from engine.generators.eigengan.network import EigenGANNetwork
+
+
+#: The side of a picture on the sheet of sliders, which holds hundreds: at 128 px it took as much room as the weights.
+MOST = 64
 
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -52,7 +57,8 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
                 codes = [z[face].repeat(len(strip), 1) for z in zs]
                 codes[level][:, i] = strip
                 rows.append(network(eps[face].repeat(len(strip), 1), codes))
-    sheet(torch.cat(rows), 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
+    small = F.adaptive_avg_pool2d(torch.cat(rows).float(), min(MOST, shape.resolution))
+    sheet(small, 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
 
 
 @torch.no_grad()

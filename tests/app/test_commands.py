@@ -416,6 +416,11 @@ def test_train_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     for data in (text, tmp_path / "gone", tmp_path):
         bad(capsys, "train", "eigengan", "--data", data, "--out", tmp_path / "g", "--minutes", 1)
     bad(capsys, "train", "eigengan", "--data", text, "--out", tmp_path / "gone" / "g", "--minutes", 1)
+    pictures = tmp_path / "pictures.npy"
+    np.save(pictures, np.zeros((4, 32, 32, 3), np.uint8))
+    wanted = ("--data", pictures, "--out", tmp_path / "g", "--minutes", 1)
+    assert "no table of factors" in bad(capsys, "train", "eigengan", *wanted, "--start-from-factors", 100)
+    assert "takes no --anchor" in bad(capsys, "train", "eigengan", *wanted, "--anchor", 1)
     bad(capsys, "train", "stylegan", "--data", text, "--out", tmp_path / "g", "--minutes", 1)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.npy"]
 
