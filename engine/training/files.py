@@ -16,7 +16,6 @@ from torch import Tensor
 from engine.document.files import write_whole
 from engine.generators.eigengan.network import EigenGANNetwork
 
-
 #: The side of a picture on the sheet of sliders, which holds hundreds: at 128 px it took as much room as the weights.
 MOST = 64
 

@@ -70,12 +70,12 @@ class StyleGAN2Trainer(Trainer):
         """Before a regression: noise is faint, styles and colours vary little, or they drown what there is to learn."""
         if known >= self.recipe.w:
             raise ValueError(f"{known} factors do not fit into the {self.recipe.w} numbers of z; name fewer.")
-        cast(Dense, network.mapping.fc0).weight[:, known:] *= 0.2
+        cast(Dense, network.mapping.fc0).weight[:, known:].mul_(0.2)
         for layer in network.synthesis.modules():
             if isinstance(layer, (Modulated, Colours)):
-                layer.affine.weight *= 0.2
+                layer.affine.weight.mul_(0.2)
             if isinstance(layer, Colours):
-                layer.weight *= 0.2
+                layer.weight.mul_(0.2)
 
     def start_groups(self) -> list[dict[str, Any]]:
         mapping = {"params": list(self.generator.mapping.parameters()), "lr": 6 * self.recipe.factor_rate}
