@@ -14,10 +14,10 @@ FIRST = "builtin:faces-eigengan-64"
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns the exit code (2 for bad input, said in one sentence on standard error)."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    from app.commands import COMMANDS
+    from app.cli.commands import COMMANDS
 
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
-        from app.commands import run_command
+        from app.cli.commands import run_command
 
         return run_command(arguments)
     first = arguments[0] if arguments else FIRST
@@ -42,8 +42,8 @@ def show_window(first: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.settings import home, load_settings
-    from app.window import MainWindow
+    from app.model.settings import home, load_settings
+    from app.window.window import MainWindow
 
     log = RotatingFileHandler(home() / "eigenbrush.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
     logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")

@@ -61,7 +61,7 @@ def make_watch():  # type: ignore[no-untyped-def]
     from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QApplication, QScrollArea
 
-    from widgets.slider import SliderRow
+    from widgets.sliders.row import SliderRow
 
     class Watch:
         """Notes when the window and its first image are on screen, and every gap in the event loop."""

@@ -27,8 +27,8 @@ def _painted(name: str, count: int) -> tuple[list[float], list[float]]:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.settings import Settings
-    from app.window import MainWindow
+    from app.model.settings import Settings
+    from app.window.window import MainWindow
 
     app = QApplication.instance() or QApplication([])
     made = MainWindow(Controller(Settings()), name)
@@ -45,11 +45,11 @@ def _painted(name: str, count: int) -> tuple[list[float], list[float]]:
         return not busy and last is not None and last.sequence >= control.frames.wanted
 
     wait(lambda: control.workspace is not None and bool(control.workspace.sets) and rests())
-    made.intents.brush()
+    made.acts["brush"].trigger()
     wait(rests)
     left, top, width, height = made.canvas._viewport.rect()
     for _ in range(count):
-        made.intents.clear_region()
+        made.acts["clear_region"].trigger()
         for taken in times:
             wait(rests)
             before, (x, y) = control.workspace.shown, random.uniform(0.2, 0.8, 2)

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPush
 from pytestqt.qtbot import QtBot
 
 from app.controller import Controller
-from app.settings import Settings
-from app.window import MainWindow
-from widgets.export_dialog import ExportDialog
-from widgets.glyphs import GlyphButton
-from widgets.slider import SliderRow
+from app.model.settings import Settings
+from app.window.window import MainWindow
+from widgets.library.export_dialog import ExportDialog
+from widgets.look.glyphs import GlyphButton
+from widgets.sliders.row import SliderRow
 
 GENERATOR = "faces-eigengan-64"
 LONG = 60_000  # milliseconds: only ever reached by a fault

@@ -24,10 +24,10 @@ print(*sorted(set(sys.modules) - before))
 WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication
-from app.bridge import Bridge
+from app.link.bridge import Bridge
 from app.controller import Controller
-from app.settings import Settings
-from app.window import MainWindow
+from app.model.settings import Settings
+from app.window.window import MainWindow
 
 application, started = QApplication([]), []
 Bridge.start = lambda self: started.append(sorted(sys.modules))  # the engine would import torch behind the window
@@ -87,10 +87,10 @@ def test_importing_the_engine_imports_nothing(tmp_path: Path) -> None:
 
 def test_the_window_is_there_before_torch(tmp_path: Path) -> None:
     modules = loaded(WINDOW, tmp_path)
-    assert {"app.window", "widgets.canvas", "PySide6.QtWidgets"} <= modules
+    assert {"app.window.window", "widgets.canvas.canvas", "PySide6.QtWidgets"} <= modules
     assert not tops(modules) & {"torch", "scipy"}
 
 
-@pytest.mark.parametrize("module", ["engine.worker.thread", "engine.generators", "app.commands", "app.__main__"])
+@pytest.mark.parametrize("module", ["engine.worker.thread", "engine.generators", "app.cli.commands", "app.__main__"])
 def test_what_runs_before_the_engine_starts_loads_no_torch(tmp_path: Path, module: str) -> None:
     assert "torch" not in tops(loaded(f"import sys, {module}; print(*sys.modules)", tmp_path))

@@ -9,7 +9,7 @@ from engine.method import METHODS, Method
 
 
 def load_methods() -> dict[str, type[Method]]:
-    """Every method by identifier."""
+    """Every method by identifier, in the order of the identifiers, whichever was imported first."""
     for module in sorted(iter_modules(__path__), key=lambda m: m.name):
         import_module(f"{__name__}.{module.name}")
-    return METHODS
+    return dict(sorted(METHODS.items()))

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
+from app.model.settings import Settings
 from engine.methods.ganspace import GANSpace
 from tests.app.desk import Desk
 from tests.app.opened import FACES, Opened, close_window, open_window, quiet, settle
-from widgets.theme import apply_theme
+from widgets.look.theme import apply_theme
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.controller import Controller
-from app.settings import Settings
+from app.model.settings import Settings
 from engine.document.code import Layout, Slot
 from engine.document.document import GeneratorRef
 from engine.document.messages import Done, Frame, GeneratorInfo, JobRequest, Quality, RenderRequest
@@ -58,5 +58,5 @@ class Desk:
         )
 
     def open(self, what: GeneratorInfo) -> None:
-        self.controller.open_generator(what.ref.source)
+        self.controller.opening.generator(what.ref.source)
         self.done(what)

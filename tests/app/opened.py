@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.controller import Controller
-from app.settings import Settings
-from app.window import MainWindow
+from app.model.settings import Settings
+from app.window.window import MainWindow
 
 FACES = "builtin:faces-eigengan-64"
 LONG = 60_000  # milliseconds: only ever reached by a fault

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.library import thumbnail
-from app.settings import Recent, home
+from app.model.settings import Recent, home
+from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
 from engine.document.document import Document, GeneratorRef
 from engine.document.messages import (
@@ -50,7 +50,7 @@ def test_the_newest_request_carries_the_newest_document(desk: Desk) -> None:
 def test_only_frames_in_time_are_shown(desk: Desk) -> None:
     desk.open(info())
     first = desk.renders[-1]
-    desk.controller.choose_seed(5)
+    desk.controller.faces.choose_seed(5)
     second = desk.renders[-1]
     desk.answer(desk.frame(second, 2))
     desk.answer(desk.frame(first, 1))
@@ -77,14 +77,14 @@ def test_the_original_is_not_a_frame_and_costs_no_document_its_frame(desk: Desk)
     originals: list[np.ndarray] = []
     desk.controller.original_ready.connect(originals.append)
     document = desk.renders[-1]
-    desk.controller.ask_original()
+    desk.controller.faces.ask_original()
     asked = desk.renders[-1]
     assert asked.document.edits == () and asked.sequence > document.sequence
     desk.answer(desk.frame(asked, 9))  # it took the document's place in the mailbox: that frame never comes
     assert len(originals) == 1 and desk.shown == []
     assert desk.renders[-1].document == document.document and desk.renders[-1].sequence > asked.sequence
     desk.answer(desk.frame(desk.renders[-1], 1))
-    desk.controller.ask_original()
+    desk.controller.faces.ask_original()
     count = len(desk.renders)
     desk.answer(desk.frame(desk.renders[-1], 9))
     assert len(originals) == 2 and len(desk.shown) == 1
@@ -95,7 +95,7 @@ def test_problems_of_the_engine_are_said(desk: Desk) -> None:
     desk.open(info())
     desk.answer(Failed(0, "The engine could not start.", "why"))
     desk.answer(RenderFailed(1, 1, "This picture holds numbers that are not finite.", "where"))
-    desk.controller.open_generator("/gone.pt")
+    desk.controller.opening.generator("/gone.pt")
     desk.answer(Failed(desk.jobs[-1].job, "There is no file at /gone.pt.", "trace"))
     assert desk.said == [
         ("The engine could not start.", "problem", "why"),
@@ -109,7 +109,7 @@ def test_a_job_is_announced_followed_and_ended(desk: Desk) -> None:
     progress: list[tuple[int, float, str]] = []
     desk.controller.job_started.connect(lambda *a: started.append(a))
     desk.controller.job_progressed.connect(lambda *a: progress.append(a))
-    desk.controller.open_generator("/there/small.pt")
+    desk.controller.opening.generator("/there/small.pt")
     number = desk.jobs[-1].job
     desk.answer(JobProgress(number, 0.5, "reading"))
     desk.answer(Cancelled(number))
@@ -121,8 +121,8 @@ def test_a_job_is_announced_followed_and_ended(desk: Desk) -> None:
 
 
 def test_opening_another_generator_stops_the_one_that_is_being_opened(desk: Desk) -> None:
-    desk.controller.open_generator("/there/small.pt")
-    desk.controller.open_generator("/there/other.pt")
+    desk.controller.opening.generator("/there/small.pt")
+    desk.controller.opening.generator("/there/other.pt")
     first, second = desk.jobs
     assert desk.cancelled == [first.job]
     desk.answer(Done(first.job, info()))  # it was done already
@@ -142,7 +142,7 @@ def test_a_session_with_a_changed_generator_touches_no_open_document(desk: Desk)
     before = desk.controller.workspace.document
     other = info("other", "b" * 64)
     session = Session((Document(before.generator, seed=9), Document(other.ref, seed=3)), 1)
-    desk.controller.open_session("/a.eigenbrush")
+    desk.controller.opening.session("/a.eigenbrush")
     assert isinstance(desk.jobs[-1].work, LoadSession)
     desk.done(session)
     desk.done(info("other", "c" * 64))
@@ -155,26 +155,26 @@ def test_a_session_brings_every_document_back_those_not_open_when_they_are_opene
     desk.open(info())
     a, b, c = info(), info("other", "b" * 64), info("third", "c" * 64)
     documents = (Document(a.ref, seed=9), Document(b.ref, seed=3), Document(c.ref, seed=4))
-    desk.controller.open_session("/a.eigenbrush")
+    desk.controller.opening.session("/a.eigenbrush")
     desk.done(Session(documents, 1))
     desk.done(b)
     assert desk.controller.workspace.document == documents[1]
     assert desk.controller.workspaces["a" * 64].document == documents[0]
-    assert set(desk.controller.session("/b").documents) == set(documents)
+    assert set(desk.controller.saving.session_request("/b").documents) == set(documents)
     desk.open(c)
     assert desk.controller.workspace.document == documents[2]
-    assert len(desk.controller.session("/b").documents) == 3
+    assert len(desk.controller.saving.session_request("/b").documents) == 3
 
 
 @pytest.mark.parametrize("kind", ["checkpoint", "unknown", "folder", "pickle"])
 def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_words(desk: Desk, kind: str) -> None:
-    desk.controller.drop("/a")
+    desk.controller.opening.drop("/a")
     desk.done(Identified("/a", kind))
     assert desk.jobs[-1].work == OpenGenerator("/a", str(home() / "converted"))
 
 
 def test_a_damaged_recipe_is_said(desk: Desk) -> None:
-    desk.controller.drop("/a.png")
+    desk.controller.opening.drop("/a.png")
     desk.done(Identified("/a.png", "recipe", '{"document": {}}'))
     assert len(desk.said) == 1 and desk.said[0][1] == "problem"
     assert len(desk.jobs) == 1
@@ -183,10 +183,10 @@ def test_a_damaged_recipe_is_said(desk: Desk) -> None:
 def test_going_back_after_an_undo_goes_to_the_seed_before(desk: Desk) -> None:
     desk.open(info())
     for seed in (5, 7):
-        desk.controller.choose_seed(seed)
+        desk.controller.faces.choose_seed(seed)
     desk.controller.undo()
     assert desk.controller.workspace.document.seed == 5
-    desk.controller.step_seed(-1)
+    desk.controller.faces.back()
     assert desk.controller.workspace.document.seed == 0
 
 
@@ -205,15 +205,16 @@ def test_names_and_stars_go_to_the_settings_and_come_from_there(desk: Desk) -> N
 
 def test_without_a_generator_nothing_happens_and_nothing_fails(desk: Desk) -> None:
     c = desk.controller
-    for action in (c.undo, c.redo, c.dice, c.ask_original, c.refresh, c.stop_strip):
+    for action in (c.undo, c.redo, c.faces.dice, c.faces.ask_original, c.refresh, c.faces.stop_strip):
         action()
     c.jump(3)
-    c.step_seed(1)
-    c.make_strip("z1.1")
-    c.make_faces((1, 2))
-    c.save_picture("/a.png")
-    c.save_session("/a")
-    c.autosave("/a")
+    c.faces.back()
+    c.faces.forward()
+    c.faces.make_strip("z1.1")
+    c.faces.make_faces((1, 2))
+    c.saving.picture("/a.png")
+    c.saving.session("/a")
+    c.saving.autosave("/a")
     assert desk.jobs == [] and desk.renders == []
 
 
@@ -229,7 +230,7 @@ def test_the_notice_of_a_frame_is_said_once_for_each_generator(desk: Desk) -> No
     for what in (info(), info("other", "b" * 64)):
         desk.open(what)
         for seed in (5, 6):
-            desk.controller.choose_seed(seed)
+            desk.controller.faces.choose_seed(seed)
             desk.answer(desk.frame(desk.renders[-1], notice="Fast precision is off: it was too far off."))
     assert desk.said == [("Fast precision is off: it was too far off.", "info", "")] * 2
 
@@ -254,9 +255,9 @@ def test_a_built_in_needs_no_thumbnail_and_is_not_among_the_recent_files(desk: D
 
 def test_a_model_is_fetched_into_the_folder_of_models(desk: Desk) -> None:
     heard: list[tuple[str, str]] = []
-    desk.controller.model_fetched.connect(lambda *words: heard.append(words))
+    desk.controller.opening.model_fetched.connect(lambda *words: heard.append(words))
     model = MODELS[0]
-    desk.controller.fetch_model(model.name)
+    desk.controller.opening.model(model.name)
     assert desk.jobs[-1].work == FetchModel(model.name, str(home() / "models"))
     assert desk.controller.jobs.running(f"fetch {model.name}")
     desk.done("/there/model.tar")
@@ -267,9 +268,9 @@ def test_a_cancelled_or_failed_opening_leaves_what_was_open_alone(desk: Desk) ->
     desk.open(info())
     before, renders = desk.controller.workspace, len(desk.renders)
     for answer in (Cancelled, lambda job: Failed(job, "No.")):
-        desk.controller.open_generator("/there/other.pt")
+        desk.controller.opening.generator("/there/other.pt")
         desk.answer(answer(desk.jobs[-1].job))
     assert desk.controller.workspace is before and len(desk.renders) == renders
-    desk.controller.choose_seed(3)
+    desk.controller.faces.choose_seed(3)
     desk.answer(desk.frame(desk.renders[-1], 7))
     assert [int(frame.pixels[0, 0, 0]) for frame in desk.shown] == [7]

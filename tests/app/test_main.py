@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
-from app import window as module
+from app.window import window as module
 
 class Watched(module.MainWindow):
     def showEvent(self, event):
@@ -33,7 +33,7 @@ class Watched(module.MainWindow):
         if workspace is None or not workspace.sets or self.canvas.frame() is None:
             return
         if not workspace.history.can_undo:
-            self.controller.choose_seed(11)
+            self.controller.faces.choose_seed(11)
         elif self.controller.last_frame.sequence == self.controller.frames.wanted:
             print("frame", self.canvas.frame().shape, workspace.document.seed)
             self.watch.stop()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.workspace import Workspace
+from app.model.workspace import Workspace
 from engine.document.document import Document
 from engine.document.messages import Discover, ExportFilm, RenderRequest
 from engine.job import run

@@ -112,7 +112,7 @@ def test_real_processes_draw_what_one_would(tmp_path) -> None:
 def test_a_missing_package_is_told_with_the_command_that_brings_it(tmp_path, monkeypatch, capsys) -> None:
     import sys
 
-    from app.commands import run_command
+    from app.cli.commands import run_command
 
     monkeypatch.setitem(sys.modules, "anny", None)
     monkeypatch.setitem(sys.modules, "moderngl", None)

@@ -1,0 +1,158 @@
+"""What a person does with painted regions, and with the masks of edits: actions on a workspace. No Qt, no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+from string import ascii_uppercase
+
+import numpy as np
+
+from app.model.workspace import Workspace
+from engine.document.document import Document, Edit
+from engine.document.regions import Region, mask_side
+
+#: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.
+STEP = 0.02
+
+
+class Painting:
+    """The regions of one workspace's document; `current` is the name of the one that is painted on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._current = ""
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def side(self) -> int:
+        """How many pixels a side the masks have."""
+        return mask_side(self.workspace.info.resolution)
+
+    @property
+    def current(self) -> str:
+        """The name of the region that is painted on; empty while there is none."""
+        regions = self.document.regions
+        if self.document.region(self._current) is None:  # an undo may have taken it
+            self._current = regions[-1].name if regions else ""
+        return self._current
+
+    def choose(self, name: str) -> None:
+        """Paint on this region from now on."""
+        if self.document.region(name) is not None:
+            self._current = name
+
+    def mask(self, name: str = "") -> np.ndarray:
+        """The stored mask of a region, by default the current one; nothing painted where there is none."""
+        region = self.document.region(name or self.current)
+        if region is None:
+            return np.zeros((self.side, self.side), np.uint8)
+        return self.workspace.arrays[region.mask]
+
+    @property
+    def painted(self) -> bool:
+        """Whether anything is painted that may change."""
+        return any(self.workspace.arrays[r.mask].any() for r in self.document.regions if not r.keep)
+
+    # ---- painting ----
+
+    def paint(self, mask: np.ndarray, words: str) -> bool:
+        """The current region's new mask; without a region, the first is made. Edits that keep to it follow."""
+        region = self.document.region(self.current) or Region(self._free_name(), "")
+        return self._put(replace(region, mask=self.workspace.arrays.put(mask)), f"{words}: {region.name}")
+
+    def put_part(self, name: str, mask: np.ndarray) -> bool:
+        """A ready-made region in place of what is painted on the current one."""
+        before = self.document.region(self.current)
+        if (named := self.document.region(name)) is not None:
+            before = named
+        keep = before.keep if before is not None else False
+        region = Region(name, self.workspace.arrays.put(mask), keep)
+        return self._put(region, f"Region: {name}", before.name if before is not None else "")
+
+    def _put(self, region: Region, words: str, before: str = "") -> bool:
+        """A region in the place of the one called `before` (its own name by default), or a new one at the end."""
+        before = before or region.name
+        old = self.document.region(before)
+        if old is None:
+            document = replace(self.document, regions=(*self.document.regions, region))
+        else:
+            regions = tuple(region if r.name == before else r for r in self.document.regions)
+            edits = tuple(replace(e, mask=region.mask) if e.mask == old.mask else e for e in self.document.edits)
+            document = replace(self.document, regions=regions, edits=edits)
+        happened = self.workspace.history.push(document, words)
+        self._current = region.name
+        return happened
+
+    def add(self) -> bool:
+        """A new region with nothing painted, to paint on."""
+        empty = self.workspace.arrays.put(np.zeros((self.side, self.side), np.uint8))
+        return self._put(Region(self._free_name(), empty), "New region")
+
+    def _free_name(self) -> str:
+        """Letters, as sliders are numbered: "region A 1"."""
+        taken = {region.name for region in self.document.regions}
+        names = (f"region {'A' * (i // 26)}{ascii_uppercase[i % 26]}" for i in count())
+        return next(name for name in names if name not in taken)
+
+    def remove(self, name: str) -> bool:
+        """Take a region away. Edits that kept to it keep to it still: they carry their own masks."""
+        regions = tuple(region for region in self.document.regions if region.name != name)
+        return self.workspace.history.push(replace(self.document, regions=regions), f"Removed {name}")
+
+    def rename(self, name: str, new: str) -> bool:
+        """Give a region another name.
+
+        Raises:
+            ValueError: another region has it.
+        """
+        new = new.strip()
+        if not new or new == name:
+            return False
+        if self.document.region(new) is not None:
+            raise ValueError(f"There is a region called {new} already; choose another name.")
+        regions = tuple(replace(r, name=new) if r.name == name else r for r in self.document.regions)
+        if self._current == name:
+            self._current = new
+        return self.workspace.history.push(replace(self.document, regions=regions), f"Region {new}")
+
+    def set_keep(self, name: str, keep: bool) -> bool:
+        """Let methods leave a region alone, or change it."""
+        regions = tuple(replace(r, keep=keep) if r.name == name else r for r in self.document.regions)
+        words = f"{'Keep' if keep else 'Change'} {name}"
+        return self.workspace.history.push(replace(self.document, regions=regions), words)
+
+    # ---- masks of edits ----
+
+    def set_mask(self, key: str, name: str) -> bool:
+        """Let an edit act in a region only; an empty name: everywhere."""
+        region = self.document.region(name)
+        mask = region.mask if region is not None else ""
+        edits = tuple(replace(e, mask=mask) if e.key == key else e for e in self.document.edits)
+        words = f"{self.workspace.name(key)} {f'only in {name}' if mask else 'everywhere'}"
+        return self.workspace.history.push(replace(self.document, edits=edits), words)
+
+    def region_of(self, edit: Edit) -> str:
+        """The name of the region that an edit keeps to; "a region" where it is none of the document's any more."""
+        if not edit.mask:
+            return ""
+        return next((r.name for r in self.document.regions if r.mask == edit.mask), "a region")
+
+    def keep_outside(self, on: bool) -> bool:
+        """Whether the picture outside the masks of edits stays to the last bit."""
+        words = "Keep the outside exactly" if on else "Let the outside follow"
+        return self.workspace.history.push(replace(self.document, keep_outside=on), words)
+
+    # ---- what methods look at ----
+
+    def face(self, local: Iterable[str]) -> Document:
+        """The document as methods of painted regions see it: without masked edits, and without those of such methods
+        (`local`, by identifier), so that moving what they found does not make it stale."""
+        gone = tuple(local)
+        edits = tuple(e for e in self.document.counting() if not e.mask and e.key.split(":")[0] not in gone)
+        plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=())
+        return replace(plain, keep_outside=True)

@@ -1,0 +1,113 @@
+"""Autosave and recovery: what is open is written shortly after each change, and comes back after a crash.
+
+A lock file says that EigenBrush is running. If one is there at the start and its process is gone, the last run did not
+end well, and what it had open is brought back at once. What an earlier run left is kept under a name of its own for
+"Reopen last session", so that this run's autosaves do not take its place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
+
+from app.model.settings import home
+from app.workbench import Workbench
+from engine.document.messages import Failed, SaveSession
+from engine.document.session import save_session
+
+QUIET = 1500  # milliseconds without a change before the autosave
+
+
+class Opens(Protocol):
+    """Who brings up a generator or a session."""
+
+    def generator(self, what: str) -> None: ...
+
+    def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None: ...
+
+
+class Saves(Protocol):
+    """Who writes what is open."""
+
+    def session_request(self, path: str) -> SaveSession | None: ...
+
+    def autosave(self, path: str) -> None: ...
+
+
+class Autosaver(QObject):
+    """Watches the document. A second window of EigenBrush leaves the autosave to the first."""
+
+    def __init__(self, bench: Workbench, opening: Opens, saving: Saves, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._opening, self._saving = bench, opening, saving
+        self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
+        marker = home() / "running.lock"
+        left_behind = marker.exists()
+        self._lock = QLockFile(str(marker))
+        self._lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
+        self._mine = self._lock.tryLock(0)
+        self._crashed = left_behind and self._mine and self._path.exists()
+        if self._crashed:
+            shutil.copyfile(self._path, self._last)  # the autosave stays until there is a newer one
+        elif self._mine and self._path.exists():
+            os.replace(self._path, self._last)
+        self._timer = QTimer(self, singleShot=True, interval=QUIET)
+        self._timer.timeout.connect(self._save)
+        bench.changed.connect(self._changed)
+
+    def recover(self, otherwise: str) -> bool:
+        """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
+        `otherwise` is a file, which somebody asked for."""
+        if not self._crashed:
+            return False
+        say = self._bench.noticed.emit
+        if not otherwise.startswith("builtin:"):
+            say("EigenBrush did not end properly last time; what you had open waits in File > Reopen last session.",
+                "info", "")  # fmt: skip
+            return False
+
+        def failed(failure: Failed) -> None:
+            sentence = f"What you had open last time could not be brought back: {failure.sentence}"
+            say(sentence, "problem", failure.details)
+            self._opening.generator(otherwise)
+
+        self._opening.session(str(self._last), failed)
+        say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
+        return True
+
+    def reopen(self) -> None:
+        """Open what the last run had open."""
+        if self._last.exists():
+            self._opening.session(str(self._last))
+        else:
+            self._bench.noticed.emit("There is no last session yet.", "info", "")
+
+    def finish(self) -> None:
+        """The program ends well: write the last state, take the marker away."""
+        self._timer.stop()
+        work = self._saving.session_request(str(self._path))
+        if self._mine:
+            if work is not None and self._touched():
+                try:
+                    save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
+                except OSError as error:
+                    print(f"eigenbrush: the last session could not be saved: {error}")
+            self._lock.unlock()
+
+    def _touched(self) -> bool:
+        """Whether there is anything that a person has done."""
+        return any(workspace.history.can_undo for workspace in self._bench.workspaces.values())
+
+    @Slot()
+    def _changed(self) -> None:
+        if self._touched():
+            self._timer.start()
+
+    @Slot()
+    def _save(self) -> None:
+        if self._mine:
+            self._saving.autosave(str(self._path))

@@ -1,0 +1,273 @@
+"""What a person does with directions: find them, name, save and load them, compare them, judge faces for them.
+
+Pages of the window call its methods and listen to its signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.model.settings import home
+from app.model.workspace import STRIP, Workspace
+from app.workbench import Workbench
+from engine.document.directions import DirectionSet
+from engine.document.messages import (
+    Discover,
+    Failed,
+    LoadDirections,
+    MakePictures,
+    MakeStrips,
+    NameDirections,
+    SaveDirections,
+    SuggestFaces,
+)
+
+#: Faces on which one sees whether a direction means the same elsewhere.
+OTHERS = 6
+#: How many faces the judging page offers at once.
+OFFERED = 24
+
+
+class Local(Protocol):
+    """Who searches where a region is painted."""
+
+    def is_local(self, method: str) -> bool: ...
+
+    def find(self, method: str, parameters: Mapping[str, Any]) -> None: ...
+
+
+class Directions(QObject):
+    """Asks the engine for direction sets and pictures of them, and puts what comes into the workspace."""
+
+    strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
+    others_ready = Signal(object)  # the edits on other faces: a tuple of pixels, None where still to come
+    faces_suggested = Signal(object)  # seeds worth judging
+    boundary_told = Signal(str)  # how well the judged faces can be told apart
+
+    def __init__(self, bench: Workbench, local: Local) -> None:
+        super().__init__(bench)
+        self._bench, self._local = bench, local
+        self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
+        self._others_again = False
+        self._wishes = 0
+
+    @property
+    def _workspace(self) -> Workspace | None:
+        return self._bench.workspace
+
+    # ---- finding ----
+
+    def find_or_show(self, method: str, parameters: Mapping[str, Any]) -> None:
+        """Run a method with these parameters; without any, show the set that it found last, or find one."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if self._local.is_local(method):
+            self._local.find(method, parameters)
+        elif parameters or not self.show(method):
+            self.find(method, parameters)
+
+    def show(self, method: str) -> bool:
+        """The set that this method found last; False if there is none."""
+        workspace = self._workspace
+        if workspace is None or not (key := workspace.latest(method)):
+            return False
+        workspace.shown = key
+        self._bench.changed.emit()
+        return True
+
+    def find(
+        self, method: str, parameters: Mapping[str, Any] | None = None, examples: tuple[tuple[int, float], ...] = ()
+    ) -> None:
+        """Run a method; what it finds becomes a set of its own."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def found(directions: DirectionSet) -> None:
+            if directions.key in workspace.sets:  # found before, and perhaps named since
+                workspace.shown = directions.key
+            else:
+                workspace.add_set(directions)
+            self._bench.changed.emit()
+
+        title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
+        work = Discover(
+            workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, str(home() / "directions")
+        )
+        self._bench.start_job(work, found, f"{title}: finding directions", kind="discover")
+        self._bench.changed.emit()
+
+    def name(self, key: str) -> None:
+        """Measure which attribute each direction of a set moves most."""
+        workspace = self._workspace
+        if workspace is None or key not in workspace.sets:
+            return
+
+        def named(directions: DirectionSet) -> None:
+            if key in workspace.sets:
+                workspace.sets[key] = directions
+                self._bench.changed.emit()
+
+        work = NameDirections(workspace.info.ref.sha256, workspace.sets[key], str(home() / "directions"))
+        self._bench.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
+
+    # ---- files ----
+
+    def save(self, key: str, path: str) -> None:
+        """A set as a file, with the names that a person gave."""
+        workspace = self._workspace
+        if workspace is None or key not in workspace.sets:
+            return
+        directions = workspace.sets[key]
+        given = dict(workspace.document.names)
+        names = tuple(given.get(directions.slider(i), name) for i, name in enumerate(directions.names))
+        self._bench.settings.folder = str(Path(path).parent)
+        work = SaveDirections(workspace.info.ref.sha256, replace(directions, names=names), path)
+        self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
+
+    def load(self, path: str) -> None:
+        """The directions of a file, for the open generator."""
+        workspace = self._workspace
+        if workspace is None:
+            self._bench.noticed.emit("Open a generator first, then its directions.", "info", "")
+            return
+
+        def loaded(directions: DirectionSet) -> None:
+            if directions.key in workspace.sets:
+                workspace.shown = directions.key
+            else:
+                workspace.add_set(directions)
+            self._bench.changed.emit()
+            told = [note for note in directions.notes if "another generator" in note]
+            counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
+            self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
+
+        self._bench.settings.folder = str(Path(path).parent)
+        work = LoadDirections(workspace.info.ref.sha256, path)
+        self._bench.start_job(work, loaded, f"Opening {Path(path).name}", kind="load directions")
+
+    # ---- looking ----
+
+    def make_strips(self, keys: tuple[str, ...], size: int) -> None:
+        """Film strips of these sliders from -3 to +3 sigma, as the sliders show it: absolute places where they do."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        tracks = []
+        for key in keys:
+            try:
+                tracks.append(workspace.track(key, STRIP))
+            except ValueError:  # nothing of it is left beside what is held fixed: it stays without a strip
+                continue
+        if not tracks:
+            return
+
+        def ready(strip: tuple[str, np.ndarray]) -> None:
+            key, pixels = strip
+            self.strip_ready.emit(key, pixels, STRIP)
+
+        work = MakeStrips(workspace.document, tuple(tracks), size)
+        self._bench.start_job(work, lambda _: None, kind="strips", partial=ready)
+
+    def make_others(self, size: int = 96) -> None:
+        """The current edits on other faces. While they are drawn, only the newest wish for more is kept."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if self._bench.jobs.running("others"):
+            self._others_again = True
+            return
+        self._others_again = False
+        documents = tuple(replace(workspace.document, seed=seed) for seed in self.other_seeds())
+        faces: list[np.ndarray | None] = [None] * OTHERS
+
+        def drawn(face: tuple[int, np.ndarray]) -> None:
+            faces[face[0]] = face[1]
+
+        def done(_: object) -> None:
+            self.others_ready.emit(tuple(faces))
+            if self._others_again:
+                self.make_others(size)
+
+        self._bench.start_job(MakePictures(documents, size), done, kind="others", partial=drawn)
+
+    def other_seeds(self) -> tuple[int, ...]:
+        """Six faces other than the one on screen: always the same, so that one learns to know them."""
+        here = self._workspace.document.seed if self._workspace is not None else -1
+        return tuple(seed for seed in range(101, 101 + OTHERS + 1) if seed != here)[:OTHERS]
+
+    def stop(self) -> None:
+        """Nobody looks at strips and other faces any more."""
+        for kind in ("strips", "others"):
+            self._bench.jobs.cancel_kind(kind)
+
+    # ---- judging faces ----
+
+    def judge(self, seed: int, mark: int) -> None:
+        """A person says yes (1), no (-1) or nothing (0) of a face; the boundary is fitted anew."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        workspace.judged.pop(seed, None)
+        if mark:
+            workspace.judged[seed] = mark
+        self.fit()
+
+    def take_labels(self, labels: tuple[tuple[int, float], ...]) -> None:
+        """Judgements out of a table, instead of those there are."""
+        if self._workspace is not None:
+            self._workspace.judged = {seed: (1 if score > 0 else -1) for seed, score in labels}
+            self.fit()
+
+    def fit(self) -> None:
+        """The boundary between the faces judged yes and no."""
+        workspace = self._workspace
+        assert workspace is not None
+        examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
+        self.boundary = None
+
+        def fitted(directions: DirectionSet) -> None:
+            if self._workspace is not workspace:
+                return
+            self.boundary = directions
+            self.boundary_told.emit(directions.notes[0] if directions.notes else "")
+
+        def not_yet(failure: Failed) -> None:
+            self.boundary_told.emit(failure.sentence)
+
+        work = Discover(workspace.info.ref.sha256, "interfacegan", {"attribute": "examples"}, 0, examples)
+        self._bench.start_job(work, fitted, kind="boundary", failed=not_yet)
+
+    def forget_boundary(self) -> None:
+        """What was judged is judged no more, or belongs to a generator that is not in front."""
+        self.boundary = None
+        for kind in ("boundary", "suggest"):
+            self._bench.jobs.cancel_kind(kind)
+
+    def suggest(self) -> None:
+        """Faces that would teach the boundary most, others at every wish."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._wishes += 1
+        examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
+        work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, self._wishes)
+        self._bench.start_job(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
+
+    def use_boundary(self, name: str) -> bool:
+        """Make the boundary a set with this name; False if there is none yet."""
+        workspace, boundary = self._workspace, self.boundary
+        if workspace is None or boundary is None:
+            return False
+        title = name.strip() or boundary.names[0]
+        workspace.add_set(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
+        self.boundary = None
+        self._bench.changed.emit()
+        return True

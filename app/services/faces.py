@@ -1,0 +1,80 @@
+"""Which face is shown: seeds, walls of faces, the strip of a slider, the picture without edits."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.workspace import SEEDS, STRIP
+from app.workbench import Workbench
+from engine.document.messages import MakeFaces, MakeStrip
+
+
+class Faces(QObject):
+    """Goes from face to face, and has small pictures of others made."""
+
+    strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
+    face_ready = Signal(int, object)  # seed, pixels
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+
+    def dice(self) -> None:
+        """A face nobody has seen."""
+        self.choose_seed(secrets.randbelow(SEEDS))
+
+    def choose_seed(self, seed: int) -> None:
+        """Go to a seed."""
+        bench, keep = self._bench, self._bench.settings
+        if bench.workspace is not None:
+            bench.act(bench.workspace.set_seed(seed, keep.keep_edits, keep_regions=keep.keep_regions))
+
+    def back(self) -> None:
+        """The face before, among those visited."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """The face after, among those visited."""
+        self._step(+1)
+
+    def _step(self, step: int) -> None:
+        bench, keep = self._bench, self._bench.settings
+        if bench.workspace is not None:
+            bench.act(bench.workspace.step_seed(step, keep.keep_edits, keep.keep_regions))
+
+    def ask_original(self) -> None:
+        """Render the seed without edits, for a comparison."""
+        if self._bench.workspace is not None:
+            self._bench.frames.want_original(self._bench.workspace.document.unedited())
+
+    def make_strip(self, key: str) -> None:
+        """A film strip of one slider from -3 to +3 sigma."""
+        workspace = self._bench.workspace
+        if workspace is None:
+            return
+
+        def ready(pixels: Any) -> None:
+            self.strip_ready.emit(key, pixels, STRIP)
+
+        with self._bench.refusals():
+            work = MakeStrip(workspace.document, workspace.track(key, STRIP))
+            self._bench.start_job(work, ready, kind="strip")
+
+    def stop_strip(self) -> None:
+        """Nobody looks at the strip any more."""
+        self._bench.jobs.cancel_kind("strip")
+
+    def make_faces(self, seeds: tuple[int, ...]) -> None:
+        """Thumbnails of these seeds, one by one."""
+        if self._bench.workspace is not None:
+            work = MakeFaces(self._bench.workspace.document, seeds)
+            self._bench.start_job(
+                work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face)
+            )
+
+    def stop_faces(self) -> None:
+        """Nobody looks at the wall any more."""
+        self._bench.jobs.cancel_kind("faces")

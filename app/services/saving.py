@@ -1,0 +1,65 @@
+"""What is written: pictures, films, sessions, recipes as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.workbench import Workbench
+from engine.document.film import positions
+from engine.document.messages import ExportFilm, SavePicture, SaveSession
+from engine.document.serial import to_recipe
+from widgets.states import ExportChoice
+
+
+class Saving(QObject):
+    """Asks the engine to write what is open."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+
+    def film(self, choice: ExportChoice) -> None:
+        """A traversal as GIF."""
+        bench, workspace = self._bench, self._bench.workspace
+        if workspace is None:
+            return
+        values = positions(choice.low, choice.high, choice.frames, choice.there_and_back)
+        with bench.refusals():
+            tracks = tuple(workspace.track(key, values) for key in choice.sliders)
+            work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
+            bench.settings.folder = str(Path(choice.path).parent)
+            bench.start_job(work, bench.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+
+    def picture(self, path: str) -> None:
+        """The picture as PNG with its recipe."""
+        bench = self._bench
+        if bench.workspace is not None:
+            bench.settings.folder = str(Path(path).parent)
+            bench.start_job(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {Path(path).name}")
+
+    def session_request(self, path: str) -> SaveSession | None:
+        """The request that saves everything open to a session file."""
+        bench = self._bench
+        if bench.workspace is None:
+            return None
+        documents = (*(w.document for w in bench.workspaces.values()), *bench.parked.values())
+        current = list(bench.workspaces.values()).index(bench.workspace)
+        return SaveSession(documents, current, path, bench.last_frame.pixels if bench.last_frame else None)
+
+    def session(self, path: str) -> None:
+        """Everything open to a session file."""
+        if (work := self.session_request(path)) is not None:
+            self._bench.settings.folder = str(Path(path).parent)
+            self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
+
+    def autosave(self, path: str) -> None:
+        """The same, quietly; a failure is said once it happens."""
+        if (work := self.session_request(path)) is not None:
+            self._bench.start_job(work, lambda _: None, kind="autosave")
+
+    def recipe(self) -> str | None:
+        """The document with its arrays as text."""
+        workspace = self._bench.workspace
+        return None if workspace is None else to_recipe(workspace.document, self._bench.arrays)

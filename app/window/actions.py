@@ -1,0 +1,103 @@
+"""The actions of the program as data: what is in the menus, the toolbar and the shortcut sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do. `run` is its name in `Commands`; menus show the actions in this order."""
+
+    run: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    toolbar: bool = False
+    tip: str = ""
+    needs_picture: bool = True
+    checkable: bool = False
+    break_before: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("show_library", "Library…", "File", ("Ctrl+L",), "library", True, "Every generator within reach",
+           needs_picture=False),
+    Action("open_file", "Open…", "File", ("Ctrl+O",), "open", True, "Open a generator, a session or a saved picture",
+           needs_picture=False),
+    Action("reopen_last", "Reopen last session", "File", needs_picture=False),
+    Action("save_session", "Save session…", "File", ("Ctrl+S",), tip="Everything that is open, to one file"),
+    Action("save_picture", "Save picture…", "File", ("Ctrl+Shift+S",), "save", True,
+           "A PNG that carries its recipe: drop it back to return here", break_before=True),
+    Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", True, "A GIF of sliders moving"),
+    Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
+    Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", True),
+    Action("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", True),
+    Action("reset_all", "Reset all edits", "Edit", ("Ctrl+R",), tip="Back to the seed's own picture; can be undone"),
+    Action("copy_picture", "Copy picture", "Edit", ("Ctrl+C",), break_before=True),
+    Action("copy_recipe", "Copy recipe", "Edit", ("Ctrl+Shift+C",), tip="All that makes this picture, as text"),
+    Action("paste", "Paste recipe", "Edit", ("Ctrl+V",)),
+    Action("new_face", "New face", "Face", ("N",), "dice", tip="Throw the dice for a new seed"),
+    Action("seed_back", "Previous face", "Face", ("Alt+Left",)),
+    Action("seed_forward", "Next face", "Face", ("Alt+Right",)),
+    Action("show_wall", "Wall of faces…", "Face", ("W",), "wall", tip="Pick from many faces"),
+    Action("show_browser", "Browse directions…", "Directions", ("Ctrl+B",), "directions", True,
+           "Every direction that was found, with its film strip"),
+    Action("show_comparison", "Compare directions…", "Directions", ("Ctrl+M",),
+           tip="The chosen directions side by side on the same face, and on six others"),
+    Action("show_judging", "Judge faces…", "Directions", ("Ctrl+J",),
+           tip="Say yes or no of faces, and have the direction found that tells them apart"),
+    Action("load_directions", "Open directions…", "Directions", break_before=True,
+           tip="A direction set of EigenBrush, GANSpace (.npz) or InterFaceGAN (.npy)"),
+    Action("save_directions", "Save directions…", "Directions", tip="The set that is shown, as a file"),
+    Action("brush", "Brush", "Region", ("B",), "brush", True,
+           "Paint over what should change: sliders appear that change only that", checkable=True),
+    Action("eraser", "Eraser", "Region", ("E",)),
+    Action("lasso", "Lasso", "Region", ("L",)),
+    Action("rectangle", "Rectangle", "Region", ("R",)),
+    Action("ellipse", "Ellipse", "Region", ("O",)),
+    Action("swap_subtract", "Add or subtract", "Region", ("X",)),
+    Action("new_region", "New region", "Region", break_before=True, tip="A second region, to change or to keep"),
+    Action("invert_region", "Invert", "Region", ("Ctrl+I",)),
+    Action("clear_region", "Clear", "Region", ("Ctrl+D",)),
+    Action("grow_region", "Grow", "Region", tip="Wider all round"),
+    Action("shrink_region", "Shrink", "Region", tip="Narrower all round"),
+    Action("feather_region", "Feather", "Region", tip="Soften the edge"),
+    Action("save_mask", "Save mask…", "Region", tip="The region as a PNG, white where it is painted",
+           break_before=True),
+    Action("load_mask", "Load mask…", "Region"),
+    Action("toggle_overlay", "Show what is painted", "Region", ("Q",), break_before=True),
+    Action("next_heat", "Where the slider acts", "Region", ("H",), tip="Off, where it acts, what it has changed"),
+    Action("keep_regions", "Keep regions when the face changes", "Region", checkable=True, needs_picture=False),
+    Action("close_brush", "Put the brush away", "Region", tip="Esc on the picture; what is painted stays"),
+    Action("fit", "Fit", "View", ("Ctrl+0",)),
+    Action("actual_size", "100 %", "View", ("Ctrl+1",)),
+    Action("zoom_in", "Zoom in", "View", ("Ctrl++", "Ctrl+=")),
+    Action("zoom_out", "Zoom out", "View", ("Ctrl+-",)),
+    Action("toggle_smooth", "Smooth enlargement", "View", checkable=True, needs_picture=False, break_before=True),
+    Action("toggle_panels", "Hide side panels", "View", ("Tab",), checkable=True, needs_picture=False),
+    Action("toggle_full_screen", "Full screen", "View", ("F11",), checkable=True, needs_picture=False),
+    Action("reset_layout", "Reset layout", "View", needs_picture=False),
+    Action("theme_dark", "Dark", "View", needs_picture=False, checkable=True, break_before=True),
+    Action("theme_light", "Light", "View", needs_picture=False, checkable=True),
+    Action("theme_system", "As the system", "View", needs_picture=False, checkable=True),
+    Action("show_card", "About this generator…", "Help", ("F1",)),
+    Action("show_keys", "Keys…", "Help", ("?",), needs_picture=False),
+    Action("show_about", "About EigenBrush…", "Help", needs_picture=False),
+)  # fmt: skip
+
+#: What can be done with the mouse and keys on the canvas and the sliders, for the sheet of keys.
+GESTURES: tuple[tuple[str, str], ...] = (
+    ("Wheel", "zoom at the cursor"),
+    ("Space or middle button + drag", "move the picture"),
+    ("Double-click on the picture", "fit or 100 %"),
+    ("Hold \\", "compare with the original"),
+    ("Brush: [ and ]", "smaller, larger; with Shift harder, softer"),
+    ("Brush: Shift + drag", "size; Alt + drag: subtract instead of add"),
+    ("Slider: drag", "move; Shift fine, Ctrl in steps of 0.5"),
+    ("Slider: arrows, PgUp, PgDn", "0.1 (Shift 0.01, Ctrl 1) and 1 sigma"),
+    ("Slider: Home", "set to 0"),
+    ("Slider: Backspace or double-click", "back to the seed's own value"),
+    ("Slider: Enter, F2", "type a value, rename"),
+)

@@ -1,0 +1,351 @@
+"""The brush in the window: its bar, the list of regions, painting on the canvas, and what the meter says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.model.painting import STEP, Painting
+from app.services.regions import Regions
+from app.window import dialogs
+from app.window.states import brush_state, leakage_state, region_rows
+from app.window.surface import Surface
+from engine.document.files import write_whole
+from engine.document.messages import Heat
+from engine.document.regions import as_mask
+from engine.regions.masks import read_mask
+from widgets.canvas import strokes
+from widgets.canvas.brush import Brush
+from widgets.regions.meter import HEATS
+
+#: What the menu offers only while the brush is open, and where there is a region.
+NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
+NEED_REGION = ("invert_region", "clear_region", "grow_region", "shrink_region", "feather_region", "save_mask")
+PNG = "Mask (*.png)"
+
+
+class Painter(QObject):
+    """Hands what a person paints to the document, and shows what comes of it."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, window.controller
+        self._work: Regions = window.controller.regions
+        self._brush = Brush(window)
+        self._heat = "off"
+        settings = self._controller.settings
+        self._brush.set_size(settings.brush_size)
+        self._brush.set_softness(settings.brush_softness)
+        self._brush.set_overlay(settings.overlay)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        w, brush, bar, regions = self._window, self._brush, self._window.brush_bar, self._window.regions
+        brush.painted.connect(self._painted)
+        brush.put_away.connect(self.close)
+        for signal in (brush.size_changed, brush.softness_changed, brush.tool_changed, brush.subtract_changed):
+            signal.connect(self._tool_changed)
+        bar.tool_chosen.connect(self.use)
+        bar.size_moved.connect(brush.set_size)
+        bar.softness_moved.connect(brush.set_softness)
+        bar.subtract_toggled.connect(brush.set_subtract)
+        bar.overlay_toggled.connect(self.show_overlay)
+        bar.part_wanted.connect(self._take_part)
+        bar.operation_wanted.connect(self.operate)
+        bar.save_wanted.connect(self.save)
+        bar.load_wanted.connect(self.load)
+        bar.keep_masks_toggled.connect(self.keep_regions)
+        bar.follow_toggled.connect(self._follow)
+        bar.closed.connect(self.close)
+        regions.chosen.connect(self._choose)
+        regions.added.connect(self._act("add"))
+        regions.removed.connect(self._act("remove"))
+        regions.renamed.connect(self._act("rename"))
+        regions.keep_toggled.connect(self._act("set_keep"))
+        w.edits.masked.connect(self._act("set_mask"))
+        w.edits.region_wanted.connect(self._paint_for)
+        w.edits.keep_outside_toggled.connect(self._act("keep_outside"))
+        w.methods.brush_wanted.connect(self._paint_with)
+        w.meter.heat_chosen.connect(self.show_heat)
+        w.meter.again_wanted.connect(self._again)
+        w.meter.only_inside_toggled.connect(self._only_inside)
+        w.threshold.rank_moved.connect(self._cut)
+        w.sliders.moved.connect(self._slider_moved)
+        self._work.heat_ready.connect(self._show_heat)
+        self._work.parts_ready.connect(self.refresh)
+        self._work.state_changed.connect(self.refresh)
+        self._work.outdated.connect(w.notice.take_back)
+        w.pages.currentChanged.connect(self.refresh)
+
+    def _act(self, name: str):  # type: ignore[no-untyped-def]
+        """A slot that runs the painting's action `name` with the signal's values."""
+
+        def run(*values: object) -> None:
+            if (painting := self._work.painting) is not None:
+                with self._controller.refusals():
+                    self._controller.act(getattr(painting, name)(*values))
+
+        return run
+
+    # ---- taking the brush up and putting it away ----
+
+    @Slot()
+    def open(self) -> None:
+        """Take the brush up."""
+        self.use(self._brush.tool)
+
+    @Slot(str)
+    def _paint_with(self, method: str) -> None:
+        """Take the brush up for this method."""
+        self._work.method, self._work.parameters = method, {}
+        self.open()
+
+    @Slot(str)
+    def prefer(self, method: str) -> None:
+        """A method was chosen: strokes ask it from now on, if it is one of regions."""
+        if self._work.is_local(method):
+            self._work.prefer(method, self._window.methods.form.values_of(method))
+
+    @Slot(str)
+    def use(self, tool: str) -> None:
+        """Take a tool up; the picture comes to the front for it."""
+        if self._controller.workspace is None:
+            return
+        self._brush.set_tool(tool)
+        self._window.show_canvas()
+        self._window.canvas.set_tool(self._brush)
+        self._window.regions_box.show()
+        self._work.set_open(True)
+        self._window.canvas.setFocus()
+        self.refresh()
+
+    @Slot()
+    def close(self) -> None:
+        """Put the brush away; what is painted stays."""
+        self._window.canvas.set_tool(None)
+        self._window.regions_box.hide()
+        self._work.set_open(False)
+        self._window.canvas.set_overlay_masks((), -1)
+        self._window.canvas.setFocus()
+        self.refresh()
+
+    def add_region(self) -> None:
+        """Another region, to paint now."""
+        if (painting := self._painting) is not None:
+            self._controller.act(painting.add())
+            self.use("brush")
+
+    # ---- painting ----
+
+    @property
+    def _painting(self) -> Painting | None:
+        return self._work.painting
+
+    @Slot(object, str)
+    def _painted(self, mask: np.ndarray, words: str) -> None:
+        if (painting := self._painting) is not None:
+            self._controller.act(painting.paint(mask, words))
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if (painting := self._painting) is not None:
+            painting.choose(name)
+            self.refresh()
+
+    @Slot(str)
+    def _paint_for(self, key: str) -> None:
+        """An edit is to keep to a region that is not painted yet: it gets a new one, to be painted now."""
+        if (painting := self._painting) is not None:
+            painting.add()
+            with self._controller.refusals():
+                self._controller.act(painting.set_mask(key, painting.current))
+            self.use("brush")
+
+    @Slot(str)
+    def _take_part(self, name: str) -> None:
+        if (painting := self._painting) is not None and name in self._work.parts:
+            self._controller.act(painting.put_part(name, self._work.parts[name]))
+
+    @Slot(str)
+    def operate(self, operation: str) -> None:
+        """Invert, clear, grow, shrink or feather the current region; the brush is taken up to see it."""
+        painting = self._painting
+        if painting is None or not painting.current:
+            return
+        if not self._work.open:
+            self.open()
+        mask, step = painting.mask(), max(1, round(STEP * painting.side))
+        changed = {
+            "invert": lambda: strokes.invert(mask),
+            "clear": lambda: np.zeros_like(mask),
+            "grow": lambda: strokes.grown(mask, step),
+            "shrink": lambda: strokes.grown(mask, -step),
+            "feather": lambda: strokes.feathered(mask, step),
+        }[operation]()
+        self._controller.act(painting.paint(changed, operation.capitalize()))
+
+    @Slot()
+    def save(self) -> None:
+        """The current region as PNG."""
+        painting = self._painting
+        if painting is None or not painting.current:
+            self._controller.noticed.emit("There is no region to save yet; paint one.", "info", "")
+            return
+        if path := dialogs.ask_where(self._window, "Save mask", f"{painting.current}.png", PNG):
+            from engine.export.png import png_bytes  # here: what it imports would add 10 ms to every start
+
+            try:
+                write_whole(Path(path), png_bytes(painting.mask()))
+            except OSError as error:
+                self._controller.noticed.emit(str(error), "problem", "")
+            else:
+                self._controller.settings.folder = str(Path(path).parent)
+                self._controller.say_saved(path)
+
+    @Slot()
+    def load(self) -> None:
+        """A PNG as the current region."""
+        folder = self._controller.settings.folder
+        path, _ = QFileDialog.getOpenFileName(self._window, "Load mask", folder, f"{PNG};;All files (*)")
+        painting = self._painting
+        if not path or painting is None:
+            return
+        try:
+            weights, told = read_mask(Path(path), painting.side)
+        except ValueError as error:
+            self._controller.noticed.emit(str(error), "problem", "")
+            return
+        self._controller.settings.folder = str(Path(path).parent)
+        self._controller.act(painting.paint(as_mask(weights), f"Loaded {Path(path).name}"))
+        if told:
+            self._controller.noticed.emit(told, "info", "")
+
+    # ---- choices ----
+
+    @Slot(bool)
+    def show_overlay(self, on: bool) -> None:
+        """Show what is painted, or only the picture."""
+        self._brush.set_overlay(on)
+        self._controller.settings.overlay = on
+        self.refresh()
+
+    def swap(self) -> None:
+        """Add from now on, or subtract."""
+        self._brush.set_subtract(not self._brush.subtract)
+
+    def toggle_overlay(self) -> None:
+        """The other of the two."""
+        self.show_overlay(not self._brush.overlay)
+
+    def next_heat(self) -> None:
+        """The heat map's next state."""
+        self.show_heat(HEATS[(HEATS.index(self._heat) + 1) % len(HEATS)])
+
+    @Slot(str)
+    def show_heat(self, heat: str) -> None:
+        """Where the slider acts, over the picture: "off", "first-order" or "realised"."""
+        self._heat = heat
+        self._show_heat(self._work.heat)
+        self.refresh()
+
+    @Slot(object)
+    def _show_heat(self, heat: Heat | None) -> None:
+        values = None if heat is None or self._heat == "off" else heat.realised
+        if heat is not None and self._heat == "first-order":
+            values = heat.first_order
+        self._window.canvas.set_heat(values)
+
+    @Slot(bool)
+    def keep_regions(self, keep: bool) -> None:
+        """Whether what is painted stays when the face changes."""
+        self._controller.settings.keep_regions = keep
+        self.refresh()
+
+    @Slot(bool)
+    def _follow(self, follow: bool) -> None:
+        self._controller.settings.follow = follow
+        if follow and (painting := self._painting) is not None and painting.painted:
+            self._work.find()
+        self.refresh()
+
+    @Slot(bool)
+    def _only_inside(self, on: bool) -> None:
+        self._controller.act(self._work.keep_inside(on))
+        self.refresh()
+
+    @Slot()
+    def _again(self) -> None:
+        self._work.find()
+
+    @Slot(int, bool)
+    def _cut(self, rank: int, finished: bool) -> None:
+        """Hold so many directions of the rest; the sliders follow while the line is dragged."""
+        if finished:
+            self.refresh()  # all was asked on the way; the line stands where the set that came says
+        else:
+            self._work.find(parameters={**self._work.parameters, "rank": max(1, rank)})
+
+    @Slot()
+    def _tool_changed(self, *_: Any) -> None:
+        settings = self._controller.settings
+        settings.brush_size, settings.brush_softness = float(self._brush.size), float(self._brush.softness)
+        self.refresh()
+
+    @Slot(str, float, int)
+    def _slider_moved(self, key: str, _value: float, _gesture: int) -> None:
+        self._work.look_at(key)
+
+    # ---- showing ----
+
+    def _show_masks(self, painting: Painting) -> None:
+        """Every region over the picture while the brush is open and the overlay on."""
+        regions = painting.document.regions if self._work.open and self._brush.overlay else ()
+        active = next((i for i, region in enumerate(regions) if region.name == painting.current), -1)
+        self._window.canvas.set_overlay_masks([(painting.mask(r.name), r.keep) for r in regions], active)
+
+    def enable(self) -> None:
+        """Let the menu offer what would do something."""
+        painting, acts, opened = self._painting, self._window.acts, self._work.open
+        if painting is None:
+            return
+        for name in NEED_BRUSH:
+            acts[name].setEnabled(opened)
+        for name in NEED_REGION:
+            acts[name].setEnabled(bool(painting.current))
+        acts["next_heat"].setEnabled(self._window.meter_box.isVisibleTo(self._window))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show regions, tools and meter as they are now."""
+        window, painting, workspace = self._window, self._painting, self._controller.workspace
+        window.brush_bar.setVisible(self._work.open and window.pages.currentWidget() is window.canvas)
+        window.acts["brush"].setChecked(self._work.open)
+        window.acts["keep_regions"].setChecked(self._controller.settings.keep_regions)
+        if workspace is None or painting is None:
+            return
+        if self._work.open:
+            window.brush_bar.set_state(brush_state(self._brush, self._work, self._controller.settings))
+            rows = region_rows(painting)
+            window.regions.set_rows(rows)
+            self._brush.set_mask(painting.mask() if rows else None, painting.side)
+            self._show_masks(painting)
+        window.methods.set_painted(painting.painted)
+        window.methods.form.set_more_names(tuple(region.name for region in painting.document.regions))
+        local = self._work.is_local(workspace.shown)
+        to_move = workspace.shown in workspace.sets
+        window.meter_box.setVisible(local or (self._work.open and painting.painted and to_move))
+        self._work.look(window.meter_box.isVisibleTo(window))
+        if window.meter_box.isVisibleTo(window):
+            state = leakage_state(workspace, self._work, self._heat)
+            window.meter.set_state(state)
+            window.threshold.setVisible(state.can_cut)
+            if state.can_cut:
+                window.threshold.set_values(state.cuts, state.rank)
+        elif self._heat != "off":
+            self.show_heat("off")
+        self.enable()

@@ -1,0 +1,198 @@
+"""What each action of `app/window/actions.py` does: the table of commands, and what is too small for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
+from PySide6.QtWidgets import QFileDialog
+
+from app.services.autosave import Autosaver
+from app.services.devices import NAMES
+from app.services.library import thumbnail
+from app.window import dialogs
+from app.window.brush import Painter
+from app.window.directions_page import Pages
+from app.window.library_page import Shelf
+from app.window.surface import WIDTHS, Surface
+from engine.document.messages import Frame
+
+Doing = dict[str, Callable[[], object]]
+Switching = dict[str, Callable[[bool], object]]
+
+
+class Commands(QObject):
+    """Acts on the surface and its controller."""
+
+    def __init__(
+        self, surface: Surface, shelf: Shelf, directions: Pages, painter: Painter, autosaver: Autosaver
+    ) -> None:
+        super().__init__(surface)
+        self._surface, self._controller = surface, surface.controller
+        self._shelf, self._directions, self._painter, self._autosaver = shelf, directions, painter, autosaver
+        self._copy_when_full = False
+        self._controller.frame_ready.connect(self._frame_came)
+        surface.recent.aboutToShow.connect(self.fill_recent)
+        surface.device_menu.aboutToShow.connect(self.fill_devices)
+
+    def doing(self) -> Doing:
+        """Actions that are done, by name."""
+        c, s, p, d = self._controller, self._surface, self._painter, self._directions
+        tools = {name: partial(p.use, name) for name in ("brush", "eraser", "lasso", "rectangle", "ellipse")}
+        shapes = ("invert", "clear", "grow", "shrink", "feather")
+        shaping = {f"{name}_region": partial(p.operate, name) for name in shapes}
+        return tools | shaping | {
+            "show_library": self._shelf.show, "open_file": self.open_file, "reopen_last": self._autosaver.reopen,
+            "save_session": self.save_session, "save_picture": self.save_picture, "export_film": self.export_film,
+            "quit": s.close, "undo": c.undo, "redo": c.redo, "reset_all": s.acting("reset_all"),
+            "copy_picture": self.copy_picture, "copy_recipe": self.copy_recipe, "paste": self.paste,
+            "new_face": c.faces.dice, "seed_back": c.faces.back, "seed_forward": c.faces.forward,
+            "show_browser": d.show_browser, "show_comparison": d.show_comparison, "show_judging": d.show_judging,
+            "load_directions": d.load, "save_directions": d.save, "swap_subtract": p.swap, "new_region": p.add_region,
+            "save_mask": p.save, "load_mask": p.load, "toggle_overlay": p.toggle_overlay, "next_heat": p.next_heat,
+            "close_brush": p.close, "fit": s.canvas.fit, "actual_size": s.canvas.actual_size,
+            "zoom_in": s.canvas.zoom_in, "zoom_out": s.canvas.zoom_out, "reset_layout": self.reset_layout,
+            "show_card": partial(dialogs.show_card, s), "show_keys": partial(dialogs.show_keys, s),
+            "show_about": partial(dialogs.show_about, s),
+        }  # fmt: skip
+
+    def switching(self) -> Switching:
+        """Actions that are switched on and off, by name."""
+        return {
+            "keep_regions": self._painter.keep_regions, "toggle_smooth": self.toggle_smooth,
+            "toggle_panels": self.toggle_panels, "toggle_full_screen": self.toggle_full_screen,
+        }  # fmt: skip
+
+    # ---- File ----
+
+    def open_file(self) -> None:
+        """Ask for a file, and open it whatever it is."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._surface, "Open a generator, a session or a saved picture", self._controller.settings.folder,
+            "All that can be opened (*.safetensors *.pt *.pth *.pkl *.bin *.tar *.eigenbrush *.png);;All files (*)",
+        )  # fmt: skip
+        if path:
+            self._controller.opening.drop(path)
+
+    def fill_recent(self) -> None:
+        """The files opened last, with their pictures; those that are gone are shown, but cannot be chosen."""
+        menu = self._surface.recent
+        menu.clear()
+        for recent in self._controller.settings.recent:
+            action = menu.addAction(Path(recent.path).name)
+            action.setToolTip(recent.path)
+            action.setEnabled(Path(recent.path).exists())
+            action.setData(recent.path)
+            if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
+                action.setIcon(QIcon(str(picture)))
+            action.triggered.connect(self._open_recent)
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    def _open_recent(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        self._controller.opening.drop(sender.data())
+
+    def save_session(self) -> None:
+        """Ask where, and save all that is open there."""
+        kind = "EigenBrush session (*.eigenbrush)"
+        if path := dialogs.ask_where(self._surface, "Save session", "session.eigenbrush", kind):
+            self._controller.saving.session(path)
+
+    def save_picture(self) -> None:
+        """Ask where, and save the picture there."""
+        workspace = self._controller.workspace
+        name = f"{workspace.info.ref.name}-{workspace.document.seed}.png" if workspace else "picture.png"
+        if path := dialogs.ask_where(self._surface, "Save picture", name, "PNG picture (*.png)"):
+            self._controller.saving.picture(path)
+
+    def export_film(self) -> None:
+        """Ask what and where, and write the film."""
+        if (choice := dialogs.ask_film(self._surface)) is not None:
+            self._controller.saving.film(choice)
+
+    # ---- Edit ----
+
+    def copy_picture(self) -> None:
+        """The full picture: while a preview is on screen, as soon as it is there."""
+        last = self._controller.last_frame
+        if last is not None and last.quality == "preview":
+            self._copy_when_full = True
+            self._controller.frames.ask_full()
+        elif last is not None:
+            self._copy(last)
+
+    def _frame_came(self, frame: Frame) -> None:
+        if self._copy_when_full and frame.quality == "full":
+            self._copy(frame)
+
+    def _copy(self, frame: Frame) -> None:
+        self._copy_when_full = False
+        pixels = frame.pixels
+        height, width, _ = pixels.shape
+        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        QGuiApplication.clipboard().setImage(image.copy())
+        self._controller.say("The picture is on the clipboard.")
+
+    def copy_recipe(self) -> None:
+        """The document as text, to the clipboard."""
+        if (recipe := self._controller.saving.recipe()) is not None:
+            QGuiApplication.clipboard().setText(recipe)
+            self._controller.say("The recipe of this picture is on the clipboard, as text.")
+
+    def paste(self) -> None:
+        """Bring back the recipe on the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.text():
+            self._controller.opening.recipe(clipboard.text())
+        else:
+            held = "a picture: photos cannot be opened yet" if not clipboard.image().isNull() else "nothing to paste"
+            self._controller.say(f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.")
+
+    # ---- View ----
+
+    def toggle_smooth(self, on: bool) -> None:
+        """Smooth enlargement or squares."""
+        self._controller.settings.smooth = on
+        self._surface.canvas.set_smooth(on)
+
+    def toggle_panels(self, hidden: bool) -> None:
+        """The picture alone, or with its panels."""
+        self._surface.left.setHidden(hidden)
+        self._surface.right.setHidden(hidden)
+
+    def reset_layout(self) -> None:
+        """All panels where they were on the first day."""
+        self._surface.acts["toggle_panels"].setChecked(False)
+        self.toggle_panels(False)
+        self._surface.splitter.setSizes(WIDTHS)
+
+    def toggle_full_screen(self, on: bool) -> None:
+        """The whole screen or a window."""
+        self._surface.showFullScreen() if on else self._surface.showNormal()
+
+    def fill_devices(self) -> None:
+        """The devices there are, the one in use marked."""
+        menu, engine = self._surface.device_menu, self._controller.devices.engine
+        menu.clear()
+        only = len(engine.devices) < 2
+        for device in engine.devices:
+            name = NAMES.get(device, device)
+            action = menu.addAction(f"{name}, the only device here" if only else name)
+            action.setCheckable(True)
+            action.setChecked(device == engine.chosen)
+            action.setEnabled(not only)
+            action.setData(device)
+            action.triggered.connect(self._choose_device)
+            self._surface.device_group.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("The engine has not started yet").setEnabled(False)
+
+    def _choose_device(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        self._controller.devices.choose(sender.data())

@@ -1,0 +1,106 @@
+"""The dialogs of the window: where to save, what to export, about the generator, the keys, the program."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.model.settings import home
+from app.window.actions import ACTIONS, GESTURES
+from app.window.states import slider_groups
+from app.window.surface import Surface
+from widgets.library.about import GeneratorCard
+from widgets.library.export_dialog import ExportDialog
+from widgets.states import ExportChoice
+
+
+def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
+    """A path to save to, in the folder used last; empty if the person changed their mind."""
+    folder = window.controller.settings.folder or str(Path.home())
+    path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
+    if path and not Path(path).suffix:
+        path += Path(name).suffix
+    return path
+
+
+def ask_film(window: Surface) -> ExportChoice | None:
+    """What to export; the sliders that were moved are chosen, or the first one."""
+    workspace = window.controller.workspace
+    if workspace is None:
+        return None
+    sliders = tuple((s.key, s.name) for group in slider_groups(workspace) for s in group.sliders)
+    moved = tuple(e.key for e in workspace.document.edits[-1:] if any(e.key == key for key, _ in sliders))
+    folder = window.controller.settings.folder or str(Path.home())
+    checked = moved or tuple(key for key, _ in sliders[:1])
+    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window)
+    accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
+    choice = dialog.choice() if accepted else None
+    dialog.deleteLater()
+    return choice
+
+
+def show_card(window: Surface) -> None:
+    """The open generator: facts and card."""
+    workspace = window.controller.workspace
+    if workspace is None:
+        return
+    info = workspace.info
+    slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in info.layout.slots)
+    facts = (
+        ("Family", info.title), ("Picture", f"{info.resolution} × {info.resolution} px"),
+        ("Code", f"{info.layout.dimension} numbers: {slots}"), ("Parameters", f"{info.parameters:,}"),
+        ("File", info.ref.source), ("SHA-256", info.ref.sha256),
+    )  # fmt: skip
+    card = GeneratorCard(window)
+    card.set_card(info.ref.name, facts, info.card or "This file came without a card.",
+                  _samples(info.ref.source, window.canvas.frame()))  # fmt: skip
+    _show(card)
+
+
+def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
+    """The sheet of samples that lies beside a built-in generator, or what is on the canvas."""
+    file = resources.files("resources") / "generators" / f"{source.removeprefix('builtin:')}.samples.png"
+    if not source.startswith("builtin:") or not file.is_file():
+        return otherwise
+    image = QImage.fromData(file.read_bytes()).convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+def show_keys(window: Surface) -> None:
+    """All keys and gestures."""
+    rows = [(", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.keys] + list(GESTURES)
+    table = "".join(f"<tr><td style='padding-right:24px'><b>{k}</b></td><td>{text}</td></tr>" for k, text in rows)
+    _message(window, "Keys", f"<table cellspacing='3'>{table}</table>")
+
+
+def show_about(window: Surface) -> None:
+    """The program, its version, where it keeps its files."""
+    from importlib.metadata import PackageNotFoundError, version  # here: a tenth of the window's own start
+
+    try:
+        number = version("eigenbrush")
+    except PackageNotFoundError:
+        number = "not installed (running from its folder)"
+    text = (
+        f"<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures made here are made by "
+        f"a machine; saved files say so.</p><p>Device: {window.device.text() or 'starting'}<br>Files: {home()}</p>"
+    )
+    _message(window, "About EigenBrush", text)
+
+
+def _message(window: Surface, title: str, text: str) -> None:
+    box = QMessageBox(window)
+    box.setWindowTitle(title)
+    box.setText(text)
+    _show(box)
+
+
+def _show(dialog: QWidget) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()

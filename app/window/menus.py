@@ -1,0 +1,90 @@
+"""The menus, the toolbar and the shortcuts, made of the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QWidget
+
+from app.window.actions import ACTIONS, Action
+from app.window.surface import Surface
+
+ICON = 18
+
+
+def make_actions(window: Surface) -> None:
+    """Menus, toolbar and shortcuts; what they do is connected later, by `connect_actions`."""
+    window.acts = {}
+    window.toolbar = QToolBar("Tools", window)
+    window.toolbar.setObjectName("tools")
+    window.toolbar.setMovable(False)
+    window.toolbar.setIconSize(QSize(ICON, ICON))
+    window.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    window.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    menus: dict[str, QMenu] = {}
+    for action in ACTIONS:
+        menu = menus.setdefault(action.menu, None) or window.menuBar().addMenu(action.menu)
+        menus[action.menu] = menu
+        if action.break_before:
+            menu.addSeparator()
+        menu.addAction(_make_action(window, action))
+        if action.run == "open_file":
+            window.recent = menu.addMenu("Open recent")
+            window.recent.setObjectName("recent")
+            window.recent.setToolTipsVisible(True)
+        if action.run == "theme_system":
+            menu.addSeparator()
+            window.device_menu, window.device_group = menu.addMenu("Device"), QActionGroup(window)
+    themes = QActionGroup(window)
+    for name in ("theme_dark", "theme_light", "theme_system"):
+        themes.addAction(window.acts[name])
+    window.acts["toggle_smooth"].setChecked(window.controller.settings.smooth)
+    window.acts[f"theme_{window.controller.settings.theme}"].setChecked(True)
+    for action in ACTIONS:
+        if action.toolbar:
+            window.toolbar.addAction(window.acts[action.run])
+    window.title = QLabel()
+    window.title.setObjectName("generatorTitle")
+    spacer = QWidget()
+    spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
+    window.toolbar.addWidget(spacer)
+    window.toolbar.addWidget(window.title)
+    window.addToolBar(window.toolbar)
+    # Tab hides the panels only from the canvas; elsewhere it moves the focus, as everywhere.
+    window.acts["toggle_panels"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    window.canvas.addAction(window.acts["toggle_panels"])
+
+
+def connect_actions(
+    window: Surface, doing: Mapping[str, Callable[[], object]], switching: Mapping[str, Callable[[bool], object]]
+) -> None:
+    """Let every action of the table do what these say of its name.
+
+    Raises:
+        KeyError: an action has nothing to do, or there is no action of a name.
+    """
+    named = {action.run for action in ACTIONS}
+    if odd := named.symmetric_difference({*doing, *switching}):
+        raise KeyError(f"actions and commands do not fit: {sorted(odd)}")
+    for name, do in doing.items():
+        window.acts[name].triggered.connect(partial(_do, do))
+    for name, switch in switching.items():
+        window.acts[name].triggered.connect(switch)
+
+
+def _do(do: Callable[[], object], _: bool = False) -> None:
+    """Without the state of the action, which every `triggered` brings."""
+    do()
+
+
+def _make_action(window: Surface, action: Action) -> QAction:
+    made = QAction(action.text, window)
+    made.setShortcuts([QKeySequence(key) for key in action.keys])
+    keys = f" ({action.keys[0]})" if action.keys else ""
+    made.setToolTip((action.tip or action.text.rstrip("…")) + keys)
+    made.setCheckable(action.checkable)
+    window.acts[action.run] = made
+    return made

@@ -1,0 +1,213 @@
+"""From a workspace to the plain values that widgets show."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.model.painting import Painting
+from app.model.settings import Settings
+from app.model.workspace import Workspace
+from app.services.regions import Regions
+from engine.document.directions import DirectionSet
+from engine.document.document import group_of
+from engine.document.regions import FULL
+from widgets.canvas.brush import Brush
+from widgets.canvas.overlay import CHANGE, KEEP
+from widgets.states import (
+    BrushState,
+    ConditionsState,
+    DirectionCard,
+    DirectionShelf,
+    EditRow,
+    HistoryRow,
+    LeakageState,
+    RegionRow,
+    SliderGroup,
+    SliderState,
+)
+
+#: The methods whose spectrum says how much of all there is a direction explains.
+SHARES = ("sefa", "ganspace", "file")
+COARSE_TO_FINE = ("coarse", "middle", "fine")
+
+
+def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
+    """The panel's groups: the generator's layers, coarse to fine, or the shown direction set as one group."""
+    directions = workspace.sets.get(workspace.shown)
+    if directions is None:
+        return ()
+    if not directions.sliders:
+        hint = directions.notes[0] if directions.notes else ""
+        return (_group(workspace, directions.key, directions.title, hint, directions),)
+    slots = workspace.info.own_slots
+    groups = []
+    for i, slot in enumerate(slots):
+        word = COARSE_TO_FINE[0 if i == 0 else 2 if i == len(slots) - 1 else 1]
+        side = next(s.resolution for s in workspace.info.layout.slots if s.name == slot)
+        groups.append(_group(workspace, slot, f"Layer {i + 1} · {word}", f"{side} × {side}", directions))
+    return tuple(groups)
+
+
+def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
+    document = workspace.document
+    sliders = []
+    for slider, place in directions.places.items():
+        if group_of(slider) != key:
+            continue
+        sliders.append(
+            SliderState(
+                key=slider,
+                name=workspace.name(slider),
+                value=workspace.value(slider),
+                home=workspace.home(slider),
+                effect=directions.effects[place] if directions.effects else 0.0,
+                starred=slider in document.starred,
+                hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
+            )
+        )
+    # A direction set stands alone in the panel; layers share it.
+    shown = 3 if key in workspace.info.own_slots else 12
+    return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked, shown=shown)
+
+
+def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
+    """The active edits in stack order."""
+    painting = Painting(workspace)
+    return tuple(
+        EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin, painting.region_of(e))
+        for e in workspace.document.edits
+    )
+
+
+def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
+    """The steps, oldest first."""
+    history = workspace.history
+    return tuple(HistoryRow(step.label, i == history.index) for i, step in enumerate(history.steps))
+
+
+def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
+    """Every direction set that was found, for the browser."""
+    return tuple(_shelf(workspace, directions) for directions in workspace.sets.values())
+
+
+def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
+    own = bool(directions.sliders)
+    parameters = [_said(name, value) for name, value in directions.parameters.items() if value != ""]
+    return DirectionShelf(
+        key=directions.key,
+        title=directions.title,
+        subtitle=" · ".join(part for part in (*directions.notes, ", ".join(parameters)) if part),
+        cards=tuple(direction_card(workspace, key) for key in directions.places),
+        spectrum=directions.spectrum,
+        layers=0 if own else workspace.info.latents,
+        absolute=directions.key in workspace.absolute,
+        can_be_absolute=bool(directions.origins),
+        deletable=not own,
+    )
+
+
+def _said(name: str, value: object) -> str:
+    """A parameter in words: "layers all", "normalize rows"."""
+    words = name.replace("_", " ")
+    return f"{'' if value else 'no '}{words}" if isinstance(value, bool) else f"{words} {value}"
+
+
+def direction_card(workspace: Workspace, key: str) -> DirectionCard:
+    """One direction, for the browser and the comparison."""
+    directions, i = workspace.find(key)
+    share = directions.spectrum[i] if directions.spectrum and directions.method in SHARES else 0.0
+    first, last = workspace.layers_of(key)
+    return DirectionCard(
+        key=key,
+        name=workspace.name(key, purity=False),
+        value=workspace.value(key),
+        home=workspace.home(key),
+        starred=key in workspace.document.starred,
+        attribute=directions.attributes[i] if directions.attributes else "",
+        purity=directions.purity[i] if directions.purity else 0.0,
+        share=share if 0 <= share <= 1 else 0.0,
+        first=first,
+        last=last,
+        origin=directions.title,
+        held=workspace.document.holds(key),
+        compared=key in workspace.compared,
+        basis=directions.maps[i] if directions.maps else None,
+    )
+
+
+def compared_cards(workspace: Workspace) -> tuple[DirectionCard, ...]:
+    """The rows of the comparison, in the order they were chosen."""
+    return tuple(direction_card(workspace, key) for key in workspace.compared)
+
+
+def cosines(workspace: Workspace) -> np.ndarray:
+    """The cosine between every two compared directions (n, n)."""
+    rows = np.stack([workspace.row(key) for key in workspace.compared]) if workspace.compared else np.zeros((0, 1))
+    return rows @ rows.T
+
+
+def conditions(workspace: Workspace) -> ConditionsState:
+    """Class, noise, cutoff and style mixing, and which of them there are here.
+
+    A generator with layers of its own has locks and sliders for that.
+    """
+    info, here = workspace.info, workspace.document
+    latents = 0 if info.own_slots else info.latents
+    mixes = tuple((mix.seed, mix.first, mix.last) for mix in here.mixes)
+    return ConditionsState(
+        info.classes, info.noises, latents, here.label, here.cutoff, here.noise, here.noise_seed, mixes
+    )
+
+
+def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
+    """The painted regions, in the order they were made."""
+    rows = []
+    for region in painting.document.regions:
+        share = float(painting.mask(region.name).mean()) / FULL
+        tint = (KEEP if region.keep else CHANGE).name()
+        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint))
+    return tuple(rows)
+
+
+def leakage_state(workspace: Workspace, work: Regions, heat: str) -> LeakageState:
+    """What the meter says of the slider that it looks at."""
+    key, found = work.slider, work.heat
+    known = workspace.row(key) is not None if key else False
+    shown = workspace.sets.get(workspace.shown)
+    if shown is not None and not work.is_local(shown.key):
+        shown = None
+    # How it was found, and how it was looked at; what leaks is told above.
+    told = ("% outside", "falls outside")
+    said = [] if shown is None else [text for text in shown.notes if not any(words in text for words in told)]
+    return LeakageState(
+        name=workspace.name(key, purity=False) if known else "",
+        first_order=None if found is None else found.leakage,
+        realised=None if found is None else found.realised_leakage,
+        first_order_before=None if found is None else found.leakage_before,
+        realised_before=None if found is None else found.realised_leakage_before,
+        stale="" if shown is None else work.stale(shown.key),
+        note=" · ".join(said),
+        heat=heat,
+        cuts=() if shown is None else shown.cuts,
+        rank=0 if shown is None else shown.rank,
+        local=shown is not None,
+        only_inside=work.only_inside,
+        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.parameters),
+    )
+
+
+def brush_state(brush: Brush, work: Regions, settings: Settings) -> BrushState:
+    """The tool in hand and what can be done with it."""
+    painting = work.painting
+    return BrushState(
+        tool=brush.tool,
+        size=brush.size,
+        softness=brush.softness,
+        subtract=brush.subtract,
+        overlay=brush.overlay,
+        follow=settings.follow,
+        keep_masks=settings.keep_regions,
+        parts=tuple(work.parts),
+        has_region=painting is not None and bool(painting.current),
+        busy=work.no_parts or ("" if work.parts else "looking for the face…"),
+    )

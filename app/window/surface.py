@@ -1,0 +1,192 @@
+"""What one sees: a window that owns every widget, where they stand, and what all pages do with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.controller import Controller
+from widgets.canvas.canvas import Canvas
+from widgets.document.edits import EditsPanel
+from widgets.document.history import HistoryPanel
+from widgets.faces.conditions import Conditions
+from widgets.faces.seeds import SeedBar
+from widgets.faces.wall import Wall
+from widgets.library.page import Library
+from widgets.look.theme import heading
+from widgets.methods.bar import MethodBar
+from widgets.parts.job_bar import JobBar
+from widgets.parts.notice import Notice
+from widgets.regions.bar import BrushBar
+from widgets.regions.list import RegionList
+from widgets.regions.meter import LeakageMeter
+from widgets.regions.threshold import ThresholdPlot
+from widgets.sliders.panel import SliderPanel
+
+WIDTHS = [236, 790, 340]  # left, middle, right, in pixels of a 1366 window
+
+
+class Surface(QMainWindow):
+    """The widgets, and the controller that they speak to. Pages take this, never the window that knows the pages."""
+
+    canvas: Canvas
+    wall: Wall
+    library: Library
+    conditions: Conditions
+    notice: Notice
+    sliders: SliderPanel
+    edits: EditsPanel
+    history_panel: HistoryPanel
+    seeds: SeedBar
+    methods: MethodBar
+    job_bar: JobBar
+    brush_bar: BrushBar
+    regions: RegionList
+    regions_box: QWidget
+    meter: LeakageMeter
+    threshold: ThresholdPlot
+    meter_box: QWidget
+    timing: QLabel
+    device: QLabel
+    pixel: QLabel
+    held: QLabel  # what is held fixed
+    zoom: QLabel
+    title: QLabel
+    pages: QStackedWidget
+    splitter: QSplitter
+    left: QWidget
+    right: QWidget
+    toolbar: QToolBar
+    recent: QMenu
+    device_menu: QMenu
+    device_group: QActionGroup
+    acts: dict[str, QAction]
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self.controller = controller
+        self.setWindowTitle("EigenBrush")
+        self.resize(1366, 728)
+        self._make_widgets()
+        self._lay_out()
+
+    def _make_widgets(self) -> None:
+        """Every widget, as its attribute."""
+        self.canvas, self.wall, self.notice = Canvas(), Wall(), Notice()
+        self.library, self.conditions = Library(), Conditions()
+        self.conditions.set_folded(not self.controller.settings.conditions_open)
+        self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
+        self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
+        self.brush_bar, self.regions = BrushBar(), RegionList()
+        self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
+        self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        self.held = QLabel()
+        self.canvas.set_smooth(self.controller.settings.smooth)
+        self.sliders.set_empty_text("The sliders appear here once a generator is open.")
+
+    def _lay_out(self) -> None:
+        """Edits and history left, the picture and the seeds in the middle, the sliders right."""
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.canvas)
+        self.pages.addWidget(self.wall)
+        self.pages.addWidget(self.library)
+        # The notice lies over the picture: nothing moves when it comes or goes.
+        stage = QWidget()
+        grid = QGridLayout(stage)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.pages, 0, 0)
+        grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self.notice.raise_()
+        centre = _column(self.brush_bar, (stage, 1), self.seeds, self.conditions)
+        # Regions and their meter are there only while somebody paints.
+        self.regions_box = _column(heading("Regions"), self.regions)
+        self.meter_box = _column(self.meter, self.threshold)
+        self.left = _column(
+            self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
+        )
+        self.right = _column(
+            heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar
+        )
+        for widget in (self.brush_bar, self.regions_box, self.meter_box):
+            widget.hide()
+        self.left.layout().setContentsMargins(8, 4, 6, 8)
+        self.methods.layout().setContentsMargins(8, 0, 8, 2)
+        self.seeds.layout().setContentsMargins(14, 6, 14, 8)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget, width in zip((self.left, centre, self.right), WIDTHS, strict=True):
+            self.splitter.addWidget(widget)
+            widget.resize(width, 700)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes(WIDTHS)
+        self.left.setMinimumWidth(190)
+        self.right.setMinimumWidth(300)
+        centre.setMinimumWidth(420)
+        self.setCentralWidget(self.splitter)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(14, 0, 14, 2)
+        for label in (self.pixel, self.held, self.zoom, self.timing, self.device):
+            label.setProperty("role", "quiet")
+        bar.addWidget(self.pixel, 1)
+        facts = QWidget()
+        line = QHBoxLayout(facts)
+        line.setContentsMargins(0, 0, 12, 0)
+        line.setSpacing(18)
+        for label in (self.held, self.zoom, self.timing, self.device):
+            line.addWidget(label)
+        bar.addPermanentWidget(facts)
+
+    def acting(self, name: str):  # type: ignore[no-untyped-def]
+        """A slot that runs the workspace's action `name` with the signal's values."""
+
+        def run(*values: object) -> None:
+            if (workspace := self.controller.workspace) is not None:
+                with self.controller.refusals():
+                    self.controller.act(getattr(workspace, name)(*values))
+
+        return run
+
+    @Slot(list)
+    def dropped(self, paths: list[str]) -> None:
+        """Open the first of these files."""
+        if len(paths) > 1:
+            self.controller.say(f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.")
+        if paths:
+            self.controller.opening.drop(paths[0])
+
+    @Slot()
+    def show_canvas(self) -> None:
+        """The picture, in place of the wall or the library."""
+        self.controller.faces.stop_faces()
+        if self.pages.currentWidget() is not self.canvas:
+            self.pages.setCurrentWidget(self.canvas)
+            self.canvas.setFocus()
+
+
+def _column(*parts: QWidget | tuple[QWidget, int]) -> QWidget:
+    """Widgets one below the other, with their stretch."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        widget, stretch = part if isinstance(part, tuple) else (part, 0)
+        if widget.property("role") == "heading":
+            widget.setContentsMargins(8, 8, 8, 4)
+        layout.addWidget(widget, stretch)
+    return column

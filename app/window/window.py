@@ -1,0 +1,317 @@
+"""The main window: builds the widgets, connects them to the controller, and shows what the document holds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+)
+
+from app.controller import Controller
+from app.model.settings import save_settings
+from app.services import autosave
+from app.window.actions import ACTIONS
+from app.window.brush import Painter
+from app.window.commands import Commands
+from app.window.directions_page import Pages
+from app.window.library_page import Shelf
+from app.window.menus import ICON, connect_actions, make_actions
+from app.window.states import conditions, edit_rows, history_rows, slider_groups
+from app.window.surface import Surface
+from engine.document.messages import Frame, GeneratorInfo
+from widgets.look.glyphs import glyph
+from widgets.look.theme import apply_theme
+from widgets.states import Face
+
+SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
+WALL = 48  # faces at once
+PANELS = 16  # milliseconds for which panels wait for the frame of what they show
+
+
+class MainWindow(Surface):
+    """Shows what the controller knows; every action of a person goes to the controller."""
+
+    def __init__(self, controller: Controller, first: str) -> None:
+        super().__init__(controller)
+        self._first = first
+        make_actions(self)
+        self.shelf = Shelf(self)
+        self.directions = Pages(self)
+        self.painter = Painter(self)
+        self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
+        self.commands = Commands(self, self.shelf, self.directions, self.painter, self.autosaver)
+        own = {"show_wall": self.show_wall, **self._themes()}
+        connect_actions(self, self.commands.doing() | own, self.commands.switching())
+        self._connect()
+        self._refresh_timer = QTimer(self, singleShot=True)
+        self._refresh_timer.timeout.connect(self._refresh)
+        self.canvas.set_message("Starting the engine…")
+        self.restyle(controller.settings.theme)
+        self._enable_all(False)
+
+    def _connect(self) -> None:
+        c = self.controller
+        c.engine_ready.connect(self._engine_ready)
+        c.frame_ready.connect(self._show_frame)
+        c.original_ready.connect(self.canvas.set_original)
+        c.changed.connect(self._changed)
+        c.generator_opened.connect(self._generator_opened)
+        c.noticed.connect(self._notice)
+        c.job_started.connect(self.job_bar.start)
+        c.job_progressed.connect(self._job_progressed)
+        c.job_ended.connect(self._job_ended)
+        c.faces.strip_ready.connect(self.sliders.set_strip)
+        c.faces.face_ready.connect(self.wall.set_face)
+        self.job_bar.cancel_wanted.connect(c.jobs.cancel)
+        self.canvas.paths_dropped.connect(self.dropped)
+        self.canvas.compare_held.connect(self._compare)
+        self.canvas.zoom_changed.connect(self._show_zoom)
+        self.canvas.pixel_hovered.connect(self._show_pixel)
+        self.canvas.pixel_left.connect(self.pixel.clear)
+        self.canvas.menu_wanted.connect(self._canvas_menu)
+        self.history_panel.jumped.connect(c.jump)
+        self.methods.chosen.connect(c.directions.show)
+        self.methods.chosen.connect(self.painter.prefer)  # after the one before
+        self.methods.find_with.connect(c.directions.find_or_show)
+        self.methods.judge_wanted.connect(self.directions.show_judging)
+        self.seeds.seed_chosen.connect(c.faces.choose_seed)
+        self.seeds.dice.connect(c.faces.dice)
+        self.seeds.back.connect(c.faces.back)
+        self.seeds.forward.connect(c.faces.forward)
+        self.seeds.wall_wanted.connect(self.show_wall)
+        self.seeds.keep_edits_toggled.connect(self._keep_edits)
+        self.seeds.truncation_moved.connect(self.acting("set_truncation"))
+        for page in (self.library, self.wall):
+            self.notice.covers.connect(page.make_room)
+        self.wall.picked.connect(self._pick_face)
+        self.wall.more_wanted.connect(self._more_faces)
+        self.wall.closed.connect(self.show_canvas)
+        self._connect_sliders()
+
+    def _connect_sliders(self) -> None:
+        c, s, e, d = self.controller, self.sliders, self.edits, self.conditions
+        for signal, name in (
+            (s.moved, "move"), (s.reset, "reset"), (s.renamed, "rename"), (s.starred, "star"),
+            (s.solo_toggled, "solo"), (s.lock_toggled, "lock"), (s.group_reset, "reset_group"),
+            (e.muted, "mute"), (e.removed, "remove"), (e.reordered, "reorder"), (e.reset_all, "reset_all"),
+            (d.label_chosen, "set_label"), (d.cutoff_chosen, "set_cutoff"), (d.noise_chosen, "set_noise"),
+            (d.mix_wanted, "mix"), (d.mixes_cleared, "clear_mixes"),
+        ):  # fmt: skip
+            signal.connect(self.acting(name))
+        s.randomise_wanted.connect(c.randomise)
+        s.strip_wanted.connect(self._strip)
+        s.strip_closed.connect(self._strip_closed)
+        d.folded.connect(self._conditions_folded)
+
+    # ---- what the engine and the document say ----
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first:
+            self.canvas.setFocus()
+            first, self._first = self._first, ""
+            # After the first paint, so that a window is there before torch is imported.
+            QTimer.singleShot(0, self, lambda: self._begin(first))
+
+    def _begin(self, first: str) -> None:
+        def open_first() -> None:
+            if not self.autosaver.recover(first):
+                opening = self.controller.opening
+                opening.generator(first) if first.startswith("builtin:") else opening.drop(first)
+
+        self.controller.devices.begin(open_first)
+
+    @Slot(str)
+    def _engine_ready(self, device: str) -> None:
+        self.device.setText(device)
+        if self.canvas.frame() is None:
+            self.canvas.set_message("Opening the generator…")
+
+    @Slot(object)
+    def _generator_opened(self, info: GeneratorInfo) -> None:
+        self.title.setText(f"{info.ref.name}  ·  {info.title}, {info.resolution} px")
+        self.setWindowTitle(f"{info.ref.name} — EigenBrush")
+        self.sliders.set_empty_text("The sliders appear here once they are found.")
+        self.wall.set_faces(())
+        self.show_canvas()
+
+    @Slot(object)
+    def _show_frame(self, frame: Frame) -> None:
+        self.canvas.set_message("")
+        preview = frame.quality == "preview"
+        small = preview and frame.side and frame.side < frame.pixels.shape[1]
+        self.canvas.set_badge(f"preview {frame.side} px" if small else "preview, fast" if preview else "")
+        self.canvas.set_frame(frame.pixels, frame.sequence)
+        if self._refresh_timer.isActive():
+            self._refresh_timer.start(0)
+        slow = not preview and frame.seconds > SLOW
+        took = 1000 * frame.seconds
+        self.timing.setText(f"full quality, {took:.0f} ms" if slow else f"{took:.1f} ms a frame")
+
+    @Slot()
+    def _changed(self) -> None:
+        """Keys act on what is so now; panels follow when the frame is here, or soon: before, they take its time."""
+        self._enable()
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start(PANELS if self.controller.frames.awaited else 0)
+
+    def _enable(self) -> None:
+        """Let menus and keys offer what would do something."""
+        workspace = self.controller.workspace
+        if self.seeds.isEnabledTo(self) != (workspace is not None):
+            self._enable_all(workspace is not None)
+        if workspace is not None:
+            history = workspace.history
+            self.acts["undo"].setEnabled(history.can_undo)
+            self.acts["redo"].setEnabled(history.can_redo)
+            self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
+            self.painter.enable()
+
+    def _enable_all(self, picture: bool) -> None:
+        """All that needs a picture, or nothing of it."""
+        for action in ACTIONS:
+            self.acts[action.run].setEnabled(not action.needs_picture or picture)
+        self.seeds.setEnabled(picture)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show the document in every panel."""
+        workspace, settings = self.controller.workspace, self.controller.settings
+        if workspace is None:
+            return
+        self.sliders.set_groups(slider_groups(workspace))
+        regions = tuple(region.name for region in workspace.document.regions)
+        self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
+        self.history_panel.set_rows(history_rows(workspace))
+        shown = workspace.sets.get(workspace.shown)
+        self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
+        self.methods.set_busy(self.controller.jobs.running("discover"))
+        self.painter.refresh()
+        self.conditions.set_state(conditions(workspace))
+        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
+        self.held.setText(f"held fixed: {held}" if held else "")
+        self.held.setVisible(bool(held))
+        self.held.setToolTip("All other sliders leave this alone. Release it in Browse directions." if held else "")
+        self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
+        self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))
+
+    @Slot(str, str, str)
+    def _notice(self, sentence: str, kind: str, details: str) -> None:
+        self.notice.add_notice(sentence, kind, details)
+        if kind == "problem":
+            self._if_nothing_opens()
+
+    def _if_nothing_opens(self) -> None:
+        """What was to be opened did not open, and nothing else is: here is what there is."""
+        c = self.controller
+        if c.workspace is None and not any(c.jobs.running(kind) for kind in ("open", "identify", "device")):
+            self.shelf.show()
+
+    @Slot(int)
+    def _job_ended(self, job: int) -> None:
+        self.job_bar.finish(job)
+        self._if_nothing_opens()
+
+    @Slot(int, float, str)
+    def _job_progressed(self, job: int, fraction: float, note: str) -> None:
+        self.job_bar.progress(job, fraction, note)
+
+    # ---- intents of the canvas, strips and wall ----
+
+    @Slot(bool)
+    def _compare(self, held: bool) -> None:
+        if held:
+            self.canvas.set_original(None)  # the last one may be of another seed
+            self.controller.faces.ask_original()
+
+    @Slot(float)
+    def _show_zoom(self, zoom: float) -> None:
+        self.zoom.setText(f"{100 * zoom:.0f} %")
+
+    @Slot(int, int, int, int, int)
+    def _show_pixel(self, x: int, y: int, r: int, g: int, b: int) -> None:
+        self.pixel.setText(f"x {x}  y {y}   R {r}  G {g}  B {b}")
+
+    @Slot(QPoint)
+    def _canvas_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for name in ("copy_picture", "copy_recipe", "save_picture", "export_film", "fit", "actual_size", "reset_all"):
+            menu.addAction(self.acts[name])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    @Slot(str)
+    def _strip(self, key: str) -> None:
+        self.sliders.set_strip(key, None, ())
+        self.controller.faces.make_strip(key)
+
+    @Slot(str)
+    def _strip_closed(self, key: str) -> None:
+        self.controller.faces.stop_strip()
+
+    @Slot(int)
+    def _pick_face(self, seed: int) -> None:
+        self.show_canvas()
+        self.controller.faces.choose_seed(seed)
+
+    @Slot()
+    def _more_faces(self) -> None:
+        random = np.random.default_rng(time.time_ns())
+        seeds = tuple(int(seed) for seed in random.integers(0, 2**31, WALL))
+        self.wall.set_faces(tuple(Face(seed) for seed in seeds))
+        self.controller.faces.make_faces(seeds)
+
+    def show_wall(self) -> None:
+        """Many faces to pick from, in the picture's place."""
+        self.pages.setCurrentWidget(self.wall)
+        self.wall.setFocus()
+        self._more_faces()
+
+    @Slot(bool)
+    def _keep_edits(self, keep: bool) -> None:
+        self.controller.settings.keep_edits = keep
+
+    @Slot(bool)
+    def _conditions_folded(self, folded: bool) -> None:
+        self.controller.settings.conditions_open = not folded
+
+    def _themes(self) -> dict[str, Callable[[], None]]:
+        return {f"theme_{mode}": partial(self.restyle, mode) for mode in ("dark", "light", "system")}
+
+    def restyle(self, mode: str) -> None:
+        """Another theme."""
+        self.controller.settings.theme = mode
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, mode)
+        colour = app.palette().color(QPalette.ColorRole.WindowText)
+        for action in ACTIONS:
+            if action.icon:
+                self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))
+
+    def restore_geometry(self) -> None:
+        """Put the window where it was last time."""
+        if self.controller.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.controller.settings.geometry.encode()))
+        if len(self.controller.settings.panels) == 3:
+            self.splitter.setSizes(self.controller.settings.panels)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is open for next time, stop the engine, remember the settings."""
+        if not self.acts["toggle_panels"].isChecked():
+            self.controller.settings.panels = self.splitter.sizes()
+        self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.controller.close()  # first, so that no autosave of the engine's is under way
+        self.autosaver.finish()
+        try:
+            save_settings(self.controller.settings)
+        except OSError as error:
+            print(f"eigenbrush: the settings could not be saved: {error}")
+        event.accept()

@@ -1,0 +1,168 @@
+"""What is open, and how to work on it: the one thing that every service is given.
+
+A service asks the engine by `start_job`, says something by `say`, changes the document through the workspace and `act`.
+What an action means for the document is in `app/model/workspace.py`, which frames are asked for and shown in
+`app/link/frames.py`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.link.bridge import Bridge
+from app.link.frames import Frames
+from app.link.jobs import Jobs
+from app.model.settings import Settings
+from app.model.workspace import SEEDS, Workspace
+from engine.document.arrays import ArrayStore
+from engine.document.document import Document
+from engine.document.messages import EngineReady, Failed, Frame, JobProgress, RenderFailed
+
+
+class Workbench(QObject):
+    """The open workspaces, the way to the engine and back, and what is told of both."""
+
+    engine_started = Signal(object)  # EngineReady
+    engine_ready = Signal(str)  # the device, in words
+    frame_ready = Signal(object)  # Frame
+    original_ready = Signal(object)  # pixels of the seed without edits
+    changed = Signal()  # the document, or what the panels show of it, is another
+    generator_opened = Signal(object)  # GeneratorInfo
+    noticed = Signal(str, str, str)  # sentence, "info" or "problem", details
+    job_started = Signal(int, str)
+    job_progressed = Signal(int, float, str)
+    job_ended = Signal(int)
+    saved = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings, self.arrays = settings, ArrayStore()
+        self.bridge = Bridge(self.arrays, self)
+        self.bridge.arrived.connect(self._arrived)
+        self.jobs = Jobs(self.bridge.submit, self.bridge.cancel)
+        self.workspaces: dict[str, Workspace] = {}
+        self.workspace: Workspace | None = None
+        self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
+        self.frames = Frames(lambda request: self.bridge.render(request), self)
+        self.frames.shown.connect(self._show)
+        self.frames.original.connect(self.original_ready)
+        self._told: set[tuple[str, str]] = set()  # notices of frames, by generator: each is said once
+
+    @property
+    def last_frame(self) -> Frame | None:
+        """The frame on screen."""
+        return self.frames.last
+
+    # ---- the engine ----
+
+    @Slot(object)
+    def _arrived(self, message: Any) -> None:
+        if isinstance(message, Frame):
+            self.frames.take(message)
+        elif isinstance(message, RenderFailed):
+            between = self.jobs.running("open") or self.jobs.running("device")  # its generator may be closed already
+            if self.frames.failed(message) and not between:
+                self.noticed.emit(message.sentence, "problem", message.details)
+        elif isinstance(message, EngineReady):
+            self.engine_started.emit(message)
+        elif isinstance(message, Failed) and message.job == 0:
+            self.problem(message)
+        elif (waiting := self.jobs.answer(message)) is not None and waiting.title:
+            if isinstance(message, JobProgress):
+                self.job_progressed.emit(message.job, message.fraction, message.note)
+            else:
+                self.job_ended.emit(waiting.number)
+
+    @Slot(object)
+    def _show(self, frame: Frame) -> None:
+        workspace = self.workspace
+        assert workspace is not None  # no frame was asked for without one
+        if not np.array_equal(frame.base, workspace.base):
+            workspace.base = frame.base
+            self.changed.emit()
+        self.frame_ready.emit(frame)
+        sha256 = workspace.info.ref.sha256
+        if frame.notice and (sha256, frame.notice) not in self._told:
+            self._told.add((sha256, frame.notice))
+            self.say(frame.notice)
+
+    def start_job(self, work: Any, done: Callable[[Any], None], title: str = "", **more: Any) -> int:
+        """Ask the engine for work; with a `title` it is shown while it runs. `more` is for `Jobs.start`."""
+        more.setdefault("failed", self.problem)
+        number = self.jobs.start(work, done, title=title, **more)
+        if title:
+            self.job_started.emit(number, title)
+        return number
+
+    def close(self) -> bool:
+        """Stop the engine; True if it ended in time."""
+        return self.bridge.close()
+
+    # ---- what is said ----
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something."""
+        self.noticed.emit(sentence, "info", "")
+
+    def problem(self, failure: Failed) -> None:
+        """Say what went wrong."""
+        self.noticed.emit(failure.sentence, "problem", failure.details)
+
+    def say_saved(self, path: str) -> None:
+        """A file was written."""
+        self.saved.emit(path)
+        self.say(f"Saved {Path(path).name} in {Path(path).parent}.")
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """What cannot be done (a ValueError within) is said, and what a widget shows of it goes back."""
+        try:
+            yield
+        except ValueError as refused:
+            self.say(str(refused))
+            self.changed.emit()
+
+    # ---- the document ----
+
+    def act(self, happened: bool) -> None:
+        """After an action of the workspace: render and refresh, if it changed anything."""
+        if happened:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for a frame of the current document and let the panels show it."""
+        if self.workspace is not None:
+            self.settings.remember_labels(self.workspace.document)
+            self.frames.want(self.workspace.document)
+            self.changed.emit()
+
+    def undo(self) -> None:
+        """One step back."""
+        if self.workspace is not None and self.workspace.history.can_undo:
+            self.workspace.history.undo()
+            self.refresh()
+
+    def redo(self) -> None:
+        """One step forward."""
+        if self.workspace is not None and self.workspace.history.can_redo:
+            self.workspace.history.redo()
+            self.refresh()
+
+    def jump(self, index: int) -> None:
+        """To a step of the history list."""
+        if self.workspace is not None:
+            self.workspace.history.jump(index)
+            self.refresh()
+
+    def randomise(self, group: str) -> None:
+        """New values for every slider of a layer."""
+        if self.workspace is not None:
+            with self.refusals():
+                self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))

@@ -1,0 +1,208 @@
+"""Autosave and recovery, with the real window; a crash is a lock file whose process is gone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.model.settings import home
+from app.services import autosave
+from engine.document.arrays import ArrayStore
+from engine.document.session import load_session
+from tests.app.opened import Opened, close_window, quiet
+
+KEY = "z2.2"
+
+#: Takes the lock as the program does, and is then killed.
+CRASH = """
+import os, sys
+from PySide6.QtCore import QLockFile
+lock = QLockFile(sys.argv[1]); lock.setStaleLockTime(0)
+assert lock.tryLock(0)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave, "QUIET", 1)
+
+
+def saved() -> Path:
+    return home() / "autosave.eigenbrush"
+
+
+def crash() -> None:
+    """End another EigenBrush the hard way: its lock stays behind."""
+    marker = home() / "running.lock"
+    marker.unlink(missing_ok=True)
+    subprocess.run([sys.executable, "-c", CRASH, str(marker)], check=False)
+    assert marker.exists()
+
+
+def change(opened: Opened, value: float = 2.0) -> None:
+    opened.window.sliders.row(KEY).go_to(value)
+    opened.rest()
+
+
+def autosaved_work(make_window: Callable[..., Opened]) -> Opened:
+    """A window that has been changed and autosaved, and is gone without a word."""
+    opened = make_window()
+    quiet(opened)
+    opened.controller.faces.choose_seed(17)
+    change(opened)
+    opened.wait(lambda: saved().exists() and stored() == opened.document)
+    opened.rest()
+    kept = saved().read_bytes()
+    close_window(opened)
+    saved().write_bytes(kept)
+    return opened
+
+
+def stored() -> object:
+    session = load_session(saved(), ArrayStore())
+    return session.documents[session.current]
+
+
+def test_a_change_is_saved_when_it_has_been_quiet_for_a_while(window: Opened) -> None:
+    change(window)
+    window.wait(lambda: saved().exists() and stored() == window.document)
+    change(window, -1.0)
+    window.wait(lambda: stored() == window.document)
+    assert window.notices == []
+
+
+def test_nothing_is_saved_before_anything_was_done(window: Opened) -> None:
+    assert not window.window.autosaver._timer.isActive()
+    assert not saved().exists()
+
+
+def test_after_a_crash_the_document_is_brought_back_and_that_is_said(make_window: Callable[..., Opened]) -> None:
+    before = autosaved_work(make_window)
+    crash()
+    again = make_window()
+    quiet(again)
+    assert again.document == before.document
+    assert again.document.seed == 17
+    assert [kind for _, kind in again.notices] == ["info"]
+    assert "did not end properly" in again.notices[0][0]
+
+
+def test_a_file_that_is_asked_for_opens_after_a_crash_and_the_rest_waits(
+    make_window: Callable[..., Opened], dcgan_file: Path
+) -> None:
+    before = autosaved_work(make_window)
+    crash()
+    again = make_window(first=str(dcgan_file))
+    quiet(again)
+    assert again.document.generator.name == "tiny" and "waits in File > Reopen last session" in again.notices[0][0]
+    again.window.acts["reopen_last"].trigger()
+    again.wait(lambda: again.document.generator == before.document.generator)
+    again.rest()
+    assert again.document == before.document
+
+
+def test_a_crash_before_the_first_autosave_after_a_recovery_loses_nothing(make_window: Callable[..., Opened]) -> None:
+    before = autosaved_work(make_window)
+    for _ in range(2):
+        crash()
+        again = make_window()
+        quiet(again)
+        assert again.document == before.document
+        close_window(again)
+
+
+def test_after_a_good_end_the_window_starts_afresh_and_the_last_session_can_be_reopened(
+    make_window: Callable[..., Opened],
+) -> None:
+    first = make_window()
+    quiet(first)
+    first.controller.faces.choose_seed(23)
+    first.rest()
+    change(first)
+    close_window(first)
+    assert not (home() / "running.lock").exists()
+    again = make_window()
+    quiet(again)
+    assert again.document.seed == again.workspace.info.first_seed and again.document.edits == () and again.notices == []
+    # this run's own autosave does not take the last session's place
+    change(again, -3.0)
+    again.wait(lambda: saved().exists() and stored() == again.document)
+    again.rest()
+    again.window.acts["reopen_last"].trigger()
+    again.wait(lambda: again.document == first.document)
+    again.rest()
+
+
+def test_a_run_in_which_nothing_was_done_keeps_the_last_session(make_window: Callable[..., Opened]) -> None:
+    first = make_window()
+    quiet(first)
+    change(first)
+    close_window(first)
+    idle = make_window()
+    quiet(idle)
+    close_window(idle)
+    again = make_window()
+    quiet(again)
+    again.window.acts["reopen_last"].trigger()
+    again.wait(lambda: again.document == first.document)
+    again.rest()
+
+
+def test_without_a_last_session_reopening_says_so(window: Opened) -> None:
+    window.window.acts["reopen_last"].trigger()
+    assert window.notices == [("There is no last session yet.", "info")]
+
+
+def test_a_damaged_autosave_after_a_crash_opens_the_generator_and_says_why(make_window: Callable[..., Opened]) -> None:
+    home()
+    crash()
+    saved().write_bytes(b"PK\x03\x04 and then the power went")
+    opened = make_window()
+    quiet(opened)
+    assert opened.document.generator.name == "faces-eigengan-64"
+    assert "could not be brought back" in opened.notices[-1][0]
+    assert opened.pixels().shape == (64, 64, 3)
+
+
+def test_a_second_window_leaves_the_autosave_to_the_first(make_window: Callable[..., Opened]) -> None:
+    first = make_window()
+    quiet(first)
+    second = make_window()
+    quiet(second)
+    change(second)
+    assert second.notices == []
+    close_window_without_check(second)
+    assert not saved().exists()
+    change(first, 1.25)
+    first.wait(lambda: saved().exists() and stored() == first.document)
+    first.rest()
+
+
+def close_window_without_check(opened: Opened) -> None:
+    """Another window's engine goes on."""
+    opened.closed = True
+    opened.window.close()
+    opened.window.deleteLater()
+
+
+def test_a_full_disk_is_said_once_per_try_and_the_window_goes_on(
+    window: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        window.window.sliders.row(KEY).go_to(2.0)
+        assert "no space left" in window.wait_for_notice()
+        assert not saved().exists()
+        window.rest()
+    change(window, 1.0)
+    window.wait(lambda: saved().exists() and stored() == window.document)
+    window.rest()

@@ -1,0 +1,315 @@
+"""What the engine is asked for while a region is painted, over an engine that only writes down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.model.painting import Painting
+from app.services.regions import Regions
+from engine.document.directions import DirectionSet
+from engine.document.messages import (
+    Discover,
+    Done,
+    Failed,
+    FindParts,
+    Heat,
+    JobProgress,
+    MakeHeat,
+    MethodOffer,
+    Prepare,
+)
+from tests.app.desk import Desk, info
+
+LOCAL = MethodOffer("lowrankgan", "LowRankGAN", "Zhu 2021", needs_region=True)
+REDS = MethodOffer("reds", "REDs", "Balakrishnan 2022", needs_region=True)
+SEFA = MethodOffer("sefa", "SeFa", "Shen 2021")
+
+
+def found(method: str = "lowrankgan", place: int = 0, **more: Any) -> DirectionSet:
+    vectors = np.eye(5, dtype=np.float32)[place : place + 2]
+    return DirectionSet(vectors, np.ones(2, np.float32), ("one", "two"), (), method, method, 1, {}, 0, "a" * 64, **more)
+
+
+def mask(last: int = 9) -> np.ndarray:
+    made = np.zeros((256, 256), np.uint8)
+    made[:last] = 255
+    return made
+
+
+@pytest.fixture
+def work(desk: Desk) -> Regions:
+    desk.open(info(methods=(SEFA, LOCAL, REDS)))
+    desk.done(found("sefa", 2))  # asked for by the generator's own accord
+    return desk.controller.regions
+
+
+def painting(work: Regions) -> Painting:
+    made = work.painting
+    assert made is not None
+    return made
+
+
+def paint(desk: Desk, last: int = 9) -> None:
+    desk.controller.act(painting(desk.controller.regions).paint(mask(last), "Brush"))
+
+
+def asked(desk: Desk, kind: type) -> list[Any]:
+    return [request.work for request in desk.jobs if isinstance(request.work, kind)]
+
+
+def last(desk: Desk, kind: type) -> int:
+    return [request.job for request in desk.jobs if isinstance(request.work, kind)][-1]
+
+
+def rest(work: Regions) -> None:
+    """The face rests."""
+    assert work._rest.isActive()
+    work._rest.stop()
+    work._settled()
+
+
+def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Regions) -> None:
+    desk.controller.faces.choose_seed(4)
+    assert not asked(desk, Prepare) and not work._rest.isActive()
+    work.set_open(True)
+    rest(work)
+    (prepared,) = asked(desk, Prepare)
+    assert prepared.method == "lowrankgan" and prepared.document.seed == 4 and not prepared.document.regions
+    (parts,) = asked(desk, FindParts)
+    assert parts.side == 256
+    desk.answer(Done(last(desk, FindParts), {"mouth": mask()}))
+    assert list(work.parts) == ["mouth"]
+
+
+def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    rest(work)
+    paint(desk)
+    (search,) = asked(desk, Discover)[-1:]
+    assert search.method == "lowrankgan" and search.document == work.question().face  # type: ignore[union-attr]
+    assert desk.cancelled == [last(desk, Prepare)]
+    desk.answer(Done(last(desk, Discover), found()))
+    workspace = painting(work).workspace
+    assert workspace.shown == found().key and work.slider == found().slider(0)
+    assert not work.stale(found().key)
+
+
+def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found(place=0)))
+    paint(desk, 19)
+    assert work.stale(found(place=0).key) == "Found before the region was changed."
+    desk.answer(Done(last(desk, Discover), found(place=1)))
+    assert workspace.latest("lowrankgan") == found(place=1).key and found(place=0).key not in workspace.sets
+    desk.controller.act(workspace.move(found(place=1).slider(0), 1.0))
+    count = len(asked(desk, Discover))
+    assert not work.stale(found(place=1).key)  # its own sliders do not make it stale
+    paint(desk, 29)
+    assert len(asked(desk, Discover)) == count + 1
+    desk.answer(Done(last(desk, Discover), found(place=3)))
+    assert {found(place=1).key, found(place=3).key} <= set(workspace.sets)
+
+
+def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    desk.answer(JobProgress(last(desk, Discover), 0.2, "", found(place=0)))
+    workspace = painting(work).workspace
+    assert workspace.shown == found(place=0).key
+    desk.answer(Done(last(desk, Discover), found(place=1)))
+    assert workspace.shown == found(place=1).key and found(place=0).key not in workspace.sets
+
+
+def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    count = len(asked(desk, Discover))
+    desk.controller.faces.choose_seed(8)
+    assert len(asked(desk, Discover)) == count and work.stale(found().key) == "Found on another face."
+    rest(work)
+    assert asked(desk, Discover)[-1].document.seed == 8
+    assert any("stay where they are on the new face" in words[0] for words in desk.said)
+
+
+def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    desk.controller.settings.follow = False
+    count = len(asked(desk, Discover))
+    paint(desk, 19)
+    assert len(asked(desk, Discover)) == count and work.stale(found().key)
+    work.find()
+    assert len(asked(desk, Discover)) == count + 1
+
+
+def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found(place=0)))
+    desk.controller.act(workspace.star(found(place=0).slider(0), True))  # so that it stays
+    paint(desk, 19)
+    desk.answer(Done(last(desk, Discover), found(place=1)))
+    count = len(asked(desk, Discover))
+    desk.controller.undo()
+    assert workspace.shown == found(place=0).key and len(asked(desk, Discover)) == count
+
+
+def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    work.find("reds", {})
+    assert not [w for w in asked(desk, Discover) if w.method == "reds"]
+    assert desk.said[-1][0].startswith("Paint a region first")
+    paint(desk)
+    assert asked(desk, Discover)[-1].method == "reds"  # what was asked for last
+
+
+def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    paint(desk, 256)
+    desk.answer(Failed(last(desk, Discover), "The region is the whole picture."))
+    assert desk.said[-1][:2] == ("The region is the whole picture.", "problem")
+    assert painting(work).workspace.shown == found().key
+
+
+def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -> None:
+    first = painting(work).workspace
+    work.set_open(True)
+    paint(desk)
+    number = last(desk, Discover)
+    desk.open(info("other", "b" * 64, methods=(SEFA, LOCAL)))
+    assert number in desk.cancelled
+    desk.answer(Done(number, found()))
+    assert found().key not in first.sets and not painting(work).document.regions
+
+
+def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    unprojected = np.eye(5, dtype=np.float32)[2:4]
+    directions = found(unprojected=unprojected)
+    desk.answer(Done(last(desk, Discover), directions))
+    work.look(True)
+    key = directions.slider(1)
+    desk.controller.act(painting(work).workspace.move(key, 1.5))
+    work.look_at(key)
+    work._heat_rest.stop()
+    work._make_heat()
+    (heat,) = asked(desk, MakeHeat)[-1:]
+    arrays = painting(work).workspace.arrays
+    assert heat.edit.key == key and heat.edit.strength == 1.5
+    assert np.array_equal(arrays[heat.region], mask())
+    assert np.array_equal(arrays[heat.before.vector], unprojected[1]) and heat.before.strength == 1.5
+    came: list[Heat | None] = []
+    work.heat_ready.connect(came.append)
+    answer = Heat(key, np.ones((4, 4), np.float32), np.ones((4, 4), np.float32), 0.25)
+    desk.answer(Done(last(desk, MakeHeat), answer))
+    assert came == [answer] and work.heat is answer
+    work.look_at(directions.slider(0))
+    assert came == [answer, None] and work.heat is None
+
+
+def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:
+    work.look(True)
+    work.slider = "lowrankgan:gone#1"
+    work._make_heat()
+    assert not asked(desk, MakeHeat)
+
+
+def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    work.find(parameters={"rank": 7})
+    assert asked(desk, Discover)[-1].parameters == {"rank": 7}
+    assert replace(asked(desk, Discover)[-1], parameters={}) == asked(desk, Discover)[-2]
+
+
+def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Regions) -> None:
+    outdated: list[str] = []
+    work.outdated.connect(outdated.append)
+    work.set_open(True)
+    paint(desk, 256)
+    desk.answer(Failed(last(desk, Discover), "The region is the whole picture."))
+    assert outdated == []
+    paint(desk, 19)
+    paint(desk, 29)
+    assert outdated == ["The region is the whole picture."]
+
+
+def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk: Desk, work: Regions) -> None:
+    work.prefer("reds", {})
+    assert not [w for w in asked(desk, Discover) if w.method == "reds"]  # nothing is painted
+    work.set_open(True)
+    paint(desk)
+    assert asked(desk, Discover)[-1].method == "reds"
+    desk.answer(Done(last(desk, Discover), found("reds")))
+    work.prefer("lowrankgan", {"held": 0.5})
+    assert asked(desk, Discover)[-1].method == "lowrankgan" and asked(desk, Discover)[-1].parameters == {"held": 0.5}
+    desk.answer(Done(last(desk, Discover), found()))
+    count, workspace = len(asked(desk, Discover)), painting(work).workspace
+    desk.controller.settings.follow = False
+    work.prefer("reds", {"rank": 3})
+    assert len(asked(desk, Discover)) == count and workspace.shown == found().key
+
+
+def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    work.look(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    assert work.slider == found().slider(0)
+    desk.controller.directions.show("sefa")
+    assert work.slider == ""  # none of them has been moved yet
+    work.look_at(found("sefa", 2).slider(1))
+    desk.controller.changed.emit()
+    assert work.slider == found("sefa", 2).slider(1)
+    desk.controller.directions.show("lowrankgan")
+    assert work.slider == found().slider(0) and workspace.shown == found().key
+
+
+def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    work.set_open(True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    desk.controller.act(workspace.move(found().slider(0), 1.0))
+    work.find("reds", {})
+    desk.answer(Done(last(desk, Discover), found("reds", 2)))
+    desk.controller.act(workspace.move(found("reds", 2).slider(0), 1.0))
+    desk.controller.directions.show("lowrankgan")
+    assert work.keep_inside(False)
+    assert [bool(edit.mask) for edit in workspace.document.edits] == [False, True]
+    assert workspace.masks == {found().key: "", found("reds", 2).key: ""}  # for those that are moved from now on
+
+
+def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    paint(desk)  # as in a picture that was dropped
+    work.set_open(True)
+    rest(work)
+    desk.answer(Done(last(desk, Discover), found()))
+    assert workspace.shown == found().key
+    desk.controller.directions.show("sefa")
+    work.set_open(True)  # another tool
+    assert not work._rest.isActive()
+    assert workspace.latest("sefa") == workspace.shown
+    desk.controller.act(workspace.move(found("sefa", 2).slider(0), 1.0))
+    rest(work)
+    desk.answer(Done(last(desk, Discover), found(place=3)))
+    assert workspace.latest("sefa") == workspace.shown  # they are being moved
+    work.set_open(False)
+    work.set_open(True)
+    rest(work)
+    assert workspace.shown == found(place=3).key

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from widgets.library.export_dialog import ExportDialog
+from widgets.states import ExportChoice
+
+SLIDERS = (("z1.1", "hat"), ("z3.1", "Turn of the head"), ("z3.2", "smile"))
+Key = Qt.Key
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    dialog = ExportDialog(SLIDERS, ("z3.1",), 64, str(tmp_path))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+def named(dialog: ExportDialog, name: str) -> QWidget:
+    return next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == name)
+
+
+def write(widget: QWidget, text: str) -> None:
+    field = widget if isinstance(widget, QLineEdit) else widget.findChild(QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClick(field, Key.Key_Delete)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Key.Key_Tab)
+
+
+def export_button(dialog: ExportDialog) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Export")
+
+
+def sentence(dialog: ExportDialog) -> str:
+    """What is shown in the colour of problems, or nothing."""
+    return next(
+        (x.text() for x in dialog.findChildren(QLabel) if x.property("role") == "problem" and x.isVisible()), ""
+    )
+
+
+def summary(dialog: ExportDialog) -> str:
+    return next(x.text() for x in dialog.findChildren(QLabel) if " frames, " in x.text())
+
+
+def tick(dialog: ExportDialog, row: int) -> None:
+    listing = dialog.findChild(QListWidget)
+    listing.setCurrentRow(row)
+    QTest.keyClick(listing, Key.Key_Space)
+
+
+def test_what_is_set_is_what_is_asked_for(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    tick(dialog, 2)
+    low, high = dialog.findChildren(QDoubleSpinBox)
+    write(low, "-2")
+    write(high, "1.5")
+    write(named(dialog, "frames"), "30")
+    rate = named(dialog, "frames a second")
+    assert isinstance(rate, QComboBox)
+    rate.setFocus()
+    QTest.keyClick(rate, Key.Key_Home)
+    QTest.keyClick(rate, Key.Key_Down)
+    qtbot.mouseClick(dialog.findChildren(QRadioButton)[1], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    write(named(dialog, "size in pixels"), "300")
+    write(named(dialog, "file"), str(tmp_path / "film"))
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(export_button(dialog), Qt.MouseButton.LeftButton)
+    assert dialog.choice() == ExportChoice(
+        sliders=("z3.1", "z3.2"), low=-2.0, high=1.5, frames=30, delay=3, there_and_back=False, size=300,
+        path=str(tmp_path / "film.gif"),
+    )  # fmt: skip
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_it_opens_ready_with_the_slider_one_came_from(dialog: ExportDialog, tmp_path: Path) -> None:
+    choice = dialog.choice()
+    assert choice.sliders == ("z3.1",)
+    assert choice.path == str(tmp_path / "turn-of-the-head.gif")
+    assert (choice.frames, choice.delay, choice.there_and_back) == (48, 4, True)
+    assert export_button(dialog).isEnabled()
+    assert sentence(dialog) == ""
+
+
+def test_only_rates_that_a_gif_can_hold_are_offered(dialog: ExportDialog) -> None:
+    rate = named(dialog, "frames a second")
+    assert isinstance(rate, QComboBox)
+    offered = {rate.itemText(row): rate.itemData(row) for row in range(rate.count())}
+    assert offered == {
+        "50": 2, "33.3": 3, "25": 4, "20": 5, "16.7": 6, "14.3": 7, "12.5": 8, "10": 10, "8.3": 12, "5": 20,
+    }  # fmt: skip
+
+
+def test_the_summary_follows(dialog: ExportDialog, qtbot: QtBot) -> None:
+    assert summary(dialog).startswith("48 frames, 1.9 s, loops seamlessly · about 1.9 MB")
+    write(named(dialog, "size in pixels"), "512")
+    assert "about 6.7 MB" in summary(dialog)
+    write(named(dialog, "frames"), "100")
+    qtbot.mouseClick(dialog.findChildren(QRadioButton)[1], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert summary(dialog).startswith("100 frames, 4.0 s, jumps back to its start · about 14 MB")
+
+
+def test_each_thing_that_cannot_be_has_its_sentence(dialog: ExportDialog, tmp_path: Path) -> None:
+    def refused(sentence_part: str) -> None:
+        assert sentence_part in sentence(dialog)
+        assert not export_button(dialog).isEnabled()
+        with pytest.raises(ValueError, match=r"^[A-Z].*\.$"):
+            dialog.choice()
+
+    good = str(tmp_path / "good.gif")
+    tick(dialog, 1)
+    refused("Tick at least one slider")
+    tick(dialog, 1)
+    low = dialog.findChildren(QDoubleSpinBox)[0]
+    write(low, "3")
+    refused("start below its end")
+    write(low, "-3")
+    for size in ("8", "2049", ""):
+        write(named(dialog, "size in pixels"), size)
+        refused("between 16 and 2048")
+    write(named(dialog, "size in pixels"), "2048")
+    for path, part in (
+        ("", "Say where"), (str(tmp_path / "film.mp4"), "end in .gif"), (str(tmp_path / "none" / "x.gif"), "no folder"),
+    ):  # fmt: skip
+        write(named(dialog, "file"), path)
+        refused(part)
+    (tmp_path / "folder.gif").mkdir()
+    write(named(dialog, "file"), str(tmp_path / "folder.gif"))
+    refused("taken by a folder")
+    write(named(dialog, "file"), good)
+    assert sentence(dialog) == "" and export_button(dialog).isEnabled()
+    assert dialog.choice().size == 2048
+
+
+def test_a_typed_size_is_not_completed_to_another(dialog: ExportDialog) -> None:
+    write(named(dialog, "size in pixels"), "102")
+    assert dialog.choice().size == 102
+
+
+def test_it_says_when_a_file_would_be_replaced_and_never_proposes_that(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    taken = tmp_path / "turn-of-the-head.gif"
+    taken.write_bytes(b"")
+    write(named(dialog, "file"), str(taken) + " ")
+    assert "replaces the file that is there" in summary(dialog)
+    second = ExportDialog(SLIDERS, ("z3.1",), 64, str(tmp_path))
+    qtbot.addWidget(second)
+    assert second.choice().path == str(tmp_path / "turn-of-the-head-2.gif")
+
+
+def test_browse_fills_in_the_file_and_cancelling_it_changes_nothing(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browse = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Browse"))
+    answers = iter([(str(tmp_path / "chosen.gif"), ""), ("", "")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: next(answers))
+    for _ in range(2):
+        qtbot.mouseClick(browse, Qt.MouseButton.LeftButton)
+        assert dialog.choice().path == str(tmp_path / "chosen.gif")
+
+
+def test_escape_cancels_and_the_dialog_fits_a_small_laptop(dialog: ExportDialog, qtbot: QtBot) -> None:
+    assert dialog.sizeHint().height() < 600 and dialog.sizeHint().width() < 700
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog.findChild(QSpinBox), Key.Key_Escape)

@@ -1,0 +1,341 @@
+"""The browser of directions: the sets found so far, one at a time, each direction a card with pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from widgets.directions.card import PLACES, DirectionView
+from widgets.directions.grid import GAP, DirectionGrid
+from widgets.directions.spectrum import SpectrumPlot
+from widgets.look.glyphs import GlyphButton
+from widgets.look.theme import PAGE, page_title
+from widgets.parts.elided import ElidedText
+from widgets.sliders.panel import SearchBox
+from widgets.states import DirectionCard, DirectionShelf
+
+_REST = 60  # milliseconds of rest after scrolling before pictures are asked for
+_LINES = 4  # of how a set was found; the tooltip has all of it
+_BESIDE = 640  # logical pixels from which there is room for a plot beside the buttons
+_SORTS = ("as found", "by purity", "by share", "starred first")
+_EMPTY = "No directions yet: choose a method on the right and press Find."
+
+
+class DirectionBrowser(QWidget):
+    """A page in place of the picture. Esc closes it. What a person does is shown at once; `set_shelves` has the last
+    word."""
+
+    moved = Signal(str, float)  # key, sigma
+    renamed = Signal(str, str)
+    starred = Signal(str, bool)
+    layers_chosen = Signal(str, int, int)  # key, first, last; counted from 1
+    held = Signal(str, bool)
+    compared = Signal(str, bool)
+    strips_wanted = Signal(tuple)  # keys of all cards in sight without pictures
+    shelf_chosen = Signal(str)
+    naming_wanted = Signal()  # of the shelf shown, as the next three
+    absolute_toggled = Signal(bool)
+    save_wanted = Signal()
+    delete_wanted = Signal()
+    load_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf: DirectionShelf | None = None
+        self._strips: dict[str, tuple[np.ndarray, tuple[float, ...]]] = {}
+        self._fresh: set[str] = set()  # the directions whose pictures are of the face as it is
+        self._has_spectrum = False
+        self._asked: frozenset[str] = frozenset()
+        self._sorted_by: tuple[object, ...] = ()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._ask_strips)
+        self._make_parts()
+        self._arrange()
+        self._connect()
+        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
+        self.setAccessibleName("browser of directions")
+        self.make_room(0)
+        self.set_shelves((), "")
+
+    def _make_parts(self) -> None:
+        self._choice = QComboBox()
+        self._choice.setAccessibleName("set of directions")
+        self._choice.setMinimumWidth(130)
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._load = QPushButton("Load…")
+        self._load.setToolTip("Load a set of directions that was saved")
+        self._close = GlyphButton("close", "Close the browser of directions (Esc)")
+        self._subtitle = ElidedText()
+        self._subtitle.setProperty("role", "quiet")
+        self._subtitle.setFixedHeight(_LINES * self._subtitle.fontMetrics().lineSpacing())
+        self._naming = QPushButton("Name them")
+        self._naming.setToolTip("Measure what each direction moves most, and call it that")
+        self._absolute = QPushButton("Absolute")
+        self._absolute.setCheckable(True)
+        self._absolute.setToolTip("Sliders show where this face stands among all faces, not how far it was moved")
+        self._save, self._delete = QPushButton("Save…"), QPushButton("Delete")
+        self._save.setToolTip("Save this set of directions to a file")
+        self._delete.setToolTip("Take this set off the list; its directions can be found again")
+        self._search = SearchBox()
+        self._search.setPlaceholderText("Search directions")
+        self._search.setAccessibleName("Search directions by name or attribute")
+        self._search.setToolTip("Show only the directions with these words in their name or attribute; Esc ends it")
+        self._sort = QComboBox()
+        self._sort.addItems(list(_SORTS))
+        self._sort.setAccessibleName("order")
+        self.spectrum = SpectrumPlot()
+        self._grid = DirectionGrid(self._card)
+        self._note = QLabel()
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._note.setProperty("role", "quiet")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(page_title("Directions"))
+        top.addWidget(self._choice)
+        top.addStretch(1)
+        top.addWidget(self._load)
+        top.addWidget(self._close)
+        buttons, tools = QHBoxLayout(), QHBoxLayout()
+        for line in (buttons, tools):
+            line.setSpacing(8)
+        for button in (self._naming, self._absolute, self._save, self._delete):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        tools.addWidget(self._search, 1)
+        tools.addWidget(self._sort)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._subtitle)
+        left.addStretch(1)
+        left.addLayout(buttons)
+        left.addLayout(tools)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 8, 4)
+        head.setSpacing(24)
+        head.addLayout(left, 1)
+        head.addWidget(self.spectrum, 1)
+        self._head.setFixedHeight(146)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 2, 8, 8)
+        inner.addWidget(self._grid)
+        inner.addStretch(1)
+        self._scroll.setWidget(content)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._head)
+        column.addWidget(self._note, 1)
+        column.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self._choice.activated.connect(self._chosen)
+        self._load.clicked.connect(self.load_wanted)
+        self._close.clicked.connect(self.closed)
+        self._naming.clicked.connect(self.naming_wanted)
+        self._absolute.clicked.connect(self.absolute_toggled)
+        self._save.clicked.connect(self.save_wanted)
+        self._delete.clicked.connect(self.delete_wanted)
+        self._search.textChanged.connect(self._order)
+        self._sort.currentIndexChanged.connect(self._order)
+        self.spectrum.picked.connect(self._bar_picked)
+        self._grid.arranged.connect(self._look)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._look)
+
+    def _card(self, state: DirectionCard) -> DirectionView:
+        view = DirectionView(state, self._shelf.layers if self._shelf is not None else 0)
+        if state.key in self._strips:
+            view.set_strip(*self._strips[state.key])
+        for name in ("moved", "renamed", "starred", "layers_chosen", "held", "compared"):
+            getattr(view, name).connect(getattr(self, name))
+        view.walked.connect(self._walk)
+        view.reached.connect(self._reached)
+        return view
+
+    # what it shows
+
+    def set_shelves(self, shelves: tuple[DirectionShelf, ...], current: str) -> None:
+        """Shows these sets, `current` of them open (else the first). The same directions keep their cards, the
+        keyboard and their place."""
+        shelf = next((s for s in shelves if s.key == current), next(iter(shelves), None))
+        listed = [(self._choice.itemData(i), self._choice.itemText(i)) for i in range(self._choice.count())]
+        if listed != [(s.key, s.title) for s in shelves]:
+            self._choice.clear()
+            for each in shelves:
+                self._choice.addItem(each.title, each.key)
+        self._choice.setCurrentIndex(self._choice.findData(shelf.key) if shelf is not None else -1)
+        changed = shelf is None or self._shelf is None or shelf.key != self._shelf.key
+        self._shelf = shelf
+        keys = {card.key for card in shelf.cards} if shelf is not None else set()
+        self._strips = {key: strip for key, strip in self._strips.items() if key in keys}
+        self._fresh &= keys
+        self._head.setVisible(shelf is not None)
+        self._choice.setVisible(shelf is not None)
+        if shelf is not None:
+            self._show_shelf(shelf)
+        if changed:
+            self._search.clear()
+            self._asked = frozenset()
+            self._scroll.verticalScrollBar().setValue(0)
+            self.spectrum.set_current(-1)
+        self._order()
+
+    def _show_shelf(self, shelf: DirectionShelf) -> None:
+        self._subtitle.setText(shelf.subtitle)
+        self._subtitle.setToolTip(shelf.subtitle)
+        self._naming.setVisible(shelf.nameable)
+        self._absolute.setVisible(shelf.can_be_absolute)
+        self._delete.setVisible(shelf.deletable)
+        with QSignalBlocker(self._absolute):
+            self._absolute.setChecked(shelf.absolute)
+        names = tuple(card.name for card in shelf.cards)
+        fits = len(shelf.spectrum) == len(names)
+        self._has_spectrum = fits and len(names) > 0
+        self._show_spectrum()
+        self.spectrum.set_spectrum(shelf.spectrum if fits else (), names if fits else ())
+        for view in self._grid.views():
+            view.set_layers(shelf.layers)
+
+    def _show_spectrum(self) -> None:
+        self.spectrum.setVisible(self._has_spectrum and self.width() >= _BESIDE)
+
+    def set_strip(self, key: str, pixels: np.ndarray, values: tuple[float, ...]) -> None:
+        """The pictures (n, h, w, 3) uint8 of a direction at `values` in sigma; of an unknown key they are passed over.
+
+        ValueError where pictures and values do not fit.
+        """
+        if self._shelf is None or all(card.key != key for card in self._shelf.cards):
+            return
+        view = self._grid.made(key)
+        if view is not None:
+            view.set_strip(pixels, values)
+        self._strips[key] = (pixels, values)
+        self._fresh.add(key)
+
+    def renew_strips(self) -> None:
+        """All pictures are out of date: those in sight are asked for anew, and stay until the new ones come."""
+        self._fresh.clear()
+        self._asked = frozenset()
+        self._rest.start()
+
+    def forget_strips(self) -> None:
+        """All pictures are of something else: none stays."""
+        self._strips.clear()
+        for view in self._grid.views():
+            view.set_strip(None, PLACES)
+        self.renew_strips()
+
+    def make_room(self, height: int) -> None:
+        """Leaves so many logical pixels free at the top, for what lies over it there."""
+        self.layout().setContentsMargins(16, 8 + height, 8, 10)
+
+    def view(self, key: str) -> DirectionView | None:
+        """The card of a direction; None where it is not shown."""
+        return self._grid.view(key)
+
+    def focus_card(self, key: str = "") -> None:
+        """Gives the keyboard to this direction's card, else to the first."""
+        view = self._grid.view(key) or (self._grid.view(self._grid.order[0]) if self._grid.order else None)
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # order and search
+
+    def _order(self) -> None:
+        """Which cards, in which order. A star or a new value moves no card away under the pointer."""
+        cards = self._shelf.cards if self._shelf is not None else ()
+        words, sort = self._search.text().casefold().split(), self._sort.currentIndex()
+        measured = tuple((card.key, card.purity, card.share) for card in cards)
+        basis = (measured, tuple(words), sort)
+        order = self._grid.order
+        if basis != self._sorted_by:
+            self._sorted_by = basis
+            found = [c for c in cards if all(w in f"{c.name} {c.attribute} {c.origin}".casefold() for w in words)]
+            ranks = (lambda c: 0, lambda c: -c.purity, lambda c: -c.share, lambda c: not c.starred)
+            order = tuple(card.key for card in sorted(found, key=ranks[sort]))
+        self._grid.set_cards(cards, order)
+        self._scroll.setVisible(bool(order))
+        self._note.setVisible(not order)
+        self._note.setText(f"No direction is called “{self._search.text().strip()}”." if words and cards else _EMPTY)
+        self._look()
+
+    # pictures
+
+    def _look(self) -> None:
+        """Makes the cards in sight; those without pictures are asked for once scrolling rests."""
+        bar = self._scroll.verticalScrollBar()
+        self._grid.look(bar.value(), bar.value() + self._scroll.viewport().height())
+        self._rest.start()
+
+    def _ask_strips(self) -> None:
+        if not self.isVisible() or self._scroll.isHidden():
+            return
+        top = self._scroll.verticalScrollBar().value()
+        seen = self._grid.look(top, top + self._scroll.viewport().height())
+        missing = tuple(key for key in seen if key not in self._fresh)
+        # All of them, though some may be on their way: whoever renders can let the rest go.
+        if set(missing) - self._asked:
+            self.strips_wanted.emit(missing)
+        self._asked = frozenset(missing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._asked = frozenset()
+        self._rest.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_spectrum()
+        self._look()
+
+    def minimumSizeHint(self) -> QSize:
+        return PAGE
+
+    # what a person does
+
+    def _chosen(self, row: int) -> None:
+        self.shelf_chosen.emit(self._choice.itemData(row))
+
+    def _walk(self, view: DirectionView, way: int) -> None:
+        beside = self._grid.beside(view, way)
+        if beside is not None:
+            beside.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reached(self, view: DirectionView) -> None:
+        place = next((i for i, card in enumerate(self._shelf.cards) if card.key == view.state.key), -1)
+        if place >= 0:  # as cards of a set that is no longer shown go, the keyboard passes over the others of them
+            self._scroll.ensureWidgetVisible(view, 0, GAP)
+            self.spectrum.set_current(place)
+
+    def _bar_picked(self, place: int) -> None:
+        key = self._shelf.cards[place].key
+        if key not in self._grid.order:
+            self._search.clear()
+        self.focus_card(key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._grid.order:
+            self.focus_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,270 @@
+"""The wall where a person says of faces whether they have something, for methods that learn from it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.faces.wall import face_grid, thumbnail
+from widgets.look.glyphs import GlyphButton, paint_glyph
+from widgets.look.theme import PAGE, page_title
+from widgets.parts.elided import ElidedLabel
+from widgets.states import Labelled
+
+_SIDE = 88  # logical pixels of a face
+_BADGE = 24
+_SEED, _PICTURE, _MARK = (Qt.ItemDataRole.UserRole + i for i in range(3))
+_WORDS = {1: "yes", -1: "no", 0: "not judged"}
+_NEXT = {0: 1, 1: -1, -1: 0}
+_KEYS = {Qt.Key.Key_Y: 1, Qt.Key.Key_N: -1, Qt.Key.Key_Backspace: 0, Qt.Key.Key_Delete: 0}
+_YES, _NO = (
+    QColor("#23865b"),
+    QColor("#b4472f"),
+)  # white reads on both; their shapes differ too
+_HELP = "A click says yes, a second one no, a third takes it back. Or with the keys: arrows, Y, N, Backspace."
+
+
+class Judging(QWidget):
+    """Faces to judge. What a person says is shown at once; `set_faces` has the last word. Esc closes."""
+
+    judged = Signal(int, int)  # seed; 1 yes, -1 no, 0 neither
+    more_wanted = Signal()
+    table_wanted = Signal()
+    cleared = Signal()
+    used = Signal()  # the direction is wanted; `closed` follows
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: dict[int, QListWidgetItem] = {}
+        self._name = QLineEdit()
+        self._name.setPlaceholderText("smile?")
+        self._name.setAccessibleName("what is judged")
+        self._name.setToolTip("What you look for in the faces; the direction is called that")
+        self._name.setMinimumWidth(60)
+        self._name.setMaximumWidth(190)
+        self._counts, self._told = QLabel(), ElidedLabel()
+        self._told.setProperty("role", "quiet")
+        self._grid = face_grid("faces")
+        self._grid.setItemDelegate(_FaceDelegate(self._grid))
+        self._grid.installEventFilter(self)
+        self._more, self._table = QPushButton("More faces"), QPushButton("Labels from a CSV…")
+        self._more.setToolTip("Faces whose answer would teach the most")
+        self._table.setToolTip("Read the answers from a table of seeds and scores")
+        self._clear, self._use = QPushButton("Clear"), QPushButton("Use this direction")
+        self._clear.setToolTip("Forget all answers")
+        self._use.setProperty("role", "primary")
+        self._close = GlyphButton("close", "Close (Esc)")
+        self._arrange()
+        self._connect()
+        self.setFocusProxy(self._grid)
+        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
+        self.setAccessibleName("faces to judge")
+        self.make_room(0)
+        self.set_told("")
+        self._count()
+
+    def _arrange(self) -> None:
+        top, line, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(14)
+        title = page_title("Judge faces")
+        title.setContentsMargins(2, 0, 0, 0)  # a J reaches out to the left of where it stands
+        top.addWidget(title)
+        top.addWidget(self._name, 1)
+        top.addStretch(1)
+        top.addWidget(self._use)
+        top.addWidget(self._close)
+        line.setSpacing(14)
+        line.addWidget(self._counts)
+        line.addWidget(self._told, 1)
+        foot.setSpacing(8)
+        for button in (self._more, self._table, self._clear):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.setContentsMargins(0, 2, 0, 0)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addLayout(top)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 8, 0)
+        middle.setSpacing(6)
+        middle.addLayout(line)
+        middle.addWidget(self._grid, 1)
+        middle.addLayout(foot)
+        column.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self._grid.itemClicked.connect(self._clicked)
+        self._grid.itemDoubleClicked.connect(self._clicked)  # Qt's word for the second of two quick clicks
+        self._more.clicked.connect(self.more_wanted)
+        self._table.clicked.connect(self.table_wanted)
+        self._clear.clicked.connect(self.cleared)
+        self._use.clicked.connect(self._used)
+        self._close.clicked.connect(self.closed)
+
+    # what it shows
+
+    def set_faces(self, faces: tuple[Labelled, ...]) -> None:
+        """Shows these faces; those already here keep their pictures, and the chosen one stays chosen."""
+        if tuple(self._items) != tuple(face.seed for face in faces):
+            self._rebuild(faces)
+        for face in faces:
+            if face.pixels is not None:
+                self.set_face(face.seed, face.pixels)
+            self._mark(self._items[face.seed], face.mark)
+        self._count()
+
+    def set_face(self, seed: int, pixels: np.ndarray) -> None:
+        """Fills in a face, uint8 H x W x 3; a seed that is no longer here is passed over."""
+        item = self._items.get(seed)
+        if item is not None:
+            item.setData(_PICTURE, thumbnail(pixels, self.devicePixelRatioF(), _SIDE))
+
+    def set_told(self, text: str) -> None:
+        """The line under the title: how well the direction knows the answers; "" says how to judge."""
+        self._told.setText(text or _HELP)
+        self._told.setToolTip(f"{text}\n{_HELP}" if text else "")
+
+    def set_name(self, name: str) -> None:
+        """What is judged; announces nothing, and leaves a name that is being typed alone."""
+        if not self._name.hasFocus():
+            self._name.setText(name)
+
+    def name(self) -> str:
+        """What is judged, as it stands in the field; "" while it is nothing."""
+        return self._name.text().strip()
+
+    def set_usable(self, usable: bool, why_not: str = "") -> None:
+        """Whether there is a direction to use, and if not, what is missing."""
+        self._use.setEnabled(usable)
+        self._use.setToolTip(why_not)
+
+    def make_room(self, height: int) -> None:
+        """Leaves so many logical pixels free at the top, for what lies over it there."""
+        self.layout().setContentsMargins(16, 8 + height, 8, 10)
+
+    def _rebuild(self, faces: tuple[Labelled, ...]) -> None:
+        current = self._grid.currentItem()
+        chosen = current.data(_SEED) if current is not None else None
+        place = self._grid.verticalScrollBar().value()
+        pictures = {seed: item.data(_PICTURE) for seed, item in self._items.items()}
+        self._grid.clear()
+        self._items = {}
+        for face in faces:
+            item = QListWidgetItem()
+            item.setData(_SEED, face.seed)
+            item.setData(_PICTURE, pictures.get(face.seed))
+            self._grid.addItem(item)
+            self._items[face.seed] = item
+        if faces:
+            self._grid.setCurrentItem(self._items.get(chosen, self._items[faces[0].seed]))
+        if place:
+            self._grid.doItemsLayout()
+            self._grid.verticalScrollBar().setValue(place)
+
+    def _mark(self, item: QListWidgetItem, mark: int) -> None:
+        item.setData(_MARK, mark)
+        seed, word = item.data(_SEED), _WORDS[mark]
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {seed}, {word}")
+        item.setToolTip(f"Seed {seed}: {word}")
+
+    def _count(self) -> None:
+        marks = [item.data(_MARK) for item in self._items.values()]
+        self._counts.setText(f"{marks.count(1)} yes \N{MIDDLE DOT} {marks.count(-1)} no")
+        self._clear.setEnabled(any(marks))
+
+    # what a person does
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self._judge(item, _NEXT[item.data(_MARK)])
+
+    def _judge(self, item: QListWidgetItem, mark: int) -> None:
+        if item.data(_MARK) != mark:
+            self._mark(item, mark)
+            self._count()
+            self.judged.emit(item.data(_SEED), mark)
+
+    def _used(self) -> None:
+        self.used.emit()
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._grid and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            item, key = self._grid.currentItem(), Qt.Key(event.key())
+            if item is not None and key in _KEYS:
+                self._judge(item, _KEYS[key])
+                return True
+            if item is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self._clicked(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return PAGE
+
+
+class _FaceDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(_SIDE + 14, _SIDE + 14)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        tile = QRect(option.rect.x() + 7, option.rect.y() + 7, _SIDE, _SIDE)
+        picture, mark = index.data(_PICTURE), index.data(_MARK) or 0
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(tile), 6, 6)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if picture is None:
+            painter.fillPath(outline, option.palette.color(QPalette.ColorRole.Midlight))
+        else:
+            painter.setClipPath(outline)
+            painter.setOpacity(0.4 if mark < 0 else 1.0)
+            painter.drawPixmap(tile, picture)
+            painter.setOpacity(1.0)
+            painter.setClipping(False)
+        _paint_frame(painter, option, tile)
+        if mark:
+            _paint_badge(painter, mark, tile)
+        painter.restore()
+
+
+def _paint_frame(painter: QPainter, option: QStyleOptionViewItem, tile: QRect) -> None:
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        role = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Mid
+        painter.setPen(QPen(option.palette.color(role), 3 if chosen else 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(tile.adjusted(-2, -2, 2, 2), 8, 8)
+
+
+def _paint_badge(painter: QPainter, mark: int, tile: QRect) -> None:
+    """A disc with a tick for yes, a square with a cross for no."""
+    box = QRectF(tile.right() - _BADGE - 2, tile.bottom() - _BADGE - 2, _BADGE, _BADGE)
+    painter.setPen(QPen(QColor("#ffffff"), 1.5))
+    painter.setBrush(_YES if mark > 0 else _NO)
+    if mark > 0:
+        painter.drawEllipse(box)
+    else:
+        painter.drawRoundedRect(box, 5, 5)
+    paint_glyph(painter, "tick" if mark > 0 else "close", box.adjusted(5, 5, -5, -5), QColor("#ffffff"))

@@ -1,0 +1,175 @@
+"""The seed bar: dice, the way back through visited seeds, the seed itself, truncation, and what a new seed keeps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from widgets.look.glyphs import GlyphButton
+from widgets.look.theme import pad
+from widgets.parts.press_slider import PressSlider
+from widgets.sliders.row import next_gesture
+
+LARGEST_SEED = 2**31 - 1
+_STEPS = 100  # slider positions to one unit of truncation
+_WHEEL_REST = 500  # milliseconds without a turn of the wheel that end its gesture
+
+
+class SeedBar(QWidget):
+    """One line above or below the picture. `gesture` is constant over one drag, held key or turn of the wheel."""
+
+    seed_chosen = Signal(int)
+    dice = Signal()
+    back = Signal()
+    forward = Signal()
+    truncation_moved = Signal(float, int)  # 0 to 1.5, gesture
+    keep_edits_toggled = Signal(bool)
+    wall_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dice = GlyphButton("dice", "Another face: a seed by chance", size=30)
+        self._back = GlyphButton("back", "The seed before", size=28)
+        self._forward = GlyphButton("forward", "The seed after", size=28)
+        self._wall = GlyphButton("wall", "A wall of faces to pick from", size=30)
+        self._seed = SeedBox("seed", "The number of this face")
+        self._truncation = _TruncationSlider()
+        self._value = QLabel("1.00")
+        self._keep = QCheckBox("keep edits")
+        self._arrange()
+        self._dice.clicked.connect(self.dice)
+        self._back.clicked.connect(self.back)
+        self._forward.clicked.connect(self.forward)
+        self._wall.clicked.connect(self.wall_wanted)
+        self._seed.valueChanged.connect(self.seed_chosen)
+        self._truncation.valueChanged.connect(self._truncation_changed)
+        self._keep.toggled.connect(self.keep_edits_toggled)
+        self.set_history(False, False)
+
+    def _arrange(self) -> None:
+        self._keep.setChecked(True)
+        self._keep.setToolTip("A new seed keeps the edits. When off, it starts from the plain face.")
+        seed_label, self._label = QLabel("seed"), QLabel("truncation")
+        for label in (seed_label, self._label):
+            label.setProperty("role", "quiet")
+        seed_label.setBuddy(self._seed)
+        self._label.setBuddy(self._truncation)
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.setSpacing(4)
+        for widget in (self._dice, self._back, self._forward):
+            line.addWidget(widget)
+        line.addSpacing(6)
+        line.addWidget(seed_label)
+        line.addWidget(self._seed)
+        line.addSpacing(10)
+        line.addWidget(self._label)
+        line.addWidget(self._truncation, 1)
+        line.addWidget(self._value)
+        line.addSpacing(10)
+        line.addWidget(self._keep)
+        line.addStretch(1)
+        line.addWidget(self._wall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the slider goes without its word rather than over what stands beside it."""
+        super().resizeEvent(event)
+        line, word = self.layout(), self._label
+        room = line.minimumSize().width()
+        room += 0 if word.isVisibleTo(self) else word.sizeHint().width() + line.spacing()
+        word.setVisible(self.width() >= room)
+
+    def set_state(self, seed: int, truncation: float, keep_edits: bool) -> None:
+        """Shows the document's values; announces nothing."""
+        with QSignalBlocker(self._seed), QSignalBlocker(self._truncation), QSignalBlocker(self._keep):
+            if self._seed.value() != seed:  # setting it anew would wipe out what is being typed
+                self._seed.setValue(seed)
+            self._truncation.setValue(round(truncation * _STEPS))
+            self._keep.setChecked(keep_edits)
+        self._value.setText(f"{truncation:.2f}")
+
+    def set_history(self, can_back: bool, can_forward: bool) -> None:
+        """Whether there are seeds to go back or forward to."""
+        self._back.setEnabled(can_back)
+        self._forward.setEnabled(can_forward)
+
+    def _truncation_changed(self, position: int) -> None:
+        self._value.setText(f"{position / _STEPS:.2f}")
+        self.truncation_moved.emit(position / _STEPS, self._truncation.gesture)
+
+
+class SeedBox(QSpinBox):
+    """Typed seeds apply with Enter, or when the box is left; arrows step at once."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__()
+        self.setRange(0, LARGEST_SEED)
+        pad(self)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one.")
+
+    def event(self, event: QEvent) -> bool:
+        """Letters are nothing to type here: they stay the window's keys."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.text().isalpha():
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _TruncationSlider(PressSlider):
+    """0 to 1.5 in hundredths; a double-click brings it back to 1."""
+
+    def __init__(self) -> None:
+        super().__init__("truncation")
+        self.gesture = 0
+        self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST)
+        self.setRange(0, round(1.5 * _STEPS))
+        self.setValue(_STEPS)
+        self.setMinimumWidth(80)
+        self.setMaximumWidth(200)
+        self.setToolTip(
+            "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
+            "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
+        )
+
+    def _begin(self) -> None:
+        self.gesture = next_gesture()
+        self._wheel_rest.stop()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first press of the two has moved the handle; as part of the same gesture it leaves no step of its own.
+        self.setValue(_STEPS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._begin()
+        if event.key() == Qt.Key.Key_Backspace:
+            self.setValue(_STEPS)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.hasFocus():
+            event.ignore()
+            return
+        if not self._wheel_rest.isActive():
+            self._begin()
+        self._wheel_rest.start()
+        super().wheelEvent(event)

@@ -1,0 +1,262 @@
+"""The dialog for a GIF traversal: which sliders, how far, how fast, how large and where to."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.document.film import DELAYS
+from widgets.look.theme import pad
+from widgets.states import ExportChoice
+
+SIZES = (64, 128, 256, 512, 1024)
+_SMALLEST, _LARGEST = 16, 2048
+
+
+class ExportDialog(QDialog):
+    """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side."""
+
+    def __init__(
+        self,
+        sliders: tuple[tuple[str, str], ...],
+        checked: tuple[str, ...],
+        resolution: int,
+        folder: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export a traversal")
+        self._resolution = resolution
+        self._sliders = self._checklist(sliders, checked)
+        self._low, self._high = _sigma("from", -3.0), _sigma("to", 3.0)
+        self._frames = QSpinBox()
+        self._frames.setRange(2, 1000)
+        self._frames.setValue(48)
+        pad(self._frames)
+        self._rate = QComboBox()
+        for delay in DELAYS:
+            self._rate.addItem(f"{round(100 / delay, 1):g}", delay)
+        self._rate.setCurrentIndex(DELAYS.index(4))
+        self._rate.setToolTip("Frames a second; these are the rates that a GIF can hold")
+        self._back = QRadioButton("There and back")
+        self._loop = QRadioButton("One way, then start again")
+        self._back.setChecked(True)
+        self._size = self._sizes(resolution)
+        ticked = [name for key, name in sliders if key in checked]
+        self._path = QLineEdit(str(_free_name(folder, ticked[0] if len(ticked) == 1 else "traversal")))
+        self._browse = QPushButton("Browse…")
+        self._browse.setAutoDefault(False)
+        self._summary, self._reason = QLabel(), QLabel()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export.setDefault(True)
+        self._arrange()
+        self._listen()
+        self._refresh()
+
+    def choice(self) -> ExportChoice:
+        """What was asked for. ValueError with the sentence that is on screen while it cannot be exported."""
+        problem = self._problem()
+        if problem:
+            raise ValueError(problem)
+        return ExportChoice(
+            sliders=self._ticked(),
+            low=self._low.value(),
+            high=self._high.value(),
+            frames=self._frames.value(),
+            delay=self._rate.currentData(),
+            there_and_back=self._back.isChecked(),
+            size=int(self._size.currentText()),
+            path=str(self._target()),
+        )
+
+    def _checklist(self, sliders: tuple[tuple[str, str], ...], checked: tuple[str, ...]) -> QListWidget:
+        listing = QListWidget()
+        listing.setAccessibleName("sliders that move")
+        listing.setToolTip("Space ticks the slider under the cursor")
+        listing.setMinimumHeight(110)
+        listing.ensurePolished()  # rows laid out before the style sheet would keep their unstyled height
+        first = None
+        for key, name in sliders:
+            item = QListWidgetItem(name, listing)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if key in checked else Qt.CheckState.Unchecked)
+            first = item if first is None and key in checked else first
+        if first is not None:
+            listing.setCurrentItem(first)
+            listing.scrollToItem(first)
+        return listing
+
+    def _sizes(self, resolution: int) -> QComboBox:
+        box = QComboBox()
+        box.setEditable(True)
+        box.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItems([str(size) for size in SIZES])
+        box.setCurrentText(str(min(max(256, resolution), _LARGEST)))
+        box.setValidator(QIntValidator(1, 99999, box))
+        box.setAccessibleName("size in pixels")
+        box.setToolTip(f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}")
+        return box
+
+    def _arrange(self) -> None:
+        self._frames.setAccessibleName("frames")
+        self._rate.setAccessibleName("frames a second")
+        self._path.setAccessibleName("file")
+        self._path.setMinimumWidth(280)
+        self._reason.setProperty("role", "problem")
+        self._reason.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(9)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("Sliders,\ntogether", self._sliders)
+        form.addRow("Range", _line(self._low, QLabel("to"), self._high))
+        form.addRow("Frames", _line(self._frames, QLabel("at"), self._rate, QLabel("a second")))
+        form.addRow("Motion", _line(self._back, self._loop))
+        form.addRow("Size", _line(self._size, QLabel("pixels a side")))
+        file = _line(self._path, self._browse)
+        self._path.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        form.addRow("File", file)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(form, 1)
+        column.addWidget(self._summary)
+        column.addWidget(self._reason)
+        column.addWidget(self._buttons)
+
+    def _listen(self) -> None:
+        self._sliders.itemChanged.connect(self._refresh)
+        for box in (self._low, self._high, self._frames):
+            box.valueChanged.connect(self._refresh)
+        self._rate.currentIndexChanged.connect(self._refresh)
+        self._back.toggled.connect(self._refresh)
+        self._size.currentTextChanged.connect(self._refresh)
+        self._path.textChanged.connect(self._refresh)
+        self._browse.clicked.connect(self._choose_file)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def _ticked(self) -> tuple[str, ...]:
+        items = (self._sliders.item(row) for row in range(self._sliders.count()))
+        ticked = (item for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
+
+    def _target(self) -> Path:
+        path = Path(self._path.text().strip()).expanduser()
+        return path if path.suffix or not path.name else path.with_suffix(".gif")
+
+    def _problem(self) -> str:
+        """Why this cannot be exported, in one sentence; empty when it can."""
+        if not self._ticked():
+            return "Tick at least one slider."
+        if self._low.value() >= self._high.value():
+            return "The range has to start below its end."
+        if not _SMALLEST <= int(self._size.currentText() or 0) <= _LARGEST:
+            return f"The size has to lie between {_SMALLEST} and {_LARGEST} pixels."
+        if not self._path.text().strip():
+            return "Say where the film should go."
+        path = self._target()
+        if path.suffix.lower() != ".gif":
+            return "The film is a GIF, so its name has to end in .gif."
+        if path.is_dir():
+            return f"The name {path.name} is taken by a folder; choose another."
+        if not path.parent.is_dir():
+            return f"There is no folder {path.parent}."
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            return f"Nothing may be written to {path if path.exists() else path.parent}."
+        return ""
+
+    def _refresh(self) -> None:
+        frames, delay = self._frames.value(), self._rate.currentData()
+        end = "loops seamlessly" if self._back.isChecked() else "jumps back to its start"
+        parts = [f"{frames} frames, {frames * delay / 100:.1f} s, {end}"]
+        problem = self._problem()
+        if not problem:
+            size = int(self._size.currentText())
+            parts.append(f"about {_in_bytes(_estimate(frames, size, self._resolution))}")
+            if self._target().exists():
+                parts.append("replaces the file that is there")
+        self._summary.setText(" · ".join(parts))
+        self._reason.setText(problem)
+        self._reason.setVisible(bool(problem))
+        self._export.setEnabled(not problem)
+        self._export.setToolTip(problem)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Export a traversal", str(self._target()), "GIF film (*.gif)")
+        if path:
+            self._path.setText(path)
+
+
+def _sigma(name: str, value: float) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(-10, 10)
+    box.setDecimals(2)
+    pad(box)
+    box.setSingleStep(0.5)
+    box.setValue(value)
+    box.setSuffix(" \N{GREEK SMALL LETTER SIGMA}")
+    box.setAccessibleName(name)
+    box.setToolTip("In standard deviations (sigma); arrows step by 0.5")
+    return box
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    whole = QWidget()  # a form centres its labels beside widgets, not beside layouts
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return whole
+
+
+def _free_name(folder: str, name: str) -> Path:
+    """A file in `folder` named after `name` that is not there yet."""
+    stem = re.sub(r"[^\w-]+", "-", name.lower()).strip("-") or "traversal"
+    path, number = Path(folder) / f"{stem}.gif", 2
+    while path.exists():
+        path, number = Path(folder) / f"{stem}-{number}.gif", number + 1
+    return path
+
+
+def _estimate(frames: int, size: int, resolution: int) -> float:
+    """Bytes of a GIF of faces: 0.74 a pixel at the generator's own size, 0.07 less each time the side doubles."""
+    per_pixel = 0.74 - 0.07 * math.log2(max(size / resolution, 1))
+    return frames * size * size * max(per_pixel, 0.4)
+
+
+def _in_bytes(count: float) -> str:
+    if count < 950_000:
+        return f"{max(1, round(count / 10_000)) * 10} kB"
+    megabytes = count / 1_000_000
+    return f"{megabytes:.1f} MB" if megabytes < 10 else f"{megabytes:.0f} MB"

@@ -1,0 +1,390 @@
+"""The form of a method: what it does, and one row a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.document.messages import MethodOffer, Parameter
+from widgets.look.theme import pad
+from widgets.methods.features_field import FeaturesField
+from widgets.parts.elided import ElidedLabel
+
+WIDTH = 360  # logical pixels of the form
+_SIDE = 16  # margins left and right
+_FIELD, _LONG = 128, 246  # of a field, and of one for several names
+_GAP = 8  # between rows
+_WIDEST = 2**31 - 1  # where a parameter names no bound
+_DECIMALS = 8
+
+
+class MethodForm(QWidget):
+    """The parameters of one method at a time, its numbers last. What was entered for a method stays as long as the form
+    lives.
+
+    Enter in a field finds.
+    """
+
+    find_wanted = Signal(str, dict)  # the method's identifier, its parameters
+    judge_wanted = Signal()
+
+    def __init__(self, offer: MethodOffer | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer: MethodOffer | None = None
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._fields: dict[str, Field] = {}
+        self._more: tuple[str, ...] = ()
+        self._busy = False
+        self._title, self._paper, self._about = QLabel(), ElidedLabel(), _quiet("")
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(font)
+        self._paper.setProperty("role", "quiet")
+        self._rows = _Rows()
+        self._judge = QPushButton("Judge faces…")
+        self._judge.setToolTip("Say of some faces whether they have what the method should find")
+        self._defaults, self._find = QPushButton("Defaults"), QPushButton("Find")
+        self._find.setProperty("role", "primary")
+        self._judge.clicked.connect(self.judge_wanted)
+        self._defaults.clicked.connect(self._reset)
+        self._find.clicked.connect(self._ask)
+        self._arrange()
+        if offer is not None:
+            self.set_offer(offer)
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._judge)
+        buttons.addStretch(1)
+        buttons.addWidget(self._defaults)
+        buttons.addWidget(self._find)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 14)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._paper)
+        column.addSpacing(8)
+        column.addWidget(self._about)
+        column.addSpacing(6)
+        column.addWidget(self._rows, 1)
+        column.addSpacing(12)
+        column.addLayout(buttons)
+        self.setFixedWidth(WIDTH)
+
+    def set_offer(self, offer: MethodOffer) -> None:
+        """Shows the form of this method, with what was entered before, or its defaults."""
+        if offer == self._offer:
+            return
+        self._keep()
+        self._offer = offer
+        self._title.setText(offer.title)
+        self._paper.setText(offer.paper)
+        self._paper.setToolTip(offer.paper)
+        self._paper.setVisible(bool(offer.paper))
+        self._about.setText(" ".join(offer.about.split()))
+        self._about.setVisible(bool(offer.about))
+        self._judge.setVisible(offer.learns)
+        self._fill(offer)
+        self._refresh()
+        self.setAccessibleName(f"parameters of {offer.title}")
+
+    def set_more_names(self, names: tuple[str, ...]) -> None:
+        """Painted regions, which a method that changes one may be told to change or to keep."""
+        self._more = names
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        names = self._more if self._offer is not None and self._offer.needs_region else ()
+        for box in (field.box for field in self._fields.values()):
+            if isinstance(box, FeaturesField):
+                box.set_more(names)
+
+    def _fill(self, offer: MethodOffer) -> None:
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 2, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, _FIELD)
+        ordered = sorted(offer.parameters, key=_is_number)
+        self._fields = {parameter.name: Field(parameter) for parameter in ordered}
+        for before, parameter in zip((None, *ordered), ordered, strict=False):
+            if before is not None:
+                grid.setRowMinimumHeight(grid.rowCount(), _GAP)
+                if _is_number(parameter) and not _is_number(before):
+                    grid.addWidget(_line(), grid.rowCount(), 0, 1, 2)
+                    grid.setRowMinimumHeight(grid.rowCount(), _GAP)
+            _add_row(grid, self._fields[parameter.name])
+        grid.setRowStretch(grid.rowCount(), 1)
+        self._offer_more()
+        self._rows.setWidget(content)
+        self._rows.setVisible(bool(offer.parameters))
+        self._defaults.setVisible(bool(offer.parameters))
+        stops = [stop for field in self._fields.values() for stop in field.stops()]
+        for first, second in pairwise([*stops, self._judge, self._defaults, self._find]):
+            QWidget.setTabOrder(first, second)
+        for name, value in self._kept.get(offer.identifier, {}).items():
+            if name in self._fields:
+                self._fields[name].set(value)
+
+    def wanted_height(self) -> int:
+        """The height at which nothing has to be scrolled, in logical pixels."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()  # before it is shown nothing has the theme's paddings
+        self._rows.updateGeometry()
+        return self.layout().totalHeightForWidth(WIDTH)
+
+    def focus_first(self) -> None:
+        """Gives the keyboard to the first parameter, or to Find."""
+        first = next((field.box for field in self._fields.values()), self._find)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def values(self) -> dict[str, Any]:
+        """The value of every parameter by its name."""
+        return {name: field.value() for name, field in self._fields.items()}
+
+    def values_of(self, identifier: str) -> dict[str, Any]:
+        """What was entered for a method; empty where nothing was."""
+        self._keep()
+        return dict(self._kept.get(identifier, {}))
+
+    def set_busy(self, busy: bool) -> None:
+        """While a method runs, no second one can be started from here."""
+        self._busy = busy
+        self._refresh()
+
+    def _keep(self) -> None:
+        if self._offer is not None:
+            self._kept[self._offer.identifier] = self.values()
+
+    def _refresh(self) -> None:
+        able = self._offer is not None and not self._offer.why_not and not self._busy
+        self._find.setEnabled(able)
+        self._find.setText("Finding…" if self._busy else "Find")
+        self._find.setToolTip(self._offer.why_not if self._offer is not None else "")
+
+    def _reset(self) -> None:
+        for field in self._fields.values():
+            field.set(field.parameter.default)
+
+    def _ask(self) -> None:
+        if self._offer is not None and self._find.isEnabled():
+            self._keep()
+            self.find_wanted.emit(self._offer.identifier, self.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = self.focusWidget()
+            if isinstance(button, QPushButton):
+                button.click()
+            else:
+                self._ask()
+        else:
+            super().keyPressEvent(event)
+
+
+def _add_row(grid: QGridLayout, field: Field) -> None:
+    """The name and the field side by side, and below them what it is."""
+    row, parameter = grid.rowCount(), field.parameter
+    label = QLabel(parameter.label)
+    label.setBuddy(field.box)
+    label.setToolTip(parameter.help)
+    if parameter.kind == "many":
+        line = QHBoxLayout()
+        line.addWidget(label, 1)
+        line.addWidget(field.box)
+        grid.addLayout(line, row, 0, 1, 2)
+    else:
+        grid.addWidget(label, row, 0)
+        grid.addWidget(field.box, row, 1, Qt.AlignmentFlag.AlignLeft)
+    grid.addWidget(_quiet(parameter.help), row + 1, 0, 1, 2)
+
+
+def _line() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setBackgroundRole(QPalette.ColorRole.Dark)
+    line.setAutoFillBackground(True)
+    return line
+
+
+def _is_number(parameter: Parameter) -> bool:
+    return parameter.kind in ("int", "float")
+
+
+class _Rows(QScrollArea):
+    """Would like to be as tall as all rows, and scrolls them where it cannot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        height = content.layout().totalHeightForWidth(WIDTH - 2 * _SIDE) if content is not None else 0
+        return QSize(WIDTH - 2 * _SIDE, height)
+
+
+class Field:
+    """The box of one parameter, of the kind that it needs."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        self.parameter = parameter
+        self.box: QWidget = _MAKERS[parameter.kind](parameter)
+        self.box.setToolTip(_tip(parameter))
+        self.box.setAccessibleName(parameter.label)
+        self.box.setAccessibleDescription(parameter.help)
+        self.set(parameter.default)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard goes, in this order."""
+        return self.box.stops() if isinstance(self.box, FeaturesField) else (self.box,)
+
+    def set(self, value: Any) -> None:
+        """Shows a value; a number beyond the bounds is held within them."""
+        box = self.box
+        if isinstance(box, QSpinBox):
+            box.setValue(int(value))
+        elif isinstance(box, QDoubleSpinBox):
+            box.setValue(float(value))
+        elif isinstance(box, QCheckBox):
+            box.setChecked(bool(value))
+        elif isinstance(box, QComboBox):
+            box.setCurrentIndex(max(0, box.findText(str(value))))
+        elif isinstance(box, FeaturesField):
+            box.set_text(str(value))
+        elif isinstance(box, QLineEdit):
+            box.setText(str(value))
+
+    def value(self) -> Any:
+        """What stands in the box now."""
+        box = self.box
+        if isinstance(box, QSpinBox | QDoubleSpinBox):
+            return box.value()
+        if isinstance(box, QCheckBox):
+            return box.isChecked()
+        if isinstance(box, FeaturesField):
+            return box.text()
+        return box.currentText() if isinstance(box, QComboBox) else box.text().strip()  # type: ignore[attr-defined]
+
+
+class _Whole(QSpinBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turn(self, event, super().wheelEvent)
+
+
+class _Real(QDoubleSpinBox):
+    """As many decimals as a value needs, no more."""
+
+    def textFromValue(self, value: float) -> str:
+        point = self.locale().decimalPoint()
+        return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", point) or "0"
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turn(self, event, super().wheelEvent)
+
+
+def _turn(box: QAbstractSpinBox, event: QWheelEvent, step: Any) -> None:
+    """The wheel acts only with the keyboard's focus, else the form scrolls."""
+    if box.hasFocus():
+        step(event)
+    else:
+        event.ignore()
+
+
+def _whole(parameter: Parameter) -> QWidget:
+    box = _Whole()
+    low, high = _bounds(parameter)
+    box.setRange(int(low), int(high))
+    box.setGroupSeparatorShown(True)
+    return _stepping(box)
+
+
+def _real(parameter: Parameter) -> QWidget:
+    box = _Real()
+    box.setDecimals(_DECIMALS)
+    box.setRange(*_bounds(parameter))
+    return _stepping(box)
+
+
+def _stepping(box: QSpinBox | QDoubleSpinBox) -> QWidget:
+    box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+    box.setFixedWidth(_FIELD)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    pad(box)
+    return box
+
+
+def _choice(parameter: Parameter) -> QWidget:
+    box = QComboBox()
+    box.addItems(list(parameter.choices))
+    box.setFixedWidth(_FIELD)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return box
+
+
+def _many(parameter: Parameter) -> QWidget:
+    box = FeaturesField(parameter.choices)
+    box.setFixedWidth(_LONG)
+    return box
+
+
+def _text(parameter: Parameter) -> QWidget:
+    box = QLineEdit()
+    box.setFixedWidth(_FIELD)
+    return box
+
+
+_MAKERS: Mapping[str, Any] = {
+    "int": _whole,
+    "float": _real,
+    "bool": lambda parameter: QCheckBox(),
+    "choice": _choice,
+    "many": _many,
+    "text": _text,
+}
+
+
+def _bounds(parameter: Parameter) -> tuple[float, float]:
+    low = -_WIDEST if parameter.low is None else parameter.low
+    high = _WIDEST if parameter.high is None else parameter.high
+    return max(-_WIDEST, low), min(_WIDEST, high)
+
+
+def _tip(parameter: Parameter) -> str:
+    ends = (("from", parameter.low), ("to", parameter.high))
+    bounds = " ".join(f"{word} {value:,g}" for word, value in ends if value is not None)
+    default = "" if parameter.default == "" else f"default {parameter.default}"
+    return "\n".join(line for line in (parameter.help, bounds, default) if line)
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "quiet")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,138 @@
+"""Running jobs: what each is doing, how far it is, how long it will still take, and a way to stop it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from widgets.look.glyphs import GlyphButton
+from widgets.parts.elided import ElidedLabel
+
+SHOW_AFTER = 150  # milliseconds: shorter jobs never flicker by
+_SCALE = 1000
+
+
+class TimeLeft:
+    """How long a job will still take, from how far it came since its start; smoothed, so that it does not jump."""
+
+    def __init__(self, now: float) -> None:
+        self._start = now
+        self._finish: float | None = None
+
+    def seconds(self, fraction: float, now: float) -> float | None:
+        """Seconds left at `now`, or None in the first second or while nothing is done; `fraction` is 0 to 1."""
+        elapsed = now - self._start
+        if elapsed < 1 or fraction <= 0:
+            return None
+        finish = now + elapsed * (1 - fraction) / fraction
+        # Smoothing the moment it ends, not the time left, lets the display count down by itself between reports.
+        self._finish = finish if self._finish is None else self._finish + 0.25 * (finish - self._finish)
+        if self._finish < now:  # it hung for longer than was left: what was hoped for is no longer news
+            self._finish = finish
+        return self._finish - now
+
+
+def in_words(seconds: float) -> str:
+    """A time left as a person would say it."""
+    if seconds < 59.5:
+        return f"{max(1, round(seconds))} s left"
+    minutes = round(seconds / 60)
+    return f"{minutes} min left" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min left"
+
+
+class JobBar(QWidget):
+    """One row for each job; hidden when there is none. `clock` gives seconds."""
+
+    cancel_wanted = Signal(int)  # job
+
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._rows: dict[int, _Row] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 8, 4)
+        self._column.setSpacing(2)
+        self.hide()
+
+    def start(self, job: int, title: str) -> None:
+        """A job has begun; its row appears if it still runs 150 ms later."""
+        row = _Row(job, title, self)
+        self._rows[job] = row
+        self._column.addWidget(row)
+
+    def progress(self, job: int, fraction: float, note: str = "") -> None:
+        """News of a job, `fraction` 0 to 1; a job that is over is passed over."""
+        row = self._rows.get(job)
+        if row is not None:
+            row.set_progress(fraction, note, self._clock())
+
+    def finish(self, job: int) -> None:
+        """The job is over: done, failed or cancelled."""
+        row = self._rows.pop(job, None)
+        if row is not None:
+            row.appear.stop()
+            row.hide()
+            row.deleteLater()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the bar exactly while it has a row to show."""
+        self.setVisible(any(not row.isHidden() for row in self._rows.values()))
+
+    def now(self) -> float:
+        """The bar's clock, in seconds."""
+        return self._clock()
+
+
+class _Row(QWidget):
+    def __init__(self, job: int, title: str, bar: JobBar) -> None:
+        super().__init__(bar)
+        self._job, self._bar = job, bar
+        self._time = TimeLeft(bar.now())
+        self._title, self._note, self._left = ElidedLabel(), ElidedLabel(), QLabel()
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._left.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._note, self._left):
+            label.setProperty("role", "quiet")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, _SCALE)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(title)
+        self._cancel = GlyphButton("close", f"Cancel: {title}")
+        self._cancel.clicked.connect(self._ask)
+        grid = QGridLayout(self)  # three lines: the column it stands in is narrow
+        grid.setContentsMargins(0, 2, 0, 4)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._title, 0, 0, 1, 2)
+        grid.addWidget(self._progress, 1, 0, 1, 2)
+        grid.addWidget(self._cancel, 1, 2)
+        grid.addWidget(self._note, 2, 0)
+        grid.addWidget(self._left, 2, 1)
+        self.hide()
+        self.appear = QTimer(self)
+        self.appear.setSingleShot(True)
+        self.appear.timeout.connect(self._appear)
+        self.appear.start(SHOW_AFTER)
+
+    def set_progress(self, fraction: float, note: str, now: float) -> None:
+        self._progress.setValue(round(min(max(fraction, 0.0), 1.0) * _SCALE))
+        seconds = self._time.seconds(fraction, now)
+        self._left.setText("" if seconds is None else in_words(seconds))
+        if self._cancel.isEnabled():  # else it says that it is stopping
+            self._note.setText(note)
+            self._note.setToolTip(note)
+
+    def _appear(self) -> None:
+        self.show()
+        self._bar.refresh()
+
+    def _ask(self) -> None:
+        self._cancel.setEnabled(False)
+        self._note.setText("stopping…")
+        self._bar.cancel_wanted.emit(self._job)

@@ -1,0 +1,130 @@
+"""A slim strip for one plain sentence: something happened, or something did not work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from widgets.look.glyphs import GlyphButton, blend
+
+INFO_SECONDS = 8.0
+UNREAD = 1.5  # seconds in which nobody can have read a notice
+
+
+class Notice(QWidget):
+    """Never asks, never blocks. An 'info' goes away by itself after 8 s, a 'problem' stays until it is closed.
+
+    `clock` gives seconds.
+    """
+
+    covers = Signal(int)  # how many logical pixels of what lies below it; 0 while it is away
+
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._clock, self._since = clock, -UNREAD
+        self._kind = "info"
+        self._details = ""
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._copy = QPushButton("Copy details")
+        self._copy.setProperty("role", "flat")
+        self._copy.clicked.connect(self._copy_details)
+        close = GlyphButton("close", "Close this notice")
+        close.clicked.connect(self.close_notice)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 5, 6, 5)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._copy)
+        line.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.close_notice)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def show_notice(self, text: str, kind: str = "info", details: str = "") -> None:
+        """Shows one sentence in place of the last; `kind` is 'info' or 'problem', `details` can then be copied."""
+        if kind not in ("info", "problem"):
+            raise ValueError(f"A notice is 'info' or 'problem', not {kind!r}.")
+        self._since = self._clock()
+        self._kind = kind
+        self._details = details
+        self._text.setText(text)
+        self._copy.setText("Copy details")
+        self._copy.setVisible(bool(details))
+        self.setAccessibleName(text)
+        self._timer.stop()
+        if kind == "info":
+            self._timer.start(round(INFO_SECONDS * 1000))
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))  # screen readers say it
+
+    def add_notice(self, text: str, kind: str = "info", details: str = "") -> None:
+        """The same, but beside a sentence that came just now: two that come together are both shown."""
+        if not self.isHidden() and self._clock() - self._since < UNREAD and text not in self._text.text():
+            text = "\n".join((*self._text.text().split("\n")[-1:], text))
+            kind = "problem" if "problem" in (kind, self._kind) else "info"
+            details = "\n".join(part for part in (self._details, details) if part)
+        self.show_notice(text, kind, details)
+
+    def take_back(self, text: str) -> None:
+        """This sentence is true no more; another beside it stays."""
+        lines = self._text.text().split("\n")
+        left = [line for line in lines if line != text]
+        if not left:
+            self.close_notice()
+        elif left != lines:
+            self._text.setText("\n".join(left))
+
+    def close_notice(self) -> None:
+        """Takes the strip away."""
+        self._timer.stop()
+        self.hide()
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
+        self._copy.setText("Copied")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.isVisible():
+            self.covers.emit(self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.covers.emit(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.covers.emit(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        roles = QPalette.ColorRole
+        colour = palette.color(roles.BrightText if self._kind == "problem" else roles.Highlight)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(blend(palette.color(roles.Base), colour, 0.45), 1))
+        painter.setBrush(blend(palette.color(roles.Base), colour, 0.10))
+        painter.drawRoundedRect(frame, 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(5, 7, 3, self.height() - 14), 1.5, 1.5)
+        painter.end()

@@ -1,0 +1,348 @@
+"""The bar of the brush: what one paints with, and what can be done with the region that was painted."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from widgets.canvas.brush import LARGEST, SMALLEST
+from widgets.look.glyphs import GlyphButton, blend, paint_glyph
+from widgets.look.sigma import digits_font
+from widgets.parts.elided import ElidedLabel
+from widgets.parts.press_slider import PressSlider
+from widgets.states import BrushState
+
+LOOKING = "Looking for the face…"
+_STEPS = 100
+#: tool, key, tip
+_TOOLS = (
+    ("brush", "Brush (B): paint what should change"),
+    ("eraser", "Eraser (E): take away what was painted"),
+    ("lasso", "Lasso (L): draw around a region"),
+    ("rectangle", "Rectangle (R): drag from corner to corner"),
+    ("ellipse", "Ellipse (O): drag from corner to corner"),
+)
+#: what `operation_wanted` says, words in the menu, key, tip
+_OPERATIONS = (
+    ("invert", "Invert", "Ctrl+I", "Everything but this region"),
+    ("clear", "Clear", "Ctrl+D", "Paint this region anew"),
+    ("grow", "Grow", "", "Wider all round"),
+    ("shrink", "Shrink", "", "Narrower all round"),
+    ("feather", "Feather", "", "Soften the edge"),
+)
+
+
+class BrushBar(QWidget):
+    """Shows a `BrushState`: one line where there is room for it, else two. The window knows the keys."""
+
+    tool_chosen = Signal(str)
+    size_moved = Signal(float)  # diameter as a share of the picture's side
+    softness_moved = Signal(float)  # 0 to 1
+    subtract_toggled = Signal(bool)
+    overlay_toggled = Signal(bool)
+    part_wanted = Signal(str)
+    operation_wanted = Signal(str)  # "invert", "clear", "grow", "shrink", "feather"
+    save_wanted = Signal()
+    load_wanted = Signal()
+    keep_masks_toggled = Signal(bool)
+    follow_toggled = Signal(bool)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = BrushState()
+        self._shown_parts: tuple[object, ...] = ()
+        self._make_tools()
+        self._make_sliders()
+        self._make_menus()
+        self._overlay = _Switch("eye-off", "Hide or show the painted regions (Q)", "eye")
+        self._overlay.clicked.connect(self._toggle_overlay)
+        self._follow = _Words("Follow")
+        self._follow.setCheckable(True)
+        self._follow.clicked.connect(self._toggle_follow)
+        self._busy = ElidedLabel()
+        self._busy.setProperty("role", "quiet")
+        self._done = QPushButton("Done")
+        self._done.setToolTip("Close the brush (Esc); what was painted stays")
+        self._done.setStyleSheet("QPushButton { padding: 5px 10px; }")
+        self._done.clicked.connect(self.closed)
+        self._arrange()
+        self.set_state(self._state)
+
+    def _make_tools(self) -> None:
+        self._tools = QButtonGroup(self)
+        for place, (tool, tip) in enumerate(_TOOLS):
+            button = _Switch(tool, tip, tool)
+            self._tools.addButton(button, place)
+        self._tools.idClicked.connect(self._choose_tool)
+        self._subtract = _Switch("add", "", "subtract")
+        self._subtract.clicked.connect(self._toggle_subtract)
+
+    def _make_sliders(self) -> None:
+        self._size, self._softness = _slider("brush size"), _slider("softness")
+        self._size.setToolTip("How wide the brush is, in % of the picture's side ([ and ])")
+        self._size_text = QLabel()
+        self._size_text.setFont(digits_font(self._size_text.font()))
+        self._size_text.setFixedWidth(self._size_text.fontMetrics().horizontalAdvance("100 %") + 2)
+        self._size.valueChanged.connect(self._move_size)
+        self._softness.valueChanged.connect(self._move_softness)
+
+    def _make_menus(self) -> None:
+        self._parts = _MenuButton("Ready-made", "Regions found in this face: eyes, mouth, hair and more")
+        self._parts.menu().triggered.connect(self._want_part)
+        self._region = _MenuButton("Region", "What can be done with the region that is painted")
+        menu = self._region.menu()
+        menu.setToolTipsVisible(True)
+        self._needing: list[QAction] = []  # a region
+        for what, words, key, tip in _OPERATIONS:
+            action = menu.addAction(f"{words}\t{key}" if key else words)  # the window has the shortcut itself
+            action.setData(what)
+            action.setToolTip(tip)
+            self._needing.append(action)
+        menu.addSeparator()
+        save, load = menu.addAction("Save mask as PNG…"), menu.addAction("Load mask…")
+        save.triggered.connect(self.save_wanted)
+        load.triggered.connect(self.load_wanted)
+        self._needing.append(save)
+        menu.addSeparator()
+        self._keep = menu.addAction("Keep regions when the face changes")
+        self._keep.setCheckable(True)
+        menu.triggered.connect(self._operate)
+        self._keep.triggered.connect(self._toggle_keep)
+
+    def _arrange(self) -> None:
+        tools = _line(1, *self._tools.buttons())
+        size, softness = QLabel("Size"), QLabel("Soft")
+        size.setBuddy(self._size)
+        softness.setBuddy(self._softness)
+        for label in (size, softness):
+            label.setProperty("role", "quiet")
+        self._first = _line(6, tools, 3, self._subtract, 3, size, self._size, self._size_text, 3, softness,
+                            self._softness, 3, self._overlay, 0)  # fmt: skip
+        for slider in (self._size, self._softness):
+            self._first.layout().setStretchFactor(slider, 100)  # against 1 of the end
+        self._second = _line(6, self._parts, self._region, self._follow, self._busy, self._done)
+        self._second.layout().setStretchFactor(self._busy, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
+        self._grid.setContentsMargins(8, 3, 8, 3)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._rows = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._break()
+
+    def _break(self) -> None:
+        """One line or two, as there is room."""
+        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        needed = self._first.minimumSizeHint().width() + gap + self._second.minimumSizeHint().width()
+        needed += margins.left() + margins.right()
+        rows = 1 if self.width() >= needed else 2
+        if rows != self._rows:
+            self._rows = rows
+            self._grid.addWidget(self._first, 0, 0)
+            self._grid.addWidget(self._second, rows - 1, 2 - rows)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two lines may be, whatever it shows now: the columns of the window stay free to move."""
+        margins = self._grid.contentsMargins()
+        width = max(self._first.minimumSizeHint().width(), self._second.minimumSizeHint().width())
+        return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    # what it shows
+
+    def set_state(self, state: BrushState) -> None:
+        """Shows the brush and what is known of the regions; announces nothing."""
+        self._state = state
+        place = next(place for place, (tool, _) in enumerate(_TOOLS) if tool == state.tool)
+        self._tools.button(place).setChecked(True)
+        self._subtract.setChecked(state.subtract)
+        self._subtract.say("Painting takes away (X: add)" if state.subtract else "Painting adds (X: take away)")
+        with QSignalBlocker(self._size), QSignalBlocker(self._softness):
+            self._size.setValue(_position(state.size))
+            self._softness.setValue(round(state.softness * _STEPS))
+        self._size_text.setText(f"{100 * state.size:.1f} %" if state.size < 0.0995 else f"{100 * state.size:.0f} %")
+        self._softness.setToolTip(f"How soft the brush's edge is: {100 * state.softness:.0f} %")
+        self._overlay.setChecked(state.overlay)
+        self._overlay.say("Hide the painted regions (Q)" if state.overlay else "Show the painted regions (Q)")
+        self._follow.setChecked(state.follow)
+        tip = "Find the sliders again when the region or the face changes"
+        self._follow.setToolTip(f"{tip}\n{state.busy}" if state.busy else tip)
+        self._busy.setText(state.busy)
+        self.setAccessibleDescription(state.busy)
+        self._keep.setChecked(state.keep_masks)
+        for action in self._needing:
+            action.setEnabled(state.has_region)
+        self._fill_parts()
+
+    def _fill_parts(self) -> None:
+        state = self._state
+        shown = state.parts or (state.busy or LOOKING,)
+        if (shown, bool(state.parts)) == self._shown_parts:
+            return  # filling it anew would close it under the pointer
+        self._shown_parts = (shown, bool(state.parts))
+        menu = self._parts.menu()
+        menu.clear()
+        for name in shown:
+            action = menu.addAction(name[:1].upper() + name[1:])
+            action.setData(name)
+            action.setEnabled(bool(state.parts))
+
+    # what a person does; what is shown changes when the state has
+
+    def _choose_tool(self, place: int) -> None:
+        self.set_state(self._state)
+        self.tool_chosen.emit(_TOOLS[place][0])
+
+    def _toggle_subtract(self) -> None:
+        self.set_state(self._state)
+        self.subtract_toggled.emit(not self._state.subtract)
+
+    def _toggle_overlay(self) -> None:
+        self.set_state(self._state)
+        self.overlay_toggled.emit(not self._state.overlay)
+
+    def _toggle_follow(self) -> None:
+        self.set_state(self._state)
+        self.follow_toggled.emit(not self._state.follow)
+
+    def _toggle_keep(self) -> None:
+        self.set_state(self._state)
+        self.keep_masks_toggled.emit(not self._state.keep_masks)
+
+    def _move_size(self, position: int) -> None:
+        self.size_moved.emit(_diameter(position))
+
+    def _move_softness(self, position: int) -> None:
+        self.softness_moved.emit(position / _STEPS)
+
+    def _want_part(self, action: QAction) -> None:
+        self.part_wanted.emit(action.data())
+
+    def _operate(self, action: QAction) -> None:
+        if action.data():
+            self.operation_wanted.emit(action.data())
+
+
+def _diameter(position: int) -> float:
+    """Equal steps of the slider are equal ratios of the diameter: small brushes are set as finely as large ones."""
+    return SMALLEST * (LARGEST / SMALLEST) ** (position / _STEPS)
+
+
+def _position(diameter: float) -> int:
+    inside = min(max(diameter, SMALLEST), LARGEST)
+    return round(_STEPS * math.log(inside / SMALLEST) / math.log(LARGEST / SMALLEST))
+
+
+def _line(spacing: int, *parts: QWidget | int) -> QWidget:
+    """Widgets side by side; a number is more room between two, 0 all that is left."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QWidget):
+            line.addWidget(part)
+        elif part:
+            line.addSpacing(part)
+        else:
+            line.addStretch(1)
+    return row
+
+
+class _Switch(GlyphButton):
+    """A glyph that stands on a tinted ground while it is on."""
+
+    def __init__(self, name: str, tip: str, checked_glyph: str) -> None:
+        super().__init__(name, tip, checked_glyph, size=28)
+
+    def say(self, tip: str) -> None:
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isChecked():
+            _tint(self)
+        super().paintEvent(event)
+
+
+class _Words(QPushButton):
+    """Plain words to press; on a tinted ground while they are on."""
+
+    def __init__(self, words: str, room: int = 16) -> None:
+        super().__init__(words)
+        self._room = room  # beside the words
+        self.setProperty("role", "flat")
+        self.setStyleSheet(
+            "QPushButton { color: palette(window-text); padding-left: 6px; padding-right: 6px; text-align: left; }"
+            "QPushButton::menu-indicator { image: none; width: 0; }"
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._room, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isChecked():
+            _tint(self)
+        super().paintEvent(event)
+
+
+class _MenuButton(_Words):
+    """Words with a small arrow that open a menu."""
+
+    def __init__(self, words: str, tip: str) -> None:
+        super().__init__(words, 28)
+        self.setToolTip(tip)
+        self.setMenu(QMenu(self))
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Style sheets forget the padding of a button that has a menu."""
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        paint_glyph(painter, "down", QRectF(self.width() - 19, self.height() / 2 - 5.5, 12, 12), colour)
+        painter.end()
+
+
+def _tint(button: QWidget) -> None:
+    """Paints the ground of a switch that is on."""
+    palette = button.parentWidget().palette()  # a style sheet may have made the button's own transparent
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    painter.setBrush(blend(palette.color(QPalette.ColorRole.Window), accent, 0.28))
+    painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 5, 5)
+    painter.end()
+
+
+def _slider(name: str) -> PressSlider:
+    made = PressSlider(name)
+    made.setRange(0, _STEPS)
+    made.setMinimumWidth(56)
+    made.setMaximumWidth(150)
+    return made
