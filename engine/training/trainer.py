@@ -39,7 +39,7 @@ class BaseRecipe:
     discriminator_rate: float = 4e-4
     r1_gamma: float = 0.1
     r1_every: int = 16
-    ema: float = 0.999
+    ema: float = 0.996  # not more: a run goes on from its average, and what that lags behind is lost
     seed: int = 0
     factor_images: int = 0  # the run begins by regression on the known factors of so many pictures
     factor_rate: float = 2e-3
@@ -191,7 +191,7 @@ class Trainer(ABC):
     def step(self) -> tuple[float, float]:
         """One update; returns the losses of the discriminator (0 while there is none) and of the generator."""
         self._pace()
-        was_starting = self.starting
+        was_starting, was_looking_on = self.starting, self.looking_on
         losses = self.regress() if was_starting else self.compete()
         self._average()
         self.steps_done += 1
@@ -199,8 +199,9 @@ class Trainer(ABC):
         self.images_seen += self.recipe.batch
         if was_starting and not self.starting:
             self.started()
-            self.run_steps = 0
             self._equip()
+        if was_looking_on and not self.looking_on:
+            self.run_steps = 0  # the generator's moments start empty now: at once at the full rate, its loss leapt to 13
         return losses
 
     def regress(self) -> tuple[float, float]:
@@ -220,7 +221,7 @@ class Trainer(ABC):
 
     @property
     def looking_on(self) -> bool:
-        """Whether the discriminator learns alone, after a start by regression."""
+        """Whether the generator does not yet compete: it is in its start by regression, or the discriminator's."""
         recipe = self.recipe
         return recipe.factor_images > 0 and self.images_seen < recipe.factor_images + recipe.look_on * recipe.batch
 
