@@ -63,12 +63,14 @@ def parser(commands: Mapping[str, str], method_flags: bool = False) -> argparse.
     t.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     t.add_argument("--out", required=True, metavar="FILE")
     t.add_argument("--minutes", type=float, required=True)
-    t.add_argument("--start-from-factors", type=float, default=0.0, metavar="MINUTES",
-                   help="learn first by regression from the table of factors beside the pictures")  # fmt: skip
     t.add_argument("--threads", type=int, default=0, help="default: all cores")
     t.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
     t.add_argument("--heldout", metavar="FILE", help="portraits to examine a reader on; default: the last of --data")
     t.add_argument("--seed", type=int, default=0)
+    start = "begin by regression on the known factors of so many pictures, where a table of factors lies beside them"
+    t.add_argument("--start-from-factors", type=int, default=0, metavar="PICTURES", help=start)
+    anchor = "afterwards half of the fakes pay so much for differing from the pictures of the same factors (StyleGAN2)"
+    t.add_argument("--anchor", type=float, default=0.0, metavar="WEIGHT", help=anchor)
     made["sample"].add_argument("--count", type=int, default=50_000)
     made["sample"].add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")
     made["sample"].add_argument("--out", required=True, metavar="FILE")

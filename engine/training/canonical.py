@@ -14,8 +14,8 @@ import torch
 from engine.generators.eigengan.network import EigenGANNetwork
 
 
-def canonical(network: EigenGANNetwork) -> EigenGANNetwork:
-    """A copy with orthonormal U in every level, sliders in order of measured effect, signs fixed."""
+def canonical(network: EigenGANNetwork, count: int = 64) -> EigenGANNetwork:
+    """A copy with orthonormal U in every level, sliders in order of effect measured on `count` codes, signs fixed."""
     network = copy.deepcopy(network).requires_grad_(False)
     for block in network.levels:
         scaled = block.sub.L.double()[:, None] * block.sub.U.double()
@@ -24,7 +24,7 @@ def canonical(network: EigenGANNetwork) -> EigenGANNetwork:
         basis = basis * basis.gather(1, largest).sign()
         block.sub.U.copy_(basis)
         block.sub.L.copy_(strengths)
-    for block, effects in zip(network.levels, slider_effects(network), strict=True):
+    for block, effects in zip(network.levels, slider_effects(network, count), strict=True):
         order = torch.tensor(effects).argsort(descending=True)
         block.sub.U.copy_(block.sub.U[order].clone())
         block.sub.L.copy_(block.sub.L[order].clone())
@@ -50,7 +50,7 @@ def slider_effects(network: EigenGANNetwork, count: int = 64, seed: int = 0) -> 
                 x = block(h, moved)
                 for later, z in zip(network.levels[level + 1 :], zs[level + 1 :], strict=True):
                     x = later(x, z)
-                ends.append(network.finish(x))
+                ends.append(network.finish(x).float())
             row.append((ends[1] - ends[0]).abs().mean().item())
         effects.append(row)
         h = block(h, zs[level])

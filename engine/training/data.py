@@ -1,4 +1,4 @@
-"""Training pictures: a folder of images, or one .npy file of uint8 (N, S, S, 3)."""
+"""Training pictures: a folder of images, or one .npy file of uint8 (N, S, S, 3), with or without a table of factors."""
 
 from __future__ import annotations
 
@@ -9,27 +9,33 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from engine.training.portraits.table import read_table, table_path
+from engine.training.portraits.table import Table, read_table, table_path
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
 
 
 class Faces:
-    """Pictures of one square size, read by index; half of every batch is mirrored at random.
+    """Pictures of one square size, read by index.
 
-    Pictures with a table of factors beside them are not mirrored: their yaw, light and parting would be false.
+    Half of every batch is mirrored at random, unless a table of factors lies beside the pictures: a mirrored portrait
+    would have another yaw, parting and light than its row says.
 
     Attributes:
-        factors: (N, factors) in sigma, or None where there is no table.
-        portraits: whether there is one, as `eigenbrush portraits` leaves it.
+        factors: float32 (N, F), in sigma, or None; row i belongs to picture i.
+        factor_names: F names, or none.
+        portraits: whether there is a table, as `eigenbrush portraits` leaves it.
 
     Raises:
-        ValueError: there is nothing to train on, the pictures are not square uint8 RGB of one size, or the table beside
-            them is damaged or of another set.
+        ValueError: there is nothing to train on, the pictures are not square uint8 RGB of one size, or the table is
+            damaged.
     """
 
     def __init__(self, source: Path) -> None:
-        self.name = source.name
+        self.source, self.name = source, source.name
+        self._read()
+
+    def _read(self) -> None:
+        source = self.source
         self.pictures = self._folder(source) if source.is_dir() else self._file(source)
         count, height, width = self.pictures.shape[:3]
         if count < 2 or height != width or height not in (32, 64, 128, 256):
@@ -38,14 +44,31 @@ class Faces:
                 "are needed. Resize them to squares of one of these sizes."
             )
         self.resolution = height
-        table = None if source.is_dir() else read_table(source)
-        if table is not None and len(table.values) != count:
-            raise ValueError(
-                f"{table_path(source).name} tells of {len(table.values)} pictures, {source.name} has {count}. "
-                "Make both anew, or move the table away to train without it."
-            )
-        self.portraits = table is not None
-        self.factors = None if table is None else torch.from_numpy(table.values)
+        table: Table | None = None if source.is_dir() else read_table(source)
+        self.factors = None if table is None else table.values
+        self.factor_names = () if table is None else table.names
+        if self.factors is not None and len(self.factors) != count:
+            told = f"{table_path(source).name} has {len(self.factors)} rows for {count} pictures."
+            raise ValueError(f"{told} Make it anew with `eigenbrush portraits`, or take it away.")
+
+    @property
+    def portraits(self) -> bool:
+        return self.factors is not None
+
+    def refresh(self) -> None:
+        """Read the file again if it was replaced, so that a set may grow while it is trained on.
+
+        A file that cannot be used just now (it is being replaced) changes nothing.
+        """
+        before = (self.pictures, self.resolution, self.factors, self.factor_names)
+        if self.source.is_dir():
+            return
+        try:
+            self._read()
+            if (self.resolution, self.factor_names) != (before[1], before[3]):
+                raise ValueError(f"{self.source} has become another set.")
+        except (ValueError, OSError):
+            self.pictures, self.resolution, self.factors, self.factor_names = before
 
     @staticmethod
     def _file(source: Path) -> np.ndarray:
@@ -72,27 +95,22 @@ class Faces:
 
     def batch(self, count: int, random: torch.Generator) -> Tensor:
         """(count, 3, S, S) in [-1, 1]."""
-        x = self._read(self._drawn(count, random))
+        x = self._scaled(self._drawn(count, random))
         if self.factors is not None:
             return x
         mirrored = torch.rand(count, generator=random) < 0.5
         return torch.where(mirrored[:, None, None, None], x.flip(3), x)
 
-    def labelled(self, count: int, random: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Pictures (count, 3, S, S) in [-1, 1] and their factors (count, factors) in sigma.
-
-        Raises:
-            ValueError: there is no table of factors.
-        """
-        if self.factors is None:
-            raise ValueError(f"{self.name} has no table of factors beside it. Make one with `eigenbrush portraits`.")
+    def pairs(self, count: int, random: torch.Generator) -> tuple[Tensor, Tensor]:
+        """(count, 3, S, S) in [-1, 1] and their factors (count, F); only where there is a table."""
+        assert self.factors is not None
         index = self._drawn(count, random)
-        return self._read(index), self.factors[torch.from_numpy(index)]
+        return self._scaled(index), torch.from_numpy(self.factors[index])
 
     def _drawn(self, count: int, random: torch.Generator) -> np.ndarray:
         return np.sort(torch.randint(len(self.pictures), (count,), generator=random).numpy())
 
-    def _read(self, index: np.ndarray) -> Tensor:
+    def _scaled(self, index: np.ndarray) -> Tensor:
         x = torch.from_numpy(np.ascontiguousarray(self.pictures[index])).permute(0, 3, 1, 2)
         return x.float().div_(127.5).sub_(1)
 

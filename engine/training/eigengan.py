@@ -5,6 +5,10 @@ initialisation (torch's default stalls the discriminator), a discriminator that 
 (half the cost on a processor), and the *effect floor*: nothing in a GAN's loss rewards a slider for doing anything,
 and the first level's sliders, which only say what eps can say as well, are the first to be silenced. So every few
 steps each slider is moved from -2 to +2 on a few codes, and the generator pays for those that change less than a floor.
+
+A start by regression (`factor_images`) is of eps and the convolutions alone: all known factors stand in eps, the
+sliders at 0. Then eps keeps the factors of `kept` and loses the others, whose variety the sliders have to find; they
+begin as random smooth patterns that know of no factor, each as strong as the floor.
 """
 
 from __future__ import annotations
@@ -13,8 +17,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
@@ -22,9 +25,8 @@ from torch import Tensor, nn
 
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, shape_of
 from engine.training.canonical import canonical, slider_effects
-from engine.training.discriminator import he_
-from engine.training.files import save_sheets
-from engine.training.portraits.factors import FACTORS
+from engine.training.eigengan_fresh import fresh_generator, narrowed
+from engine.training.files import save_sheets, save_start
 from engine.training.trainer import BaseRecipe, Trainer
 
 
@@ -33,45 +35,24 @@ class Recipe(BaseRecipe):
     """What a run is made of; saved in the checkpoint."""
 
     orthogonality: float = 2.0
+    batch: int = 24
     floor: float = 0.08
     floor_weight: float = 1.0
-    floor_every: int = 4
+    floor_every: int = 8
+    turn: float = 0.02  # the most that one step turns a slider
     eps: int = 16
-    eps_from_128: int = 24
     sliders: int = 6
+    #: The factors that stay in eps after a start by regression: what of a head no slider need move.
+    kept: tuple[str, ...] = (
+        "weight", "face length", "jaw", "nose size", "nose shape", "eye size", "eye slant", "lips", "ears", "origin 1",
+        "origin 2", "lip colour", "freckles", "iris", "parting", "fringe", "brows", "frames",
+    )  # fmt: skip
 
 
-#: Widths at sides 4, 8, 16, ...: as wide below as the paper's quarter, narrow on top, where a processor's time goes.
-GENERATOR_WIDTHS = {4: 256, 8: 160, 16: 64, 32: 32, 64: 16}
-#: From 128 px on. No width of 24, 48 or 96: oneDNN's bfloat16 transposed convolutions crash on them.
-WIDTHS_FROM_128 = {4: 256, 8: 192, 16: 128, 32: 64, 64: 32, 128: 16, 256: 16}
-
-
-#: The factors that eps begins from: who it is, not what the face does, its hair or its light.
-SHAPES = [i for i, factor in enumerate(FACTORS) if factor.group == "shape"]
-OTHERS = [i for i in range(len(FACTORS)) if i not in SHAPES]
-
-
-def _split(factors: Tensor) -> tuple[Tensor, Tensor]:
-    return factors[:, SHAPES], factors[:, OTHERS]
-
-
-def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGANNetwork:
-    """A network whose every level starts equally strong: each slider moves its level as much as one number of eps."""
-    network = EigenGANNetwork(shape)
-    for module in network.modules():
-        he_(module, generator)
-    with torch.no_grad():
-        network.out.weight.normal_(0, 0.02, generator=generator)
-        per_number = 1 / math.sqrt(shape.eps)
-        network.fc.weight.normal_(0, per_number, generator=generator)
-        for block in network.levels:
-            rows, size = block.sub.U.shape
-            basis = torch.empty(size, rows).normal_(generator=generator)
-            block.sub.U.copy_(torch.linalg.qr(basis)[0].T)
-            # Distinct strengths, as in the paper, so that the axes are identified and not only their span.
-            block.sub.L.copy_(torch.linspace(1.4, 0.7, rows) * per_number * math.sqrt(size))
-    return network
+#: How many codes a slider's effect is measured on when a run saves, which it does every few minutes.
+EFFECT_CODES = 8
+#: Widths at sides 4, 8, 16, ...: 1.7 GFLOP a picture of 128 px, about as many at every side from 16 on.
+GENERATOR_WIDTHS = {4: 192, 8: 192, 16: 160, 32: 128, 64: 64, 128: 32, 256: 16}
 
 
 class EigenGANTrainer(Trainer):
@@ -82,23 +63,37 @@ class EigenGANTrainer(Trainer):
     generator: EigenGANNetwork
     average: EigenGANNetwork
 
-    @cached_property
-    def rest(self) -> nn.Linear:
-        """The way of the factors that eps does not hold, used by the start alone and saved nowhere."""
-        own = len(SHAPES)
-        layer = nn.Linear(len(FACTORS) - own, 16 * self.generator.shape.channels[0])
-        he_(layer, self.random)
-        return layer
-
-    def start_parameters(self) -> list[nn.Parameter]:
-        return list(self.rest.parameters())
-
     def fresh(self, resolution: int) -> EigenGANNetwork:
-        table = WIDTHS_FROM_128 if resolution >= 128 else GENERATOR_WIDTHS
-        widths = tuple(width for side, width in table.items() if side <= resolution)
-        eps = self.recipe.eps_from_128 if resolution >= 128 else self.recipe.eps
+        widths = tuple(width for side, width in GENERATOR_WIDTHS.items() if side <= resolution)
+        eps = len(self.data.factor_names) if self.starting else self.recipe.eps
         shape = EigenGANShape(widths, eps, (self.recipe.sliders,) * (len(widths) - 1))
         return fresh_generator(shape, self.random)
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The bases at a rate by their size: one step of Adam turns them by so much, however many numbers they have."""
+        subs = [level.sub for level in self.generator.levels]
+        apart = [{"params": [sub.U], "lr": self.recipe.turn / math.sqrt(sub.U.shape[1])} for sub in subs]
+        apart += [
+            {"params": [sub.L], "lr": 0.1 * self.recipe.turn * sub.L.detach().abs().mean().item()} for sub in subs
+        ]
+        others = [w for name, w in self.generator.named_parameters() if not name.endswith((".sub.U", ".sub.L"))]
+        return [{"params": others}, *apart]
+
+    def start_groups(self) -> list[dict[str, Any]]:
+        """All but the sliders."""
+        return self.groups()[:1]
+
+    def drawn(self, factors: Tensor) -> Tensor:
+        return self.pictures(factors, [factors.new_zeros(len(factors), n) for n in self.generator.shape.sliders])
+
+    def pictures(self, eps: Tensor, zs: list[Tensor]) -> Tensor:
+        """(N, 3, S, S) with gradients, in the precision of this run."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            return self.generator(eps, zs).float()
+
+    def started(self) -> None:
+        columns = [i for i, name in enumerate(self.data.factor_names) if name in self.recipe.kept]
+        self.generator = narrowed(self.average, columns, self.recipe.floor, self.random)
 
     def restored(self, weights: Mapping[str, Tensor]) -> EigenGANNetwork:
         network = EigenGANNetwork(shape_of(weights))
@@ -129,29 +124,13 @@ class EigenGANTrainer(Trainer):
             else:
                 level, i = places[place]
                 zs[level][row, i], zs_after[level][row, i] = -2.0, 2.0
-        both = torch.cat([eps, eps_after]), [torch.cat(p) for p in zip(zs, zs_after, strict=True)]
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
-            images = self.generator(*both).float()
+        both = [torch.cat(pair) for pair in zip(zs, zs_after, strict=True)]
+        images = self.pictures(torch.cat([eps, eps_after]), both)
         change = (images[:8] - images[8:]).abs().mean((1, 2, 3))
         return F.relu(1 - change / self.recipe.floor).mean()
 
     def fakes(self, count: int) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
-            return self.generator(*self.codes(count)).float()
-
-    def drawn(self, factors: Tensor) -> Tensor:
-        """Factors of the shape of the face go into eps; all others enter through `rest`, which is thrown away.
-
-        The sliders stay at 0: they are to be found by the adversarial training alone.
-        """
-        network = self.generator
-        own, others = _split(factors)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
-            eps = F.pad(own, (0, network.shape.eps - own.shape[1]))
-            h = network.start(eps) + self.rest(others).view(len(factors), -1, 4, 4)
-            for block, n in zip(network.levels, network.shape.sliders, strict=True):
-                h = block(h, factors.new_zeros(len(factors), n))
-            return network.finish(h).float()
+        return self.pictures(*self.codes(count))
 
     def penalty(self) -> Tensor:
         price = self.recipe.orthogonality * self.generator.orthogonality()
@@ -160,10 +139,14 @@ class EigenGANTrainer(Trainer):
         return price
 
     def finished(self) -> tuple[nn.Module, dict[str, str], str]:
-        network = canonical(self.average)
-        effects = slider_effects(network)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            if self.starting:
+                save_start(self.average, self.out)
+                return self.average, {}, "the sliders wait for the end of the regression"
+            network = canonical(self.average, EFFECT_CODES)
+            effects = slider_effects(network, EFFECT_CODES)
+            save_sheets(network, self.out)
         by_slider = {f"z{i + 1}.{j + 1}": round(e, 4) for i, row in enumerate(effects) for j, e in enumerate(row)}
-        save_sheets(network, self.out)
         alive = sum(effect > 0.03 for level in effects for effect in level)
         lines = "  ".join(" ".join(f"{effect:.3f}" for effect in level) for level in effects)
         return network, {"effects": json.dumps(by_slider)}, f"{alive} sliders alive: {lines}"

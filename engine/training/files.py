@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from safetensors import safe_open
 from safetensors.torch import save
@@ -14,6 +15,9 @@ from torch import Tensor
 
 from engine.document.files import write_whole
 from engine.generators.eigengan.network import EigenGANNetwork
+
+#: The side of a picture on the sheet of sliders, which holds hundreds: at 128 px it took as much room as the weights.
+MOST = 64
 
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -30,7 +34,7 @@ def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[s
 
 def sheet(images: Tensor, columns: int) -> Image.Image:
     """(N, 3, S, S) in [-1, 1] -> one picture, `columns` wide."""
-    pixels = ((images.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    pixels = ((images.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     rows, side = len(pixels) // columns, pixels.shape[1]
     tiled = pixels.reshape(rows, columns, side, side, 3).transpose(0, 2, 1, 3, 4)
     return Image.fromarray(np.ascontiguousarray(tiled).reshape(rows * side, columns * side, 3))
@@ -52,4 +56,14 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
                 codes = [z[face].repeat(len(strip), 1) for z in zs]
                 codes[level][:, i] = strip
                 rows.append(network(eps[face].repeat(len(strip), 1), codes))
-    sheet(torch.cat(rows), 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
+    small = F.adaptive_avg_pool2d(torch.cat(rows).float(), min(MOST, shape.resolution))
+    sheet(small, 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
+
+
+@torch.no_grad()
+def save_start(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
+    """`<stem>.samples.png` (8 x 8 faces) of a network in its start by regression, with the sliders at 0."""
+    eps = torch.randn(64, network.shape.eps, generator=torch.Generator().manual_seed(seed))
+    sheet(network(eps, [eps.new_zeros(64, n) for n in network.shape.sliders]), 8).save(
+        out.with_name(out.stem + ".samples.png")
+    )

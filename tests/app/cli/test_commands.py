@@ -294,9 +294,7 @@ def test_judged_faces_come_from_a_table(capsys: pytest.CaptureFixture[str], dcga
     assert "yes" in words and words.count("\n") == 1
 
 
-def test_a_painted_region_finds_what_moves_it_alone(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_a_painted_region_finds_what_moves_it_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     faces, mask, out = "builtin:faces-stylegan2-64", tmp_path / "mouth.png", tmp_path / "m.safetensors"
     pixels = np.zeros((128, 128), np.uint8)
     pixels[80:104, 40:88] = 255
@@ -416,8 +414,13 @@ def test_train_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     for data in (text, tmp_path / "gone", tmp_path):
         bad(capsys, "train", "eigengan", "--data", data, "--out", tmp_path / "g", "--minutes", 1)
     bad(capsys, "train", "eigengan", "--data", text, "--out", tmp_path / "gone" / "g", "--minutes", 1)
+    pictures = tmp_path / "pictures.npy"
+    np.save(pictures, np.zeros((4, 32, 32, 3), np.uint8))
+    wanted = ("--data", pictures, "--out", tmp_path / "g", "--minutes", 1)
+    assert "no table of factors" in bad(capsys, "train", "eigengan", *wanted, "--start-from-factors", 100)
+    assert "takes no --anchor" in bad(capsys, "train", "eigengan", *wanted, "--anchor", 1)
     bad(capsys, "train", "stylegan", "--data", text, "--out", tmp_path / "g", "--minutes", 1)
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.npy"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.npy", "pictures.npy"]
 
 
 def test_measure_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,15 +13,18 @@ import torch
 import torch.nn.functional as F
 
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
+from engine.training.canonical import slider_effects
 from engine.training.data import Faces
-from engine.training.eigengan import SHAPES, EigenGANTrainer, Recipe, fresh_generator
+from engine.training.eigengan import EigenGANTrainer, Recipe
+from engine.training.eigengan_fresh import fresh_generator, narrowed
 from engine.training.files import read_weights
+from engine.training.likeness import Likeness
 from engine.training.portraits.factors import NAMES, draw_factors
 from engine.training.portraits.table import write_table
-from engine.training.start import start_from_factors
 from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
 
 COUNT, SIDE = 64, 32
+START = Recipe(batch=8, factor_images=8 * 25, look_on=2)
 
 
 def discs(factors: np.ndarray) -> np.ndarray:
@@ -32,43 +37,43 @@ def discs(factors: np.ndarray) -> np.ndarray:
     return pictures
 
 
+def save_discs(path: Path, count: int = COUNT) -> None:
+    factors = draw_factors(1, 0, count)
+    np.save(path, discs(factors))
+    write_table(path, factors)
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Faces:
     path = tmp_path_factory.mktemp("data") / "discs.npy"
-    factors = draw_factors(1, 0, COUNT)
-    np.save(path, discs(factors))
-    write_table(path, factors)
+    save_discs(path)
     return Faces(path)
 
 
 @pytest.fixture(autouse=True)
-def small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """And one thread: two of oneDNN's wait for each other by spinning, which is slow beside other work."""
-    monkeypatch.setattr("engine.training.start.BATCH", 8)
+def one_thread() -> Iterator[None]:
+    """Two of oneDNN's threads wait for each other by spinning, which is slow beside other work."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
 
 
-def started(trainer, steps: int) -> list[float]:
-    """The pixels' error at each step of a start of so many steps."""
-    job = start_from_factors(trainer, minutes=60)
-    return [float(next(job).note.split("L1 ")[1].split()[0]) for _ in range(steps)]
+# ---- data with factors ----
 
 
 def test_pictures_with_factors_are_never_mirrored_and_keep_them(data: Faces) -> None:
-    assert data.factors is not None and data.factors.shape == (COUNT, len(NAMES))
+    assert data.portraits and data.factor_names == NAMES
     random = torch.Generator().manual_seed(0)
     own = {picture.tobytes() for picture in data.pictures}
     back = ((data.batch(40, random) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     assert all(picture.tobytes() in own for picture in back)
-    pictures, factors = data.labelled(20, random)
+    pictures, factors = data.pairs(20, random)
     again = ((pictures + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     assert np.array_equal(again, discs(factors.numpy()))
 
 
-def test_without_a_table_they_are_mirrored_and_a_start_is_refused(data: Faces, tmp_path) -> None:
+def test_without_a_table_they_are_mirrored_and_a_start_is_refused(data: Faces, tmp_path: Path) -> None:
     path = tmp_path / "bare.npy"
     np.save(path, data.pictures)
     bare = Faces(path)
@@ -76,50 +81,126 @@ def test_without_a_table_they_are_mirrored_and_a_start_is_refused(data: Faces, t
     back = ((bare.batch(60, torch.Generator().manual_seed(0)) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     strange = sum(picture.tobytes() not in own for picture in back)
     assert 10 < strange < 50
-    trainer = EigenGANTrainer(bare, tmp_path / "x.safetensors", Recipe(batch=4), resume=False)
-    with pytest.raises(ValueError, match="no table of factors"):
-        next(start_from_factors(trainer, 1))
+    with pytest.raises(ValueError, match=r"^bare\.npy has no table of factors beside it\. .*\.$"):
+        EigenGANTrainer(bare, tmp_path / "x.safetensors", START, resume=False)
 
 
-def test_a_table_of_another_set_is_refused(data: Faces, tmp_path) -> None:
+def test_a_table_too_short_is_refused(data: Faces, tmp_path: Path) -> None:
     path = tmp_path / "x.npy"
     np.save(path, data.pictures)
-    write_table(path, draw_factors(1, 0, COUNT + 1))
-    with pytest.raises(ValueError, match="tells of 65 pictures"):
+    write_table(path, draw_factors(1, 0, COUNT - 1))
+    with pytest.raises(ValueError, match=r"^x\.npz has 63 rows for 64 pictures\. .*\.$"):
         Faces(path)
 
 
-def test_a_start_comes_nearer_and_leaves_the_sliders_alone(data: Faces, tmp_path) -> None:
-    trainer = EigenGANTrainer(data, tmp_path / "x.safetensors", Recipe(batch=4), resume=False)
-    before = [level.sub.U.detach().clone() for level in trainer.generator.levels]
-    assert {NAMES[i] for i in SHAPES} >= {"age", "jaw"} and "yaw" not in {NAMES[i] for i in SHAPES}
-    errors = started(trainer, 25)
-    assert np.mean(errors[-5:]) < 0.6 * np.mean(errors[:3])
-    for level, basis in zip(trainer.generator.levels, before, strict=True):
-        assert torch.equal(level.sub.U, basis)  # z is 0 throughout: nothing tells U what a slider should do
+def test_a_set_may_grow_while_it_is_trained_on(tmp_path: Path) -> None:
+    path = tmp_path / "x.npy"
+    save_discs(path, 8)
+    growing = Faces(path)
+    save_discs(tmp_path / "next.npy", 20)
+    (tmp_path / "next.npz").replace(path.with_suffix(".npz"))
+    (tmp_path / "next.npy").replace(path)
+    growing.refresh()
+    assert len(growing.pictures) == 20 and growing.factors is not None and len(growing.factors) == 20
+    (tmp_path / "next.npy").write_bytes(b"half of a file")
+    (tmp_path / "next.npy").replace(path)
+    growing.refresh()
+    assert len(growing.pictures) == 20 and growing.batch(4, torch.Generator()).shape == (4, 3, SIDE, SIDE)
+
+
+# ---- likeness ----
+
+
+def test_likeness_is_nought_for_the_same_and_asks_for_edges() -> None:
+    likeness = Likeness(fast=False)
+    sharp = torch.where(torch.arange(32) // 4 % 2 == 0, 0.8, -0.8).expand(2, 3, 32, 32).contiguous()
+    grey, drab = torch.zeros_like(sharp), sharp * 0.5
+    assert likeness(sharp, sharp) == 0
+    # In pixels alone, grey is twice as far as the drab stripes; in features it is much further.
+    near, far = (likeness(images, sharp).item() - 4 * (images - sharp).abs().mean().item() for images in (drab, grey))
+    assert far > 1.3 * near > 0
+
+
+# ---- runs ----
+
+
+def test_a_start_comes_nearer_and_tells_the_sliders_nothing(data: Faces, tmp_path: Path) -> None:
+    trainer = EigenGANTrainer(data, tmp_path / "x.safetensors", START, resume=False)
+    assert trainer.generator.shape.eps == len(NAMES)
+    before = [(level.sub.U.detach().clone(), level.sub.L.detach().clone()) for level in trainer.generator.levels]
+    errors = [trainer.step()[1] for _ in range(24)]
+    assert np.mean(errors[-5:]) < 0.7 * np.mean(errors[:3])
+    for level, (basis, strengths) in zip(trainer.generator.levels, before, strict=True):
+        assert torch.equal(level.sub.U, basis) and torch.equal(level.sub.L, strengths)
     trainer.save()
-    weights, metadata = read_weights(trainer.out)
-    assert not any("rest" in name for name in weights)
-    assert json.loads(metadata["training"])["start_images"] == 25 * 8
-    again = EigenGANTrainer(data, trainer.out, Recipe(batch=4), resume=True)
-    assert (again.start_images, again.images_seen) == (25 * 8, 0)
+    _, metadata = read_weights(trainer.out)
+    assert json.loads(metadata["training"])["starting"] and json.loads(metadata["training"])["images_seen"] == 24 * 8
+    again = EigenGANTrainer(data, trainer.out, START, resume=True)
+    assert again.starting and again.generator.shape.eps == len(NAMES)
 
 
-def test_a_stylegan2_starts_too(data: Faces, tmp_path) -> None:
-    trainer = StyleGAN2Trainer(data, tmp_path / "x.safetensors", StyleGAN2Recipe(batch=4), resume=False)
-    errors = started(trainer, 25)
-    assert np.mean(errors[-5:]) < 0.75 * np.mean(errors[:3])
+def test_after_the_start_eps_keeps_its_factors_and_the_judge_learns_first(data: Faces, tmp_path: Path) -> None:
+    recipe = replace(START, factor_images=16, kept=("age", "jaw"))
+    trainer = EigenGANTrainer(data, tmp_path / "x.safetensors", recipe, resume=False)
+    trainer.step()
+    assert trainer.starting
+    trainer.step()
+    assert not trainer.starting and trainer.generator.shape.eps == 2
+    effects = [effect for level in slider_effects(trainer.generator) for effect in level]
+    assert min(effects) > 0.02 and max(effects) < 0.3
+    before = trainer.generator.fc.weight.detach().clone()
+    assert trainer.step()[1] == trainer.step()[1] == 0 and torch.equal(trainer.generator.fc.weight, before)
+    assert trainer.step()[1] > 0 and not torch.equal(trainer.generator.fc.weight, before)
+    trainer.save()
+    again = EigenGANTrainer(data, trainer.out, recipe, resume=True)
+    assert not again.starting and again.generator.shape.eps == 2
+
+
+def test_a_shorter_start_ends_at_the_resumption(data: Faces, tmp_path: Path) -> None:
+    first = EigenGANTrainer(data, tmp_path / "x.safetensors", START, resume=False)
+    first.step()
+    first.save()
+    second = EigenGANTrainer(data, first.out, replace(START, factor_images=8), resume=True)
+    assert not second.starting and second.generator.shape.eps == len(START.kept)
+    longer = replace(START, factor_images=800)
+    second.save()
+    assert not EigenGANTrainer(data, first.out, longer, resume=True).starting  # it never comes again
+
+
+def test_a_stylegan2_starts_and_is_held_to_its_factors(data: Faces, tmp_path: Path) -> None:
+    recipe = StyleGAN2Recipe(batch=8, factor_images=8 * 25, look_on=0, anchor=5.0, learning_rate=1e-3, path_weight=0.0)
+    trainer = StyleGAN2Trainer(data, tmp_path / "x.safetensors", recipe, resume=False)
+    errors = [trainer.step()[1] for _ in range(25)]
+    assert np.mean(errors[-5:]) < 0.75 * np.mean(errors[:3]) and not trainer.starting
     assert float(trainer.generator.mapping.w_avg.abs().max()) > 0
+    calls = []
+    within = trainer.unlikeness
+    trainer.unlikeness = lambda images, reals: calls.append(len(images)) or within(images, reals)  # type: ignore
+    trainer.step()
+    assert calls == [4]  # half of the batch
 
 
-def test_the_start_ends_with_its_average_in_the_generator(data: Faces, tmp_path, monkeypatch) -> None:
-    trainer = EigenGANTrainer(data, tmp_path / "x.safetensors", Recipe(batch=4), resume=False)
-    clock = iter(range(0, 6000, 20))
-    monkeypatch.setattr("engine.training.start.time.monotonic", lambda: float(next(clock)))
-    notes = [progress.note for progress in start_from_factors(trainer, minutes=3)]
-    assert notes[-1].startswith("saved x.safetensors")
-    for mine, settled in zip(trainer.generator.parameters(), trainer.average.parameters(), strict=True):
-        assert torch.equal(mine, settled)
+def test_more_factors_than_numbers_of_z_is_one_sentence(data: Faces, tmp_path: Path) -> None:
+    recipe = StyleGAN2Recipe(w=48, factor_images=8)
+    with pytest.raises(ValueError, match=r"^48 factors do not fit into the 48 numbers of z; .*\.$"):
+        StyleGAN2Trainer(data, tmp_path / "x.safetensors", recipe, resume=False)
+
+
+def test_narrowed_keeps_what_the_kept_factors_draw() -> None:
+    random = torch.Generator().manual_seed(0)
+    network = fresh_generator(EigenGANShape((16, 8, 8), 6, (3, 2)), random)
+    with torch.no_grad():
+        network.out.weight.mul_(30)
+    twin = narrowed(network, [4, 1], 0.1, random)
+    eps = torch.randn(5, 6, generator=random)
+    eps[:, [0, 2, 3, 5]] = 0
+    still = [torch.zeros(5, n) for n in (3, 2)]
+    with torch.no_grad():
+        assert torch.allclose(twin(eps[:, [4, 1]], still), network(eps, still), atol=1e-5)
+    for old, new in zip(network.levels, twin.levels, strict=True):
+        assert not torch.allclose(old.sub.U, new.sub.U)
+        gram = new.sub.U @ new.sub.U.T
+        assert (gram - torch.eye(len(gram))).abs().max() < 1e-5
 
 
 def test_what_z_adds_is_what_the_convolutions_make_of_phi() -> None:
@@ -132,9 +213,9 @@ def test_what_z_adds_is_what_the_convolutions_make_of_phi() -> None:
             with torch.no_grad():
                 for parameter in level.parameters():
                     parameter.normal_(0, 0.2, generator=random)
-            z = torch.randn(5, n, generator=random)
+            z = 3 * torch.randn(5, n, generator=random)
             before, after = level.added(z)
             phi = level.sub(z)
-            assert torch.allclose(before, level.a(phi), atol=1e-5)
-            assert torch.allclose(after, level.b(phi), atol=1e-5)
+            assert torch.allclose(before, level.a(phi), atol=3e-5)
+            assert torch.allclose(after, level.b(phi), atol=3e-5)
             assert F.l1_loss(before[0], before[1]) > 0.01

@@ -92,7 +92,7 @@ def test_the_path_length_is_that_of_the_jacobian(data: Faces, tmp_path: Path, mo
     network, codes = trainer.generator, trainer.codes(4).detach()[:1].expand(4, -1, -1)
     jacobian = torch.autograd.functional.jacobian(lambda ws: network.synthesis(ws), codes[:1])
     slots = network.shape.slots
-    expected = 8 * 2.0 * jacobian.square().sum().item() / 32**2 / slots
+    expected = QUICK.path_every * 2.0 * jacobian.square().sum().item() / 32**2 / slots
     monkeypatch.setattr(trainer, "codes", lambda count: codes.clone().requires_grad_())
     prices = []
     for _ in range(60):

@@ -15,7 +15,7 @@ from engine.generators import load
 from engine.generators.eigengan.network import EigenGANNetwork
 from engine.training.canonical import canonical, slider_effects
 from engine.training.data import Faces
-from engine.training.eigengan import EigenGANTrainer, Recipe
+from engine.training.eigengan import EFFECT_CODES, EigenGANTrainer, Recipe
 from engine.training.files import read_weights, sheet, write_weights
 from tests.fakes import small_eigengan
 
@@ -68,7 +68,7 @@ def test_a_run_writes_the_pair_and_the_sheets(trained: tuple[EigenGANTrainer, st
 def test_the_file_opens_as_a_generator_that_knows_its_sliders(trained: tuple[EigenGANTrainer, str, list[str]]) -> None:
     generator = load(trained[0].out)
     assert generator.family == "eigengan" and generator.resolution == 32
-    assert max(generator.orthogonality()) < 1e-5  # type: ignore[attr-defined]
+    assert max(generator.orthogonality()) < 1e-4  # type: ignore[attr-defined]
     assert set(generator.effects) == {f"z{i}.{j}" for i in (1, 2, 3) for j in range(1, 7)}
     training = json.loads(generator.metadata["training"])
     assert (training["steps"], training["images_seen"], training["data"]) == (4, 16, "blobs.npy")
@@ -78,9 +78,10 @@ def test_the_file_opens_as_a_generator_that_knows_its_sliders(trained: tuple[Eig
 def test_what_is_saved_is_the_average_in_canonical_form(trained: tuple[EigenGANTrainer, str, list[str]]) -> None:
     trainer = trained[0]
     weights, _ = read_weights(trainer.out)
-    expected = canonical(trainer.average).state_dict()
-    assert weights.keys() == expected.keys()
-    assert all(torch.equal(weights[name], expected[name]) for name in expected)
+    with torch.autocast("cpu", torch.bfloat16, enabled=trainer.fast):  # as the run measures the order of its sliders
+        expected = canonical(trainer.average, EFFECT_CODES).state_dict()
+    assert weights.keys() == expected.keys() and {value.dtype for value in weights.values()} == {torch.float16}
+    assert all(torch.equal(weights[name], expected[name].half()) for name in expected)
 
 
 def test_a_run_moves_both_networks_and_the_average_follows(data: Faces, tmp_path: Path) -> None:

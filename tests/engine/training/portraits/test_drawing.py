@@ -113,4 +113,3 @@ def test_glasses_are_worn_or_not() -> None:
 def test_clothes_lie_on_the_chest_and_take_their_colour() -> None:
     dark, bright = (light(portrait(clothes_lightness=v)[CHEST]) for v in (-2.0, 2.0))
     assert bright > dark + 50
-
