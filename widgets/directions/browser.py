@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.directions.card import PLACES, DirectionView
@@ -13,6 +13,7 @@ from widgets.directions.spectrum import SpectrumPlot
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedText
+from widgets.parts.page import Page
 from widgets.sliders.panel import SearchBox
 from widgets.states import DirectionCard, DirectionShelf
 
@@ -23,7 +24,7 @@ _SORTS = ("as found", "by purity", "by share", "starred first")
 _EMPTY = "No directions yet: choose a method on the right and press Find."
 
 
-class DirectionBrowser(QWidget):
+class DirectionBrowser(Page):
     """A page in place of the picture. Esc closes it. What a person does is shown at once; `set_shelves` has the last
     word."""
 
@@ -40,7 +41,6 @@ class DirectionBrowser(QWidget):
     save_wanted = Signal()
     delete_wanted = Signal()
     load_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,9 +57,7 @@ class DirectionBrowser(QWidget):
         self._make_parts()
         self._arrange()
         self._connect()
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("browser of directions")
-        self.make_room(0)
         self.set_shelves((), "")
 
     def _make_parts(self) -> None:
@@ -135,12 +133,11 @@ class DirectionBrowser(QWidget):
         inner.addWidget(self._grid)
         inner.addStretch(1)
         self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._head)
-        column.addWidget(self._note, 1)
-        column.addWidget(self._scroll, 1)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self._note, 1)
+        self.column.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
         self._choice.activated.connect(self._chosen)
@@ -239,10 +236,6 @@ class DirectionBrowser(QWidget):
             view.set_strip(None, PLACES)
         self.renew_strips()
 
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
-
     def view(self, key: str) -> DirectionView | None:
         """The card of a direction; None where it is not shown."""
         return self._grid.view(key)
@@ -333,9 +326,3 @@ class DirectionBrowser(QWidget):
         super().focusInEvent(event)
         if self._grid.order:
             self.focus_card()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

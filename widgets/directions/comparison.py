@@ -32,6 +32,7 @@ from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.look.theme import PAGE, heading, page_title
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.page import Page
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
@@ -45,14 +46,13 @@ _EMPTY = "Nothing to compare yet: tick “compare” on some directions, of one 
 _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Comparison(QWidget):
+class Comparison(Page):
     """A page in place of the picture. One strength for all rows: its column stands out. Esc closes."""
 
     compared = Signal(str, bool)  # key, False: it leaves the comparison
     strips_wanted = Signal(tuple)  # keys of the rows without pictures
     others_wanted = Signal()
     other_picked = Signal(int)  # place from 0 of the other face to go on with
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +72,7 @@ class Comparison(QWidget):
         self._arrange(close)
         self._strength.valueChanged.connect(self._show_strength)
         self.others.picked.connect(self.other_picked)
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("comparison of directions")
-        self.make_room(0)
         self.set_strength(_START)
         self.set_rows(())
 
@@ -123,12 +121,11 @@ class Comparison(QWidget):
         self._body.addWidget(self._scroll, 1)
         self._body.addWidget(self._line)
         self._body.addWidget(self._foot_widget)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._strength_row)
-        column.addWidget(self._note, 1)
-        column.addLayout(self._body, 1)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._strength_row)
+        self.column.addWidget(self._note, 1)
+        self.column.addLayout(self._body, 1)
 
     # what it shows
 
@@ -194,10 +191,6 @@ class Comparison(QWidget):
             self._strength.set_strength(value)
         self._show_strength()
 
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
-
     def focus_first(self) -> None:
         """Gives the keyboard to the strength, or to the page where there is nothing to compare."""
         (self._strength if self._rows else self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -237,12 +230,6 @@ class Comparison(QWidget):
         strip = self._rows[keys[max(0, min(len(keys) - 1, keys.index(key) + way))]].strip
         strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(strip, 0, 12)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
