@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.devices import NAMES
 from app.services.library import thumbnail
 from app.window import dialogs, layout
 from engine.document.messages import Frame
+from widgets.parts.pixels import image_of
 
 if TYPE_CHECKING:
     from app.window.window import MainWindow
@@ -108,10 +109,7 @@ class Intents(QObject):
 
     def _copy(self, frame: Frame) -> None:
         self._copy_when_full = False
-        pixels = frame.pixels
-        height, width, _ = pixels.shape
-        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        QGuiApplication.clipboard().setImage(image.copy())
+        QGuiApplication.clipboard().setImage(image_of(frame.pixels).copy())
         self.controller.noticed.emit("The picture is on the clipboard.", "info", "")
 
     def copy_recipe(self) -> None:

@@ -23,7 +23,8 @@ from widgets.look.glyphs import GlyphButton, blend
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.inline_edit import InlineEdit
-from widgets.sliders.filmstrip import FilmStrip, frame_pixmap
+from widgets.parts.pixels import pixmap_of
+from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
 HEIGHT = 112  # logical pixels of a card
@@ -269,7 +270,7 @@ class _Basis(QWidget):
         """uint8 (side, side); None: there is nothing to show."""
         self.setVisible(basis is not None)
         if basis is not None:
-            self._picture = frame_pixmap(np.repeat(basis[:, :, None], 3, 2))
+            self._picture = pixmap_of(np.repeat(basis[:, :, None], 3, 2))
             side = f"{len(basis)} × {len(basis)}"
             self.setToolTip(f"U: where in its {side} layer this slider acts: white the most, black the least")
 

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.faces.wall import face_grid, thumbnail
+from widgets.faces.wall import face_grid
 from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
+from widgets.parts.pixels import thumbnail
 from widgets.states import Labelled
 
 _SIDE = 88  # logical pixels of a face

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
+from widgets.parts.pixels import thumbnail
 from widgets.states import Face
 
 _SIDE = 88  # logical pixels of a thumbnail
@@ -110,18 +111,6 @@ def face_grid(name: str) -> QListWidget:
     grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     grid.setAccessibleName(name)
     return grid
-
-
-def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:
-    """A picture, uint8 H x W x 3, `side` logical pixels wide on a screen of `ratio` device pixels each."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    side = round(side * ratio)
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    pixmap = QPixmap.fromImage(image.scaled(side, side, keep, smooth))  # a copy: the array may go
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
 
 
 class _FaceDelegate(QStyledItemDelegate):
