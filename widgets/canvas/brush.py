@@ -6,18 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF
 
 from widgets.canvas import strokes
-from widgets.canvas.strokes import Box, Point, Stroke
+from widgets.canvas.ring import paint_outline, paint_ring
+from widgets.canvas.strokes import Box, Point
+from widgets.canvas.tools import TOOLS, Tip, Tool
 from widgets.canvas.viewport import Viewport
 
-#: The tools, and what the history calls a gesture made with each.
-TOOLS = {"brush": "Brush", "eraser": "Eraser", "lasso": "Lasso", "rectangle": "Rectangle", "ellipse": "Ellipse"}
 SMALLEST, LARGEST = 0.005, 1.0  # diameter as a share of the picture's side
 _SIZE_STEP, _SOFTNESS_STEP = 1.15, 0.1
 _WEAKEST = 0.2  # of the radius, under the lightest pressure of a pen
-_FEATHER = 0.04  # of the picture's side: the sigma at a shape's edge when it is as soft as can be
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -26,14 +25,11 @@ _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifie
 class _Gesture:
     """From a button's press to its release."""
 
+    tool: Tool
     before: np.ndarray  # the mask at its start
     live: np.ndarray  # the mask as it will be
     subtract: bool
-    word: str
-    points: list[Point]  # in mask pixels
-    stroke: Stroke | None = None  # None: a shape
-    box: Box | None = None  # what a shape covered last
-    radius: float = 0.0  # of the last sample
+    radius: float  # of the last sample, in mask pixels
 
 
 class Brush(QObject):
@@ -79,7 +75,7 @@ class Brush(QObject):
         self.shown_changed.emit(None)
 
     def set_tool(self, tool: str) -> None:
-        """One of `TOOLS`. Raises KeyError for others."""
+        """One of `tools.TOOLS`. Raises KeyError for others."""
         TOOLS[tool]
         if tool != self.tool:
             self.give_up()
@@ -125,7 +121,7 @@ class Brush(QObject):
     @property
     def round(self) -> bool:
         """Whether the tool paints with a round tip, so that it has a size."""
-        return self.tool in ("brush", "eraser")
+        return TOOLS[self.tool].round
 
     @property
     def shown(self) -> np.ndarray | None:
@@ -207,44 +203,29 @@ class Brush(QObject):
 
     def _begin(self, at: Point, swap: bool) -> None:
         before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
-        subtract = (self.subtract or self.tool == "eraser") != swap
-        word, stroke = TOOLS[self.tool], None
-        if self.round:
-            word = TOOLS["eraser" if subtract else "brush"]
-            stroke = Stroke(self._side, 1 - self.softness)
-        self._gesture = _Gesture(before, before.copy(), subtract, word, [at], stroke)
+        tool = TOOLS[self.tool](self._side)
+        radius = self._radius()
+        self._gesture = _Gesture(tool, before, before.copy(), (self.subtract or tool.takes_away) != swap, radius)
         self.shown_changed.emit(None)  # a new array, and the overlay may have been off
-        if stroke is not None:
-            self._extend(at, self._radius())
+        self._lay(self._gesture, tool.begin(at, Tip(radius, self.softness)))
 
     def _extend(self, at: Point, radius: float) -> None:
         gesture = self._gesture
         assert gesture is not None
         gesture.radius = radius
-        if gesture.stroke is not None:
-            coverage, box = gesture.stroke.coverage, gesture.stroke.add(*at, radius)
-        else:
-            if self.tool == "lasso":
-                gesture.points.append(at)
-            else:
-                gesture.points[1:] = [at]
-            coverage = self._shape(gesture.points)
-            now = strokes.bounds(coverage)
-            box, gesture.box = strokes.joined(gesture.box, now), now
-            self.look_changed.emit()  # its outline
+        box = gesture.tool.extend(at, Tip(radius, self.softness))
+        if gesture.tool.outline():
+            self.look_changed.emit()
+        self._lay(gesture, box)
+
+    def _lay(self, gesture: _Gesture, box: Box | None) -> None:
+        """Bring the live mask up to date where the tool's coverage changed."""
         if box is not None:
             left, top, right, bottom = box
             part = np.s_[top:bottom, left:right]
-            gesture.live[part] = strokes.applied(gesture.before[part], coverage[part], gesture.subtract)
+            coverage = gesture.tool.coverage[part]
+            gesture.live[part] = strokes.applied(gesture.before[part], coverage, gesture.subtract)
             self.shown_changed.emit(box)
-
-    def _shape(self, points: list[Point]) -> np.ndarray:
-        if self.tool == "lasso":
-            coverage = strokes.polygon(self._side, points)
-        else:
-            made = strokes.rectangle if self.tool == "rectangle" else strokes.ellipse
-            coverage = made(self._side, points[0], points[-1])
-        return strokes.feathered(coverage, self.softness * _FEATHER * self._side)
 
     def _finish(self) -> None:
         gesture = self._gesture
@@ -258,7 +239,7 @@ class Brush(QObject):
         self.mask = gesture.live
         if not self.overlay:
             self.shown_changed.emit(None)
-        self.painted.emit(gesture.live, gesture.word)
+        self.painted.emit(gesture.live, gesture.tool.word(gesture.subtract))
 
     # What the pointer looks like
 
@@ -279,53 +260,18 @@ class Brush(QObject):
     def look_box(self, view: Viewport, at: QPointF | None) -> QRect:
         """What of the view `paint` may paint on."""
         box = QRectF() if at is None else self.ring(view, at)
-        if self._gesture is not None and self._gesture.stroke is None:
-            box |= self._outline(view, self._gesture).boundingRect()
+        box |= QPolygonF(self._outline(view)).boundingRect()
         return QRect() if box.isNull() else box.toAlignedRect().adjusted(-10, -10, 10, 10)
 
     def paint(self, painter: QPainter, view: Viewport, at: QPointF | None) -> None:
-        """The ring, or the outline of the shape that is being drawn: black and white, to be seen on any picture."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        dark, light = QPen(QColor(0, 0, 0, 180), 3.0), QPen(QColor(255, 255, 255), 1.25)
-        gesture = self._gesture
-        if gesture is not None and gesture.stroke is None:
-            for pen in (dark, light):
-                painter.setPen(pen)
-                painter.drawPolygon(self._outline(view, gesture))
-        if at is None or not self.round:
-            return
-        self._paint_ring(painter, self.ring(view, at), (dark, light))
+        """The ring, or the outline of the shape that is being drawn."""
+        if outline := self._outline(view):
+            paint_outline(painter, outline)
+        if at is not None and self.round:
+            paint_ring(painter, self.ring(view, at), self.softness)
 
-    def _paint_ring(self, painter: QPainter, ring: QRectF, pens: tuple[QPen, QPen]) -> None:
-        dark, light = pens
-        full = QRectF(0, 0, ring.width() * (1 - self.softness), ring.height() * (1 - self.softness))
-        full.moveCenter(ring.center())
-        for pen in (dark, light):
-            painter.setPen(pen)
-            painter.drawEllipse(ring)
-        if min(full.width(), ring.width() - full.width()) > 6:
-            for pen, opacity in ((QPen(dark.color(), 2.0), 0.6), (QPen(light.color(), 1.0), 0.7)):
-                painter.setOpacity(opacity)
-                painter.setPen(pen)
-                painter.drawEllipse(full)
-            painter.setOpacity(1)
-        middle, reach = ring.center(), ring.width() / 2
-        for pen in (dark, light):
-            painter.setPen(pen)
-            if ring.width() > 24:
-                painter.drawPoint(middle)
-            elif ring.width() < 12:  # too small to be found: four ticks point at it
-                for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                    near, far = QPointF(x, y) * (reach + 3), QPointF(x, y) * (reach + 7)
-                    painter.drawLine(middle + near, middle + far)
-
-    def _outline(self, view: Viewport, gesture: _Gesture) -> QPolygonF:
+    def _outline(self, view: Viewport) -> list[QPointF]:
+        """The corners of the shape that is being drawn, in the view."""
         left, top, width, height = view.rect()
-        points = gesture.points
-        if self.tool == "ellipse":
-            points = strokes.ellipse_points(points[0], points[-1])
-        elif self.tool == "rectangle":
-            (x0, y0), (x1, y1) = points[0], points[-1]
-            points = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-        return QPolygonF([QPointF(left + x * width / self._side, top + y * height / self._side) for x, y in points])
+        points = self._gesture.tool.outline() if self._gesture is not None else []
+        return [QPointF(left + x * width / self._side, top + y * height / self._side) for x, y in points]
