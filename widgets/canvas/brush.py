@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF
 
 from widgets.canvas import strokes
+from widgets.canvas.brush_settings import BrushSettings
 from widgets.canvas.ring import paint_outline, paint_ring
 from widgets.canvas.strokes import Box, Point
 from widgets.canvas.tools import TOOLS, Tip, Tool
 from widgets.canvas.viewport import Viewport
+from widgets.parts.gesture import Drag, GivenUp, Steps
 
-SMALLEST, LARGEST = 0.005, 1.0  # diameter as a share of the picture's side
 _SIZE_STEP, _SOFTNESS_STEP = 1.15, 0.1
 _WEAKEST = 0.2  # of the radius, under the lightest pressure of a pen
 _LEFT = Qt.MouseButton.LeftButton
@@ -29,32 +30,26 @@ class _Gesture:
     before: np.ndarray  # the mask at its start
     live: np.ndarray  # the mask as it will be
     subtract: bool
-    radius: float  # of the last sample, in mask pixels
 
 
-class Brush(QObject):
+class Brush(BrushSettings):
     """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape and Alt swaps adding and taking
     away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size, with
     Shift the softness. A pen's pressure scales the radius."""
 
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
-    size_changed = Signal(float)
-    softness_changed = Signal(float)
-    tool_changed = Signal(str)
-    subtract_changed = Signal(bool)
     put_away = Signal()  # Esc while nothing is being drawn
     shown_changed = Signal(object)  # `shown` differs in this Box at most; None: anywhere
-    look_changed = Signal()  # the ring, the drawn outline, or whether there is an overlay
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tool, self.size, self.softness, self.subtract = "brush", 0.1, 0.3, False
         self.overlay = True
         self.mask: np.ndarray | None = None
         self.pressure = 1.0  # of a pen, 0 to 1; a mouse leaves it at 1
         self._side = 256
         self._gesture: _Gesture | None = None
-        self._sizing: tuple[QPointF, float] | None = None  # where Shift-drag began, and the size then
+        self._drag: Drag | None = None  # painting or sizing
+        self._sized_at: QPointF | None = None  # where Shift-drag began
         self._menu_is_ours = False
 
     # State
@@ -70,39 +65,15 @@ class Brush(QObject):
             raise ValueError(f"A mask is uint8 {side} x {side}, not {mask.dtype} {mask.shape}.")
         if mask is self.mask and side == self._side:
             return
-        self._gesture = None
+        if self._gesture is not None:
+            self._gesture = self._drag = None
         self.mask, self._side = mask, side
         self.shown_changed.emit(None)
 
     def set_tool(self, tool: str) -> None:
-        """One of `tools.TOOLS`. Raises KeyError for others."""
-        TOOLS[tool]
-        if tool != self.tool:
+        if tool in TOOLS and tool != self.tool:
             self.give_up()
-            self.tool = tool
-            self.tool_changed.emit(tool)
-            self.look_changed.emit()
-
-    def set_size(self, size: float) -> None:
-        """The diameter as a share of the picture's side, brought into 0.005 to 1."""
-        size = min(max(size, SMALLEST), LARGEST)
-        if size != self.size:
-            self.size = size
-            self.size_changed.emit(size)
-            self.look_changed.emit()
-
-    def set_softness(self, softness: float) -> None:
-        """How much of the radius fades out, brought into 0 to 1."""
-        softness = min(max(softness, 0.0), 1.0)
-        if softness != self.softness:
-            self.softness = softness
-            self.softness_changed.emit(softness)
-            self.look_changed.emit()
-
-    def set_subtract(self, subtract: bool) -> None:
-        if subtract != self.subtract:
-            self.subtract = subtract
-            self.subtract_changed.emit(subtract)
+        super().set_tool(tool)
 
     def set_overlay(self, on: bool) -> None:
         """Whether the mask is shown; while something is being drawn it is shown anyway."""
@@ -116,12 +87,7 @@ class Brush(QObject):
     @property
     def drawing(self) -> bool:
         """Whether a gesture is under way, Shift-drag included."""
-        return self._gesture is not None or self._sizing is not None
-
-    @property
-    def round(self) -> bool:
-        """Whether the tool paints with a round tip, so that it has a size."""
-        return TOOLS[self.tool].round
+        return self._drag is not None
 
     @property
     def shown(self) -> np.ndarray | None:
@@ -137,26 +103,26 @@ class Brush(QObject):
         if event.button() == Qt.MouseButton.RightButton:
             self._menu_is_ours = self.give_up()
         elif event.button() == _LEFT and not self.drawing:
-            if self.round and event.modifiers() & _SHIFT:
-                self._sizing = event.position(), self.size
-            else:
-                self._begin(self._place(view, event.position()), bool(event.modifiers() & _ALT))
+            sizes = self.round and event.modifiers() & _SHIFT
+            self._drag = drag = Drag(self._sizing(view, event) if sizes else self._painting(view, event))
+            drag.begin()
 
     def move(self, view: Viewport, event: QMouseEvent) -> None:
-        if self.drawing and not event.buttons() & _LEFT:
+        if self._drag is not None and not event.buttons() & _LEFT:
             self._finish()  # the release went elsewhere
-        elif self._sizing is not None:
-            start, size = self._sizing  # the ring's edge goes along with the pointer
-            self.set_size(size + 2 * (event.position().x() - start.x()) / view.rect()[2])
-        elif self._gesture is not None:
-            self._extend(self._place(view, event.position()), self._radius())
+        elif self._drag is not None:
+            self._drag.move(event)
 
     def release(self, view: Viewport, event: QMouseEvent) -> None:
-        if event.button() != _LEFT:
+        if event.button() != _LEFT or self._drag is None:
             return
-        if self._gesture is not None:  # a lifted pen has no pressure: the radius stays
-            self._extend(self._place(view, event.position()), self._gesture.radius)
+        self._drag.move(event)
         self._finish()
+
+    def _finish(self) -> None:
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.end()
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was meant for the brush."""
@@ -184,14 +150,10 @@ class Brush(QObject):
 
     def give_up(self) -> bool:
         """End the gesture under way as if it had not been. False: there was none."""
-        gesture, sizing = self._gesture, self._sizing
-        self._gesture = self._sizing = None
-        if sizing is not None:
-            self.set_size(sizing[1])
-        if gesture is not None:
-            self.shown_changed.emit(None)
-            self.look_changed.emit()
-        return gesture is not None or sizing is not None
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.give_up()
+        return drag is not None
 
     def _place(self, view: Viewport, at: QPointF) -> Point:
         """A view position in mask pixels: `Viewport.to_picture`, in another unit."""
@@ -201,22 +163,41 @@ class Brush(QObject):
     def _radius(self) -> float:
         return self.size / 2 * self._side * (_WEAKEST + (1 - _WEAKEST) * self.pressure)
 
-    def _begin(self, at: Point, swap: bool) -> None:
-        before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
-        tool = TOOLS[self.tool](self._side)
-        radius = self._radius()
-        self._gesture = _Gesture(tool, before, before.copy(), (self.subtract or tool.takes_away) != swap, radius)
-        self.shown_changed.emit(None)  # a new array, and the overlay may have been off
-        self._lay(self._gesture, tool.begin(at, Tip(radius, self.softness)))
+    def _sizing(self, view: Viewport, press: QMouseEvent) -> Steps:
+        start, size = press.position(), self.size
+        self._sized_at = start
+        try:
+            while (event := (yield True)) is not None:
+                if event.type() == QEvent.Type.MouseMove:  # the ring's edge goes along with the pointer
+                    self.set_size(size + 2 * (event.position().x() - start.x()) / view.rect()[2])
+        except GivenUp:
+            self._sized_at = None
+            self.set_size(size)
+        self._sized_at = None
 
-    def _extend(self, at: Point, radius: float) -> None:
-        gesture = self._gesture
-        assert gesture is not None
-        gesture.radius = radius
-        box = gesture.tool.extend(at, Tip(radius, self.softness))
-        if gesture.tool.outline():
+    def _painting(self, view: Viewport, press: QMouseEvent) -> Steps:
+        before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
+        tool, radius = TOOLS[self.tool](self._side), self._radius()
+        subtract = (self.subtract or tool.takes_away) != bool(press.modifiers() & _ALT)
+        self._gesture = gesture = _Gesture(tool, before, before.copy(), subtract)
+        self.shown_changed.emit(None)  # a new array, and the overlay may have been off
+        self._lay(gesture, tool.begin(self._place(view, press.position()), Tip(radius, self.softness)))
+        try:
+            while (event := (yield True)) is not None:
+                if event.type() == QEvent.Type.MouseMove:  # a lifted pen has no pressure: the radius stays
+                    radius = self._radius()
+                box = tool.extend(self._place(view, event.position()), Tip(radius, self.softness))
+                if tool.outline():
+                    self.look_changed.emit()
+                self._lay(gesture, box)
+        except GivenUp:
+            self._gesture = None
+            self.shown_changed.emit(None)
             self.look_changed.emit()
-        self._lay(gesture, box)
+            return
+        self._gesture = None
+        self.look_changed.emit()
+        self._keep(gesture)
 
     def _lay(self, gesture: _Gesture, box: Box | None) -> None:
         """Bring the live mask up to date where the tool's coverage changed."""
@@ -227,12 +208,8 @@ class Brush(QObject):
             gesture.live[part] = strokes.applied(gesture.before[part], coverage, gesture.subtract)
             self.shown_changed.emit(box)
 
-    def _finish(self) -> None:
-        gesture = self._gesture
-        self._gesture = self._sizing = None
-        if gesture is None:
-            return
-        self.look_changed.emit()
+    def _keep(self, gesture: _Gesture) -> None:
+        """What was painted becomes the mask, if it is anything."""
         if np.array_equal(gesture.live, gesture.before):
             self.shown_changed.emit(None)
             return
@@ -253,7 +230,7 @@ class Brush(QObject):
         if not self.round:
             return QRectF()
         _, _, width, height = view.rect()
-        centre = at if self._sizing is None else self._sizing[0]
+        centre = at if self._sized_at is None else self._sized_at
         return QRectF(centre.x() - self.size * width / 2, centre.y() - self.size * height / 2,
                       self.size * width, self.size * height)  # fmt: skip
 
