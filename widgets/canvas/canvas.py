@@ -15,15 +15,13 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTabletEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from widgets.canvas.picture_view import PictureView
+from widgets.canvas.zoom_view import ZoomView
 from widgets.look.glyphs import blend
 from widgets.parts import pill
 
-_WHEEL_STEP = 1.2  # zoom factor of one notch
 _ARROW_STEP = 64.0  # logical pixels
 _ARROWS = {
     Qt.Key.Key_Left: (_ARROW_STEP, 0.0),
@@ -34,15 +32,12 @@ _ARROWS = {
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Canvas(PictureView):
+class Canvas(ZoomView):
     """Shows frames as fast as they come. Wheel zooms at the cursor; Space or middle drag pans, and so does a left drag
     when zoomed in; double-click toggles fit and 100 %; holding `\\` or the button shows the original."""
 
     painted = Signal(int)  # the frame of that sequence is on screen; once for each frame that got there
     compare_held = Signal(bool)
-    zoom_changed = Signal(float)
-    pixel_hovered = Signal(int, int, int, int, int)  # x, y in picture pixels; red, green, blue of 255
-    pixel_left = Signal()
     menu_wanted = Signal(QPoint)  # global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,9 +47,6 @@ class Canvas(PictureView):
         self._tabbed_to = False
         self._space_down = False
         self._pan_from: QPointF | None = None
-        self._cursor_at: QPointF | None = None
-        self._told_pixel: tuple[int, int, int, int, int] | None = None
-        self._told_zoom = 1.0
         self._button = pill.CompareButton(self)
         self._button.hide()
         self._button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -77,29 +69,12 @@ class Canvas(PictureView):
     # What is shown
 
     def set_frame(self, pixels: np.ndarray, sequence: int = 0) -> None:
-        """Show uint8 H x W x 3 `pixels`, kept by reference and not to be changed afterwards. ValueError for others."""
+        """As in every view; `painted` will say `sequence` once this frame is on screen."""
         first = self._picture.pixels is None
-        self._picture.set(pixels)
+        super().set_frame(pixels)
         self._sequence, self._unpainted = sequence, True
-        self._viewport.set_picture(pixels.shape[1], pixels.shape[0])
         if first:
-            self._viewport.fit()
             self._button.show()
-        if first or self._zoom_is_news():
-            self._view_changed()
-        else:
-            self.update(QRectF(*self._viewport.rect()).toAlignedRect())
-            self._tell_pixel()
-
-    def frame(self) -> np.ndarray | None:
-        """The newest frame, also while the original is shown."""
-        return self._picture.pixels
-
-    def set_original(self, pixels: np.ndarray | None) -> None:
-        """The picture without edits, uint8 H x W x 3, shown in the frame's place while compare is held."""
-        self._original.set(pixels)
-        if self._comparing:
-            self._view_changed()
 
     def set_badge(self, text: str) -> None:
         """A small mark in the picture's lower left corner; '' hides it."""
@@ -124,61 +99,15 @@ class Canvas(PictureView):
         self.compare_held.emit(held)
         self._tell_pixel()
 
-    # Zoom
-
-    @property
-    def zoom(self) -> float:
-        """Device pixels per picture pixel: 1.0 is 100 %, and so before the first frame."""
-        return self._told_zoom
-
-    def fit(self) -> None:
-        """The whole picture, and stay so when the window changes size."""
-        self._viewport.fit()
-        self._view_changed()
-
-    def actual_size(self) -> None:
-        self._viewport.zoom_to(1.0)
-        self._view_changed()
-
-    def zoom_in(self) -> None:
-        self._viewport.zoom_step(1)
-        self._view_changed()
-
-    def zoom_out(self) -> None:
-        self._viewport.zoom_step(-1)
-        self._view_changed()
-
     def _view_changed(self) -> None:
-        self.update()
-        if self._zoom_is_news():
-            self._told_zoom = self._viewport.zoom
-            self.zoom_changed.emit(self._told_zoom)
+        super()._view_changed()
         self._place_button()
-        self._tell_pixel()
-        self._show_cursor()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._sync_view()
+        super().resizeEvent(event)
         self._place_button()
 
-    def _sync_view(self) -> None:
-        self._viewport.set_view(self.width(), self.height(), self.devicePixelRatioF())
-        if self._zoom_is_news():
-            self._view_changed()
-
-    def _zoom_is_news(self) -> bool:
-        return self._picture.pixels is not None and self._viewport.zoom != self._told_zoom
-
     # Mouse and keys
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y()
-        if not turn or self._picture.pixels is None:
-            event.ignore()
-            return
-        at = event.position()
-        self._viewport.zoom_to(self._viewport.zoom * _WHEEL_STEP ** (turn / 120), (at.x(), at.y()))
-        self._view_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._picture.pixels is None:
@@ -308,24 +237,6 @@ class Canvas(PictureView):
         pans = self._pan_from is not None or self._space_down or self._picture.pixels is None
         self._pointer = None if pans else self._cursor_at
         super()._show_cursor()
-
-    def _tell_pixel(self) -> None:
-        pixels = self._shown().pixels
-        told = None
-        if pixels is not None and self._cursor_at is not None:
-            place = self._viewport.pixel_at(self._cursor_at.x(), self._cursor_at.y())
-            if place is not None:
-                height, width = self._picture.shape
-                column, row = place[0] * pixels.shape[1] // width, place[1] * pixels.shape[0] // height
-                red, green, blue = (int(value) for value in pixels[row, column])
-                told = (place[0], place[1], red, green, blue)
-        if told == self._told_pixel:
-            return
-        self._told_pixel = told
-        if told is None:
-            self.pixel_left.emit()
-        else:
-            self.pixel_hovered.emit(*told)
 
     # Painting
 
