@@ -27,14 +27,12 @@ from app.services.regions import Brushwork
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.film import positions
-from engine.document.messages import (
-    EngineReady,
+from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.requests import (
     ExportFilm,
     Failed,
     FetchModel,
     Frame,
-    GeneratorInfo,
-    Identified,
     Identify,
     JobProgress,
     LoadSession,

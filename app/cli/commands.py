@@ -20,7 +20,8 @@ from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.film import delay_of, positions
-from engine.document.messages import (
+from engine.document.regions import Region, as_mask, mask_side
+from engine.document.requests import (
     Discover,
     ExportFilm,
     LoadDirections,
@@ -30,7 +31,6 @@ from engine.document.messages import (
     SaveDirections,
     SavePicture,
 )
-from engine.document.regions import Region, as_mask, mask_side
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:

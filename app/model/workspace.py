@@ -16,8 +16,9 @@ from engine.document.conditions import Noise
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, Mix, group_of, within_layers
 from engine.document.history import History
-from engine.document.messages import GeneratorInfo, Track
+from engine.document.offers import GeneratorInfo
 from engine.document.projection import project_out, spanned
+from engine.document.requests import Track
 
 SEEDS = 2**31
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
 from app.controller import Controller
 from app.model.settings import home
-from engine.document.messages import Failed
+from engine.document.requests import Failed
 from engine.document.session import save_session
 
 QUIET = 1500  # milliseconds without a change before the autosave

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from engine.document.messages import Cancelled, ChooseDevice, EngineReady, Failed
+from engine.document.offers import EngineReady
+from engine.document.requests import Cancelled, ChooseDevice, Failed
 
 if TYPE_CHECKING:
     from app.controller import Controller

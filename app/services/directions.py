@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.settings import home
 from app.model.workspace import Workspace
 from engine.document.directions import DirectionSet
-from engine.document.messages import (
+from engine.document.requests import (
     Discover,
     Failed,
     LoadDirections,

@@ -16,7 +16,7 @@ from PIL import Image
 from app.model.settings import Recent, Settings, home
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.files import write_whole
-from engine.document.messages import GeneratorInfo
+from engine.document.offers import GeneratorInfo
 from engine.generators import BUILTIN, builtins
 from widgets.states import LibraryCard, LibrarySection
 

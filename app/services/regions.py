@@ -17,8 +17,9 @@ from app.model.painting import Painting
 from app.model.workspace import Workspace
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, group_of
-from engine.document.messages import Discover, Failed, FindParts, Heat, MakeHeat, MethodOffer, Prepare
+from engine.document.offers import MethodOffer
 from engine.document.regions import united
+from engine.document.requests import Discover, Failed, FindParts, Heat, MakeHeat, Prepare
 
 if TYPE_CHECKING:
     from app.controller import Controller

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.devices import NAMES
 from app.services.library import thumbnail
 from app.window import dialogs, layout
-from engine.document.messages import Frame
+from engine.document.requests import Frame
 
 if TYPE_CHECKING:
     from app.window.window import MainWindow

@@ -29,7 +29,8 @@ from app.window.directions_page import Pages
 from app.window.intents import Intents
 from app.window.library_page import Shelf
 from app.window.states import conditions, edit_rows, history_rows, slider_groups
-from engine.document.messages import Frame, GeneratorInfo
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import Frame
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel

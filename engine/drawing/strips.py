@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from engine.document.document import Document
-from engine.document.messages import ExportFilm, MakeFaces, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
+from engine.document.requests import ExportFilm, MakeFaces, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.document.serial import to_recipe
 from engine.drawing.blending import Blender
 from engine.drawing.opened import Opened

@@ -10,8 +10,8 @@ from torch import Tensor
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit, final_code
-from engine.document.messages import Heat, MakeHeat
 from engine.document.regions import as_weights
+from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import check_finite
 from engine.generator import images_of

@@ -23,17 +23,16 @@ from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.files import why_not_written
-from engine.document.messages import (
+from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.regions import as_weights, united
+from engine.document.requests import (
     ChooseDevice,
     Discover,
-    EngineReady,
     ExportFilm,
     FetchModel,
     FindParts,
     Frame,
-    GeneratorInfo,
     Heat,
-    Identified,
     Identify,
     LoadDirections,
     LoadSession,
@@ -51,7 +50,6 @@ from engine.document.messages import (
     SaveSession,
     SuggestFaces,
 )
-from engine.document.regions import as_weights, united
 from engine.document.session import Session, load_session, save_session
 from engine.drawing import strips as pictures
 from engine.drawing.opened import Opened, describe
@@ -140,7 +138,7 @@ class Studio:
         return Frame(request.epoch, request.sequence, pixels, base, seconds, "full" if full else "preview", side)
 
     def start(self, work: Any) -> Job[Any]:
-        """The job for a request of `engine.document.messages`."""
+        """The job for a request of `engine.document.requests`."""
         jobs = {
             OpenGenerator: self.open,
             FetchModel: self.fetch,

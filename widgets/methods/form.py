@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.messages import MethodOffer, Parameter
+from engine.document.offers import MethodOffer, Parameter
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
 from widgets.parts.elided import ElidedLabel

@@ -17,8 +17,8 @@ from torch import Tensor
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
-from engine.document.messages import ExportFilm, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.document.regions import as_weights
+from engine.document.requests import ExportFilm, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized
 from engine.drawing.opened import Opened, describe

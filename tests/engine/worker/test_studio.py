@@ -12,11 +12,10 @@ import torch
 from PIL import Image
 
 from engine.document.document import Document, Edit, GeneratorRef, final_code
-from engine.document.messages import (
+from engine.document.offers import EngineReady, GeneratorInfo
+from engine.document.requests import (
     Discover,
-    EngineReady,
     ExportFilm,
-    GeneratorInfo,
     Identify,
     MakeFaces,
     MakePictures,
