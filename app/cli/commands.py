@@ -116,7 +116,7 @@ def inspect(options: argparse.Namespace) -> None:
 def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
     from engine.checkpoints import convert as write
-    from engine.checkpoints import read
+    from engine.checkpoints.reading import read
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))

@@ -11,7 +11,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.checkpoints import Checkpoint, UnreadableFile, reading
+from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
+from engine.checkpoints.reading import reading
 from engine.job import Job, Progress, run
 
 if TYPE_CHECKING:
