@@ -15,10 +15,10 @@ from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import check_finite
 from engine.generator import images_of
-from engine.jacobian.linear import finite
+from engine.jacobian.areas import areas, at_side
+from engine.jacobian.columns import finite
 from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress, within
-from engine.regions.masks import areas, at_side
 
 #: Pixels a side of the largest map.
 SIDE = 256
