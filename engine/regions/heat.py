@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
-from engine.document.document import Document, Edit, final_code
+from engine.document.composing import final_code
+from engine.document.document import Document, Edit
 from engine.document.regions import as_weights
 from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
