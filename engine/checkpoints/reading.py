@@ -10,11 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from engine import job
 from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
 from engine.checkpoints.machine import Malformed
-from engine.job import Job, Progress, Result
+from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -41,7 +40,7 @@ def read(path: str | Path, cache: Path | None = None) -> Checkpoint:
     Raises:
         UnreadableFile: with one plain sentence: what, why, what to do next.
     """
-    return job.run(reading(path, cache))
+    return run(reading(path, cache))
 
 
 def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
@@ -53,7 +52,7 @@ def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
         sha256 = yield from _hashing(file)
         found: Checkpoint | None = None
         if cache is not None and container != "safetensors":
-            found = yield from _floor(_kept(cache, sha256, path), HASHED)
+            found = yield from within(HASHED, 1, _kept(cache, sha256, path))
         if found is None:
             found = Checkpoint(path, *(yield from _contents(path, file, container, sha256)))
             if cache is not None and container != "safetensors":
@@ -129,7 +128,7 @@ def _contents(path: Path, file: BinaryIO, container: sniff.Container, sha256: st
     size = file.seek(0, 2)
     if container == "safetensors":
         tensors, metadata = safetensors_file.read(path, file)
-        weights = yield from _floor(cleaned(path.name, size, tensors), PARSED)
+        weights = yield from within(PARSED, 1, cleaned(path.name, size, tensors))
         return "safetensors", sha256, weights, metadata
     yield Progress(HASHED, "reading what the file holds")
     archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
@@ -143,7 +142,7 @@ def _contents(path: Path, file: BinaryIO, container: sniff.Container, sha256: st
     if archive is not None:
         for _ in archive.check(list(found.tensors.values())):
             yield Progress(HASHED, "checking the weights")
-    weights = yield from _floor(cleaned(path.name, size, found.tensors), PARSED)
+    weights = yield from within(PARSED, 1, cleaned(path.name, size, found.tensors))
     config = {"config": found.config} if found.config else {}
     return "nvidia" if container == "nvidia pickle" else "torch", sha256, weights, config
 
@@ -158,16 +157,6 @@ def _keep(cache: Path, checkpoint: Checkpoint) -> None:
     from engine.checkpoints.cache import keep
 
     keep(cache, checkpoint)
-
-
-def _floor(steps: Job[Result], low: float) -> Job[Result]:
-    """A job as the part of a greater one that begins at `low` and ends at 1."""
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            return end.value
-        yield Progress(low + (1 - low) * step.fraction, step.note)
 
 
 def _seen(path: Path) -> str:
