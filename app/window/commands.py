@@ -18,7 +18,7 @@ from app.window.brush import Painter
 from app.window.directions_page import Pages
 from app.window.library_page import Shelf
 from app.window.surface import WIDTHS, Surface
-from engine.document.messages import Frame
+from engine.document.requests import Frame
 from widgets.parts.pixels import image_of
 
 Doing = dict[str, Callable[[], object]]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
-from engine.document.messages import Parameter
+from engine.document.offers import Parameter
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
 

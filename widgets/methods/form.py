@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.messages import MethodOffer, Parameter
+from engine.document.offers import MethodOffer, Parameter
 from widgets.methods.features_field import FeaturesField
 from widgets.methods.field import SHORT, Field
 from widgets.parts.elided import ElidedLabel
