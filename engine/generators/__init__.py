@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from engine import plugins
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
-from engine.checkpoints.reading import reading
+from engine.checkpoints.reading import reading as reading_file
+from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
@@ -24,20 +25,12 @@ if TYPE_CHECKING:
 
     from engine.generator import Generator
 
-__all__ = ["DoesNotFit", "builtins", "families", "load", "opening"]
+__all__ = ["builtins", "families", "load", "opening"]
 
 log = logging.getLogger(__name__)
 
 BUILTIN = "builtin:"
 CONVERTED = "This file was converted to a faster form, so it opens quicker the next time."
-
-
-class DoesNotFit(ValueError):
-    """Weights that are not a family's; the text is a clause for a person, `keys` all the weights that do not fit."""
-
-    def __init__(self, problem: str, keys: tuple[str, ...]) -> None:
-        super().__init__(problem)
-        self.keys = keys
 
 
 def load(what: str | Path, device: str = "cpu") -> Generator:
@@ -57,7 +50,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
     text = str(what)
     if not text.startswith(BUILTIN):
         copies = _copies(cache)
-        checkpoint = yield from within(0, 0.9, reading(Path(what), cache))
+        checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
         yield Progress(0.95, "building the network")
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
@@ -66,7 +59,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
         known = ", ".join(builtins()) or "none in this installation"
         raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
-        checkpoint = yield from within(0, 0.9, reading(path))
+        checkpoint = yield from within(0, 0.9, reading_file(path))
         yield Progress(0.95, "building the network")
         return _build(checkpoint, name, text, device), ()
 
