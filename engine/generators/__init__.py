@@ -7,30 +7,31 @@ A family is one file beside this one, or a folder with a file called `family`, r
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
+from collections.abc import Mapping
 from importlib import resources
+from inspect import isabstract
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine import plugins
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
-from engine.checkpoints.reading import reading
+from engine.checkpoints.reading import reading as reading_file
+from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from engine.generator import Generator
 
-__all__ = ["DoesNotFit", "builtins", "families", "load", "opening"]
+__all__ = ["builtins", "families", "load", "opening"]
+
+log = logging.getLogger(__name__)
 
 BUILTIN = "builtin:"
 CONVERTED = "This file was converted to a faster form, so it opens quicker the next time."
-
-
-class DoesNotFit(ValueError):
-    """Weights that are not a family's; the text is a clause for a person, `keys` all the weights that do not fit."""
-
-    def __init__(self, problem: str, keys: tuple[str, ...]) -> None:
-        super().__init__(problem)
-        self.keys = keys
 
 
 def load(what: str | Path, device: str = "cpu") -> Generator:
@@ -50,7 +51,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
     text = str(what)
     if not text.startswith(BUILTIN):
         copies = _copies(cache)
-        checkpoint = yield from within(0, 0.9, reading(Path(what), cache))
+        checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
         yield Progress(0.95, "building the network")
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
@@ -59,7 +60,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
         known = ", ".join(builtins()) or "none in this installation"
         raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
-        checkpoint = yield from within(0, 0.9, reading(path))
+        checkpoint = yield from within(0, 0.9, reading_file(path))
         yield Progress(0.95, "building the network")
         return _build(checkpoint, name, text, device), ()
 
@@ -76,19 +77,42 @@ def builtins() -> tuple[str, ...]:
 
 
 def families() -> dict[str, type[Generator]]:
-    """Every family, by its identifier: a file each, or a folder with a file called `family`."""
+    """Every family, by its identifier: a file each, or a folder with a file called `family`; then those of installed
+    packages (`engine.plugins`), which are asked last whether weights are theirs."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}" + (".family" if module.ispkg else ""))
     from engine.generator import FAMILIES
 
-    return dict(sorted(FAMILIES.items()))
+    plugins.join(plugins.FAMILIES, FAMILIES, _check)
+    return dict(sorted(FAMILIES.items(), key=lambda item: (plugins.is_plugin(item[1]), item[0])))
+
+
+def _check(cls: type) -> None:
+    """Raise what is wrong with another package's class."""
+    from engine.generator import Generator
+
+    if not issubclass(cls, Generator) or isabstract(cls):
+        raise TypeError(f"{cls.__name__} is no engine.generator.Generator with matches and from_weights")
+    if not cls.title:
+        raise ValueError(f"{cls.__name__} has no title")
+
+
+def _matches(family: type[Generator], weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
+    """Whether the weights look like the family's; another package's that cannot say so does not know them."""
+    try:
+        return family.matches(weights, metadata)
+    except Exception:
+        if not plugins.is_plugin(family):
+            raise
+        log.warning("The family %s of another package could not look at this file", family.title, exc_info=True)
+        return False
 
 
 def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
     known = families()
     weights = {key: weight.to(device) for key, weight in checkpoint.weights.items()}
     chosen = known.get(checkpoint.metadata.get("family", "")) or next(
-        (family for family in known.values() if family.matches(weights, checkpoint.metadata)), None
+        (family for family in known.values() if _matches(family, weights, checkpoint.metadata)), None
     )
     if chosen is None:
         raise _unknown(checkpoint, known)
@@ -117,6 +141,9 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
             misfits.append((len(error.keys), family.title, str(error).rstrip(".")))
         except ValueError:
             continue
+        except Exception:
+            if not plugins.is_plugin(family):
+                raise
     count = len(checkpoint.weights)
     some = ", ".join(list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
     sentence = f"{checkpoint.path.name} holds {count} weights ({some}) of no generator family known here"

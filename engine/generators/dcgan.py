@@ -19,7 +19,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit, by, more
 
 INDEX = r"\d{1,4}(?:\.\d{1,4}){0,3}"
 KEY = re.compile(rf"(?P<prefix>(?:.*?\.)??)(?P<index>{INDEX})\.(?P<part>weight|bias|running_mean|running_var)")
@@ -146,7 +146,7 @@ def class_weights(c: Tensor | None, count: int, classes: int) -> Tensor:
     if c.dim() == 2 and c.shape == (count, classes):
         return c.float()
     if c.shape != (count,):
-        raise ValueError(f"{count} classes of {classes} are needed, not {_by(c.shape)} numbers.")
+        raise ValueError(f"{count} classes of {classes} are needed, not {by(c.shape)} numbers.")
     if count and not 0 <= int(c.min()) <= int(c.max()) < classes:
         raise ValueError(f"The classes here are 0 to {classes - 1}; choose one of them.")
     return F.one_hot(c.long(), classes).float()
@@ -203,8 +203,7 @@ def _layers(weights: Mapping[str, Tensor]) -> tuple[str, dict[Index, dict[str, T
         index = tuple(map(int, key["index"].split(".")))
         layers.setdefault(index, {})[key["part"]] = weight.detach().float()
     if strange:
-        more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
-        raise DoesNotFit(f"{strange[0]}{more} is no part of one", tuple(strange))
+        raise DoesNotFit(f"{strange[0]}{more(strange)} is no part of one", tuple(strange))
     return prefix or "", dict(sorted(layers.items()))
 
 
@@ -245,11 +244,11 @@ def _check_convolution(name: str, parts: Parts, channels: int | None, last: bool
     shape = tuple(parts["weight"].shape)
     kernels = ((KERNEL, KERNEL), (3, 3)) if last else ((KERNEL, KERNEL),)
     if len(shape) != 4 or shape[2:] not in kernels or 0 in shape:
-        raise DoesNotFit(f"{key} is {_by(shape)}, where a convolution with a 4 x 4 kernel is needed", (key,))
+        raise DoesNotFit(f"{key} is {by(shape)}, where a convolution with a 4 x 4 kernel is needed", (key,))
     if channels is not None and shape[0] != channels:
         raise DoesNotFit(f"{key} takes {shape[0]} channels, where the layer before it gives {channels}", (key,))
     if "bias" in parts and tuple(parts["bias"].shape) != (shape[1],):
-        raise DoesNotFit(f"{name}.bias is {_by(parts['bias'].shape)}, where {shape[1]} is needed", (f"{name}.bias",))
+        raise DoesNotFit(f"{name}.bias is {by(parts['bias'].shape)}, where {shape[1]} is needed", (f"{name}.bias",))
     return shape[1]
 
 
@@ -258,7 +257,7 @@ def _check_norm(name: str, parts: Parts, channels: int) -> None:
         raise DoesNotFit(f"{name}.running_var is missing", (f"{name}.running_var",))
     for part, value in parts.items():
         if tuple(value.shape) != (channels,):
-            raise DoesNotFit(f"{name}.{part} is {_by(value.shape)}, where {channels} is needed", (f"{name}.{part}",))
+            raise DoesNotFit(f"{name}.{part} is {by(value.shape)}, where {channels} is needed", (f"{name}.{part}",))
     if (parts["running_var"] < 0).any():
         raise DoesNotFit(f"{name}.running_var holds a negative variance", (f"{name}.running_var",))
 
@@ -281,7 +280,3 @@ def _check_sizes(names: list[str], steps: list[Step]) -> None:
     if (inputs := steps[0].parts["weight"].shape[0]) > MOST_INPUTS:
         key = f"{names[0]}.weight"
         raise DoesNotFit(f"{key} takes a code of {inputs} numbers, where {MOST_INPUTS} are the most", (key,))
-
-
-def _by(shape: tuple[int, ...] | torch.Size) -> str:
-    return " x ".join(map(str, shape)) or "a single number"

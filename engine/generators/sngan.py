@@ -19,8 +19,8 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family
-from engine.generators import DoesNotFit
 from engine.generators.dcgan import LARGEST, MOST_FEATURES, MOST_INPUTS, Norm, Parts, class_weights
+from engine.generators.reading import DoesNotFit, WeightReader, by, more
 
 NORM = r"weight|bias|running_mean|running_var"
 KEY = re.compile(
@@ -167,51 +167,41 @@ def _convolved(h: Tensor, parts: Parts) -> Tensor:
     return F.conv2d(h, weight, parts.get("bias"), padding=weight.shape[-1] // 2)
 
 
-class _Reader:
-    """Takes weights out of a state dict by name and shape; what is left in the end belongs to nothing."""
+class _Reader(WeightReader):
+    """The weights under our names, as in evaluation; what is left in the end belongs to nothing."""
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         named = {name: weight for name, weight in weights.items() if not name.endswith(".num_batches_tracked")}
-        renamed, self.real = _renamed(named)
-        self.parameters = 0
-        strange = tuple(self.real[name] for name in renamed if not KEY.fullmatch(SPECTRAL_END.sub("weight", name)))
+        renamed, called = _renamed(named)
+        strange = tuple(called[name] for name in renamed if not KEY.fullmatch(SPECTRAL_END.sub("weight", name)))
         if strange:
-            more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
-            raise DoesNotFit(f"{strange[0]}{more} is no part of one", strange)
-        self.left = _without_spectral_norm(renamed)
+            raise DoesNotFit(f"{strange[0]}{more(strange)} is no part of one", strange)
+        super().__init__(_without_spectral_norm(renamed), called)
 
-    def take(self, name: str, *shape: int | None) -> Tensor:
-        """The weight of this name; None stands for any size."""
-        if name not in self.left:
-            raise DoesNotFit(f"{name} is missing", (name,))
-        weight = self.left.pop(name).detach().float()
-        fits = len(weight.shape) == len(shape) and 0 not in weight.shape
-        if not fits or any(want is not None and want != size for size, want in zip(weight.shape, shape, strict=True)):
-            real = self.real.get(name, name)
-            wanted = " x ".join("any" if size is None else str(size) for size in shape)
-            raise DoesNotFit(f"{real} is {_by(weight.shape)}, where {wanted} is needed", (real,))
-        self.parameters += 0 if ".running_" in name else weight.numel()
-        return weight
+    @property
+    def parameters(self) -> int:
+        """How many learned numbers were taken."""
+        return sum(weight.numel() for name, weight in self.weights.items() if ".running_" not in name)
 
     def convolution(self, name: str, narrow: int | None, wide: int, kernel: int) -> Parts:
         weight = self.take(f"{name}.weight", narrow, wide, kernel, kernel)
         # Channels last is the faster order on a processor.
         parts = {"weight": weight.contiguous(memory_format=torch.channels_last)}
-        if f"{name}.bias" in self.left:
+        if f"{name}.bias" in self:
             parts["bias"] = self.take(f"{name}.bias", len(weight))
         return parts
 
     def norm(self, name: str, channels: int) -> Norm:
-        parts = {f"running_{what}": self.take(f"{name}.running_{what}", channels) for what in ("mean", "var")}
-        if (parts["running_var"] < 0).any():
-            key = self.real[f"{name}.running_var"]
-            raise DoesNotFit(f"{key} holds a negative variance", (key,))
-        affine = [what for what in ("weight", "bias") if f"{name}.{what}" in self.left]
+        parts = {
+            "running_mean": self.take(f"{name}.running_mean", channels),
+            "running_var": self.variances(f"{name}.running_var", channels),
+        }
+        affine = [what for what in ("weight", "bias") if f"{name}.{what}" in self]
         return Norm(parts | {what: self.take(f"{name}.{what}", channels) for what in affine})
 
     def class_norm(self, name: str, channels: int, classes: int | None) -> tuple[ClassNorm, int]:
         """The norm and how many classes it knows; 0 for a plain one."""
-        key = next((k for k in (f"{name}.embed.weight", f"{name}.weights.weight") if k in self.left), "")
+        key = next((k for k in (f"{name}.embed.weight", f"{name}.weights.weight") if k in self), "")
         if classes is not None and bool(classes) != bool(key):
             wrong = key or f"{name}.running_mean"
             problem = "of a norm that takes a class" if key else "of a norm that takes no class"
@@ -243,7 +233,7 @@ def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
                 raise DoesNotFit(f"{vector} is missing", (vector,))
             vectors.append(plain.pop(vector).detach().float())
             if tuple(vectors[-1].shape) != (size,):
-                raise DoesNotFit(f"{vector} is {_by(vectors[-1].shape)}, not {size}", (vector,))
+                raise DoesNotFit(f"{vector} is {by(vectors[-1].shape)}, not {size}", (vector,))
         u, v = vectors
         sigma = u @ (weight.flatten(1) @ v)
         if not sigma.isfinite() or sigma == 0:
@@ -279,21 +269,21 @@ def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, s
 
 def _read(reader: _Reader) -> tuple[Start, list[Block], End, int]:
     """The checked network and the number of its classes; raises DoesNotFit."""
-    dense = "dense.weight" in reader.real.values()
-    numbers = {int(name[5 : name.index(".")]) for name in reader.left if name.startswith("block")}
+    dense = "dense.weight" in reader.called.values()
+    numbers = {int(name[5 : name.index(".")]) for name in reader.weights if name.startswith("block")}
     count = max(numbers, default=2) - 1
     missing = next((i for i in range(2, count + 2) if i not in numbers), None)
     if missing is not None or min(numbers) < 2:
         key = f"block{missing or min(numbers)}.c1.weight"
-        raise DoesNotFit(f"{key} is {'missing' if missing else 'of a critic'}", (key, *reader.left))
+        raise DoesNotFit(f"{key} is {'missing' if missing else 'of a critic'}", (key, *reader.weights))
     linear = {"weight": reader.take("l1.weight", None, None)}
-    first = reader.left.get("block2.c1.weight")
+    first = reader.find("block2.c1.weight")
     channels = first.shape[1] if first is not None and first.dim() == 4 else 0
     rows, z_dim = linear["weight"].shape
     width = math.isqrt(rows // channels) if channels else 0
     if not width or width * width * channels != rows:
         raise DoesNotFit(f"l1.weight gives {rows} numbers, no square of {channels} channels", ("l1.weight",))
-    if "l1.bias" in reader.left:
+    if "l1.bias" in reader:
         linear["bias"] = reader.take("l1.bias", rows)
     blocks: list[Block] = []
     classes: int | None = None
@@ -301,11 +291,10 @@ def _read(reader: _Reader) -> tuple[Start, list[Block], End, int]:
         block, channels, classes = _block(reader, f"block{i + 2}", channels, (z_dim, classes), dense)
         _check_size(f"block{i + 2}.c2.weight", block, width * 2 ** (i + 1), z_dim + classes)
         blocks.append(block)
-    tail = f"conv{count + 2}" if f"conv{count + 2}.weight" in reader.left else f"c{count + 2}"
-    kernel = 1 if (last := reader.left.get(f"{tail}.weight")) is not None and last.shape[2:] == (1, 1) else 3
+    tail = f"conv{count + 2}" if f"conv{count + 2}.weight" in reader else f"c{count + 2}"
+    kernel = 1 if (last := reader.find(f"{tail}.weight")) is not None and last.shape[2:] == (1, 1) else 3
     end = End(reader.norm(f"b{count + 2}", channels), reader.convolution(tail, 3, channels, kernel))
-    if reader.left:
-        strange = tuple(reader.real.get(name, name) for name in reader.left)
+    if strange := tuple(map(reader.named, reader.rest())):
         raise DoesNotFit(f"{strange[0]} is no part of one", strange)
     start = Start(linear, slice(0, z_dim), width)
     if not dense:
@@ -361,7 +350,3 @@ def _upsampling(start: Start, block: Block, classes: int) -> Upsampling:
         off = (h.mean((0, 2, 3)) - mean).square() / variance + (spread / variance).log().square()
         errors[way] = float(off.mean())
     return "bilinear" if errors["bilinear"] < errors["nearest"] else "nearest"
-
-
-def _by(shape: torch.Size) -> str:
-    return " x ".join(map(str, shape)) or "a single number"

@@ -23,7 +23,6 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
-from engine.generators import DoesNotFit
 from engine.generators.pggan.layers import (
     EPSILON,
     FIRST,
@@ -38,6 +37,7 @@ from engine.generators.pggan.layers import (
     pixel_norm,
     scaled,
 )
+from engine.generators.reading import DoesNotFit
 
 #: What interfacegan and idinvert_pytorch, GenForce's older code, call the same weights.
 RENAMING = (

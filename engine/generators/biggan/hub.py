@@ -12,9 +12,9 @@ from typing import Any
 
 from torch import Tensor
 
-from engine.generators import DoesNotFit
 from engine.generators.biggan.layers import Attention, Convolution, DeepBlock, Head, Network, Start, channels_last
 from engine.generators.biggan.weights import Weights, check_code, check_names, check_size, modulation
+from engine.generators.reading import DoesNotFit
 
 SIDE = 4
 EPSILON = 1e-4

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from torch import Tensor
 
-from engine.generators import DoesNotFit
 from engine.generators.biggan.layers import Attention, Block, DeepBlock, Head, Modulation, Network, Start
 from engine.generators.biggan.weights import Weights, check_code, check_names, check_size, modulation
+from engine.generators.reading import DoesNotFit
 
 SIDE = 4
 EPSILON = 1e-5

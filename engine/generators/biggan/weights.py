@@ -9,9 +9,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generators import DoesNotFit
 from engine.generators.biggan.layers import Attention, Convolution, Modulation, RisingConvolution, channels_last
 from engine.generators.dcgan import LARGEST, MOST_FEATURES, MOST_INPUTS
+from engine.generators.reading import DoesNotFit, WeightReader, more
 
 #: Attention compares every place with a quarter of all: beyond this side it takes gigabytes a picture.
 LARGEST_ATTENTION = 128
@@ -21,35 +21,8 @@ BUFFER = re.compile(r"\.(weight_[uv]|u\d+|sv\d+|(running|stored)_(mean|var)s?|ac
 UNUSED = re.compile(r"\.(sv\d+|u[1-9]\d*)$")
 
 
-class Weights:
-    """A state dict that is asked for one weight after another; floats as float32, without gradients."""
-
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
-        self.weights = weights
-        self._taken: set[str] = set()
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.weights
-
-    def take(self, name: str, *shape: int | None) -> Tensor:
-        """The weight of this shape; None leaves a size open.
-
-        Raises:
-            DoesNotFit: it is missing, or of another shape.
-        """
-        if name not in self.weights:
-            raise DoesNotFit(f"{name} is missing", (name,))
-        weight = self.weights[name]
-        fits = weight.dim() == len(shape) and all(
-            size > 0 and wanted in (None, size) for size, wanted in zip(weight.shape, shape, strict=True)
-        )
-        if not fits:
-            needed = " x ".join("any" if size is None else str(size) for size in shape) or "a single number"
-            raise DoesNotFit(f"{name} is {by(weight.shape)}, where {needed} is needed", (name,))
-        if weight.is_complex():
-            raise DoesNotFit(f"{name} holds complex numbers, where real ones are needed", (name,))
-        self._taken.add(name)
-        return weight.detach().float()
+class Weights(WeightReader):
+    """The weights of a BigGAN, with what its layers are made of."""
 
     def normed(self, name: str, *shape: int | None) -> Tensor:
         """The kernel or matrix of layer `name` over its spectral norm, as evaluation computes it.
@@ -85,13 +58,6 @@ class Weights:
         bias = self.take(f"{name}.bias", weight.shape[0])
         return RisingConvolution.of(weight, bias) if rises else Convolution(channels_last(weight), bias)
 
-    def variances(self, name: str, *shape: int | None) -> Tensor:
-        """Variances, none of them negative."""
-        variances = self.take(name, *shape)
-        if (variances < 0).any():
-            raise DoesNotFit(f"{name} holds a negative variance", (name,))
-        return variances
-
     def attention(self, names: Mapping[str, str], prefix: str, channels: int, side: int) -> Attention:
         """Self-attention; `names` says what theta, phi, g and o are called after `prefix`, where gamma is."""
         theta = self.normed(prefix + names["theta"], None, channels, 1, 1)
@@ -108,10 +74,9 @@ class Weights:
 
     def check_rest(self) -> None:
         """Raise DoesNotFit if weights were not asked for."""
-        rest = tuple(name for name in self.weights if name not in self._taken and not UNUSED.search(name))
+        rest = tuple(name for name in self.rest() if not UNUSED.search(name))
         if rest:
-            more = f" (and {len(rest) - 1} more)" if len(rest) > 1 else ""
-            raise DoesNotFit(f"{rest[0]}{more} is no part of one", rest)
+            raise DoesNotFit(f"{rest[0]}{more(rest)} is no part of one", rest)
 
     def parameters(self) -> int:
         """How many learned numbers were taken."""
@@ -145,8 +110,3 @@ def check_names(weights: Mapping[str, Tensor], needed: Sequence[str], beginnings
     if missing:
         strange = (name for name in weights if not name.startswith(beginnings))
         raise DoesNotFit(f"{missing} is missing", (missing, *strange))
-
-
-def by(shape: Sequence[int]) -> str:
-    """A shape as people write it."""
-    return " x ".join(map(str, shape)) or "a single number"

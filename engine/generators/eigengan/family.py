@@ -14,8 +14,8 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
-from engine.generators import DoesNotFit
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, Level, shape_of
+from engine.generators.reading import DoesNotFit, WeightReader, by
 
 BLOCK = re.compile(r"blocks\.[0-9]{1,3}\.")
 #: Our names, and those of a common other implementation, in which all convolutions but the last are transposed ones.
@@ -146,12 +146,10 @@ class EigenGAN(Generator):
         with torch.device("meta"):  # no time spent on weights that are replaced at once
             network = EigenGANNetwork(shape)
         needed = {name: tuple(weight.shape) for name, weight in network.state_dict().items()}
-        wrong = tuple(name for name in needed | dict(weights) if name not in weights or name not in needed)
-        if wrong:
-            raise DoesNotFit(_missing_or_strange(wrong[0], len(wrong) - 1, wrong[0] in needed), wrong)
+        reader = WeightReader(weights)
+        reader.check_all(needed)
         for name, size in needed.items():
-            if tuple(weights[name].shape) != size:
-                raise DoesNotFit(f"{name} is {_by(tuple(weights[name].shape))}, where {_by(size)} is needed", (name,))
+            reader.check_shape(name, size)
         network.load_state_dict({name: weight.detach().float() for name, weight in weights.items()}, assign=True)
         return cls(network, metadata)
 
@@ -231,7 +229,7 @@ def _checked_shape(weights: Mapping[str, Tensor]) -> EigenGANShape:
             raise DoesNotFit(f"{name} is no part of one", (name,))
         wanted = next((n for end, n in dimensions.items() if name.endswith(end)), weight.dim())
         if weight.dim() != wanted or 0 in weight.shape:
-            raise DoesNotFit(f"{name} is {_by(tuple(weight.shape))}, where {wanted} sizes are needed", (name,))
+            raise DoesNotFit(f"{name} is {by(weight.shape)}, where {wanted} sizes are needed", (name,))
     try:
         shape = shape_of(weights)
     except KeyError as error:
@@ -250,12 +248,3 @@ def _checked_shape(weights: Mapping[str, Tensor]) -> EigenGANShape:
             f"{key} gives {shape.channels[-1]} channels of {shape.resolution} px, which no memory holds", (key,)
         )
     return shape
-
-
-def _missing_or_strange(name: str, others: int, needed: bool) -> str:
-    more = f" (and {others} more)" if others else ""
-    return f"{name} is missing{more}" if needed else f"{name} is no part of one{more}"
-
-
-def _by(size: tuple[int, ...]) -> str:
-    return " x ".join(map(str, size)) or "a single number"

@@ -23,7 +23,6 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
-from engine.generators import DoesNotFit
 from engine.generators.pggan.layers import (
     FIRST,
     SLOPE,
@@ -35,6 +34,7 @@ from engine.generators.pggan.layers import (
     pixel_norm,
     scaled,
 )
+from engine.generators.reading import DoesNotFit
 
 #: What interfacegan, GenForce's older code, calls the same weights.
 RENAMING = ((re.compile(r"\.conv\.weight$"), ".weight"), (re.compile(r"\.wscale\.bias$"), ".bias"))

@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit, WeightReader, by, more
 
 FIRST = 4
 LARGEST = 1024
@@ -30,47 +29,32 @@ Shape = tuple[int, ...]
 Renaming = Sequence[tuple[re.Pattern[str], str]]
 
 
-@dataclass
-class Parts:
+class Parts(WeightReader):
     """A state dict under the names that we use, with the names that the file uses for complaints."""
-
-    weights: dict[str, Tensor]
-    called: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, weights: Mapping[str, Tensor], renaming: Renaming) -> Parts:
         """Rename; two weights that come to the same name do not fit."""
-        parts = cls({})
+        plainly: dict[str, Tensor] = {}
+        called: dict[str, str] = {}
         for name, weight in weights.items():
             plain = name
             for pattern, new in renaming:
                 plain = pattern.sub(new, plain)
-            if plain in parts.weights:
-                raise DoesNotFit(f"{name} is there twice, also as {parts.called[plain]}", (name,))
+            if plain in plainly:
+                raise DoesNotFit(f"{name} is there twice, also as {called[plain]}", (name,))
             weight = weight.detach()
-            parts.weights[plain] = weight.float() if weight.is_floating_point() else weight
-            parts.called[plain] = name
-        return parts
+            plainly[plain] = weight.float() if weight.is_floating_point() else weight
+            called[plain] = name
+        return cls(plainly, called)
 
-    def __getitem__(self, name: str) -> Tensor:
-        return self.weights[name]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.weights
+    def missing(self, name: str) -> DoesNotFit:
+        return DoesNotFit(f"{name} is missing", (name, *self.called.values()))
 
     def count(self, pattern: str) -> int:
         """One more than the highest number that `pattern`, which captures it, finds at the start of a name."""
         found = [match for name in self.weights if (match := re.match(pattern, name))]
         return 1 + max((int(match[1]) for match in found), default=-1)
-
-    def size(self, name: str, axis: int, axes: int) -> int:
-        """One size of a weight that must have so many axes, none of them empty."""
-        if name not in self.weights:
-            raise DoesNotFit(f"{name} is missing", (name, *self.called.values()))
-        shape = tuple(self.weights[name].shape)
-        if len(shape) != axes or 0 in shape:
-            raise DoesNotFit(f"{self.called[name]} is {by(shape)}, where {axes} sizes are needed", (self.called[name],))
-        return shape[axis]
 
     def resolution(self, blocks: int, layer: str) -> int:
         """The side of the picture after so many blocks of two layers each; `layer` is what they are called."""
@@ -89,12 +73,12 @@ class Parts:
         odd = [self.called[name] for name, weight in present.items() if not weight.is_floating_point()]
         keys = (*missing, *strange, *(self.called[name] for name in wrong), *odd)
         if missing:
-            raise DoesNotFit(f"{missing[0]} is missing{_more(missing)}", keys)
+            raise DoesNotFit(f"{missing[0]} is missing{more(missing)}", keys)
         if strange:
-            raise DoesNotFit(f"{strange[0]} is no part of one{_more(strange)}", keys)
+            raise DoesNotFit(f"{strange[0]} is no part of one{more(strange)}", keys)
         if wrong:
             shape, wanted = by(tuple(self.weights[wrong[0]].shape)), by(known[wrong[0]])
-            raise DoesNotFit(f"{self.called[wrong[0]]} is {shape}, where {wanted} is needed{_more(wrong)}", keys)
+            raise DoesNotFit(f"{self.called[wrong[0]]} is {shape}, where {wanted} is needed{more(wrong)}", keys)
         if odd:
             raise DoesNotFit(f"{odd[0]} holds no fractions, where float32 is needed", keys)
 
@@ -106,15 +90,6 @@ class Parts:
                 f"{self.called[name]} is {level}, where 0 is needed: it was saved while the network still grew",
                 (self.called[name],),
             )
-
-
-def by(shape: Shape) -> str:
-    """A shape for a person."""
-    return " x ".join(map(str, shape)) or "a single number"
-
-
-def _more(names: list[str]) -> str:
-    return f" (and {len(names) - 1} more)" if len(names) > 1 else ""
 
 
 def scaled(weight: Tensor, gain: float = RELU_GAIN) -> Tensor:

@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
 
 LARGEST = 1024
@@ -80,7 +80,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     w_dim = parts["synthesis.b4.conv1.affine.weight"].shape[1]
     if spell("mapping.w_avg") in weights:
         if look.shape("mapping.w_avg", 1) != (w_dim,):
-            raise _misfit(spell("mapping.w_avg"), weights, (w_dim,))
+            raise look.misfit("mapping.w_avg", f"{w_dim} is")
         parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
@@ -104,24 +104,23 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     )
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(WeightReader):
     """Weights under NVIDIA's names, however they are spelled; ones that the port puts before a shape are dropped."""
 
-    weights: Mapping[str, Tensor]
-    spell: Spell
+    def __init__(self, weights: Mapping[str, Tensor], spell: Spell) -> None:
+        super().__init__(weights)
+        self._spell = spell
 
-    def has(self, name: str) -> bool:
-        return self.spell(name) in self.weights
+    def named(self, name: str) -> str:
+        return self._spell(name)
 
-    def shape(self, name: str, dimensions: int) -> Shape:
-        key = self.spell(name)
-        if key not in self.weights:
-            raise DoesNotFit(f"{key} is missing", (key,))
-        shape = plain(self.weights[key].shape, dimensions)
+    def find(self, name: str) -> Tensor | None:
+        return self.weights.get(self.named(name))
+
+    def shape(self, name: str, axes: int) -> Shape:
+        shape = plain(self[name].shape, axes)
         if shape is None:
-            needed = f"{dimensions} dimensions are needed" if dimensions != 1 else "a row of numbers is needed"
-            raise DoesNotFit(f"{key} is {by(self.weights[key].shape)}, where {needed}", (key,))
+            raise self.misfit(name, f"{axes} dimensions are" if axes != 1 else "a row of numbers is")
         return shape
 
 
@@ -129,14 +128,6 @@ def plain(shape: torch.Size, dimensions: int) -> Shape | None:
     """The last dimensions, if those before are ones and none is empty."""
     lead = len(shape) - dimensions
     return tuple(shape[lead:]) if lead >= 0 and set(shape[:lead]) <= {1} and 0 not in shape else None
-
-
-def by(shape: Shape | torch.Size) -> str:
-    return " x ".join(map(str, shape)) or "a single number"
-
-
-def _misfit(key: str, weights: Mapping[str, Tensor], needed: Shape) -> DoesNotFit:
-    return DoesNotFit(f"{key} is {by(weights[key].shape)}, where {by(needed)} is needed", (key,))
 
 
 def _other_spelling(name: str) -> str:
@@ -167,16 +158,16 @@ def _other_spelling(name: str) -> str:
 
 def _sides(look: _Look) -> tuple[int, ...]:
     sides, side = [4], 8
-    while side <= LARGEST and any(look.has(f"synthesis.b{side}.{conv}.weight") for conv in ("conv0", "conv1")):
+    while side <= LARGEST and any(f"synthesis.b{side}.{conv}.weight" in look for conv in ("conv0", "conv1")):
         sides.append(side)
         side *= 2
     return tuple(sides)
 
 
 def _architecture(look: _Look, sides: tuple[int, ...]) -> str:
-    if any(look.has(f"synthesis.b{side}.skip.weight") for side in sides):
+    if any(f"synthesis.b{side}.skip.weight" in look for side in sides):
         return "resnet"
-    if len(sides) == 1 or any(look.has(f"synthesis.b{side}.torgb.weight") for side in sides[:-1]):
+    if len(sides) == 1 or any(f"synthesis.b{side}.torgb.weight" in look for side in sides[:-1]):
         return "skip"
     return "orig"
 
@@ -185,16 +176,16 @@ def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
     """What the mapping holds: layers of any width, and where there are classes an embedding of them."""
     hidden, inputs = look.shape("mapping.fc0.weight", 2)
     embedded = 0
-    if look.has("mapping.embed.weight"):
+    if "mapping.embed.weight" in look:
         embedded, classes = look.shape("mapping.embed.weight", 2)
         yield "mapping.embed.weight", (embedded, classes)
         yield "mapping.embed.bias", (embedded,)
     if inputs <= embedded:
-        key = look.spell("mapping.fc0.weight")
+        key = look.named("mapping.fc0.weight")
         raise DoesNotFit(f"{key} takes {inputs} numbers, which leaves none for the noise", (key,))
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
     layers = 1
-    while look.has(f"mapping.fc{layers}.weight"):
+    while f"mapping.fc{layers}.weight" in look:
         layers += 1
     for i in range(layers):
         outputs = w_dim if i == layers - 1 else hidden
@@ -210,7 +201,7 @@ def _synthesis_shapes(
     channels = look.shape("synthesis.b4.const", 3)[0]
     colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
     if colours not in (1, 3):
-        key = look.spell(f"synthesis.b{sides[-1]}.torgb.weight")
+        key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
         raise DoesNotFit(f"{key} gives {colours} channels, where a picture has 3 (or 1)", (key,))
     yield "synthesis.b4.const", (channels, 4, 4)
     for side in sides:
@@ -247,9 +238,8 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
     known = {spell(name) for name in expected} | optional
     wrong |= {key: f"{key} is no part of one" for key in weights if key not in known}
     if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         first, *_ = wrong.values()
-        raise DoesNotFit(first + more, tuple(wrong))
+        raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
 
 
 def _filter(weights: Mapping[str, Tensor], port: bool) -> tuple[Tensor, list[str]]:

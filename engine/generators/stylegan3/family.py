@@ -19,7 +19,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit, WeightReader
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
 from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Linear, Mapping, Picture
 from engine.generators.stylegan3.schedule import Band, Resampling, Settings, bands, resampling, settings_of
@@ -187,25 +187,25 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
 
 def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
     """The sizes, checked against names, shapes and settings; or DoesNotFit."""
-    settings = settings_of(metadata)
+    settings, reader = settings_of(metadata), WeightReader(weights)
     names, sizes, channels = _named_layers(weights)
-    classes = _size(weights, "mapping.embed.weight", 2, 1) if "mapping.embed.weight" in weights else 0
-    w_dim = _size(weights, "mapping.w_avg", 1, 0)
-    z_dim = _size(weights, "mapping.fc0.weight", 2, 1) - (w_dim if classes else 0)
+    classes = reader.size("mapping.embed.weight", 1, 2) if "mapping.embed.weight" in weights else 0
+    w_dim = reader.size("mapping.w_avg", 0, 1)
+    z_dim = reader.size("mapping.fc0.weight", 1, 2) - (w_dim if classes else 0)
     if z_dim < 1:
         raise DoesNotFit("mapping.fc0.weight has no room for the noise beside the class", ("mapping.fc0.weight",))
     plan = bands(sizes[-1], len(names) - 1, settings)
     _check_plan(plan, names, sizes)
-    kernel = _size(weights, f"{names[0]}.weight", 4, 2)
+    kernel = reader.size(f"{names[0]}.weight", 2, 4)
     kernels = [kernel] * (len(names) - 1) + [1]
     steps = tuple(
         resampling(before, after, k, name == names[-1], settings)
         for (before, after), k, name in zip(pairwise((plan[0], *plan)), kernels, names, strict=True)
     )
     fcs = sum(FC.fullmatch(name) is not None for name in weights)
-    start = _size(weights, "synthesis.input.freqs", 2, 0)
+    start = reader.size("synthesis.input.freqs", 0, 2)
     shape = Shape(z_dim, w_dim, classes, fcs, (start, *channels), names, plan, steps, settings)
-    _check_weights(weights, _needed(shape, weights, kernels))
+    _check_weights(reader, _needed(shape, weights, kernels))
     _check_room(shape)
     return shape
 
@@ -229,16 +229,6 @@ def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[in
     if channels[-1] not in (1, 3):
         raise DoesNotFit(f"{names[-1]} gives {channels[-1]} channels, where a picture has 3 (or 1)", (names[-1],))
     return names, list(sizes), list(channels)
-
-
-def _size(weights: Weights, name: str, dimensions: int, axis: int) -> int:
-    """One size of a weight that the others are checked against."""
-    if name not in weights:
-        raise DoesNotFit(f"{name} is missing", (name,))
-    shape = tuple(weights[name].shape)
-    if len(shape) != dimensions or 0 in shape:
-        raise DoesNotFit(f"{name} is {_by(shape)}, where {dimensions} sizes are needed", (name,))
-    return shape[axis]
 
 
 def _check_plan(plan: Sequence[Band], names: Sequence[str], sizes: Sequence[int]) -> None:
@@ -275,18 +265,13 @@ def _needed(shape: Shape, weights: Weights, kernels: Sequence[int]) -> dict[str,
     return needed
 
 
-def _check_weights(weights: Weights, needed: Map[str, tuple[int, ...]]) -> None:
-    wrong = tuple(name for name in {**needed, **weights} if name not in weights or name not in needed)
-    if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        problem = "is missing" if wrong[0] in needed else "is no part of one"
-        raise DoesNotFit(f"{wrong[0]} {problem}{more}", wrong)
+def _check_weights(reader: WeightReader, needed: Map[str, tuple[int, ...]]) -> None:
+    reader.check_all(needed)
     for name, size in needed.items():
-        if tuple(weights[name].shape) != size:
-            raise DoesNotFit(f"{name} is {_by(tuple(weights[name].shape))}, where {_by(size)} is needed", (name,))
-        if not weights[name].is_floating_point():
+        reader.check_shape(name, size)
+        if not reader[name].is_floating_point():
             raise DoesNotFit(f"{name} holds no fractions, where they are needed", (name,))
-        if name.endswith("magnitude_ema") and not weights[name] > 0:
+        if name.endswith("magnitude_ema") and not reader[name] > 0:
             raise DoesNotFit(f"{name} is no positive number", (name,))
 
 
@@ -295,7 +280,3 @@ def _check_room(shape: Shape) -> None:
     for name, channels, size in zip(("synthesis.input", *shape.layers), shape.channels, sides, strict=True):
         if channels * size**2 > MOST:
             raise DoesNotFit(f"{name} would need {channels * size**2 * 4 / 1e9:.1f} GB for a picture", (name,))
-
-
-def _by(size: tuple[int, ...]) -> str:
-    return " x ".join(map(str, size)) or "a single number"

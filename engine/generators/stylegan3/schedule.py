@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,11 @@ from torch import Tensor, nn
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.conditions import Conditions
-from engine.generators import DoesNotFit, families, load
+from engine.generators import families, load
 from engine.generators.biggan.family import BigGAN
 from engine.generators.biggan.layers import RisingConvolution, at_truncation
 from engine.generators.biggan.weights import Weights
+from engine.generators.reading import DoesNotFit
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "biggan.npz"
 CLASSES, EMBEDDING = 7, 5

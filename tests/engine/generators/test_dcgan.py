@@ -17,8 +17,9 @@ from torch import Tensor, nn
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
-from engine.generators import DoesNotFit, load
+from engine.generators import load
 from engine.generators.dcgan import DCGAN
+from engine.generators.reading import DoesNotFit
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "dcgan.npz"
 

@@ -11,9 +11,10 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.generators import DoesNotFit, load
+from engine.generators import load
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
+from engine.generators.reading import DoesNotFit
 
 
 def network(kernel: int = 4, out_kernel: int = 5) -> EigenGANNetwork:

@@ -19,7 +19,8 @@ from torch import Tensor, nn
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
-from engine.generators import DoesNotFit, families, load
+from engine.generators import families, load
+from engine.generators.reading import DoesNotFit
 from engine.generators.sngan import SNGAN
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sngan.npz"

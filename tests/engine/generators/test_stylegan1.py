@@ -19,9 +19,10 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.conditions import Conditions, Noise
 from engine.drawing.renderer import shrink
 from engine.generator import Generator
-from engine.generators import DoesNotFit, load
+from engine.generators import load
 from engine.generators.dcgan import DCGAN
 from engine.generators.pggan.family import PGGAN
+from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1 import StyleGAN1
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "stylegan1.npz"

@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.document.conditions import Conditions
 from engine.drawing.renderer import Renderer, shrink
 from engine.generator import Generator, numpy_noise
-from engine.generators import DoesNotFit
+from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan2 import family as stylegan2
 from engine.generators.stylegan2 import synthesis as stylegan2_synthesis
 from engine.generators.stylegan2.family import StyleGAN2

@@ -23,7 +23,8 @@ from torch import Tensor
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
-from engine.generators import DoesNotFit, load
+from engine.generators import load
+from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan3 import filters as stylegan3_filters
 from engine.generators.stylegan3.family import StyleGAN3
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
