@@ -201,7 +201,7 @@ class Trainer(ABC):
             self.started()
             self._equip()
         if was_looking_on and not self.looking_on:
-            self.run_steps = 0  # the generator's moments start empty now: at once at the full rate, its loss leapt to 13
+            self.run_steps = 0  # the generator's moments start empty: at once at the full rate, its loss leapt to 13
         return losses
 
     def regress(self) -> tuple[float, float]:
