@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
 from app.link.frames import Frames
@@ -24,6 +24,8 @@ from app.model.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.messages import EngineReady, Failed, Frame, JobProgress, RenderFailed
+
+TIDY = 20_000  # milliseconds after a change, until arrays that nobody names are let go
 
 
 class Workbench(QObject):
@@ -53,6 +55,9 @@ class Workbench(QObject):
         self.frames = Frames(lambda request: self.bridge.render(request), self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
+        self._tidying = QTimer(self, singleShot=True, interval=TIDY)
+        self._tidying.timeout.connect(self.tidy)
+        self.changed.connect(self._tidy_later)
         self._told: set[tuple[str, str]] = set()  # notices of frames, by generator: each is said once
 
     @property
@@ -100,6 +105,21 @@ class Workbench(QObject):
         if title:
             self.job_started.emit(number, title)
         return number
+
+    @Slot()
+    def _tidy_later(self) -> None:
+        if not self._tidying.isActive():
+            self._tidying.start()
+
+    @Slot()
+    def tidy(self) -> None:
+        """Let go of arrays that no document, set or work under way names any more."""
+        named = self.jobs.arrays_named()
+        for workspace in self.workspaces.values():
+            named |= workspace.arrays_named()
+        for document in self.parked.values():
+            named |= set(document.arrays())
+        self.arrays.let_go(named)
 
     def close(self) -> bool:
         """Stop the engine; True if it ended in time."""

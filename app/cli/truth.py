@@ -39,14 +39,13 @@ def _sliders(generator: Generator, directions: str | None) -> Job[tuple[Slider, 
     from engine.directions.files import load_any
     from engine.measure.truth.moves import along, own
     from engine.method import Context
-    from engine.methods import load_methods
+    from engine.methods.sefa import SeFa
 
     if directions:
         return along(generator, load_any(Path(directions), generator))
     if sliders := own(generator):
         return sliders
-    sefa = load_methods()["sefa"]
-    found = yield from sefa(components=INSTEAD).discover(generator, Context())
+    found = yield from SeFa(components=INSTEAD).discover(generator, Context())
     return along(generator, found)
 
 

@@ -24,6 +24,7 @@ class Waiting:
     partial: Callable[[Any], None]
     failed: Callable[[Failed], None]
     cancelled: Callable[[Any], None]
+    work: Any = None
 
 
 class Jobs:
@@ -48,9 +49,16 @@ class Jobs:
         if kind:
             self.cancel_kind(kind)
         self._last += 1
-        self._waiting[self._last] = Waiting(self._last, title, kind, done, partial, failed, cancelled)
+        self._waiting[self._last] = Waiting(self._last, title, kind, done, partial, failed, cancelled, work)
         self._submit(JobRequest(self._last, work))
         return self._last
+
+    def arrays_named(self) -> set[str]:
+        """The keys of all arrays that work under way is about."""
+        works = [waiting.work for waiting in self._waiting.values()]
+        documents = [work.document for work in works if getattr(work, "document", None) is not None]
+        documents += [document for work in works for document in getattr(work, "documents", ())]
+        return {key for document in documents for key in document.arrays()}
 
     def cancel(self, number: int) -> None:
         """Ask a job to stop."""
@@ -62,7 +70,8 @@ class Jobs:
         for number, waiting in list(self._waiting.items()):
             if waiting.kind == kind:
                 self._cancel(number)
-                self._waiting[number] = Waiting(number, waiting.title, "", _ignore, _ignore, _ignore, _ignore)
+                quiet = (_ignore, _ignore, _ignore, _ignore)
+                self._waiting[number] = Waiting(number, waiting.title, "", *quiet, waiting.work)
 
     def waiting(self, number: int) -> Waiting | None:
         """The job with this number, while it runs."""

@@ -100,7 +100,7 @@ def load_settings() -> tuple[Settings, str]:
 
 def _recent(entry: Any) -> Recent:
     """One of the recent files; older versions kept nothing but the path."""
-    values = {"path": entry} if isinstance(entry, str) else dict(entry)
+    values: dict[str, Any] = {"path": entry} if isinstance(entry, str) else dict(entry)
     recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})  # TypeError: no path
     if any(type(getattr(recent, f.name)) is not (int if f.name == "resolution" else str) for f in fields(Recent)):
         raise ValueError("the recent files are damaged")

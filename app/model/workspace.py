@@ -30,6 +30,7 @@ class Workspace:
         self.info, self.arrays = info, arrays
         self.history = History(document)
         self.sets: dict[str, DirectionSet] = {}  # by their keys, in the order they were found
+        self._vectors: dict[str, tuple[str, ...]] = {}  # the array keys of each set
         self.shown = ""  # the key of the set whose sliders the panel shows
         self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
         self.absolute: set[str] = set()  # the sets whose sliders show absolute places
@@ -43,12 +44,17 @@ class Workspace:
     def document(self) -> Document:
         return self.history.document
 
+    def arrays_named(self) -> set[str]:
+        """The keys of all arrays that its documents, undone or not, and its sets still need."""
+        steps = {key for step in self.history.steps for key in step.document.arrays()}
+        sets = {key for name, keys in self._vectors.items() if name in self.sets for key in keys}
+        return steps | sets | set(self.masks.values())
+
     # ---- directions ----
 
     def add_set(self, directions: DirectionSet) -> None:
         """Take a direction set in and show it."""
-        for vector in directions.vectors:
-            self.arrays.put(np.asarray(vector, np.float32))
+        self._vectors[directions.key] = tuple(self.arrays.put(np.asarray(v, np.float32)) for v in directions.vectors)
         self.sets[directions.key] = directions
         self.shown = directions.key
 
@@ -98,8 +104,7 @@ class Workspace:
         row = self.row(key)
         assert row is not None
         if (curve := self._curve(key)) is not None:
-            held = np.stack([self.arrays[array] for other, array in fixed if other != key] or [0 * row])
-            span = spanned(held)
+            span = spanned(np.stack([self.arrays[array] for other, array in fixed if other != key] or [0 * row]))
             return self.arrays.put(np.asarray(curve - curve @ span.T @ span, np.float32))
         moving = within_layers(row, self.info.layout, first, last) if first else row
         slots = [place for place in self.info.layout.slices.values() if moving[place].any()]

@@ -21,6 +21,7 @@ from engine.regions.masks import read_mask
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
 from widgets.regions.meter import HEATS
+from widgets.states import HeatMap
 
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
@@ -36,7 +37,7 @@ class Painter(QObject):
         self._window, self._controller = window, window.controller
         self._work: Regions = window.controller.regions
         self._brush = Brush(window)
-        self._heat = "off"
+        self._heat: HeatMap = "off"
         settings = self._controller.settings
         self._brush.set_size(settings.brush_size)
         self._brush.set_softness(settings.brush_softness)
@@ -247,7 +248,7 @@ class Painter(QObject):
         self.show_heat(HEATS[(HEATS.index(self._heat) + 1) % len(HEATS)])
 
     @Slot(str)
-    def show_heat(self, heat: str) -> None:
+    def show_heat(self, heat: HeatMap) -> None:
         """Where the slider acts, over the picture: "off", "first-order" or "realised"."""
         self._heat = heat
         self._show_heat(self._work.heat)

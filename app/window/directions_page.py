@@ -171,7 +171,7 @@ class Pages(QObject):
     @Slot(tuple)
     def _make_strips(self, keys: tuple[str, ...]) -> None:
         workspace, page = self._controller.workspace, self._window.pages.currentWidget()
-        if workspace is None:
+        if workspace is None or page is None:
             return
         now = _pictured(workspace)
         if self._drawn.setdefault(page, now) != now:

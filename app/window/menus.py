@@ -26,8 +26,9 @@ def make_actions(window: Surface) -> None:
     window.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     menus: dict[str, QMenu] = {}
     for action in ACTIONS:
-        menu = menus.setdefault(action.menu, None) or window.menuBar().addMenu(action.menu)
-        menus[action.menu] = menu
+        if action.menu not in menus:
+            menus[action.menu] = window.menuBar().addMenu(action.menu)
+        menu = menus[action.menu]
         if action.break_before:
             menu.addSeparator()
         menu.addAction(_make_action(window, action))

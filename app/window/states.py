@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from app.model.painting import Painting
@@ -19,11 +21,13 @@ from widgets.states import (
     DirectionCard,
     DirectionShelf,
     EditRow,
+    HeatMap,
     HistoryRow,
     LeakageState,
     RegionRow,
     SliderGroup,
     SliderState,
+    Tool,
 )
 
 #: The methods whose spectrum says how much of all there is a direction explains.
@@ -142,8 +146,9 @@ def compared_cards(workspace: Workspace) -> tuple[DirectionCard, ...]:
 
 def cosines(workspace: Workspace) -> np.ndarray:
     """The cosine between every two compared directions (n, n)."""
-    rows = np.stack([workspace.row(key) for key in workspace.compared]) if workspace.compared else np.zeros((0, 1))
-    return rows @ rows.T
+    known = [row for key in workspace.compared if (row := workspace.row(key)) is not None]
+    rows = np.stack(known) if known else np.zeros((0, 1), np.float32)
+    return np.asarray(rows @ rows.T)
 
 
 def conditions(workspace: Workspace) -> ConditionsState:
@@ -169,7 +174,7 @@ def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     return tuple(rows)
 
 
-def leakage_state(workspace: Workspace, work: Regions, heat: str) -> LeakageState:
+def leakage_state(workspace: Workspace, work: Regions, heat: HeatMap) -> LeakageState:
     """What the meter says of the slider that it looks at."""
     key, found = work.slider, work.heat
     known = workspace.row(key) is not None if key else False
@@ -200,7 +205,7 @@ def brush_state(brush: Brush, work: Regions, settings: Settings) -> BrushState:
     """The tool in hand and what can be done with it."""
     painting = work.painting
     return BrushState(
-        tool=brush.tool,
+        tool=cast(Tool, brush.tool),
         size=brush.size,
         softness=brush.softness,
         subtract=brush.subtract,

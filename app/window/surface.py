@@ -123,9 +123,9 @@ class Surface(QMainWindow):
         )
         for widget in (self.brush_bar, self.regions_box, self.meter_box):
             widget.hide()
-        self.left.layout().setContentsMargins(8, 4, 6, 8)
-        self.methods.layout().setContentsMargins(8, 0, 8, 2)
-        self.seeds.layout().setContentsMargins(14, 6, 14, 8)
+        _margins(self.left, 8, 4, 6, 8)
+        _margins(self.methods, 8, 0, 8, 2)
+        _margins(self.seeds, 14, 6, 14, 8)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, width in zip((self.left, centre, self.right), WIDTHS, strict=True):
             self.splitter.addWidget(widget)
@@ -176,6 +176,12 @@ class Surface(QMainWindow):
         if self.pages.currentWidget() is not self.canvas:
             self.pages.setCurrentWidget(self.canvas)
             self.canvas.setFocus()
+
+
+def _margins(widget: QWidget, left: int, top: int, right: int, bottom: int) -> None:
+    layout = widget.layout()
+    assert layout is not None, "every panel is laid out"
+    layout.setContentsMargins(left, top, right, bottom)
 
 
 def _column(*parts: QWidget | tuple[QWidget, int]) -> QWidget:

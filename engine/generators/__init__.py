@@ -1,6 +1,7 @@
 """Open a generator: find the family of a file's weights and build it. Importing this loads no torch.
 
-A family is one file beside this one, registered by `@family` of `engine.generator`.
+A family is one file beside this one, or a folder with a file called `family`, registered by `@family` of
+`engine.generator`.
 """
 
 from __future__ import annotations

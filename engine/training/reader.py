@@ -35,7 +35,7 @@ from engine.training.reader_card import card
 
 #: Portraits that say where the data lie, and held-out ones that a reader is examined on while it is still trained, when
 #: a tenth of the others do.
-SEEN, EXAMINED = 10_000, 1_000
+SEEN, EXAMINED = 5_000, 1_000
 #: What is added to the covariance of the features, as a share of their mean variance, so that it has an inverse.
 RIDGE = 1e-4
 

@@ -11,7 +11,7 @@ HEAD = """# The reader of portraits
 
 Reads off a portrait what made it: {count} factors, of which {used} are used. Trained here, on portraits of
 `eigenbrush portraits` (MakeHuman's meshes, CC0, and our own shaders), with `eigenbrush train reader`: {images:,} seen,
-{portraits:,} different ones, in {minutes:.0f} minutes of one processor core. No photograph of a person was used.
+{portraits:,} different ones, in {minutes:.0f} minutes of one thread. No photograph of a person was used.
 
 R² is the share of a factor's variance over {held_out:,} held-out portraits that the reading explains, of what a picture
 can show of the factor (there is no beard below 0; glasses are worn or not). A factor is used, to name sliders, to find

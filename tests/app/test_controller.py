@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -23,7 +25,9 @@ from engine.document.messages import (
     LoadSession,
     OpenGenerator,
     RenderFailed,
+    SavePicture,
 )
+from engine.document.regions import Region
 from engine.document.session import Session
 from tests.app.desk import Desk, info
 
@@ -274,3 +278,17 @@ def test_a_cancelled_or_failed_opening_leaves_what_was_open_alone(desk: Desk) ->
     desk.controller.faces.choose_seed(3)
     desk.answer(desk.frame(desk.renders[-1], 7))
     assert [int(frame.pixels[0, 0, 0]) for frame in desk.shown] == [7]
+
+
+def test_arrays_that_nobody_names_are_let_go_and_those_of_work_under_way_stay(desk: Desk) -> None:
+    desk.open(info())
+    c = desk.controller
+    masks = [c.arrays.put(np.full((4, 4), value, np.uint8)) for value in (1, 2, 3)]
+    written, parked, nobody = masks
+    about = [replace(c.workspace.document, regions=(Region("a", mask),)) for mask in (written, parked)]
+    c.start_job(SavePicture(about[0], "/a.png"), lambda _: None)
+    c.parked["b" * 64] = about[1]
+    c.tidy()
+    assert all(mask in c.arrays for mask in masks)  # put since: a request may be under way
+    c.tidy()
+    assert written in c.arrays and parked in c.arrays and nobody not in c.arrays

@@ -22,10 +22,10 @@ from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.segments import Segments
-from widgets.states import LeakageState
+from widgets.states import HeatMap, LeakageState
 
 _EMPTY = "Move a slider: what it changes outside the region is measured here."
-HEATS = ("off", "first-order", "realised")
+HEATS: tuple[HeatMap, ...] = ("off", "first-order", "realised")
 _UNKNOWN = "–"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -476,3 +476,12 @@ def test_a_reader_that_has_seen_enough_is_no_problem() -> None:
     )
     os.close(write)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_convert_writes_a_generator_that_draws_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source, out = tmp_path / "own.safetensors", tmp_path / "converted.safetensors"
+    shipped = ROOT / "resources" / "generators" / f"{FACES.removeprefix('builtin:')}.safetensors"
+    source.write_bytes(shipped.read_bytes())
+    assert good(capsys, "convert", source, "--out", out).strip() == str(out)
+    codes = load(source).sample(1, seed=3)
+    assert torch.equal(load(out).synthesize(codes), load(source).synthesize(codes))

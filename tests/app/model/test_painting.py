@@ -46,6 +46,33 @@ def test_the_first_stroke_makes_a_region_and_a_step_each(painting: Painting) -> 
     assert painting.current == "" and not painting.painted
 
 
+def test_a_thousand_strokes_leave_no_more_arrays_than_their_steps(painting: Painting) -> None:
+    workspace, most = painting.workspace, 0
+    random = np.random.default_rng(0)
+    for stroke in range(1000):
+        painting.paint(random.integers(0, 2, (256, 256)).astype(np.uint8) * 255, "Brush")
+        if stroke % 50 == 49:
+            workspace.arrays.let_go(workspace.arrays_named())
+            most = max(most, len(workspace.arrays))
+    # 500 steps, the vectors of two sets, and what the last fifty strokes put.
+    assert len(workspace.history.steps) == 500 and 500 <= most <= 500 + 4 + 50
+    for step in workspace.history.steps:
+        assert all(key in workspace.arrays for key in step.document.arrays())
+    key = key_of(painting, "sefa")
+    workspace.move(key, 1.0)
+    assert workspace.document.edits[0].vector in workspace.arrays
+
+
+def test_what_was_put_last_and_what_is_named_is_never_let_go(painting: Painting) -> None:
+    arrays = painting.workspace.arrays
+    kept, gone = arrays.put(np.arange(3)), arrays.put(np.arange(4))
+    assert arrays.let_go({kept}) == 0 and gone in arrays  # a request may be under way that is about it
+    late = arrays.put(np.arange(5))
+    again = arrays.put(np.arange(4))
+    assert again == gone and arrays.let_go({kept}) == 2 and gone in arrays  # put again; the two vectors of the sets go
+    assert arrays.let_go({kept}) == 2 and late not in arrays and kept in arrays
+
+
 def test_an_edit_that_keeps_to_a_region_follows_what_is_painted(painting: Painting) -> None:
     painting.paint(square(256, 0, 9), "Brush")
     key = key_of(painting, "sefa")

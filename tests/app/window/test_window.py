@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import app.window.window
-from app.cli.commands import Desk
+from app.cli.headless import Desk
 from app.model.settings import load_settings
 from app.window import dialogs
 from app.window.actions import ACTIONS

@@ -1,0 +1,107 @@
+"""The command that finds directions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.headless import Desk, check_folder, follow
+from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.messages import (
+    Discover,
+    NameDirections,
+    SaveDirections,
+)
+from engine.document.regions import Region, as_mask, mask_side
+
+if TYPE_CHECKING:
+    from engine.generator import Generator
+
+
+def discover(options: argparse.Namespace) -> None:
+    """find a direction set with a method"""
+    given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
+    parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
+    examples = _labels(options, parameters)
+    _check_names(options.method, parameters)
+    check_folder(options.out)
+    if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
+        raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
+    desk = Desk(options.generator)
+    sha256 = desk.workspace.info.ref.sha256
+    _check_values(options.method, parameters, desk.studio.generator(sha256))
+    face = _painted(options, desk)
+    work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
+    directions: DirectionSet = follow(desk.studio.discover(work))
+    if options.name:
+        directions = follow(desk.studio.name(NameDirections(sha256, directions)))
+    follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
+    if options.json:
+        told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes", "leakage", "leakage_before",
+                "cuts", "rank", "reach")  # fmt: skip
+        print(json.dumps({"count": len(directions.vectors), "out": options.out}
+                         | {name: getattr(directions, name) for name in told}))  # fmt: skip
+    else:
+        count = len(directions.vectors)
+        print(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.title}")
+        for note in directions.notes:
+            print(note)
+        for name, purity in zip(directions.attributes, directions.purity, strict=True):
+            print(f"{name or 'nothing we can name'}  {100 * purity:.0f} % of its change")
+
+
+def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
+    """The face of `--seed` with the mask of `--region`, if there is one."""
+    if not options.region:
+        return None
+    from engine.regions.masks import read_mask
+
+    mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
+    if told:
+        print(f"eigenbrush: {told}", file=sys.stderr)
+    region = Region("region", desk.arrays.put(as_mask(mask)))
+    return replace(desk.workspace.document, seed=options.seed, regions=(region,))
+
+
+def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tuple[int, float], ...]:
+    """The judged faces of `--labels`, with the parameter that says to learn from them."""
+    if not options.labels:
+        return ()
+    from engine.boundaries.labels import read_labels
+    from engine.methods import load_methods
+
+    method = load_methods().get(options.method)
+    if method is not None and not method.learns:
+        raise ValueError(f"{method.title} does not learn from labels; leave --labels out, or use interfacegan.")
+    if parameters.setdefault("attribute", "examples") != "examples":
+        raise ValueError("--labels says what to learn, and so does --attribute; leave one of them out.")
+    labels = read_labels(Path(options.labels))
+    if labels.skipped:
+        print(f"eigenbrush: {labels.skipped} rows of {options.labels} said nothing and were left out.", file=sys.stderr)
+    return labels.examples
+
+
+def _check_names(identifier: str, parameters: dict[str, Any]) -> None:
+    """Whether there is such a method, and it has these parameters."""
+    from engine.methods import load_methods
+
+    methods = load_methods()
+    if identifier not in methods:
+        raise ValueError(f"There is no method {identifier!r}; there are {', '.join(sorted(methods))}.")
+    known = {field.name for field in fields(methods[identifier])}  # type: ignore[arg-type]
+    for name in parameters:
+        if name not in known:
+            raise ValueError(f"The method {identifier} has no --{name.replace('_', '-')}.")
+
+
+def _check_values(identifier: str, parameters: dict[str, Any], generator: Generator) -> None:
+    """Whether the values lie in the ranges of the method's parameters, for this generator."""
+    from engine.method import check_parameters
+    from engine.methods import load_methods
+
+    check_parameters(load_methods()[identifier](**parameters), generator, flags=True)

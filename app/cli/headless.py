@@ -1,0 +1,89 @@
+"""A studio for scripts: one generator open without a window, jobs driven to their end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.model.workspace import SEEDS, Workspace
+from engine.document.arrays import ArrayStore
+from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.messages import (
+    Frame,
+    LoadDirections,
+    OpenGenerator,
+    RenderRequest,
+)
+from engine.job import Progress
+
+if TYPE_CHECKING:
+    from engine.worker.studio import Studio
+
+
+class Desk:
+    """A studio with one generator open, for scripts."""
+
+    def __init__(
+        self, generator: str, seed: int = 0, truncation: float = 1.0, more: Mapping[str, Any] | None = None
+    ) -> None:
+        from engine.job import run
+        from engine.worker.studio import Studio
+
+        if not 0 <= seed < SEEDS:
+            raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
+        if not 0 <= truncation <= 1.5:
+            raise ValueError(f"Truncation lies between 0 and 1.5; {truncation} does not.")
+        self.arrays = ArrayStore()
+        self.studio: Studio = Studio(self.arrays)
+        info = run(self.studio.open(OpenGenerator(generator)))
+        self.workspace = Workspace(info, Document(info.ref, seed, truncation, **(more or {})), self.arrays)
+        self.workspace.base = self.frame().base
+
+    def frame(self, sequence: int = 0) -> Frame:
+        """The document as it is now, drawn in full."""
+        frame = self.studio.render(RenderRequest(0, sequence, self.workspace.document))
+        assert frame is not None, "only a preview is given up for a newer one"
+        return frame
+
+    def slider(self, text: str) -> str:
+        """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""
+        from engine.job import run
+
+        workspace, info = self.workspace, self.workspace.info
+        if "#" not in text:
+            info.layout.index(text)
+            return text
+        path, _, number = text.rpartition("#")
+        directions: DirectionSet = run(self.studio.load_directions(LoadDirections(info.ref.sha256, path)))
+        for note in directions.notes:
+            if "another generator" in note:
+                print(f"eigenbrush: {path}: {note}", file=sys.stderr)
+        count = len(directions.vectors)
+        if not number.isdecimal() or not 1 <= int(number) <= count:
+            raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
+        workspace.sets[directions.key] = directions
+        return directions.slider(int(number) - 1)
+
+
+def follow(job: Iterator[Progress], quiet: bool = False, every: float = 10.0) -> Any:
+    """Drive a job to its end; its notes go to standard error, at most one each `every` seconds."""
+    import time
+
+    last = -every
+    while True:
+        try:
+            progress: Progress = next(job)
+        except StopIteration as stop:
+            return stop.value
+        if not quiet and progress.note and (time.monotonic() - last >= every or progress.note.startswith("saved")):
+            print(f"{100 * progress.fraction:5.1f} %  {progress.note}", file=sys.stderr, flush=True)
+            last = time.monotonic()
+
+
+def check_folder(out: str) -> None:
+    """Whether there is a folder for `out`: better known before minutes of work than after."""
+    if not Path(out).parent.is_dir():
+        raise ValueError(f"There is no folder {Path(out).parent}; make it, or choose another.")

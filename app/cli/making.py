@@ -1,0 +1,40 @@
+"""The commands that make something to look at: a picture, a film."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.arguments import conditions_of, number
+from app.cli.headless import Desk, follow
+from engine.document.film import delay_of, positions
+from engine.document.messages import (
+    ExportFilm,
+    SavePicture,
+)
+
+
+def render(options: argparse.Namespace) -> None:
+    """one picture, as PNG with its recipe inside"""
+    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
+    for text in options.set:
+        slider, equals, value = text.rpartition("=")
+        if not equals:
+            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
+        desk.workspace.move(desk.slider(slider), number(value))
+    print(follow(desk.studio.picture(SavePicture(desk.workspace.document, options.out)), quiet=True))
+
+
+def animate(options: argparse.Namespace) -> None:
+    """a slider moving, as GIF"""
+    delay = delay_of(options.fps)
+    if not 2 <= options.frames <= 2000:
+        raise ValueError(f"A film has 2 to 2000 frames, not {options.frames}.")
+    low, colon, high = options.range.partition(":")
+    if not colon:
+        raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
+    values = positions(number(low), number(high), options.frames, not options.loop)
+    if not 16 <= options.size <= 2048:
+        raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
+    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
+    tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
+    print(follow(desk.studio.film(ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)), True))

@@ -1,0 +1,117 @@
+"""The commands that draw data, train generators and readers, and measure what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.headless import check_folder, follow
+
+if TYPE_CHECKING:
+    from engine.measure.measurement import Measurement
+
+
+def train(options: argparse.Namespace) -> None:
+    """train a generator, or the reader of portraits"""
+    # Large pages for large tensors, read when torch asks for its first memory: a fifth to a third of the time.
+    os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
+    import torch
+
+    from engine.device import threads
+    from engine.training.data import Faces
+    from engine.training.eigengan import EigenGANTrainer, Recipe
+    from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
+    from engine.training.trainer import Trainer
+
+    if not Path(options.data).exists():
+        raise ValueError(f"There is neither a folder nor a file at {options.data}.")
+    check_folder(options.out)
+    torch.set_num_threads(options.threads or threads())
+    if options.family == "reader":
+        return _train_reader(options)
+    data, out = Faces(Path(options.data)), Path(options.out)
+    trainer: Trainer
+    wishes: dict[str, Any] = {
+        "seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor
+    }  # fmt: skip
+    if options.family == "eigengan":
+        if options.anchor:
+            raise ValueError("An EigenGAN's sliders know no factors, so it takes no --anchor. Leave it away.")
+        trainer = EigenGANTrainer(data, out, Recipe(**wishes), options.resume)
+    else:
+        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def _train_reader(options: argparse.Namespace) -> None:
+    import torch
+
+    from engine.training.labelled import Labelled
+    from engine.training.reader import ReaderRecipe, ReaderTrainer
+
+    torch.set_num_threads(1)
+    data = Labelled.read(Path(options.data))
+    data, held_out = (data, Labelled.read(Path(options.heldout))) if options.heldout else data.parted()
+    trainer = ReaderTrainer(data, held_out, Path(options.out), ReaderRecipe(seed=options.seed), options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def sample(options: argparse.Namespace) -> None:
+    """many pictures of a generator, as uint8 .npy to train on"""
+    from engine.generators import load
+    from engine.training.teacher import sample_teacher
+
+    check_folder(options.out)
+    print(
+        follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out)))
+    )
+
+
+def portraits(options: argparse.Namespace) -> None:
+    """portraits whose factors are known, as uint8 .npy with a table, to train on"""
+    from engine.training.portraits.recipe import make_portraits
+
+    check_folder(options.out)
+    out = Path(options.out)
+    if out.suffix != ".npy":
+        raise ValueError(f"Portraits are written as .npy; call the file {out.with_suffix('.npy').name}.")
+    try:
+        print(follow(make_portraits(options.count, options.side, options.seed, out, options.processes)))
+    except (ImportError, RuntimeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def measure(options: argparse.Namespace) -> None:
+    """how good a generator is: sliders alive, orthogonality, Frechet distance"""
+    from engine.generators import load
+    from engine.measure.measurement import measure as measuring
+
+    print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
+
+
+def measure_truth(options: argparse.Namespace) -> None:
+    """what the sliders of a generator of portraits truly move"""
+    from app.cli.truth import as_json, in_words, truth_job
+
+    found = follow(truth_job(options))
+    print(as_json(found) if options.json else in_words(found))
+
+
+def report(found: Measurement) -> str:
+    """A measurement in words."""
+    from engine.measure.sliders import ALIVE
+
+    lines = [f"{name}  {effect:.3f}{'' if effect > ALIVE else '  (dead)'}" for name, effect in found.sliders]
+    if found.total:
+        lines.append(f"sliders alive: {found.alive} of {found.total} (mean change above {ALIVE} from -2 to +2 sigma)")
+    if found.orthogonality:
+        worst = "  ".join(f"{value:.1e}" for value in found.orthogonality)
+        lines.append(f"orthogonality, max |U^T U - I| a layer: {worst}")
+    if found.frechet is None:
+        lines.append("Frechet distance: not comparable, the pictures are not 64 px as the teacher's are")
+    else:
+        lines.append(f"Frechet distance on EfficientNet-lite0 features to the teacher, {found.samples:,} pictures: "
+                     f"{found.frechet:.1f} (teacher against teacher {found.frechet_teacher:.1f})")  # fmt: skip
+    return "\n".join(lines)
