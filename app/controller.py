@@ -13,7 +13,7 @@ from app.services.opening import Opening
 from app.services.regions import Regions
 from app.services.saving import Saving
 from app.workbench import Workbench
-from engine.document.messages import GeneratorInfo
+from engine.document.offers import GeneratorInfo
 
 
 class Controller(Workbench):

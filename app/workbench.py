@@ -23,7 +23,8 @@ from app.model.settings import Settings
 from app.model.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
-from engine.document.messages import EngineReady, Failed, Frame, JobProgress, RenderFailed
+from engine.document.offers import EngineReady
+from engine.document.requests import Failed, Frame, JobProgress, RenderFailed
 
 TIDY = 20_000  # milliseconds after a change, until arrays that nobody names are let go
 

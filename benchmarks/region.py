@@ -180,7 +180,8 @@ def _against(title: str, generator: Generator, sides: tuple[int, ...]) -> None:
     """Times of both ways: theirs is of every pixel of the picture, as their code looks at it; ours, RGB, at each of
     `sides` pixels, as the methods look at it: below the picture's own side through a lower block's picture."""
     from engine.codes.subspace import Subspace
-    from engine.jacobian.linear import jacobian, seen_early
+    from engine.jacobian.columns import jacobian
+    from engine.jacobian.linear import seen_early
 
     subspace, code = Subspace(generator.layout, generator.tied), generator.sample(1)[0]
     ours = {}
@@ -225,7 +226,8 @@ def backward(flat: Tensor, leaf: Tensor, rows: np.ndarray) -> Tensor:
 def _exact(title: str, generator: Generator) -> None:
     """How far our Gram matrix of a small region is from that of the backward passes of its pixels, all of them."""
     from engine.codes.subspace import Subspace
-    from engine.jacobian.linear import grams, jacobian
+    from engine.jacobian.columns import jacobian
+    from engine.jacobian.gram import grams
     from engine.job import run
 
     subspace, code, side = Subspace(generator.layout, generator.tied), generator.sample(1)[0], generator.resolution
@@ -287,8 +289,8 @@ def places(generator: Generator, faces: int) -> Iterator[tuple[np.ndarray, dict[
     from engine.document.document import Document, GeneratorRef
     from engine.document.regions import as_weights, mask_side
     from engine.drawing.opened import Opened, describe
+    from engine.jacobian.areas import at_side
     from engine.job import run
-    from engine.regions.masks import at_side
     from engine.regions.parts import find_parts
 
     opened = Opened(generator, describe(generator, {}), ArrayStore(), torch.device("cpu"))

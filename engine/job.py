@@ -32,6 +32,7 @@ def run(job: Job[Result]) -> Result:
         except StopIteration as stop:
             return stop.value
 
+
 def within(start: float, stop: float, job: Job[Result], note: str = "") -> Job[Result]:
     """A job as a part of a longer one: its progress runs from `start` to `stop`, with `note` if its own has none."""
     last = 0.0

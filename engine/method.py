@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from engine.document.directions import DirectionSet
-from engine.document.messages import Parameter
+from engine.document.offers import Parameter
 from engine.generator import Generator
 from engine.job import Job, Progress
 

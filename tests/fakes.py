@@ -13,7 +13,8 @@ from torch import Tensor
 
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
-from engine.document.messages import GeneratorInfo, OpenGenerator
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import OpenGenerator
 from engine.generator import Generator, Stage, StyleMatrix
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from app.model.workspace import SEEDS
 from engine.document.conditions import NOISES
 from engine.document.document import Mix
-from engine.document.messages import Parameter
+from engine.document.offers import Parameter
 
 
 class _Parser(argparse.ArgumentParser):

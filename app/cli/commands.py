@@ -17,9 +17,7 @@ from app.cli.finding import discover
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.making import animate, render
 from app.cli.training import measure, measure_truth, portraits, sample, train
-from engine.document.messages import (
-    SavePicture,
-)
+from engine.document.requests import SavePicture
 
 
 def generators(_: argparse.Namespace) -> None:
@@ -41,8 +39,8 @@ def inspect(options: argparse.Namespace) -> None:
 
 def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
-    from engine.checkpoints import read
     from engine.checkpoints.convert import convert as write
+    from engine.checkpoints.reading import read
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))

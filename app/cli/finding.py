@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING, Any
 from app.cli.headless import Desk, check_folder, follow
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
-from engine.document.messages import (
-    Discover,
-    NameDirections,
-    SaveDirections,
-)
 from engine.document.regions import Region, as_mask, mask_side
+from engine.document.requests import Discover, NameDirections, SaveDirections
 
 if TYPE_CHECKING:
     from engine.generator import Generator

@@ -11,12 +11,7 @@ from app.model.workspace import SEEDS, Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
-from engine.document.messages import (
-    Frame,
-    LoadDirections,
-    OpenGenerator,
-    RenderRequest,
-)
+from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
 from engine.job import Progress
 
 if TYPE_CHECKING:

@@ -7,10 +7,7 @@ import argparse
 from app.cli.arguments import conditions_of, number
 from app.cli.headless import Desk, follow
 from engine.document.film import delay_of, positions
-from engine.document.messages import (
-    ExportFilm,
-    SavePicture,
-)
+from engine.document.requests import ExportFilm, SavePicture
 
 
 def render(options: argparse.Namespace) -> None:

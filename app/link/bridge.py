@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.document.arrays import ArrayStore
-from engine.document.messages import JobRequest, RenderRequest
+from engine.document.requests import JobRequest, RenderRequest
 from engine.worker.thread import EngineThread, StudioLike
 
 
 class Bridge(QObject):
     """Carries requests to the engine thread and its answers to the screen's thread, in order."""
 
-    arrived = Signal(object)  # one message of engine.document.messages
+    arrived = Signal(object)  # an answer of engine.document.requests
     _bell = Signal()  # no payload: what is passed between threads lies in the deque
 
     def __init__(self, arrays: ArrayStore, parent: QObject | None = None) -> None:

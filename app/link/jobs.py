@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from engine.document.messages import Cancelled, Done, Failed, JobProgress, JobRequest
+from engine.document.requests import Cancelled, Done, Failed, JobProgress, JobRequest
 
 
 def _ignore(_: Any) -> None:

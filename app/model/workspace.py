@@ -12,12 +12,14 @@ from dataclasses import replace
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.composing import within_layers
 from engine.document.conditions import Noise
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, Mix, group_of, within_layers
+from engine.document.document import Document, Edit, Mix, group_of
 from engine.document.history import History
-from engine.document.messages import GeneratorInfo, Track
+from engine.document.offers import GeneratorInfo
 from engine.document.projection import project_out, spanned
+from engine.document.requests import Track
 
 STRIP = tuple(float(value) for value in range(-3, 4))  # sigma: where a film strip looks at a slider
 SEEDS = 2**31

@@ -16,7 +16,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
 from app.model.settings import home
 from app.workbench import Workbench
-from engine.document.messages import Failed, SaveSession
+from engine.document.requests import Failed, SaveSession
 from engine.document.session import save_session
 
 QUIET = 1500  # milliseconds without a change before the autosave

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.workbench import Workbench
-from engine.document.messages import Cancelled, ChooseDevice, EngineReady, Failed
+from engine.document.offers import EngineReady
+from engine.document.requests import Cancelled, ChooseDevice, Failed
 
 NAMES = {"cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
 

@@ -17,7 +17,7 @@ from app.model.settings import home
 from app.model.workspace import STRIP, Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
-from engine.document.messages import (
+from engine.document.requests import (
     Discover,
     Failed,
     LoadDirections,

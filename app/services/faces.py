@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.workspace import SEEDS, STRIP
 from app.workbench import Workbench
-from engine.document.messages import MakeFaces, MakeStrip
+from engine.document.requests import MakeFaces, MakeStrip
 
 
 class Faces(QObject):

@@ -18,7 +18,8 @@ from app.model.settings import Recent, Settings, home
 from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.files import write_whole
-from engine.document.messages import Frame, GeneratorInfo
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import Frame
 from engine.generators import BUILTIN, builtins
 from widgets.states import LibraryCard, LibrarySection
 

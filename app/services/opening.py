@@ -13,7 +13,8 @@ from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
-from engine.document.messages import Failed, FetchModel, GeneratorInfo, Identified, Identify, LoadSession, OpenGenerator
+from engine.document.offers import GeneratorInfo, Identified
+from engine.document.requests import Failed, FetchModel, Identify, LoadSession, OpenGenerator
 from engine.document.serial import BadDocument, from_recipe
 from engine.document.session import Session
 

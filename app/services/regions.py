@@ -18,8 +18,9 @@ from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, group_of
-from engine.document.messages import Discover, Failed, FindParts, Heat, MakeHeat, MethodOffer, Prepare
+from engine.document.offers import MethodOffer
 from engine.document.regions import united
+from engine.document.requests import Discover, Failed, FindParts, Heat, MakeHeat, Prepare
 
 REST = 200  # milliseconds after which a face that was moved counts as resting
 FIRST = "lowrankgan"  # the method that answers a first stroke

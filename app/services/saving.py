@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.workbench import Workbench
 from engine.document.film import positions
-from engine.document.messages import ExportFilm, SavePicture, SaveSession
+from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from widgets.states import ExportChoice
 

@@ -15,8 +15,8 @@ from app.window import dialogs
 from app.window.states import brush_state, leakage_state, region_rows
 from app.window.surface import Surface
 from engine.document.files import write_whole
-from engine.document.messages import Heat
 from engine.document.regions import as_mask
+from engine.document.requests import Heat
 from engine.regions.masks import read_mask
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush

@@ -16,7 +16,7 @@ from app.window.states import compared_cards, cosines, direction_shelves
 from app.window.surface import Surface
 from engine.boundaries.labels import read_labels
 from engine.document.document import Document
-from engine.document.messages import MakeFaces
+from engine.document.requests import MakeFaces
 from widgets.directions.browser import DirectionBrowser
 from widgets.directions.comparison import Comparison
 from widgets.faces.judging import Judging

@@ -25,7 +25,8 @@ from app.window.library_page import Shelf
 from app.window.menus import ICON, connect_actions, make_actions
 from app.window.states import conditions, edit_rows, history_rows, slider_groups
 from app.window.surface import Surface
-from engine.document.messages import Frame, GeneratorInfo
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import Frame
 from widgets.look.glyphs import glyph
 from widgets.look.theme import apply_theme
 from widgets.states import Face

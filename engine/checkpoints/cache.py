@@ -9,7 +9,7 @@ from typing import get_args
 from engine.checkpoints.checkpoint import Checkpoint, Format, cleaned
 from engine.checkpoints.convert import written
 from engine.checkpoints.safetensors_file import read
-from engine.job import Job, Progress
+from engine.job import Job, within
 
 #: Bytes in the folder, at most.
 ROOM = 4_000_000_000
@@ -30,14 +30,7 @@ def kept(folder: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:
             tensors, metadata = read(copy, file)
             if metadata.get("origin") != sha256 or metadata.get(KIND) not in get_args(Format):
                 raise ValueError("a file that was not written here")
-            steps = cleaned(copy.name, file.seek(0, 2), tensors)
-            while True:
-                try:
-                    step = next(steps)
-                except StopIteration as end:
-                    weights = end.value
-                    break
-                yield Progress(0.0, step.note)
+            weights = yield from within(0, 0, cleaned(copy.name, file.seek(0, 2), tensors))
         os.utime(copy)
     except Exception:  # whatever is wrong with a copy, the original is still there
         copy.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.document.directions import DirectionSet, load_directions, save_directions
-from engine.document.messages import Discover
+from engine.document.requests import Discover
 from engine.method import Method
 
 log = logging.getLogger(__name__)

@@ -1,8 +1,13 @@
-"""Where a slider stands in each frame of a film, and the rates that a GIF can hold."""
+"""Where a slider stands in each frame of a film, the document of each frame, and the rates that a GIF can hold."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+
+from engine.document.document import Document
+from engine.document.requests import Track
 
 #: A GIF counts time in hundredths of a second, and players slow down what is faster than 2.
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 20)
@@ -24,6 +29,20 @@ def positions(low: float, high: float, frames: int, there_and_back: bool) -> tup
     else:
         values = np.linspace(low, high, frames)
     return tuple(float(v) for v in values)
+
+
+def along(document: Document, tracks: tuple[Track, ...]) -> list[Document]:
+    """A document a frame: each track's slider put where the track says, whether it is muted or not."""
+    moved = {track.key for track in tracks}
+    counting = document.counting()
+    still = replace(document, edits=tuple(e for e in document.edits if e in counting or e.key in moved), solo="")
+    frames = []
+    for i in range(len(tracks[0].offsets)):
+        frame = still
+        for track in tracks:
+            frame = frame.with_edit(replace(track.edit, strength=track.offsets[i], muted=False))
+        frames.append(frame)
+    return frames
 
 
 def delay_of(rate: float) -> int:

@@ -15,9 +15,10 @@ import torch.nn.functional as F
 
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
+from engine.document.composing import base_code, final_code, mixed_code
 from engine.document.conditions import Conditions, Precision
-from engine.document.document import Document, GeneratorRef, base_code, final_code, mixed_code
-from engine.document.messages import GeneratorInfo, MethodOffer
+from engine.document.document import Document, GeneratorRef
+from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels

@@ -1,21 +1,19 @@
-"""What is drawn besides the frame on screen: walls of faces, film strips, films, and the picture that is kept."""
+"""What is drawn besides the frame on screen: walls of faces, film strips, small pictures of documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import torch
 
 from engine.document.document import Document
-from engine.document.messages import ExportFilm, MakeFaces, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
-from engine.document.serial import to_recipe
+from engine.document.film import along
+from engine.document.requests import MakeFaces, MakePictures, MakeStrip, MakeStrips
 from engine.drawing.blending import Blender
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import shrink, to_pixels
-from engine.export import gif, png
 from engine.generator import picture_end
 from engine.job import Job, Progress, within
 
@@ -50,44 +48,6 @@ def strips(opened: Opened, work: MakeStrips) -> Job[None]:
         start, end = i / len(work.tracks), (i + 1) / len(work.tracks)
         pixels = yield from within(start, end, _thumbnails(opened, along(work.document, (track,)), work.size))
         yield Progress(end, "", (track.key, pixels))
-
-
-def film(opened: Opened, work: ExportFilm) -> Job[str]:
-    """A traversal as GIF."""
-    if not work.tracks:
-        raise ValueError("A traversal needs at least one slider; choose one.")
-    documents = along(work.document, work.tracks)
-    blender = opened.masked(work.document.conditions).apart()
-
-    def frame(i: int) -> np.ndarray:
-        image = blender.render(opened.paths(documents[i]))
-        assert image is not None
-        return np.asarray(to_pixels(image[None]).numpy()[0])
-
-    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path))
-
-
-def picture(opened: Opened, work: SavePicture) -> Job[str]:
-    """The document as PNG with its recipe."""
-    yield Progress(0.0, "rendering")
-    pixels = opened.pixels(work.document)
-    assert pixels is not None
-    png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
-    return work.path
-
-
-def along(document: Document, tracks: tuple[Track, ...]) -> list[Document]:
-    """A document a frame: each track's slider put where the track says, whether it is muted or not."""
-    moved = {track.key for track in tracks}
-    counting = document.counting()
-    still = replace(document, edits=tuple(e for e in document.edits if e in counting or e.key in moved), solo="")
-    frames = []
-    for i in range(len(tracks[0].offsets)):
-        frame = still
-        for track in tracks:
-            frame = frame.with_edit(replace(track.edit, strength=track.offsets[i], muted=False))
-        frames.append(frame)
-    return frames
 
 
 def _small(opened: Opened, document: Document, size: int) -> np.ndarray:

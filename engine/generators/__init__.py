@@ -12,8 +12,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.checkpoints import Checkpoint, UnreadableFile, reading
-from engine.job import Job, Progress, run
+from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
+from engine.checkpoints.reading import reading
+from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
     from engine.generator import Generator
@@ -49,7 +50,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
     text = str(what)
     if not text.startswith(BUILTIN):
         copies = _copies(cache)
-        checkpoint = yield from _part(reading(Path(what), cache))
+        checkpoint = yield from within(0, 0.9, reading(Path(what), cache))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
         yield Progress(0.95, "building the network")
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
@@ -58,19 +59,9 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
         known = ", ".join(builtins()) or "none in this installation"
         raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
-        checkpoint = yield from _part(reading(path))
+        checkpoint = yield from within(0, 0.9, reading(path))
         yield Progress(0.95, "building the network")
         return _build(checkpoint, name, text, device), ()
-
-
-def _part(steps: Job[Checkpoint]) -> Job[Checkpoint]:
-    """Reading, as the first 90 % of opening."""
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            return end.value
-        yield Progress(0.9 * step.fraction, step.note)
 
 
 def _copies(cache: Path | None) -> set[str]:

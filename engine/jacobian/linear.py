@@ -1,4 +1,4 @@
-"""The Jacobian of the picture with respect to a part of the code, at one code, and the Gram matrices of its regions.
+"""The picture near one code, as far as it is linear: what a step of the code does to it, and the way back.
 
 A pass that carries a step of the code along tells how the whole picture moves, exactly (`engine.jacobian.tangents`).
 So all of J takes one pass a number of the code, where the way back takes one a pixel (LowRankGAN's code, NeurIPS 2021:
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 import torch
@@ -17,11 +17,9 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace
 from engine.generator import Features, Generator, Stage, images_of, picture_end, repeated
-from engine.jacobian.table import Mapped
+from engine.jacobian.areas import areas
 from engine.jacobian.tangents import Pushes
-from engine.jacobian.tiles import Tiles, tiling
-from engine.job import Job, Progress, within
-from engine.regions.masks import areas
+from engine.job import Job, Progress
 
 #: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
 #: numbers of a network: a stage then takes less than 50 ms on two cores.
@@ -30,34 +28,8 @@ BATCH, PIXELS, WEIGHTS = 8, 8 * 64**2, 30_000_000
 MANY = 64
 #: What a device that is no processor takes at once beyond that.
 WIDER = 16
-#: Numbers and products of a Gram matrix between two steps of its job.
-NUMBERS, PRODUCTS = 4_000_000, 400_000_000
-#: Bytes of J in memory, and in a file where it is larger.
-LARGEST, FILED = 512 * 2**20, 4 * 2**30
 #: Pixels a side of the largest picture that is followed to its end where a lower block has a picture of its own.
 WHOLE = 128
-
-
-@dataclass(frozen=True, eq=False)
-class Jacobian:
-    """`numbers` (channels * side * side, d): row (c * side + y) * side + x tells how channel c of that pixel moves for
-    a unit step of the whole code along each of the d vectors of the subspace. Float32, as the pictures are, on the
-    processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1.
-
-    `rows` (k, d) float64, orthonormal: it is known along these vectors of the subspace alone, one a column of numbers.
-    `tiles` are there where the numbers are mapped from a file.
-    """
-
-    numbers: Tensor
-    channels: int
-    side: int
-    rows: np.ndarray | None = None
-    tiles: Tiles | None = None
-
-    @cached_property
-    def by_pixel(self) -> Tensor:
-        """The same numbers (channels, side * side, d)."""
-        return self.numbers.view(self.channels, self.side**2, -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,92 +118,6 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     return Linear(subspace, at, draw, pushes, average, grey, batch, few, last)
 
 
-@dataclass(eq=False)
-class Columns:
-    """The first `done` columns of a Jacobian's numbers: what a job that was given up leaves for the next one.
-
-    They are in memory, or in a file where all will take more than 512 MB.
-    """
-
-    table: Tensor | Mapped | None = None
-    done: int = 0
-
-    def add(self, moved: Tensor, d: int) -> None:
-        """The next columns (rows, n) of d."""
-        rows, n = moved.shape
-        if self.table is None:
-            self.table = Mapped(rows, d, moved.dtype) if 4 * rows * d > LARGEST else moved.new_empty(rows, d)
-        if isinstance(self.table, Mapped):
-            self.table.put(self.done, moved)
-        else:
-            self.table[:, self.done : self.done + n] = moved
-        self.done += n
-
-
-def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
-             grey: bool = False, early: bool = False, columns: Columns | None = None) -> Job[Jacobian]:  # fmt: skip
-    """The Jacobian at `code` (layout.dimension,), of the picture averaged by area to `side` (default: as it is).
-
-    `grey`: of the mean of red, green and blue. `early`: of a lower block's own picture of at least `side` pixels, where
-    the family has one: faster, but not the final picture, and later slots do not move it. `columns` that are there are
-    not followed again; two jobs may fill them in turn. More than 512 MB are kept in a file.
-
-    Raises:
-        ValueError: it would need more than 4 GB, or some of it is not finite.
-        OSError: there is no room for the file.
-    """
-    view, d = linear(generator, subspace, code, side, grey, early), subspace.dimension
-    if 4 * view.size * d > FILED:
-        raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
-                         "4 GB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
-    columns = columns or Columns()
-    try:
-        numbers = yield from _filled(view, columns)
-    except OSError:
-        columns.table, columns.done = None, 0  # half a file only takes room
-        raise
-    tiles = tiling(view.side, d) if 4 * view.size * d > LARGEST else None
-    return Jacobian(numbers, view.channels, view.side, tiles=tiles)
-
-
-def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
-    """The numbers of all columns, of which those that are missing are followed."""
-    d = view.subspace.dimension
-    share = 0.95 if 4 * view.size * d > LARGEST else 1.0
-    before = share * columns.done / d
-    yield from within(before, before, view.readied(d - columns.done), "seeing what comes to the picture")
-    while (first := columns.done) < d:
-        note = f"following the picture along {first + 1} of {d} numbers of the code"
-        n = min(view.batch, d - first)
-        job = view.ahead(np.eye(n, d, first))
-        moved = yield from within(share * first / d, share * (first + n) / d, job, note)
-        if columns.done == first:  # else another job has followed them meanwhile
-            columns.add(finite(moved), d)
-    assert columns.table is not None
-    if isinstance(columns.table, Mapped):
-        return (yield from within(share, 1, columns.table.turned()))
-    return columns.table
-
-
-def finite(numbers: Tensor) -> Tensor:
-    """The numbers of a Jacobian.
-
-    Raises:
-        ValueError: some of them are not finite.
-    """
-    if not numbers.isfinite().all():
-        raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
-    return numbers
-
-
-def fitting(side: int, channels: int, d: int, filed: bool = True) -> int:
-    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into a file's 4 GB, or else into
-    the 512 MB that it may take in memory."""
-    while side > 1 and 4 * channels * side**2 * d > (FILED if filed else LARGEST):
-        side //= 2
-    return side
-
-
 def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:
     """Whether to look at a lower block's own picture: the whole one is large, and these slots come in before."""
     end = picture_end(generator, side)
@@ -292,38 +178,3 @@ def _drawn(stages: tuple[Stage, ...], features: Features | None, codes: Tensor) 
     for stage in stages:
         now = stage.run(now, codes)
     return images_of(now)
-
-
-def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
-    """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (side, side) of any sign.
-
-    Pixels of weight 0 cost nothing.
-    """
-    added = partial(_added, jacobian)
-    return added(weights) if jacobian.tiles is None else jacobian.tiles.summing(weights, added)
-
-
-def reads(jacobian: Jacobian, weights: np.ndarray) -> int:
-    """How many pixels `summing` reads for these weights."""
-    return int(np.count_nonzero(weights)) if jacobian.tiles is None else jacobian.tiles.reads(weights)
-
-
-def _added(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
-    """`summing`, pixel by pixel."""
-    flat = torch.from_numpy(weights).double().flatten()
-    places, d = flat.nonzero()[:, 0], jacobian.numbers.shape[1]
-    total = torch.zeros(d, d, dtype=torch.float64)
-    step = max(1, min(NUMBERS // d, PRODUCTS // d**2) // jacobian.channels)
-    for first in range(0, len(places), step):
-        some = places[first : first + step]
-        rows = jacobian.by_pixel[:, some].double()
-        total += (rows * flat[some, None]).flatten(0, 1).T @ rows.flatten(0, 1)
-        yield Progress(min(1.0, (first + step) / len(places)), "adding up the region")
-    return total
-
-
-def grams(jacobian: Jacobian, mask: np.ndarray) -> Job[Tensor]:
-    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (side, side): the mean over its pixels of the
-    square that each moves by."""
-    total = yield from summing(jacobian, mask)
-    return total / mask.sum(dtype=np.float64)

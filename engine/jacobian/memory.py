@@ -16,7 +16,9 @@ from torch import Tensor
 from engine.codes.samples import some_codes
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
-from engine.jacobian.linear import Columns, Jacobian, jacobian, linear, reads, summing
+from engine.jacobian.columns import Columns, Jacobian, jacobian
+from engine.jacobian.gram import reads, summing
+from engine.jacobian.linear import linear
 from engine.jacobian.sketch import leading_jacobian
 from engine.job import Job
 

@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
-from engine.jacobian.linear import Jacobian, Linear, finite
+from engine.jacobian.columns import Jacobian, finite
+from engine.jacobian.linear import Linear
 from engine.job import Job, Progress, within
 
 #: Vectors beyond those wanted, which bring the wanted ones nearer; the last of them stay rough.

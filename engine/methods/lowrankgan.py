@@ -22,8 +22,10 @@ from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, method
-from engine.regions.place import Place, RegionMethod, leading, local_set, looking, ordered
+from engine.regions.answer import local_set
+from engine.regions.place import Place, RegionMethod, looking
 from engine.regions.pursuit import pursuing
+from engine.regions.spectra import leading, ordered
 
 #: The weight of the sparse part in the authors' code.
 PUBLISHED = 1 / 60

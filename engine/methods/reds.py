@@ -23,12 +23,15 @@ from torch import Tensor
 
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
-from engine.jacobian.linear import jacobian, seen_early
+from engine.jacobian.columns import jacobian
+from engine.jacobian.linear import seen_early
 from engine.job import Job, Progress, within
 from engine.method import Context, method
+from engine.regions.answer import local_set
 from engine.regions.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
 from engine.regions.paths import Start, paths
-from engine.regions.place import NOTHING, Place, RegionMethod, leading, local_set, looking, ordered, quotients
+from engine.regions.place import Place, RegionMethod, looking
+from engine.regions.spectra import NOTHING, leading, ordered, quotients
 
 NULL_SPACE, GENERALISED = "null-space", "generalised"
 STRAIGHT, CURVED = "straight", "curved"

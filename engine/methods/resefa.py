@@ -12,7 +12,9 @@ from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, method
-from engine.regions.place import Place, RegionMethod, local_set, looking, ordered, quotients
+from engine.regions.answer import local_set
+from engine.regions.place import Place, RegionMethod, looking
+from engine.regions.spectra import ordered, quotients
 
 
 @method("resefa")

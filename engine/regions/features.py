@@ -20,7 +20,9 @@ from engine.attributes import landmarks
 from engine.attributes.at_hand import measures_of
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
-from engine.jacobian.linear import NUMBERS, PRODUCTS, Jacobian, grams, placed, rows_of
+from engine.jacobian.columns import Jacobian
+from engine.jacobian.gram import NUMBERS, PRODUCTS, grams
+from engine.jacobian.linear import placed, rows_of
 from engine.job import Job, Progress
 from engine.method import Context
 from engine.regions.masks import checked, kept_still

@@ -9,16 +9,17 @@ import torch
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
-from engine.document.document import Document, Edit, final_code
-from engine.document.messages import Heat, MakeHeat
+from engine.document.composing import final_code
+from engine.document.document import Document, Edit
 from engine.document.regions import as_weights
+from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import check_finite
 from engine.generator import images_of
-from engine.jacobian.linear import finite
+from engine.jacobian.areas import areas, at_side
+from engine.jacobian.columns import finite
 from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress, within
-from engine.regions.masks import areas, at_side
 
 #: Pixels a side of the largest map.
 SIDE = 256

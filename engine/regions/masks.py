@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from engine.jacobian.areas import at_side
+
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
 NOTHING = 0.01
 #: How much more a pixel counts that is painted to be kept than one of the rest.
@@ -14,25 +16,6 @@ KEPT = 10
 #: Pixels of the largest mask file that is read.
 LARGEST = 8192**2
 NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
-
-
-def areas(size: int, side: int) -> np.ndarray:
-    """(side, size) float64 that averages `size` numbers into `side` by the length that each covers; rows sum to 1."""
-    places = np.arange(side)[:, None] * size / side
-    ends = np.arange(1, side + 1)[:, None] * size / side
-    first = np.arange(size)[None]
-    return np.clip(np.minimum(ends, first + 1) - np.maximum(places, first), 0, None) * side / size
-
-
-def at_side(mask: np.ndarray, side: int) -> np.ndarray:
-    """A mask (height, width) averaged by area to (side, side) float32: its painted share of the picture is kept."""
-    if mask.shape == (side, side):
-        return np.ascontiguousarray(mask, np.float32)
-    height, width = mask.shape
-    if height == width and height % side == 0:  # as most are: much faster
-        return mask.reshape(side, height // side, side, -1).mean((1, 3), np.float64).clip(0, 1).astype(np.float32)
-    resized = areas(height, side) @ mask @ areas(width, side).T
-    return np.clip(resized, 0, 1).astype(np.float32)
 
 
 def checked(mask: np.ndarray | None, side: int, whole: bool = False) -> np.ndarray:

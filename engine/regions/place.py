@@ -1,8 +1,8 @@
-"""What the methods of one face and one region share: the face's Jacobian, its two Gram matrices, the set at the end."""
+"""What the methods of one face and one region look at: the face's Jacobian and its two Gram matrices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import cast
@@ -11,26 +11,21 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.codes.samples import spread
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
-from engine.document.projection import unit
 from engine.generator import Generator
-from engine.jacobian.linear import BATCH, Jacobian, fitting, linear, seen_early
+from engine.jacobian.columns import Jacobian, fitting
+from engine.jacobian.linear import BATCH, linear, seen_early
 from engine.jacobian.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
 from engine.jacobian.sketch import MORE, Span, sketched
 from engine.job import Job, Progress, within
-from engine.method import Context, Method, fix_signs
-from engine.regions.masks import KEPT as PAINTED
+from engine.method import Context, Method
 from engine.regions.masks import checked, kept_still
+from engine.regions.spectra import NOTHING
 
-#: Eigenvalues as a share of the largest below which all is rounding: those of Jacobians in float32.
-NOTHING = 1e-10
 #: Seconds that a Jacobian may take without an early set before it, and how many vectors of the region's and of the
 #: rest's this comes from: a sketch costs some four passes each.
 SLOW, EARLY = 2.0, 20
-#: Singular values of what is held that a set tells.
-CUTS = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,89 +219,3 @@ class RegionMethod(Method):
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
         return ready(generator, context, self.layers, self.side, self.grey)
-
-
-def ordered(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
-    """Eigenvalues (d,) of a symmetric matrix (d, d), the largest first and those of rounding 0, and their rows."""
-    values, basis = torch.linalg.eigh((matrix + matrix.T) / 2)
-    values, rows = values.flip(0).numpy(), basis.T.flip(0).numpy()
-    return np.where(values > NOTHING * np.abs(values).max(), values, 0.0), rows
-
-
-def quotients(change: Tensor, hold: Tensor, shift: float) -> tuple[np.ndarray, np.ndarray]:
-    """The stationary values (d,) of n^T change n / n^T (hold + shift I) n, the largest first and those of rounding 0,
-    and the unit rows (d, d) n that take them, for symmetric matrices (d, d) float64 without negative eigenvalues."""
-    root = torch.linalg.cholesky(hold + shift * torch.eye(len(hold), dtype=hold.dtype))
-    half = torch.linalg.solve_triangular(root, change, upper=False)
-    whitened = torch.linalg.solve_triangular(root, half.T, upper=False)
-    values, rows = ordered(whitened)
-    found = torch.linalg.solve_triangular(root.T, torch.from_numpy(rows.T.copy()), upper=True).T.numpy()
-    return values, found / np.linalg.norm(found, axis=1, keepdims=True)
-
-
-def leading(values: np.ndarray, share: float, exponent: float = 1) -> int:
-    """How many of the values, the largest first, hold `share` of the sum of their powers; none of them is 0."""
-    powers = values**exponent
-    if not powers.sum():
-        return 0
-    reached = int(np.searchsorted(np.cumsum(powers), share * powers.sum() * (1 - 1e-12))) + 1
-    return min(reached, int((values > 0).sum()))
-
-
-def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarray, notes: Sequence[str],
-              unprojected: np.ndarray | None = None, holding: np.ndarray | None = None, rank: int = 0
-              ) -> DirectionSet:  # fmt: skip
-    """The set of rows (k, d) of the subspace, in order; `unprojected` (k, d) are those if nothing were held.
-
-    `holding` are the eigenvalues, the largest first, of what is held, of which the first `rank` are.
-    """
-    vectors = fix_signs(place.subspace.lift(unit(rows)).astype(np.float32))
-    before = None
-    if unprojected is not None:
-        before = fix_signs(place.subspace.lift(unit(unprojected)).astype(np.float32))
-        before *= np.where((before * vectors).sum(1) < 0, -1, 1).astype(np.float32)[:, None]
-    _, sigma = spread(place.subspace, codes_of(place.generator, place.context.seed), vectors)
-    stem = _stem(place.context)
-    names = tuple(f"{stem} {i + 1}" for i in range(len(rows)))
-    shares = _shares(rows, place.beyond, place.whole)
-    shares_before = () if unprojected is None else _shares(unprojected, place.beyond, place.whole)
-    said = _leakage(names, shares, shares_before)
-    if place.still is not None:
-        said.insert(0, f"what is painted to be kept counts {PAINTED} times the rest")
-    return DirectionSet(
-        vectors=vectors,
-        sigma=sigma.astype(np.float32),
-        names=names,
-        spectrum=tuple(float(value) for value in spectrum),
-        **method.provenance(place.generator, place.context),
-        notes=(*notes, *said, *place.notes),
-        unprojected=before,
-        leakage=shares,
-        leakage_before=shares_before,
-        cuts=() if holding is None else tuple(float(value) for value in np.sqrt(holding[:CUTS].clip(0))),
-        rank=rank,
-    )
-
-
-def _stem(context: Context) -> str:
-    """What directions are called: as the one region to change that has a name, or just so."""
-    region = context.region
-    names = [] if region is None else [name for name, mask in context.regions.items() if np.array_equal(mask, region)]
-    return names[0] if len(names) == 1 else "region"
-
-
-def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
-    """The share, in [0, 1], of the change along rows (k, d) that is a part's of the whole; 0 where nothing changes."""
-    there, all_of_it = (((rows @ matrix.numpy()) * rows).sum(1) for matrix in (part, whole))
-    shares = there / np.where(all_of_it > 0, all_of_it, 1)
-    return tuple(float(share) for share in shares.clip(0, 1))
-
-
-def _leakage(names: Sequence[str], shares: Sequence[float], before: Sequence[float]) -> list[str]:
-    """What share of each direction's first-order change falls outside the region, and did before it was projected."""
-    mean = f"of the change, {np.mean(shares):.1%} falls outside the region on average"
-    each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]
-    if before:
-        mean += f", {np.mean(before):.1%} if nothing is held"
-        each = [f"{text}, {was:.1%} if nothing is held" for text, was in zip(each, before, strict=True)]
-    return [mean, *each]

@@ -47,7 +47,7 @@ class Faces:
         table: Table | None = None if source.is_dir() else read_table(source)
         self.factors = None if table is None else table.values
         self.factor_names = () if table is None else table.names
-        if self.factors is not None and len(self.factors) < count:
+        if self.factors is not None and len(self.factors) != count:
             told = f"{table_path(source).name} has {len(self.factors)} rows for {count} pictures."
             raise ValueError(f"{told} Make it anew with `eigenbrush portraits`, or take it away.")
 

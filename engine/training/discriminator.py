@@ -9,8 +9,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 SLOPE = 0.2
-#: Widths at sides 4, 8, 16, ..., and how many numbers the judgement is made from. From pictures of 128 px on, the widths
-#: are multiples of 32, which is what the matrix units of a processor take at once: a product costs a quarter of the time.
+#: Widths at sides 4, 8, 16, ..., and how many numbers the judgement is made from. From pictures of 128 px on, the
+#: widths are multiples of 32, which is what the matrix units of a processor take at once.
 WIDTHS, HIDDEN = {4: 256, 8: 128, 16: 64, 32: 32}, 256
 WIDTHS_FROM_128, HIDDEN_FROM_128 = {4: 192, 8: 192, 16: 192, 32: 128, 64: 64, 128: 32}, 128
 

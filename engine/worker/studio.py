@@ -23,17 +23,16 @@ from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.files import why_not_written
-from engine.document.messages import (
+from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.regions import as_weights, united
+from engine.document.requests import (
     ChooseDevice,
     Discover,
-    EngineReady,
     ExportFilm,
     FetchModel,
     FindParts,
     Frame,
-    GeneratorInfo,
     Heat,
-    Identified,
     Identify,
     LoadDirections,
     LoadSession,
@@ -51,11 +50,12 @@ from engine.document.messages import (
     SaveSession,
     SuggestFaces,
 )
-from engine.document.regions import as_weights, united
 from engine.document.session import Session, load_session, save_session
-from engine.drawing import strips as pictures
+from engine.drawing import strips
 from engine.drawing.opened import Opened, describe
 from engine.export import png
+from engine.export.film import film
+from engine.export.picture import picture
 from engine.generator import Generator
 from engine.generators import load, opening
 from engine.job import Job, Progress
@@ -140,7 +140,7 @@ class Studio:
         return Frame(request.epoch, request.sequence, pixels, base, seconds, "full" if full else "preview", side)
 
     def start(self, work: Any) -> Job[Any]:
-        """The job for a request of `engine.document.messages`."""
+        """The job for a request of `engine.document.requests`."""
         jobs = {
             OpenGenerator: self.open,
             FetchModel: self.fetch,
@@ -210,22 +210,22 @@ class Studio:
         return Identified(work.path, kind, recipe)
 
     def faces(self, work: MakeFaces) -> Job[None]:
-        return pictures.faces(self._get(work.document.generator.sha256), work)
+        return strips.faces(self._get(work.document.generator.sha256), work)
 
     def strip(self, work: MakeStrip) -> Job[np.ndarray]:
-        return pictures.strip(self._get(work.document.generator.sha256), work)
+        return strips.strip(self._get(work.document.generator.sha256), work)
 
     def strips(self, work: MakeStrips) -> Job[None]:
-        return pictures.strips(self._get(work.document.generator.sha256), work)
+        return strips.strips(self._get(work.document.generator.sha256), work)
 
     def pictures(self, work: MakePictures) -> Job[None]:
-        return pictures.pictures(self._get, work)
+        return strips.pictures(self._get, work)
 
     def film(self, work: ExportFilm) -> Job[str]:
-        return pictures.film(self._get(work.document.generator.sha256), work)
+        return film(self._get(work.document.generator.sha256), work)
 
     def picture(self, work: SavePicture) -> Job[str]:
-        return pictures.picture(self._get(work.document.generator.sha256), work)
+        return picture(self._get(work.document.generator.sha256), work)
 
     def suggest(self, work: SuggestFaces) -> Job[tuple[int, ...]]:
         """Faces that would teach a boundary most."""

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from engine.document.messages import (
+from engine.document.requests import (
     Cancelled,
     Done,
     Failed,

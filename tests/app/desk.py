@@ -11,7 +11,8 @@ from app.controller import Controller
 from app.model.settings import Settings
 from engine.document.code import Layout, Slot
 from engine.document.document import GeneratorRef
-from engine.document.messages import Done, Frame, GeneratorInfo, JobRequest, Quality, RenderRequest
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import Done, Frame, JobRequest, Quality, RenderRequest
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 8)))
 

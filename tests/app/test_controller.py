@@ -13,21 +13,20 @@ from app.model.settings import Recent, home
 from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
 from engine.document.document import Document, GeneratorRef
-from engine.document.messages import (
+from engine.document.offers import EngineReady, Identified
+from engine.document.regions import Region
+from engine.document.requests import (
     Cancelled,
     Discover,
     Done,
-    EngineReady,
     Failed,
     FetchModel,
-    Identified,
     JobProgress,
     LoadSession,
     OpenGenerator,
     RenderFailed,
     SavePicture,
 )
-from engine.document.regions import Region
 from engine.document.session import Session
 from tests.app.desk import Desk, info
 

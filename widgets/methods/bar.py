@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.document.messages import MethodOffer
+from engine.document.offers import MethodOffer
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm
 

@@ -18,8 +18,8 @@ from app.__main__ import main
 from engine.document.arrays import ArrayStore
 from engine.document.directions import load_directions
 from engine.document.document import Document
-from engine.document.messages import Discover, OpenGenerator
 from engine.document.regions import Region, as_mask
+from engine.document.requests import Discover, OpenGenerator
 from engine.document.serial import from_recipe
 from engine.drawing.renderer import to_pixels
 from engine.export.png import png_bytes, read_recipe

@@ -8,7 +8,8 @@ import numpy as np
 
 from app.model.settings import home
 from engine.document.directions import DirectionSet
-from engine.document.messages import (
+from engine.document.offers import MethodOffer
+from engine.document.requests import (
     Discover,
     Done,
     Failed,
@@ -17,7 +18,6 @@ from engine.document.messages import (
     MakePictures,
     MakeStrip,
     MakeStrips,
-    MethodOffer,
     NameDirections,
     SaveDirections,
     SuggestFaces,
@@ -90,7 +90,7 @@ def test_a_set_is_saved_with_the_names_a_person_gave(desk: Desk) -> None:
 def test_directions_of_another_generator_are_said_to_be_tried(desk: Desk) -> None:
     directions = opened(desk).controller.directions
     desk.controller.opening.drop("/there/d.npz")
-    from engine.document.messages import Identified
+    from engine.document.offers import Identified
 
     desk.done(Identified("/there/d.npz", "directions"))
     assert desk.jobs[-1].work == LoadDirections("a" * 64, "/there/d.npz")

@@ -11,17 +11,8 @@ import pytest
 from app.model.painting import Painting
 from app.services.regions import Regions
 from engine.document.directions import DirectionSet
-from engine.document.messages import (
-    Discover,
-    Done,
-    Failed,
-    FindParts,
-    Heat,
-    JobProgress,
-    MakeHeat,
-    MethodOffer,
-    Prepare,
-)
+from engine.document.offers import MethodOffer
+from engine.document.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from tests.app.desk import Desk, info
 
 LOCAL = MethodOffer("lowrankgan", "LowRankGAN", "Zhu 2021", needs_region=True)

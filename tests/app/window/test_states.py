@@ -13,7 +13,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
-from engine.document.messages import GeneratorInfo, MethodOffer
+from engine.document.offers import GeneratorInfo, MethodOffer
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 2, 4), Slot("z2", 2, 8), Slot("z3", 1, 16)))
 OWN = ("z1.1", "z1.2", "z2.1", "z2.2", "z3.1")

@@ -22,7 +22,7 @@ from app.window import dialogs
 from app.window.actions import ACTIONS
 from app.window.brush import NEED_BRUSH, NEED_REGION
 from app.window.menus import connect_actions
-from engine.document.messages import Frame, RenderRequest
+from engine.document.requests import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog

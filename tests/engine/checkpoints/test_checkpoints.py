@@ -26,8 +26,10 @@ from safetensors.torch import save
 from torch import nn
 
 from engine import job
-from engine.checkpoints import CHUNK, UnreadableFile, cache, read, reading
+from engine.checkpoints import cache
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.convert import convert
+from engine.checkpoints.reading import CHUNK, read, reading
 from engine.checkpoints.sniff import kind
 from tests.hostile import Trap, network, nvidia_bytes, torch_bytes
 
@@ -523,7 +525,8 @@ def test_reading_can_be_cancelled_at_every_step(path: Path, tmp_path: Path) -> N
 
 MEMORY = """
 import sys
-from engine.checkpoints import choose, read, safetensors_file, torch_file
+from engine.checkpoints import choose, safetensors_file, torch_file
+from engine.checkpoints.reading import read
 
 def most():  # not getrusage: its peak is inherited from whoever started this process
     lines = open("/proc/self/status").read().splitlines()

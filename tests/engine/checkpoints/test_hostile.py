@@ -20,7 +20,8 @@ import torch
 from PIL import Image
 from safetensors.torch import save
 
-from engine.checkpoints import UnreadableFile, read
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.reading import read
 from engine.generators import load
 from tests import hostile
 from tests.hostile import (
@@ -346,7 +347,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 READER = """
 import json, pathlib, sys
-from engine.checkpoints import UnreadableFile, choose, read, safetensors_file, torch_file
+from engine.checkpoints import choose, safetensors_file, torch_file
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.reading import read
 
 def most():  # not getrusage: its peak is inherited from whoever started this process
     lines = pathlib.Path("/proc/self/status").read_text().splitlines()

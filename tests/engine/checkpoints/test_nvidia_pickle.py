@@ -12,7 +12,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.checkpoints import UnreadableFile, read
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.reading import read
 from engine.checkpoints.sniff import kind
 from tests.hostile import EasyDict, Persistent, network, nvidia_bytes, torch_bytes
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.directions import cache as direction_cache
-from engine.document.messages import Discover, NameDirections
+from engine.document.requests import Discover, NameDirections
 from engine.job import run
 from engine.methods.ganspace import GANSpace
 from engine.worker.studio import Studio

@@ -12,9 +12,11 @@ import torch
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.composing import base_code, mixed_code
 from engine.document.conditions import Conditions, Precision
-from engine.document.document import Document, GeneratorRef, Mix, base_code, mixed_code
-from engine.document.messages import ChooseDevice, EngineReady, OpenGenerator, RenderRequest
+from engine.document.document import Document, GeneratorRef, Mix
+from engine.document.offers import EngineReady
+from engine.document.requests import ChooseDevice, OpenGenerator, RenderRequest
 from engine.document.serial import BadDocument, from_json, to_json
 from engine.generator import Features, Generator, Stage
 from engine.generators import CONVERTED, load

@@ -10,10 +10,11 @@ import torch
 
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
-from engine.document.document import Document, Edit, GeneratorRef, base_code, final_code
+from engine.document.composing import base_code, final_code
+from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.files import write_whole
-from engine.document.messages import RenderRequest
 from engine.document.regions import Region
+from engine.document.requests import RenderRequest
 from engine.document.serial import from_recipe, to_recipe
 from engine.generators import load
 from tests.fakes import a_studio, open_in, small_eigengan

@@ -17,7 +17,7 @@ from safetensors.numpy import save
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.messages import LoadSession, SaveSession
+from engine.document.requests import LoadSession, SaveSession
 from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
 from engine.document.session import MAX_MEMBER, Session, load_session, save_session
 from engine.job import run

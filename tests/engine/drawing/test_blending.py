@@ -17,12 +17,14 @@ from torch import Tensor
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
-from engine.document.messages import ExportFilm, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.document.regions import as_weights
+from engine.document.requests import ExportFilm, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
 from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized
 from engine.drawing.opened import Opened, describe
 from engine.drawing.preview import BUDGET
+from engine.export.film import film as make_film
+from engine.export.picture import picture as keep_picture
 from engine.generator import Features, Generator, Stage
 from engine.generators import load
 from engine.job import run
@@ -413,7 +415,7 @@ def test_strips_films_and_pictures_hold_what_frames_show(tmp_path: Path) -> None
         before = opened.pixels(document)
         strip = run(pictures.strip(opened, MakeStrip(document, track, 32)))
         path = tmp_path / "a.gif"
-        run(pictures.film(opened, ExportFilm(document, (track,), 5, 32, str(path))))
+        run(make_film(opened, ExportFilm(document, (track,), 5, 32, str(path))))
         shown = tuple(edit for edit in document.edits if not document.solo or edit.group == "z2")
         still = replace(document, edits=shown, solo="")
         for i, offset in enumerate(offsets):
@@ -441,7 +443,7 @@ def test_small_pictures_and_kept_pictures_are_masked(tmp_path: Path) -> None:
     came = [progress.partial for progress in job]
     for (_, pixels), expected in zip(came, (frame, base), strict=True):  # type: ignore[misc]
         assert np.abs(pixels.astype(int) - expected).max() <= 1
-    run(pictures.picture(opened, SavePicture(document, str(tmp_path / "a.png"))))
+    run(keep_picture(opened, SavePicture(document, str(tmp_path / "a.png"))))
     with Image.open(tmp_path / "a.png") as kept:
         assert np.array_equal(np.asarray(kept), frame)
     tracks = tuple(Track(edit, (0.0, 2.0)) for edit in (document.edits[0], Edit("z2.1", "", 1.0)))

@@ -12,7 +12,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document
-from engine.document.messages import RenderRequest
+from engine.document.requests import RenderRequest
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import BUDGET, choose, preview_ends
 from engine.drawing.renderer import Renderer

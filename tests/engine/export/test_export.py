@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.document.document import Document, Edit
-from engine.document.messages import RenderRequest, SavePicture
+from engine.document.requests import RenderRequest, SavePicture
 from engine.document.serial import MAX_TEXT, from_recipe
 from engine.export.gif import save_film
 from engine.export.png import png_bytes, read_recipe, save_picture

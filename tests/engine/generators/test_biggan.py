@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from scipy import stats
 from torch import Tensor, nn
 
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.conditions import Conditions
 from engine.generators import DoesNotFit, families, load
 from engine.generators.biggan.family import BigGAN

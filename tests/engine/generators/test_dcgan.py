@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
 from engine.generators import DoesNotFit, load
 from engine.generators.dcgan import DCGAN

@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generators import DoesNotFit, load
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape

@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 import engine.generators
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generators import builtins, families, load
 
 SMALL = {"main.0.weight": torch.rand(4, 6, 4, 4) - 0.5, "main.2.weight": torch.rand(6, 3, 4, 4) - 0.5}

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.conditions import Conditions
 from engine.drawing.renderer import shrink
 from engine.generator import Generator

@@ -21,7 +21,7 @@ from scipy.signal import firwin, kaiser_atten, kaiser_beta
 from scipy.special import j1
 from torch import Tensor
 
-from engine.checkpoints import UnreadableFile
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
 from engine.generators import DoesNotFit, load
 from engine.generators.stylegan3 import filters as stylegan3_filters

@@ -17,9 +17,11 @@ from engine.generator import Features, Generator, Stage
 from engine.generators.stylegan2 import ending as stylegan2_ending
 from engine.generators.stylegan2 import slopes as stylegan2_slopes
 from engine.jacobian import linear as module
-from engine.jacobian.linear import Columns, Jacobian, fitting, grams, jacobian, linear, seen_early
+from engine.jacobian.areas import areas
+from engine.jacobian.columns import Columns, Jacobian, fitting, jacobian
+from engine.jacobian.gram import grams
+from engine.jacobian.linear import linear, seen_early
 from engine.job import run
-from engine.regions.masks import areas
 from tests.contracts.test_generators import MAKERS, generator_of
 from tests.engine.generators.test_stylegan2 import opened, weights_of
 from tests.fakes import LinearGenerator
@@ -233,7 +235,7 @@ def test_a_gram_is_the_weighted_product(
     bent: tuple[Halves, Subspace, Tensor, Jacobian], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found, mask = bent[3], left_half(hard=False)
-    monkeypatch.setattr(module, "NUMBERS", 9 * 3 * 7)  # seven pixels at once
+    monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 7)  # seven pixels at once
     weights = torch.from_numpy(mask).double().flatten().repeat(3)
     product = found.numbers.T @ (weights[:, None] * found.numbers) / float(mask.sum(dtype=np.float64))
     seen = run(grams(found, mask))
@@ -287,6 +289,6 @@ def test_what_does_not_fit_or_is_not_finite_is_said(monkeypatch: pytest.MonkeyPa
         generator.directions["z2"] = whole * number
         with pytest.raises(ValueError, match="not finite"):
             run(jacobian(generator, subspace, code))
-    monkeypatch.setattr(module, "FILED", 1000)
+    monkeypatch.setattr("engine.jacobian.columns.FILED", 1000)
     with pytest.raises(ValueError, match="choose fewer layers"):
         run(jacobian(generator, subspace, code))

@@ -10,7 +10,8 @@ from torch import Tensor
 from engine.codes.subspace import Subspace
 from engine.jacobian import linear as followed
 from engine.jacobian import memory
-from engine.jacobian.linear import Jacobian, jacobian, summing
+from engine.jacobian.columns import Jacobian, jacobian
+from engine.jacobian.gram import summing
 from engine.jacobian.memory import KEPT, REGION, codes_of, complement, remembered, summed, whole_sum
 from engine.job import Job, run
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half

@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from engine.codes.subspace import Subspace
-from engine.jacobian.linear import jacobian, linear
+from engine.jacobian.columns import jacobian
+from engine.jacobian.linear import linear
 from engine.jacobian.sketch import Span, leading_jacobian, sketched
 from engine.job import run
 from tests.contracts.test_generators import generator_of

@@ -19,7 +19,7 @@ import torch
 from engine.codes.subspace import Subspace
 from engine.jacobian import linear as followed
 from engine.jacobian import table as mapped
-from engine.jacobian.linear import Columns, Jacobian, jacobian
+from engine.jacobian.columns import FILED, Columns, Jacobian, jacobian
 from engine.jacobian.memory import remembered
 from engine.job import Job, run
 from tests.engine.jacobian.test_jacobian import SIDE, Halves
@@ -68,7 +68,7 @@ REAL = mapped.TemporaryFile
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
     """Jacobians of Halves go to a file, in blocks of 50 rows, two columns at once."""
-    monkeypatch.setattr(followed, "LARGEST", 4 * 768 * 9 - 1)
+    monkeypatch.setattr("engine.jacobian.columns.LARGEST", 4 * 768 * 9 - 1)
     monkeypatch.setattr(followed, "BATCH", 2)
     monkeypatch.setattr(mapped, "NUMBERS", 9 * 50)
     (folder := tmp_path / "disk").mkdir()
@@ -93,7 +93,7 @@ def test_it_holds_the_same_numbers_and_its_file_goes_with_it(
     found = run(following(generator))
     rows = found.by_pixel[:, 5]
     assert len(disk.files) == 2 and found.numbers.dtype == dtype and not disk.empty()
-    monkeypatch.setattr(followed, "LARGEST", followed.FILED)
+    monkeypatch.setattr("engine.jacobian.columns.LARGEST", FILED)
     in_memory = run(following(generator))
     assert torch.equal(found.numbers, in_memory.numbers) and found.tiles is None  # too small for any
     del found

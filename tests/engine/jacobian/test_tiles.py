@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
-from engine.jacobian import linear as followed
 from engine.jacobian import table as mapped
 from engine.jacobian import tiles
-from engine.jacobian.linear import Jacobian, grams, jacobian, reads, summing
+from engine.jacobian.columns import FILED, Jacobian, jacobian
+from engine.jacobian.gram import _added, grams, reads, summing
 from engine.jacobian.memory import REGION, complement, summed, whole_sum
 from engine.jacobian.tiles import Tiles, folded, tiling, unfolded
 from engine.job import Job, run
@@ -29,7 +29,7 @@ TILE = 3  # which does not divide 16
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Jacobians of Halves lie in a file and have six tiles a side."""
-    monkeypatch.setattr(followed, "LARGEST", 1)
+    monkeypatch.setattr("engine.jacobian.columns.LARGEST", 1)
     monkeypatch.setattr(mapped, "NUMBERS", 9 * 50)
     monkeypatch.setattr(tiles, "LARGEST", 6**2 * 8 * 50)
     monkeypatch.setattr(tiles, "LEAST", 1)
@@ -38,7 +38,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def found(small: None, monkeypatch: pytest.MonkeyPatch) -> Jacobian:
     """One whose pixels are added up five at a time."""
-    monkeypatch.setattr(followed, "NUMBERS", 9 * 3 * 5)
+    monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 5)
     generator = Halves(bent=0.7)
     jacobians = run(jacobian(generator, Subspace(generator.layout, False), np.ones(9, np.float32)))
     assert jacobians.tiles is not None and (jacobians.tiles.tile, jacobians.tiles.side) == (TILE, SIDE)
@@ -105,7 +105,7 @@ def test_pixels_of_known_tiles_are_not_read_again(found: Jacobian, monkeypatch: 
         seen.append(int(np.count_nonzero(weights)))
         return real(jacobian, weights)  # type: ignore[operator]
 
-    monkeypatch.setattr(followed, "_added", partial(counted, followed._added))
+    monkeypatch.setattr("engine.jacobian.gram._added", partial(counted, _added))
 
     def cost(mask: np.ndarray) -> int:
         """How many pixels a sum reads, which it says before."""
@@ -145,7 +145,7 @@ def test_two_jobs_and_one_that_is_given_up_share_tiles(found: Jacobian) -> None:
 def test_methods_find_the_same(method: Method, monkeypatch: pytest.MonkeyPatch) -> None:
     context = Context(3, region=left_half(hard=False))
     filed = run(method.discover(Halves(bent=0.7), context))
-    monkeypatch.setattr(followed, "LARGEST", followed.FILED)
+    monkeypatch.setattr("engine.jacobian.columns.LARGEST", FILED)
     in_memory = run(method.discover(Halves(bent=0.7), context))
     assert np.allclose(filed.vectors, in_memory.vectors, atol=1e-5) and filed.notes == in_memory.notes
     assert filed.leakage == pytest.approx(in_memory.leakage, abs=1e-9)

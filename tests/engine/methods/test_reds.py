@@ -11,7 +11,8 @@ import torch
 from engine.attributes import identity, score
 from engine.codes.subspace import Subspace
 from engine.document.directions import DirectionSet
-from engine.jacobian.linear import jacobian, rows_of
+from engine.jacobian.columns import jacobian
+from engine.jacobian.linear import rows_of
 from engine.job import run
 from engine.method import Context, check_parameters, parameters_of
 from engine.methods.reds import REDs

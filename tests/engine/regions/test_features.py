@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
-from engine.jacobian.linear import Jacobian, jacobian
+from engine.jacobian.columns import Jacobian, jacobian
 from engine.job import run
 from engine.method import Context
 from engine.methods.reds import REDs

@@ -11,7 +11,7 @@ from torch.autograd import forward_ad
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.messages import Heat, MakeHeat
+from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened, describe
 from engine.generator import Generator
 from engine.regions.heat import SIDE, make_heat

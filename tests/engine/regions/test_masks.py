@@ -1,4 +1,4 @@
-"""Regions: resized by area, read from PNG, refused in a sentence."""
+"""Regions: read from PNG, refused in a sentence."""
 
 from __future__ import annotations
 
@@ -9,28 +9,7 @@ import pytest
 from PIL import Image
 
 from engine.regions import masks as region
-from engine.regions.masks import areas, at_side, checked, kept_still, read_mask
-
-
-def test_averaging_by_area_is_exact_up_and_down() -> None:
-    assert areas(4, 2) == pytest.approx(np.array([[0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]]))
-    assert areas(3, 2) == pytest.approx(np.array([[2, 1, 0], [0, 1, 2]]) / 3)
-    assert areas(2, 4) == pytest.approx(np.array([[1, 0], [1, 0], [0, 1], [0, 1]]))
-
-
-@pytest.mark.parametrize("side", [1, 5, 13, 16, 40])
-def test_a_resized_mask_keeps_its_share_of_the_picture(side: int) -> None:
-    mask = np.random.default_rng(3).random((16, 16)).astype(np.float32)
-    resized = at_side(mask, side)
-    assert resized.shape == (side, side) and resized.dtype == np.float32
-    assert resized.mean() == pytest.approx(mask.mean(), abs=1e-6)
-    assert (side != 16) or np.array_equal(resized, mask)
-
-
-def test_a_pixel_goes_where_it_was() -> None:
-    mask = np.zeros((16, 16), np.float32)
-    mask[5, 14] = 1
-    assert np.argwhere(at_side(mask, 8)).tolist() == [[2, 7]] and at_side(mask, 8)[2, 7] == pytest.approx(0.25)
+from engine.regions.masks import checked, kept_still, read_mask
 
 
 @pytest.mark.parametrize(

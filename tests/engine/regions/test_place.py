@@ -125,7 +125,7 @@ def test_a_picture_without_slope_is_said(method: Method, number: float) -> None:
 @pytest.mark.parametrize("method", EXACT)
 def test_given_up_at_any_step_the_next_search_finds_the_same(method: Method, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(followed, "BATCH", 2)
-    monkeypatch.setattr(followed, "NUMBERS", 9 * 3 * 50)
+    monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 50)
     fresh = found(method, left_half(hard=False), Halves(bent=0.7))
     for steps in range(100):
         generator = Halves(bent=0.7)
@@ -228,7 +228,7 @@ def test_wide_codes_are_followed_along_their_leading_vectors(method: Method, mon
 
 def test_too_many_numbers_are_looked_at_in_fewer_pixels_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit, wide, room in (("LARGEST", 8, "512 MB"), ("FILED", 9, "4 GB")):
-        monkeypatch.setattr(followed, limit, 4 * 3 * SIDE**2 * 9 - 1)
+        monkeypatch.setattr(f"engine.jacobian.columns.{limit}", 4 * 3 * SIDE**2 * 9 - 1)
         monkeypatch.setattr(memory, "WIDE", wide)
         monkeypatch.setattr(local, "WIDE", wide)
         directions = found(ReSeFa(), left_half())

@@ -189,7 +189,7 @@ def test_what_cannot_be_taught_is_said_in_a_sentence(tmp_path: Path, reader_file
     with pytest.raises(ValueError, match=r"128 pixels a side; those in planted-5\.npy have 64"):
         Labelled.read(planted(tmp_path, 20, seed=5, side=64))
     np.save(path, np.load(path)[:7])
-    with pytest.raises(ValueError, match=r"planted-0\.npz tells of 20 pictures, planted-0\.npy has 7"):
+    with pytest.raises(ValueError, match=r"planted-0\.npz has 20 rows for 7 pictures"):
         Labelled.read(path)
     path.with_suffix(".npz").unlink()
     with pytest.raises(ValueError, match=r"no table of factors beside planted-0\.npy \(planted-0\.npz\)"):

@@ -11,12 +11,13 @@ import pytest
 import torch
 from PIL import Image
 
-from engine.document.document import Document, Edit, GeneratorRef, final_code
-from engine.document.messages import (
+from engine.document.composing import final_code
+from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.film import along
+from engine.document.offers import EngineReady, GeneratorInfo
+from engine.document.requests import (
     Discover,
-    EngineReady,
     ExportFilm,
-    GeneratorInfo,
     Identify,
     MakeFaces,
     MakePictures,
@@ -28,7 +29,6 @@ from engine.document.messages import (
     Track,
 )
 from engine.drawing.renderer import shrink, to_pixels
-from engine.drawing.strips import along
 from engine.generators import load
 from engine.job import Job, Progress, run
 from engine.worker.studio import KEPT, Studio

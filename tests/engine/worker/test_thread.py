@@ -14,10 +14,10 @@ import torch
 from torch.autograd import forward_ad
 
 from engine.document.document import Document, GeneratorRef
-from engine.document.messages import (
+from engine.document.offers import EngineReady
+from engine.document.requests import (
     Cancelled,
     Done,
-    EngineReady,
     Failed,
     Frame,
     JobProgress,

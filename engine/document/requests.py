@@ -1,4 +1,4 @@
-"""The messages of the one boundary between screen and engine. All are frozen values; arrays in them are read-only."""
+"""What the screen asks of the engine, and what becomes of it: frozen values; arrays in them are read-only."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from engine.document.code import Layout
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.document import Document, Edit
 
 Quality = Literal["full", "preview"]
 
@@ -98,18 +97,6 @@ class Cancelled:
     """A job was cancelled; nothing of it remains."""
 
     job: int
-
-
-@dataclass(frozen=True)
-class EngineReady:
-    """The engine has started; `device` in words, and the devices there are ("cpu", "cuda", "mps")."""
-
-    device: str
-    devices: tuple[str, ...] = ("cpu",)
-    chosen: str = "cpu"
-
-
-# ---- what a job may be asked -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -326,74 +313,3 @@ class LoadSession:
     """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
 
     path: str
-
-
-# ---- what comes back ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One of a method: a field of the form on screen, a flag of the command line; a number is from `low` to `high`.
-
-    `kind` is "int", "float", "bool", "text", "choice" or "many": names with commas, `choices` those known beforehand.
-    """
-
-    name: str
-    kind: str
-    default: Any
-    help: str
-    low: float | None = None
-    high: float | None = None
-    choices: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The name as people read it."""
-        return self.name.replace("_", " ")
-
-
-@dataclass(frozen=True)
-class MethodOffer:
-    """A method as the screen knows it; `why_not` is the sentence that says why it cannot run on this generator."""
-
-    identifier: str
-    title: str
-    paper: str
-    why_not: str = ""
-    about: str = ""
-    parameters: tuple[Parameter, ...] = ()
-    learns: bool = False  # from faces that a person judges
-    needs_region: bool = False  # it changes a painted region of the face on screen
-
-
-@dataclass(frozen=True, eq=False)
-class GeneratorInfo:
-    """What the screen knows of an open generator."""
-
-    ref: GeneratorRef
-    family: str
-    title: str
-    layout: Layout
-    resolution: int
-    parameters: int
-    own_slots: tuple[str, ...]
-    names: Mapping[str, str]
-    hints: Mapping[str, str]
-    card: str = ""
-    first_seed: int = 0
-    methods: tuple[MethodOffer, ...] = ()
-    classes: int = 0
-    noises: tuple[str, ...] = ()
-    latents: int = 0  # how many latent slots there are, for style mixing and the cutoff of truncation
-    tied: bool = False
-    previews: bool = False  # whether lower blocks have pictures of their own
-    notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
-
-
-@dataclass(frozen=True)
-class Identified:
-    """What a file is: "checkpoint", "session", "recipe", "picture" or "unknown"; a recipe comes with its text."""
-
-    path: str
-    kind: str
-    recipe: str = ""

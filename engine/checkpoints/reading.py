@@ -1,0 +1,164 @@
+"""Open any file of weights safely. Nothing from a file is ever executed; importing this loads no torch."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from engine.checkpoints import folder, names, sniff
+from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
+from engine.checkpoints.machine import Malformed
+from engine.job import Job, Progress, run, within
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+#: Why a file that is not weights, or not weights we can read, is refused.
+REFUSALS: dict[sniff.Container, str] = {
+    "torchscript": "is a TorchScript program, not plain weights; save the generator's state_dict instead.",
+    "tar": "is a tar archive; unpack it and choose the file of weights inside.",
+    "pickle": (
+        "is a Python pickle, which can run code when opened, so it was left closed; "
+        "ask its author for a state_dict or a safetensors file."
+    ),
+}
+CHUNK = 1 << 24
+#: How much of the whole the checksum takes, and where reading the weights begins.
+HASHED, PARSED = 0.4, 0.5
+
+
+def read(path: str | Path, cache: Path | None = None) -> Checkpoint:
+    """The weights in a file, whatever its name, or in a folder of the Hugging Face form.
+
+    With `cache`, a folder, what is not safetensors is copied there, and read from there the next time.
+
+    Raises:
+        UnreadableFile: with one plain sentence: what, why, what to do next.
+    """
+    return run(reading(path, cache))
+
+
+def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
+    """`read` as a job, which can be cancelled between pieces of 16 MB and between weights."""
+    where = Path(path)
+    path = folder.weights_of(where) if sniff.is_folder(where) else where
+    container = recognised(path)
+    with _sentences(path), path.open("rb") as file:
+        sha256 = yield from _hashing(file)
+        found: Checkpoint | None = None
+        if cache is not None and container != "safetensors":
+            found = yield from within(HASHED, 1, _kept(cache, sha256, path))
+        if found is None:
+            found = Checkpoint(path, *(yield from _contents(path, file, container, sha256)))
+            if cache is not None and container != "safetensors":
+                _keep(cache, found)
+        metadata = folder.with_config(path, found.metadata)
+    if metadata.get("format") == "eigenbrush" and re.fullmatch("[0-9a-f]{64}", metadata.get("origin", "")):
+        sha256 = metadata["origin"]  # what was made with the original still fits
+    yield Progress(1.0, "reading the weights")
+    return replace(found, path=where, sha256=sha256, metadata=metadata)
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """Whatever goes wrong inside becomes an UnreadableFile."""
+    try:
+        yield
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise sniff.unreadable(path, error) from error
+    except MemoryError as error:
+        raise UnreadableFile(f"{path.name} does not fit into memory; close other programs first.") from error
+    except names.FromTensorFlow as error:
+        raise UnreadableFile(
+            f"{path.name} holds networks of TensorFlow's time ({error}), which do not open here; "
+            "convert it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result."
+        ) from error
+    except names.Refused as error:
+        raise UnreadableFile(
+            f"{path.name} was not opened, because it holds more than weights (it asks for {error}) and nothing "
+            "from a file is ever run here; ask its author for a state_dict or a safetensors file."
+        ) from error
+    except Exception as error:  # a file that was tampered with makes Python raise whatever it stumbles over
+        why = f" ({error})" if isinstance(error, Malformed) else ""  # what Python says is not for people
+        raise UnreadableFile(f"{path.name} is damaged or incomplete{why}; download or copy it again.") from error
+
+
+def recognised(path: Path) -> sniff.Container:
+    """What holds the weights in this file; raises UnreadableFile where nothing does that is opened here."""
+    with sniff.opened(path) as file:
+        container = sniff.container(file)
+        empty = file.seek(0, 2) == 0
+    if empty:
+        raise UnreadableFile(f"{path.name} is empty; download or copy it again.")
+    if container is None:
+        raise UnreadableFile(
+            f"{path.name} is {_seen(path)}, not a checkpoint; choose a safetensors file or one saved by torch."
+        )
+    if container in REFUSALS:
+        raise UnreadableFile(f"{path.name} {REFUSALS[container]}")
+    return container
+
+
+def _hashing(file: BinaryIO) -> Job[str]:
+    """The SHA-256 of an open file, 16 MB at a time."""
+    size = max(1, file.seek(0, 2))
+    file.seek(0)
+    found, done = hashlib.sha256(), 0
+    while chunk := file.read(CHUNK):
+        found.update(chunk)
+        done += len(chunk)
+        yield Progress(HASHED * min(1.0, done / size), "reading the file")
+    return found.hexdigest()
+
+
+Contents = tuple[Format, str, "dict[str, Tensor]", dict[str, str]]
+
+
+def _contents(path: Path, file: BinaryIO, container: sniff.Container, sha256: str) -> Job[Contents]:
+    """All of a Checkpoint but the path, from an open file."""
+    from engine.checkpoints import choose, safetensors_file, torch_file
+
+    size = file.seek(0, 2)
+    if container == "safetensors":
+        tensors, metadata = safetensors_file.read(path, file)
+        weights = yield from within(PARSED, 1, cleaned(path.name, size, tensors))
+        return "safetensors", sha256, weights, metadata
+    yield Progress(HASHED, "reading what the file holds")
+    archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
+    if archive is not None:
+        content = archive.read()
+    elif container == "torch legacy":
+        content = torch_file.read_old(file, size)
+    else:
+        content = torch_file.read_pickle(file, size)
+    found = choose.generator_in(content)
+    if archive is not None:
+        for _ in archive.check(list(found.tensors.values())):
+            yield Progress(HASHED, "checking the weights")
+    weights = yield from within(PARSED, 1, cleaned(path.name, size, found.tensors))
+    config = {"config": found.config} if found.config else {}
+    return "nvidia" if container == "nvidia pickle" else "torch", sha256, weights, config
+
+
+def _kept(cache: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:
+    from engine.checkpoints.cache import kept
+
+    return kept(cache, sha256, path)
+
+
+def _keep(cache: Path, checkpoint: Checkpoint) -> None:
+    from engine.checkpoints.cache import keep
+
+    keep(cache, checkpoint)
+
+
+def _seen(path: Path) -> str:
+    kinds = {"session": "a saved session", "recipe": "a picture with a recipe", "picture": "a picture"}
+    return kinds.get(sniff.kind(path), "an unknown kind of file")

@@ -1,0 +1,87 @@
+"""The code that a document makes: seeds mixed, truncated to the mean, then moved by its edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout
+from engine.document.document import Document, Edit
+
+UNFIT = "This picture's edits do not fit its generator: they were made for a code of another shape."
+
+
+def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:
+    """The sampled code (dimension,) of the document's seed, with the slots of other seeds mixed in, in order."""
+    code = np.array(sampled[document.seed], np.float32)
+    latent = [layout.slices[slot.name] for slot in layout.latent]
+    for mix in document.mixes:
+        for place in latent[mix.first - 1 : mix.last]:
+            code[place] = sampled[mix.seed][place]
+    return code
+
+
+def base_code(
+    document: Document, sampled: np.ndarray, mean: np.ndarray, layout: Layout, arrays: ArrayStore
+) -> np.ndarray:
+    """The code before edits (dimension,): truncation pulls the latent slots to the mean, held slots stay.
+
+    `sampled` is what `mixed_code` gives, `mean` the mean code of the document's class.
+
+    Raises:
+        ValueError: a held slot is not of this layout.
+    """
+    base = np.array(sampled, np.float32)
+    latent = [layout.slices[slot.name] for slot in layout.latent]
+    for place in latent[: document.cutoff or None]:
+        base[place] = mean[place] + document.truncation * (base[place] - mean[place])
+    for name, key in document.held:
+        place = layout.slices.get(name, slice(0, 0))
+        base[place] = _fitting(arrays[key], place.stop - place.start)
+    return base
+
+
+def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
+    """The code after edits (dimension,): base + sum of strength * sigma * unit direction; masks are no matter here.
+
+    Raises:
+        ValueError: an edit is not of this layout.
+    """
+    code = np.array(base, np.float32)
+    for edit in document.counting():
+        if edit.vector:
+            step = _step(edit, arrays[edit.vector], len(code))
+            code += step if not edit.first else within_layers(step, layout, edit.first, edit.last)
+        else:
+            code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
+    return code
+
+
+def _step(edit: Edit, array: np.ndarray, size: int) -> np.ndarray:
+    """How far an edit moves a code (size,): along its unit direction, or along its curve and straight on beyond."""
+    if not edit.reach:
+        return np.asarray(np.float32(edit.strength * edit.sigma) * _fitting(array, size))
+    if array.ndim != 2 or len(array) < 3 or not len(array) % 2:
+        raise ValueError(UNFIT)
+    half = len(array) // 2
+    place = half + edit.strength / edit.reach * half
+    before = int(min(max(np.floor(place), 0), len(array) - 2))
+    along = np.float32(place - before)
+    return _fitting((1 - along) * array[before] + along * array[before + 1], size)
+
+
+def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:
+    """A step of a code (dimension,), zero but for the latent slots `first` to `last` (from 1, both included)."""
+    kept = np.zeros_like(step)
+    for slot in layout.latent[first - 1 : last]:
+        kept[layout.slices[slot.name]] = step[layout.slices[slot.name]]
+    return kept
+
+
+def _fitting(array: np.ndarray, size: int) -> np.ndarray:
+    """The array, if it is a piece of code of this size; ValueError otherwise."""
+    if array.shape != (size,) or not size:
+        raise ValueError(UNFIT)
+    return array

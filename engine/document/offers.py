@@ -1,0 +1,87 @@
+"""What the engine tells of itself: its device, open generators, methods and their parameters, what a file is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.document.code import Layout
+from engine.document.document import GeneratorRef
+
+
+@dataclass(frozen=True)
+class EngineReady:
+    """The engine has started; `device` in words, and the devices there are ("cpu", "cuda", "mps")."""
+
+    device: str
+    devices: tuple[str, ...] = ("cpu",)
+    chosen: str = "cpu"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One of a method: a field of the form on screen, a flag of the command line; a number is from `low` to `high`.
+
+    `kind` is "int", "float", "bool", "text", "choice" or "many": names with commas, `choices` those known beforehand.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name as people read it."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class MethodOffer:
+    """A method as the screen knows it; `why_not` is the sentence that says why it cannot run on this generator."""
+
+    identifier: str
+    title: str
+    paper: str
+    why_not: str = ""
+    about: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    learns: bool = False  # from faces that a person judges
+    needs_region: bool = False  # it changes a painted region of the face on screen
+
+
+@dataclass(frozen=True, eq=False)
+class GeneratorInfo:
+    """What the screen knows of an open generator."""
+
+    ref: GeneratorRef
+    family: str
+    title: str
+    layout: Layout
+    resolution: int
+    parameters: int
+    own_slots: tuple[str, ...]
+    names: Mapping[str, str]
+    hints: Mapping[str, str]
+    card: str = ""
+    first_seed: int = 0
+    methods: tuple[MethodOffer, ...] = ()
+    classes: int = 0
+    noises: tuple[str, ...] = ()
+    latents: int = 0  # how many latent slots there are, for style mixing and the cutoff of truncation
+    tied: bool = False
+    previews: bool = False  # whether lower blocks have pictures of their own
+    notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
+
+
+@dataclass(frozen=True)
+class Identified:
+    """What a file is: "checkpoint", "session", "recipe", "picture" or "unknown"; a recipe comes with its text."""
+
+    path: str
+    kind: str
+    recipe: str = ""

@@ -1,0 +1,29 @@
+"""A traversal as a film: its frames rendered one by one into a GIF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from engine.document.film import along
+from engine.document.requests import ExportFilm
+from engine.drawing.opened import Opened
+from engine.drawing.renderer import to_pixels
+from engine.export import gif
+from engine.job import Job
+
+
+def film(opened: Opened, work: ExportFilm) -> Job[str]:
+    """A traversal as GIF."""
+    if not work.tracks:
+        raise ValueError("A traversal needs at least one slider; choose one.")
+    documents = along(work.document, work.tracks)
+    blender = opened.masked(work.document.conditions).apart()
+
+    def frame(i: int) -> np.ndarray:
+        image = blender.render(opened.paths(documents[i]))
+        assert image is not None
+        return np.asarray(to_pixels(image[None]).numpy()[0])
+
+    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path))

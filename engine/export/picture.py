@@ -1,0 +1,20 @@
+"""The picture that is kept: a PNG that carries its recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.document.requests import SavePicture
+from engine.document.serial import to_recipe
+from engine.drawing.opened import Opened
+from engine.export import png
+from engine.job import Job, Progress
+
+
+def picture(opened: Opened, work: SavePicture) -> Job[str]:
+    """The document as PNG with its recipe."""
+    yield Progress(0.0, "rendering")
+    pixels = opened.pixels(work.document)
+    assert pixels is not None
+    png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
+    return work.path
