@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli.headless import check_folder, follow
 
@@ -33,7 +33,9 @@ def train(options: argparse.Namespace) -> None:
         return _train_reader(options)
     data, out = Faces(Path(options.data)), Path(options.out)
     trainer: Trainer
-    wishes = {"seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor}
+    wishes: dict[str, Any] = {
+        "seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor
+    }  # fmt: skip
     if options.family == "eigengan":
         if options.anchor:
             raise ValueError("An EigenGAN's sliders know no factors, so it takes no --anchor. Leave it away.")

@@ -9,9 +9,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 SLOPE = 0.2
-#: Multiples of 32, which is what the matrix units of a processor take at once: a quarter of the time a product.
-WIDTHS = {4: 192, 8: 192, 16: 192, 32: 128, 64: 64, 128: 32}
-HIDDEN = 128
+#: Widths at sides 4, 8, 16, ..., and how many numbers the judgement is made from. From pictures of 128 px on, the
+#: widths are multiples of 32, which is what the matrix units of a processor take at once.
+WIDTHS, HIDDEN = {4: 256, 8: 128, 16: 64, 32: 32}, 256
+WIDTHS_FROM_128, HIDDEN_FROM_128 = {4: 192, 8: 192, 16: 192, 32: 128, 64: 64, 128: 32}, 128
 
 
 class Discriminator(nn.Module):
@@ -20,17 +21,18 @@ class Discriminator(nn.Module):
     def __init__(self, resolution: int) -> None:
         super().__init__()
         side = resolution // 2
-        self.first = nn.Conv2d(12, WIDTHS[side], 3, padding=1)
+        widths, hidden = (WIDTHS_FROM_128, HIDDEN_FROM_128) if resolution >= 128 else (WIDTHS, HIDDEN)
+        self.first = nn.Conv2d(12, widths[side], 3, padding=1)
         stages: list[nn.Module] = []
         while side > 4:
-            wide, next_wide = WIDTHS[side], WIDTHS[side // 2]
+            wide, next_wide = widths[side], widths[side // 2]
             stages += [nn.Conv2d(wide, wide, 3, padding=1), nn.LeakyReLU(SLOPE)]
             stages += [nn.Conv2d(wide, next_wide, 3, 2, 1), nn.LeakyReLU(SLOPE)]
             side //= 2
         self.stages = nn.Sequential(*stages)
-        self.last = nn.Conv2d(WIDTHS[4], WIDTHS[4], 3, padding=1)
-        self.hidden = nn.Linear(16 * WIDTHS[4] + 1, HIDDEN)
-        self.logit = nn.Linear(HIDDEN, 1)
+        self.last = nn.Conv2d(widths[4], widths[4], 3, padding=1)
+        self.hidden = nn.Linear(16 * widths[4] + 1, hidden)
+        self.logit = nn.Linear(hidden, 1)
 
     def forward(self, x: Tensor, groups: int = 1) -> Tensor:
         h = F.leaky_relu(self.first(F.pixel_unshuffle(x, 2)), SLOPE)

@@ -51,8 +51,10 @@ class Recipe(BaseRecipe):
 
 #: How many codes a slider's effect is measured on when a run saves, which it does every few minutes.
 EFFECT_CODES = 8
-#: Widths at sides 4, 8, 16, ...: 1.7 GFLOP a picture of 128 px, about as many at every side from 16 on.
-GENERATOR_WIDTHS = {4: 192, 8: 192, 16: 160, 32: 128, 64: 64, 128: 32, 256: 16}
+#: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
+WIDTHS = {4: 256, 8: 160, 16: 64, 32: 32, 64: 16}
+#: 1.7 GFLOP a picture of 128 px, about as many at every side from 16 on.
+WIDTHS_FROM_128 = {4: 192, 8: 192, 16: 160, 32: 128, 64: 64, 128: 32, 256: 16}
 
 
 class EigenGANTrainer(Trainer):
@@ -64,7 +66,8 @@ class EigenGANTrainer(Trainer):
     average: EigenGANNetwork
 
     def fresh(self, resolution: int) -> EigenGANNetwork:
-        widths = tuple(width for side, width in GENERATOR_WIDTHS.items() if side <= resolution)
+        table = WIDTHS_FROM_128 if resolution >= 128 else WIDTHS
+        widths = tuple(width for side, width in table.items() if side <= resolution)
         eps = len(self.data.factor_names) if self.starting else self.recipe.eps
         shape = EigenGANShape(widths, eps, (self.recipe.sliders,) * (len(widths) - 1))
         return fresh_generator(shape, self.random)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,15 +47,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Faces:
     path = tmp_path_factory.mktemp("data") / "discs.npy"
     save_discs(path)
     return Faces(path)
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Two of oneDNN's threads wait for each other by spinning, which is slow beside other work."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 # ---- data with factors ----
