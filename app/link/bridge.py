@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.link.garbage import ScreenCollector
 from engine.document.arrays import ArrayStore
+from engine.document.offers import EngineReady
 from engine.document.requests import JobRequest, RenderRequest
 from engine.worker.thread import EngineThread, StudioLike
 
@@ -22,11 +24,13 @@ class Bridge(QObject):
         super().__init__(parent)
         self._arrays = arrays
         self._inbox: deque[Any] = deque()
+        self._collector = ScreenCollector(self)
         self._engine = EngineThread(self._make_studio, self._post)
         self._bell.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Start the engine behind the window."""
+        self._collector.start()
         self._engine.start()
 
     def render(self, request: RenderRequest) -> None:
@@ -41,6 +45,8 @@ class Bridge(QObject):
     def close(self) -> bool:
         """Cancel, wake, join; afterwards nothing arrives any more. True if the engine ended in time."""
         ended = self._engine.close()
+        if ended:
+            self._collector.stop()
         self._drain()
         self._bell.disconnect(self._drain)
         return ended
@@ -57,4 +63,7 @@ class Bridge(QObject):
     @Slot()
     def _drain(self) -> None:
         while self._inbox:
-            self.arrived.emit(self._inbox.popleft())
+            message = self._inbox.popleft()
+            if isinstance(message, EngineReady):
+                self._collector.spare()
+            self.arrived.emit(message)
