@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.autosave import Autosaver
@@ -19,6 +19,7 @@ from app.window.directions_page import Pages
 from app.window.library_page import Shelf
 from app.window.surface import WIDTHS, Surface
 from engine.document.requests import Frame
+from widgets.parts.pixels import image_of
 
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
@@ -132,10 +133,7 @@ class Commands(QObject):
 
     def _copy(self, frame: Frame) -> None:
         self._copy_when_full = False
-        pixels = frame.pixels
-        height, width, _ = pixels.shape
-        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        QGuiApplication.clipboard().setImage(image.copy())
+        QGuiApplication.clipboard().setImage(image_of(frame.pixels).copy())
         self._controller.say("The picture is on the clipboard.")
 
     def copy_recipe(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QWidget
 
@@ -69,33 +70,15 @@ def connect_actions(
     named = {action.run for action in ACTIONS}
     if odd := named.symmetric_difference({*doing, *switching}):
         raise KeyError(f"actions and commands do not fit: {sorted(odd)}")
-    runner = _Runner(window, doing, switching)
-    for name in named:
-        window.acts[name].setObjectName(name)
-        window.acts[name].triggered.connect(runner.run)
+    for name, do in doing.items():
+        window.acts[name].triggered.connect(partial(_do, do))
+    for name, switch in switching.items():
+        window.acts[name].triggered.connect(switch)
 
 
-class _Runner(QObject):
-    """One slot for all actions. A slot of its own for each would be a function that holds on to the window, and the
-    window would then be taken apart by whichever thread collects the garbage."""
-
-    def __init__(
-        self,
-        parent: QObject,
-        doing: Mapping[str, Callable[[], object]],
-        switching: Mapping[str, Callable[[bool], object]],
-    ) -> None:
-        super().__init__(parent)
-        self._doing, self._switching = dict(doing), dict(switching)
-
-    @Slot(bool)
-    def run(self, on: bool) -> None:
-        """What the action that was triggered does."""
-        name = self.sender().objectName()
-        if name in self._doing:
-            self._doing[name]()
-        else:
-            self._switching[name](on)
+def _do(do: Callable[[], object], _: bool = False) -> None:
+    """Without the state of the action, which every `triggered` brings."""
+    do()
 
 
 def _make_action(window: Surface, action: Action) -> QAction:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF
 
 from widgets.canvas import strokes
-from widgets.canvas.strokes import Box, Point, Stroke
+from widgets.canvas.brush_settings import BrushSettings
+from widgets.canvas.ring import paint_outline, paint_ring
+from widgets.canvas.strokes import Box, Point
+from widgets.canvas.tools import TOOLS, Tip, Tool
 from widgets.canvas.viewport import Viewport
+from widgets.parts.gesture import Drag, GivenUp, Steps
 
-#: The tools, and what the history calls a gesture made with each.
-TOOLS = {"brush": "Brush", "eraser": "Eraser", "lasso": "Lasso", "rectangle": "Rectangle", "ellipse": "Ellipse"}
-SMALLEST, LARGEST = 0.005, 1.0  # diameter as a share of the picture's side
 _SIZE_STEP, _SOFTNESS_STEP = 1.15, 0.1
 _WEAKEST = 0.2  # of the radius, under the lightest pressure of a pen
-_FEATHER = 0.04  # of the picture's side: the sigma at a shape's edge when it is as soft as can be
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -26,39 +26,30 @@ _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifie
 class _Gesture:
     """From a button's press to its release."""
 
+    tool: Tool
     before: np.ndarray  # the mask at its start
     live: np.ndarray  # the mask as it will be
     subtract: bool
-    word: str
-    points: list[Point]  # in mask pixels
-    stroke: Stroke | None = None  # None: a shape
-    box: Box | None = None  # what a shape covered last
-    radius: float = 0.0  # of the last sample
 
 
-class Brush(QObject):
+class Brush(BrushSettings):
     """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape and Alt swaps adding and taking
     away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size, with
     Shift the softness. A pen's pressure scales the radius."""
 
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
-    size_changed = Signal(float)
-    softness_changed = Signal(float)
-    tool_changed = Signal(str)
-    subtract_changed = Signal(bool)
     put_away = Signal()  # Esc while nothing is being drawn
     shown_changed = Signal(object)  # `shown` differs in this Box at most; None: anywhere
-    look_changed = Signal()  # the ring, the drawn outline, or whether there is an overlay
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tool, self.size, self.softness, self.subtract = "brush", 0.1, 0.3, False
         self.overlay = True
         self.mask: np.ndarray | None = None
         self.pressure = 1.0  # of a pen, 0 to 1; a mouse leaves it at 1
         self._side = 256
         self._gesture: _Gesture | None = None
-        self._sizing: tuple[QPointF, float] | None = None  # where Shift-drag began, and the size then
+        self._drag: Drag | None = None  # painting or sizing
+        self._sized_at: QPointF | None = None  # where Shift-drag began
         self._menu_is_ours = False
 
     # State
@@ -74,39 +65,15 @@ class Brush(QObject):
             raise ValueError(f"A mask is uint8 {side} x {side}, not {mask.dtype} {mask.shape}.")
         if mask is self.mask and side == self._side:
             return
-        self._gesture = None
+        if self._gesture is not None:
+            self._gesture = self._drag = None
         self.mask, self._side = mask, side
         self.shown_changed.emit(None)
 
     def set_tool(self, tool: str) -> None:
-        """One of `TOOLS`. Raises KeyError for others."""
-        TOOLS[tool]
-        if tool != self.tool:
+        if tool in TOOLS and tool != self.tool:
             self.give_up()
-            self.tool = tool
-            self.tool_changed.emit(tool)
-            self.look_changed.emit()
-
-    def set_size(self, size: float) -> None:
-        """The diameter as a share of the picture's side, brought into 0.005 to 1."""
-        size = min(max(size, SMALLEST), LARGEST)
-        if size != self.size:
-            self.size = size
-            self.size_changed.emit(size)
-            self.look_changed.emit()
-
-    def set_softness(self, softness: float) -> None:
-        """How much of the radius fades out, brought into 0 to 1."""
-        softness = min(max(softness, 0.0), 1.0)
-        if softness != self.softness:
-            self.softness = softness
-            self.softness_changed.emit(softness)
-            self.look_changed.emit()
-
-    def set_subtract(self, subtract: bool) -> None:
-        if subtract != self.subtract:
-            self.subtract = subtract
-            self.subtract_changed.emit(subtract)
+        super().set_tool(tool)
 
     def set_overlay(self, on: bool) -> None:
         """Whether the mask is shown; while something is being drawn it is shown anyway."""
@@ -120,12 +87,7 @@ class Brush(QObject):
     @property
     def drawing(self) -> bool:
         """Whether a gesture is under way, Shift-drag included."""
-        return self._gesture is not None or self._sizing is not None
-
-    @property
-    def round(self) -> bool:
-        """Whether the tool paints with a round tip, so that it has a size."""
-        return self.tool in ("brush", "eraser")
+        return self._drag is not None
 
     @property
     def shown(self) -> np.ndarray | None:
@@ -141,26 +103,26 @@ class Brush(QObject):
         if event.button() == Qt.MouseButton.RightButton:
             self._menu_is_ours = self.give_up()
         elif event.button() == _LEFT and not self.drawing:
-            if self.round and event.modifiers() & _SHIFT:
-                self._sizing = event.position(), self.size
-            else:
-                self._begin(self._place(view, event.position()), bool(event.modifiers() & _ALT))
+            sizes = self.round and event.modifiers() & _SHIFT
+            self._drag = drag = Drag(self._sizing(view, event) if sizes else self._painting(view, event))
+            drag.begin()
 
     def move(self, view: Viewport, event: QMouseEvent) -> None:
-        if self.drawing and not event.buttons() & _LEFT:
+        if self._drag is not None and not event.buttons() & _LEFT:
             self._finish()  # the release went elsewhere
-        elif self._sizing is not None:
-            start, size = self._sizing  # the ring's edge goes along with the pointer
-            self.set_size(size + 2 * (event.position().x() - start.x()) / view.rect()[2])
-        elif self._gesture is not None:
-            self._extend(self._place(view, event.position()), self._radius())
+        elif self._drag is not None:
+            self._drag.move(event)
 
     def release(self, view: Viewport, event: QMouseEvent) -> None:
-        if event.button() != _LEFT:
+        if event.button() != _LEFT or self._drag is None:
             return
-        if self._gesture is not None:  # a lifted pen has no pressure: the radius stays
-            self._extend(self._place(view, event.position()), self._gesture.radius)
+        self._drag.move(event)
         self._finish()
+
+    def _finish(self) -> None:
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.end()
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was meant for the brush."""
@@ -188,14 +150,10 @@ class Brush(QObject):
 
     def give_up(self) -> bool:
         """End the gesture under way as if it had not been. False: there was none."""
-        gesture, sizing = self._gesture, self._sizing
-        self._gesture = self._sizing = None
-        if sizing is not None:
-            self.set_size(sizing[1])
-        if gesture is not None:
-            self.shown_changed.emit(None)
-            self.look_changed.emit()
-        return gesture is not None or sizing is not None
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.give_up()
+        return drag is not None
 
     def _place(self, view: Viewport, at: QPointF) -> Point:
         """A view position in mask pixels: `Viewport.to_picture`, in another unit."""
@@ -205,60 +163,60 @@ class Brush(QObject):
     def _radius(self) -> float:
         return self.size / 2 * self._side * (_WEAKEST + (1 - _WEAKEST) * self.pressure)
 
-    def _begin(self, at: Point, swap: bool) -> None:
-        before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
-        subtract = (self.subtract or self.tool == "eraser") != swap
-        word, stroke = TOOLS[self.tool], None
-        if self.round:
-            word = TOOLS["eraser" if subtract else "brush"]
-            stroke = Stroke(self._side, 1 - self.softness)
-        self._gesture = _Gesture(before, before.copy(), subtract, word, [at], stroke)
-        self.shown_changed.emit(None)  # a new array, and the overlay may have been off
-        if stroke is not None:
-            self._extend(at, self._radius())
+    def _sizing(self, view: Viewport, press: QMouseEvent) -> Steps:
+        start, size = press.position(), self.size
+        self._sized_at = start
+        try:
+            while (event := (yield True)) is not None:
+                if event.type() == QEvent.Type.MouseMove:  # the ring's edge goes along with the pointer
+                    self.set_size(size + 2 * (event.position().x() - start.x()) / view.rect()[2])
+        except GivenUp:
+            self._sized_at = None
+            self.set_size(size)
+        self._sized_at = None
 
-    def _extend(self, at: Point, radius: float) -> None:
-        gesture = self._gesture
-        assert gesture is not None
-        gesture.radius = radius
-        if gesture.stroke is not None:
-            coverage, box = gesture.stroke.coverage, gesture.stroke.add(*at, radius)
-        else:
-            if self.tool == "lasso":
-                gesture.points.append(at)
-            else:
-                gesture.points[1:] = [at]
-            coverage = self._shape(gesture.points)
-            now = strokes.bounds(coverage)
-            box, gesture.box = strokes.joined(gesture.box, now), now
-            self.look_changed.emit()  # its outline
+    def _painting(self, view: Viewport, press: QMouseEvent) -> Steps:
+        before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
+        tool, radius = TOOLS[self.tool](self._side), self._radius()
+        subtract = (self.subtract or tool.takes_away) != bool(press.modifiers() & _ALT)
+        self._gesture = gesture = _Gesture(tool, before, before.copy(), subtract)
+        self.shown_changed.emit(None)  # a new array, and the overlay may have been off
+        self._lay(gesture, tool.begin(self._place(view, press.position()), Tip(radius, self.softness)))
+        try:
+            while (event := (yield True)) is not None:
+                if event.type() == QEvent.Type.MouseMove:  # a lifted pen has no pressure: the radius stays
+                    radius = self._radius()
+                box = tool.extend(self._place(view, event.position()), Tip(radius, self.softness))
+                if tool.outline():
+                    self.look_changed.emit()
+                self._lay(gesture, box)
+        except GivenUp:
+            self._gesture = None
+            self.shown_changed.emit(None)
+            self.look_changed.emit()
+            return
+        self._gesture = None
+        self.look_changed.emit()
+        self._keep(gesture)
+
+    def _lay(self, gesture: _Gesture, box: Box | None) -> None:
+        """Bring the live mask up to date where the tool's coverage changed."""
         if box is not None:
             left, top, right, bottom = box
             part = np.s_[top:bottom, left:right]
-            gesture.live[part] = strokes.applied(gesture.before[part], coverage[part], gesture.subtract)
+            coverage = gesture.tool.coverage[part]
+            gesture.live[part] = strokes.applied(gesture.before[part], coverage, gesture.subtract)
             self.shown_changed.emit(box)
 
-    def _shape(self, points: list[Point]) -> np.ndarray:
-        if self.tool == "lasso":
-            coverage = strokes.polygon(self._side, points)
-        else:
-            made = strokes.rectangle if self.tool == "rectangle" else strokes.ellipse
-            coverage = made(self._side, points[0], points[-1])
-        return strokes.feathered(coverage, self.softness * _FEATHER * self._side)
-
-    def _finish(self) -> None:
-        gesture = self._gesture
-        self._gesture = self._sizing = None
-        if gesture is None:
-            return
-        self.look_changed.emit()
+    def _keep(self, gesture: _Gesture) -> None:
+        """What was painted becomes the mask, if it is anything."""
         if np.array_equal(gesture.live, gesture.before):
             self.shown_changed.emit(None)
             return
         self.mask = gesture.live
         if not self.overlay:
             self.shown_changed.emit(None)
-        self.painted.emit(gesture.live, gesture.word)
+        self.painted.emit(gesture.live, gesture.tool.word(gesture.subtract))
 
     # What the pointer looks like
 
@@ -272,60 +230,25 @@ class Brush(QObject):
         if not self.round:
             return QRectF()
         _, _, width, height = view.rect()
-        centre = at if self._sizing is None else self._sizing[0]
+        centre = at if self._sized_at is None else self._sized_at
         return QRectF(centre.x() - self.size * width / 2, centre.y() - self.size * height / 2,
                       self.size * width, self.size * height)  # fmt: skip
 
     def look_box(self, view: Viewport, at: QPointF | None) -> QRect:
         """What of the view `paint` may paint on."""
         box = QRectF() if at is None else self.ring(view, at)
-        if self._gesture is not None and self._gesture.stroke is None:
-            box |= self._outline(view, self._gesture).boundingRect()
+        box |= QPolygonF(self._outline(view)).boundingRect()
         return QRect() if box.isNull() else box.toAlignedRect().adjusted(-10, -10, 10, 10)
 
     def paint(self, painter: QPainter, view: Viewport, at: QPointF | None) -> None:
-        """The ring, or the outline of the shape that is being drawn: black and white, to be seen on any picture."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        dark, light = QPen(QColor(0, 0, 0, 180), 3.0), QPen(QColor(255, 255, 255), 1.25)
-        gesture = self._gesture
-        if gesture is not None and gesture.stroke is None:
-            for pen in (dark, light):
-                painter.setPen(pen)
-                painter.drawPolygon(self._outline(view, gesture))
-        if at is None or not self.round:
-            return
-        self._paint_ring(painter, self.ring(view, at), (dark, light))
+        """The ring, or the outline of the shape that is being drawn."""
+        if outline := self._outline(view):
+            paint_outline(painter, outline)
+        if at is not None and self.round:
+            paint_ring(painter, self.ring(view, at), self.softness)
 
-    def _paint_ring(self, painter: QPainter, ring: QRectF, pens: tuple[QPen, QPen]) -> None:
-        dark, light = pens
-        full = QRectF(0, 0, ring.width() * (1 - self.softness), ring.height() * (1 - self.softness))
-        full.moveCenter(ring.center())
-        for pen in (dark, light):
-            painter.setPen(pen)
-            painter.drawEllipse(ring)
-        if min(full.width(), ring.width() - full.width()) > 6:
-            for pen, opacity in ((QPen(dark.color(), 2.0), 0.6), (QPen(light.color(), 1.0), 0.7)):
-                painter.setOpacity(opacity)
-                painter.setPen(pen)
-                painter.drawEllipse(full)
-            painter.setOpacity(1)
-        middle, reach = ring.center(), ring.width() / 2
-        for pen in (dark, light):
-            painter.setPen(pen)
-            if ring.width() > 24:
-                painter.drawPoint(middle)
-            elif ring.width() < 12:  # too small to be found: four ticks point at it
-                for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                    near, far = QPointF(x, y) * (reach + 3), QPointF(x, y) * (reach + 7)
-                    painter.drawLine(middle + near, middle + far)
-
-    def _outline(self, view: Viewport, gesture: _Gesture) -> QPolygonF:
+    def _outline(self, view: Viewport) -> list[QPointF]:
+        """The corners of the shape that is being drawn, in the view."""
         left, top, width, height = view.rect()
-        points = gesture.points
-        if self.tool == "ellipse":
-            points = strokes.ellipse_points(points[0], points[-1])
-        elif self.tool == "rectangle":
-            (x0, y0), (x1, y1) = points[0], points[-1]
-            points = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-        return QPolygonF([QPointF(left + x * width / self._side, top + y * height / self._side) for x, y in points])
+        points = self._gesture.tool.outline() if self._gesture is not None else []
+        return [QPointF(left + x * width / self._side, top + y * height / self._side) for x, y in points]

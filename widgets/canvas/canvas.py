@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -13,17 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QResizeEvent,
     QTabletEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from widgets.canvas.picture_view import PictureView
+from widgets.canvas.marked_view import MarkedView
 from widgets.look.glyphs import blend
 from widgets.parts import pill
 
-_WHEEL_STEP = 1.2  # zoom factor of one notch
 _ARROW_STEP = 64.0  # logical pixels
 _ARROWS = {
     Qt.Key.Key_Left: (_ARROW_STEP, 0.0),
@@ -34,32 +31,19 @@ _ARROWS = {
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Canvas(PictureView):
+class Canvas(MarkedView):
     """Shows frames as fast as they come. Wheel zooms at the cursor; Space or middle drag pans, and so does a left drag
     when zoomed in; double-click toggles fit and 100 %; holding `\\` or the button shows the original."""
 
     painted = Signal(int)  # the frame of that sequence is on screen; once for each frame that got there
-    compare_held = Signal(bool)
-    zoom_changed = Signal(float)
-    pixel_hovered = Signal(int, int, int, int, int)  # x, y in picture pixels; red, green, blue of 255
-    pixel_left = Signal()
     menu_wanted = Signal(QPoint)  # global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sequence, self._unpainted = 0, False
-        self._badge, self._message = "", ""
         self._tabbed_to = False
         self._space_down = False
         self._pan_from: QPointF | None = None
-        self._cursor_at: QPointF | None = None
-        self._told_pixel: tuple[int, int, int, int, int] | None = None
-        self._told_zoom = 1.0
-        self._button = pill.CompareButton(self)
-        self._button.hide()
-        self._button.setCursor(Qt.CursorShape.ArrowCursor)
-        self._button.pressed.connect(self._compare_pressed)
-        self._button.released.connect(self._compare_released)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,108 +61,11 @@ class Canvas(PictureView):
     # What is shown
 
     def set_frame(self, pixels: np.ndarray, sequence: int = 0) -> None:
-        """Show uint8 H x W x 3 `pixels`, kept by reference and not to be changed afterwards. ValueError for others."""
-        first = self._picture.pixels is None
-        self._picture.set(pixels)
+        """As in every view; `painted` will say `sequence` once this frame is on screen."""
+        super().set_frame(pixels)
         self._sequence, self._unpainted = sequence, True
-        self._viewport.set_picture(pixels.shape[1], pixels.shape[0])
-        if first:
-            self._viewport.fit()
-            self._button.show()
-        if first or self._zoom_is_news():
-            self._view_changed()
-        else:
-            self.update(QRectF(*self._viewport.rect()).toAlignedRect())
-            self._tell_pixel()
-
-    def frame(self) -> np.ndarray | None:
-        """The newest frame, also while the original is shown."""
-        return self._picture.pixels
-
-    def set_original(self, pixels: np.ndarray | None) -> None:
-        """The picture without edits, uint8 H x W x 3, shown in the frame's place while compare is held."""
-        self._original.set(pixels)
-        if self._comparing:
-            self._view_changed()
-
-    def set_badge(self, text: str) -> None:
-        """A small mark in the picture's lower left corner; '' hides it."""
-        if text != self._badge:
-            self._badge = text
-            self.update()
-
-    def set_message(self, text: str) -> None:
-        """A calm line: in the middle while there is no frame, as a strip at the bottom when there is; '' hides it."""
-        if text != self._message:
-            self._message = text
-            self._place_button()
-            self.update()
-
-    def hold_compare(self, held: bool) -> None:
-        """Show the original while held; the window may send its own key here."""
-        if held == self._comparing or (held and self._picture.pixels is None):
-            return
-        self._comparing = held
-        self._button.setDown(held)
-        self.update()
-        self.compare_held.emit(held)
-        self._tell_pixel()
-
-    # Zoom
-
-    @property
-    def zoom(self) -> float:
-        """Device pixels per picture pixel: 1.0 is 100 %, and so before the first frame."""
-        return self._told_zoom
-
-    def fit(self) -> None:
-        """The whole picture, and stay so when the window changes size."""
-        self._viewport.fit()
-        self._view_changed()
-
-    def actual_size(self) -> None:
-        self._viewport.zoom_to(1.0)
-        self._view_changed()
-
-    def zoom_in(self) -> None:
-        self._viewport.zoom_step(1)
-        self._view_changed()
-
-    def zoom_out(self) -> None:
-        self._viewport.zoom_step(-1)
-        self._view_changed()
-
-    def _view_changed(self) -> None:
-        self.update()
-        if self._zoom_is_news():
-            self._told_zoom = self._viewport.zoom
-            self.zoom_changed.emit(self._told_zoom)
-        self._place_button()
-        self._tell_pixel()
-        self._show_cursor()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._sync_view()
-        self._place_button()
-
-    def _sync_view(self) -> None:
-        self._viewport.set_view(self.width(), self.height(), self.devicePixelRatioF())
-        if self._zoom_is_news():
-            self._view_changed()
-
-    def _zoom_is_news(self) -> bool:
-        return self._picture.pixels is not None and self._viewport.zoom != self._told_zoom
 
     # Mouse and keys
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y()
-        if not turn or self._picture.pixels is None:
-            event.ignore()
-            return
-        at = event.position()
-        self._viewport.zoom_to(self._viewport.zoom * _WHEEL_STEP ** (turn / 120), (at.x(), at.y()))
-        self._view_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._picture.pixels is None:
@@ -284,16 +171,6 @@ class Canvas(PictureView):
         self._show_cursor()
         self.update()
 
-    def set_dropping(self, dropping: bool) -> None:
-        self._button.setVisible(self._picture.pixels is not None and not dropping)
-        super().set_dropping(dropping)
-
-    def _compare_pressed(self) -> None:
-        self.hold_compare(True)
-
-    def _compare_released(self) -> None:
-        self.hold_compare(False)
-
     def _show_cursor(self) -> None:
         if self._pan_from is not None:
             shape = Qt.CursorShape.ClosedHandCursor
@@ -308,24 +185,6 @@ class Canvas(PictureView):
         pans = self._pan_from is not None or self._space_down or self._picture.pixels is None
         self._pointer = None if pans else self._cursor_at
         super()._show_cursor()
-
-    def _tell_pixel(self) -> None:
-        pixels = self._shown().pixels
-        told = None
-        if pixels is not None and self._cursor_at is not None:
-            place = self._viewport.pixel_at(self._cursor_at.x(), self._cursor_at.y())
-            if place is not None:
-                height, width = self._picture.shape
-                column, row = place[0] * pixels.shape[1] // width, place[1] * pixels.shape[0] // height
-                red, green, blue = (int(value) for value in pixels[row, column])
-                told = (place[0], place[1], red, green, blue)
-        if told == self._told_pixel:
-            return
-        self._told_pixel = told
-        if told is None:
-            self.pixel_left.emit()
-        else:
-            self.pixel_hovered.emit(*told)
 
     # Painting
 
@@ -347,34 +206,6 @@ class Canvas(PictureView):
         if self._unpainted and self._shown() is self._picture:
             self._unpainted = False
             self.painted.emit(self._sequence)
-
-    def _paint_words(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._picture.pixels is None:
-            pill.paint_middle(painter, self, self._message)
-            return
-        corners = self._corners()
-        if self._shown() is self._original:
-            pill.paint(painter, self, corners.topLeft(), "original")
-        elif self._badge:
-            height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
-            pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)
-        if self._message:
-            pill.paint_strip(painter, self, self._message)
-
-    def _corners(self) -> QRectF:
-        """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
-        free = QRectF(self.rect())
-        if self._message:
-            free.setBottom(pill.strip_box(self).top())
-        seen = QRectF(*self._viewport.rect()) & free
-        if seen.width() < 240 or seen.height() < 120:
-            seen = free
-        return seen.adjusted(10, 10, -10, -10)
-
-    def _place_button(self) -> None:
-        size, corner = self._button.sizeHint(), self._corners().bottomRight().toPoint()
-        self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())
 
 
 def _typing() -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from widgets.canvas.brush import Brush
 from widgets.canvas.strokes import Box, clipped
 from widgets.parts.picture import Enlarger, enlargement
+from widgets.parts.pixels import image_of
 
 CHANGE = QColor("#00c2ff")  # what may change: the colour furthest from skin, lips and hair
 KEEP = QColor("#ff3b6b")  # what is to stay
@@ -47,7 +48,7 @@ class MaskLayer:
         if (colour, faint) != (self.colour, self.faint) or self._pixels.shape[0] != side:
             box, self.colour, self.faint = None, QColor(colour), faint
             self._pixels = np.zeros((side, side, 4), np.uint8)
-            self._image = QImage(self._pixels.data, side, side, side * 4, QImage.Format.Format_ARGB32_Premultiplied)
+            self._image = image_of(self._pixels)
         elif box is None and mask is self.mask:
             return
         left, top, right, bottom = box or (0, 0, side, side)
@@ -152,10 +153,7 @@ class Overlay:
         if factor > 1:
             levels = Enlarger(width, height, factor)(levels)
         self._heat = heat_table()[levels[..., 0]]
-        height, width = self._heat.shape[:2]
-        self._heat_image = QImage(
-            self._heat.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
-        )  # fmt: skip
+        self._heat_image = image_of(self._heat)
 
     @property
     def heated(self) -> bool:

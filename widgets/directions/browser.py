@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from widgets.directions.browser_head import BrowserHead
 from widgets.directions.card import PLACES, DirectionView
 from widgets.directions.grid import GAP, DirectionGrid
-from widgets.directions.spectrum import SpectrumPlot
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import PAGE, page_title
-from widgets.parts.elided import ElidedText
-from widgets.sliders.panel import SearchBox
+from widgets.parts.page import Page
 from widgets.states import DirectionCard, DirectionShelf
 
 _REST = 60  # milliseconds of rest after scrolling before pictures are asked for
-_LINES = 4  # of how a set was found; the tooltip has all of it
-_BESIDE = 640  # logical pixels from which there is room for a plot beside the buttons
-_SORTS = ("as found", "by purity", "by share", "starred first")
 _EMPTY = "No directions yet: choose a method on the right and press Find."
 
 
-class DirectionBrowser(QWidget):
+class DirectionBrowser(Page):
     """A page in place of the picture. Esc closes it. What a person does is shown at once; `set_shelves` has the last
     word."""
 
@@ -40,14 +36,12 @@ class DirectionBrowser(QWidget):
     save_wanted = Signal()
     delete_wanted = Signal()
     load_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf: DirectionShelf | None = None
         self._strips: dict[str, tuple[np.ndarray, tuple[float, ...]]] = {}
         self._fresh: set[str] = set()  # the directions whose pictures are of the face as it is
-        self._has_spectrum = False
         self._asked: frozenset[str] = frozenset()
         self._sorted_by: tuple[object, ...] = ()
         self._rest = QTimer(self)
@@ -57,9 +51,7 @@ class DirectionBrowser(QWidget):
         self._make_parts()
         self._arrange()
         self._connect()
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("browser of directions")
-        self.make_room(0)
         self.set_shelves((), "")
 
     def _make_parts(self) -> None:
@@ -70,25 +62,8 @@ class DirectionBrowser(QWidget):
         self._load = QPushButton("Load…")
         self._load.setToolTip("Load a set of directions that was saved")
         self._close = GlyphButton("close", "Close the browser of directions (Esc)")
-        self._subtitle = ElidedText()
-        self._subtitle.setProperty("role", "quiet")
-        self._subtitle.setFixedHeight(_LINES * self._subtitle.fontMetrics().lineSpacing())
-        self._naming = QPushButton("Name them")
-        self._naming.setToolTip("Measure what each direction moves most, and call it that")
-        self._absolute = QPushButton("Absolute")
-        self._absolute.setCheckable(True)
-        self._absolute.setToolTip("Sliders show where this face stands among all faces, not how far it was moved")
-        self._save, self._delete = QPushButton("Save…"), QPushButton("Delete")
-        self._save.setToolTip("Save this set of directions to a file")
-        self._delete.setToolTip("Take this set off the list; its directions can be found again")
-        self._search = SearchBox()
-        self._search.setPlaceholderText("Search directions")
-        self._search.setAccessibleName("Search directions by name or attribute")
-        self._search.setToolTip("Show only the directions with these words in their name or attribute; Esc ends it")
-        self._sort = QComboBox()
-        self._sort.addItems(list(_SORTS))
-        self._sort.setAccessibleName("order")
-        self.spectrum = SpectrumPlot()
+        self._head = BrowserHead()
+        self.spectrum = self._head.spectrum
         self._grid = DirectionGrid(self._card)
         self._note = QLabel()
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -103,27 +78,6 @@ class DirectionBrowser(QWidget):
         top.addStretch(1)
         top.addWidget(self._load)
         top.addWidget(self._close)
-        buttons, tools = QHBoxLayout(), QHBoxLayout()
-        for line in (buttons, tools):
-            line.setSpacing(8)
-        for button in (self._naming, self._absolute, self._save, self._delete):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        tools.addWidget(self._search, 1)
-        tools.addWidget(self._sort)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._subtitle)
-        left.addStretch(1)
-        left.addLayout(buttons)
-        left.addLayout(tools)
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 8, 4)
-        head.setSpacing(24)
-        head.addLayout(left, 1)
-        head.addWidget(self.spectrum, 1)
-        self._head.setFixedHeight(146)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,23 +89,21 @@ class DirectionBrowser(QWidget):
         inner.addWidget(self._grid)
         inner.addStretch(1)
         self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._head)
-        column.addWidget(self._note, 1)
-        column.addWidget(self._scroll, 1)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self._note, 1)
+        self.column.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
         self._choice.activated.connect(self._chosen)
         self._load.clicked.connect(self.load_wanted)
         self._close.clicked.connect(self.closed)
-        self._naming.clicked.connect(self.naming_wanted)
-        self._absolute.clicked.connect(self.absolute_toggled)
-        self._save.clicked.connect(self.save_wanted)
-        self._delete.clicked.connect(self.delete_wanted)
-        self._search.textChanged.connect(self._order)
-        self._sort.currentIndexChanged.connect(self._order)
+        self._head.naming_wanted.connect(self.naming_wanted)
+        self._head.absolute_toggled.connect(self.absolute_toggled)
+        self._head.save_wanted.connect(self.save_wanted)
+        self._head.delete_wanted.connect(self.delete_wanted)
+        self._head.order_wanted.connect(self._order)
         self.spectrum.picked.connect(self._bar_picked)
         self._grid.arranged.connect(self._look)
         self._scroll.verticalScrollBar().valueChanged.connect(self._look)
@@ -186,32 +138,15 @@ class DirectionBrowser(QWidget):
         self._head.setVisible(shelf is not None)
         self._choice.setVisible(shelf is not None)
         if shelf is not None:
-            self._show_shelf(shelf)
+            self._head.set_shelf(shelf, self.width())
+            for view in self._grid.views():
+                view.set_layers(shelf.layers)
         if changed:
-            self._search.clear()
+            self._head.end_search()
             self._asked = frozenset()
             self._scroll.verticalScrollBar().setValue(0)
             self.spectrum.set_current(-1)
         self._order()
-
-    def _show_shelf(self, shelf: DirectionShelf) -> None:
-        self._subtitle.setText(shelf.subtitle)
-        self._subtitle.setToolTip(shelf.subtitle)
-        self._naming.setVisible(shelf.nameable)
-        self._absolute.setVisible(shelf.can_be_absolute)
-        self._delete.setVisible(shelf.deletable)
-        with QSignalBlocker(self._absolute):
-            self._absolute.setChecked(shelf.absolute)
-        names = tuple(card.name for card in shelf.cards)
-        fits = len(shelf.spectrum) == len(names)
-        self._has_spectrum = fits and len(names) > 0
-        self._show_spectrum()
-        self.spectrum.set_spectrum(shelf.spectrum if fits else (), names if fits else ())
-        for view in self._grid.views():
-            view.set_layers(shelf.layers)
-
-    def _show_spectrum(self) -> None:
-        self.spectrum.setVisible(self._has_spectrum and self.width() >= _BESIDE)
 
     def set_strip(self, key: str, pixels: np.ndarray, values: tuple[float, ...]) -> None:
         """The pictures (n, h, w, 3) uint8 of a direction at `values` in sigma; of an unknown key they are passed over.
@@ -239,10 +174,6 @@ class DirectionBrowser(QWidget):
             view.set_strip(None, PLACES)
         self.renew_strips()
 
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
-
     def view(self, key: str) -> DirectionView | None:
         """The card of a direction; None where it is not shown."""
         return self._grid.view(key)
@@ -260,7 +191,7 @@ class DirectionBrowser(QWidget):
     def _order(self) -> None:
         """Which cards, in which order. A star or a new value moves no card away under the pointer."""
         cards = self._shelf.cards if self._shelf is not None else ()
-        words, sort = self._search.text().casefold().split(), self._sort.currentIndex()
+        words, sort = self._head.words().casefold().split(), self._head.order()
         measured = tuple((card.key, card.purity, card.share) for card in cards)
         basis = (measured, tuple(words), sort)
         order = self._grid.order
@@ -272,7 +203,7 @@ class DirectionBrowser(QWidget):
         self._grid.set_cards(cards, order)
         self._scroll.setVisible(bool(order))
         self._note.setVisible(not order)
-        self._note.setText(f"No direction is called “{self._search.text().strip()}”." if words and cards else _EMPTY)
+        self._note.setText(f"No direction is called “{self._head.words()}”." if words and cards else _EMPTY)
         self._look()
 
     # pictures
@@ -301,7 +232,7 @@ class DirectionBrowser(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_spectrum()
+        self._head.set_width(self.width())
         self._look()
 
     def minimumSizeHint(self) -> QSize:
@@ -326,16 +257,10 @@ class DirectionBrowser(QWidget):
     def _bar_picked(self, place: int) -> None:
         key = self._shelf.cards[place].key
         if key not in self._grid.order:
-            self._search.clear()
+            self._head.end_search()
         self.focus_card(key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._grid.order:
             self.focus_card()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

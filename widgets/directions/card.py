@@ -14,16 +14,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QPixmap,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from widgets.look.glyphs import GlyphButton, blend
+from widgets.directions.card_parts import BasisMap, LayerBox, ShareBar
+from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.inline_edit import InlineEdit
-from widgets.sliders.filmstrip import FilmStrip, frame_pixmap
+from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
 HEIGHT = 112  # logical pixels of a card
@@ -61,11 +60,11 @@ class DirectionView(QWidget):
         bold.setWeight(QFont.Weight.DemiBold)
         self._name.setFont(bold)
         self._moves, self._share, self._value = ElidedLabel(), ElidedLabel(), QLabel()
-        self._purity = _Bar()
+        self._purity = ShareBar()
         self._compare = QCheckBox("compare")
         self._compare.setToolTip("Put it beside directions of other methods")
-        self._basis = _Basis()
-        self._first, self._last = _LayerBox("first"), _LayerBox("last")
+        self._basis = BasisMap()
+        self._first, self._last = LayerBox("first"), LayerBox("last")
         self.strip = FilmStrip(titled=False)
         self.strip.set_frames(None, PLACES)
         self.strip.setMaximumWidth(_WIDEST_STRIP)
@@ -254,78 +253,6 @@ class DirectionView(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         painter.end()
-
-
-class _Basis(QWidget):
-    """Where in its layer a slider acts: its column of U, one square a place, brighter where it does more."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture: QPixmap | None = None
-        self.setFixedSize(32, 32)
-        self.setAccessibleName("where it acts in its layer")
-
-    def set_map(self, basis: np.ndarray | None) -> None:
-        """uint8 (side, side); None: there is nothing to show."""
-        self.setVisible(basis is not None)
-        if basis is not None:
-            self._picture = frame_pixmap(np.repeat(basis[:, :, None], 3, 2))
-            side = f"{len(basis)} × {len(basis)}"
-            self.setToolTip(f"U: where in its {side} layer this slider acts: white the most, black the least")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is not None:
-            painter = QPainter(self)
-            painter.drawPixmap(self.rect(), self._picture)
-            painter.end()
-
-
-class _Bar(QWidget):
-    """A thin bar, as long as a share is large; nothing where it is 0."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(3)
-
-    def set_share(self, share: float) -> None:
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._share <= 0:
-            return
-        base, text = (self.palette().color(r) for r in (QPalette.ColorRole.Base, QPalette.ColorRole.WindowText))
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        painter.fillRect(box, blend(base, text, 0.12))
-        box.setWidth(box.width() * min(1.0, self._share))
-        painter.fillRect(box, blend(base, text, 0.5))
-        painter.end()
-
-
-class _LayerBox(QSpinBox):
-    """The number of a layer: typed, or turned by arrows and, with the keyboard here, by the wheel."""
-
-    def __init__(self, which: str) -> None:
-        super().__init__()
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setStyleSheet(
-            "QSpinBox { padding: 0 14px 0 0; min-height: 20px; border-radius: 5px; }"
-            "QSpinBox::up-button, QSpinBox::down-button { width: 14px; }"
-            "QSpinBox::up-arrow, QSpinBox::down-arrow { width: 7px; height: 7px; }"
-        )
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("99") + 30)
-        self.setToolTip(f"The {which} layer that this direction moves, 1 is the coarsest")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def moves_text(state: DirectionCard) -> str:

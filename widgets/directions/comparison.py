@@ -6,9 +6,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFont,
-    QKeyEvent,
-    QMouseEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -19,44 +16,40 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.directions.card import PLACES
+from widgets.directions.comparison_row import WIDEST_STRIP, WORDS, ComparisonRow
 from widgets.directions.cosines import CosineMatrix
 from widgets.directions.other_faces import OtherFaces
+from widgets.directions.strength import StrengthSlider
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.look.theme import PAGE, heading, page_title
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.page import Page
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
 _WIDE = 1120  # logical pixels from which the table stands beside the rows
 _FOOT, _WHOLE = 206, 16_777_215  # its height below the rows; Qt's word for as much as there is
-_WORDS = 190
-_WIDEST_STRIP = 7 * 99 + 4
-_LIMIT = 3.0  # sigma
-_START = 2.0
+_START = 2.0  # sigma
 _EMPTY = "Nothing to compare yet: tick “compare” on some directions, of one method or of several."
-_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Comparison(QWidget):
+class Comparison(Page):
     """A page in place of the picture. One strength for all rows: its column stands out. Esc closes."""
 
     compared = Signal(str, bool)  # key, False: it leaves the comparison
     strips_wanted = Signal(tuple)  # keys of the rows without pictures
     others_wanted = Signal()
     other_picked = Signal(int)  # place from 0 of the other face to go on with
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, ComparisonRow] = {}
         self._table_of: tuple[str, ...] = ()  # the keys that the table of cosines is of
         self._strength = StrengthSlider()
         self._told = QLabel()
@@ -72,9 +65,7 @@ class Comparison(QWidget):
         self._arrange(close)
         self._strength.valueChanged.connect(self._show_strength)
         self.others.picked.connect(self.other_picked)
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("comparison of directions")
-        self.make_room(0)
         self.set_strength(_START)
         self.set_rows(())
 
@@ -123,12 +114,11 @@ class Comparison(QWidget):
         self._body.addWidget(self._scroll, 1)
         self._body.addWidget(self._line)
         self._body.addWidget(self._foot_widget)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._strength_row)
-        column.addWidget(self._note, 1)
-        column.addLayout(self._body, 1)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._strength_row)
+        self.column.addWidget(self._note, 1)
+        self.column.addLayout(self._body, 1)
 
     # what it shows
 
@@ -194,10 +184,6 @@ class Comparison(QWidget):
             self._strength.set_strength(value)
         self._show_strength()
 
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
-
     def focus_first(self) -> None:
         """Gives the keyboard to the strength, or to the page where there is nothing to compare."""
         (self._strength if self._rows else self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -210,8 +196,8 @@ class Comparison(QWidget):
         """The pictures of a row; KeyError where there is none."""
         return self._rows[key].strip
 
-    def _make_row(self, card: DirectionCard) -> _Row:
-        row = self._rows[card.key] = _Row(card)
+    def _make_row(self, card: DirectionCard) -> ComparisonRow:
+        row = self._rows[card.key] = ComparisonRow(card)
         row.removed.connect(self._remove)
         row.walked.connect(self._walk)
         row.strip.picked.connect(self._strength.set_strength)
@@ -238,12 +224,6 @@ class Comparison(QWidget):
         strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(strip, 0, 12)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._rows:
@@ -266,106 +246,9 @@ class Comparison(QWidget):
         for place, stretch in enumerate((0, 0, 1) if wide else (1, 1, 0)):
             self._foot.setStretch(place, stretch)
         self._line.setVisible(bool(self._rows) and not wide)
-        beside = max(340, self.width() - _WORDS - _WIDEST_STRIP - 90)
+        beside = max(340, self.width() - WORDS - WIDEST_STRIP - 90)
         self._foot_widget.setMinimumSize(*((340, 0) if wide else (0, _FOOT)))
         self._foot_widget.setMaximumSize(*((beside, _WHOLE) if wide else (_WHOLE, _FOOT)))
-
-
-class StrengthSlider(QSlider):
-    """From -3 to 3 sigma in steps of 0.1; Home or a double-click is 0."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(round(-_LIMIT * 10), round(_LIMIT * 10))
-        self.setPageStep(10)
-        self.setFixedWidth(260)
-        self.setAccessibleName("strength in sigma")
-        self.setToolTip("Which column stands out, in sigma (standard deviations)\nArrows 0.1, page keys 1, Home = 0")
-
-    def strength(self) -> float:
-        return self.value() / 10
-
-    def set_strength(self, value: float) -> None:
-        self.setValue(round(value * 10))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home:
-            self.setValue(0)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.setValue(0)
-
-
-class _Row(QWidget):
-    """A direction's name, where it comes from, where its slider is, and its pictures."""
-
-    removed = Signal(str)
-    walked = Signal(str, int)  # from this row; -1 up, 1 down
-
-    def __init__(self, card: DirectionCard) -> None:
-        super().__init__()
-        self.card = card
-        self.fresh = False  # whether its pictures are of the face as it is
-        self._name, self._origin, self._value = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        bold = QFont(self._name.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self._name.setFont(bold)
-        self._value.setFont(digits_font(self._value.font()))
-        for label in (self._origin, self._value):
-            label.setProperty("role", "quiet")
-        self._remove = GlyphButton("close", "Take it out of the comparison (Delete)", size=22)
-        self._remove.clicked.connect(self._ask_removal)
-        self.strip = FilmStrip(titled=False)
-        self.strip.set_frames(None, PLACES)
-        self.strip.setMaximumWidth(_WIDEST_STRIP)
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._remove)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(1)
-        words.addLayout(head)
-        words.addWidget(self._origin)
-        words.addWidget(self._value)
-        words.addStretch(1)
-        words_widget = QWidget()
-        words_widget.setLayout(words)
-        words_widget.setFixedWidth(_WORDS)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(14)
-        line.addWidget(words_widget)
-        line.addWidget(self.strip, 100)
-        line.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_card(self, card: DirectionCard) -> None:
-        self.card = card
-        self._name.setText(card.name)
-        self._name.setToolTip(card.name)
-        self._origin.setText(card.origin)
-        self._value.setText(f"now {sigma_text(card.value)}")
-        self._value.setToolTip("Where its slider is now, in sigma (standard deviations)")
-        self._remove.setAccessibleName(f"take {card.name} out of the comparison")
-        self.setAccessibleName(f"{card.name}, {card.origin}" if card.origin else card.name)
-
-    def set_strength(self, value: float) -> None:
-        self.strip.set_slider(self.card.name, value)
-
-    def _ask_removal(self) -> None:
-        self.removed.emit(self.card.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _WAYS:  # a key left to the parents would scroll the page instead
-            self.walked.emit(self.card.key, _WAYS[key])
-        elif key == Qt.Key.Key_Delete:
-            self._ask_removal()
-        else:
-            super().keyPressEvent(event)
 
 
 def _titled(title: str, words: str, content: QWidget) -> QWidget:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.look.glyphs import blend
-from widgets.sliders.filmstrip import frame_pixmap
+from widgets.parts.pixels import pixmap_of
 
 FACES = 6
 _LARGEST = 128  # logical pixels of a face
@@ -45,7 +45,7 @@ class OtherFaces(QWidget):
         """uint8 H x W x 3 each; None keeps the picture that is there, or a blank."""
         for place, face in enumerate(pixels[:FACES]):
             if face is not None:
-                self._pictures[place] = frame_pixmap(face)
+                self._pictures[place] = pixmap_of(face)
         self.update()
 
     def clear(self) -> None:

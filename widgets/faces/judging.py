@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.faces.wall import face_grid, thumbnail
+from widgets.faces.wall import face_grid
 from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.page import Page
+from widgets.parts.pixels import thumbnail
 from widgets.states import Labelled
 
 _SIDE = 88  # logical pixels of a face
@@ -37,7 +39,7 @@ _YES, _NO = (
 _HELP = "A click says yes, a second one no, a third takes it back. Or with the keys: arrows, Y, N, Backspace."
 
 
-class Judging(QWidget):
+class Judging(Page):
     """Faces to judge. What a person says is shown at once; `set_faces` has the last word. Esc closes."""
 
     judged = Signal(int, int)  # seed; 1 yes, -1 no, 0 neither
@@ -45,7 +47,6 @@ class Judging(QWidget):
     table_wanted = Signal()
     cleared = Signal()
     used = Signal()  # the direction is wanted; `closed` follows
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +72,7 @@ class Judging(QWidget):
         self._arrange()
         self._connect()
         self.setFocusProxy(self._grid)
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
         self.setAccessibleName("faces to judge")
-        self.make_room(0)
         self.set_told("")
         self._count()
 
@@ -95,16 +94,15 @@ class Judging(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.setContentsMargins(0, 2, 0, 0)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 8, 0)
         middle.setSpacing(6)
         middle.addLayout(line)
         middle.addWidget(self._grid, 1)
         middle.addLayout(foot)
-        column.addLayout(middle, 1)
+        self.column.addLayout(middle, 1)
 
     def _connect(self) -> None:
         self._grid.itemClicked.connect(self._clicked)
@@ -151,10 +149,6 @@ class Judging(QWidget):
         """Whether there is a direction to use, and if not, what is missing."""
         self._use.setEnabled(usable)
         self._use.setToolTip(why_not)
-
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
 
     def _rebuild(self, faces: tuple[Labelled, ...]) -> None:
         current = self._grid.currentItem()
@@ -211,12 +205,6 @@ class Judging(QWidget):
                 self._clicked(item)
                 return True
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return PAGE

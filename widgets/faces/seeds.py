@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
+from widgets.parts.gesture import next_gesture
 from widgets.parts.press_slider import PressSlider
-from widgets.sliders.row import next_gesture
 
 LARGEST_SEED = 2**31 - 1
 _STEPS = 100  # slider positions to one unit of truncation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
+from widgets.parts.page import Page
+from widgets.parts.pixels import thumbnail
 from widgets.states import Face
 
 _SIDE = 88  # logical pixels of a thumbnail
@@ -26,12 +27,13 @@ _SEED = Qt.ItemDataRole.UserRole
 _PICTURE = Qt.ItemDataRole.UserRole + 1
 
 
-class Wall(QWidget):
+class Wall(Page):
     """A grid of faces with the seed under each. Arrows move, Enter picks, Esc closes."""
 
     picked = Signal(int)  # seed
     more_wanted = Signal()
-    closed = Signal()
+
+    margins = (10, 8, 10, 10)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,19 +48,11 @@ class Wall(QWidget):
         top.addWidget(heading("Wall of faces"), 1)
         top.addWidget(self._more)
         top.addWidget(close)
-        column = QVBoxLayout(self)
-        column.addLayout(top)
-        column.addWidget(self._grid, 1)
+        self.column.addLayout(top)
+        self.column.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
-        self.make_room(0)
-        # Shown over the canvas it must not let the canvas shine through.
-        self.setAutoFillBackground(True)
         self._more.clicked.connect(self.more_wanted)
         close.clicked.connect(self.closed)
-
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(10, 8 + height, 10, 10)
 
     def set_faces(self, faces: tuple[Face, ...]) -> None:
         """Shows these faces. Those already on the wall keep their pictures, and the chosen one stays chosen."""
@@ -102,12 +96,6 @@ class Wall(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def sizeHint(self) -> QSize:
         return QSize(6 * (_SIDE + 14) + 40, 4 * (_SIDE + 34) + 60)
 
@@ -123,18 +111,6 @@ def face_grid(name: str) -> QListWidget:
     grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     grid.setAccessibleName(name)
     return grid
-
-
-def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:
-    """A picture, uint8 H x W x 3, `side` logical pixels wide on a screen of `ratio` device pixels each."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    side = round(side * ratio)
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    pixmap = QPixmap.fromImage(image.scaled(side, side, keep, smooth))  # a copy: the array may go
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
 
 
 class _FaceDelegate(QStyledItemDelegate):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QPixmap, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from widgets.parts.pixels import thumbnail
 
 _PICTURE_SIDE = 200
 
@@ -75,17 +77,7 @@ class GeneratorCard(QDialog):
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
         self._picture.setVisible(picture is not None)
         if picture is not None:
-            self._picture.setPixmap(self._pixmap(picture))
-
-    def _pixmap(self, pixels: np.ndarray) -> QPixmap:
-        pixels = np.ascontiguousarray(pixels)
-        height, width = pixels.shape[:2]
-        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        side = round(_PICTURE_SIDE * self.devicePixelRatioF())
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        pixmap = QPixmap.fromImage(image.scaled(side, side, keep, smooth))
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        return pixmap
+            self._picture.setPixmap(thumbnail(picture, self.devicePixelRatioF(), _PICTURE_SIDE))
 
     def sizeHint(self) -> QSize:
         return QSize(680, 620)

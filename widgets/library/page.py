@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from widgets.library.card import HEIGHT, Card
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading, page_title
-from widgets.parts.drops import DropTarget
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.page import Page
 from widgets.states import LibraryCard, LibrarySection
 
 _NARROWEST = 340  # logical pixels of a card
@@ -27,7 +27,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Library(DropTarget):
+class Library(Page):
     """Cards in sections. Arrows move, Enter opens, Delete takes a file off the list, Esc closes; files can be dropped
     here."""
 
@@ -35,10 +35,10 @@ class Library(DropTarget):
     fetch_wanted = Signal(str)  # key of a card with an offer
     removed = Signal(str)  # key: off the list
     file_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(True)
         self._sections: list[_Section] = []
         self._hint = ElidedLabel()
         self._hint.setProperty("role", "quiet")
@@ -64,14 +64,11 @@ class Library(DropTarget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._scroll, 1)
-        self.setAutoFillBackground(True)  # shown over the canvas it must not let the canvas shine through
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._scroll, 1)
         self.setAccessibleName("library of generators")
         self.set_closable(True)
-        self.make_room(0)
 
     def set_sections(self, sections: tuple[LibrarySection, ...]) -> None:
         """Shows these sections; the card that has the keyboard keeps it."""
@@ -94,16 +91,13 @@ class Library(DropTarget):
 
     def set_closable(self, closable: bool, hint: str = "") -> None:
         """Whether there is something to go back to; `hint` says what to do first."""
+        self.closable = closable
         self._close.setVisible(closable)
         self._hint_text = hint
         self._hint.setText(hint)
         self._open.setProperty("role", "" if closable else "primary")
         self._open.style().unpolish(self._open)
         self._open.style().polish(self._open)
-
-    def make_room(self, height: int) -> None:
-        """Leaves so many logical pixels free at the top, for what lies over it there."""
-        self.layout().setContentsMargins(16, 8 + height, 8, 10)
 
     def cards(self) -> list[Card]:
         """Every card, in order."""
@@ -129,12 +123,6 @@ class Library(DropTarget):
         self._scroll.ensureWidgetVisible(card, 0, _GAP)
 
     # keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._close.isHidden():
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _walk(self, card: Card, key: Qt.Key) -> None:
         if key in _UPRIGHT:

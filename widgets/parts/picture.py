@@ -6,6 +6,8 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from widgets.parts.pixels import image_of
+
 ENLARGED_SIDE = 256  # a picture is enlarged up to here; beyond it bilinear is good enough and cheaper
 
 
@@ -28,7 +30,7 @@ class Picture:
             if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
                 raise ValueError(f"A frame is uint8 H x W x 3, not {pixels.dtype} {pixels.shape}.")
             pixels = np.ascontiguousarray(pixels)
-        self._plain = QImage() if pixels is None else _around(pixels)
+        self._plain = QImage() if pixels is None else image_of(pixels)
         self.pixels, self._scaled = pixels, None
 
     def image(self, scale: float) -> QImage:
@@ -46,19 +48,13 @@ class Picture:
         if self._enlarger is None or self._enlarger.key != key:
             self._enlarger = Enlarger(*key)
         assert self.pixels is not None
-        return _around(self._enlarger(self.pixels))
+        return image_of(self._enlarger(self.pixels))
 
     def _shrunk(self, factor: float) -> QImage:
         # Bilinear skips pixels below one half; Qt's own smooth scaling averages them.
         width, height = (max(round(side * factor), 1) for side in (self._plain.width(), self._plain.height()))
         ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         return self._plain.scaled(width, height, ignore, smooth)
-
-
-def _around(pixels: np.ndarray) -> QImage:
-    """An image on the array's own memory; the caller keeps the array."""
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
 
 
 def paint_shadow(painter: QPainter, place: QRectF, shadow: QColor) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.canvas.brush import LARGEST, SMALLEST
+from widgets.canvas.brush_settings import LARGEST, SMALLEST
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.look.sigma import digits_font, sigma_text
+from widgets.parts.pixels import pixmap_of
 from widgets.parts.tips import tip_shown
 
 _HEAD = 24  # pixels of the title line
@@ -71,7 +71,7 @@ class FilmStrip(QWidget):
         else:
             if frames.ndim != 4 or frames.shape[3] != 3 or frames.dtype != np.uint8 or len(frames) != len(values):
                 raise ValueError(f"{len(values)} values need as many uint8 frames of h x w x 3, not {frames.shape}")
-            self._pictures = [frame_pixmap(frame) for frame in frames]
+            self._pictures = [pixmap_of(frame) for frame in frames]
         self._values = values
         self._cursor = max(0, self._nearest())
         self._arrange()
@@ -247,11 +247,3 @@ class FilmStrip(QWidget):
 def _short(value: float) -> str:
     """A value with as few decimals as it needs: "-2", "+1.5"."""
     return sigma_text(value).rstrip("0").rstrip(".") if abs(value) >= 5e-3 else "0"
-
-
-def frame_pixmap(frame: np.ndarray) -> QPixmap:
-    """A picture, uint8 H x W x 3, as Qt paints it; the array may go."""
-    frame = np.ascontiguousarray(frame)
-    height, width = frame.shape[:2]
-    image = QImage(frame.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image.copy())  # the copy outlives the array

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from widgets.look.sigma import SOFT_LIMIT, parse_sigma, sigma_text
+from widgets.look.sigma import SOFT_LIMIT, parse_sigma
+from widgets.parts.gesture import Drag, GivenUp, Steps, next_gesture
 from widgets.parts.inline_edit import InlineEdit
-from widgets.parts.tips import tip_shown
-from widgets.sliders.row_look import RowLook, RowPainter, RowPlan, row_tip
+from widgets.sliders.pull import Pull, shifted
+from widgets.sliders.row_view import RowView
 from widgets.states import SliderState
 
-ROW_HEIGHT = 32
-_DETENT = 3.0  # pixels: how near 0 or home a dragged handle is caught
+_JUMP = 8.0  # pixels: a press on the track farther from the handle than that brings it there
 _WHEEL_REST = 500  # milliseconds without a turn of the wheel that end its gesture
 _STEP, _FINE, _COARSE = 0.1, 0.01, 1.0
 _STEP_KEYS = {
@@ -38,30 +27,9 @@ _STEP_KEYS = {
     Qt.Key.Key_PageDown: -1,
 }
 _OWN_KEYS = {*_STEP_KEYS, Qt.Key.Key_Home, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
-_gestures = itertools.count(1)
 
 
-def next_gesture() -> int:
-    """A number for a new gesture, larger than every one before it in this process: one gesture is one undo step."""
-    return next(_gestures)
-
-
-@dataclass
-class _Drag:
-    """A press and what follows. `anchor_x` and `anchor_value` are where the pointer and the handle last agreed."""
-
-    gesture: int
-    start: float
-    region: str
-    press_x: float
-    anchor_x: float
-    anchor_value: float
-    fine: bool
-    active: bool  # False until a press on the name or the value has moved far enough to be a drag
-    jumped: bool = False
-
-
-class SliderRow(QWidget):
+class SliderRow(RowView):
     """One slider. What a person does is shown at once; `set_state` has the last word. Values are in sigma.
 
     Drag the handle or the track (Shift: a tenth of the speed; Ctrl: steps of 0.5), or the name sideways. Arrows step
@@ -76,31 +44,15 @@ class SliderRow(QWidget):
     strip_wanted = Signal(str)
 
     def __init__(self, state: SliderState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._plan = RowPlan(self.size(), self.fontMetrics())
-        self._loudest = 0.0
-        self._dimmed = False
-        self._strip_open = False
-        self._drag: _Drag | None = None
+        super().__init__(state, parent)
+        self._drag: Drag | None = None
         self._key_gesture = 0
         self._jump = 0  # the gesture of the last click if it moved the handle
-        self._hover = ""
         self._wheel_rest = QTimer(self)
         self._wheel_rest.setSingleShot(True)
         self._wheel_rest.setInterval(_WHEEL_REST)
         self._wheel_gesture = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._describe()
-
-    # what it shows
-
-    @property
-    def state(self) -> SliderState:
-        """What is on screen now."""
-        return self._state
 
     def set_state(self, state: SliderState) -> None:
         """Shows `state`; costs nothing when it is the one on screen."""
@@ -108,126 +60,62 @@ class SliderRow(QWidget):
             self._wheel_rest.stop()  # the value changed elsewhere (undo, say): the next turn is a new gesture
         self._show(state)
 
-    def _show(self, state: SliderState) -> None:
-        if state != self._state:
-            self._state = state
-            self._describe()
-            self.update()
-
-    def set_loudest(self, effect: float) -> None:
-        """The largest effect in the panel, which the small effect bar is measured against; 0 hides the bar."""
-        if effect != self._loudest:
-            self._loudest = effect
-            self.update()
-
-    def set_dimmed(self, dimmed: bool) -> None:
-        """Paints the row faint: another layer is soloed, so this slider does not count at the moment."""
-        if dimmed != self._dimmed:
-            self._dimmed = dimmed
-            self.update()
-
-    def set_strip_open(self, is_open: bool) -> None:
-        """Marks the strip button while this slider's film strip is shown."""
-        if is_open != self._strip_open:
-            self._strip_open = is_open
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, ROW_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(220, ROW_HEIGHT)
-
-    def _describe(self) -> None:
-        self.setAccessibleName(f"{self._state.name} {sigma_text(self._state.value)} sigma")
-        home = f"The seed's own value is {sigma_text(self._state.home)} sigma."
-        self.setAccessibleDescription(f"{home} {self._state.hint}".strip())
-
-    # where things are
-
-    def region(self, name: str) -> QRect:
-        """The rectangle of "star", "name", "track", "value" or "strip"."""
-        return self._plan.regions[name]
-
-    def handle_x(self) -> float:
-        """Where the handle's middle is, in the row's pixels."""
-        return self._plan.x_of(self._state.value)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._plan = RowPlan(self.size(), self.fontMetrics())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._plan = RowPlan(self.size(), self.fontMetrics())
-            self.update()
+    @property
+    def _held(self) -> bool:
+        return self._drag is not None and self._drag.active
 
     # the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._drag is not None:
             return
-        where, x = self._plan.region_at(event.position().toPoint()), event.position().x()
+        where = self._plan.region_at(event.position().toPoint())
         if where == "star":
             self.toggle_star()
         elif where == "strip":
             self.ask_strip()
         else:
-            self._begin_drag(where, x, event.modifiers())
+            self._drag = drag = Drag(self._dragging(where, event))
+            drag.begin()
 
-    def _begin_drag(self, where: str, x: float, modifiers: Qt.KeyboardModifier) -> None:
-        value = self._state.value
-        fine = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        on_track = where == "track"
-        self._drag = _Drag(next_gesture(), value, where, x, x, value, fine, active=on_track)
-        if on_track and not fine and abs(x - self.handle_x()) > 8:
-            self._drag.anchor_value = self._plan.value_at(x)
-            self._drag.jumped = True
-            self._follow(x, modifiers)
+    def _dragging(self, where: str, press: QMouseEvent) -> Steps:
+        """A press on the track or, once it has moved far enough to be a drag, on the name or the value."""
+        start, gesture, x = self._state.value, next_gesture(), press.position().x()
+        pull, active = Pull(start, x, start, shifted(press.modifiers())), where == "track"
+        jumps = active and not pull.fine and abs(x - self.handle_x()) > _JUMP
         self.update()
+        if jumps:
+            pull.value = self._plan.value_at(x)
+            self._follow(pull, press, gesture)
+        try:
+            while (event := (yield active)) is not None:
+                if not active and abs(event.position().x() - x) >= QApplication.startDragDistance():
+                    active, pull.x = True, event.position().x()
+                if active:
+                    self._follow(pull, event, gesture)
+        except GivenUp:
+            self._move(start, gesture)
+            self.update()
+            return
+        self._jump = gesture if jumps else 0
+        self.update()
+        if not active and where == "value":
+            self.type_value()
+
+    def _follow(self, pull: Pull, event: QMouseEvent, gesture: int) -> None:
+        x, keys = event.position().x(), event.modifiers()
+        self._move(pull.to(x, keys, self._state.value, self._state.home, self._plan), gesture)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
         if self._drag is None:
             self._set_hover(self._plan.region_at(event.position().toPoint()))
-            return
-        if not self._drag.active:
-            if abs(x - self._drag.press_x) < QApplication.startDragDistance():
-                return
-            self._drag.active = True
-            self._drag.anchor_x = x
-        self._follow(x, event.modifiers())
-
-    def _follow(self, x: float, modifiers: Qt.KeyboardModifier) -> None:
-        drag = self._drag
-        assert drag is not None
-        fine = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if fine != drag.fine:  # a new speed starts from where the handle is now
-            drag.anchor_value, drag.anchor_x, drag.fine = self._state.value, x, fine
-        speed = self._plan.sigma_per_pixel * (0.1 if fine else 1.0)
-        raw = drag.anchor_value + (x - drag.anchor_x) * speed
-        limit = max(SOFT_LIMIT, abs(drag.start))  # a typed value beyond the track does not snap back when touched
-        raw = round(max(-limit, min(limit, raw)), 2)
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            raw = round(raw * 2) / 2
-        elif not fine:
-            raw = self._caught(raw)
-        self._move(raw, drag.gesture)
-
-    def _caught(self, value: float) -> float:
-        """The value, or 0 or home where the handle is within a few pixels of one."""
-        mark = min((0.0, self._state.home), key=lambda m: abs(value - m))
-        return mark if abs(value - mark) <= _DETENT * self._plan.sigma_per_pixel else value
+        else:
+            self._drag.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag = self._drag
-        if drag is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        self._drag = None
-        self._jump = drag.gesture if drag.jumped else 0
-        self.update()
-        if not drag.active and drag.region == "value":
-            self.type_value()
+        if self._drag is not None and event.button() == Qt.MouseButton.LeftButton:
+            drag, self._drag = self._drag, None
+            drag.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -242,15 +130,6 @@ class SliderRow(QWidget):
             self.go_home()
         else:
             self.mousePressEvent(event)
-
-    def _set_hover(self, where: str) -> None:
-        if where != self._hover:
-            self._hover = where
-            self.setCursor(Qt.CursorShape.IBeamCursor if where == "value" else Qt.CursorShape.ArrowCursor)
-            self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hover("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y() or event.angleDelta().x()  # Shift turns a wheel sideways on some systems
@@ -271,18 +150,14 @@ class SliderRow(QWidget):
             if dragging or (event.key() in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.AltModifier):
                 event.accept()
                 return True
-        return tip_shown(self, event, self._tip) or super().event(event)
-
-    def _tip(self, place: QPoint) -> str:
-        return row_tip(self._state, self._plan.region_at(place), self._strip_open)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if self._drag is not None:  # the handle belongs to the mouse
             if key == Qt.Key.Key_Escape:
                 drag, self._drag = self._drag, None
-                self._move(drag.start, drag.gesture)
-                self.update()
+                drag.give_up()
         elif key in _STEP_KEYS:
             self._key_step(key, event)
         elif key == Qt.Key.Key_Home:
@@ -384,15 +259,8 @@ class SliderRow(QWidget):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         menu.popup(self.mapToGlobal(QPoint(22, self.height())) if by_key else event.globalPos())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        held = self._drag is not None and self._drag.active
-        look = RowLook(self._state, self._loudest, self._hover, self.hasFocus(), held, self._dimmed, self._strip_open)
-        painter = QPainter(self)
-        RowPainter(painter, self._plan, look, self.palette(), self.font()).paint(self.rect())
-        painter.end()
-
 
 def _step_size(modifiers: Qt.KeyboardModifier) -> float:
-    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+    if shifted(modifiers):
         return _FINE
     return _COARSE if modifiers & Qt.KeyboardModifier.ControlModifier else _STEP

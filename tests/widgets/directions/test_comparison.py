@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from widgets.directions.comparison import Comparison, StrengthSlider
+from widgets.directions.comparison import Comparison
 from widgets.directions.cosines import CosineMatrix
+from widgets.directions.strength import StrengthSlider
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
 from widgets.states import DirectionCard

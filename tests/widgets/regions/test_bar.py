@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.canvas.brush import LARGEST, SMALLEST
+from widgets.canvas.brush_settings import LARGEST, SMALLEST
 from widgets.regions.bar import LOOKING, BrushBar
 from widgets.states import BrushState
 

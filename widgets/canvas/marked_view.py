@@ -1,0 +1,101 @@
+"""A picture with words on it: a badge, a message, and the button that shows the original while it is held."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.canvas.zoom_view import ZoomView
+from widgets.parts import pill
+
+
+class MarkedView(ZoomView):
+    """Its words keep to what is seen of the picture."""
+
+    compare_held = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badge, self._message = "", ""
+        self._button = pill.CompareButton(self)
+        self._button.hide()
+        self._button.setCursor(Qt.CursorShape.ArrowCursor)
+        self._button.pressed.connect(self._compare_pressed)
+        self._button.released.connect(self._compare_released)
+
+    def set_frame(self, pixels: np.ndarray) -> None:
+        first = self._picture.pixels is None
+        super().set_frame(pixels)
+        if first:
+            self._button.show()
+
+    def set_badge(self, text: str) -> None:
+        """A small mark in the picture's lower left corner; '' hides it."""
+        if text != self._badge:
+            self._badge = text
+            self.update()
+
+    def set_message(self, text: str) -> None:
+        """A calm line: in the middle while there is no frame, as a strip at the bottom when there is; '' hides it."""
+        if text != self._message:
+            self._message = text
+            self._place_button()
+            self.update()
+
+    def hold_compare(self, held: bool) -> None:
+        """Show the original while held; the window may send its own key here."""
+        if held == self._comparing or (held and self._picture.pixels is None):
+            return
+        self._comparing = held
+        self._button.setDown(held)
+        self.update()
+        self.compare_held.emit(held)
+        self._tell_pixel()
+
+    def _view_changed(self) -> None:
+        super()._view_changed()
+        self._place_button()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    def set_dropping(self, dropping: bool) -> None:
+        self._button.setVisible(self._picture.pixels is not None and not dropping)
+        super().set_dropping(dropping)
+
+    def _compare_pressed(self) -> None:
+        self.hold_compare(True)
+
+    def _compare_released(self) -> None:
+        self.hold_compare(False)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._picture.pixels is None:
+            pill.paint_middle(painter, self, self._message)
+            return
+        corners = self._corners()
+        if self._shown() is self._original:
+            pill.paint(painter, self, corners.topLeft(), "original")
+        elif self._badge:
+            height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
+            pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)
+        if self._message:
+            pill.paint_strip(painter, self, self._message)
+
+    def _corners(self) -> QRectF:
+        """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
+        free = QRectF(self.rect())
+        if self._message:
+            free.setBottom(pill.strip_box(self).top())
+        seen = QRectF(*self._viewport.rect()) & free
+        if seen.width() < 240 or seen.height() < 120:
+            seen = free
+        return seen.adjusted(10, 10, -10, -10)
+
+    def _place_button(self) -> None:
+        size, corner = self._button.sizeHint(), self._corners().bottomRight().toPoint()
+        self._button.setGeometry(corner.x() - size.width(), corner.y() - size.height(), size.width(), size.height())

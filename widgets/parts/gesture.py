@@ -1,0 +1,48 @@
+"""A drag as one generator: what the press does, then one `yield` for each move, then what the release does."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Generator
+from contextlib import suppress
+
+from PySide6.QtGui import QMouseEvent
+
+#: Yields whether the drag is one by now (a press may have to move some way first); is given each move, None at the end.
+Steps = Generator[bool, QMouseEvent | None, None]
+
+_gestures = itertools.count(1)
+
+
+def next_gesture() -> int:
+    """A number for a new gesture, larger than every one before it in this process: one gesture is one undo step."""
+    return next(_gestures)
+
+
+class GivenUp(Exception):
+    """Raised at the `yield` of a drag that is given up: there it goes back to where it began."""
+
+
+class Drag:
+    """One drag, from its press on. Whoever holds it lets go of it before `end` and `give_up`, which may lead anywhere;
+    one that is let go of without either stops where it is."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self.active = False
+
+    def begin(self) -> None:
+        """The press."""
+        self.active = next(self._steps)
+
+    def move(self, event: QMouseEvent) -> None:
+        self.active = self._steps.send(event)
+
+    def end(self) -> None:
+        """The button was let go."""
+        with suppress(StopIteration):
+            self._steps.send(None)
+
+    def give_up(self) -> None:
+        with suppress(StopIteration, GivenUp):
+            self._steps.throw(GivenUp)

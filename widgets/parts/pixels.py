@@ -1,0 +1,34 @@
+"""Pixels in an array, as Qt takes them."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+
+_FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_ARGB32_Premultiplied}
+
+
+def image_of(pixels: np.ndarray) -> QImage:
+    """An image of uint8 H x W x 3, or x 4 as Qt keeps them: blue, green, red, alpha, premultiplied.
+
+    It lies on the array's own memory: the caller keeps the array, or takes a copy of the image.
+    """
+    whole = np.ascontiguousarray(pixels)
+    height, width, channels = whole.shape
+    image = QImage(whole.data, width, height, width * channels, _FORMATS[channels])
+    return image if whole is pixels else image.copy()
+
+
+def pixmap_of(pixels: np.ndarray) -> QPixmap:
+    """A picture, uint8 H x W x 3, as Qt paints it; the array may go."""
+    return QPixmap.fromImage(image_of(pixels).copy())  # the copy outlives the array
+
+
+def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:
+    """A picture, uint8 H x W x 3, `side` logical pixels wide on a screen of `ratio` device pixels each."""
+    side = round(side * ratio)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    pixmap = QPixmap.fromImage(image_of(pixels).scaled(side, side, keep, smooth))  # a copy: the array may go
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
