@@ -43,7 +43,7 @@ class ScreenCollector(QObject):
                 gc.enable()
 
     def spare(self) -> None:
-        """Never look again at what is there now: with torch loaded that takes a fifth of a second, and nothing moves."""
+        """Never look again at what is there now: with torch loaded that takes a fifth of a second."""
         if self._timer.isActive():
             gc.freeze()
 

@@ -95,8 +95,8 @@ class DirectionGrid(QWidget):
 
     # where they are
 
-    def _columns(self) -> int:
-        return max(1, (self.width() + GAP) // (NARROWEST + GAP))
+    def _columns(self, width: int = 0) -> int:
+        return max(1, ((width or self.width()) + GAP) // (NARROWEST + GAP))
 
     def _box(self, place: int) -> tuple[int, int, int, int]:
         columns = self._columns()
@@ -110,14 +110,25 @@ class DirectionGrid(QWidget):
             if key in places:
                 view.setGeometry(*self._box(places[key]))
             view.setVisible(key in places)
-        rows = -(-len(self._order) // self._columns())
-        self.setFixedHeight(max(0, rows * (HEIGHT + GAP) - GAP))
+        self.updateGeometry()
         self._chain()
         self.arranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
             self._arrange()
+
+    # A height set on each resize instead makes the scroll area's bar come and go for ever.
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self._order) // self._columns(width))
+        return max(0, rows * (HEIGHT + GAP) - GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 0)

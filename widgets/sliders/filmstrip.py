@@ -54,12 +54,13 @@ class FilmStrip(QWidget):
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)  # a height set on each resize makes a scroll area's bar come and go for ever
+        self.setSizePolicy(policy)
         self._close = GlyphButton("close", "Close the film strip (Esc)", size=20, parent=self)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc closes
         self._close.clicked.connect(self.closed)
         self._close.setVisible(titled)
-        self._arrange()
 
     def set_frames(self, frames: np.ndarray | None, values: tuple[float, ...]) -> None:
         """Shows `frames` (n, h, w, 3) uint8 at `values` in sigma; None waits for them.
@@ -74,7 +75,7 @@ class FilmStrip(QWidget):
             self._pictures = [pixmap_of(frame) for frame in frames]
         self._values = values
         self._cursor = max(0, self._nearest())
-        self._arrange()
+        self.updateGeometry()
         self._describe()
         self.update()
 
@@ -92,7 +93,8 @@ class FilmStrip(QWidget):
 
     def cell(self, index: int) -> QRect:
         """Where picture `index` is, without its value."""
-        columns, _, side = self._grid()
+        columns, rows, side = self._grid(self.width())
+        side = max(8, min(side, (self.height() - self._head - 4) // rows - _LABEL - _GAP))  # squeezed by a few pixels
         row, column = divmod(index, columns)
         x = self._margin + column * (side + _GAP)
         return QRect(x, self._head + row * (side + _LABEL + _GAP), side, side)
@@ -107,24 +109,29 @@ class FilmStrip(QWidget):
         if self._values:
             self.setAccessibleDescription(f"Picture at {sigma_text(self._values[self._cursor])} sigma")
 
-    def _grid(self) -> tuple[int, int, int]:
+    def _grid(self, width: int) -> tuple[int, int, int]:
         """Columns, rows and the side of a picture, with the lines about equally full."""
-        count, width = max(1, len(self._values)), self.width() - 2 * self._margin
+        count, width = max(1, len(self._values)), width - 2 * self._margin
         most = max(1, (width + _GAP) // (_NARROWEST + _GAP)) if self._titled else count
         rows = math.ceil(count / most)
         columns = math.ceil(count / rows)
         return columns, rows, max(8, min(96, (width + _GAP) // columns - _GAP))
 
-    def _arrange(self) -> None:
-        _, rows, side = self._grid()
-        self.setFixedHeight(self._head + rows * (side + _LABEL + _GAP) + 4)
-        self._close.move(self.width() - _MARGIN - 18, 2)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        _, rows, side = self._grid(width)
+        return self._head + rows * (side + _LABEL + _GAP) + 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self._close.move(self.width() - _MARGIN - 18, 2)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.minimumHeight())
+        return QSize(300, self.heightForWidth(300))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._margin + 8, self._head + 8 + _LABEL + _GAP + 4)
 
     def _nearest(self) -> int:
         if not self._values:

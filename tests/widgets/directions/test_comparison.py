@@ -13,6 +13,7 @@ from widgets.directions.comparison import Comparison
 from widgets.directions.cosines import CosineMatrix
 from widgets.directions.strength import StrengthSlider
 from widgets.look.glyphs import GlyphButton
+from widgets.look.theme import apply_theme
 from widgets.parts.elided import ElidedLabel
 from widgets.states import DirectionCard
 
@@ -200,3 +201,14 @@ def test_the_table_stands_beside_the_rows_where_there_is_room(page: Comparison, 
     qtbot.waitUntil(lambda: not beside())
     name = next(label for label in page.findChildren(ElidedLabel) if label.text() == "turn")
     assert name.isVisible()
+
+
+@pytest.mark.parametrize("theme", ("dark", "light"))
+def test_at_no_height_the_bar_comes_and_goes_for_ever(page: Comparison, theme: str) -> None:
+    """A row's height follows its width, which follows the bar: Qt crashed where a bar was needed only without one."""
+    apply_theme(QApplication.instance(), theme)
+    for height in range(420, 700, 3):
+        page.resize(790, height)
+        QApplication.processEvents()
+        squeezed = [page.strip(row.key) for row in ROWS]
+        assert all(strip.cell(6).bottom() < strip.height() - 12 for strip in squeezed)
