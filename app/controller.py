@@ -8,8 +8,10 @@ from app.model.settings import Settings
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
+from app.services.heat import SliderHeat
 from app.services.library import Thumbnails
 from app.services.opening import Opening
+from app.services.parts import Parts
 from app.services.regions import Regions
 from app.services.saving import Saving
 from app.workbench import Workbench
@@ -25,12 +27,13 @@ class Controller(Workbench):
         self.saving = Saving(self)
         self.faces = Faces(self)
         self.devices = Devices(self, self.opening.generator)
-        self.regions = Regions(self)
+        self.parts, self.heat = Parts(self), SliderHeat(self)
+        self.regions = Regions(self, self.parts, self.heat)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:
-        if self.workspace is not None and not self.workspace.sets:
+        if self.workspace is not None and not self.workspace.catalogue.sets:
             self.directions.find("eigengan" if info.own_slots else "ganspace")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.link.bridge import Bridge
 from app.link.frames import Frames
 from app.link.jobs import Jobs
+from app.model.changes import EVERYTHING, PICTURE, Change
+from app.model.face import SEEDS
 from app.model.settings import Settings
-from app.model.workspace import SEEDS, Workspace
+from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.offers import EngineReady
@@ -36,7 +39,7 @@ class Workbench(QObject):
     engine_ready = Signal(str)  # the device, in words
     frame_ready = Signal(object)  # Frame
     original_ready = Signal(object)  # pixels of the seed without edits
-    changed = Signal()  # the document, or what the panels show of it, is another
+    changed = Signal(object)  # Change: what of the workspace in front, or of what panels show of it, is another
     generator_opened = Signal(object)  # GeneratorInfo
     noticed = Signal(str, str, str)  # sentence, "info" or "problem", details
     job_started = Signal(int, str)
@@ -85,14 +88,15 @@ class Workbench(QObject):
                 self.job_progressed.emit(message.job, message.fraction, message.note)
             else:
                 self.job_ended.emit(waiting.number)
+                self.changed.emit(Change.JOBS)
 
     @Slot(object)
     def _show(self, frame: Frame) -> None:
         workspace = self.workspace
         assert workspace is not None  # no frame was asked for without one
-        if not np.array_equal(frame.base, workspace.base):
-            workspace.base = frame.base
-            self.changed.emit()
+        if not np.array_equal(frame.base, workspace.face.base):
+            workspace.face.base = frame.base
+            self.changed.emit(Change.FACE)
         self.frame_ready.emit(frame)
         sha256 = workspace.info.ref.sha256
         if frame.notice and (sha256, frame.notice) not in self._told:
@@ -105,6 +109,7 @@ class Workbench(QObject):
         number = self.jobs.start(work, done, title=title, **more)
         if title:
             self.job_started.emit(number, title)
+            self.changed.emit(Change.JOBS)
         return number
 
     @Slot()
@@ -148,42 +153,49 @@ class Workbench(QObject):
             yield
         except ValueError as refused:
             self.say(str(refused))
-            self.changed.emit()
+            self.changed.emit(EVERYTHING)
 
     # ---- the document ----
 
-    def act(self, happened: bool) -> None:
-        """After an action of the workspace: render and refresh, if it changed anything."""
-        if happened:
-            self.refresh()
+    def add(self, workspace: Workspace) -> None:
+        """A generator was opened; what changes in its workspace is heard from now on."""
+        self.workspaces[workspace.info.ref.sha256] = workspace
+        workspace.rung = partial(self._rang, workspace)
 
-    def refresh(self) -> None:
-        """Ask for a frame of the current document and let the panels show it."""
-        if self.workspace is not None:
-            self.settings.remember_labels(self.workspace.document)
-            self.frames.want(self.workspace.document)
-            self.changed.emit()
+    def bring_up(self, workspace: Workspace) -> None:
+        """Put a workspace in front and ask for its first frame."""
+        self.frames.begin()
+        self.workspace = workspace
+        self.generator_opened.emit(workspace.info)
+        self._rang(workspace, EVERYTHING)
+
+    def _rang(self, workspace: Workspace, change: Change) -> None:
+        """Something changed in a workspace: ask for a frame where it shows, and let the panels know."""
+        if workspace is not self.workspace:
+            return
+        if change & Change.NAMES:
+            self.settings.remember_labels(workspace.document)
+        if change & PICTURE:
+            self.frames.want(workspace.document)
+        self.changed.emit(change)
 
     def undo(self) -> None:
         """One step back."""
-        if self.workspace is not None and self.workspace.history.can_undo:
+        if self.workspace is not None:
             self.workspace.history.undo()
-            self.refresh()
 
     def redo(self) -> None:
         """One step forward."""
-        if self.workspace is not None and self.workspace.history.can_redo:
+        if self.workspace is not None:
             self.workspace.history.redo()
-            self.refresh()
 
     def jump(self, index: int) -> None:
         """To a step of the history list."""
         if self.workspace is not None:
             self.workspace.history.jump(index)
-            self.refresh()
 
     def randomise(self, group: str) -> None:
         """New values for every slider of a layer."""
         if self.workspace is not None:
             with self.refusals():
-                self.act(self.workspace.randomise(group, secrets.randbelow(SEEDS)))
+                self.workspace.randomise(group, secrets.randbelow(SEEDS))

@@ -41,10 +41,10 @@ def _painted(name: str, count: int) -> tuple[list[float], list[float]]:
 
     def rests() -> bool:
         work, last = control.brushwork, control.last_frame
-        busy = work._rest.isActive() or work._heat_rest.isActive() or control.jobs._waiting
+        busy = work._rest.isActive() or control.heat._rest.isActive() or control.jobs._waiting
         return not busy and last is not None and last.sequence >= control.frames.wanted
 
-    wait(lambda: control.workspace is not None and bool(control.workspace.sets) and rests())
+    wait(lambda: control.workspace is not None and bool(control.workspace.catalogue.sets) and rests())
     made.acts["brush"].trigger()
     wait(rests)
     left, top, width, height = made.canvas._viewport.rect()
@@ -52,14 +52,14 @@ def _painted(name: str, count: int) -> tuple[list[float], list[float]]:
         made.acts["clear_region"].trigger()
         for taken in times:
             wait(rests)
-            before, (x, y) = control.workspace.shown, random.uniform(0.2, 0.8, 2)
+            before, (x, y) = control.workspace.catalogue.shown, random.uniform(0.2, 0.8, 2)
             points = [QPoint(round(left + (x + 0.01 * i) * width), round(top + y * height)) for i in range(8)]
             QTest.mousePress(made.canvas, Qt.MouseButton.LeftButton, pos=points[0])
             for point in points:
                 QTest.mouseMove(made.canvas, point)
             begun = perf_counter()
             QTest.mouseRelease(made.canvas, Qt.MouseButton.LeftButton, pos=points[-1])
-            wait(lambda before=before: control.workspace.shown != before and _in_panel(made))
+            wait(lambda before=before: control.workspace.catalogue.shown != before and _in_panel(made))
             taken.append(1000 * (perf_counter() - begun))
     made.close()
     return times
@@ -69,4 +69,4 @@ def _in_panel(made) -> bool:  # type: ignore[no-untyped-def]
     """Whether the panel holds the sliders of the set that is shown."""
     workspace = made.controller.workspace
     groups = made.sliders._groups
-    return bool(groups) and groups[0].key == workspace.shown
+    return bool(groups) and groups[0].key == workspace.catalogue.shown

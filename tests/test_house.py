@@ -23,15 +23,6 @@ REASON = "Large because"
 #: What is larger, by the name the test gives it, and why.
 LARGER: dict[str, str] = {
     "app/cli/arguments.py:parser": "the grammar of all commands, still to be parted by command",
-    "app/model/workspace.py": "still to be parted: a catalogue of directions beside what actions mean",
-    "app/model/workspace.py:Workspace": "as its file",
-    "app/services/regions.py": "still to be parted: searching, parts and heat",
-    "app/services/regions.py:Regions": "as its file",
-    "app/window/brush.py": "still to be parted: the meter beside the brush",
-    "app/window/brush.py:Painter": "as its file",
-    "app/window/directions_page.py:Pages": "three pages, still to be parted",
-    "app/window/surface.py:_lay_out": "every panel in its place, in reading order",
-    "app/window/window.py:MainWindow": "still to be parted: the wall beside the window",
     "engine/checkpoints": "one file a container, and what they share",
     "engine/document": "one file a value that window and engine exchange",
     "engine/generators/sngan.py": "the forms of five repositories",

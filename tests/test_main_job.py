@@ -46,7 +46,8 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow(Controller(Settings()), f"builtin:{GENERATOR}")
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: bool(window.controller.workspace and window.controller.workspace.sets), timeout=LONG)
+    control = window.controller
+    qtbot.waitUntil(lambda: bool(control.workspace and control.workspace.catalogue.sets), timeout=LONG)
     window.activateWindow()
     rest(window, qtbot)
     yield window

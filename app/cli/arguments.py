@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from app.model.workspace import SEEDS
+from app.model.face import SEEDS
 from engine.document.conditions import NOISES
 from engine.document.document import Mix
 from engine.document.offers import Parameter

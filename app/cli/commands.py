@@ -90,7 +90,7 @@ def selfcheck(_: argparse.Namespace) -> None:
         desk = Desk(f"builtin:{name}")
         times = []
         for sequence in range(9):
-            desk.workspace.set_seed(sequence, keep_edits=False)
+            desk.workspace.face.set_seed(sequence, keep_edits=False)
             started = time.perf_counter()
             frame = desk.frame(sequence)
             times.append(time.perf_counter() - started)

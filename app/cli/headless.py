@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.model.workspace import SEEDS, Workspace
+from app.model.face import SEEDS
+from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
@@ -35,7 +36,7 @@ class Desk:
         self.studio: Studio = Studio(self.arrays)
         info = run(self.studio.open(OpenGenerator(generator)))
         self.workspace = Workspace(info, Document(info.ref, seed, truncation, **(more or {})), self.arrays)
-        self.workspace.base = self.frame().base
+        self.workspace.face.base = self.frame().base
 
     def frame(self, sequence: int = 0) -> Frame:
         """The document as it is now, drawn in full."""
@@ -59,7 +60,7 @@ class Desk:
         count = len(directions.vectors)
         if not number.isdecimal() or not 1 <= int(number) <= count:
             raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
-        workspace.sets[directions.key] = directions
+        workspace.catalogue.sets[directions.key] = directions
         return directions.slider(int(number) - 1)
 
 

@@ -10,11 +10,29 @@ from string import ascii_uppercase
 import numpy as np
 
 from app.model.workspace import Workspace
+from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit
-from engine.document.regions import Region, mask_side
+from engine.document.offers import GeneratorInfo, MethodOffer
+from engine.document.regions import Region, mask_side, united
 
 #: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.
 STEP = 0.02
+
+
+def local_offers(info: GeneratorInfo) -> tuple[MethodOffer, ...]:
+    """The methods of painted regions."""
+    return tuple(offer for offer in info.methods if offer.needs_region)
+
+
+def is_local(info: GeneratorInfo, key: str) -> bool:
+    """Whether a set or slider with this key was found by a method of painted regions."""
+    return key.split(":")[0] in {offer.identifier for offer in local_offers(info)}
+
+
+def to_change(document: Document, arrays: ArrayStore) -> str:
+    """The array key of the mask of all regions to change; empty where nothing is painted to change."""
+    mask = united(arrays[region.mask] for region in document.regions if not region.keep)
+    return arrays.put(mask) if mask is not None and mask.any() else ""
 
 
 class Painting:
@@ -78,15 +96,14 @@ class Painting:
         """A region in the place of the one called `before` (its own name by default), or a new one at the end."""
         before = before or region.name
         old = self.document.region(before)
+        self._current = region.name
         if old is None:
             document = replace(self.document, regions=(*self.document.regions, region))
         else:
             regions = tuple(region if r.name == before else r for r in self.document.regions)
             edits = tuple(replace(e, mask=region.mask) if e.mask == old.mask else e for e in self.document.edits)
             document = replace(self.document, regions=regions, edits=edits)
-        happened = self.workspace.history.push(document, words)
-        self._current = region.name
-        return happened
+        return self.workspace.history.push(document, words)
 
     def add(self) -> bool:
         """A new region with nothing painted, to paint on."""

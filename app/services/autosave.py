@@ -14,6 +14,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
+from app.model.changes import Change
 from app.model.settings import home
 from app.workbench import Workbench
 from engine.document.requests import Failed, SaveSession
@@ -102,9 +103,9 @@ class Autosaver(QObject):
         """Whether there is anything that a person has done."""
         return any(workspace.history.can_undo for workspace in self._bench.workspaces.values())
 
-    @Slot()
-    def _changed(self) -> None:
-        if self._touched():
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change != Change.JOBS and self._touched():
             self._timer.start()
 
     @Slot()

@@ -76,11 +76,9 @@ class Directions(QObject):
     def show(self, method: str) -> bool:
         """The set that this method found last; False if there is none."""
         workspace = self._workspace
-        if workspace is None or not (key := workspace.latest(method)):
+        if workspace is None or not (key := workspace.catalogue.latest(method)):
             return False
-        workspace.shown = key
-        self._bench.changed.emit()
-        return True
+        return workspace.catalogue.show(key)
 
     def find(
         self, method: str, parameters: Mapping[str, Any] | None = None, examples: tuple[tuple[int, float], ...] = ()
@@ -90,42 +88,33 @@ class Directions(QObject):
         if workspace is None:
             return
 
-        def found(directions: DirectionSet) -> None:
-            if directions.key in workspace.sets:  # found before, and perhaps named since
-                workspace.shown = directions.key
-            else:
-                workspace.add_set(directions)
-            self._bench.changed.emit()
-
         title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
         work = Discover(
             workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, str(home() / "directions")
         )
-        self._bench.start_job(work, found, f"{title}: finding directions", kind="discover")
-        self._bench.changed.emit()
+        self._bench.start_job(work, workspace.catalogue.add, f"{title}: finding directions", kind="discover")
 
     def name(self, key: str) -> None:
         """Measure which attribute each direction of a set moves most."""
         workspace = self._workspace
-        if workspace is None or key not in workspace.sets:
+        if workspace is None or key not in workspace.catalogue.sets:
             return
 
         def named(directions: DirectionSet) -> None:
-            if key in workspace.sets:
-                workspace.sets[key] = directions
-                self._bench.changed.emit()
+            workspace.catalogue.renew(directions, key)
 
-        work = NameDirections(workspace.info.ref.sha256, workspace.sets[key], str(home() / "directions"))
-        self._bench.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
+        work = NameDirections(workspace.info.ref.sha256, workspace.catalogue.sets[key], str(home() / "directions"))
+        title = f"{workspace.catalogue.sets[key].title}: seeing what each moves"
+        self._bench.start_job(work, named, title, kind="name")
 
     # ---- files ----
 
     def save(self, key: str, path: str) -> None:
         """A set as a file, with the names that a person gave."""
         workspace = self._workspace
-        if workspace is None or key not in workspace.sets:
+        if workspace is None or key not in workspace.catalogue.sets:
             return
-        directions = workspace.sets[key]
+        directions = workspace.catalogue.sets[key]
         given = dict(workspace.document.names)
         names = tuple(given.get(directions.slider(i), name) for i, name in enumerate(directions.names))
         self._bench.settings.folder = str(Path(path).parent)
@@ -140,11 +129,7 @@ class Directions(QObject):
             return
 
         def loaded(directions: DirectionSet) -> None:
-            if directions.key in workspace.sets:
-                workspace.shown = directions.key
-            else:
-                workspace.add_set(directions)
-            self._bench.changed.emit()
+            workspace.catalogue.add(directions)
             told = [note for note in directions.notes if "another generator" in note]
             counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
             self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
@@ -267,7 +252,6 @@ class Directions(QObject):
         if workspace is None or boundary is None:
             return False
         title = name.strip() or boundary.names[0]
-        workspace.add_set(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
+        workspace.catalogue.add(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
         self.boundary = None
-        self._bench.changed.emit()
         return True

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.model.workspace import SEEDS, STRIP
+from app.model.face import SEEDS
+from app.model.workspace import STRIP
 from app.workbench import Workbench
 from engine.document.requests import MakeFaces, MakeStrip
 
@@ -30,7 +31,7 @@ class Faces(QObject):
         """Go to a seed."""
         bench, keep = self._bench, self._bench.settings
         if bench.workspace is not None:
-            bench.act(bench.workspace.set_seed(seed, keep.keep_edits, keep_regions=keep.keep_regions))
+            bench.workspace.face.set_seed(seed, keep_edits=keep.keep_edits, keep_regions=keep.keep_regions)
 
     def back(self) -> None:
         """The face before, among those visited."""
@@ -43,7 +44,7 @@ class Faces(QObject):
     def _step(self, step: int) -> None:
         bench, keep = self._bench, self._bench.settings
         if bench.workspace is not None:
-            bench.act(bench.workspace.step_seed(step, keep.keep_edits, keep.keep_regions))
+            bench.workspace.face.step_seed(step, keep_edits=keep.keep_edits, keep_regions=keep.keep_regions)
 
     def ask_original(self) -> None:
         """Render the seed without edits, for a comparison."""
@@ -71,9 +72,7 @@ class Faces(QObject):
         """Thumbnails of these seeds, one by one."""
         if self._bench.workspace is not None:
             work = MakeFaces(self._bench.workspace.document, seeds)
-            self._bench.start_job(
-                work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face)
-            )
+            self._bench.start_job(work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face))
 
     def stop_faces(self) -> None:
         """Nobody looks at the wall any more."""

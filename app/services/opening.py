@@ -56,7 +56,7 @@ class Opening(QObject):
         bench = self._bench
         for document in others:
             if (known := bench.workspaces.get(document.generator.sha256)) is not None:
-                known.replace_document(document, "Opened a session")
+                known.history.push(document, "Opened a session")
             else:
                 bench.parked[document.generator.sha256] = document
         if not what.startswith("builtin:"):
@@ -71,15 +71,13 @@ class Opening(QObject):
                 names=tuple(sorted(bench.settings.names.get(sha256, {}).items())),
                 starred=tuple(bench.settings.starred.get(sha256, ())),
             )
-            workspace = bench.workspaces[sha256] = Workspace(info, then or parked or fresh, bench.arrays)
+            workspace = Workspace(info, then or parked or fresh, bench.arrays)
+            bench.add(workspace)
             if info.notes:
                 bench.say(" ".join(info.notes))
         elif then is not None:
-            workspace.replace_document(then, "Restored")
-        bench.frames.begin()
-        bench.workspace = workspace
-        bench.generator_opened.emit(info)
-        bench.refresh()
+            workspace.history.push(then, "Restored")
+        bench.bring_up(workspace)
         self.opened.emit(info)
 
     def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None:

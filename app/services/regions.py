@@ -1,4 +1,4 @@
-"""What the engine is asked for while a region is painted: its sliders, ready-made regions, where a slider acts.
+"""What the engine is asked for while a region is painted: its sliders.
 
 Once the brush is open and the face rests, what the methods need of the face is made ready; once something is painted,
 they are asked at once, and again ("follow") when the region or the face changes.
@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.model.painting import Painting
+from app.model.painting import Painting, is_local, local_offers, to_change
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
-from engine.document.document import Document, Edit, group_of
+from engine.document.document import Document, group_of
 from engine.document.offers import MethodOffer
-from engine.document.regions import united
-from engine.document.requests import Discover, Failed, FindParts, Heat, MakeHeat, Prepare
+from engine.document.requests import Discover, Failed, Prepare
 
 REST = 200  # milliseconds after which a face that was moved counts as resting
 FIRST = "lowrankgan"  # the method that answers a first stroke
@@ -41,37 +39,39 @@ class Question:
         return replace(self.face, regions=())
 
 
+class Parts(Protocol):
+    """Who finds ready-made regions."""
+
+    def find(self, face: Document, side: int) -> None: ...
+
+
+class Meter(Protocol):
+    """Who looks where a slider acts."""
+
+    def look_at(self, key: str) -> None: ...
+
+
 class Regions(QObject):
     """Asks for what painted regions need, and keeps what came."""
 
-    heat_ready = Signal(object)  # Heat, or None where there is nothing to look at
-    parts_ready = Signal()
     state_changed = Signal()  # what the meter shows
     outdated = Signal(str)  # why a search failed, for a question that is no longer the one
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, parts: Parts, meter: Meter) -> None:
         super().__init__(bench)
-        self._bench = bench
+        self._bench, self._parts, self._meter = bench, parts, meter
         self.open = False
         self.method, self.parameters = FIRST, dict[str, Any]()
-        self.parts: dict[str, np.ndarray] = {}  # ready-made regions of the face
-        self.no_parts = ""  # the sentence that says why there are none
-        self.heat: Heat | None = None
-        self.slider = ""  # the one that the meter looks at
-        self.looking = False  # whether anybody sees the meter
         self._paintings: dict[str, Painting] = {}  # by generator
         self._questions: dict[str, Question] = {}  # what each set answers, by its key
         self._seen: Question | None = None  # the last one that was looked at
         self._followed = ""  # the set that the next answer replaces
         self._painted_last = False  # whether the last change was one of the regions
-        self._of_parts: Document | None = None
         self._told: set[str] = set()
         self._refusal = ""  # why the last search failed
         self._last: Document | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._settled)
-        self._heat_rest = QTimer(self, singleShot=True, interval=REST // 2)
-        self._heat_rest.timeout.connect(self._make_heat)
         bench.changed.connect(self._changed)
         bench.generator_opened.connect(self._another_generator)
 
@@ -94,11 +94,11 @@ class Regions(QObject):
 
     def offers(self) -> tuple[MethodOffer, ...]:
         """The methods of painted regions."""
-        return tuple(m for m in self._workspace.info.methods if m.needs_region) if self._workspace else ()
+        return local_offers(self._workspace.info) if self._workspace else ()
 
     def is_local(self, key: str) -> bool:
         """Whether a set or slider with this key was found by a method of painted regions."""
-        return key.split(":")[0] in {offer.identifier for offer in self.offers()}
+        return self._workspace is not None and is_local(self._workspace.info, key)
 
     def question(self) -> Question | None:
         """What would be asked now."""
@@ -133,22 +133,17 @@ class Regions(QObject):
 
     @Slot()
     def _another_generator(self) -> None:
-        self.parts, self.no_parts, self.heat, self.slider = {}, "", None, ""
-        self._of_parts = self._seen = self._last = None
+        self._seen = self._last = None
         self._followed, self._painted_last = "", False
-        for kind in ("region", "prepare", "parts", "heat"):
+        for kind in ("region", "prepare"):
             self._bench.jobs.cancel_kind(kind)
-        self.heat_ready.emit(None)
 
     @Slot()
     def _changed(self) -> None:
-        """The document is another: ask again where that is wanted."""
+        """Something is another, perhaps the document: ask again where that is wanted."""
         if (workspace := self._workspace) is None:
             return
         self._say_what_became_of_regions(workspace.document)
-        if self.looking:
-            self._look_at_shown(workspace)
-            self._heat_rest.start()
         if not self.open or (now := self.question()) is None or now == self._seen:
             return
         self._forget_refusal()
@@ -192,18 +187,16 @@ class Regions(QObject):
         elif not painting.painted and self._offer(self.method):
             work = Prepare(now.face, self.method, dict(self.parameters))
             self._bench.start_job(work, lambda _: None, kind="prepare", failed=_quiet)
-        self._find_parts(now.unpainted)
+        self._parts.find(now.unpainted, painting.side)
 
     def _answered(self, now: Question) -> bool:
         """Whether there is a set that answers this already; then it is the one to show."""
         workspace = self._workspace
         key = next((k for k, asked in self._questions.items() if asked == now), "")
-        if workspace is None or key not in workspace.sets:
+        if workspace is None or key not in workspace.catalogue.sets:
             return False
-        if self._painted_last or self.is_local(workspace.shown):
-            if workspace.shown != key:
-                workspace.shown = key
-                self._bench.changed.emit()
+        if self._painted_last or self.is_local(workspace.catalogue.shown):
+            workspace.catalogue.show(key)
         return True
 
     def _offer(self, method: str) -> MethodOffer | None:
@@ -231,13 +224,10 @@ class Regions(QObject):
                 self._take(workspace, directions, now)
 
         self._bench.jobs.cancel_kind("prepare")
-        work = Discover(
-            workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face
-        )
+        work = Discover(workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
         self._bench.start_job(work, found, title, kind="region", partial=found, failed=self._refused)
-        self._bench.changed.emit()
 
     def prefer(self, method: str, parameters: Mapping[str, Any]) -> None:
         """From now on ask this method; at once where a stroke would."""
@@ -260,137 +250,52 @@ class Regions(QObject):
 
     def _take(self, workspace: Workspace, directions: DirectionSet, asked: Question) -> None:
         """A set of the region's sliders has come: it takes the place of the one before, unless that is in use."""
-        shown, old = workspace.shown, self._followed
+        catalogue = workspace.catalogue
+        shown, old = catalogue.shown, self._followed
         show = self._painted_last or self.is_local(shown) or not shown
-        if directions.key not in workspace.sets:
-            workspace.add_set(directions)
-        if old in workspace.sets and old != directions.key and not self._used(workspace, old):
-            workspace.remove_set(old)
-            workspace.masks.pop(old, None)
-            self._questions.pop(old, None)
-        workspace.shown = directions.key if show or shown not in workspace.sets else shown
         self._followed = directions.key
         self._questions[directions.key] = asked
-        workspace.masks[directions.key] = self._mask(workspace, asked)
-        self.slider = directions.slider(0) if show else self.slider
-        self._bench.changed.emit()
+        with workspace.at_once():
+            catalogue.add(directions)
+            catalogue.masks[directions.key] = self._mask(workspace, asked)
+            if old in catalogue.sets and old != directions.key and not self._used(workspace, old):
+                workspace.remove_set(old)
+                self._questions.pop(old, None)
+            if not show:
+                catalogue.show(shown)
+        if show:
+            self._meter.look_at(directions.slider(0))
 
     @property
     def only_inside(self) -> bool:
         """Whether sliders of a region keep to it by a mask."""
         return self._bench.settings.only_inside
 
-    def keep_inside(self, on: bool) -> bool:
+    def keep_inside(self, on: bool) -> None:
         """Let the sliders of regions keep to them by a mask, or act everywhere; of the set that is shown, also those
-        moved already. Whether the picture is another."""
+        moved already."""
         self._bench.settings.only_inside = on
         if (workspace := self._workspace) is None:
-            return False
+            return
         for key, asked in self._questions.items():
-            if key in workspace.sets:
-                workspace.masks[key] = self._mask(workspace, asked)
-        shown = workspace.shown
+            if key in workspace.catalogue.sets:
+                workspace.catalogue.masks[key] = self._mask(workspace, asked)
+        shown = workspace.catalogue.shown
         if shown not in self._questions:
-            return False
-        mask = workspace.masks[shown]
+            return
+        mask = workspace.catalogue.masks[shown]
         edits = tuple(replace(e, mask=mask) if group_of(e.key) == shown else e for e in workspace.document.edits)
         words = "Sliders keep to the region" if on else "Sliders act everywhere"
-        return workspace.history.push(replace(workspace.document, edits=edits), words)
+        workspace.history.push(replace(workspace.document, edits=edits), words)
 
     def _mask(self, workspace: Workspace, asked: Question) -> str:
         """The mask that new edits of an answer keep to; empty: none."""
-        return _to_change(workspace, asked.face) if self.only_inside else ""
+        return to_change(asked.face, workspace.arrays) if self.only_inside else ""
 
     def _used(self, workspace: Workspace, key: str) -> bool:
         document = workspace.document
         keys = [e.key for e in document.edits] + [k for k, _ in document.fixed] + [*document.starred]
-        return any(group_of(k) == key for k in (*keys, *workspace.compared, *(k for k, _ in document.names)))
-
-    # ---- ready-made regions ----
-
-    def _find_parts(self, face: Document) -> None:
-        if face == self._of_parts or (painting := self.painting) is None:
-            return
-        self._of_parts = face
-
-        def ready(parts: dict[str, np.ndarray]) -> None:
-            self.parts, self.no_parts = parts, ""
-            self.parts_ready.emit()
-
-        def none(failure: Failed) -> None:
-            self.parts, self.no_parts = {}, failure.sentence
-            self.parts_ready.emit()
-
-        self._bench.start_job(FindParts(face, painting.side), ready, kind="parts", failed=none)
-
-    # ---- where a slider acts ----
-
-    def look(self, on: bool) -> None:
-        """Somebody sees the meter, or nobody any more."""
-        if on != self.looking:
-            self.looking = on
-            if on:
-                self._heat_rest.start()
-            else:
-                self._bench.jobs.cancel_kind("heat")
-
-    def look_at(self, key: str) -> None:
-        """The slider that the meter looks at."""
-        if key != self.slider:
-            self.slider, self.heat = key, None
-            self.heat_ready.emit(None)
-            self.state_changed.emit()
-        if self.looking:
-            self._heat_rest.start()
-
-    def _look_at_shown(self, workspace: Workspace) -> None:
-        """Where other sliders are shown than the meter's, it waits for one of them to be moved; a region's own are
-        looked at from the first on."""
-        shown = workspace.sets.get(workspace.shown)
-        if shown is not None and self.slider not in shown.places:
-            self.look_at(shown.slider(0) if self.is_local(shown.key) else "")
-
-    @Slot()
-    def _make_heat(self) -> None:
-        workspace, painting = self._workspace, self.painting
-        if workspace is None or painting is None or not self.slider or workspace.row(self.slider) is None:
-            if self.heat is not None:
-                self.heat = None
-                self.heat_ready.emit(None)
-            return
-        key = self.slider
-        with self._bench.refusals():
-            edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
-            region = _to_change(workspace, workspace.document)
-            work = MakeHeat(workspace.document, edit, region, self._before(workspace, edit))
-            self._bench.start_job(work, self._take_heat, kind="heat", failed=self._no_heat)
-
-    def _before(self, workspace: Workspace, edit: Edit) -> Edit | None:
-        """The same slider if nothing were held and it kept to no mask, where its set knows."""
-        if workspace.own(edit.key):
-            return None
-        directions, i = workspace.find(edit.key)
-        if directions.unprojected is None:
-            return None
-        vector = workspace.arrays.put(np.asarray(directions.unprojected[i], np.float32))
-        return replace(edit, vector=vector, reach=0.0, mask="")
-
-    def _take_heat(self, heat: Heat) -> None:
-        if heat.key == self.slider:
-            self.heat = heat
-            self.heat_ready.emit(heat)
-            self.state_changed.emit()
-
-    def _no_heat(self, failure: Failed) -> None:
-        self.heat = None
-        self.heat_ready.emit(None)
-        self._bench.problem(failure)
-
-
-def _to_change(workspace: Workspace, document: Document) -> str:
-    """The key of the mask of all regions to change; empty where nothing is painted to change."""
-    mask = united(workspace.arrays[region.mask] for region in document.regions if not region.keep)
-    return workspace.arrays.put(mask) if mask is not None and mask.any() else ""
+        return any(group_of(k) == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names)))
 
 
 def _quiet(_: Failed) -> None:

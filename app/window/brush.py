@@ -1,32 +1,30 @@
-"""The brush in the window: its bar, the list of regions, painting on the canvas, and what the meter says."""
+"""The brush in the window: its bar, the list of regions, and painting on the canvas."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.model.painting import STEP, Painting
-from app.services.regions import Regions
 from app.window import dialogs
-from app.window.states import brush_state, leakage_state, region_rows
+from app.window.states import brush_state, region_rows
 from app.window.surface import Surface
 from engine.document.files import write_whole
 from engine.document.regions import as_mask
-from engine.document.requests import Heat
 from engine.regions.masks import read_mask
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
-from widgets.regions.meter import HEATS
-from widgets.states import HeatMap
 
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
 NEED_REGION = ("invert_region", "clear_region", "grow_region", "shrink_region", "feather_region", "save_mask")
 PNG = "Mask (*.png)"
+P = ParamSpec("P")
 
 
 class Painter(QObject):
@@ -35,9 +33,8 @@ class Painter(QObject):
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller = window, window.controller
-        self._work: Regions = window.controller.regions
+        self._work, self._parts = window.controller.regions, window.controller.parts
         self._brush = Brush(window)
-        self._heat: HeatMap = "off"
         settings = self._controller.settings
         self._brush.set_size(settings.brush_size)
         self._brush.set_softness(settings.brush_softness)
@@ -64,32 +61,26 @@ class Painter(QObject):
         bar.follow_toggled.connect(self._follow)
         bar.closed.connect(self.close)
         regions.chosen.connect(self._choose)
-        regions.added.connect(self._act("add"))
-        regions.removed.connect(self._act("remove"))
-        regions.renamed.connect(self._act("rename"))
-        regions.keep_toggled.connect(self._act("set_keep"))
-        w.edits.masked.connect(self._act("set_mask"))
+        regions.added.connect(self._act(lambda painting: painting.add))
+        regions.removed.connect(self._act(lambda painting: painting.remove))
+        regions.renamed.connect(self._act(lambda painting: painting.rename))
+        regions.keep_toggled.connect(self._act(lambda painting: painting.set_keep))
+        w.edits.masked.connect(self._act(lambda painting: painting.set_mask))
         w.edits.region_wanted.connect(self._paint_for)
-        w.edits.keep_outside_toggled.connect(self._act("keep_outside"))
+        w.edits.keep_outside_toggled.connect(self._act(lambda painting: painting.keep_outside))
         w.methods.brush_wanted.connect(self._paint_with)
-        w.meter.heat_chosen.connect(self.show_heat)
-        w.meter.again_wanted.connect(self._again)
-        w.meter.only_inside_toggled.connect(self._only_inside)
-        w.threshold.rank_moved.connect(self._cut)
-        w.sliders.moved.connect(self._slider_moved)
-        self._work.heat_ready.connect(self._show_heat)
-        self._work.parts_ready.connect(self.refresh)
+        self._parts.ready.connect(self.refresh)
         self._work.state_changed.connect(self.refresh)
         self._work.outdated.connect(w.notice.take_back)
         w.pages.currentChanged.connect(self.refresh)
 
-    def _act(self, name: str):  # type: ignore[no-untyped-def]
-        """A slot that runs the painting's action `name` with the signal's values."""
+    def _act(self, action: Callable[[Painting], Callable[P, object]]) -> Callable[P, None]:
+        """A slot that runs this action of the painting with the signal's values."""
 
-        def run(*values: object) -> None:
+        def run(*values: P.args, **named: P.kwargs) -> None:
             if (painting := self._work.painting) is not None:
                 with self._controller.refusals():
-                    self._controller.act(getattr(painting, name)(*values))
+                    action(painting)(*values, **named)
 
         return run
 
@@ -138,7 +129,7 @@ class Painter(QObject):
     def add_region(self) -> None:
         """Another region, to paint now."""
         if (painting := self._painting) is not None:
-            self._controller.act(painting.add())
+            painting.add()
             self.use("brush")
 
     # ---- painting ----
@@ -150,7 +141,7 @@ class Painter(QObject):
     @Slot(object, str)
     def _painted(self, mask: np.ndarray, words: str) -> None:
         if (painting := self._painting) is not None:
-            self._controller.act(painting.paint(mask, words))
+            painting.paint(mask, words)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -164,13 +155,13 @@ class Painter(QObject):
         if (painting := self._painting) is not None:
             painting.add()
             with self._controller.refusals():
-                self._controller.act(painting.set_mask(key, painting.current))
+                painting.set_mask(key, painting.current)
             self.use("brush")
 
     @Slot(str)
     def _take_part(self, name: str) -> None:
-        if (painting := self._painting) is not None and name in self._work.parts:
-            self._controller.act(painting.put_part(name, self._work.parts[name]))
+        if (painting := self._painting) is not None and name in self._parts.masks:
+            painting.put_part(name, self._parts.masks[name])
 
     @Slot(str)
     def operate(self, operation: str) -> None:
@@ -188,7 +179,7 @@ class Painter(QObject):
             "shrink": lambda: strokes.grown(mask, -step),
             "feather": lambda: strokes.feathered(mask, step),
         }[operation]()
-        self._controller.act(painting.paint(changed, operation.capitalize()))
+        painting.paint(changed, operation.capitalize())
 
     @Slot()
     def save(self) -> None:
@@ -222,7 +213,7 @@ class Painter(QObject):
             self._controller.noticed.emit(str(error), "problem", "")
             return
         self._controller.settings.folder = str(Path(path).parent)
-        self._controller.act(painting.paint(as_mask(weights), f"Loaded {Path(path).name}"))
+        painting.paint(as_mask(weights), f"Loaded {Path(path).name}")
         if told:
             self._controller.noticed.emit(told, "info", "")
 
@@ -243,24 +234,6 @@ class Painter(QObject):
         """The other of the two."""
         self.show_overlay(not self._brush.overlay)
 
-    def next_heat(self) -> None:
-        """The heat map's next state."""
-        self.show_heat(HEATS[(HEATS.index(self._heat) + 1) % len(HEATS)])
-
-    @Slot(str)
-    def show_heat(self, heat: HeatMap) -> None:
-        """Where the slider acts, over the picture: "off", "first-order" or "realised"."""
-        self._heat = heat
-        self._show_heat(self._work.heat)
-        self.refresh()
-
-    @Slot(object)
-    def _show_heat(self, heat: Heat | None) -> None:
-        values = None if heat is None or self._heat == "off" else heat.realised
-        if heat is not None and self._heat == "first-order":
-            values = heat.first_order
-        self._window.canvas.set_heat(values)
-
     @Slot(bool)
     def keep_regions(self, keep: bool) -> None:
         """Whether what is painted stays when the face changes."""
@@ -274,32 +247,11 @@ class Painter(QObject):
             self._work.find()
         self.refresh()
 
-    @Slot(bool)
-    def _only_inside(self, on: bool) -> None:
-        self._controller.act(self._work.keep_inside(on))
-        self.refresh()
-
     @Slot()
-    def _again(self) -> None:
-        self._work.find()
-
-    @Slot(int, bool)
-    def _cut(self, rank: int, finished: bool) -> None:
-        """Hold so many directions of the rest; the sliders follow while the line is dragged."""
-        if finished:
-            self.refresh()  # all was asked on the way; the line stands where the set that came says
-        else:
-            self._work.find(parameters={**self._work.parameters, "rank": max(1, rank)})
-
-    @Slot()
-    def _tool_changed(self, *_: Any) -> None:
+    def _tool_changed(self, *_: object) -> None:
         settings = self._controller.settings
         settings.brush_size, settings.brush_softness = float(self._brush.size), float(self._brush.softness)
         self.refresh()
-
-    @Slot(str, float, int)
-    def _slider_moved(self, key: str, _value: float, _gesture: int) -> None:
-        self._work.look_at(key)
 
     # ---- showing ----
 
@@ -318,35 +270,22 @@ class Painter(QObject):
             acts[name].setEnabled(opened)
         for name in NEED_REGION:
             acts[name].setEnabled(bool(painting.current))
-        acts["next_heat"].setEnabled(self._window.meter_box.isVisibleTo(self._window))
 
     @Slot()
     def refresh(self) -> None:
-        """Show regions, tools and meter as they are now."""
-        window, painting, workspace = self._window, self._painting, self._controller.workspace
+        """Show regions and tools as they are now."""
+        window, painting = self._window, self._painting
         window.brush_bar.setVisible(self._work.open and window.pages.currentWidget() is window.canvas)
         window.acts["brush"].setChecked(self._work.open)
         window.acts["keep_regions"].setChecked(self._controller.settings.keep_regions)
-        if workspace is None or painting is None:
+        if painting is None:
             return
         if self._work.open:
-            window.brush_bar.set_state(brush_state(self._brush, self._work, self._controller.settings))
+            window.brush_bar.set_state(brush_state(self._brush, painting, self._parts, self._controller.settings))
             rows = region_rows(painting)
             window.regions.set_rows(rows)
             self._brush.set_mask(painting.mask() if rows else None, painting.side)
             self._show_masks(painting)
         window.methods.set_painted(painting.painted)
         window.methods.form.set_more_names(tuple(region.name for region in painting.document.regions))
-        local = self._work.is_local(workspace.shown)
-        to_move = workspace.shown in workspace.sets
-        window.meter_box.setVisible(local or (self._work.open and painting.painted and to_move))
-        self._work.look(window.meter_box.isVisibleTo(window))
-        if window.meter_box.isVisibleTo(window):
-            state = leakage_state(workspace, self._work, self._heat)
-            window.meter.set_state(state)
-            window.threshold.setVisible(state.can_cut)
-            if state.can_cut:
-                window.threshold.set_values(state.cuts, state.rank)
-        elif self._heat != "off":
-            self.show_heat("off")
         self.enable()

@@ -10,13 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog
 
-from app.services.autosave import Autosaver
 from app.services.devices import NAMES
 from app.services.library import thumbnail
 from app.window import dialogs
 from app.window.brush import Painter
-from app.window.directions_page import Pages
-from app.window.library_page import Shelf
 from app.window.surface import WIDTHS, Surface
 from engine.document.requests import Frame
 from widgets.parts.pixels import image_of
@@ -28,12 +25,9 @@ Switching = dict[str, Callable[[bool], object]]
 class Commands(QObject):
     """Acts on the surface and its controller."""
 
-    def __init__(
-        self, surface: Surface, shelf: Shelf, directions: Pages, painter: Painter, autosaver: Autosaver
-    ) -> None:
+    def __init__(self, surface: Surface, painter: Painter) -> None:
         super().__init__(surface)
-        self._surface, self._controller = surface, surface.controller
-        self._shelf, self._directions, self._painter, self._autosaver = shelf, directions, painter, autosaver
+        self._surface, self._controller, self._painter = surface, surface.controller, painter
         self._copy_when_full = False
         self._controller.frame_ready.connect(self._frame_came)
         surface.recent.aboutToShow.connect(self.fill_recent)
@@ -41,19 +35,17 @@ class Commands(QObject):
 
     def doing(self) -> Doing:
         """Actions that are done, by name."""
-        c, s, p, d = self._controller, self._surface, self._painter, self._directions
+        c, s, p = self._controller, self._surface, self._painter
         tools = {name: partial(p.use, name) for name in ("brush", "eraser", "lasso", "rectangle", "ellipse")}
         shapes = ("invert", "clear", "grow", "shrink", "feather")
         shaping = {f"{name}_region": partial(p.operate, name) for name in shapes}
         return tools | shaping | {
-            "show_library": self._shelf.show, "open_file": self.open_file, "reopen_last": self._autosaver.reopen,
-            "save_session": self.save_session, "save_picture": self.save_picture, "export_film": self.export_film,
-            "quit": s.close, "undo": c.undo, "redo": c.redo, "reset_all": s.acting("reset_all"),
-            "copy_picture": self.copy_picture, "copy_recipe": self.copy_recipe, "paste": self.paste,
-            "new_face": c.faces.dice, "seed_back": c.faces.back, "seed_forward": c.faces.forward,
-            "show_browser": d.show_browser, "show_comparison": d.show_comparison, "show_judging": d.show_judging,
-            "load_directions": d.load, "save_directions": d.save, "swap_subtract": p.swap, "new_region": p.add_region,
-            "save_mask": p.save, "load_mask": p.load, "toggle_overlay": p.toggle_overlay, "next_heat": p.next_heat,
+            "open_file": self.open_file, "save_session": self.save_session, "save_picture": self.save_picture,
+            "export_film": self.export_film, "quit": s.close, "undo": c.undo, "redo": c.redo,
+            "reset_all": s.acting(lambda workspace: workspace.reset_all), "copy_picture": self.copy_picture,
+            "copy_recipe": self.copy_recipe, "paste": self.paste, "new_face": c.faces.dice,
+            "seed_back": c.faces.back, "seed_forward": c.faces.forward, "swap_subtract": p.swap,
+            "new_region": p.add_region, "save_mask": p.save, "load_mask": p.load, "toggle_overlay": p.toggle_overlay,
             "close_brush": p.close, "fit": s.canvas.fit, "actual_size": s.canvas.actual_size,
             "zoom_in": s.canvas.zoom_in, "zoom_out": s.canvas.zoom_out, "reset_layout": self.reset_layout,
             "show_card": partial(dialogs.show_card, s), "show_keys": partial(dialogs.show_keys, s),

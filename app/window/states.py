@@ -9,6 +9,8 @@ import numpy as np
 from app.model.painting import Painting
 from app.model.settings import Settings
 from app.model.workspace import Workspace
+from app.services.heat import SliderHeat
+from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.directions import DirectionSet
 from engine.document.document import group_of
@@ -37,7 +39,7 @@ COARSE_TO_FINE = ("coarse", "middle", "fine")
 
 def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     """The panel's groups: the generator's layers, coarse to fine, or the shown direction set as one group."""
-    directions = workspace.sets.get(workspace.shown)
+    directions = workspace.catalogue.sets.get(workspace.catalogue.shown)
     if directions is None:
         return ()
     if not directions.sliders:
@@ -91,7 +93,7 @@ def history_rows(workspace: Workspace) -> tuple[HistoryRow, ...]:
 
 def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
     """Every direction set that was found, for the browser."""
-    return tuple(_shelf(workspace, directions) for directions in workspace.sets.values())
+    return tuple(_shelf(workspace, directions) for directions in workspace.catalogue.sets.values())
 
 
 def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
@@ -104,7 +106,7 @@ def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
         cards=tuple(direction_card(workspace, key) for key in directions.places),
         spectrum=directions.spectrum,
         layers=0 if own else workspace.info.latents,
-        absolute=directions.key in workspace.absolute,
+        absolute=directions.key in workspace.catalogue.absolute,
         can_be_absolute=bool(directions.origins),
         deletable=not own,
     )
@@ -118,7 +120,7 @@ def _said(name: str, value: object) -> str:
 
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     """One direction, for the browser and the comparison."""
-    directions, i = workspace.find(key)
+    directions, i = workspace.catalogue.find(key)
     share = directions.spectrum[i] if directions.spectrum and directions.method in SHARES else 0.0
     first, last = workspace.layers_of(key)
     return DirectionCard(
@@ -134,19 +136,19 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
         last=last,
         origin=directions.title,
         held=workspace.document.holds(key),
-        compared=key in workspace.compared,
+        compared=key in workspace.catalogue.compared,
         basis=directions.maps[i] if directions.maps else None,
     )
 
 
 def compared_cards(workspace: Workspace) -> tuple[DirectionCard, ...]:
     """The rows of the comparison, in the order they were chosen."""
-    return tuple(direction_card(workspace, key) for key in workspace.compared)
+    return tuple(direction_card(workspace, key) for key in workspace.catalogue.compared)
 
 
 def cosines(workspace: Workspace) -> np.ndarray:
     """The cosine between every two compared directions (n, n)."""
-    known = [row for key in workspace.compared if (row := workspace.row(key)) is not None]
+    known = [row for key in workspace.catalogue.compared if (row := workspace.catalogue.row(key)) is not None]
     rows = np.stack(known) if known else np.zeros((0, 1), np.float32)
     return np.asarray(rows @ rows.T)
 
@@ -174,11 +176,11 @@ def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     return tuple(rows)
 
 
-def leakage_state(workspace: Workspace, work: Regions, heat: HeatMap) -> LeakageState:
+def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat: HeatMap) -> LeakageState:
     """What the meter says of the slider that it looks at."""
-    key, found = work.slider, work.heat
-    known = workspace.row(key) is not None if key else False
-    shown = workspace.sets.get(workspace.shown)
+    key, found = slider.slider, slider.heat
+    known = workspace.catalogue.row(key) is not None if key else False
+    shown = workspace.catalogue.sets.get(workspace.catalogue.shown)
     if shown is not None and not work.is_local(shown.key):
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.
@@ -201,9 +203,8 @@ def leakage_state(workspace: Workspace, work: Regions, heat: HeatMap) -> Leakage
     )
 
 
-def brush_state(brush: Brush, work: Regions, settings: Settings) -> BrushState:
+def brush_state(brush: Brush, painting: Painting | None, parts: Parts, settings: Settings) -> BrushState:
     """The tool in hand and what can be done with it."""
-    painting = work.painting
     return BrushState(
         tool=cast(Tool, brush.tool),
         size=brush.size,
@@ -212,7 +213,7 @@ def brush_state(brush: Brush, work: Regions, settings: Settings) -> BrushState:
         overlay=brush.overlay,
         follow=settings.follow,
         keep_masks=settings.keep_regions,
-        parts=tuple(work.parts),
+        parts=tuple(parts.masks),
         has_region=painting is not None and bool(painting.current),
-        busy=work.no_parts or ("" if work.parts else "looking for the face…"),
+        busy=parts.why_none or ("" if parts.masks else "looking for the face…"),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller import Controller
+from app.model.workspace import Workspace
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
@@ -31,12 +34,14 @@ from widgets.look.theme import heading
 from widgets.methods.bar import MethodBar
 from widgets.parts.job_bar import JobBar
 from widgets.parts.notice import Notice
+from widgets.parts.page import Page
 from widgets.regions.bar import BrushBar
 from widgets.regions.list import RegionList
 from widgets.regions.meter import LeakageMeter
 from widgets.regions.threshold import ThresholdPlot
 from widgets.sliders.panel import SliderPanel
 
+P = ParamSpec("P")
 WIDTHS = [236, 790, 340]  # left, middle, right, in pixels of a 1366 window
 
 
@@ -118,9 +123,7 @@ class Surface(QMainWindow):
         self.left = _column(
             self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
         )
-        self.right = _column(
-            heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar
-        )
+        self.right = _column(heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar)
         for widget in (self.brush_bar, self.regions_box, self.meter_box):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)
@@ -151,13 +154,13 @@ class Surface(QMainWindow):
             line.addWidget(label)
         bar.addPermanentWidget(facts)
 
-    def acting(self, name: str):  # type: ignore[no-untyped-def]
-        """A slot that runs the workspace's action `name` with the signal's values."""
+    def acting(self, action: Callable[[Workspace], Callable[P, object]]) -> Callable[P, None]:
+        """A slot that runs this action of the workspace in front with the signal's values."""
 
-        def run(*values: object) -> None:
+        def run(*values: P.args, **named: P.kwargs) -> None:
             if (workspace := self.controller.workspace) is not None:
                 with self.controller.refusals():
-                    self.controller.act(getattr(workspace, name)(*values))
+                    action(workspace)(*values, **named)
 
         return run
 
@@ -168,6 +171,20 @@ class Surface(QMainWindow):
             self.controller.say(f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.")
         if paths:
             self.controller.opening.drop(paths[0])
+
+    def add_page(self, page: Page) -> None:
+        """A page that can take the picture's place."""
+        self.pages.addWidget(page)
+        self.notice.covers.connect(page.make_room)
+
+    def turn_to(self, page: QWidget) -> bool:
+        """Put this page in the picture's place; False where no generator is open that it could be about."""
+        if self.controller.workspace is None:
+            return False
+        self.controller.faces.stop_faces()
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+        return True
 
     @Slot()
     def show_canvas(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
@@ -20,20 +18,21 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.commands import Commands
-from app.window.directions_page import Pages
-from app.window.library_page import Shelf
+from app.window.pages.comparison import ComparisonPage
+from app.window.pages.directions import DirectionsPage
+from app.window.pages.judging import JudgingPage
+from app.window.pages.library import Shelf
 from app.window.menus import ICON, connect_actions, make_actions
-from app.window.states import conditions, edit_rows, history_rows, slider_groups
+from app.window.meter import MeterPanel
+from app.window.panels import Panels
 from app.window.surface import Surface
+from app.window.pages.wall import WallPage
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from widgets.look.glyphs import glyph
 from widgets.look.theme import apply_theme
-from widgets.states import Face
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
-WALL = 48  # faces at once
-PANELS = 16  # milliseconds for which panels wait for the frame of what they show
 
 
 class MainWindow(Surface):
@@ -44,15 +43,16 @@ class MainWindow(Surface):
         self._first = first
         make_actions(self)
         self.shelf = Shelf(self)
-        self.directions = Pages(self)
-        self.painter = Painter(self)
+        self.faces = WallPage(self)
+        self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
+        self.painter, self.metering = Painter(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
-        self.commands = Commands(self, self.shelf, self.directions, self.painter, self.autosaver)
-        own = {"show_wall": self.show_wall, **self._themes()}
-        connect_actions(self, self.commands.doing() | own, self.commands.switching())
+        self.commands = Commands(self, self.painter)
+        connect_actions(self, self.commands.doing() | self._doing() | self._themes(), self.commands.switching())
         self._connect()
-        self._refresh_timer = QTimer(self, singleShot=True)
-        self._refresh_timer.timeout.connect(self._refresh)
+        self.panels = Panels(self)
+        self.panels.refreshed.connect(self.painter.refresh)
+        self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")
         self.restyle(controller.settings.theme)
         self._enable_all(False)
@@ -69,7 +69,6 @@ class MainWindow(Surface):
         c.job_progressed.connect(self._job_progressed)
         c.job_ended.connect(self._job_ended)
         c.faces.strip_ready.connect(self.sliders.set_strip)
-        c.faces.face_ready.connect(self.wall.set_face)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
@@ -81,31 +80,35 @@ class MainWindow(Surface):
         self.methods.chosen.connect(c.directions.show)
         self.methods.chosen.connect(self.painter.prefer)  # after the one before
         self.methods.find_with.connect(c.directions.find_or_show)
-        self.methods.judge_wanted.connect(self.directions.show_judging)
+        self.methods.judge_wanted.connect(self.judging.show)
         self.seeds.seed_chosen.connect(c.faces.choose_seed)
         self.seeds.dice.connect(c.faces.dice)
         self.seeds.back.connect(c.faces.back)
         self.seeds.forward.connect(c.faces.forward)
-        self.seeds.wall_wanted.connect(self.show_wall)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
-        self.seeds.truncation_moved.connect(self.acting("set_truncation"))
-        for page in (self.library, self.wall):
-            self.notice.covers.connect(page.make_room)
-        self.wall.picked.connect(self._pick_face)
-        self.wall.more_wanted.connect(self._more_faces)
-        self.wall.closed.connect(self.show_canvas)
+        self.seeds.truncation_moved.connect(self.acting(lambda workspace: workspace.face.set_truncation))
+        self.notice.covers.connect(self.library.make_room)
         self._connect_sliders()
 
     def _connect_sliders(self) -> None:
         c, s, e, d = self.controller, self.sliders, self.edits, self.conditions
-        for signal, name in (
-            (s.moved, "move"), (s.reset, "reset"), (s.renamed, "rename"), (s.starred, "star"),
-            (s.solo_toggled, "solo"), (s.lock_toggled, "lock"), (s.group_reset, "reset_group"),
-            (e.muted, "mute"), (e.removed, "remove"), (e.reordered, "reorder"), (e.reset_all, "reset_all"),
-            (d.label_chosen, "set_label"), (d.cutoff_chosen, "set_cutoff"), (d.noise_chosen, "set_noise"),
-            (d.mix_wanted, "mix"), (d.mixes_cleared, "clear_mixes"),
-        ):  # fmt: skip
-            signal.connect(self.acting(name))
+        act = self.acting
+        s.moved.connect(act(lambda workspace: workspace.move))
+        s.reset.connect(act(lambda workspace: workspace.reset))
+        s.renamed.connect(act(lambda workspace: workspace.rename))
+        s.starred.connect(act(lambda workspace: workspace.star))
+        s.solo_toggled.connect(act(lambda workspace: workspace.solo))
+        s.lock_toggled.connect(act(lambda workspace: workspace.lock))
+        s.group_reset.connect(act(lambda workspace: workspace.reset_group))
+        e.muted.connect(act(lambda workspace: workspace.mute))
+        e.removed.connect(act(lambda workspace: workspace.remove))
+        e.reordered.connect(act(lambda workspace: workspace.reorder))
+        e.reset_all.connect(act(lambda workspace: workspace.reset_all))
+        d.label_chosen.connect(act(lambda workspace: workspace.face.set_label))
+        d.cutoff_chosen.connect(act(lambda workspace: workspace.face.set_cutoff))
+        d.noise_chosen.connect(act(lambda workspace: workspace.face.set_noise))
+        d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
+        d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
         s.randomise_wanted.connect(c.randomise)
         s.strip_wanted.connect(self._strip)
         s.strip_closed.connect(self._strip_closed)
@@ -140,7 +143,6 @@ class MainWindow(Surface):
         self.title.setText(f"{info.ref.name}  ·  {info.title}, {info.resolution} px")
         self.setWindowTitle(f"{info.ref.name} — EigenBrush")
         self.sliders.set_empty_text("The sliders appear here once they are found.")
-        self.wall.set_faces(())
         self.show_canvas()
 
     @Slot(object)
@@ -150,21 +152,13 @@ class MainWindow(Surface):
         small = preview and frame.side and frame.side < frame.pixels.shape[1]
         self.canvas.set_badge(f"preview {frame.side} px" if small else "preview, fast" if preview else "")
         self.canvas.set_frame(frame.pixels, frame.sequence)
-        if self._refresh_timer.isActive():
-            self._refresh_timer.start(0)
         slow = not preview and frame.seconds > SLOW
         took = 1000 * frame.seconds
         self.timing.setText(f"full quality, {took:.0f} ms" if slow else f"{took:.1f} ms a frame")
 
     @Slot()
     def _changed(self) -> None:
-        """Keys act on what is so now; panels follow when the frame is here, or soon: before, they take its time."""
-        self._enable()
-        if not self._refresh_timer.isActive():
-            self._refresh_timer.start(PANELS if self.controller.frames.awaited else 0)
-
-    def _enable(self) -> None:
-        """Let menus and keys offer what would do something."""
+        """Let menus and keys offer at once what would do something now; panels follow with the frame."""
         workspace = self.controller.workspace
         if self.seeds.isEnabledTo(self) != (workspace is not None):
             self._enable_all(workspace is not None)
@@ -180,28 +174,6 @@ class MainWindow(Surface):
         for action in ACTIONS:
             self.acts[action.run].setEnabled(not action.needs_picture or picture)
         self.seeds.setEnabled(picture)
-
-    @Slot()
-    def _refresh(self) -> None:
-        """Show the document in every panel."""
-        workspace, settings = self.controller.workspace, self.controller.settings
-        if workspace is None:
-            return
-        self.sliders.set_groups(slider_groups(workspace))
-        regions = tuple(region.name for region in workspace.document.regions)
-        self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
-        self.history_panel.set_rows(history_rows(workspace))
-        shown = workspace.sets.get(workspace.shown)
-        self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
-        self.methods.set_busy(self.controller.jobs.running("discover"))
-        self.painter.refresh()
-        self.conditions.set_state(conditions(workspace))
-        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
-        self.held.setText(f"held fixed: {held}" if held else "")
-        self.held.setVisible(bool(held))
-        self.held.setToolTip("All other sliders leave this alone. Release it in Browse directions." if held else "")
-        self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
-        self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:
@@ -224,7 +196,7 @@ class MainWindow(Surface):
     def _job_progressed(self, job: int, fraction: float, note: str) -> None:
         self.job_bar.progress(job, fraction, note)
 
-    # ---- intents of the canvas, strips and wall ----
+    # ---- intents of the canvas and strips ----
 
     @Slot(bool)
     def _compare(self, held: bool) -> None:
@@ -257,24 +229,6 @@ class MainWindow(Surface):
     def _strip_closed(self, key: str) -> None:
         self.controller.faces.stop_strip()
 
-    @Slot(int)
-    def _pick_face(self, seed: int) -> None:
-        self.show_canvas()
-        self.controller.faces.choose_seed(seed)
-
-    @Slot()
-    def _more_faces(self) -> None:
-        random = np.random.default_rng(time.time_ns())
-        seeds = tuple(int(seed) for seed in random.integers(0, 2**31, WALL))
-        self.wall.set_faces(tuple(Face(seed) for seed in seeds))
-        self.controller.faces.make_faces(seeds)
-
-    def show_wall(self) -> None:
-        """Many faces to pick from, in the picture's place."""
-        self.pages.setCurrentWidget(self.wall)
-        self.wall.setFocus()
-        self._more_faces()
-
     @Slot(bool)
     def _keep_edits(self, keep: bool) -> None:
         self.controller.settings.keep_edits = keep
@@ -282,6 +236,15 @@ class MainWindow(Surface):
     @Slot(bool)
     def _conditions_folded(self, folded: bool) -> None:
         self.controller.settings.conditions_open = not folded
+
+    def _doing(self) -> dict[str, Callable[[], object]]:
+        """What pages and the autosave do, by the names of the actions."""
+        return {
+            "show_library": self.shelf.show, "show_wall": self.faces.show, "show_browser": self.directions.show,
+            "show_comparison": self.comparison.show, "show_judging": self.judging.show,
+            "load_directions": self.directions.load, "save_directions": self.directions.save,
+            "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
+        }  # fmt: skip
 
     def _themes(self) -> dict[str, Callable[[], None]]:
         return {f"theme_{mode}": partial(self.restyle, mode) for mode in ("dark", "light", "system")}

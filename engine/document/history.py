@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.document.document import Document
 
 LIMIT = 500
+
+
+def _nobody(_before: Document, _after: Document) -> None:
+    """Who hears of changes before anybody does."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +24,13 @@ class Step:
 
 
 class History:
-    """The steps of one generator's document; `index` is the current one."""
+    """The steps of one generator's document; `index` is the current one. `heard` is told of every change, with the
+    documents before and after."""
 
     def __init__(self, document: Document, label: str = "Opened") -> None:
         self.steps: list[Step] = [Step(document, label)]
         self.index = 0
+        self.heard: Callable[[Document, Document], None] = _nobody
 
     @property
     def document(self) -> Document:
@@ -39,7 +46,8 @@ class History:
 
     def push(self, document: Document, label: str, gesture: int = 0) -> bool:
         """Make `document` the current one, dropping what was undone; False if nothing differs."""
-        if document == self.document:
+        before = self.document
+        if document == before:
             return False
         current = self.steps[self.index]
         step = Step(document, label, gesture)
@@ -53,11 +61,15 @@ class History:
             if len(self.steps) > LIMIT:
                 del self.steps[1]  # the first stays: "as opened" is always in reach
             self.index = len(self.steps) - 1
+        self.heard(before, self.document)
         return True
 
     def jump(self, index: int) -> Document:
         """Go to a step by its place; out of range is brought back into it."""
+        before, place = self.document, self.index
         self.index = max(0, min(index, len(self.steps) - 1))
+        if self.index != place:
+            self.heard(before, self.document)
         return self.document
 
     def undo(self) -> Document:

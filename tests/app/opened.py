@@ -120,5 +120,5 @@ def close_window(opened: Opened) -> None:
 
 def quiet(opened: Opened) -> None:
     """Wait for the first frame, the sliders and the end of every job."""
-    opened.wait(lambda: bool(opened.controller.workspace and opened.controller.workspace.sets))
+    opened.wait(lambda: bool(opened.controller.workspace and opened.controller.workspace.catalogue.sets))
     opened.rest()

@@ -42,11 +42,11 @@ def test_opening_asks_for_a_frame_and_for_the_generators_own_sliders(desk: Desk)
 def test_the_newest_request_carries_the_newest_document(desk: Desk) -> None:
     desk.open(info())
     for value in (0.5, 1.0, 1.5):
-        desk.controller.act(desk.controller.workspace.move("z1.1", value))
+        desk.controller.workspace.move("z1.1", value)
     sequences = [request.sequence for request in desk.renders]
     assert sequences == sorted(set(sequences))
     assert desk.renders[-1].document.edit("z1.1").strength == 1.5
-    desk.controller.act(desk.controller.workspace.move("z1.1", 1.5))
+    desk.controller.workspace.move("z1.1", 1.5)
     assert len(desk.renders) == len(sequences), "nothing changed, so nothing is rendered"
 
 
@@ -76,7 +76,7 @@ def test_a_frame_brings_the_seeds_own_values(desk: Desk, qtbot: QtBot) -> None:
 
 def test_the_original_is_not_a_frame_and_costs_no_document_its_frame(desk: Desk) -> None:
     desk.open(info())
-    desk.controller.act(desk.controller.workspace.move("z1.1", 2.0))
+    desk.controller.workspace.move("z1.1", 2.0)
     originals: list[np.ndarray] = []
     desk.controller.original_ready.connect(originals.append)
     document = desk.renders[-1]
@@ -200,7 +200,7 @@ def test_names_and_stars_go_to_the_settings_and_come_from_there(desk: Desk) -> N
     assert desk.controller.workspace.name("z1.2") == "grin"
     assert desk.controller.workspace.document.starred == ("z1.3",)
     assert not desk.controller.workspace.history.can_undo
-    desk.controller.act(desk.controller.workspace.rename("z1.1", "left and right"))
+    desk.controller.workspace.rename("z1.1", "left and right")
     assert desk.controller.settings.names["a" * 64] == {"z1.1": "left and right", "z1.2": "grin"}
     desk.controller.undo()
     assert desk.controller.settings.names["a" * 64] == {"z1.2": "grin"}
@@ -208,7 +208,7 @@ def test_names_and_stars_go_to_the_settings_and_come_from_there(desk: Desk) -> N
 
 def test_without_a_generator_nothing_happens_and_nothing_fails(desk: Desk) -> None:
     c = desk.controller
-    for action in (c.undo, c.redo, c.faces.dice, c.faces.ask_original, c.refresh, c.faces.stop_strip):
+    for action in (c.undo, c.redo, c.faces.dice, c.tidy, c.faces.ask_original, c.faces.stop_strip):
         action()
     c.jump(3)
     c.faces.back()

@@ -30,7 +30,7 @@ class Watched(module.MainWindow):
 
     def look(self):
         workspace = self.controller.workspace
-        if workspace is None or not workspace.sets or self.canvas.frame() is None:
+        if workspace is None or not workspace.catalogue.sets or self.canvas.frame() is None:
             return
         if not workspace.history.can_undo:
             self.controller.faces.choose_seed(11)

@@ -30,20 +30,20 @@ def test_sliders_seeds_undo_and_a_film(name: str, tmp_path: Path, monkeypatch: p
     def shown() -> np.ndarray:
         frame = studio.render(RenderRequest(0, 0, workspace.document))
         assert frame is not None
-        workspace.base = frame.base
+        workspace.face.base = frame.base
         return frame.pixels.astype(int)
 
     first = shown()
     directions = run(studio.discover(Discover(info.ref.sha256, "ganspace", FEW)))
     assert 1 <= len(directions.vectors) <= 12 and np.isfinite(directions.vectors).all()
-    workspace.add_set(directions)
+    workspace.catalogue.add(directions)
     slider = directions.slider(0)
     assert workspace.move(slider, 2.0)
     moved = shown()
     assert np.abs(moved - first).mean() > 0.2  # of 255; the strongest direction is seen
     workspace.history.undo()
     assert np.array_equal(shown(), first)
-    assert workspace.set_seed(8, keep_edits=False) and np.abs(shown() - first).mean() > 0.2
+    assert workspace.face.set_seed(8, keep_edits=False) and np.abs(shown() - first).mean() > 0.2
     track = workspace.track(slider, (-2.0, 0.0, 2.0))
     film = replace(workspace.document, edits=())
     path = run(studio.film(ExportFilm(film, (track,), 4, 32, str(tmp_path / "a.gif"))))

@@ -104,8 +104,7 @@ def test_render_makes_the_pixels_of_the_window(
 ) -> None:
     window.controller.faces.choose_seed(12)
     window.rest()
-    window.workspace.set_truncation(0.7)
-    window.controller.refresh()
+    window.workspace.face.set_truncation(0.7)
     window.rest()
     for key, value in (("z2.2", 1.75), ("z4.1", -2.0)):
         window.window.sliders.row(key).go_to(value)

@@ -20,7 +20,9 @@ def painting() -> Painting:
     vectors = np.eye(5, dtype=np.float32)[:2]
     for method in ("lowrankgan", "sefa"):
         names, sha256 = ("a", "b"), there.ref.sha256
-        workspace.add_set(DirectionSet(vectors, np.ones(2, np.float32), names, (), method, method, 1, {}, 0, sha256))
+        workspace.catalogue.add(
+            DirectionSet(vectors, np.ones(2, np.float32), names, (), method, method, 1, {}, 0, sha256)
+        )
     return Painting(workspace)
 
 
@@ -31,7 +33,7 @@ def square(side: int, first: int, last: int) -> np.ndarray:
 
 
 def key_of(painting: Painting, method: str) -> str:
-    return painting.workspace.latest(method) + "#1"
+    return painting.workspace.catalogue.latest(method) + "#1"
 
 
 def test_the_first_stroke_makes_a_region_and_a_step_each(painting: Painting) -> None:
@@ -147,9 +149,9 @@ def test_the_face_that_methods_see_has_neither_their_own_edits_nor_masked_ones(p
 
 def test_a_new_face_keeps_the_regions_or_not(painting: Painting) -> None:
     painting.paint(square(256, 0, 9), "Brush")
-    painting.workspace.set_seed(8, keep_edits=True)
+    painting.workspace.face.set_seed(8, keep_edits=True)
     assert painting.painted
-    painting.workspace.set_seed(9, keep_edits=True, keep_regions=False)
+    painting.workspace.face.set_seed(9, keep_edits=True, keep_regions=False)
     assert not painting.document.regions
     painting.workspace.history.undo()
     assert painting.painted

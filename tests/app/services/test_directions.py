@@ -46,7 +46,7 @@ def test_finding_asks_with_the_parameters_and_shows_what_came(desk: Desk) -> Non
     assert desk.controller.jobs.running("discover")
     desk.done(found())
     workspace = desk.controller.workspace
-    assert workspace is not None and workspace.shown == found().key and len(workspace.sets) == 2
+    assert workspace is not None and workspace.catalogue.shown == found().key and len(workspace.catalogue.sets) == 2
 
 
 def test_a_method_that_has_found_is_shown_without_searching_again(desk: Desk) -> None:
@@ -57,7 +57,7 @@ def test_a_method_that_has_found_is_shown_without_searching_again(desk: Desk) ->
     assert not directions.show("ganspace")
     assert directions.show("eigengan")
     directions.find_or_show("eigengan", {})
-    assert len(desk.jobs) == count and desk.controller.workspace.shown == found("eigengan", 2).key  # type: ignore[union-attr]
+    assert len(desk.jobs) == count and desk.controller.workspace.catalogue.shown == found("eigengan", 2).key  # type: ignore[union-attr]
 
 
 def test_names_come_into_the_set_that_was_asked_about(desk: Desk) -> None:
@@ -110,7 +110,7 @@ def test_strips_show_the_values_that_the_slider_shows(desk: Desk) -> None:
     directions.strip_ready.connect(lambda *values: heard.append(values))
     workspace = desk.controller.workspace
     assert workspace is not None
-    workspace.base = np.array([0, 0, 0.5, 0, 0], np.float32)
+    workspace.face.base = np.array([0, 0, 0.5, 0, 0], np.float32)
     key = "z1.1"
     directions.make_strips((key,), 64)
     work = desk.jobs[-1].work
@@ -141,7 +141,7 @@ def test_other_faces_carry_the_edits_and_are_never_the_one_on_screen(desk: Desk)
         desk.answer(JobProgress(first, (place + 1) / 6, "", (place, face)))
     desk.done(None)
     assert len(heard) == 1 and len(heard[0]) == 6 and desk.jobs[-1].job != first, "then the newest"  # type: ignore[arg-type]
-    workspace.set_seed(103, True)
+    workspace.face.set_seed(103, keep_edits=True)
     assert 103 not in directions.other_seeds() and len(set(directions.other_seeds())) == 6
 
 
@@ -162,7 +162,7 @@ def test_judging_refits_and_tells_and_the_boundary_becomes_a_set(desk: Desk) -> 
                       sigma=np.ones(1, np.float32), notes=("accuracy 0.9",)))  # fmt: skip
     assert told[-1] == "accuracy 0.9" and directions.use_boundary("grin")
     workspace = desk.controller.workspace
-    assert workspace is not None and workspace.name(f"{workspace.shown}#1") == "grin"
+    assert workspace is not None and workspace.name(f"{workspace.catalogue.shown}#1") == "grin"
     directions.suggest()
     suggested: list[object] = []
     directions.faces_suggested.connect(suggested.append)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.model.changes import Change
 from app.model.painting import Painting
 from app.services.regions import Regions
 from engine.document.directions import DirectionSet
@@ -45,7 +46,7 @@ def painting(work: Regions) -> Painting:
 
 
 def paint(desk: Desk, last: int = 9) -> None:
-    desk.controller.act(painting(desk.controller.regions).paint(mask(last), "Brush"))
+    painting(desk.controller.regions).paint(mask(last), "Brush")
 
 
 def asked(desk: Desk, kind: type) -> list[Any]:
@@ -73,7 +74,7 @@ def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Regions) -> Non
     (parts,) = asked(desk, FindParts)
     assert parts.side == 256
     desk.answer(Done(last(desk, FindParts), {"mouth": mask()}))
-    assert list(work.parts) == ["mouth"]
+    assert list(desk.controller.parts.masks) == ["mouth"]
 
 
 def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions) -> None:
@@ -85,7 +86,7 @@ def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions
     assert desk.cancelled == [last(desk, Prepare)]
     desk.answer(Done(last(desk, Discover), found()))
     workspace = painting(work).workspace
-    assert workspace.shown == found().key and work.slider == found().slider(0)
+    assert workspace.catalogue.shown == found().key and desk.controller.heat.slider == found().slider(0)
     assert not work.stale(found().key)
 
 
@@ -97,14 +98,17 @@ def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, w
     paint(desk, 19)
     assert work.stale(found(place=0).key) == "Found before the region was changed."
     desk.answer(Done(last(desk, Discover), found(place=1)))
-    assert workspace.latest("lowrankgan") == found(place=1).key and found(place=0).key not in workspace.sets
-    desk.controller.act(workspace.move(found(place=1).slider(0), 1.0))
+    assert (
+        workspace.catalogue.latest("lowrankgan") == found(place=1).key
+        and found(place=0).key not in workspace.catalogue.sets
+    )
+    workspace.move(found(place=1).slider(0), 1.0)
     count = len(asked(desk, Discover))
     assert not work.stale(found(place=1).key)  # its own sliders do not make it stale
     paint(desk, 29)
     assert len(asked(desk, Discover)) == count + 1
     desk.answer(Done(last(desk, Discover), found(place=3)))
-    assert {found(place=1).key, found(place=3).key} <= set(workspace.sets)
+    assert {found(place=1).key, found(place=3).key} <= set(workspace.catalogue.sets)
 
 
 def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Regions) -> None:
@@ -112,9 +116,9 @@ def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Region
     paint(desk)
     desk.answer(JobProgress(last(desk, Discover), 0.2, "", found(place=0)))
     workspace = painting(work).workspace
-    assert workspace.shown == found(place=0).key
+    assert workspace.catalogue.shown == found(place=0).key
     desk.answer(Done(last(desk, Discover), found(place=1)))
-    assert workspace.shown == found(place=1).key and found(place=0).key not in workspace.sets
+    assert workspace.catalogue.shown == found(place=1).key and found(place=0).key not in workspace.catalogue.sets
 
 
 def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Regions) -> None:
@@ -146,12 +150,12 @@ def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Regions)
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found(place=0)))
-    desk.controller.act(workspace.star(found(place=0).slider(0), True))  # so that it stays
+    workspace.star(found(place=0).slider(0), True)  # so that it stays
     paint(desk, 19)
     desk.answer(Done(last(desk, Discover), found(place=1)))
     count = len(asked(desk, Discover))
     desk.controller.undo()
-    assert workspace.shown == found(place=0).key and len(asked(desk, Discover)) == count
+    assert workspace.catalogue.shown == found(place=0).key and len(asked(desk, Discover)) == count
 
 
 def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Regions) -> None:
@@ -170,7 +174,7 @@ def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Regi
     paint(desk, 256)
     desk.answer(Failed(last(desk, Discover), "The region is the whole picture."))
     assert desk.said[-1][:2] == ("The region is the whole picture.", "problem")
-    assert painting(work).workspace.shown == found().key
+    assert painting(work).workspace.catalogue.shown == found().key
 
 
 def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -> None:
@@ -181,7 +185,7 @@ def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -
     desk.open(info("other", "b" * 64, methods=(SEFA, LOCAL)))
     assert number in desk.cancelled
     desk.answer(Done(number, found()))
-    assert found().key not in first.sets and not painting(work).document.regions
+    assert found().key not in first.catalogue.sets and not painting(work).document.regions
 
 
 def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions) -> None:
@@ -190,30 +194,30 @@ def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions)
     unprojected = np.eye(5, dtype=np.float32)[2:4]
     directions = found(unprojected=unprojected)
     desk.answer(Done(last(desk, Discover), directions))
-    work.look(True)
+    desk.controller.heat.look(True)
     key = directions.slider(1)
-    desk.controller.act(painting(work).workspace.move(key, 1.5))
-    work.look_at(key)
-    work._heat_rest.stop()
-    work._make_heat()
+    painting(work).workspace.move(key, 1.5)
+    desk.controller.heat.look_at(key)
+    desk.controller.heat._rest.stop()
+    desk.controller.heat._make()
     (heat,) = asked(desk, MakeHeat)[-1:]
     arrays = painting(work).workspace.arrays
     assert heat.edit.key == key and heat.edit.strength == 1.5
     assert np.array_equal(arrays[heat.region], mask())
     assert np.array_equal(arrays[heat.before.vector], unprojected[1]) and heat.before.strength == 1.5
     came: list[Heat | None] = []
-    work.heat_ready.connect(came.append)
+    desk.controller.heat.ready.connect(came.append)
     answer = Heat(key, np.ones((4, 4), np.float32), np.ones((4, 4), np.float32), 0.25)
     desk.answer(Done(last(desk, MakeHeat), answer))
-    assert came == [answer] and work.heat is answer
-    work.look_at(directions.slider(0))
-    assert came == [answer, None] and work.heat is None
+    assert came == [answer] and desk.controller.heat.heat is answer
+    desk.controller.heat.look_at(directions.slider(0))
+    assert came == [answer, None] and desk.controller.heat.heat is None
 
 
 def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:
-    work.look(True)
-    work.slider = "lowrankgan:gone#1"
-    work._make_heat()
+    desk.controller.heat.look(True)
+    desk.controller.heat.slider = "lowrankgan:gone#1"
+    desk.controller.heat._make()
     assert not asked(desk, MakeHeat)
 
 
@@ -251,23 +255,23 @@ def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk:
     count, workspace = len(asked(desk, Discover)), painting(work).workspace
     desk.controller.settings.follow = False
     work.prefer("reds", {"rank": 3})
-    assert len(asked(desk, Discover)) == count and workspace.shown == found().key
+    assert len(asked(desk, Discover)) == count and workspace.catalogue.shown == found().key
 
 
 def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     work.set_open(True)
-    work.look(True)
+    desk.controller.heat.look(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
-    assert work.slider == found().slider(0)
+    assert desk.controller.heat.slider == found().slider(0)
     desk.controller.directions.show("sefa")
-    assert work.slider == ""  # none of them has been moved yet
-    work.look_at(found("sefa", 2).slider(1))
-    desk.controller.changed.emit()
-    assert work.slider == found("sefa", 2).slider(1)
+    assert desk.controller.heat.slider == ""  # none of them has been moved yet
+    desk.controller.heat.look_at(found("sefa", 2).slider(1))
+    desk.controller.changed.emit(Change.SETS)
+    assert desk.controller.heat.slider == found("sefa", 2).slider(1)
     desk.controller.directions.show("lowrankgan")
-    assert work.slider == found().slider(0) and workspace.shown == found().key
+    assert desk.controller.heat.slider == found().slider(0) and workspace.catalogue.shown == found().key
 
 
 def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -> None:
@@ -275,14 +279,17 @@ def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -
     work.set_open(True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
-    desk.controller.act(workspace.move(found().slider(0), 1.0))
+    workspace.move(found().slider(0), 1.0)
     work.find("reds", {})
     desk.answer(Done(last(desk, Discover), found("reds", 2)))
-    desk.controller.act(workspace.move(found("reds", 2).slider(0), 1.0))
+    workspace.move(found("reds", 2).slider(0), 1.0)
     desk.controller.directions.show("lowrankgan")
-    assert work.keep_inside(False)
+    work.keep_inside(False)
     assert [bool(edit.mask) for edit in workspace.document.edits] == [False, True]
-    assert workspace.masks == {found().key: "", found("reds", 2).key: ""}  # for those that are moved from now on
+    assert workspace.catalogue.masks == {
+        found().key: "",
+        found("reds", 2).key: "",
+    }  # for those that are moved from now on
 
 
 def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Regions) -> None:
@@ -291,16 +298,16 @@ def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: De
     work.set_open(True)
     rest(work)
     desk.answer(Done(last(desk, Discover), found()))
-    assert workspace.shown == found().key
+    assert workspace.catalogue.shown == found().key
     desk.controller.directions.show("sefa")
     work.set_open(True)  # another tool
     assert not work._rest.isActive()
-    assert workspace.latest("sefa") == workspace.shown
-    desk.controller.act(workspace.move(found("sefa", 2).slider(0), 1.0))
+    assert workspace.catalogue.latest("sefa") == workspace.catalogue.shown
+    workspace.move(found("sefa", 2).slider(0), 1.0)
     rest(work)
     desk.answer(Done(last(desk, Discover), found(place=3)))
-    assert workspace.latest("sefa") == workspace.shown  # they are being moved
+    assert workspace.catalogue.latest("sefa") == workspace.catalogue.shown  # they are being moved
     work.set_open(False)
     work.set_open(True)
     rest(work)
-    assert workspace.shown == found(place=3).key
+    assert workspace.catalogue.shown == found(place=3).key

@@ -34,7 +34,9 @@ def stroke(opened: Opened, *places: tuple[float, float]) -> None:
 def still(opened: Opened) -> None:
     """Everything that was started by resting is over too."""
     work = opened.controller.regions
-    opened.wait(lambda: not work._rest.isActive() and not work._heat_rest.isActive() and opened.up_to_date())
+    opened.wait(
+        lambda: not work._rest.isActive() and not opened.controller.heat._rest.isActive() and opened.up_to_date()
+    )
     opened.rest()
 
 
@@ -53,12 +55,12 @@ def paint_mouth(opened: Opened) -> None:
 
 
 def slider(opened: Opened, place: int = 0) -> str:
-    return str(opened.workspace.sets[opened.workspace.shown].slider(place))
+    return str(opened.workspace.catalogue.sets[opened.workspace.catalogue.shown].slider(place))
 
 
 def test_a_stroke_finds_sliders_that_move_what_is_painted(brush: Opened) -> None:
     paint_mouth(brush)
-    found = brush.workspace.sets[brush.workspace.shown]
+    found = brush.workspace.catalogue.sets[brush.workspace.catalogue.shown]
     assert found.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
     assert [step.label for step in brush.workspace.history.steps] == ["Opened", "Brush: region A"]
     before = brush.pixels()
@@ -74,44 +76,44 @@ def test_everywhere_it_leaks_and_the_meter_says_how_much(brush: Opened) -> None:
     paint_mouth(brush)
     brush.window.sliders.row(slider(brush)).go_to(3.0)
     still(brush)
-    assert (inside := brush.controller.regions.heat) is not None
+    assert (inside := brush.controller.heat.heat) is not None
     brush.window.meter.only_inside_toggled.emit(False)
     still(brush)
-    heat = brush.controller.regions.heat
+    heat = brush.controller.heat.heat
     assert heat is not None and not brush.document.edits[0].mask
     assert inside.realised_leakage < 0.05 < heat.realised_leakage < heat.realised_leakage_before  # type: ignore[operator]
     assert 0 < heat.leakage < heat.leakage_before < 1  # type: ignore[operator]
-    brush.window.painter.show_heat("first-order")
+    brush.window.metering.show_heat("first-order")
     assert brush.window.canvas._overlay.heated
-    brush.window.painter.next_heat()
-    brush.window.painter.next_heat()
+    brush.window.metering.next_heat()
+    brush.window.metering.next_heat()
     assert not brush.window.canvas._overlay.heated
 
 
 def test_a_second_stroke_follows_and_undo_goes_back(brush: Opened) -> None:
     paint_mouth(brush)
-    first = brush.workspace.shown
+    first = brush.workspace.catalogue.shown
     stroke(brush, (0.4, 0.3), (0.6, 0.3))
     still(brush)
-    second = brush.workspace.shown
-    assert second != first and first not in brush.workspace.sets  # nothing was done with it
+    second = brush.workspace.catalogue.shown
+    assert second != first and first not in brush.workspace.catalogue.sets  # nothing was done with it
     brush.controller.undo()
     still(brush)
-    assert brush.workspace.shown == first
+    assert brush.workspace.catalogue.shown == first
     assert brush.notices == []
 
 
 def test_a_new_face_finds_its_own_sliders(brush: Opened) -> None:
     paint_mouth(brush)
-    first = brush.workspace.shown
+    first = brush.workspace.catalogue.shown
     brush.controller.faces.choose_seed(17)
     still(brush)
-    assert brush.workspace.shown != first and brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
+    assert brush.workspace.catalogue.shown != first and brush.workspace.catalogue.set_shown.method == "lowrankgan"
     assert "stay where they are" in brush.notices[0][0]
 
 
 def test_ready_made_regions_and_other_methods(brush: Opened) -> None:
-    parts = brush.controller.regions.parts
+    parts = brush.controller.parts.masks
     assert {"eyes", "nose", "mouth", "chin", "hair and background"} <= set(parts)
     brush.window.brush_bar.part_wanted.emit("mouth")
     still(brush)
@@ -120,28 +122,28 @@ def test_ready_made_regions_and_other_methods(brush: Opened) -> None:
     for method in ("resefa", "reds"):
         brush.window.methods.find_with.emit(method, {})
         still(brush)
-        assert brush.workspace.sets[brush.workspace.shown].method == method, brush.notices
+        assert brush.workspace.catalogue.set_shown.method == method, brush.notices
     brush.window.brush_bar.operation_wanted.emit("grow")
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "reds"  # goes on with the one chosen last
+    assert brush.workspace.catalogue.set_shown.method == "reds"  # goes on with the one chosen last
     assert brush.notices == []
 
 
 def test_the_threshold_is_dragged_and_the_sliders_follow(brush: Opened) -> None:
     paint_mouth(brush)
     plot = brush.window.threshold
-    before, rank = brush.workspace.shown, plot.rank
-    assert plot.isVisible() and rank == brush.workspace.sets[before].rank > 1
+    before, rank = brush.workspace.catalogue.shown, plot.rank
+    assert plot.isVisible() and rank == brush.workspace.catalogue.sets[before].rank > 1
     QTest.keyClick(plot, Qt.Key.Key_Left)
     still(brush)
-    after = brush.workspace.sets[brush.workspace.shown]
+    after = brush.workspace.catalogue.sets[brush.workspace.catalogue.shown]
     assert after.rank == rank - 1 and after.key != before
 
 
 def test_any_edit_takes_a_mask_and_gives_it_back(brush: Opened) -> None:
     paint_mouth(brush)
     plain = brush.pixels()
-    brush.controller.act(brush.workspace.move("z1.1", 2.5))
+    brush.workspace.move("z1.1", 2.5)
     still(brush)
     everywhere = brush.pixels()
     brush.window.edits.masked.emit("z1.1", "region A")
@@ -159,7 +161,7 @@ def test_any_edit_takes_a_mask_and_gives_it_back(brush: Opened) -> None:
 
 
 def test_a_region_for_an_edit_is_painted_next(window: Opened) -> None:
-    window.controller.act(window.workspace.move("z1.1", 2.5))
+    window.workspace.move("z1.1", 2.5)
     window.rest()
     before = window.pixels()
     window.window.edits.region_wanted.emit("z1.1")
@@ -194,11 +196,11 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
 
 def test_the_whole_picture_is_refused_in_a_sentence_and_the_sliders_stay(brush: Opened) -> None:
     paint_mouth(brush)
-    before = brush.workspace.shown
+    before = brush.workspace.catalogue.shown
     brush.window.brush_bar.operation_wanted.emit("clear")
     brush.window.brush_bar.operation_wanted.emit("invert")
     still(brush)
-    assert "whole picture" in brush.notices[-1][0] and brush.workspace.shown == before
+    assert "whole picture" in brush.notices[-1][0] and brush.workspace.catalogue.shown == before
     brush.controller.undo()
     brush.controller.undo()
     still(brush)
@@ -224,7 +226,7 @@ def test_a_method_of_regions_asks_for_the_brush_first(window: Opened) -> None:
     still(window)
     assert window.window.brush_bar.isVisible() and window.controller.regions.method == "reds"
     paint_mouth(window)
-    assert window.workspace.sets[window.workspace.shown].method == "reds"
+    assert window.workspace.catalogue.sets[window.workspace.catalogue.shown].method == "reds"
 
 
 def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: Opened) -> None:
@@ -233,8 +235,8 @@ def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: 
         brush.controller.faces.choose_seed(seed)
     still(brush)
     work = brush.controller.regions
-    assert brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
-    assert not work.stale(brush.workspace.shown)
+    assert brush.workspace.catalogue.set_shown.method == "lowrankgan"
+    assert not work.stale(brush.workspace.catalogue.shown)
     assert not [words for words, kind in brush.notices if kind == "problem"]
 
 
@@ -274,7 +276,7 @@ def test_whether_regions_stay_is_in_the_menu_too(brush: Opened) -> None:
 
 
 def test_the_bar_is_there_only_with_the_picture(brush: Opened) -> None:
-    brush.window.directions.show_browser()
+    brush.window.directions.show()
     still(brush)
     assert not brush.window.brush_bar.isVisible() and brush.controller.regions.open
     brush.window.show_canvas()
@@ -288,10 +290,10 @@ def test_a_method_chosen_from_the_list_is_the_one_that_strokes_ask(brush: Opened
     choice.setCurrentIndex(choice.findData("resefa"))
     choice.activated.emit(choice.currentIndex())
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "resefa"
+    assert brush.workspace.catalogue.set_shown.method == "resefa"
     stroke(brush, (0.4, 0.3), (0.6, 0.3))
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "resefa" and brush.notices == []
+    assert brush.workspace.catalogue.set_shown.method == "resefa" and brush.notices == []
 
 
 def test_a_refusal_goes_with_its_cause(brush: Opened) -> None:

@@ -24,10 +24,10 @@ Left = Qt.MouseButton.LeftButton
 def tiny(window: Opened, dcgan_file: Path) -> Opened:
     """The window with the tiny DCGAN, its twelve GANSpace sliders and three of SeFa's."""
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.rest()
     window.window.methods.find_with.emit("sefa", {"components": 3})
-    window.wait(lambda: bool(window.workspace.latest("sefa")))
+    window.wait(lambda: bool(window.workspace.catalogue.latest("sefa")))
     window.rest()
     return window
 
@@ -36,16 +36,16 @@ def browse(opened: Opened) -> list[str]:
     """Turn to the browser; the keys of its directions."""
     opened.window.acts["show_browser"].trigger()
     opened.rest()
-    return list(opened.workspace.sets[opened.workspace.shown].places)
+    return list(opened.workspace.catalogue.sets[opened.workspace.catalogue.shown].places)
 
 
 def strips_there(opened: Opened, keys: list[str]) -> bool:
-    browser = opened.window.directions.browser
+    browser = opened.window.directions.page
     return all(key in browser._strips for key in keys)
 
 
 def test_a_method_finds_with_what_was_entered_and_its_sliders_work(tiny: Opened) -> None:
-    found = tiny.workspace.sets[tiny.workspace.latest("sefa")]
+    found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.latest("sefa")]
     assert found.parameters["components"] == 3 and len(found.vectors) == 3
     (group,) = tiny.window.sliders._groups
     assert [s.key for s in group.sliders] == list(found.places)
@@ -59,13 +59,13 @@ def test_a_method_finds_with_what_was_entered_and_its_sliders_work(tiny: Opened)
 def test_a_method_that_cannot_is_a_sentence_and_loses_nothing(tiny: Opened) -> None:
     tiny.window.methods.find_with.emit("interfacegan", {"attribute": "brightness", "keep": "brightness"})
     sentence = tiny.wait_for_notice()
-    assert "cannot be changed and kept at once" in sentence and len(tiny.workspace.sets) == 2
+    assert "cannot be changed and kept at once" in sentence and len(tiny.workspace.catalogue.sets) == 2
 
 
 def test_strips_in_the_browser_show_the_slider_from_end_to_end(tiny: Opened) -> None:
     keys = browse(tiny)
     tiny.wait(lambda: strips_there(tiny, keys))
-    pixels, values = tiny.window.directions.browser._strips[keys[0]]
+    pixels, values = tiny.window.directions.page._strips[keys[0]]
     assert values == (-3, -2, -1, 0, 1, 2, 3) and len(pixels) == 7
     small = tiny.pixels()
     assert np.abs(pixels[3].astype(int) - small).max() <= 1, "the middle one is the picture itself"
@@ -74,7 +74,7 @@ def test_strips_in_the_browser_show_the_slider_from_end_to_end(tiny: Opened) -> 
 
 def test_what_is_done_in_the_browser_reaches_the_document(tiny: Opened) -> None:
     keys = browse(tiny)
-    browser = tiny.window.directions.browser
+    browser = tiny.window.directions.page
     browser.moved.emit(keys[0], 2.0)
     browser.renamed.emit(keys[0], "chin")
     browser.starred.emit(keys[1], True)
@@ -93,31 +93,31 @@ def test_what_is_done_in_the_browser_reaches_the_document(tiny: Opened) -> None:
 def test_strips_are_drawn_anew_when_the_face_is_another(tiny: Opened) -> None:
     keys = browse(tiny)
     tiny.wait(lambda: strips_there(tiny, keys))
-    before = tiny.window.directions.browser._strips[keys[0]][0]
+    before = tiny.window.directions.page._strips[keys[0]][0]
     tiny.controller.faces.choose_seed(77)
-    tiny.wait(lambda: not np.array_equal(tiny.window.directions.browser._strips.get(keys[0], (before,))[0], before))
+    tiny.wait(lambda: not np.array_equal(tiny.window.directions.page._strips.get(keys[0], (before,))[0], before))
     tiny.rest()
 
 
 def test_names_are_measured_on_request(tiny: Opened) -> None:
     keys = browse(tiny)
-    tiny.window.directions.browser.naming_wanted.emit()
-    tiny.wait(lambda: bool(tiny.workspace.sets[tiny.workspace.shown].attributes))
+    tiny.window.directions.page.naming_wanted.emit()
+    tiny.wait(lambda: bool(tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown].attributes))
     tiny.rest()
-    found = tiny.workspace.sets[tiny.workspace.shown]
+    found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
     for i, key in enumerate(keys):
         named = found.attributes[i] or found.names[i]
-        assert tiny.window.directions.browser.view(key).state.name == named
+        assert tiny.window.directions.page.view(key).state.name == named
 
 
 def test_absolute_places_and_back(tiny: Opened) -> None:
-    tiny.workspace.shown = tiny.workspace.latest("ganspace")
+    tiny.workspace.catalogue.shown = tiny.workspace.catalogue.latest("ganspace")
     keys = browse(tiny)
-    tiny.window.directions.browser.absolute_toggled.emit(True)
+    tiny.window.directions.page.absolute_toggled.emit(True)
     tiny.rest()
     home = tiny.workspace.home(keys[0])
     assert home != 0 and tiny.window.sliders.row(keys[0]).state.home == pytest.approx(home)
-    tiny.window.directions.browser.absolute_toggled.emit(False)
+    tiny.window.directions.page.absolute_toggled.emit(False)
     tiny.rest()
     assert tiny.workspace.home(keys[0]) == 0
 
@@ -128,17 +128,17 @@ def test_a_set_is_saved_taken_off_and_opened_again(
     keys = browse(tiny)
     path = tmp_path / "kept.safetensors"
     monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
-    browser = tiny.window.directions.browser
+    browser = tiny.window.directions.page
     browser.save_wanted.emit()
     assert tiny.wait_for_notice().startswith("Saved kept.safetensors")
     assert len(load_directions(path).vectors) == 3
     browser.delete_wanted.emit()
     tiny.wait_for_notice(2)
-    assert tiny.workspace.latest("sefa") == ""
+    assert tiny.workspace.catalogue.latest("sefa") == ""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     browser.load_wanted.emit()
     assert tiny.wait_for_notice(3) == "3 directions from kept.safetensors."
-    assert list(tiny.workspace.sets[tiny.workspace.shown].places) == keys
+    assert list(tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown].places) == keys
     drop(tiny, path)
     assert tiny.wait_for_notice(4) == "3 directions from kept.safetensors."
 
@@ -146,27 +146,27 @@ def test_a_set_is_saved_taken_off_and_opened_again(
 def test_a_file_that_holds_no_directions_of_this_size_is_a_sentence(tiny: Opened, tmp_path: Path) -> None:
     np.save(tmp_path / "boundary.npy", np.ones((1, 7), np.float32))
     drop(tiny, tmp_path / "boundary.npy")
-    assert "7" in tiny.wait_for_notice() and tiny.notices[0][1] == "problem" and len(tiny.workspace.sets) == 2
+    assert "7" in tiny.wait_for_notice() and tiny.notices[0][1] == "problem" and len(tiny.workspace.catalogue.sets) == 2
 
 
 def test_directions_of_two_methods_side_by_side(tiny: Opened) -> None:
-    sefa, ganspace = tiny.workspace.latest("sefa"), tiny.workspace.latest("ganspace")
+    sefa, ganspace = tiny.workspace.catalogue.latest("sefa"), tiny.workspace.catalogue.latest("ganspace")
     for key in (f"{sefa}#1", f"{sefa}#2", f"{ganspace}#1"):
-        tiny.window.directions.browser.compared.emit(key, True)
+        tiny.window.directions.page.compared.emit(key, True)
     tiny.window.acts["show_comparison"].trigger()
-    page = tiny.window.directions.comparison
+    page = tiny.window.comparison.page
     tiny.wait(lambda: all(not page.strip(card.key).waiting for card in page.rows()))
     tiny.rest()
     assert [card.origin for card in page.rows()] == ["SeFa", "SeFa", "GANSpace"]
     matrix = page._cosines._cosines
-    rows = [tiny.workspace.row(card.key) for card in page.rows()]
+    rows = [tiny.workspace.catalogue.row(card.key) for card in page.rows()]
     assert matrix == pytest.approx(np.array(rows) @ np.array(rows).T, abs=1e-5) and matrix[0, 0] == pytest.approx(1)
     assert all(picture is not None for picture in page.others._pictures)
     page.compared.emit(f"{sefa}#2", False)
     tiny.rest()
     assert len(page.rows()) == 2
     seed = tiny.controller.directions.other_seeds()[2]
-    tiny.controller.act(tiny.workspace.move(f"{sefa}#1", 1.0))
+    tiny.workspace.move(f"{sefa}#1", 1.0)
     page.other_picked.emit(2)
     tiny.rest()
     assert tiny.document.seed == seed and tiny.document.edit(f"{sefa}#1").strength == 1.0
@@ -174,7 +174,7 @@ def test_directions_of_two_methods_side_by_side(tiny: Opened) -> None:
 
 def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
     tiny.window.acts["show_judging"].trigger()
-    page = tiny.window.directions.judging
+    page = tiny.window.judging.page
     tiny.wait(lambda: page._grid.count() == 24)
     tiny.rest()
     assert not page._use.isEnabled()
@@ -189,7 +189,7 @@ def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
     page._use.click()
     settle()
     assert tiny.window.pages.currentWidget() is tiny.window.canvas
-    found = tiny.workspace.sets[tiny.workspace.shown]
+    found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
     assert found.method == "interfacegan" and tiny.workspace.name(found.slider(0)) == "grin"
     before = tiny.pixels()
     tiny.window.sliders.row(found.slider(0)).go_to(3.0)
@@ -203,7 +203,7 @@ def test_labels_come_from_a_table(tiny: Opened, tmp_path: Path, monkeypatch: pyt
         csv.writer(file).writerows([("seed", "label"), *((i, "yes" if i % 3 else "no") for i in range(12)), ("x", "")])
     tiny.window.acts["show_judging"].trigger()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    page = tiny.window.directions.judging
+    page = tiny.window.judging.page
     page.table_wanted.emit()
     tiny.wait(lambda: page._use.isEnabled())
     assert tiny.wait_for_notice().startswith("12 labels from labels.csv. 1 row")
@@ -223,4 +223,4 @@ def test_another_generator_leaves_nothing_of_the_old_one_on_the_pages(tiny: Open
     tiny.rest()
     assert tiny.window.pages.currentWidget() is tiny.window.canvas
     own = browse(tiny)
-    assert own[0] == "z1.1" and not set(keys) & set(tiny.window.directions.browser._strips)
+    assert own[0] == "z1.1" and not set(keys) & set(tiny.window.directions.page._strips)

@@ -29,8 +29,8 @@ def workspace() -> Workspace:
     names, hints = {"z1.1": "turn", "z2.1": "smile"}, {"z1.1": "head to the left"}
     info = GeneratorInfo(ref, "eigengan", "EigenGAN", LAYOUT, 32, 9, ("z1", "z2", "z3"), names, hints, methods=METHODS)
     made = Workspace(info, Document(ref), ArrayStore())
-    made.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
-    made.add_set(
+    made.face.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
+    made.catalogue.add(
         DirectionSet(
             np.eye(7, dtype=np.float32)[2:], np.ones(5, np.float32), OWN, (), "eigengan", "EigenGAN layers", 1, {}, 0,
             "a" * 64, OWN, (0.3, 0.2, 0.1, 0.05, 0.4),
@@ -47,7 +47,7 @@ def found() -> DirectionSet:
 
 
 def test_before_any_directions_there_are_no_groups(workspace: Workspace) -> None:
-    workspace.sets.clear()
+    workspace.catalogue.sets.clear()
     assert slider_groups(workspace) == ()
 
 
@@ -88,21 +88,21 @@ def test_solo_lock_and_stars_are_shown(workspace: Workspace) -> None:
 
 
 def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: Workspace) -> None:
-    workspace.add_set(found())
+    workspace.catalogue.add(found())
     (group,) = slider_groups(workspace)
     assert (group.key, group.title, group.hint) == (found().key, "GANSpace", "components of the codes")
     assert [(s.name, s.value, s.home) for s in group.sliders] == [("first", 0, 0), ("second", 0, 0)]
     workspace.move(group.sliders[1].key, 1.5)
     assert slider_groups(workspace)[0].sliders[1].value == 1.5
-    workspace.shown = workspace.latest("eigengan")
+    workspace.catalogue.shown = workspace.catalogue.latest("eigengan")
     assert len(slider_groups(workspace)) == 3
     assert [row.name for row in edit_rows(workspace)] == ["second"]
 
 
 def test_an_edit_whose_directions_are_not_found_again_keeps_its_name(workspace: Workspace) -> None:
-    workspace.add_set(found())
+    workspace.catalogue.add(found())
     workspace.move(found().slider(1), 1.5)
-    workspace.sets.clear()
+    workspace.catalogue.sets.clear()
     assert [row.name for row in edit_rows(workspace)] == ["second"]
 
 
@@ -115,7 +115,7 @@ def test_edits_are_rows_in_stack_order(workspace: Workspace) -> None:
 
 def test_the_history_says_what_was_done_and_where_one_is(workspace: Workspace) -> None:
     workspace.move("z1.1", 2.0)
-    workspace.set_seed(8, keep_edits=True)
+    workspace.face.set_seed(8, keep_edits=True)
     workspace.history.undo()
     rows = history_rows(workspace)
     assert [row.current for row in rows] == [False, True, False]
@@ -127,5 +127,5 @@ def test_a_person_s_own_name_is_shown_everywhere(workspace: Workspace) -> None:
     workspace.rename("z1.1", "left and right")
     assert slider_groups(workspace)[0].sliders[0].name == "left and right"
     assert edit_rows(workspace)[0].name == "left and right"
-    workspace.replace_document(replace(workspace.document, names=()), "Restored")
+    workspace.history.push(replace(workspace.document, names=()), "Restored")
     assert slider_groups(workspace)[0].sliders[0].name == "turn"

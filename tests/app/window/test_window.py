@@ -15,7 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-import app.window.window
+import app.window.panels
 from app.cli.headless import Desk
 from app.model.settings import load_settings
 from app.window import dialogs
@@ -87,7 +87,7 @@ def test_after_a_burst_of_moves_the_last_value_wins(window: Opened) -> None:
 
 def test_panels_wait_for_the_frame_and_keys_do_not(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """What panels cost is taken from the frame while it is made: with them first it came twice as late."""
-    monkeypatch.setattr(app.window.window, "PANELS", 60_000)  # so that only the frame can bring them
+    monkeypatch.setattr(app.window.panels, "PANELS", 60_000)  # so that only the frame can bring them
     shown: list[str] = []
     seen = window.window.canvas.set_frame
     monkeypatch.setattr(window.window.canvas, "set_frame", lambda *given: shown.append("frame") or seen(*given))
@@ -115,7 +115,7 @@ def test_panels_do_not_wait_for_long_where_frames_take_long(window: Opened, monk
 def test_frames_of_an_old_epoch_or_older_than_the_one_shown_are_dropped(window: Opened) -> None:
     shown, controller = window.pixels(), window.controller
     wrong = np.full_like(shown, 77)
-    base, now = window.workspace.base, controller.last_frame
+    base, now = window.workspace.face.base, controller.last_frame
     for epoch, sequence in ((now.epoch - 1, now.sequence + 50), (now.epoch, now.sequence - 1)):
         controller._arrived(Frame(epoch, sequence, wrong, base, 0.001))
         settle()
@@ -163,7 +163,6 @@ def test_comparing_right_after_a_change_does_not_lose_the_change(window: Opened)
     window.controller.frame_ready.connect(frames.append)
     for value in (1.0, 2.0, 3.0):
         window.workspace.move(A, value)
-        window.controller.refresh()
         canvas.hold_compare(True)  # its request takes the place of the document's in the mailbox
         canvas.hold_compare(False)
     window.rest()
@@ -191,7 +190,7 @@ def test_comparing_after_a_new_seed_never_shows_the_last_seeds_original(window: 
 
 def test_a_dropped_dcgan_opens_and_has_twelve_sliders_that_work(window: Opened, dcgan_file: Path) -> None:
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.rest()
     (group,) = window.window.sliders._groups
     assert [s.name for s in group.sliders] == [f"component {i}" for i in range(1, 13)]
@@ -351,9 +350,9 @@ def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
     window: Opened, make_window: Callable[..., Opened], dcgan_file: Path, tmp_path: Path
 ) -> None:
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.rest()
-    move(window, window.workspace.sets[window.workspace.latest("ganspace")].slider(2), 2.5)
+    move(window, window.workspace.catalogue.sets[window.workspace.catalogue.latest("ganspace")].slider(2), 2.5)
     document, pixels, path = window.document, window.pixels(), tmp_path / "a.png"
     window.controller.saving.picture(str(path))
     window.wait_for_notice()
@@ -366,11 +365,11 @@ def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
 
 def test_edits_of_directions_not_found_again_keep_their_names(window: Opened, dcgan_file: Path) -> None:
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.rest()
-    key = window.workspace.sets[window.workspace.latest("ganspace")].slider(2)
+    key = window.workspace.catalogue.sets[window.workspace.catalogue.latest("ganspace")].slider(2)
     move(window, key, 2.5)
-    window.workspace.sets.clear()
+    window.workspace.catalogue.sets.clear()
     assert window.workspace.name(key) == "component 3"
 
 
@@ -400,7 +399,7 @@ def test_a_session_of_two_generators_brings_both_back_in_a_fresh_window(
     move(window, A, -2.0)
     faces = window.document
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.controller.faces.choose_seed(3)
     window.rest()
     tiny, path = window.document, tmp_path / "two.eigenbrush"
@@ -424,7 +423,7 @@ def test_a_session_whose_generator_is_missing_or_changed_leaves_all_as_it_is(
     move(window, A, 1.0)
     faces, path = window.document, tmp_path / "s.eigenbrush"
     drop(window, dcgan_file)
-    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.sets))
+    window.wait(lambda: window.document.generator.name == "tiny" and bool(window.workspace.catalogue.sets))
     window.rest()
     window.controller.saving.session(str(path))
     window.wait_for_notice()
@@ -621,12 +620,12 @@ def test_solo_lets_only_that_layers_edits_count(window: Opened) -> None:
 
 def test_lock_keeps_a_layers_coordinates_over_a_new_seed(window: Opened) -> None:
     place = window.workspace.info.layout.slices
-    before = window.workspace.base.copy()
+    before = window.workspace.face.base.copy()
     QTest.mouseClick(window.window.sliders.section("z3")._lock, Qt.MouseButton.LeftButton)
     window.rest()
     window.controller.faces.choose_seed(77)
     window.rest()
-    after = window.workspace.base
+    after = window.workspace.face.base
     assert np.array_equal(after[place["z3"]], before[place["z3"]])
     assert not np.allclose(after[place["z2"]], before[place["z2"]])
     assert close_to(window.pixels(), headless(window))
@@ -638,7 +637,7 @@ def test_randomise_draws_the_whole_layer_and_is_one_step(window: Opened) -> None
     QTest.mouseClick(window.window.sliders.section("z2")._dice, Qt.MouseButton.LeftButton)
     window.rest()
     assert {e.group for e in window.document.edits} == {"z2"}
-    assert len(window.document.edits) == len(window.workspace.keys_of("z2"))
+    assert len(window.document.edits) == len(window.workspace.catalogue.keys_of("z2"))
     assert not np.array_equal(window.pixels(), before)
     window.window.acts["undo"].trigger()
     window.rest()

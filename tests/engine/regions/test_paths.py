@@ -249,5 +249,3 @@ def test_a_row_is_taken_along() -> None:
     assert along(np.array([0.6, 0, 0.8]), span) == pytest.approx([1, 0, 0])
     assert along(np.array([-0.6, 0, 0.8]), span) == pytest.approx([-1, 0, 0])
     assert along(np.array([0.01, 0, 1]), span) is None and along(np.array([1.0, 0, 0]), span[:0]) is None
-
-

@@ -1,0 +1,127 @@
+"""The direction sets of one generator: which there are, which is shown, how sliders show them. No Qt, no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.model.changes import Change
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout
+from engine.document.directions import DirectionSet
+from engine.document.document import group_of
+
+
+class Catalogue:
+    """`rung` hears of every change."""
+
+    def __init__(self, layout: Layout, arrays: ArrayStore, rung: Callable[[Change], None]) -> None:
+        self._layout, self._arrays, self._rung = layout, arrays, rung
+        self.sets: dict[str, DirectionSet] = {}  # by their keys, in the order they were found
+        self._vectors: dict[str, tuple[str, ...]] = {}  # the array keys of each set
+        self.shown = ""  # the key of the set whose sliders the panel shows
+        self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
+        self.absolute: set[str] = set()  # the sets whose sliders show absolute places
+        self.compared: list[str] = []  # the directions chosen for the comparison
+
+    def arrays_named(self) -> set[str]:
+        """The keys of all arrays that its sets still need."""
+        sets = {key for name, keys in self._vectors.items() if name in self.sets for key in keys}
+        return sets | set(self.masks.values())
+
+    # ---- what changes ----
+
+    def add(self, directions: DirectionSet) -> None:
+        """Take a direction set in and show it; one that is there already, perhaps named since, is only shown."""
+        if directions.key not in self.sets:
+            rows = (np.asarray(row, np.float32) for row in directions.vectors)
+            self._vectors[directions.key] = tuple(self._arrays.put(row) for row in rows)
+            self.sets[directions.key] = directions
+        self.shown = directions.key
+        self._rung(Change.SETS)
+
+    def renew(self, directions: DirectionSet, key: str) -> None:
+        """More is known of the set with this key, if it is still there."""
+        if key in self.sets:
+            self.sets[key] = directions
+            self._rung(Change.SETS)
+
+    def remove(self, key: str) -> None:
+        """Forget a direction set. Edits made with it stay: they carry their own vectors."""
+        self.sets.pop(key, None)
+        self.masks.pop(key, None)
+        self.absolute.discard(key)
+        self.compared = [k for k in self.compared if group_of(k) != key]
+        if self.shown == key:
+            self.shown = next(reversed(self.sets), "")
+        self._rung(Change.SETS)
+
+    def show(self, key: str) -> bool:
+        """Show the sliders of this set; False if it is not there."""
+        if key not in self.sets:
+            return False
+        if key != self.shown:
+            self.shown = key
+            self._rung(Change.SETS)
+        return True
+
+    def show_absolute(self, key: str, on: bool) -> None:
+        """Let the sliders of a set show absolute places (sigma from its origin), or offsets from the seed."""
+        (self.absolute.add if on else self.absolute.discard)(key)
+        self._rung(Change.SETS)
+
+    def compare(self, key: str, on: bool) -> None:
+        """Choose a direction for the comparison, or not."""
+        self.compared = [k for k in self.compared if k != key] + ([key] if on else [])
+        self._rung(Change.SETS)
+
+    # ---- what there is ----
+
+    @property
+    def set_shown(self) -> DirectionSet | None:
+        """The set whose sliders the panel shows."""
+        return self.sets.get(self.shown)
+
+    def latest(self, method: str) -> str:
+        """The key of the set that this method found last; empty if there is none."""
+        return next((key for key, found in reversed(self.sets.items()) if found.method == method), "")
+
+    def own(self, key: str) -> bool:
+        """Whether the slider is one of the generator's own numbers, shown by its absolute value."""
+        return "#" not in key
+
+    def find(self, key: str) -> tuple[DirectionSet, int]:
+        """The set of a direction, and its place in it (from 0).
+
+        Raises:
+            ValueError: its set is not at hand.
+        """
+        if (found := self.known(key)) is None:
+            raise ValueError(f"There is no slider {key} here; find its directions again.")
+        return found
+
+    def known(self, key: str) -> tuple[DirectionSet, int] | None:
+        """The same, or None."""
+        for directions in self.sets.values():
+            if key in directions.places:
+                return directions, directions.places[key]
+        return None
+
+    def row(self, key: str) -> np.ndarray | None:
+        """The unit direction of a slider (dimension,); None where its set is not at hand."""
+        if self.own(key):
+            row = np.zeros(self._layout.dimension, np.float32)
+            row[self._layout.index(key)] = 1.0
+            return row
+        found = self.known(key)
+        return None if found is None else found[0].vectors[found[1]]
+
+    def curve(self, key: str) -> np.ndarray | None:
+        """The points of a curved direction, as steps from its face (points, dimension); None: it is straight."""
+        found = self.known(key)
+        return None if found is None else found[0].curve(found[1])
+
+    def keys_of(self, group: str) -> list[str]:
+        """The sliders of a layer or direction set."""
+        return [key for s in self.sets.values() for key in s.places if group_of(key) == group]

@@ -1,0 +1,84 @@
+"""Which face a workspace's document starts from: seed, truncation, class, noise, style mixing. No Qt, no engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.conditions import Noise
+from engine.document.document import Document, Mix
+from engine.document.history import History
+from engine.document.offers import GeneratorInfo
+
+SEEDS = 2**31
+
+
+class Face:
+    """`base` is the code of the current seed before edits, known once its first frame has come back."""
+
+    def __init__(self, info: GeneratorInfo, arrays: ArrayStore, history: History) -> None:
+        self._info, self._arrays, self._history = info, arrays, history
+        self.base = np.zeros(info.layout.dimension, np.float32)
+        self.visited: list[int] = [history.document.seed]
+        self.visit = 0
+
+    @property
+    def _document(self) -> Document:
+        return self._history.document
+
+    def set_seed(self, seed: int, *, keep_edits: bool, keep_regions: bool = True, visit: bool = True) -> bool:
+        """Go to another seed; locked groups, and all edits and regions if they are kept, stay."""
+        seed = max(0, min(SEEDS - 1, seed))
+        document, slices = self._document, self._info.layout.slices
+        held = tuple((slot, self._arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
+        edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
+        regions = document.regions if keep_regions else ()
+        if visit and seed != document.seed:
+            self.visited[self.visit + 1 :] = [seed]
+            self.visit = len(self.visited) - 1
+        return self._history.push(replace(document, seed=seed, held=held, edits=edits, regions=regions), f"Seed {seed}")
+
+    def step_seed(self, step: int, *, keep_edits: bool, keep_regions: bool = True) -> bool:
+        """Go back (-1) or forward (+1) through the seeds visited."""
+        place = self.visit + step
+        while 0 <= place < len(self.visited) and self.visited[place] == self._document.seed:
+            place += step  # an undo has gone there already
+        if not 0 <= place < len(self.visited):
+            return False
+        self.visit = place
+        return self.set_seed(self.visited[place], keep_edits=keep_edits, keep_regions=keep_regions, visit=False)
+
+    def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
+        """Pull the seed towards the mean (0) or leave it where it is (1)."""
+        document = replace(self._document, truncation=truncation)
+        return self._history.push(document, f"Truncation {truncation:.2f}", gesture)
+
+    def set_cutoff(self, cutoff: int) -> bool:
+        """Let truncation reach the first `cutoff` latent slots only; 0: all of them."""
+        text = f"Truncation of the first {cutoff}" if cutoff else "Truncation of all layers"
+        return self._history.push(replace(self._document, cutoff=max(0, cutoff)), text)
+
+    def set_label(self, label: int, gesture: int = 0) -> bool:
+        """Choose the class of a conditional generator."""
+        label = max(0, min(self._info.classes - 1, label)) if self._info.classes else 0
+        return self._history.push(replace(self._document, label=label), f"Class {label}", gesture)
+
+    def set_noise(self, noise: Noise, seed: int = 0) -> bool:
+        """Choose how noise maps are treated; `seed` counts for "seeded"."""
+        text = f"Noise of seed {seed}" if noise == "seeded" else f"Noise: {noise}"
+        return self._history.push(replace(self._document, noise=noise, noise_seed=seed), text)
+
+    def mix(self, seed: int, first: int, last: int) -> bool:
+        """Take the latent slots `first` to `last` (from 1) from another seed, over what was mixed in before."""
+        first, last = max(1, first), min(self._info.latents, last)
+        if first > last:
+            return False
+        before = tuple(mix for mix in self._document.mixes if mix.first < first or mix.last > last)
+        mixes = (*before, Mix(max(0, min(SEEDS - 1, seed)), first, last))
+        return self._history.push(replace(self._document, mixes=mixes), f"Layers {first}-{last} of seed {seed}")
+
+    def clear_mixes(self) -> bool:
+        """Every layer from the document's own seed again."""
+        return self._history.push(replace(self._document, mixes=()), "No style mixing")

@@ -1,0 +1,100 @@
+"""The browser of directions in the window: every set that was found, with its film strips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.model.changes import Change
+from app.window import dialogs
+from app.window.states import direction_shelves
+from app.window.pages.strips import Strips
+from app.window.surface import Surface
+from widgets.directions.browser import DirectionBrowser
+
+FORMS = "Directions (*.safetensors);;GANSpace (*.npz);;InterFaceGAN (*.npy)"
+READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
+
+
+class DirectionsPage(QObject):
+    """Fills the page while it is on screen, and hands on what a person does there."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, window.controller
+        self._directions = window.controller.directions
+        self.page = DirectionBrowser()
+        window.add_page(self.page)
+        self._strips = Strips(window, self.page)
+        self._connect()
+
+    def _connect(self) -> None:
+        page, act = self.page, self._window.acting
+        page.moved.connect(act(lambda workspace: workspace.move))
+        page.renamed.connect(act(lambda workspace: workspace.rename))
+        page.starred.connect(act(lambda workspace: workspace.star))
+        page.layers_chosen.connect(act(lambda workspace: workspace.set_range))
+        page.held.connect(act(lambda workspace: workspace.hold))
+        page.compared.connect(act(lambda workspace: workspace.catalogue.compare))
+        page.shelf_chosen.connect(act(lambda workspace: workspace.catalogue.show))
+        page.closed.connect(self._window.show_canvas)
+        page.naming_wanted.connect(self._name)
+        page.absolute_toggled.connect(self._show_absolute)
+        page.save_wanted.connect(self.save)
+        page.load_wanted.connect(self.load)
+        page.delete_wanted.connect(self._delete)
+        page.strips_wanted.connect(self._strips.make)
+        self._controller.changed.connect(self._changed)
+
+    def show(self) -> None:
+        """Every direction that was found."""
+        if self._window.turn_to(self.page):
+            self._fill()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self._strips.in_front() and change & ~(Change.STEPS | Change.JOBS):
+            self._fill()
+
+    def _fill(self) -> None:
+        """Show what there is now; pictures follow once it rests."""
+        if (workspace := self._controller.workspace) is not None:
+            self.page.set_shelves(direction_shelves(workspace), workspace.catalogue.shown)
+            self._strips.later()
+
+    @Slot()
+    def _name(self) -> None:
+        if (workspace := self._controller.workspace) is not None:
+            self._directions.name(workspace.catalogue.shown)
+            self._fill()
+
+    @Slot(bool)
+    def _show_absolute(self, on: bool) -> None:
+        if (workspace := self._controller.workspace) is not None:
+            workspace.catalogue.show_absolute(workspace.catalogue.shown, on)
+
+    @Slot()
+    def _delete(self) -> None:
+        workspace = self._controller.workspace
+        if workspace is not None and (found := workspace.catalogue.set_shown) is not None:
+            with self._controller.refusals():
+                workspace.remove_set(found.key)
+                self._controller.say(f"{found.title} was taken off the list; edits made with it stay.")
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where the set that is shown is to be saved."""
+        workspace = self._controller.workspace
+        if workspace is None or (found := workspace.catalogue.set_shown) is None:
+            return
+        name = f"{workspace.info.ref.name}-{found.method}.safetensors"
+        if path := dialogs.ask_where(self._window, "Save directions", name, FORMS):
+            self._directions.save(found.key, path)
+
+    @Slot()
+    def load(self) -> None:
+        """Ask for a file of directions."""
+        folder = self._controller.settings.folder
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open directions", folder, READABLE)
+        if path:
+            self._directions.load(path)

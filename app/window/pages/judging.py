@@ -1,0 +1,123 @@
+"""The wall where a person judges faces in the window, and the direction that is learned from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.services.directions import OFFERED
+from app.window.surface import Surface
+from engine.boundaries.labels import read_labels
+from engine.document.requests import MakeFaces
+from widgets.faces.judging import Judging
+from widgets.states import Labelled
+
+#: So many judged faces are shown again; a table may bring thousands.
+SHOWN_JUDGED = 48
+FIRST_JUDGE = "Judge at least 3 faces with yes and 3 with no first."
+TABLES = "Tables (*.csv *.tsv *.txt)"
+
+
+class JudgingPage(QObject):
+    """Offers faces, and says what can be told apart so far."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, window.controller
+        self._directions = window.controller.directions
+        self._offered = False  # whether there are faces to judge
+        self.page = Judging()
+        window.add_page(self.page)
+        self.page.judged.connect(self._judge)
+        self.page.more_wanted.connect(self._directions.suggest)
+        self.page.used.connect(self._use_boundary)
+        self.page.cleared.connect(self._clear)
+        self.page.closed.connect(window.show_canvas)
+        self.page.table_wanted.connect(self._from_table)
+        self._directions.faces_suggested.connect(self._offer)
+        self._directions.boundary_told.connect(self._tell_boundary)
+        self._controller.faces.face_ready.connect(self.page.set_face)
+        self._controller.generator_opened.connect(self._forget)
+
+    def show(self) -> None:
+        """Faces to judge."""
+        if not self._window.turn_to(self.page):
+            return
+        self._tell_judgements()
+        self.page.set_usable(self._directions.boundary is not None, FIRST_JUDGE)
+        if not self._offered:
+            self._directions.suggest()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Another generator: nothing of the old one stays."""
+        self.page.set_faces(())
+        self.page.set_told("")
+        self._offered = False
+        self._directions.forget_boundary()
+
+    @Slot(object)
+    def _offer(self, seeds: tuple[int, ...]) -> None:
+        """New faces to judge; the last judged ones stay in front."""
+        workspace = self._controller.workspace
+        if workspace is None:
+            return
+        self._offered = True
+        judged = dict(list(workspace.judged.items())[-SHOWN_JUDGED:])
+        self.page.set_faces((*(Labelled(*face) for face in judged.items()), *(Labelled(seed) for seed in seeds)))
+        wanted = (*judged, *seeds)
+        # As they are learned from: whole, of class 0, whatever is on screen.
+        plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
+
+        def ready(face: tuple[int, np.ndarray]) -> None:
+            self._controller.faces.face_ready.emit(*face)
+
+        self._controller.start_job(MakeFaces(plain, wanted), lambda _: None, kind="faces", partial=ready)
+
+    @Slot(int, int)
+    def _judge(self, seed: int, mark: int) -> None:
+        self.page.set_usable(False, "The direction is being fitted to what you said.")
+        self._directions.judge(seed, mark)
+
+    def _tell_judgements(self) -> None:
+        if (workspace := self._controller.workspace) is not None and not workspace.judged:
+            self.page.set_told(f"Click the faces that have it, twice those that have not. {OFFERED} at a time.")
+
+    @Slot(str)
+    def _tell_boundary(self, told: str) -> None:
+        usable = self._directions.boundary is not None
+        self.page.set_told(told)
+        self.page.set_usable(usable, "" if usable else told)
+
+    @Slot()
+    def _use_boundary(self) -> None:
+        """The direction becomes a set; the page closes by itself."""
+        self._directions.use_boundary(self.page.name())
+
+    @Slot()
+    def _clear(self) -> None:
+        if (workspace := self._controller.workspace) is not None:
+            workspace.judged.clear()
+            self._directions.forget_boundary()
+            self._tell_judgements()
+            self.page.set_usable(False, FIRST_JUDGE)
+
+    @Slot()
+    def _from_table(self) -> None:
+        folder = self._controller.settings.folder
+        path, _ = QFileDialog.getOpenFileName(self._window, "Labels from a table", folder, TABLES)
+        if not path:
+            return
+        try:
+            labels = read_labels(Path(path))
+        except (ValueError, OSError) as error:
+            self._controller.noticed.emit(str(error), "problem", "")
+            return
+        self._directions.take_labels(labels.examples)
+        left = f" {labels.skipped} rows were left out." if labels.skipped else ""
+        self._controller.say(f"{len(labels.examples)} labels from {Path(path).name}.{left}")
+        self._directions.suggest()

@@ -1,0 +1,89 @@
+"""What the panels beside the picture show of the workspace in front, each drawn anew only where it shows the change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.model.changes import Change
+from app.model.workspace import Workspace
+from app.window.states import conditions, edit_rows, history_rows, slider_groups
+from app.window.surface import Surface
+
+PANELS = 16  # milliseconds for which panels wait for the frame of what they show
+PLACES = Change.FACE | Change.EDITS  # where sliders stand
+
+
+class Panels(QObject):
+    """Sliders, edits, history, methods, conditions, seeds: they follow when the frame is here, or soon."""
+
+    refreshed = Signal()  # for what is beside them only now and then
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, window.controller
+        self._waiting = Change(0)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._refresh)
+        self._showing = (
+            (PLACES | Change.NAMES | Change.SETS, self._sliders),
+            (Change.EDITS | Change.REGIONS | Change.NAMES, self._edits),
+            (Change.STEPS, self._steps),
+            (Change.SETS | Change.JOBS, self._methods),
+            (PLACES, self._conditions),
+            (PLACES | Change.NAMES, self._held),
+            (Change.FACE | Change.STEPS, self._seeds),
+        )
+        window.controller.changed.connect(self._changed)
+        window.controller.frame_ready.connect(self._frame_came)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        """Before the frame panels would take its time."""
+        self._waiting |= change
+        if not self._timer.isActive():
+            self._timer.start(PANELS if self._controller.frames.awaited else 0)
+
+    @Slot()
+    def _frame_came(self) -> None:
+        if self._timer.isActive():
+            self._timer.start(0)
+
+    @Slot()
+    def _refresh(self) -> None:
+        change, self._waiting = self._waiting, Change(0)
+        if (workspace := self._controller.workspace) is not None:
+            for about, show in self._showing:
+                if change & about:
+                    show(workspace)
+            self.refreshed.emit()
+
+    def _sliders(self, workspace: Workspace) -> None:
+        self._window.sliders.set_groups(slider_groups(workspace))
+
+    def _edits(self, workspace: Workspace) -> None:
+        regions = tuple(region.name for region in workspace.document.regions)
+        self._window.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
+
+    def _steps(self, workspace: Workspace) -> None:
+        self._window.history_panel.set_rows(history_rows(workspace))
+
+    def _methods(self, workspace: Workspace) -> None:
+        shown = workspace.catalogue.set_shown
+        self._window.methods.set_offers(workspace.info.methods, shown.method if shown else "")
+        self._window.methods.set_busy(self._controller.jobs.running("discover"))
+
+    def _conditions(self, workspace: Workspace) -> None:
+        self._window.conditions.set_state(conditions(workspace))
+
+    def _held(self, workspace: Workspace) -> None:
+        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
+        self._window.held.setText(f"held fixed: {held}" if held else "")
+        self._window.held.setVisible(bool(held))
+        self._window.held.setToolTip(
+            "All other sliders leave this alone. Release it in Browse directions." if held else ""
+        )
+
+    def _seeds(self, workspace: Workspace) -> None:
+        document, face = workspace.document, workspace.face
+        self._window.seeds.set_state(document.seed, document.truncation, self._controller.settings.keep_edits)
+        self._window.seeds.set_history(face.visit > 0, face.visit + 1 < len(face.visited))
