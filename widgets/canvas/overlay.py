@@ -67,7 +67,7 @@ class MaskLayer:
         ]
         x, y = (self._segments[:, 0] + self._segments[:, 2]) / 2, (self._segments[:, 1] + self._segments[:, 3]) / 2
         inside = (x > left - 0.5) & (x < right + 0.5) & (y > top - 0.5) & (y < bottom + 0.5)
-        fresh = contour(padded) + np.float32((left - 1, top - 1, left - 1, top - 1))
+        fresh = contour(padded) + np.array((left - 1, top - 1) * 2, np.float32)
         self._segments = np.concatenate((self._segments[~inside], fresh))
 
     def paint(self, painter: QPainter, place: QRectF, dirty: QRectF, tinted: bool = True) -> None:
@@ -92,7 +92,8 @@ class MaskLayer:
         x, y = self._segments[:, 0], self._segments[:, 1]
         lines = self._segments[(x > left - 2) & (x < right + 2) & (y > top - 2) & (y < bottom + 2)]
         if len(lines):
-            path = path_of(lines * np.float32((scale_x, scale_y) * 2) + np.float32((place.left(), place.top()) * 2))
+            scale, corner = (scale_x, scale_y), (place.left(), place.top())
+            path = path_of(lines * np.array(scale * 2, np.float32) + np.array(corner * 2, np.float32))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pens = ((_DARK, 3.2), (self.colour.lighter(115), 1.5))
             for colour, width in pens[self.faint :]:
@@ -120,7 +121,7 @@ class Overlay:
             return False
         old = {id(layer.mask): layer for layer in self._layers}
         self._keeps, self._active = [keep for _, keep in masks], active
-        self._layers = [old.pop(id(mask), None) or MaskLayer() for mask, _ in masks]
+        self._layers = [old.pop(id(mask)) if id(mask) in old else MaskLayer() for mask, _ in masks]
         for index, (layer, (mask, keep)) in enumerate(zip(self._layers, masks, strict=True)):
             layer.set(mask, KEEP if keep else CHANGE, index != active)
         return True

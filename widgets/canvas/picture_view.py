@@ -105,9 +105,10 @@ class PictureView(DropTarget):
             self._overlay.paint(painter, place, dirty, self._hovered or drawing)
 
     def _under_heat(self) -> Picture:
-        if self._dimmed_from is not self._picture.pixels:
-            self._dimmed_from = self._picture.pixels
-            self._dimmed.set(dimmed(self._dimmed_from))
+        pixels = self._picture.pixels
+        if self._dimmed_from is not pixels:
+            self._dimmed_from = pixels
+            self._dimmed.set(dimmed(pixels) if pixels is not None else None)
         return self._dimmed
 
     def _paint_pointer(self, painter: QPainter) -> None:

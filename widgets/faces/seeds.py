@@ -57,7 +57,7 @@ class SeedBar(QWidget):
         self._label.setBuddy(self._truncation)
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(4)
         for widget in (self._dice, self._back, self._forward):
@@ -77,7 +77,7 @@ class SeedBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the slider goes without its word rather than over what stands beside it."""
         super().resizeEvent(event)
-        line, word = self.layout(), self._label
+        line, word = self._line, self._label
         room = line.minimumSize().width()
         room += 0 if word.isVisibleTo(self) else word.sizeHint().width() + line.spacing()
         word.setVisible(self.width() >= room)

@@ -120,7 +120,7 @@ class ThresholdPlot(QWidget):
             self._finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        places = dict(zip(_KEYS, (self._rank - 1, self._rank + 1, 0, len(self._cuts)), strict=True))
+        places: dict[int, int] = dict(zip(_KEYS, (self._rank - 1, self._rank + 1, 0, len(self._cuts)), strict=True))
         if event.key() in places:
             self._move(places[event.key()], "keys")
         else:
