@@ -109,7 +109,7 @@ class Pages(QObject):
         """Faces to judge."""
         self._turn(self.judging)
         self._tell_judgements()
-        self.judging.set_usable(self._directions.boundary is not None, FIRST_JUDGE)
+        self.judging.set_usable(usable=self._directions.boundary is not None, why_not=FIRST_JUDGE)
         if not self._offered:
             self._directions.suggest()
 
@@ -270,7 +270,7 @@ class Pages(QObject):
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:
-        self.judging.set_usable(False, "The direction is being fitted to what you said.")
+        self.judging.set_usable(usable=False, why_not="The direction is being fitted to what you said.")
         self._directions.judge(seed, mark)
 
     def _tell_judgements(self) -> None:
@@ -281,7 +281,7 @@ class Pages(QObject):
     def _tell_boundary(self, told: str) -> None:
         usable = self._directions.boundary is not None
         self.judging.set_told(told)
-        self.judging.set_usable(usable, "" if usable else told)
+        self.judging.set_usable(usable=usable, why_not="" if usable else told)
 
     @Slot()
     def _use_boundary(self) -> None:
@@ -294,7 +294,7 @@ class Pages(QObject):
             workspace.judged.clear()
             self._directions.forget_boundary()
             self._tell_judgements()
-            self.judging.set_usable(False, FIRST_JUDGE)
+            self.judging.set_usable(usable=False, why_not=FIRST_JUDGE)
 
     @Slot()
     def _labels_from_table(self) -> None:

@@ -88,14 +88,14 @@ class Surface(QMainWindow):
         """Every widget, as its attribute."""
         self.canvas, self.wall, self.notice = Canvas(), Wall(), Notice()
         self.library, self.conditions = Library(), Conditions()
-        self.conditions.set_folded(not self.controller.settings.conditions_open)
+        self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
         self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
         self.held = QLabel()
-        self.canvas.set_smooth(self.controller.settings.smooth)
+        self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
     def _lay_out(self) -> None:
@@ -118,9 +118,7 @@ class Surface(QMainWindow):
         self.left = _column(
             self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
         )
-        self.right = _column(
-            heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar
-        )
+        self.right = _column(heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar)
         for widget in (self.brush_bar, self.regions_box, self.meter_box):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)

@@ -189,19 +189,19 @@ class MainWindow(Surface):
             return
         self.sliders.set_groups(slider_groups(workspace))
         regions = tuple(region.name for region in workspace.document.regions)
-        self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
+        self.edits.set_rows(edit_rows(workspace), regions, keep_outside=workspace.document.keep_outside)
         self.history_panel.set_rows(history_rows(workspace))
         shown = workspace.sets.get(workspace.shown)
         self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
-        self.methods.set_busy(self.controller.jobs.running("discover"))
+        self.methods.set_busy(busy=self.controller.jobs.running("discover"))
         self.painter.refresh()
         self.conditions.set_state(conditions(workspace))
         held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
         self.held.setText(f"held fixed: {held}" if held else "")
         self.held.setVisible(bool(held))
         self.held.setToolTip("All other sliders leave this alone. Release it in Browse directions." if held else "")
-        self.seeds.set_state(workspace.document.seed, workspace.document.truncation, settings.keep_edits)
-        self.seeds.set_history(workspace.visit > 0, workspace.visit + 1 < len(workspace.visited))
+        self.seeds.set_state(workspace.document.seed, workspace.document.truncation, keep_edits=settings.keep_edits)
+        self.seeds.set_history(can_back=workspace.visit > 0, can_forward=workspace.visit + 1 < len(workspace.visited))
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:

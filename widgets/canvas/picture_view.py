@@ -33,7 +33,7 @@ class PictureView(DropTarget):
         self._tool: Brush | None = None
         self._overlay, self._look = Overlay(), QRect()
 
-    def set_smooth(self, smooth: bool) -> None:
+    def set_smooth(self, *, smooth: bool) -> None:
         """Smooth at every zoom, or (False) square pixels above 200 %."""
         self._smooth = smooth
         self.update()
@@ -102,7 +102,7 @@ class PictureView(DropTarget):
         painter.drawImage(target, image, source)
         if shown is self._picture:
             drawing = self._tool is not None and self._tool.drawing
-            self._overlay.paint(painter, place, dirty, self._hovered or drawing)
+            self._overlay.paint(painter, place, dirty, tinted=self._hovered or drawing)
 
     def _under_heat(self) -> Picture:
         pixels = self._picture.pixels

@@ -193,13 +193,13 @@ class DirectionView(QWidget):
         self._show()
         signal.emit(self.state.key, said)
 
-    def _toggle_star(self, on: bool) -> None:
+    def _toggle_star(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.starred, on, starred=on)
 
-    def _toggle_hold(self, on: bool) -> None:
+    def _toggle_hold(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.held, on, held=on)
 
-    def _toggle_compare(self, on: bool) -> None:
+    def _toggle_compare(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.compared, on, compared=on)
 
     def _picked(self, value: float) -> None:

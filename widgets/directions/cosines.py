@@ -159,10 +159,10 @@ class CosineMatrix(QWidget):
             painter.drawText(top, Qt.AlignmentFlag.AlignCenter, str(i + 1))
         for i in range(len(self._names)):
             for j in range(len(self._names)):
-                self._paint_cell(painter, i, j, lit == (i, j))
+                self._paint_cell(painter, i, j, lit=lit == (i, j))
         painter.end()
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int, lit: bool) -> None:
+    def _paint_cell(self, painter: QPainter, row: int, column: int, *, lit: bool) -> None:
         box, value = self.cell(row, column), float(self._cosines[row, column])
         ground = self.colour(value)
         painter.fillRect(box, ground)

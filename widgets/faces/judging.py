@@ -145,7 +145,7 @@ class Judging(Page):
         """What is judged, as it stands in the field; "" while it is nothing."""
         return self._name.text().strip()
 
-    def set_usable(self, usable: bool, why_not: str = "") -> None:
+    def set_usable(self, *, usable: bool, why_not: str = "") -> None:
         """Whether there is a direction to use, and if not, what is missing."""
         self._use.setEnabled(usable)
         self._use.setToolTip(why_not)

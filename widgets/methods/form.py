@@ -160,7 +160,7 @@ class MethodForm(QWidget):
         self._keep()
         return dict(self._kept.get(identifier, {}))
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While a method runs, no second one can be started from here."""
         self._busy = busy
         self._refresh()

@@ -94,12 +94,12 @@ class ThresholdPlot(QWidget):
         if rank != self._rank:
             self._moving = how
             self._show(rank)
-            self.rank_moved.emit(rank, False)
+            self.rank_moved.emit(rank, False)  # noqa: FBT003  a signal takes no names
 
     def _finish(self) -> None:
         if self._moving:
             self._moving = ""
-            self.rank_moved.emit(self._rank, True)
+            self.rank_moved.emit(self._rank, True)  # noqa: FBT003  a signal takes no names
 
     def _rank_at(self, x: float) -> int:
         return round((x - _MARGIN) / self._room() * len(self._cuts))

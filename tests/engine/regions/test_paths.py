@@ -188,7 +188,7 @@ def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
 
 def start(span: Any, generator: Generator | None = None) -> Start:
     generator = generator or Halves()
-    return Start(generator, Subspace(generator.layout, False), np.zeros(9, np.float32), span, "a")
+    return Start(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32), span, "a")
 
 
 ROWS = np.eye(9)[:2]
@@ -249,5 +249,3 @@ def test_a_row_is_taken_along() -> None:
     assert along(np.array([0.6, 0, 0.8]), span) == pytest.approx([1, 0, 0])
     assert along(np.array([-0.6, 0, 0.8]), span) == pytest.approx([-1, 0, 0])
     assert along(np.array([0.01, 0, 1]), span) is None and along(np.array([1.0, 0, 0]), span[:0]) is None
-
-
