@@ -71,9 +71,7 @@ class Faces(QObject):
         """Thumbnails of these seeds, one by one."""
         if self._bench.workspace is not None:
             work = MakeFaces(self._bench.workspace.document, seeds)
-            self._bench.start_job(
-                work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face)
-            )
+            self._bench.start_job(work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face))
 
     def stop_faces(self) -> None:
         """Nobody looks at the wall any more."""

@@ -231,9 +231,7 @@ class Regions(QObject):
                 self._take(workspace, directions, now)
 
         self._bench.jobs.cancel_kind("prepare")
-        work = Discover(
-            workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face
-        )
+        work = Discover(workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
         self._bench.start_job(work, found, title, kind="region", partial=found, failed=self._refused)

@@ -92,9 +92,7 @@ def test_the_keys_move_it_by_one_and_to_the_ends(plot: ThresholdPlot, heard: lis
     assert len(heard) == 8
 
 
-def test_a_held_key_that_loses_the_keyboard_is_over(
-    plot: ThresholdPlot, heard: list[tuple[int, bool]]
-) -> None:
+def test_a_held_key_that_loses_the_keyboard_is_over(plot: ThresholdPlot, heard: list[tuple[int, bool]]) -> None:
     plot.setFocus()
     assert QApplication.focusWidget() is plot
     QTest.keyPress(plot, Key.Key_Right)
