@@ -134,7 +134,7 @@ class Machine:
             Malformed, names.Refused, or whatever Python raises over opcodes in a wrong order.
         """
         self._stack, self._marks, self._memo = [], [], {}
-        budget, take = self._budget, self._take
+        budget, take, acts = self._budget, self._take, self._OPCODES
         while True:
             budget.steps -= 1
             if budget.steps < 0:
@@ -142,7 +142,7 @@ class Machine:
             opcode = take(1)
             if opcode == b".":
                 return self._stack[-1]
-            act = self._OPCODES.get(opcode)
+            act = acts.get(opcode)
             if act is None:
                 raise Malformed("its pickle holds instructions that no checkpoint needs")
             act(self)
