@@ -161,7 +161,7 @@ def boundaries(rounds: int) -> None:
     from engine.methods.interfacegan import population
 
     generator, names = load(FACES), ("yaw", "smile", "brightness")
-    subspace = Subspace(generator.layout, generator.tied)
+    subspace = Subspace(generator.layout, tied=generator.tied)
     faces = run(population(10_000, generator, subspace, Context(), names, ()))
     mean, sample = generator.mean_code(), generator.sample(200)
     for name in names:

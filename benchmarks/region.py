@@ -183,7 +183,7 @@ def _against(title: str, generator: Generator, sides: tuple[int, ...]) -> None:
     from engine.jacobian.columns import jacobian
     from engine.jacobian.linear import seen_early
 
-    subspace, code = Subspace(generator.layout, generator.tied), generator.sample(1)[0]
+    subspace, code = Subspace(generator.layout, tied=generator.tied), generator.sample(1)[0]
     ours = {}
     for side in sides:
         early = side < generator.resolution and seen_early(generator, subspace, side)
@@ -230,7 +230,7 @@ def _exact(title: str, generator: Generator) -> None:
     from engine.jacobian.gram import grams
     from engine.job import run
 
-    subspace, code, side = Subspace(generator.layout, generator.tied), generator.sample(1)[0], generator.resolution
+    subspace, code, side = Subspace(generator.layout, tied=generator.tied), generator.sample(1)[0], generator.resolution
     mask = np.zeros((side, side), np.float32)
     mask[side // 2 : side // 2 + 8, side // 2 : side // 2 + 8] = 1
     places = np.flatnonzero(mask)

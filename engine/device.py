@@ -25,7 +25,7 @@ def available() -> tuple[str, ...]:
 
 def fast_pays(device: torch.device) -> bool:
     """Whether bfloat16 can be faster than float32: a processor without units for it emulates it, many times slower."""
-    return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
+    return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001  torch has no public name for it
 
 
 def threads() -> int:

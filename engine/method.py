@@ -95,7 +95,7 @@ def parameters_of(method: type[Method], generator: Generator | None = None) -> t
     return tuple(found)
 
 
-def check_parameters(method: Method, generator: Generator | None = None, flags: bool = False) -> None:
+def check_parameters(method: Method, generator: Generator | None = None, *, flags: bool = False) -> None:
     """Hold a method's parameters to the ranges of its fields, and to what there is to choose for the generator;
     `flags`: name them as the command line does.
 

@@ -29,7 +29,7 @@ def animate(options: argparse.Namespace) -> None:
     low, colon, high = options.range.partition(":")
     if not colon:
         raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
-    values = positions(number(low), number(high), options.frames, not options.loop)
+    values = positions(number(low), number(high), options.frames, there_and_back=not options.loop)
     if not 16 <= options.size <= 2048:
         raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
     desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))

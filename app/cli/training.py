@@ -39,9 +39,9 @@ def train(options: argparse.Namespace) -> None:
     if options.family == "eigengan":
         if options.anchor:
             raise ValueError("An EigenGAN's sliders know no factors, so it takes no --anchor. Leave it away.")
-        trainer = EigenGANTrainer(data, out, Recipe(**wishes), options.resume)
+        trainer = EigenGANTrainer(data, out, Recipe(**wishes), resume=options.resume)
     else:
-        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), options.resume)
+        trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), resume=options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 
@@ -54,7 +54,7 @@ def _train_reader(options: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     data = Labelled.read(Path(options.data))
     data, held_out = (data, Labelled.read(Path(options.heldout))) if options.heldout else data.parted()
-    trainer = ReaderTrainer(data, held_out, Path(options.out), ReaderRecipe(seed=options.seed), options.resume)
+    trainer = ReaderTrainer(data, held_out, Path(options.out), ReaderRecipe(seed=options.seed), resume=options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 

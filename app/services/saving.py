@@ -25,7 +25,7 @@ class Saving(QObject):
         bench, workspace = self._bench, self._bench.workspace
         if workspace is None:
             return
-        values = positions(choice.low, choice.high, choice.frames, choice.there_and_back)
+        values = positions(choice.low, choice.high, choice.frames, there_and_back=choice.there_and_back)
         with bench.refusals():
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
             work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)

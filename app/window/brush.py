@@ -38,7 +38,7 @@ class Painter(QObject):
         settings = self._controller.settings
         self._brush.set_size(settings.brush_size)
         self._brush.set_softness(settings.brush_softness)
-        self._brush.set_overlay(settings.overlay)
+        self._brush.set_overlay(on=settings.overlay)
         self._connect()
         self.refresh()
 
@@ -222,7 +222,7 @@ class Painter(QObject):
     @Slot(bool)
     def show_overlay(self, on: bool) -> None:
         """Show what is painted, or only the picture."""
-        self._brush.set_overlay(on)
+        self._brush.set_overlay(on=on)
         self._controller.settings.overlay = on
         self.refresh()
 
@@ -286,6 +286,6 @@ class Painter(QObject):
             window.regions.set_rows(rows)
             self._brush.set_mask(painting.mask() if rows else None, painting.side)
             self._show_masks(painting)
-        window.methods.set_painted(painting.painted)
+        window.methods.set_painted(painted=painting.painted)
         window.methods.form.set_more_names(tuple(region.name for region in painting.document.regions))
         self.enable()

@@ -148,7 +148,7 @@ class Commands(QObject):
     def toggle_smooth(self, on: bool) -> None:
         """Smooth enlargement or squares."""
         self._controller.settings.smooth = on
-        self._surface.canvas.set_smooth(on)
+        self._surface.canvas.set_smooth(smooth=on)
 
     def toggle_panels(self, hidden: bool) -> None:
         """The picture alone, or with its panels."""

@@ -62,7 +62,7 @@ class Panels(QObject):
 
     def _edits(self, workspace: Workspace) -> None:
         regions = tuple(region.name for region in workspace.document.regions)
-        self._window.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
+        self._window.edits.set_rows(edit_rows(workspace), regions, keep_outside=workspace.document.keep_outside)
 
     def _steps(self, workspace: Workspace) -> None:
         self._window.history_panel.set_rows(history_rows(workspace))
@@ -70,7 +70,7 @@ class Panels(QObject):
     def _methods(self, workspace: Workspace) -> None:
         shown = workspace.catalogue.set_shown
         self._window.methods.set_offers(workspace.info.methods, shown.method if shown else "")
-        self._window.methods.set_busy(self._controller.jobs.running("discover"))
+        self._window.methods.set_busy(busy=self._controller.jobs.running("discover"))
 
     def _conditions(self, workspace: Workspace) -> None:
         self._window.conditions.set_state(conditions(workspace))
@@ -85,5 +85,7 @@ class Panels(QObject):
 
     def _seeds(self, workspace: Workspace) -> None:
         document, face = workspace.document, workspace.face
-        self._window.seeds.set_state(document.seed, document.truncation, self._controller.settings.keep_edits)
-        self._window.seeds.set_history(face.visit > 0, face.visit + 1 < len(face.visited))
+        self._window.seeds.set_state(
+            document.seed, document.truncation, keep_edits=self._controller.settings.keep_edits
+        )
+        self._window.seeds.set_history(can_back=face.visit > 0, can_forward=face.visit + 1 < len(face.visited))

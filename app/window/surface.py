@@ -93,14 +93,14 @@ class Surface(QMainWindow):
         """Every widget, as its attribute."""
         self.canvas, self.wall, self.notice = Canvas(), Wall(), Notice()
         self.library, self.conditions = Library(), Conditions()
-        self.conditions.set_folded(not self.controller.settings.conditions_open)
+        self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
         self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
         self.held = QLabel()
-        self.canvas.set_smooth(self.controller.settings.smooth)
+        self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
     def _lay_out(self) -> None:

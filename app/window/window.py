@@ -18,15 +18,15 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.commands import Commands
+from app.window.menus import ICON, connect_actions, make_actions
+from app.window.meter import MeterPanel
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
 from app.window.pages.library import Shelf
-from app.window.menus import ICON, connect_actions, make_actions
-from app.window.meter import MeterPanel
+from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
-from app.window.pages.wall import WallPage
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from widgets.look.glyphs import glyph

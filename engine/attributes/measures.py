@@ -74,7 +74,7 @@ def _smile(pictures: Pictures) -> Tensor:
     return logits[:, EXPRESSIONS.index("happy")] - logits[:, EXPRESSIONS.index("neutral")]
 
 
-def _face(identifier: str, title: str, unit: str = "", weak: bool = False) -> Attribute:
+def _face(identifier: str, title: str, unit: str = "", *, weak: bool = False) -> Attribute:
     return Attribute(identifier, title, unit, weak, needs_face=True)
 
 

@@ -68,7 +68,7 @@ class Scaled(nn.Module):
 class Residual(nn.Module):
     """Two convolutions and a shortcut; going down, the shortcut is averaged, and zeros fill what is lacking."""
 
-    def __init__(self, wide: int, narrow: int, down: bool = False) -> None:
+    def __init__(self, wide: int, narrow: int, *, down: bool = False) -> None:
         super().__init__()
         self.down = down
         self.conv1, self.conv2 = Scaled(wide, narrow, 3, 2 if down else 1), Scaled(narrow, narrow, 3)
@@ -110,7 +110,7 @@ class IdentityNetwork(nn.Module):
 class Dense(nn.Module):
     """Four convolutions, each fed with the sum of all before it; the first halves the side."""
 
-    def __init__(self, wide: int, narrow: int, first: bool) -> None:
+    def __init__(self, wide: int, narrow: int, *, first: bool) -> None:
         super().__init__()
         self.conv0: nn.Module = SameConv(wide, narrow, 3, 2) if first else Separable(wide, narrow, 2)
         self.conv1, self.conv2, self.conv3 = (Separable(narrow, narrow) for _ in range(3))
@@ -129,8 +129,8 @@ class DenseNetwork(nn.Module):
 
     def __init__(self, answers: int) -> None:
         super().__init__()
-        self.dense0, self.dense1 = Dense(3, 32, True), Dense(32, 64, False)
-        self.dense2, self.dense3 = Dense(64, 128, False), Dense(128, 256, False)
+        self.dense0, self.dense1 = Dense(3, 32, first=True), Dense(32, 64, first=False)
+        self.dense2, self.dense3 = Dense(64, 128, first=False), Dense(128, 256, first=False)
         self.fc = nn.Linear(256, answers)
 
     def forward(self, rgb: Tensor) -> Tensor:
@@ -142,7 +142,7 @@ class DenseNetwork(nn.Module):
 class Reduction(nn.Module):
     """Two separable convolutions, then half the side; the shortcut is mixed by a 1 x 1 convolution."""
 
-    def __init__(self, wide: int, narrow: int, first: bool = False) -> None:
+    def __init__(self, wide: int, narrow: int, *, first: bool = False) -> None:
         super().__init__()
         self.separable_conv0, self.separable_conv1 = Separable(wide, narrow), Separable(narrow, narrow)
         self.expansion_conv = nn.Conv2d(wide, narrow, 1, 2)

@@ -44,7 +44,7 @@ def unpacked(path: Path) -> dict[str, Tensor]:
 def _filled(network: Network, name: str, device: torch.device) -> Network:
     with as_file(files("resources") / "attributes" / f"{name}.safetensors") as path:
         network.load_state_dict(unpacked(path), assign=True)
-    return network.eval().requires_grad_(False).to(device)
+    return network.eval().requires_grad_(requires_grad=False).to(device)
 
 
 @cache

@@ -158,7 +158,7 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     random = np.random.default_rng(seed)
     first = int(random.integers(SEEDS))
     fresh = [one for one in range(first, first + CANDIDATES + len(known) + count) if one not in known]
-    subspace = Subspace(generator.layout, generator.tied)
+    subspace = Subspace(generator.layout, tied=generator.tied)
     yield Progress(0.0, "looking for faces")
     if min(_said(examples)[1:]) < ENOUGH:
         yield Progress(1.0, "faces at random")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 from engine.checkpoints import names
 
@@ -134,7 +134,7 @@ class Machine:
             Malformed, names.Refused, or whatever Python raises over opcodes in a wrong order.
         """
         self._stack, self._marks, self._memo = [], [], {}
-        budget, take = self._budget, self._take
+        budget, take, acts = self._budget, self._take, self._OPCODES
         while True:
             budget.steps -= 1
             if budget.steps < 0:
@@ -142,7 +142,7 @@ class Machine:
             opcode = take(1)
             if opcode == b".":
                 return self._stack[-1]
-            act = OPCODES.get(opcode)
+            act = acts.get(opcode)
             if act is None:
                 raise Malformed("its pickle holds instructions that no checkpoint needs")
             act(self)
@@ -291,60 +291,59 @@ class Machine:
             raise Malformed("its pickle asks for a part that is not there")
         self._push(self._persistent(self._pop()))
 
-
-#: Every opcode of protocols 2 to 5 but those for extensions and for buffers outside the pickle, and INST of protocol 0.
-OPCODES: dict[bytes, Callable[[Machine], object]] = {
-    b"\x80": lambda m: m._take(1),
-    b"\x95": lambda m: m._take(8),  # a frame's length is for readers of streams
-    b"(": Machine._mark,
-    b"0": Machine._drop,
-    b"1": lambda m: m._since_mark(),
-    b"2": lambda m: m._push(m._stack[-1]),
-    b"N": lambda m: m._push(None),
-    b"\x88": lambda m: m._push(True),
-    b"\x89": lambda m: m._push(False),
-    b"}": lambda m: m._push({}),
-    b"]": lambda m: m._push([]),
-    b")": lambda m: m._push(()),
-    b"\x8f": lambda m: m._push([]),  # a set: never one that hashes what the file says
-    b"J": lambda m: m._push(m._number("<i")),
-    b"K": lambda m: m._push(m._number("<B")),
-    b"M": lambda m: m._push(m._number("<H")),
-    b"\x8a": lambda m: m._integer(m._number("<B")),
-    b"\x8b": lambda m: m._integer(m._number("<I")),
-    b"G": lambda m: m._push(struct.unpack(">d", m._take(8))[0]),
-    b"\x8c": lambda m: m._text(m._number("<B")),
-    b"X": lambda m: m._text(m._number("<I")),
-    b"\x8d": lambda m: m._text(m._number("<Q")),
-    b"C": lambda m: m._bytes(m._number("<B")),
-    b"B": lambda m: m._bytes(m._number("<I")),
-    b"\x8e": lambda m: m._bytes(m._number("<Q")),
-    b"\x96": lambda m: m._bytes(m._number("<Q")),
-    b"U": lambda m: m._old_string(m._number("<B")),
-    b"T": lambda m: m._old_string(m._number("<I")),
-    b"\x85": lambda m: m._tuple(1),
-    b"\x86": lambda m: m._tuple(2),
-    b"\x87": lambda m: m._tuple(3),
-    b"t": lambda m: m._push(tuple(m._since_mark())),
-    b"l": lambda m: m._push(m._since_mark()),
-    b"\x91": lambda m: m._push(tuple(m._since_mark())),
-    b"a": lambda m: m._append([m._pop()]),
-    b"e": lambda m: m._append(m._since_mark()),
-    b"\x90": lambda m: m._append(m._since_mark()),
-    b"s": lambda m: m._set([m._pop(), m._pop()][::-1]),
-    b"u": lambda m: m._set(m._since_mark()),
-    b"q": lambda m: m._put(m._number("<B")),
-    b"r": lambda m: m._put(m._number("<I")),
-    b"\x94": lambda m: m._put(len(m._memo)),
-    b"h": lambda m: m._get(m._number("<B")),
-    b"j": lambda m: m._get(m._number("<I")),
-    b"c": lambda m: m._push(m._global(m._line(), m._line())),
-    b"\x93": Machine._stack_global,
-    b"R": Machine._reduce,
-    b"\x81": Machine._reduce,
-    b"\x92": Machine._new_with_keywords,
-    b"i": Machine._instance,
-    b"o": Machine._object,
-    b"b": Machine._state,
-    b"Q": Machine._elsewhere,
-}
+    #: Of protocols 2 to 5 all but those for extensions and for buffers outside the pickle, and INST of protocol 0.
+    _OPCODES: ClassVar[dict[bytes, Callable[[Machine], object]]] = {
+        b"\x80": lambda self: self._take(1),
+        b"\x95": lambda self: self._take(8),  # a frame's length is for readers of streams
+        b"(": _mark,
+        b"0": _drop,
+        b"1": lambda self: self._since_mark(),
+        b"2": lambda self: self._push(self._stack[-1]),
+        b"N": lambda self: self._push(None),
+        b"\x88": lambda self: self._push(value=True),
+        b"\x89": lambda self: self._push(value=False),
+        b"}": lambda self: self._push({}),
+        b"]": lambda self: self._push([]),
+        b")": lambda self: self._push(()),
+        b"\x8f": lambda self: self._push([]),  # a set: never one that hashes what the file says
+        b"J": lambda self: self._push(self._number("<i")),
+        b"K": lambda self: self._push(self._number("<B")),
+        b"M": lambda self: self._push(self._number("<H")),
+        b"\x8a": lambda self: self._integer(self._number("<B")),
+        b"\x8b": lambda self: self._integer(self._number("<I")),
+        b"G": lambda self: self._push(struct.unpack(">d", self._take(8))[0]),
+        b"\x8c": lambda self: self._text(self._number("<B")),
+        b"X": lambda self: self._text(self._number("<I")),
+        b"\x8d": lambda self: self._text(self._number("<Q")),
+        b"C": lambda self: self._bytes(self._number("<B")),
+        b"B": lambda self: self._bytes(self._number("<I")),
+        b"\x8e": lambda self: self._bytes(self._number("<Q")),
+        b"\x96": lambda self: self._bytes(self._number("<Q")),
+        b"U": lambda self: self._old_string(self._number("<B")),
+        b"T": lambda self: self._old_string(self._number("<I")),
+        b"\x85": lambda self: self._tuple(1),
+        b"\x86": lambda self: self._tuple(2),
+        b"\x87": lambda self: self._tuple(3),
+        b"t": lambda self: self._push(tuple(self._since_mark())),
+        b"l": lambda self: self._push(self._since_mark()),
+        b"\x91": lambda self: self._push(tuple(self._since_mark())),
+        b"a": lambda self: self._append([self._pop()]),
+        b"e": lambda self: self._append(self._since_mark()),
+        b"\x90": lambda self: self._append(self._since_mark()),
+        b"s": lambda self: self._set([self._pop(), self._pop()][::-1]),
+        b"u": lambda self: self._set(self._since_mark()),
+        b"q": lambda self: self._put(self._number("<B")),
+        b"r": lambda self: self._put(self._number("<I")),
+        b"\x94": lambda self: self._put(len(self._memo)),
+        b"h": lambda self: self._get(self._number("<B")),
+        b"j": lambda self: self._get(self._number("<I")),
+        b"c": lambda self: self._push(self._global(self._line(), self._line())),
+        b"\x93": _stack_global,
+        b"R": _reduce,
+        b"\x81": _reduce,
+        b"\x92": _new_with_keywords,
+        b"i": _instance,
+        b"o": _object,
+        b"b": _state,
+        b"Q": _elsewhere,
+    }

@@ -48,20 +48,25 @@ def kind(path: str | Path) -> Kind:
             return "pickle"
         if found is not None:
             return "checkpoint"
-        file.seek(0)
-        head = file.read(HEAD)
-        if head.startswith(PNG):
-            return "recipe" if any(_is_recipe(*chunk) for chunk in _chunks(file)) else "picture"
-        if _is_picture(head):
-            return "picture"
-        if head.startswith(NUMPY):
+        return _otherwise(file)
+
+
+def _otherwise(file: BinaryIO) -> Kind:
+    """What a file is that holds neither weights nor a pickle."""
+    file.seek(0)
+    head = file.read(HEAD)
+    if head.startswith(PNG):
+        return "recipe" if any(_is_recipe(*chunk) for chunk in _chunks(file)) else "picture"
+    if _is_picture(head):
+        return "picture"
+    if head.startswith(NUMPY):
+        return "directions"
+    if head.startswith(b"PK\x03\x04"):
+        names = (_first_name(head), *_names(file))
+        if "session.json" in names:
+            return "session"
+        if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
             return "directions"
-        if head.startswith(b"PK\x03\x04"):
-            names = (_first_name(head), *_names(file))
-            if "session.json" in names:
-                return "session"
-            if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
-                return "directions"
     return "unknown"
 
 

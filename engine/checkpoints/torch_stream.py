@@ -57,11 +57,16 @@ def read(blob: Blob, budget: Budget, depth: int = 0) -> object:
     budget.spend(steps=COST)
     machine = Machine(blob, budget, constructors, persistent)
     magic, version, system, content, keys = (machine.run() for _ in range(5))
-    at = machine.at - blob.start
     if magic != MAGIC or version != VERSION or not isinstance(keys, list):
         raise Malformed("it does not begin as torch's files do")
     if isinstance(system, dict) and system.get("little_endian") is False:
         raise Malformed("it was written on a machine with another order of bytes")
+    _place(storages, keys, unfit, blob, machine.at - blob.start)
+    return content
+
+
+def _place(storages: dict[str, Storage], keys: list, unfit: dict[str, int], blob: Blob, at: int) -> None:
+    """Tell storages where their numbers lie: from byte `at` of the blob, in the order of `keys`; raises Malformed."""
     for key in keys:
         if key not in storages:
             if key in unfit:
@@ -74,7 +79,6 @@ def read(blob: Blob, budget: Budget, depth: int = 0) -> object:
             raise Malformed("its numbers are not as many as it says")
         storage.place = blob.part(at + 8, length)
         at += 8 + length
-    return content
 
 
 def described(what: object) -> tuple[str, str | None, int]:

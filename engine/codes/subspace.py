@@ -28,10 +28,10 @@ def layer_range(layers: str, count: int) -> tuple[int, int]:
     return first, last
 
 
-def why_none(layout: Layout, tied: bool) -> str:
+def why_none(layout: Layout, *, tied: bool) -> str:
     """One sentence that says why there is no subspace of all latent slots; empty if there is."""
     try:
-        Subspace(layout, tied)
+        Subspace(layout, tied=tied)
     except ValueError as error:
         return str(error)
     return ""
@@ -46,7 +46,7 @@ class Subspace:
         ValueError: tied, but the slots differ in length; there are no latent slots; or there is no such range.
     """
 
-    def __init__(self, layout: Layout, tied: bool, layers: str = "all") -> None:
+    def __init__(self, layout: Layout, layers: str = "all", *, tied: bool) -> None:
         self.layout, self.tied = layout, tied
         first, last = layer_range(layers, len(layout.latent))
         self.slots = layout.latent[first - 1 : last]

@@ -37,10 +37,10 @@ ELSEWHERE = "Made for another generator"
 
 def load_any(path: Path, generator: Generator) -> DirectionSet:
     """Read a direction file for this generator; see `load_any_directions`."""
-    return load_any_directions(path, generator.layout, generator.tied, generator.sha256)
+    return load_any_directions(path, generator.layout, generator.sha256, tied=generator.tied)
 
 
-def load_any_directions(path: Path, layout: Layout, tied: bool, generator: str) -> DirectionSet:
+def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: bool) -> DirectionSet:
     """Read a direction file for codes of this layout; rows become unit rows, and their lengths go into sigma.
 
     Signs stay as they are, so that published edits keep theirs. A set of ours that was made for another generator
@@ -55,11 +55,11 @@ def load_any_directions(path: Path, layout: Layout, tied: bool, generator: str) 
     except OSError as error:
         raise ValueError(f"{path} cannot be read ({error.strerror or error}). Choose a direction file.") from error
     if start.startswith(b"PK"):
-        return _from_archive(path, _archive(path), layout, tied, generator)
+        return _from_archive(path, _archive(path), layout, generator, tied=tied)
     if start == b"\x93NUMPY":
         rows = _rows(path, "its array", _array(path))
         names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
-        return _foreign(path, layout, tied, generator, rows, names)
+        return _foreign(path, layout, generator, rows, names, tied=tied)
     try:
         return _own(path, load_directions(path), layout, generator)
     except RecursionError as error:  # of the JSON in its header
@@ -73,17 +73,17 @@ def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None
         ValueError: that form cannot hold it; one sentence.
     """
     if path.suffix.lower() == ".npz":
-        save_ganspace(directions, path, generator.layout, generator.tied)
+        save_ganspace(directions, path, generator.layout, tied=generator.tied)
     elif path.suffix.lower() == ".npy":
         if len(directions.vectors) != 1:
             raise ValueError(f"A .npy file holds one direction and this set has {len(directions.vectors)}: "
                              "save it as .safetensors or .npz.")  # fmt: skip
-        save_boundary(directions, 0, path, generator.layout, generator.tied)
+        save_boundary(directions, 0, path, generator.layout, tied=generator.tied)
     else:
         save_directions(directions, path)
 
 
-def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, tied: bool) -> None:
+def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, *, tied: bool) -> None:
     """Write what GANSpace's code reads as its latent components: lat_comp (k, 1, d), lat_mean (1, d), lat_stdev (k,).
 
     d is the length of one slot where slots are tied, else that of all latent slots. Of the mean only its part along the
@@ -92,7 +92,7 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, tied: bo
     Raises:
         ValueError: a direction does not do the same in all slots, or moves what is not latent; one sentence.
     """
-    rows, copies = _lowered(directions.vectors, layout, tied, "GANSpace's .npz")
+    rows, copies = _lowered(directions.vectors, layout, "GANSpace's .npz", tied=tied)
     sigma = directions.sigma / np.sqrt(copies)
     origins = np.array(directions.origins) if directions.origins else np.zeros(len(rows))
     mean = np.linalg.lstsq(rows, origins * sigma, rcond=None)[0]
@@ -104,13 +104,13 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, tied: bo
     write_whole(path, content.getvalue())
 
 
-def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, tied: bool) -> None:
+def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, *, tied: bool) -> None:
     """Write direction i (from 0) as InterFaceGAN's code keeps a boundary: .npy (1, d) float32, of length 1.
 
     Raises:
         ValueError: it is more than one step of one slot, or of tied slots; one sentence.
     """
-    rows, _ = _lowered(directions.vectors[i : i + 1], layout, tied, "a boundary's .npy")
+    rows, _ = _lowered(directions.vectors[i : i + 1], layout, "a boundary's .npy", tied=tied)
     if not tied and len(layout.latent) > 1:
         raise ValueError("A boundary's .npy holds a step of one slot, and this generator's code has several that move "
                          "on their own: save it as .safetensors.")  # fmt: skip
@@ -210,46 +210,47 @@ def _unreadable(path: Path, error: BaseException) -> ValueError:
 
 
 def _from_archive(
-    path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, tied: bool, generator: str
+    path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generator: str, *, tied: bool
 ) -> DirectionSet:
     start = next((start for start in ("lat_", "act_") if f"{start}comp" in arrays), "")
     if not start:
-        return _plain(path, arrays, layout, tied, generator)
+        return _plain(path, arrays, layout, generator, tied=tied)
     rows = _rows(path, f"{start}comp", arrays[f"{start}comp"])
     k, more = len(rows), {}
     if f"{start}stdev" in arrays:
         more["sigma"] = _positive(path, f"{start}stdev", arrays[f"{start}stdev"], k)
     if (mean := arrays.get(f"{start}mean")) is not None and mean.size == rows.shape[1]:
         more["mean"] = mean.astype(np.float64).ravel()
-    found = _foreign(path, layout, tied, generator, rows, tuple(f"component {i + 1}" for i in range(k)), **more)
+    found = _foreign(path, layout, generator, rows, tuple(f"component {i + 1}" for i in range(k)), tied=tied, **more)
     shares = arrays.get("var_ratio", np.zeros(0))
     spectrum = tuple(float(v) for v in shares) if shares.shape == (k,) and np.isfinite(shares).all() else ()
     return replace(found, title=f"GANSpace, {path.stem}", spectrum=spectrum)
 
 
-def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, tied: bool, generator: str) -> DirectionSet:
+def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generator: str, *, tied: bool) -> DirectionSet:
     """Every array whose rows fit; single rows without a second axis only where nothing else fits."""
-    fits = {name: array for name, array in arrays.items() if array.ndim and array.shape[-1] in _sizes(layout, tied)}
+    sizes = _sizes(layout, tied=tied)
+    fits = {name: array for name, array in arrays.items() if array.ndim and array.shape[-1] in sizes}
     chosen = {name: array for name, array in fits.items() if array.ndim > 1} or fits
     if not chosen:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-        raise ValueError(f"{path.name} holds no directions of {_or(_sizes(layout, tied))} numbers, as a code of this "
+        raise ValueError(f"{path.name} holds no directions of {_or(sizes)} numbers, as a code of this "
                          f"generator needs them ({shapes or 'no numbers at all'}).")  # fmt: skip
     size = next(iter(chosen.values())).shape[-1]
     chosen = {name: array for name, array in chosen.items() if array.shape[-1] == size}
     groups = {name: _rows(path, name, array) for name, array in chosen.items()}
     names = tuple(name if len(rows) == 1 else f"{name} {i + 1}" for name, rows in groups.items()
                   for i in range(len(rows)))  # fmt: skip
-    found = _foreign(path, layout, tied, generator, np.concatenate(list(groups.values())), names)
+    found = _foreign(path, layout, generator, np.concatenate(list(groups.values())), names, tied=tied)
     rest = [name for name in arrays if name not in chosen]
     return replace(found, notes=(*found.notes, f"Left out: {', '.join(rest)}.")) if rest else found
 
 
 def _foreign(
-    path: Path, layout: Layout, tied: bool, generator: str, rows: np.ndarray, names: tuple[str, ...], **more: Any
+    path: Path, layout: Layout, generator: str, rows: np.ndarray, names: tuple[str, ...], *, tied: bool, **more: Any
 ) -> DirectionSet:
     """A set of `rows` (k, d); `sigma` (k,) are the deviations along them (else 1), `mean` (d,) the codes' mean."""
-    lifted, copies = _lifted(path, rows, layout, tied)
+    lifted, copies = _lifted(path, rows, layout, tied=tied)
     units, sigma = _unit(path, rows, more.get("sigma", np.ones(len(rows))))
     lifted = lifted / np.linalg.norm(lifted, axis=1, keepdims=True)
     mean = more.get("mean")
@@ -309,24 +310,24 @@ def _unit(path: Path, rows: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, 
     return rows / lengths[:, None], sigma
 
 
-def _spaces(layout: Layout, tied: bool) -> list[Subspace]:
+def _spaces(layout: Layout, *, tied: bool) -> list[Subspace]:
     """The ways of reading a row: one step for all tied slots, or all latent slots one after the other."""
-    return [Subspace(layout, way) for way in ((True, False) if tied else (False,))]
+    return [Subspace(layout, tied=way) for way in ((True, False) if tied else (False,))]
 
 
-def _sizes(layout: Layout, tied: bool) -> tuple[int, ...]:
-    return tuple(dict.fromkeys([space.dimension for space in _spaces(layout, tied)] + [layout.dimension]))
+def _sizes(layout: Layout, *, tied: bool) -> tuple[int, ...]:
+    return tuple(dict.fromkeys([space.dimension for space in _spaces(layout, tied=tied)] + [layout.dimension]))
 
 
-def _lifted(path: Path, rows: np.ndarray, layout: Layout, tied: bool) -> tuple[np.ndarray, int]:
+def _lifted(path: Path, rows: np.ndarray, layout: Layout, *, tied: bool) -> tuple[np.ndarray, int]:
     """Rows (k, d) as rows (k, layout.dimension), and into how many slots each was written."""
     size = rows.shape[1]
-    for space in _spaces(layout, tied):
+    for space in _spaces(layout, tied=tied):
         if size == space.dimension:
             return space.lift(rows), space.copies
     if size == layout.dimension:
         return rows, 1
-    raise ValueError(_does_not_fit(path, size, _sizes(layout, tied)))
+    raise ValueError(_does_not_fit(path, size, _sizes(layout, tied=tied)))
 
 
 def _does_not_fit(path: Path, size: int, sizes: tuple[int, ...]) -> str:
@@ -338,9 +339,9 @@ def _or(sizes: tuple[int, ...]) -> str:
     return " or ".join(f"{size:,}" for size in sizes)
 
 
-def _lowered(vectors: np.ndarray, layout: Layout, tied: bool, form: str) -> tuple[np.ndarray, int]:
+def _lowered(vectors: np.ndarray, layout: Layout, form: str, *, tied: bool) -> tuple[np.ndarray, int]:
     """The inverse of lifting: unit rows (k, d) of one slot (tied) or of all latent slots, and the number of copies."""
-    space = Subspace(layout, tied)
+    space = Subspace(layout, tied=tied)
     rows = space.lowered(torch.from_numpy(vectors).double()).numpy()
     if np.abs(space.lift(rows) - vectors).max() > 1e-4:
         what = "the same step in every layer" if tied else "only what is latent"

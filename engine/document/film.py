@@ -13,7 +13,7 @@ from engine.document.requests import Track
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 20)
 
 
-def positions(low: float, high: float, frames: int, there_and_back: bool) -> tuple[float, ...]:
+def positions(low: float, high: float, frames: int, *, there_and_back: bool) -> tuple[float, ...]:
     """The slider's value in each of exactly `frames` frames.
 
     `there_and_back` goes low, high, low along a cosine, and its last frame leads seamlessly into the first; otherwise

@@ -68,8 +68,9 @@ def from_json(values: Mapping[str, Any]) -> Document:
             tuple(Mix(_seed(m["seed"]), _whole(m["first"]), _whole(m["last"])) for m in values.get("mixes", ())),
             tuple((str(key), str(array)) for key, array in values.get("fixed", ())),
             tuple((str(key), _whole(first), _whole(last)) for key, first, last in values.get("ranges", ())),
-            tuple(Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False)))
-                  for r in values.get("regions", ())),
+            tuple(
+                Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False))) for r in values.get("regions", ())
+            ),
             bool(values.get("keep_outside", True)),
             {key: value for key, value in values.items() if key not in known},
         )

@@ -30,7 +30,8 @@ class Renderer:
         ]
         self._code: Tensor | None = None
         self._done = 0  # how many stages have run for that code
-        self._before: list[Features | None] = [None] * (len(generator.stages) + 1)
+        # A tuple, so that a fork shares it until either of them runs a stage.
+        self._before: tuple[Features | None, ...] = (None,) * (len(generator.stages) + 1)
         self.resumed_at = 0
         self.seconds = [0.0] * len(generator.stages)
 
@@ -48,9 +49,7 @@ class Renderer:
 
     def fork(self) -> Renderer:
         """A renderer of the same generator that goes its own way from what this one has kept; `seconds` are shared."""
-        twin = copy(self)
-        twin._before = list(self._before)
-        return twin
+        return copy(self)
 
     def before(self, stage: int) -> Features:
         """The features before this stage, which has been run up to, or (behind the last one) the pictures."""
@@ -88,7 +87,8 @@ class Renderer:
             if given_up is not None and given_up():
                 return False
             began = perf_counter()
-            self._before[i + 1] = self.generator.stages[i].run(self._before[i], codes)
+            features = self.generator.stages[i].run(self._before[i], codes)
+            self._before = (*self._before[: i + 1], features, *self._before[i + 2 :])
             took = perf_counter() - began
             self.seconds[i] = took if not self.seconds[i] else 0.7 * self.seconds[i] + 0.3 * took
             self._done = i + 1

@@ -219,7 +219,7 @@ def _steps(weights: Mapping[str, Tensor]) -> list[Step]:
         name = prefix + ".".join(map(str, index))
         if index in convolutions:
             last = index == convolutions[-1] and index != convolutions[0]
-            channels, conv = _check_convolution(name, parts, channels, last), index
+            channels, conv = _check_convolution(name, parts, channels, last=last), index
         elif channels is None or conv in norms or conv == convolutions[-1]:
             raise DoesNotFit(f"{name}.running_mean is of a batch norm where none belongs", (f"{name}.running_mean",))
         else:
@@ -236,7 +236,7 @@ def _steps(weights: Mapping[str, Tensor]) -> list[Step]:
     return steps
 
 
-def _check_convolution(name: str, parts: Parts, channels: int | None, last: bool) -> int:
+def _check_convolution(name: str, parts: Parts, channels: int | None, *, last: bool) -> int:
     """The channels that a convolution gives."""
     key = f"{name}.weight"
     if "weight" not in parts:

@@ -288,7 +288,7 @@ def _read(reader: _Reader) -> tuple[Start, list[Block], End, int]:
     blocks: list[Block] = []
     classes: int | None = None
     for i in range(count):
-        block, channels, classes = _block(reader, f"block{i + 2}", channels, (z_dim, classes), dense)
+        block, channels, classes = _block(reader, f"block{i + 2}", channels, (z_dim, classes), dense=dense)
         _check_size(f"block{i + 2}.c2.weight", block, width * 2 ** (i + 1), z_dim + classes)
         blocks.append(block)
     tail = f"conv{count + 2}" if f"conv{count + 2}.weight" in reader else f"c{count + 2}"
@@ -304,7 +304,7 @@ def _read(reader: _Reader) -> tuple[Start, list[Block], End, int]:
 
 
 def _block(
-    reader: _Reader, name: str, channels: int, given: tuple[int, int | None], dense: bool
+    reader: _Reader, name: str, channels: int, given: tuple[int, int | None], *, dense: bool
 ) -> tuple[Block, int, int]:
     """A block, the channels that it gives and the classes that it knows; `given`: z's length and the classes so far."""
     z_dim, classes = given

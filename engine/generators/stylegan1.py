@@ -272,7 +272,7 @@ def _layer(parts: Parts, sizes: Sizes, i: int) -> Layer:
         weight = parts[f"{name}.weight"]
         weight = scaled(weight.permute(3, 2, 0, 1) if i in sizes.turned else weight)
         rising = i > 0 and i % 2 == 0
-        kernel = doubling(weight, i in sizes.fused) if rising else last(weight)
+        kernel = doubling(weight, fused=i in sizes.fused) if rising else last(weight)
         if rising:
             tent = torch.tensor([1.0, 2.0, 1.0], device=weight.device) / 4
             blur = last(torch.outer(tent, tent).expand(sizes.channels[i // 2], 1, 3, 3))

@@ -64,7 +64,7 @@ class Columns:
 
 
 def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
-             grey: bool = False, early: bool = False, columns: Columns | None = None) -> Job[Jacobian]:  # fmt: skip
+             columns: Columns | None = None, *, grey: bool = False, early: bool = False) -> Job[Jacobian]:  # fmt: skip
     """The Jacobian at `code` (layout.dimension,), of the picture averaged by area to `side` (default: as it is).
 
     `grey`: of the mean of red, green and blue. `early`: of a lower block's own picture of at least `side` pixels, where
@@ -75,7 +75,7 @@ def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor
         ValueError: it would need more than 4 GB, or some of it is not finite.
         OSError: there is no room for the file.
     """
-    view, d = linear(generator, subspace, code, side, grey, early), subspace.dimension
+    view, d = linear(generator, subspace, code, side, grey=grey, early=early), subspace.dimension
     if 4 * view.size * d > FILED:
         raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
                          "4 GB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
@@ -119,7 +119,7 @@ def finite(numbers: Tensor) -> Tensor:
     return numbers
 
 
-def fitting(side: int, channels: int, d: int, filed: bool = True) -> int:
+def fitting(side: int, channels: int, d: int, *, filed: bool = True) -> int:
     """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into a file's 4 GB, or else into
     the 512 MB that it may take in memory."""
     while side > 1 and 4 * channels * side**2 * d > (FILED if filed else LARGEST):

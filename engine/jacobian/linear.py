@@ -101,7 +101,7 @@ def placed(generator: Generator, code: np.ndarray | Tensor) -> Tensor:
     return torch.as_tensor(code).detach()[None].to(generator.sample(1).device)
 
 
-def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None,
+def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, side: int | None = None, *,
            grey: bool = False, early: bool = False) -> Linear:  # fmt: skip
     """The picture near `code`; the arguments are those of `jacobian`."""
     end = picture_end(generator, side or 0) if early else len(generator.stages)

@@ -46,7 +46,7 @@ class Sum:
 _SUMS: WeakKeyDictionary[Jacobian, dict[str, Sum]] = WeakKeyDictionary()
 
 
-def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side: int, grey: bool,
+def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side: int, *, grey: bool,
                early: bool = False) -> Job[Jacobian]:  # fmt: skip
     """`jacobian`, or the last one of this generator again, if it was the same: only the region may have changed.
 
@@ -59,9 +59,10 @@ def remembered(generator: Generator, subspace: Subspace, code: np.ndarray, side:
     if (begun := _BEGUN.get(generator)) is None or begun[0] != key:
         begun = _BEGUN[generator] = key, Columns()
     if subspace.dimension > WIDE:
-        found = yield from leading_jacobian(linear(generator, subspace, code, side, grey, early), RANK, ROUNDS)
+        view = linear(generator, subspace, code, side, grey=grey, early=early)
+        found = yield from leading_jacobian(view, RANK, ROUNDS)
     else:
-        found = yield from jacobian(generator, subspace, code, side, grey, early, begun[1])
+        found = yield from jacobian(generator, subspace, code, side, begun[1], grey=grey, early=early)
     if known := _known(generator, key):  # another job was quicker
         return known
     _LAST[generator] = key, found

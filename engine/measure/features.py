@@ -32,7 +32,7 @@ class SameConv(nn.Conv2d):
     """A convolution with TensorFlow's SAME padding: ceil(side / stride) out, the odd pixel on the right and below."""
 
     def __init__(
-        self, wide: int, narrow: int, kernel: int, stride: int = 1, groups: int = 1, bias: bool = True
+        self, wide: int, narrow: int, kernel: int, stride: int = 1, groups: int = 1, *, bias: bool = True
     ) -> None:
         # At stride 1 SAME is the usual symmetric padding, which the convolution does itself, and faster.
         super().__init__(wide, narrow, kernel, stride, kernel // 2 if stride == 1 else 0, groups=groups, bias=bias)
@@ -96,4 +96,4 @@ def load_features() -> FeatureNetwork:
     with torch.device("meta"):
         network = FeatureNetwork()
     network.load_state_dict({name: value.float() for name, value in weights.items()}, assign=True)
-    return network.eval().requires_grad_(False)
+    return network.eval().requires_grad_(requires_grad=False)

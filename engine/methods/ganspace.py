@@ -66,7 +66,7 @@ class GANSpace(Method):
     )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        subspace = Subspace(generator.layout, generator.tied, self.layers)
+        subspace = Subspace(generator.layout, self.layers, tied=generator.tied)
         random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
         moments, features = yield from self._of_codes(generator, subspace, random)
         covariance = moments.covariance.cpu().numpy()

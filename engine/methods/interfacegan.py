@@ -85,10 +85,10 @@ class InterFaceGAN(Method):
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
-        return why_none(generator.layout, generator.tied)
+        return why_none(generator.layout, tied=generator.tied)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        subspace, measures = Subspace(generator.layout, generator.tied, self.layers), measures_of(generator)
+        subspace, measures = Subspace(generator.layout, self.layers, tied=generator.tied), measures_of(generator)
         title, kept = self._title(measures), self._kept(measures)
         examples = None
         if self.attribute == EXAMPLES:

@@ -64,17 +64,17 @@ class LowRankGAN(RegionMethod):
         return self.mode == "compat"
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, self.grey,
-                                                  first=self._found))  # fmt: skip
+        place = yield from within(0, 0.5, looking(generator, context, self.layers, self.side, grey=self.grey,
+                                                  first=self.directions_at))  # fmt: skip
         if self.mode != "energy":  # the pursuit takes its time: something to move meanwhile
             try:
-                found = yield from within(0.5, 0.52, replace(self, mode="energy")._found(place))
+                found = yield from within(0.5, 0.52, replace(self, mode="energy").directions_at(place))
                 yield Progress(0.52, "refining", replace(found, notes=(*found.notes, EARLY)))
             except ValueError as error:  # the pursuit may yet find something
                 yield Progress(0.52, f"refining ({error})")
-        return (yield from within(0.52, 1, self._found(place)))
+        return (yield from within(0.52, 1, self.directions_at(place)))
 
-    def _found(self, place: Place) -> Job[DirectionSet]:
+    def directions_at(self, place: Place) -> Job[DirectionSet]:
         inside, basis, rank = yield from within(0, 0.4, self._ranked(place.inside))
         outside, others, other_rank = yield from within(0.4, 0.8, self._ranked(place.outside))
         if not rank:
@@ -106,7 +106,7 @@ class LowRankGAN(RegionMethod):
             yield Progress(1.0, "finding directions")
             return values, rows, leading(values, self.energy)
         published = self.mode == "compat"
-        low, _ = yield from pursuing(matrix, PUBLISHED if published else None, published)
+        low, _ = yield from pursuing(matrix, PUBLISHED if published else None, published=published)
         values, rows = ordered(low)
         yield Progress(1.0, "finding directions")
         rank = int((values > 0).sum())

@@ -105,19 +105,21 @@ class REDs(RegionMethod):
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         features = [feature for side in self._features(generator, context) for feature in side]
-        first = self._found if all(feature.mask for feature in features) else None  # numbers take too long to be early
+        first = (
+            self.directions_at if all(feature.mask for feature in features) else None
+        )  # numbers take too long to be early
         whole = not any(feature.mask == OUTSIDE for feature in features)
         curved = self.path == CURVED
         looked, found_at = (0.2, 0.35) if curved else (0.5, 1)
         place = yield from within(0, looked, looking(generator, context, self.layers, self.side, whole=whole,
                                                      first=first))  # fmt: skip
-        found = yield from within(looked, found_at, self._found(place))
+        found = yield from within(looked, found_at, self.directions_at(place))
         if curved:
             found = yield from within(found_at, 1, self._curved(found, place))
             yield Progress(1.0, f"{len(found.vectors)} paths")
         return found
 
-    def _found(self, place: Place) -> Job[DirectionSet]:
+    def directions_at(self, place: Place) -> Job[DirectionSet]:
         """The directions of a place, as they are at the face."""
         changes, keeps = self._features(place.generator, place.context)
         slopes = yield from within(0, 0.9, _slopes((*changes, *keeps), self._view(place)))

@@ -33,10 +33,10 @@ class ReSeFa(RegionMethod):
     side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side, first=self._found))
-        return (yield from within(0.8, 1, self._found(place)))
+        place = yield from within(0, 0.8, looking(generator, context, self.layers, self.side, first=self.directions_at))
+        return (yield from within(0.8, 1, self.directions_at(place)))
 
-    def _found(self, place: Place) -> Job[DirectionSet]:
+    def directions_at(self, place: Place) -> Job[DirectionSet]:
         # Where nothing outside moves, any shift will do.
         scale = float(place.outside.trace()) or float(place.inside.trace())
         values, rows = quotients(place.inside, place.outside, self.tau * scale)

@@ -49,7 +49,7 @@ class SeFa(Method):
         return f"{generator.name} has no linear map that reads its code first, and SeFa takes nothing else apart."
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        subspace = Subspace(generator.layout, generator.tied, self.layers)
+        subspace = Subspace(generator.layout, self.layers, tied=generator.tied)
         shares, rows = yield from self._factorised(generator, subspace)
         k = len(rows)
         vectors = fix_signs(subspace.lift(rows).astype(np.float32))

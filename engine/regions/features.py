@@ -128,7 +128,7 @@ def _weighted(name: str, view: View) -> Job[Slope]:
     return Slope((yield from grams(_pictures(view), view.masks[name])))
 
 
-def _band(name: str, high: bool, view: View) -> Job[Slope]:
+def _band(name: str, view: View, *, high: bool) -> Job[Slope]:
     """What a blur leaves of the picture under a mask, or, of its mean of red, green and blue, takes away."""
     jacobian = _pictures(view)
     side, d = jacobian.side, jacobian.numbers.shape[1]
@@ -203,7 +203,7 @@ def _points(images: Tensor) -> Tensor:
 def features_of(generator: Generator | None) -> dict[str, Feature]:
     """Every feature but the painted regions, by its name, in the order in which they are listed; of a generator, or of
     any."""
-    bands = (Feature(f"{name} {band}", partial(_band, name, band == "high"), name)
+    bands = (Feature(f"{name} {band}", partial(_band, name, high=band == "high"), name)
              for name in (REGION, OUTSIDE) for band in ("low", "high"))  # fmt: skip
     measures = measures_of(generator)
     scores = {**measures.together, **{name: (name,) for name in measures.attributes}}

@@ -18,7 +18,7 @@ LARGEST = 8192**2
 NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
 
 
-def checked(mask: np.ndarray | None, side: int, whole: bool = False) -> np.ndarray:
+def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.ndarray:
     """The mask to work with, (side, side) float32; `whole`: it may be the whole picture.
 
     Raises:

@@ -68,7 +68,7 @@ class _Look:
     early: bool
 
     def job(self) -> Job[Jacobian]:
-        return remembered(self.generator, self.subspace, self.code, self.side, self.grey, self.early)
+        return remembered(self.generator, self.subspace, self.code, self.side, grey=self.grey, early=self.early)
 
     def notes(self, asked: int) -> tuple[str, ...]:
         picture = f"{self.side} x {self.side} pixels" + (" of a lower block's own picture" if self.early else "")
@@ -81,29 +81,29 @@ def _wide(subspace: Subspace) -> bool:
     return subspace.dimension > WIDE
 
 
-def _look(generator: Generator, context: Context, layers: str, side: int, grey: bool) -> _Look:
-    subspace = Subspace(generator.layout, generator.tied, layers)
+def _look(generator: Generator, context: Context, layers: str, side: int, *, grey: bool) -> _Look:
+    subspace = Subspace(generator.layout, layers, tied=generator.tied)
     held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
     side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
     return _Look(generator, subspace, _code(generator, context), side, grey, early)
 
 
-def ready(generator: Generator, context: Context, layers: str, side: int, grey: bool = False) -> Job[None]:
+def ready(generator: Generator, context: Context, layers: str, side: int, *, grey: bool = False) -> Job[None]:
     """Have ready what `looking` needs before a region is painted: the face's Jacobian, its sum, codes to measure by.
 
     Raises:
         ValueError: the code or the layers do not fit, or the Jacobian is not finite.
         OSError: it lies in a file, for which there is no room.
     """
-    jacobian = yield from within(0, 0.95, _look(generator, context, layers, side, grey).job())
+    jacobian = yield from within(0, 0.95, _look(generator, context, layers, side, grey=grey).job())
     yield from within(0.95, 1, whole_sum(jacobian))
     codes_of(generator, context.seed)
     yield Progress(1.0, "ready for a region")
 
 
-def looking(generator: Generator, context: Context, layers: str, side: int, grey: bool = False,
-            whole: bool = False, first: Finder | None = None) -> Job[Place]:  # fmt: skip
+def looking(generator: Generator, context: Context, layers: str, side: int, first: Finder | None = None, *,
+            grey: bool = False, whole: bool = False) -> Job[Place]:  # fmt: skip
     """The face of the context at `side` pixels, or at its own if it has fewer, or at what fits.
 
     `whole`: all of the picture may be painted, and nothing need be kept. `first` makes a set for people to see early,
@@ -114,8 +114,8 @@ def looking(generator: Generator, context: Context, layers: str, side: int, grey
             moves inside.
         OSError: the Jacobian lies in a file, for which there is no room.
     """
-    look = _look(generator, context, layers, side, grey)
-    mask = checked(context.region, look.side, whole)
+    look = _look(generator, context, layers, side, grey=grey)
+    mask = checked(context.region, look.side, whole=whole)
     still = None if whole else kept_still(context.kept, mask)
     seen = _Seen(look, context, mask, still)
     jacobian = yield from within(0, 0.9, _followed(seen, first))
@@ -157,7 +157,7 @@ def _followed(seen: _Seen, first: Finder | None) -> Job[Jacobian]:
 def _early(seen: _Seen, first: Finder) -> Job[None]:
     """Yields as a partial what a sketch of the region's and of the rest's Jacobian finds, if that is anything."""
     look = seen.look
-    view = linear(look.generator, look.subspace, look.code, look.side, look.grey, look.early)
+    view = linear(look.generator, look.subspace, look.code, look.side, grey=look.grey, early=look.early)
     rest = 1 - seen.mask if seen.still is None else seen.still
     sketch = yield from within(0, 0.8, sketched(view, [seen.mask, rest], EARLY))
     note = f"early: from a sketch of {len(sketch.numbers[0])} vectors; the exact directions follow"
@@ -215,7 +215,7 @@ class RegionMethod(Method):
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
-        return why_none(generator.layout, generator.tied)
+        return why_none(generator.layout, tied=generator.tied)
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        return ready(generator, context, self.layers, self.side, self.grey)
+        return ready(generator, context, self.layers, self.side, grey=self.grey)

@@ -18,7 +18,7 @@ TOLERANCE, ROUNDS = 1e-7, 10_000
 WEIGHT = np.sqrt(512) / 60
 
 
-def pursuing(matrix: Tensor, weight: float | None = None, published: bool = False) -> Job[tuple[Tensor, Tensor]]:
+def pursuing(matrix: Tensor, weight: float | None = None, *, published: bool = False) -> Job[tuple[Tensor, Tensor]]:
     """A symmetric matrix (d, d) float64 to its low-rank and its sparse part. A job: one eigenproblem a round.
 
     `weight` is by default 0.377 / sqrt(d). The step is d^2 / (4 sum |M|), as Candès et al. choose it (section 5), and

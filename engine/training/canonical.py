@@ -16,7 +16,7 @@ from engine.generators.eigengan.network import EigenGANNetwork
 
 def canonical(network: EigenGANNetwork, count: int = 64) -> EigenGANNetwork:
     """A copy with orthonormal U in every level, sliders in order of effect measured on `count` codes, signs fixed."""
-    network = copy.deepcopy(network).requires_grad_(False)
+    network = copy.deepcopy(network).requires_grad_(requires_grad=False)
     for block in network.levels:
         scaled = block.sub.L.double()[:, None] * block.sub.U.double()
         _, strengths, basis = torch.linalg.svd(scaled, full_matrices=False)

@@ -24,7 +24,7 @@ class Likeness:
     The features are compared on half of the pictures: they cost as much as drawing them.
     """
 
-    def __init__(self, fast: bool) -> None:
+    def __init__(self, *, fast: bool) -> None:
         self.network, self.fast = load_features(), fast
         self.blocks = [cast(Block, block) for block in self.network.blocks][: max(TAPS) + 1]
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]

@@ -61,7 +61,7 @@ class ReaderTrainer:
         ValueError: there is nothing to go on from, or the file to go on from is of other factors.
     """
 
-    def __init__(self, data: Labelled, held_out: Labelled, out: Path, recipe: ReaderRecipe, resume: bool) -> None:
+    def __init__(self, data: Labelled, held_out: Labelled, out: Path, recipe: ReaderRecipe, *, resume: bool) -> None:
         if data.factors != held_out.factors:
             raise ValueError(f"{held_out.name} and {data.name} have different factors; draw both with one version.")
         self.data, self.held_out, self.out, self.recipe = data, held_out, out, recipe
@@ -175,7 +175,7 @@ class ReaderTrainer:
         network = ReaderNetwork(len(facts))
         network.load_state_dict(whole({name: value.float() for name, value in stored.items()}))
         network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        return Reader(network.eval().requires_grad_(False), facts, data)
+        return Reader(network.eval().requires_grad_(requires_grad=False), facts, data)
 
 
 def packed(network: ReaderNetwork) -> dict[str, Tensor]:

@@ -56,8 +56,8 @@ class StyleGAN2Trainer(Trainer):
     generator: StyleGAN2Network
     average: StyleGAN2Network
 
-    def __init__(self, data: Faces, out: Path, recipe: StyleGAN2Recipe, resume: bool) -> None:
-        super().__init__(data, out, recipe, resume)
+    def __init__(self, data: Faces, out: Path, recipe: StyleGAN2Recipe, *, resume: bool) -> None:
+        super().__init__(data, out, recipe, resume=resume)
         self.path_length: Tensor | None = None  # the running mean of section 3.2; after a resume it starts anew
 
     def fresh(self, resolution: int) -> StyleGAN2Network:

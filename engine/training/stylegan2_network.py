@@ -83,7 +83,7 @@ class Modulated(nn.Module):
     noise_const: Tensor
     resample_filter: Tensor
 
-    def __init__(self, inputs: int, outputs: int, w: int, side: int, up: bool) -> None:
+    def __init__(self, inputs: int, outputs: int, w: int, side: int, *, up: bool) -> None:
         super().__init__()
         self.affine = Dense(w, inputs, bias=1.0)
         self.weight = nn.Parameter(torch.empty(outputs, inputs, 3, 3))

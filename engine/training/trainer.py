@@ -59,7 +59,7 @@ class Trainer(ABC):
     generator: Any  # an nn.Module whose `shape` knows its resolution
     average: Any
 
-    def __init__(self, data: Faces, out: Path, recipe: BaseRecipe, resume: bool) -> None:
+    def __init__(self, data: Faces, out: Path, recipe: BaseRecipe, *, resume: bool) -> None:
         self.data, self.out, self.recipe = data, out, recipe
         self.random = torch.Generator().manual_seed(recipe.seed)
         self.steps_done, self.images_seen, self.seconds, self.run_steps = 0, 0, 0.0, 0
@@ -82,7 +82,7 @@ class Trainer(ABC):
     def _equip(self) -> None:
         """The average and the optimisers of the present networks."""
         recipe = self.recipe
-        self.average = self.copy(self.generator).requires_grad_(False)
+        self.average = self.copy(self.generator).requires_grad_(requires_grad=False)
         for network in (self.generator, self.discriminator, self.average):
             network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         # Without a moment of the gradient against an adversary who moves; with one towards a target that stands still.
@@ -216,7 +216,7 @@ class Trainer(ABC):
     def unlikeness(self, images: Tensor, reals: Tensor) -> Tensor:
         """How far pictures are from given ones (a scalar); see `Likeness`."""
         if self.likeness is None:
-            self.likeness = Likeness(self.fast)
+            self.likeness = Likeness(fast=self.fast)
         return self.likeness(images, reals)
 
     @property
@@ -241,7 +241,7 @@ class Trainer(ABC):
         loss_d = self._judged(reals, fakes.detach())
         if self.looking_on:
             return loss_d, 0.0
-        self.discriminator.requires_grad_(False)
+        self.discriminator.requires_grad_(requires_grad=False)
         judged = F.softplus(-self.judge(fakes)).mean()
         loss = judged if (price := self.penalty()) is None else judged + price
         if half:
@@ -254,12 +254,12 @@ class Trainer(ABC):
     def _judged(self, reals: Tensor, fakes: Tensor) -> float:
         """One update of the discriminator; its loss."""
         recipe = self.recipe
-        self.discriminator.requires_grad_(True)
+        self.discriminator.requires_grad_()
         on_reals, on_fakes = self.judge(torch.cat([reals, fakes]), groups=2).chunk(2)
         loss = F.softplus(-on_reals).mean() + F.softplus(on_fakes).mean()
         if self.steps_done % recipe.r1_every == 0:
             # Half a batch says enough, and the double backward pass is what costs most.
-            some = reals[: recipe.batch // 2].requires_grad_(True)
+            some = reals[: recipe.batch // 2].requires_grad_()
             (gradient,) = torch.autograd.grad(self.judge(some).sum(), some, create_graph=True)
             penalty = gradient.square().sum((1, 2, 3)).mean()
             loss = loss + recipe.r1_every * 0.5 * recipe.r1_gamma * penalty

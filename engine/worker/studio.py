@@ -92,8 +92,8 @@ class Studio:
             torch.is_inference_mode_enabled(),
             torch.is_autocast_enabled("cpu"),
             torch.is_autocast_enabled("cuda"),
-            forward_ad._current_level,
-            len(module._global_forward_hooks) + len(module._global_forward_pre_hooks),
+            forward_ad._current_level,  # noqa: SLF001  torch says it nowhere else
+            len(module._global_forward_hooks) + len(module._global_forward_pre_hooks),  # noqa: SLF001  as above
         )
 
     def restore_modes(self) -> None:
@@ -102,7 +102,7 @@ class Studio:
         torch.set_grad_enabled(bool(grad))
         torch.set_autocast_enabled("cpu", bool(cpu))
         torch.set_autocast_enabled("cuda", bool(cuda))
-        while forward_ad._current_level >= 0:
+        while forward_ad._current_level >= 0:  # noqa: SLF001  as in `modes`
             forward_ad.exit_dual_level()
 
     def render(self, request: RenderRequest, newer: Callable[[], bool] | None = None) -> Frame | None:

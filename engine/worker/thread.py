@@ -122,7 +122,7 @@ class EngineThread:
                 if request is not None:
                     self._render(studio, request)
                 for arrival in arrivals:
-                    self._begin(studio, arrival, running, arrival.job in cancelled)
+                    self._begin(studio, arrival, running, cancelled=arrival.job in cancelled)
                 self._drop(running, cancelled)
                 if running:
                     self._step(studio, running)
@@ -168,7 +168,7 @@ class EngineThread:
         with self._wake:
             return self._mailbox is not None
 
-    def _begin(self, studio: StudioLike, request: JobRequest, running: deque[_Running], cancelled: bool) -> None:
+    def _begin(self, studio: StudioLike, request: JobRequest, running: deque[_Running], *, cancelled: bool) -> None:
         if cancelled:
             self._post(Cancelled(request.job))
             return

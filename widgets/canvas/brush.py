@@ -75,7 +75,7 @@ class Brush(BrushSettings):
             self.give_up()
         super().set_tool(tool)
 
-    def set_overlay(self, on: bool) -> None:
+    def set_overlay(self, *, on: bool) -> None:
         """Whether the mask is shown; while something is being drawn it is shown anyway."""
         self.overlay = on
         self.shown_changed.emit(None)
@@ -205,7 +205,7 @@ class Brush(BrushSettings):
             left, top, right, bottom = box
             part = np.s_[top:bottom, left:right]
             coverage = gesture.tool.coverage[part]
-            gesture.live[part] = strokes.applied(gesture.before[part], coverage, gesture.subtract)
+            gesture.live[part] = strokes.applied(gesture.before[part], coverage, subtract=gesture.subtract)
             self.shown_changed.emit(box)
 
     def _keep(self, gesture: _Gesture) -> None:
@@ -216,7 +216,7 @@ class Brush(BrushSettings):
         self.mask = gesture.live
         if not self.overlay:
             self.shown_changed.emit(None)
-        self.painted.emit(gesture.live, gesture.tool.word(gesture.subtract))
+        self.painted.emit(gesture.live, gesture.tool.word(subtract=gesture.subtract))
 
     # What the pointer looks like
 

@@ -46,7 +46,7 @@ class BrushSettings(QObject):
             self.softness_changed.emit(softness)
             self.look_changed.emit()
 
-    def set_subtract(self, subtract: bool) -> None:
+    def set_subtract(self, subtract: bool) -> None:  # noqa: FBT001  a slot of the bar's signal
         if subtract != self.subtract:
             self.subtract = subtract
             self.subtract_changed.emit(subtract)

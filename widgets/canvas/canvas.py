@@ -138,7 +138,7 @@ class Canvas(MarkedView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backslash:
-            self.hold_compare(True)
+            self.hold_compare(held=True)
         elif event.key() == Qt.Key.Key_Space:
             self._space_down = True
             self._show_cursor()
@@ -156,7 +156,7 @@ class Canvas(MarkedView):
         elif event.isAutoRepeat():
             return  # a held key repeats as release and press
         elif event.key() == Qt.Key.Key_Backslash:
-            self.hold_compare(False)
+            self.hold_compare(held=False)
         else:
             self._space_down = False
             self._show_cursor()
@@ -167,7 +167,7 @@ class Canvas(MarkedView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space_down = self._tabbed_to = False  # the keys' releases will go elsewhere
-        self.hold_compare(False)
+        self.hold_compare(held=False)
         self._show_cursor()
         self.update()
 

@@ -44,7 +44,7 @@ class MarkedView(ZoomView):
             self._place_button()
             self.update()
 
-    def hold_compare(self, held: bool) -> None:
+    def hold_compare(self, *, held: bool) -> None:
         """Show the original while held; the window may send its own key here."""
         if held == self._comparing or (held and self._picture.pixels is None):
             return
@@ -62,15 +62,15 @@ class MarkedView(ZoomView):
         super().resizeEvent(event)
         self._place_button()
 
-    def set_dropping(self, dropping: bool) -> None:
+    def set_dropping(self, *, dropping: bool) -> None:
         self._button.setVisible(self._picture.pixels is not None and not dropping)
-        super().set_dropping(dropping)
+        super().set_dropping(dropping=dropping)
 
     def _compare_pressed(self) -> None:
-        self.hold_compare(True)
+        self.hold_compare(held=True)
 
     def _compare_released(self) -> None:
-        self.hold_compare(False)
+        self.hold_compare(held=False)
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -42,7 +42,7 @@ class MaskLayer:
         self._image = QImage()
         self._segments = np.empty((0, 4), np.float32)
 
-    def set(self, mask: np.ndarray, colour: QColor, faint: bool, box: Box | None = None) -> None:
+    def set(self, mask: np.ndarray, colour: QColor, box: Box | None = None, *, faint: bool) -> None:
         """Show `mask`, uint8 (side, side). With `box` it differs from the one before inside of that at most."""
         side = len(mask)
         if (colour, faint) != (self.colour, self.faint) or self._pixels.shape[0] != side:
@@ -67,10 +67,10 @@ class MaskLayer:
         ]
         x, y = (self._segments[:, 0] + self._segments[:, 2]) / 2, (self._segments[:, 1] + self._segments[:, 3]) / 2
         inside = (x > left - 0.5) & (x < right + 0.5) & (y > top - 0.5) & (y < bottom + 0.5)
-        fresh = contour(padded) + np.float32((left - 1, top - 1, left - 1, top - 1))
+        fresh = contour(padded) + np.array((left - 1, top - 1) * 2, np.float32)
         self._segments = np.concatenate((self._segments[~inside], fresh))
 
-    def paint(self, painter: QPainter, place: QRectF, dirty: QRectF, tinted: bool = True) -> None:
+    def paint(self, painter: QPainter, place: QRectF, dirty: QRectF, *, tinted: bool = True) -> None:
         """Paint on a picture that lies at `place`; the painter's clip is `dirty` or less. Not `tinted`: the outline."""
         if self.mask is None:
             return
@@ -92,7 +92,8 @@ class MaskLayer:
         x, y = self._segments[:, 0], self._segments[:, 1]
         lines = self._segments[(x > left - 2) & (x < right + 2) & (y > top - 2) & (y < bottom + 2)]
         if len(lines):
-            path = path_of(lines * np.float32((scale_x, scale_y) * 2) + np.float32((place.left(), place.top()) * 2))
+            scale, corner = (scale_x, scale_y), (place.left(), place.top())
+            path = path_of(lines * np.array(scale * 2, np.float32) + np.array(corner * 2, np.float32))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pens = ((_DARK, 3.2), (self.colour.lighter(115), 1.5))
             for colour, width in pens[self.faint :]:
@@ -120,9 +121,9 @@ class Overlay:
             return False
         old = {id(layer.mask): layer for layer in self._layers}
         self._keeps, self._active = [keep for _, keep in masks], active
-        self._layers = [old.pop(id(mask), None) or MaskLayer() for mask, _ in masks]
+        self._layers = [old.pop(id(mask)) if id(mask) in old else MaskLayer() for mask, _ in masks]
         for index, (layer, (mask, keep)) in enumerate(zip(self._layers, masks, strict=True)):
-            layer.set(mask, KEEP if keep else CHANGE, index != active)
+            layer.set(mask, KEEP if keep else CHANGE, faint=index != active)
         return True
 
     def set_live(self, tool: Brush | None, box: Box | None = None) -> None:
@@ -132,7 +133,7 @@ class Overlay:
             self._live = MaskLayer()
             return
         keep = 0 <= self._active < len(self._keeps) and self._keeps[self._active]
-        self._live.set(tool.shown, KEEP if keep else CHANGE, False, box)
+        self._live.set(tool.shown, KEEP if keep else CHANGE, box, faint=False)
 
     def set_heat(self, values: np.ndarray | None) -> None:
         """Show float (h, w) values from 0 as heat, the 99.5th percentile the hottest; None shows none.
@@ -160,7 +161,7 @@ class Overlay:
         """Whether there is a heat map, to be painted on a `dimmed` picture."""
         return self._heat is not None
 
-    def paint(self, painter: QPainter, place: QRectF, dirty: QRect, tinted: bool = True) -> None:
+    def paint(self, painter: QPainter, place: QRectF, dirty: QRect, *, tinted: bool = True) -> None:
         """Paint on the picture that lies at `place` of the view, and nowhere else. Not `tinted`, or under a heat map:
         regions are outlines, so that one sees what becomes of them."""
         tinted = tinted and self._heat is None
@@ -171,8 +172,8 @@ class Overlay:
             painter.drawImage(place, self._heat_image, QRectF(self._heat_image.rect()))
         for index, layer in enumerate(self._layers):
             if index != self._active or self._tool is None:
-                layer.paint(painter, place, QRectF(dirty), tinted)
-        self._live.paint(painter, place, QRectF(dirty), tinted)
+                layer.paint(painter, place, QRectF(dirty), tinted=tinted)
+        self._live.paint(painter, place, QRectF(dirty), tinted=tinted)
         painter.restore()
 
 

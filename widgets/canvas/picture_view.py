@@ -33,7 +33,7 @@ class PictureView(DropTarget):
         self._tool: Brush | None = None
         self._overlay, self._look = Overlay(), QRect()
 
-    def set_smooth(self, smooth: bool) -> None:
+    def set_smooth(self, *, smooth: bool) -> None:
         """Smooth at every zoom, or (False) square pixels above 200 %."""
         self._smooth = smooth
         self.update()
@@ -102,12 +102,13 @@ class PictureView(DropTarget):
         painter.drawImage(target, image, source)
         if shown is self._picture:
             drawing = self._tool is not None and self._tool.drawing
-            self._overlay.paint(painter, place, dirty, self._hovered or drawing)
+            self._overlay.paint(painter, place, dirty, tinted=self._hovered or drawing)
 
     def _under_heat(self) -> Picture:
-        if self._dimmed_from is not self._picture.pixels:
-            self._dimmed_from = self._picture.pixels
-            self._dimmed.set(dimmed(self._dimmed_from))
+        pixels = self._picture.pixels
+        if self._dimmed_from is not pixels:
+            self._dimmed_from = pixels
+            self._dimmed.set(dimmed(pixels) if pixels is not None else None)
         return self._dimmed
 
     def _paint_pointer(self, painter: QPainter) -> None:

@@ -83,7 +83,7 @@ def _capsule(
     return rise
 
 
-def applied(mask: np.ndarray, coverage: np.ndarray, subtract: bool) -> np.ndarray:
+def applied(mask: np.ndarray, coverage: np.ndarray, *, subtract: bool) -> np.ndarray:
     """A mask, or a part of one, with `coverage` of the same shape added to it or taken away; a new array."""
     values = mask.astype(np.float32)
     values += (-values if subtract else _FULL - values) * coverage

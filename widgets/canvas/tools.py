@@ -40,7 +40,7 @@ class Tool(ABC):
 
     @staticmethod
     @abstractmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         """What the history calls a gesture that takes away (else adds)."""
 
     @abstractmethod
@@ -62,7 +62,7 @@ class RoundBrush(Tool):
     round = True
 
     @staticmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         return "Eraser" if subtract else "Brush"
 
     def begin(self, at: Point, tip: Tip) -> Box | None:
@@ -106,7 +106,7 @@ class Lasso(Shape):
     """Goes round by hand."""
 
     @staticmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         return "Lasso"
 
     def _go_to(self, at: Point) -> None:
@@ -121,7 +121,7 @@ class Lasso(Shape):
 
 class Rectangle(Shape):
     @staticmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         return "Rectangle"
 
     def _filled(self) -> np.ndarray:
@@ -134,7 +134,7 @@ class Rectangle(Shape):
 
 class Ellipse(Shape):
     @staticmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         return "Ellipse"
 
     def _filled(self) -> np.ndarray:

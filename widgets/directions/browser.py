@@ -153,7 +153,7 @@ class DirectionBrowser(Page):
 
         ValueError where pictures and values do not fit.
         """
-        if self._shelf is None or all(card.key != key for card in self._shelf.cards):
+        if all(card.key != key for card in self._cards()):
             return
         view = self._grid.made(key)
         if view is not None:
@@ -188,9 +188,12 @@ class DirectionBrowser(Page):
 
     # order and search
 
+    def _cards(self) -> tuple[DirectionCard, ...]:
+        return self._shelf.cards if self._shelf is not None else ()
+
     def _order(self) -> None:
         """Which cards, in which order. A star or a new value moves no card away under the pointer."""
-        cards = self._shelf.cards if self._shelf is not None else ()
+        cards = self._cards()
         words, sort = self._head.words().casefold().split(), self._head.order()
         measured = tuple((card.key, card.purity, card.share) for card in cards)
         basis = (measured, tuple(words), sort)
@@ -249,13 +252,13 @@ class DirectionBrowser(Page):
             beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reached(self, view: DirectionView) -> None:
-        place = next((i for i, card in enumerate(self._shelf.cards) if card.key == view.state.key), -1)
+        place = next((i for i, card in enumerate(self._cards()) if card.key == view.state.key), -1)
         if place >= 0:  # as cards of a set that is no longer shown go, the keyboard passes over the others of them
             self._scroll.ensureWidgetVisible(view, 0, GAP)
             self.spectrum.set_current(place)
 
     def _bar_picked(self, place: int) -> None:
-        key = self._shelf.cards[place].key
+        key = self._cards()[place].key
         if key not in self._grid.order:
             self._head.end_search()
         self.focus_card(key)

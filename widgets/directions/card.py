@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -74,14 +74,12 @@ class DirectionView(QWidget):
         self._show()
 
     def _arrange(self) -> None:
-        for label in (self._moves, self._share):
+        words, dash = QLabel("layers"), QLabel("–")
+        for label in (words, dash, self._moves, self._share):
             label.setProperty("role", "quiet")
         self._value.setFont(digits_font(self._value.font()))
         head = _line(self._star, (self._name, 1), self._hold, spacing=2)
         self._layer_row = QWidget()
-        words, dash = QLabel("layers"), QLabel("–")
-        for label in (words, dash):
-            label.setProperty("role", "quiet")
         layers = _line(words, self._first, dash, self._last, spacing=4)
         layers.setContentsMargins(0, 0, 0, 0)
         self._layer_row.setLayout(layers)
@@ -189,19 +187,19 @@ class DirectionView(QWidget):
         if name and name != self.state.name:
             self._say(self.renamed, name, name=name)
 
-    def _say(self, signal: Signal, said: object, **changed: object) -> None:
+    def _say(self, signal: SignalInstance, said: object, **changed: object) -> None:
         """Shows a change at once and announces it; `set_state` has the last word."""
         self.state = replace(self.state, **changed)  # type: ignore[arg-type]
         self._show()
-        signal.emit(self.state.key, said)  # type: ignore[attr-defined]
+        signal.emit(self.state.key, said)
 
-    def _toggle_star(self, on: bool) -> None:
+    def _toggle_star(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.starred, on, starred=on)
 
-    def _toggle_hold(self, on: bool) -> None:
+    def _toggle_hold(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.held, on, held=on)
 
-    def _toggle_compare(self, on: bool) -> None:
+    def _toggle_compare(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self._say(self.compared, on, compared=on)
 
     def _picked(self, value: float) -> None:

@@ -216,7 +216,7 @@ class Comparison(Page):
     # what happens
 
     def _remove(self, key: str) -> None:
-        self.compared.emit(key, False)
+        self.compared.emit(key, False)  # noqa: FBT003  a signal takes no names
 
     def _walk(self, key: str, way: int) -> None:
         keys = list(self._rows)

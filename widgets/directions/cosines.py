@@ -159,10 +159,10 @@ class CosineMatrix(QWidget):
             painter.drawText(top, Qt.AlignmentFlag.AlignCenter, str(i + 1))
         for i in range(len(self._names)):
             for j in range(len(self._names)):
-                self._paint_cell(painter, i, j, lit == (i, j))
+                self._paint_cell(painter, i, j, lit=lit == (i, j))
         painter.end()
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int, lit: bool) -> None:
+    def _paint_cell(self, painter: QPainter, row: int, column: int, *, lit: bool) -> None:
         box, value = self.cell(row, column), float(self._cosines[row, column])
         ground = self.colour(value)
         painter.fillRect(box, ground)
@@ -189,6 +189,7 @@ def _number(value: float) -> str:
 
 def _ink(ground: QColor) -> QColor:
     """Black or white, whichever reads better on a ground (WCAG's relative luminance)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in ground.getRgbF()[:3]]
+    given = ground.redF(), ground.greenF(), ground.blueF()
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in given]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return QColor("#ffffff") if luminance < 0.179 else QColor("#111111")

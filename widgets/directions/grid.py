@@ -34,7 +34,8 @@ class DirectionGrid(QWidget):
         before, self._order = self._order, tuple(key for key in self._order if key in self._states)
         for key in [key for key in self._views if key not in self._states]:
             view = self._views.pop(key)
-            view.blockSignals(True)  # an open type-in ends here: it was meant for a direction that is gone
+            # An open type-in ends here: it was meant for a direction that is gone.
+            view.blockSignals(True)  # noqa: FBT003  Qt takes no names
             view.hide()
             view.deleteLater()
         for key, view in self._views.items():

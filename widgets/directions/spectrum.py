@@ -103,7 +103,7 @@ class SpectrumPlot(QWidget):
         menu = plot.getPlotItem().ctrlMenu
         menu.setParent(plot, menu.windowFlags())  # it is made though never shown, and without a parent never deleted
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMouseEnabled(False, False)
+        plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
         plot.viewport().setMouseTracking(True)
         plot.viewport().installEventFilter(self)
@@ -167,7 +167,7 @@ class SpectrumPlot(QWidget):
             axis.setTextPen(quiet)
             axis.setTickFont(font)
             axis.setStyle(tickLength=-3, tickTextOffset=3, maxTickLevel=0)
-            axis.enableAutoSIPrefix(False)
+            axis.enableAutoSIPrefix(enable=False)
             axis.setLabel(words, **{"color": quiet.name(), "font-size": f"{font.pointSizeF():.1f}pt"})
         self._plot.getAxis("bottom").setHeight(2 * self.fontMetrics().height() - 1)
         self._paint_bars()

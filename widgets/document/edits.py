@@ -73,7 +73,7 @@ class EditsPanel(QWidget):
         column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
         self.set_rows(())
 
-    def set_rows(self, rows: tuple[EditRow, ...], regions: tuple[str, ...] = (), keep_outside: bool = True) -> None:
+    def set_rows(self, rows: tuple[EditRow, ...], regions: tuple[str, ...] = (), *, keep_outside: bool = True) -> None:
         """Shows the stack, and which regions there are to keep to. Rows that stay keep their place in the focus, and
         cost nothing when nothing changed."""
         self.regions, self._keep_outside = regions, keep_outside
@@ -131,6 +131,10 @@ class EditsPanel(QWidget):
         keys.insert(max(0, place), key)
         if keys != list(self._rows):
             self.reordered.emit(tuple(keys))
+
+    def step_row(self, key: str, by: int) -> None:
+        """Asks for `key` to stand `by` places further down."""
+        self.move_row(key, list(self._rows).index(key) + by)
 
     def show_landing(self, row: _Row, where: QPoint) -> None:
         """Draws the line where the dragged row would land; `where` is in the row's own coordinates."""
@@ -253,13 +257,10 @@ class _Row(QWidget):
         self._panel.removed.emit(self.state.key)
 
     def _raise(self) -> None:
-        self._panel.move_row(self.state.key, self._place() - 1)
+        self._panel.step_row(self.state.key, -1)
 
     def _lower(self) -> None:
-        self._panel.move_row(self.state.key, self._place() + 1)
-
-    def _place(self) -> int:
-        return list(self._panel._rows).index(self.state.key)
+        self._panel.step_row(self.state.key, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

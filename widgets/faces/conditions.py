@@ -146,7 +146,7 @@ class Conditions(QWidget):
         self._mixed_row.setVisible(bool(state.mixes))
         self._fold()
 
-    def set_folded(self, folded: bool) -> None:
+    def set_folded(self, *, folded: bool) -> None:
         """Folds the row away, but for its title and the class."""
         self._is_folded = folded
         self._fold()
@@ -182,13 +182,13 @@ class Conditions(QWidget):
         set_here = [_NOISES[state.noise][0] + " noise"] if state.noise != "constant" and state.noises else []
         set_here += [f"truncation reaches {state.cutoff}"] if state.cutoff else []
         set_here += [_in_words(*mix) for mix in state.mixes]
-        hint = ", ".join(set_here) if self._is_folded else ""
-        self._title.show_group(title.capitalize(), hint, self._is_folded, len(set_here) if self._is_folded else 0)
+        hint, changed = (", ".join(set_here), len(set_here)) if self._is_folded else ("", 0)
+        self._title.show_group(title.capitalize(), hint, changed, folded=self._is_folded)
 
     # what a person does
 
     def _toggle(self) -> None:
-        self.set_folded(not self._is_folded)
+        self.set_folded(folded=not self._is_folded)
         self.folded.emit(self._is_folded)
 
     def _noise_changed(self) -> None:

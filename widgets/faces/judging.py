@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidgetItem,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from widgets.faces.wall import face_grid
+from widgets.faces.grid import AROUND, OWN, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
 from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
-from widgets.parts.pixels import thumbnail
 from widgets.states import Labelled
 
-_SIDE = 88  # logical pixels of a face
 _BADGE = 24
-_SEED, _PICTURE, _MARK = (Qt.ItemDataRole.UserRole + i for i in range(3))
+_MARK = OWN
 _WORDS = {1: "yes", -1: "no", 0: "not judged"}
 _NEXT = {0: 1, 1: -1, -1: 0}
 _KEYS = {Qt.Key.Key_Y: 1, Qt.Key.Key_N: -1, Qt.Key.Key_Backspace: 0, Qt.Key.Key_Delete: 0}
@@ -50,7 +47,6 @@ class Judging(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: dict[int, QListWidgetItem] = {}
         self._name = QLineEdit()
         self._name.setPlaceholderText("smile?")
         self._name.setAccessibleName("what is judged")
@@ -59,7 +55,7 @@ class Judging(Page):
         self._name.setMaximumWidth(190)
         self._counts, self._told = QLabel(), ElidedLabel()
         self._told.setProperty("role", "quiet")
-        self._grid = face_grid("faces")
+        self._grid = FaceGrid("faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._more, self._table = QPushButton("More faces"), QPushButton("Labels from a CSV…")
@@ -117,19 +113,20 @@ class Judging(Page):
 
     def set_faces(self, faces: tuple[Labelled, ...]) -> None:
         """Shows these faces; those already here keep their pictures, and the chosen one stays chosen."""
-        if tuple(self._items) != tuple(face.seed for face in faces):
-            self._rebuild(faces)
+        place = self._grid.verticalScrollBar().value()
+        if self._grid.set_seeds(tuple(face.seed for face in faces)) and place:
+            self._grid.doItemsLayout()
+            self._grid.verticalScrollBar().setValue(place)
+        items = self._grid.faces()
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
-            self._mark(self._items[face.seed], face.mark)
+            self._mark(items[face.seed], face.mark)
         self._count()
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer here is passed over."""
-        item = self._items.get(seed)
-        if item is not None:
-            item.setData(_PICTURE, thumbnail(pixels, self.devicePixelRatioF(), _SIDE))
+        self._grid.set_face(seed, pixels)
 
     def set_told(self, text: str) -> None:
         """The line under the title: how well the direction knows the answers; "" says how to judge."""
@@ -145,38 +142,19 @@ class Judging(Page):
         """What is judged, as it stands in the field; "" while it is nothing."""
         return self._name.text().strip()
 
-    def set_usable(self, usable: bool, why_not: str = "") -> None:
+    def set_usable(self, *, usable: bool, why_not: str = "") -> None:
         """Whether there is a direction to use, and if not, what is missing."""
         self._use.setEnabled(usable)
         self._use.setToolTip(why_not)
 
-    def _rebuild(self, faces: tuple[Labelled, ...]) -> None:
-        current = self._grid.currentItem()
-        chosen = current.data(_SEED) if current is not None else None
-        place = self._grid.verticalScrollBar().value()
-        pictures = {seed: item.data(_PICTURE) for seed, item in self._items.items()}
-        self._grid.clear()
-        self._items = {}
-        for face in faces:
-            item = QListWidgetItem()
-            item.setData(_SEED, face.seed)
-            item.setData(_PICTURE, pictures.get(face.seed))
-            self._grid.addItem(item)
-            self._items[face.seed] = item
-        if faces:
-            self._grid.setCurrentItem(self._items.get(chosen, self._items[faces[0].seed]))
-        if place:
-            self._grid.doItemsLayout()
-            self._grid.verticalScrollBar().setValue(place)
-
     def _mark(self, item: QListWidgetItem, mark: int) -> None:
         item.setData(_MARK, mark)
-        seed, word = item.data(_SEED), _WORDS[mark]
+        seed, word = item.data(SEED), _WORDS[mark]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {seed}, {word}")
         item.setToolTip(f"Seed {seed}: {word}")
 
     def _count(self) -> None:
-        marks = [item.data(_MARK) for item in self._items.values()]
+        marks = [item.data(_MARK) for item in self._grid.faces().values()]
         self._counts.setText(f"{marks.count(1)} yes \N{MIDDLE DOT} {marks.count(-1)} no")
         self._clear.setEnabled(any(marks))
 
@@ -189,7 +167,7 @@ class Judging(Page):
         if item.data(_MARK) != mark:
             self._mark(item, mark)
             self._count()
-            self.judged.emit(item.data(_SEED), mark)
+            self.judged.emit(item.data(SEED), mark)
 
     def _used(self) -> None:
         self.used.emit()
@@ -212,38 +190,17 @@ class Judging(Page):
 
 class _FaceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_SIDE + 14, _SIDE + 14)
+        return QSize(SIDE + 2 * AROUND, SIDE + 2 * AROUND)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        tile = QRect(option.rect.x() + 7, option.rect.y() + 7, _SIDE, _SIDE)
-        picture, mark = index.data(_PICTURE), index.data(_MARK) or 0
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(tile), 6, 6)
+        tile, mark = tile_of(option), index.data(_MARK) or 0
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if picture is None:
-            painter.fillPath(outline, option.palette.color(QPalette.ColorRole.Midlight))
-        else:
-            painter.setClipPath(outline)
-            painter.setOpacity(0.4 if mark < 0 else 1.0)
-            painter.drawPixmap(tile, picture)
-            painter.setOpacity(1.0)
-            painter.setClipping(False)
-        _paint_frame(painter, option, tile)
+        paint_face(painter, option, tile, index.data(PICTURE), opacity=0.4 if mark < 0 else 1.0)
         if mark:
             _paint_badge(painter, mark, tile)
         painter.restore()
-
-
-def _paint_frame(painter: QPainter, option: QStyleOptionViewItem, tile: QRect) -> None:
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-        role = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Mid
-        painter.setPen(QPen(option.palette.color(role), 3 if chosen else 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(tile.adjusted(-2, -2, 2, 2), 8, 8)
 
 
 def _paint_badge(painter: QPainter, mark: int, tile: QRect) -> None:

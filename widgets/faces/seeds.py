@@ -45,7 +45,7 @@ class SeedBar(QWidget):
         self._seed.valueChanged.connect(self.seed_chosen)
         self._truncation.valueChanged.connect(self._truncation_changed)
         self._keep.toggled.connect(self.keep_edits_toggled)
-        self.set_history(False, False)
+        self.set_history(can_back=False, can_forward=False)
 
     def _arrange(self) -> None:
         self._keep.setChecked(True)
@@ -57,7 +57,7 @@ class SeedBar(QWidget):
         self._label.setBuddy(self._truncation)
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(4)
         for widget in (self._dice, self._back, self._forward):
@@ -77,12 +77,12 @@ class SeedBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the slider goes without its word rather than over what stands beside it."""
         super().resizeEvent(event)
-        line, word = self.layout(), self._label
+        line, word = self._line, self._label
         room = line.minimumSize().width()
         room += 0 if word.isVisibleTo(self) else word.sizeHint().width() + line.spacing()
         word.setVisible(self.width() >= room)
 
-    def set_state(self, seed: int, truncation: float, keep_edits: bool) -> None:
+    def set_state(self, seed: int, truncation: float, *, keep_edits: bool) -> None:
         """Shows the document's values; announces nothing."""
         with QSignalBlocker(self._seed), QSignalBlocker(self._truncation), QSignalBlocker(self._keep):
             if self._seed.value() != seed:  # setting it anew would wipe out what is being typed
@@ -91,7 +91,7 @@ class SeedBar(QWidget):
             self._keep.setChecked(keep_edits)
         self._value.setText(f"{truncation:.2f}")
 
-    def set_history(self, can_back: bool, can_forward: bool) -> None:
+    def set_history(self, *, can_back: bool, can_forward: bool) -> None:
         """Whether there are seeds to go back or forward to."""
         self._back.setEnabled(can_back)
         self._forward.setEnabled(can_forward)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QStyle,
@@ -16,15 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
-from widgets.parts.pixels import thumbnail
 from widgets.states import Face
-
-_SIDE = 88  # logical pixels of a thumbnail
-_SEED = Qt.ItemDataRole.UserRole
-_PICTURE = Qt.ItemDataRole.UserRole + 1
 
 
 class Wall(Page):
@@ -37,8 +32,7 @@ class Wall(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: dict[int, QListWidgetItem] = {}
-        self._grid = face_grid("wall of faces")
+        self._grid = FaceGrid("wall of faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._grid.itemClicked.connect(self._pick)
@@ -56,37 +50,20 @@ class Wall(Page):
 
     def set_faces(self, faces: tuple[Face, ...]) -> None:
         """Shows these faces. Those already on the wall keep their pictures, and the chosen one stays chosen."""
-        if tuple(self._items) != tuple(face.seed for face in faces):
-            self._rebuild(faces)
+        if self._grid.set_seeds(tuple(face.seed for face in faces)):
+            for seed, item in self._grid.faces().items():
+                item.setText(str(seed))
+                item.setToolTip(f"Seed {seed}: click or Enter to open it")
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""
-        item = self._items.get(seed)
-        if item is not None:
-            item.setData(_PICTURE, thumbnail(pixels, self.devicePixelRatioF(), _SIDE))
-
-    def _rebuild(self, faces: tuple[Face, ...]) -> None:
-        current = self._grid.currentItem()
-        chosen = current.data(_SEED) if current is not None else None
-        pictures = {seed: item.data(_PICTURE) for seed, item in self._items.items()}
-        self._grid.clear()
-        self._items = {}
-        for face in faces:
-            item = QListWidgetItem(str(face.seed))
-            item.setData(_SEED, face.seed)
-            item.setData(_PICTURE, pictures.get(face.seed))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {face.seed}")
-            item.setToolTip(f"Seed {face.seed}: click or Enter to open it")
-            self._grid.addItem(item)
-            self._items[face.seed] = item
-        if faces:
-            self._grid.setCurrentItem(self._items.get(chosen, self._items[faces[0].seed]))
+        self._grid.set_face(seed, pixels)
 
     def _pick(self, item: QListWidgetItem) -> None:
-        self.picked.emit(item.data(_SEED))
+        self.picked.emit(item.data(SEED))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._grid and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -97,51 +74,22 @@ class Wall(Page):
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * (_SIDE + 14) + 40, 4 * (_SIDE + 34) + 60)
-
-
-def face_grid(name: str) -> QListWidget:
-    """A list that stands as a grid of pictures of one size, called `name` by screen readers."""
-    grid = QListWidget()
-    grid.setViewMode(QListWidget.ViewMode.IconMode)
-    grid.setResizeMode(QListWidget.ResizeMode.Adjust)
-    grid.setMovement(QListWidget.Movement.Static)
-    grid.setUniformItemSizes(True)
-    grid.setMouseTracking(True)
-    grid.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    grid.setAccessibleName(name)
-    return grid
+        return QSize(6 * (SIDE + 14) + 40, 4 * (SIDE + 34) + 60)
 
 
 class _FaceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_SIDE + 14, _SIDE + 18 + option.fontMetrics.height())
+        return QSize(SIDE + 2 * AROUND, SIDE + 18 + option.fontMetrics.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        palette = option.palette
-        tile = QRect(option.rect.x() + 7, option.rect.y() + 7, _SIDE, _SIDE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        picture: QPixmap | None = index.data(_PICTURE)
-        outline = QPainterPath()
-        outline.addRoundedRect(tile, 6, 6)
+        tile, chosen = tile_of(option), bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if picture is None:
-            painter.fillPath(outline, palette.color(QPalette.ColorRole.Midlight))
-        else:
-            painter.setClipPath(outline)
-            painter.drawPixmap(tile, picture)
-            painter.setClipping(False)
-        if chosen or hovered:
-            colour = QColor(palette.color(QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Mid))
-            painter.setPen(QPen(colour, 3 if chosen else 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(tile.adjusted(-2, -2, 2, 2), 8, 8)
-        painter.setPen(palette.color(QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText))
+        paint_face(painter, option, tile, index.data(PICTURE))
+        role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
+        painter.setPen(option.palette.color(role))
         label = QRect(tile.x() - 6, tile.bottom() + 5, tile.width() + 12, option.fontMetrics.height())
-        text = option.fontMetrics.elidedText(str(index.data(_SEED)), Qt.TextElideMode.ElideRight, label.width())
+        text = option.fontMetrics.elidedText(str(index.data(SEED)), Qt.TextElideMode.ElideRight, label.width())
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()

@@ -68,7 +68,7 @@ class Library(Page):
         self.column.addLayout(top)
         self.column.addWidget(self._scroll, 1)
         self.setAccessibleName("library of generators")
-        self.set_closable(True)
+        self.set_closable(closable=True)
 
     def set_sections(self, sections: tuple[LibrarySection, ...]) -> None:
         """Shows these sections; the card that has the keyboard keeps it."""
@@ -89,7 +89,7 @@ class Library(Page):
         if key is not None:
             self.focus_card(key)
 
-    def set_closable(self, closable: bool, hint: str = "") -> None:
+    def set_closable(self, *, closable: bool, hint: str = "") -> None:
         """Whether there is something to go back to; `hint` says what to do first."""
         self.closable = closable
         self._close.setVisible(closable)
@@ -144,8 +144,8 @@ class Library(Page):
 
     # files
 
-    def set_dropping(self, dropping: bool) -> None:
-        super().set_dropping(dropping)
+    def set_dropping(self, *, dropping: bool) -> None:
+        super().set_dropping(dropping=dropping)
         self._hint.setText("Drop to open" if dropping else self._hint_text)
 
 

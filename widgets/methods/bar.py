@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -61,29 +61,31 @@ class MethodBar(QWidget):
         self._offers, self._current = offers, current
         usable = [offer.identifier for offer in offers if not offer.why_not]
         chosen = current if current in usable else next(iter(usable), "")
-        self._choice.blockSignals(True)
+        with QSignalBlocker(self._choice):
+            self._fill(sorted(offers, key=_of_regions))
+            self._choice.setCurrentIndex(self._choice.findData(chosen) if chosen else -1)
+        self._refresh()
+
+    def _fill(self, offers: list[MethodOffer]) -> None:
+        """The list of methods, those of regions behind a line."""
         self._choice.clear()
         model = self._choice.model()
         assert isinstance(model, QStandardItemModel)
-        ordered = sorted(offers, key=_of_regions)
-        for offer in ordered:
-            if offer.needs_region and 0 < self._choice.count() == ordered.index(offer):
+        for offer in offers:
+            if offer.needs_region and 0 < self._choice.count() == offers.index(offer):
                 self._choice.insertSeparator(self._choice.count())
             row = self._choice.count()
             self._choice.addItem(offer.title, offer.identifier)
             self._choice.setItemData(row, offer.why_not or offer.paper, Qt.ItemDataRole.ToolTipRole)
             model.item(row).setEnabled(not offer.why_not)
-        self._choice.setCurrentIndex(self._choice.findData(chosen) if chosen else -1)
-        self._choice.blockSignals(False)
-        self._refresh()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While a method runs, no second one can be started from here."""
         self._busy = busy
-        self.form.set_busy(busy)
+        self.form.set_busy(busy=busy)
         self._refresh()
 
-    def set_painted(self, painted: bool) -> None:
+    def set_painted(self, *, painted: bool) -> None:
         """Whether a region is painted, without which some methods cannot search."""
         self._painted = painted
         self._refresh()

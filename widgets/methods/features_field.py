@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -125,10 +125,9 @@ class _Popup(QFrame):
 
     def open_at(self, field: QWidget, names: tuple[str, ...], ticked: tuple[str, ...]) -> None:
         """Below the field and as wide, or above it where the screen ends."""
-        self.names.blockSignals(True)
-        self.names.clear()
-        self.names.addItems(list(names))
-        self.names.blockSignals(False)
+        with QSignalBlocker(self.names):
+            self.names.clear()
+            self.names.addItems(list(names))
         self.tick(ticked)
         first = next((row for row, name in enumerate(names) if name in ticked), 0)
         self.names.setCurrentRow(first)
@@ -144,10 +143,9 @@ class _Popup(QFrame):
 
     def tick(self, ticked: tuple[str, ...]) -> None:
         """Ticks these names and no others."""
-        self.names.blockSignals(True)
-        for item in (self.names.item(row) for row in range(self.names.count())):
-            item.setCheckState(_TICKED if item.text() in ticked else _OPEN)
-        self.names.blockSignals(False)
+        with QSignalBlocker(self.names):
+            for item in (self.names.item(row) for row in range(self.names.count())):
+                item.setCheckState(_TICKED if item.text() in ticked else _OPEN)
         self.names.viewport().update()
 
 

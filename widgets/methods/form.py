@@ -69,7 +69,7 @@ class MethodForm(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._defaults)
         buttons.addWidget(self._find)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 14, _SIDE, 14)
         column.setSpacing(0)
         column.addWidget(self._title)
@@ -144,7 +144,7 @@ class MethodForm(QWidget):
         for child in self.findChildren(QWidget):
             child.ensurePolished()  # before it is shown nothing has the theme's paddings
         self._rows.updateGeometry()
-        return self.layout().totalHeightForWidth(WIDTH)
+        return self._column.totalHeightForWidth(WIDTH)
 
     def focus_first(self) -> None:
         """Gives the keyboard to the first parameter, or to Find."""
@@ -160,7 +160,7 @@ class MethodForm(QWidget):
         self._keep()
         return dict(self._kept.get(identifier, {}))
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While a method runs, no second one can be started from here."""
         self._busy = busy
         self._refresh()
@@ -234,8 +234,9 @@ class _Rows(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        content = self.widget()
-        height = content.layout().totalHeightForWidth(WIDTH - 2 * _SIDE) if content is not None else 0
+        content: QWidget | None = self.widget()
+        layout = content.layout() if content is not None else None
+        height = layout.totalHeightForWidth(WIDTH - 2 * _SIDE) if layout is not None else 0
         return QSize(WIDTH - 2 * _SIDE, height)
 
 

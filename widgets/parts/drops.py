@@ -20,19 +20,19 @@ class DropTarget(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event):
             event.acceptProposedAction()
-            self.set_dropping(True)
+            self.set_dropping(dropping=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_dropping(False)
+        self.set_dropping(dropping=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.set_dropping(False)
+        self.set_dropping(dropping=False)
         paths = local_files(event)
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
 
-    def set_dropping(self, dropping: bool) -> None:
+    def set_dropping(self, *, dropping: bool) -> None:
         self.dropping = dropping
         self.update()
 

@@ -44,7 +44,7 @@ class InlineEdit(QLineEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self._finish(commit=True)
 
-    def _finish(self, commit: bool) -> None:
+    def _finish(self, *, commit: bool) -> None:
         if self._done:
             return
         self._done = True

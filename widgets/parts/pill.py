@@ -103,7 +103,7 @@ def paint_invitation(painter: QPainter, widget: QWidget, text: str) -> None:
 
 def paint_focus(painter: QPainter, widget: QWidget) -> None:
     """Paints the mark of the keyboard's focus along the widget's edge."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # ten times the price here, and no finer
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # ten times the price here, and no finer
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(widget.palette().color(QPalette.ColorRole.Highlight), 2))
     painter.drawRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1))

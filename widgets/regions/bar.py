@@ -130,12 +130,9 @@ class BrushBar(QWidget):
         softness.setBuddy(self._softness)
         for label in (size, softness):
             label.setProperty("role", "quiet")
-        self._first = _line(6, tools, 3, self._subtract, 3, size, self._size, self._size_text, 3, softness,
-                            self._softness, 3, self._overlay, 0)  # fmt: skip
-        for slider in (self._size, self._softness):
-            self._first.layout().setStretchFactor(slider, 100)  # against 1 of the end
-        self._second = _line(6, self._parts, self._region, self._follow, self._busy, self._done)
-        self._second.layout().setStretchFactor(self._busy, 1)
+        self._first = _line(6, tools, 3, self._subtract, 3, size, (self._size, 100), self._size_text, 3, softness,
+                            (self._softness, 100), 3, self._overlay, 0)  # fmt: skip
+        self._second = _line(6, self._parts, self._region, self._follow, (self._busy, 1), self._done)
         self._grid = QGridLayout(self)
         self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
         self._grid.setContentsMargins(8, 3, 8, 3)
@@ -251,8 +248,8 @@ def _position(diameter: float) -> int:
     return round(_STEPS * math.log(inside / SMALLEST) / math.log(LARGEST / SMALLEST))
 
 
-def _line(spacing: int, *parts: QWidget | int) -> QWidget:
-    """Widgets side by side; a number is more room between two, 0 all that is left."""
+def _line(spacing: int, *parts: QWidget | tuple[QWidget, int] | int) -> QWidget:
+    """Widgets side by side, with their stretch; a number is more room between two, 0 stretches by 1."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
@@ -260,6 +257,8 @@ def _line(spacing: int, *parts: QWidget | int) -> QWidget:
     for part in parts:
         if isinstance(part, QWidget):
             line.addWidget(part)
+        elif isinstance(part, tuple):
+            line.addWidget(*part)
         elif part:
             line.addSpacing(part)
         else:
@@ -330,7 +329,8 @@ class _MenuButton(_Words):
 
 def _tint(button: QWidget) -> None:
     """Paints the ground of a switch that is on."""
-    palette = button.parentWidget().palette()  # a style sheet may have made the button's own transparent
+    around = button.parentWidget() or button
+    palette = around.palette()  # a style sheet may have made the button's own transparent
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

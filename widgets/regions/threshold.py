@@ -94,12 +94,12 @@ class ThresholdPlot(QWidget):
         if rank != self._rank:
             self._moving = how
             self._show(rank)
-            self.rank_moved.emit(rank, False)
+            self.rank_moved.emit(rank, False)  # noqa: FBT003  a signal takes no names
 
     def _finish(self) -> None:
         if self._moving:
             self._moving = ""
-            self.rank_moved.emit(self._rank, True)
+            self.rank_moved.emit(self._rank, True)  # noqa: FBT003  a signal takes no names
 
     def _rank_at(self, x: float) -> int:
         return round((x - _MARGIN) / self._room() * len(self._cuts))
@@ -120,7 +120,7 @@ class ThresholdPlot(QWidget):
             self._finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        places = dict(zip(_KEYS, (self._rank - 1, self._rank + 1, 0, len(self._cuts)), strict=True))
+        places: dict[int, int] = dict(zip(_KEYS, (self._rank - 1, self._rank + 1, 0, len(self._cuts)), strict=True))
         if event.key() in places:
             self._move(places[event.key()], "keys")
         else:

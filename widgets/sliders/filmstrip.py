@@ -42,7 +42,7 @@ class FilmStrip(QWidget):
     picked = Signal(float)  # sigma
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, titled: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, *, titled: bool = True) -> None:
         super().__init__(parent)
         self._titled = titled
         self._head, self._margin = (_HEAD, _MARGIN) if titled else (2, 2)

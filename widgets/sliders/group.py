@@ -79,14 +79,14 @@ class GroupSection(QWidget):
 
     # what it shows
 
-    def set_group(self, group: SliderGroup, loudest: float, soloed: bool) -> None:
+    def set_group(self, group: SliderGroup, loudest: float, *, soloed: bool) -> None:
         """Shows `group` (same sliders in the same order); `soloed` says that some layer of the panel is soloed."""
         self._group = group
         for state in group.sliders:
             row = self.rows[state.key]
             row.set_state(state)
             row.set_loudest(loudest)
-            row.set_dimmed(soloed and not group.solo)
+            row.set_dimmed(dimmed=soloed and not group.solo)
         self._solo.setChecked(group.solo)
         self._lock.setChecked(group.locked)
         self._lock.setVisible(group.lockable)
@@ -103,10 +103,10 @@ class GroupSection(QWidget):
         """Which slider's film strip is open; "" for none."""
         self._strip_key = key
         for row_key, row in self.rows.items():
-            row.set_strip_open(row_key == key)
+            row.set_strip_open(is_open=row_key == key)
         self._fold()
 
-    def set_folding(self, folded: bool, expanded: bool) -> None:
+    def set_folding(self, *, folded: bool, expanded: bool) -> None:
         """Folds the group away, or unfolds all of it."""
         self.folded, self.expanded = folded, expanded
         self._fold()
@@ -142,23 +142,23 @@ class GroupSection(QWidget):
         self._more.setText(f"{hidden} more" if hidden else "Fewer")
         self._more.setVisible(not self._needle and not self.folded and bool(hidden or surplus))
         changed = sum(state.changed for state in self._group.sliders)
-        self._title.show_group(self._group.title, self._group.hint, self.folded and not self._needle, changed)
+        self._title.show_group(self._group.title, self._group.hint, changed, folded=self.folded and not self._needle)
 
     # what a person does
 
     def _toggle_folded(self) -> None:
         self._kept.clear()
-        self.set_folding(not self.folded, self.expanded)
+        self.set_folding(folded=not self.folded, expanded=self.expanded)
 
     def _toggle_more(self) -> None:
         any_hidden = any(row.isHidden() for row in self.rows.values())
         self._kept.clear()
-        self.set_folding(False, any_hidden)
+        self.set_folding(folded=False, expanded=any_hidden)
 
-    def _solo_clicked(self, on: bool) -> None:
+    def _solo_clicked(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self.solo_toggled.emit(self._group.key, on)
 
-    def _lock_clicked(self, on: bool) -> None:
+    def _lock_clicked(self, on: bool) -> None:  # noqa: FBT001  a slot of clicked(bool)
         self.lock_toggled.emit(self._group.key, on)
 
     def _dice_clicked(self) -> None:
@@ -181,7 +181,7 @@ class GroupTitle(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_group(self, title: str, hint: str, folded: bool, changed: int) -> None:
+    def show_group(self, title: str, hint: str, changed: int, *, folded: bool) -> None:
         """Shows the title and hint, which way the arrow points, and a dot when some sliders are `changed`."""
         new = (title, hint, folded, changed)
         if new != (self.text(), self._hint, self._folded, self._changed):

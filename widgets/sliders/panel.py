@@ -81,7 +81,7 @@ class SliderPanel(QWidget):
         loudest = max((state.effect for group in groups for state in group.sliders), default=0.0)
         soloed = any(group.solo for group in groups)
         for group in groups:
-            self._sections[group.key].set_group(group, loudest, soloed)
+            self._sections[group.key].set_group(group, loudest, soloed=soloed)
         self._tell_strip()
 
     def set_empty_text(self, text: str) -> None:
@@ -107,7 +107,8 @@ class SliderPanel(QWidget):
             self._folding[key] = (section.folded, section.expanded)
             self._column.removeWidget(section)
             for row in section.rows.values():
-                row.blockSignals(True)  # an open type-in ends here: it was meant for a slider that is gone
+                # An open type-in ends here: it was meant for a slider that is gone.
+                row.blockSignals(True)  # noqa: FBT003  Qt takes no names
             section.hide()
             section.deleteLater()
         self._sections = {group.key: self._section(group) for group in groups}
@@ -137,7 +138,8 @@ class SliderPanel(QWidget):
             row.starred.connect(self.starred)
             row.strip_wanted.connect(self._strip_asked)
         section.set_needle(self._needle())
-        section.set_folding(*self._folding.get(group.key, (False, False)))
+        folded, expanded = self._folding.get(group.key, (False, False))
+        section.set_folding(folded=folded, expanded=expanded)
         self._column.insertWidget(self._column.count() - 1, section)
         return section
 

@@ -154,7 +154,7 @@ class RowPainter:
             paint_glyph(self._painter, "strip", _square(regions["strip"], 16), color)
 
 
-def row_tip(state: SliderState, part: str, strip_open: bool) -> str:
+def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
     """The tooltip over a part of a row: what it is, its unit and its keys."""
     shown = sigma_text(state.value)
     if part == "star":

@@ -46,13 +46,13 @@ class RowView(QWidget):
             self._loudest = effect
             self.update()
 
-    def set_dimmed(self, dimmed: bool) -> None:
+    def set_dimmed(self, *, dimmed: bool) -> None:
         """Paints the row faint: another layer is soloed, so this slider does not count at the moment."""
         if dimmed != self._dimmed:
             self._dimmed = dimmed
             self.update()
 
-    def set_strip_open(self, is_open: bool) -> None:
+    def set_strip_open(self, *, is_open: bool) -> None:
         """Marks the strip button while this slider's film strip is shown."""
         if is_open != self._strip_open:
             self._strip_open = is_open
@@ -106,7 +106,7 @@ class RowView(QWidget):
         return tip_shown(self, event, self._tip) or super().event(event)
 
     def _tip(self, place: QPoint) -> str:
-        return row_tip(self._state, self._plan.region_at(place), self._strip_open)
+        return row_tip(self._state, self._plan.region_at(place), strip_open=self._strip_open)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = RowLook(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from app.model.changes import Change
-from app.window.states import compared_cards, cosines
 from app.window.pages.strips import Strips
+from app.window.states import compared_cards, cosines
 from app.window.surface import Surface
 from widgets.directions.comparison import Comparison
 

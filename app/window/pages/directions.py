@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.model.changes import Change
 from app.window import dialogs
-from app.window.states import direction_shelves
 from app.window.pages.strips import Strips
+from app.window.states import direction_shelves
 from app.window.surface import Surface
 from widgets.directions.browser import DirectionBrowser
 

@@ -48,7 +48,7 @@ class JudgingPage(QObject):
         if not self._window.turn_to(self.page):
             return
         self._tell_judgements()
-        self.page.set_usable(self._directions.boundary is not None, FIRST_JUDGE)
+        self.page.set_usable(usable=self._directions.boundary is not None, why_not=FIRST_JUDGE)
         if not self._offered:
             self._directions.suggest()
 
@@ -80,7 +80,7 @@ class JudgingPage(QObject):
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:
-        self.page.set_usable(False, "The direction is being fitted to what you said.")
+        self.page.set_usable(usable=False, why_not="The direction is being fitted to what you said.")
         self._directions.judge(seed, mark)
 
     def _tell_judgements(self) -> None:
@@ -91,7 +91,7 @@ class JudgingPage(QObject):
     def _tell_boundary(self, told: str) -> None:
         usable = self._directions.boundary is not None
         self.page.set_told(told)
-        self.page.set_usable(usable, "" if usable else told)
+        self.page.set_usable(usable=usable, why_not="" if usable else told)
 
     @Slot()
     def _use_boundary(self) -> None:
@@ -104,7 +104,7 @@ class JudgingPage(QObject):
             workspace.judged.clear()
             self._directions.forget_boundary()
             self._tell_judgements()
-            self.page.set_usable(False, FIRST_JUDGE)
+            self.page.set_usable(usable=False, why_not=FIRST_JUDGE)
 
     @Slot()
     def _from_table(self) -> None:

@@ -47,7 +47,7 @@ class Shelf(QObject):
         busy = frozenset(model.name for model in MODELS if jobs.running(f"fetch {model.name}"))
         self._page.set_sections(sections(self._controller.settings, current, busy))
         hint = "" if workspace is not None else "Nothing is open. Choose a generator, or drop a file here."
-        self._page.set_closable(workspace is not None, hint)
+        self._page.set_closable(closable=workspace is not None, hint=hint)
 
     @Slot(str)
     def _open(self, key: str) -> None:

@@ -91,7 +91,7 @@ def open_reader(path: Path, device: torch.device | None = None) -> Reader:
     except (SafetensorError, RuntimeError, KeyError, OSError) as error:
         raise no_reader(path, error) from error
     place = device or torch.device("cpu")
-    return Reader(network.eval().requires_grad_(False).to(place), factors, data.to(place))
+    return Reader(network.eval().requires_grad_(requires_grad=False).to(place), factors, data.to(place))
 
 
 def whole(tensors: dict[str, Tensor]) -> dict[str, Tensor]:

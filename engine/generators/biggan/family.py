@@ -61,7 +61,7 @@ class BigGAN(Generator):
         self.resolution = network.sides[-1]
         self.layout = Layout(tuple(_slots(network)))
         self._precisions: dict[Precision, Network] = {"full": network}
-        self._conditions: tuple[float, Precision] = (1.0, "full")
+        self.prepared_for: tuple[float, Precision] = (1.0, "full")
         self.stages = self._stages(network.at(1.0))
 
     @classmethod
@@ -123,12 +123,12 @@ class BigGAN(Generator):
         """With the batch norms' statistics for this truncation (cut to [0, 1]), where the file has several."""
         full = self._precisions["full"]
         truncation = min(max(conditions.truncation, 0.0), 1.0) if full.by_truncation else 1.0
-        if (truncation, precision) == self._conditions:
+        if (truncation, precision) == self.prepared_for:
             return self
         if precision not in self._precisions:
             self._precisions[precision] = full.fast()
         other = copy.copy(self)
-        other._conditions = (truncation, precision)
+        other.prepared_for = (truncation, precision)
         other.stages = self._stages(self._precisions[precision].at(truncation))
         return other
 

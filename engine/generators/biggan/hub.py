@@ -52,7 +52,7 @@ def read_hub(weights: Weights, metadata: Mapping[str, str]) -> Network:
     check_code(key, start.shape[1] * (1 + len(blocks)))
     chunks = (length,) * (1 + len(blocks))
     first = Start(start, bias, SIDE)
-    return Network(embedding, first, tuple(blocks), attentions, head, chunks, True, False)
+    return Network(embedding, first, tuple(blocks), attentions, head, chunks, whole=True, class_first=False)
 
 
 def _blocks(
@@ -71,7 +71,7 @@ def _blocks(
                 raise DoesNotFit(f"{prefix}gamma is of attention after attention", (f"{prefix}gamma",))
             attentions[len(blocks)] = weights.attention(ATTENTION, prefix, channels, side)
         else:
-            blocks.append(_block(weights, prefix, channels, condition, rises[len(blocks)], levels, epsilon))
+            blocks.append(_block(weights, prefix, channels, condition, levels, epsilon, rises=rises[len(blocks)]))
             channels, levels = len(blocks[-1].convolutions[3].bias), len(blocks[0].modulation.means)
             side *= 2 if rises[len(blocks) - 1] else 1
             check_size(f"{prefix}conv_3.bias", max(channels, *blocks[-1].modulation.widths[1:]), side)
@@ -80,7 +80,7 @@ def _blocks(
 
 
 def _block(
-    weights: Weights, prefix: str, channels: int, condition: int, rises: bool, levels: int | None, epsilon: float
+    weights: Weights, prefix: str, channels: int, condition: int, levels: int | None, epsilon: float, *, rises: bool
 ) -> DeepBlock:
     kernels, norms, convolutions = (1, 3, 3, 1), [], []
     wide = channels

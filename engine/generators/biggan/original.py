@@ -64,7 +64,7 @@ def read_original(weights: Weights) -> Network:
     head = _head(weights, len(blocks[-1].convolutions[-1].bias))
     weights.check_rest()
     check_code("linear.weight", (1 + count) * start.shape[1] if deep else embedding.shape[1] + sum(chunks))
-    return Network(embedding, first, blocks, attentions, head, chunks, deep, True)
+    return Network(embedding, first, blocks, attentions, head, chunks, whole=deep, class_first=True)
 
 
 def _plain_blocks(

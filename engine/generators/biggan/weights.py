@@ -52,7 +52,7 @@ class Weights(WeightReader):
             )
         return weight / sigma
 
-    def convolution(self, name: str, out: int | None, wide: int, kernel: int, rises: bool = False) -> Convolution:
+    def convolution(self, name: str, out: int | None, wide: int, kernel: int, *, rises: bool = False) -> Convolution:
         """A convolution with its bias; `rises` doubles the side before it."""
         weight = self.normed(name, out, wide, kernel, kernel)
         bias = self.take(f"{name}.bias", weight.shape[0])

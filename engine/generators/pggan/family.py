@@ -188,7 +188,7 @@ def _layer(parts: Parts, sizes: Sizes, i: int) -> Layer:
     weight, rising = parts[f"layer{i}.weight"], i % 2 == 0
     if rising and sizes.fused:
         weight = weight.permute(3, 2, 0, 1) if sizes.older else weight.transpose(0, 1)
-    kernel = doubling(scaled(weight), sizes.fused) if rising else last(scaled(weight))
+    kernel = doubling(scaled(weight), fused=sizes.fused) if rising else last(scaled(weight))
     top = len(sizes.channels) - 1
     output = (scaled(parts[f"output{top}.weight"], 1), parts[f"output{top}.bias"])
     return Layer(kernel, parts[f"layer{i}.bias"], rising, output if i == sizes.layers - 1 else None)

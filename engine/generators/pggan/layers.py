@@ -97,7 +97,7 @@ def scaled(weight: Tensor, gain: float = RELU_GAIN) -> Tensor:
     return (weight * (gain / math.sqrt(weight[0].numel()))).contiguous()
 
 
-def doubling(weight: Tensor, fused: bool) -> Tensor:
+def doubling(weight: Tensor, *, fused: bool) -> Tensor:
     """The kernel (in, out, 4, 4) of the transposed convolution, stride 2, that doubles the side with (out, in, 3, 3).
 
     "Fused" weights belong to a transposed convolution, whose neighbouring taps are summed so that every pixel is

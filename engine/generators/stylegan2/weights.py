@@ -69,8 +69,8 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     sides = _sides(look)
     architecture = _architecture(look, sides)
     noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
-    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise))
-    taps, filters = _filter(weights, port)
+    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
+    taps, filters = _filter(weights, port=port)
     optional = {spell("mapping.w_avg"), *filters}
     maps_lost = port and not any(name.startswith("noises.") for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
@@ -194,7 +194,7 @@ def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
 
 
 def _synthesis_shapes(
-    look: _Look, sides: tuple[int, ...], architecture: str, noise: bool
+    look: _Look, sides: tuple[int, ...], architecture: str, *, noise: bool
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
@@ -242,7 +242,7 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
 
 
-def _filter(weights: Mapping[str, Tensor], port: bool) -> tuple[Tensor, list[str]]:
+def _filter(weights: Mapping[str, Tensor], *, port: bool) -> tuple[Tensor, list[str]]:
     """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
     names = [name for name in weights if name.endswith((".kernel",) if port else (".resample_filter",))]
     taps: Tensor | None = None

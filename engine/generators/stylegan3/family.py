@@ -199,7 +199,7 @@ def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
     kernel = reader.size(f"{names[0]}.weight", 2, 4)
     kernels = [kernel] * (len(names) - 1) + [1]
     steps = tuple(
-        resampling(before, after, k, name == names[-1], settings)
+        resampling(before, after, k, settings, last=name == names[-1])
         for (before, after), k, name in zip(pairwise((plan[0], *plan)), kernels, names, strict=True)
     )
     fcs = sum(FC.fullmatch(name) is not None for name in weights)

@@ -139,7 +139,7 @@ def bands(resolution: int, layers: int, settings: Settings) -> tuple[Band, ...]:
     )
 
 
-def resampling(before: Band, after: Band, kernel: int, last: bool, settings: Settings) -> Resampling:
+def resampling(before: Band, after: Band, kernel: int, settings: Settings, *, last: bool) -> Resampling:
     """How a layer with a convolution of side `kernel` goes from one band to the next; the last one has no filters.
 
     Samples lie in the middle of their pixels (appendix C.3), so the padding follows from the sizes.

@@ -74,7 +74,7 @@ def measure_truth(
     readings = yield from within(0.0, 0.98 * share, walk(generator, factors, sliders, walked))
     values, far = yield from within(0.98 * share, 0.98, _read(generator, factors, codes))
     yield Progress(0.98, "regressing factors on codes")
-    numbers = Subspace(generator.layout, generator.tied).project(codes).double().numpy()
+    numbers = Subspace(generator.layout, tied=generator.tied).project(codes).double().numpy()
     regressed = dci(numbers, values)
     yield Progress(0.99, "counting what numbers tell")
     rows = tuple(judged(slider.name, factors.names, readings[i]) for i, slider in enumerate(sliders))

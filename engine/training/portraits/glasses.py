@@ -32,7 +32,7 @@ def glasses(frames: float, front: float) -> tuple[np.ndarray, np.ndarray, np.nda
     curves.append((np.array([[-inner, front, 0.0], [0, front - 0.05, 0.07], [inner, front, 0.0]]), False))
     places, normals, triangles, count = [], [], [], 0
     for points, closed in curves:
-        p, n, t = _tube(points, thick, closed)
+        p, n, t = _tube(points, thick, closed=closed)
         places.append(p)
         normals.append(n)
         triangles.append(t + count)
@@ -40,7 +40,7 @@ def glasses(frames: float, front: float) -> tuple[np.ndarray, np.ndarray, np.nda
     return np.concatenate(places), np.concatenate(normals), np.concatenate(triangles)
 
 
-def _tube(points: np.ndarray, radius: float, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _tube(points: np.ndarray, radius: float, *, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     n = len(points)
     along = np.roll(points, -1, 0) - np.roll(points, 1, 0) if closed else np.gradient(points, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True) + 1e-9

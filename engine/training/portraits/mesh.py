@@ -107,7 +107,7 @@ class Anatomy:
                 (phenotypes, self.phenotypes, 0.5), (changes, self.changes, 0.0), (actions, self.actions, 0.0)
             )
         ]  # fmt: skip
-        weights = self._model._get_phenotype_blendshape_coefficients(*tables).numpy()
+        weights = self._model._get_phenotype_blendshape_coefficients(*tables).numpy()  # noqa: SLF001  no public way
         moving = np.abs(weights).max(0) > 0
         basis = self.mesh.basis[moving].reshape(int(moving.sum()), -1)
         return self.mesh.base + (weights[:, moving] @ basis).reshape(count, *self.mesh.base.shape)

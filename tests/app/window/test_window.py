@@ -92,7 +92,9 @@ def test_panels_wait_for_the_frame_and_keys_do_not(window: Opened, monkeypatch: 
     seen = window.window.canvas.set_frame
     monkeypatch.setattr(window.window.canvas, "set_frame", lambda *given: shown.append("frame") or seen(*given))
     rows = window.window.edits.set_rows
-    monkeypatch.setattr(window.window.edits, "set_rows", lambda *given: shown.append("panels") or rows(*given))
+    monkeypatch.setattr(
+        window.window.edits, "set_rows", lambda *given, **named: shown.append("panels") or rows(*given, **named)
+    )
     acts = window.window.acts
     assert not acts["undo"].isEnabled() and not acts["reset_all"].isEnabled()
     window.window.sliders.row(A).moved.emit(A, 2.5, 900)
@@ -163,8 +165,8 @@ def test_comparing_right_after_a_change_does_not_lose_the_change(window: Opened)
     window.controller.frame_ready.connect(frames.append)
     for value in (1.0, 2.0, 3.0):
         window.workspace.move(A, value)
-        canvas.hold_compare(True)  # its request takes the place of the document's in the mailbox
-        canvas.hold_compare(False)
+        canvas.hold_compare(held=True)  # its request takes the place of the document's in the mailbox
+        canvas.hold_compare(held=False)
     window.rest()
     assert close_to(frames[-1].pixels, headless(window))
     assert close_to(window.pixels(), headless(window))
@@ -173,16 +175,16 @@ def test_comparing_right_after_a_change_does_not_lose_the_change(window: Opened)
 def test_comparing_after_a_new_seed_never_shows_the_last_seeds_original(window: Opened) -> None:
     canvas = window.window.canvas
     move(window, A, 3.5)
-    canvas.hold_compare(True)
+    canvas.hold_compare(held=True)
     window.qtbot.waitSignal(window.controller.original_ready, timeout=10_000).wait()
-    canvas.hold_compare(False)
+    canvas.hold_compare(held=False)
     window.controller.faces.choose_seed(9)
     window.rest()
     shown = window.painted()
-    canvas.hold_compare(True)
+    canvas.hold_compare(held=True)
     middle = (slice(100, 400), slice(200, 500))
     assert np.array_equal(window.painted()[middle], shown[middle])
-    canvas.hold_compare(False)
+    canvas.hold_compare(held=False)
 
 
 # ---- files dropped -------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_training_says_that_its_pictures_were_portraits(tmp_path: Path) -> None:
         if not portraits:
             labelled.with_suffix(".npz").unlink()
         out = tmp_path / f"{portraits}.safetensors"
-        EigenGANTrainer(Faces(labelled), out, Recipe(batch=2), False).save()
+        EigenGANTrainer(Faces(labelled), out, Recipe(batch=2), resume=False).save()
         assert load(out).of_portraits is portraits
 
 
@@ -207,7 +207,7 @@ def test_reds_keep_and_change_the_factors() -> None:
     assert not {"roll", "gender", "iris"} & set(features)
     with pytest.raises(ValueError, match="no feature called 'open mouth'"):
         meant("open mouth", Context())
-    view = View(generator, Subspace(generator.layout, False), np.zeros(8, np.float32), {}, None)
+    view = View(generator, Subspace(generator.layout, tied=False), np.zeros(8, np.float32), {}, None)
     rows = {name: run(features[name].measure(view)).rows for name in ("open mouth", "pose", "identity")}
     assert torch.allclose(rows["open mouth"], torch.eye(8).double()[3:4], atol=1e-5)
     assert torch.allclose(rows["pose"], torch.eye(8).double()[:2], atol=1e-5)

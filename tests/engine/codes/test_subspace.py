@@ -14,7 +14,7 @@ LAYOUT = Layout((Slot("w1", 3, 4), Slot("c1", 2, 4, "class"), Slot("w2", 3, 8), 
 
 def test_free_and_tied_leave_class_and_transform_alone() -> None:
     code = torch.arange(9.0)[None]
-    free, tied = Subspace(LAYOUT, False), Subspace(LAYOUT, True)
+    free, tied = Subspace(LAYOUT, tied=False), Subspace(LAYOUT, tied=True)
     assert free.project(code).tolist() == [[0, 1, 2, 5, 6, 7]] and tied.project(code).tolist() == [[2.5, 3.5, 4.5]]
     step = np.eye(3)[:1]
     assert tied.lift(step)[0] == pytest.approx(np.array([1, 0, 0, 0, 0, 1, 0, 0, 0]) / np.sqrt(2))
@@ -24,17 +24,17 @@ def test_free_and_tied_leave_class_and_transform_alone() -> None:
 
 def test_lifted_rows_keep_their_length_and_angles() -> None:
     rows = np.linalg.qr(np.random.default_rng(0).normal(size=(3, 3)))[0]
-    lifted = Subspace(LAYOUT, True).lift(rows)
+    lifted = Subspace(LAYOUT, tied=True).lift(rows)
     assert lifted @ lifted.T == pytest.approx(np.eye(3))
 
 
 def test_which_numbers_a_slot_moves() -> None:
-    assert Subspace(LAYOUT, False).reach(("w2", "turn")).tolist() == [3, 4, 5]
-    assert Subspace(LAYOUT, True).reach(("w2",)).tolist() == [0, 1, 2]
-    assert Subspace(LAYOUT, True).reach(("c1",)).tolist() == []
+    assert Subspace(LAYOUT, tied=False).reach(("w2", "turn")).tolist() == [3, 4, 5]
+    assert Subspace(LAYOUT, tied=True).reach(("w2",)).tolist() == [0, 1, 2]
+    assert Subspace(LAYOUT, tied=True).reach(("c1",)).tolist() == []
 
 
 @pytest.mark.parametrize("slots", [(Slot("a", 2, 4), Slot("b", 3, 4)), (Slot("c", 2, 4, "class"),)])
 def test_slots_that_cannot_be_tied(slots: tuple[Slot, ...]) -> None:
     with pytest.raises(ValueError, match=r"^This generator's code has no latent slots of one length.*\.$"):
-        Subspace(Layout(slots), True)
+        Subspace(Layout(slots), tied=True)

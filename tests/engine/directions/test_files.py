@@ -32,7 +32,7 @@ HERE, THERE = "a" * 64, "b" * 64
 
 def a_set(layout: Layout, tied: bool, generator: str = HERE, **more: Any) -> DirectionSet:
     """Three directions of one length of slot, counted in sigmas 3, 2, 1 of the whole code."""
-    vectors = Subspace(layout, tied).lift(ROWS).astype(np.float32)
+    vectors = Subspace(layout, tied=tied).lift(ROWS).astype(np.float32)
     sigma = np.array([3, 2, 1], np.float32)
     more = {"spectrum": (0.5, 0.25, 0.125), "origins": (1.0, -2.0, 0.5)} | more
     return DirectionSet(vectors, sigma, ("a", "b", "c"), method="ganspace", title="GANSpace", version=2,
@@ -40,7 +40,7 @@ def a_set(layout: Layout, tied: bool, generator: str = HERE, **more: Any) -> Dir
 
 
 def read(path: Path, layout: Layout = TIED, tied: bool = True) -> DirectionSet:
-    return load_any_directions(path, layout, tied, HERE)
+    return load_any_directions(path, layout, HERE, tied=tied)
 
 
 def npz(path: Path, **arrays: Any) -> Path:
@@ -68,7 +68,7 @@ def test_back_where_it_belongs_a_set_says_nothing_of_another_generator(tmp_path:
         tried = read(tmp_path / "a.safetensors")
         assert len(tried.notes) == 2
         save_directions(tried, tmp_path / "a.safetensors")
-    assert load_any_directions(tmp_path / "a.safetensors", TIED, True, THERE).notes == ("well made",)
+    assert load_any_directions(tmp_path / "a.safetensors", TIED, THERE, tied=True).notes == ("well made",)
 
 
 def test_sliders_of_another_code_become_plain_directions(tmp_path: Path) -> None:
@@ -76,12 +76,12 @@ def test_sliders_of_another_code_become_plain_directions(tmp_path: Path) -> None
     rows = np.eye(5, dtype=np.float32)[:3]
     own = replace(a_set(FREE, False), vectors=rows, method="eigengan", sliders=("z1.1", "z1.2", "z1.3"))
     save_directions(own, file)
-    here = load_any_directions(file, layout, False, HERE)
+    here = load_any_directions(file, layout, HERE, tied=False)
     assert here.sliders == own.sliders and here.key == own.key
     for elsewhere in (replace(own, generator=THERE), replace(own, sliders=("y.1", "y.2", "y.3")),
                       replace(own, sliders=("z2.1", "z2.2", "z1.1"))):  # fmt: skip
         save_directions(elsewhere, file)
-        found = load_any_directions(file, layout, False, HERE)
+        found = load_any_directions(file, layout, HERE, tied=False)
         assert found.sliders == () and found.slider(0) == f"{found.key}#1" and found.key != own.key
 
 
@@ -119,15 +119,15 @@ def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
     fields = {name: json.dumps(getattr(a_set(FREE, False), name)) for name in ("method", "title", "version", "seed")}
     fields |= {"names": json.dumps(list("abcd")), "spectrum": "[]", "generator": json.dumps(HERE), "maps": "[1, 2]"}
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "{}"})
-    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
     assert found.vectors.dtype == found.sigma.dtype == np.float32 and found.maps == ()
     assert found.sigma.tolist() == [1, 2, 3, 4]
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[1]"})
     with pytest.raises(ValueError, match=r"a\.safetensors is damaged"):
-        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[" * 100_000})
     with pytest.raises(ValueError, match=r"a\.safetensors is not a direction file"):
-        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+        load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
 
 
 def test_rows_of_ours_that_are_not_of_length_one_are_made_so(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_cache_of_ganspace(tmp_path: Path, shape: tuple[int, ...]) -> None:
     path = npz(tmp_path / "cache.npz", act_comp=np.ones((3, 7)), act_stdev=np.ones(3), random_stdevs=np.ones(3),
                lat_comp=(2 * ROWS).reshape(shape), lat_mean=mean, lat_stdev=stdev, var_ratio=stdev / 10)  # fmt: skip
     found = read(path)
-    assert found.vectors == pytest.approx(Subspace(TIED, True).lift(ROWS), abs=1e-6)
+    assert found.vectors == pytest.approx(Subspace(TIED, tied=True).lift(ROWS), abs=1e-6)
     assert found.spectrum == pytest.approx((0.3, 0.2, 0.1)) and found.generator == HERE
     # The edit s in their code is w + s * lat_stdev * lat_comp; ours moves the whole code by s * sigma * vector.
     step = found.sigma[:, None] * found.vectors
@@ -303,7 +303,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("layout", "tied"), [(TIED, True), (FREE, False)], ids=["tied", "free"])
 def test_ganspace_files_go_out_and_come_back(tmp_path: Path, layout: Layout, tied: bool) -> None:
     wanted = a_set(layout, tied)
-    save_ganspace(wanted, tmp_path / "a.npz", layout, tied)
+    save_ganspace(wanted, tmp_path / "a.npz", layout, tied=tied)
     with np.load(tmp_path / "a.npz") as file:
         assert file["lat_comp"].shape == (3, 1, 4) and file["lat_mean"].shape == (1, 4)
         assert file["lat_comp"][:, 0] == pytest.approx(ROWS, abs=1e-6)
@@ -315,7 +315,7 @@ def test_ganspace_files_go_out_and_come_back(tmp_path: Path, layout: Layout, tie
 
 @pytest.mark.parametrize(("layout", "tied"), [(TIED, True), (FREE, False)], ids=["tied", "free"])
 def test_boundaries_go_out_and_come_back(tmp_path: Path, layout: Layout, tied: bool) -> None:
-    save_boundary(a_set(layout, tied), 1, tmp_path / "b.npy", layout, tied)
+    save_boundary(a_set(layout, tied), 1, tmp_path / "b.npy", layout, tied=tied)
     stored = np.load(tmp_path / "b.npy")
     assert stored.shape == (1, 4) and stored[0] == pytest.approx(ROWS[1], abs=1e-6)
     assert read(tmp_path / "b.npy", layout, tied).vectors[0] == pytest.approx(a_set(layout, tied).vectors[1], abs=1e-6)
@@ -325,13 +325,13 @@ def test_what_their_forms_cannot_hold(tmp_path: Path) -> None:
     generator = MappedGenerator()
     layered = run(GANSpace(layers="2").discover(generator, Context()))
     with pytest.raises(ValueError, match=r"a step of one slot, .* several .*\.safetensors\.$"):
-        save_boundary(layered, 0, tmp_path / "a.npy", generator.layout, False)
-    some = replace(a_set(TIED, True), vectors=Subspace(TIED, True, "2-3").lift(ROWS).astype(np.float32))
+        save_boundary(layered, 0, tmp_path / "a.npy", generator.layout, tied=False)
+    some = replace(a_set(TIED, True), vectors=Subspace(TIED, "2-3", tied=True).lift(ROWS).astype(np.float32))
     with pytest.raises(ValueError, match=r"^These directions cannot be written as GANSpace's \.npz, .* every layer"):
-        save_ganspace(some, tmp_path / "a.npz", TIED, True)
+        save_ganspace(some, tmp_path / "a.npz", TIED, tied=True)
     classes = replace(a_set(FREE, False), vectors=np.eye(7, dtype=np.float32)[4:])
     with pytest.raises(ValueError, match=r"only what is latent"):
-        save_boundary(classes, 0, tmp_path / "a.npy", FREE, False)
+        save_boundary(classes, 0, tmp_path / "a.npy", FREE, tied=False)
     assert not list(tmp_path.iterdir())
 
 

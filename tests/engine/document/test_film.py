@@ -10,14 +10,14 @@ from engine.document.film import DELAYS, delay_of, positions
 
 @pytest.mark.parametrize("frames", [2, 3, 24, 61])
 def test_a_loop_runs_evenly_from_end_to_end(frames: int) -> None:
-    values = positions(-2.0, 3.0, frames, False)
+    values = positions(-2.0, 3.0, frames, there_and_back=False)
     assert len(values) == frames and values[0] == -2 and values[-1] == 3
     assert np.diff(values) == pytest.approx(np.full(frames - 1, 5 / (frames - 1)))
 
 
 @pytest.mark.parametrize("frames", [2, 4, 24, 60])
 def test_there_and_back_closes_without_a_double_frame(frames: int) -> None:
-    values = positions(-2.0, 3.0, frames, True)
+    values = positions(-2.0, 3.0, frames, there_and_back=True)
     assert len(values) == frames and values[0] == -2 and values[frames // 2] == pytest.approx(3)
     assert values[1:] == pytest.approx(values[:0:-1])  # the way back is the way there
     assert frames == 2 or values[-1] > -2  # the first frame comes once
@@ -26,7 +26,7 @@ def test_there_and_back_closes_without_a_double_frame(frames: int) -> None:
 @pytest.mark.parametrize("frames", [1, 0, -5])
 def test_a_film_of_one_frame_is_refused(frames: int) -> None:
     with pytest.raises(ValueError, match=f"at least 2 frames, not {frames}"):
-        positions(0, 1, frames, True)
+        positions(0, 1, frames, there_and_back=True)
 
 
 def test_the_rates_of_a_gif() -> None:

@@ -299,12 +299,12 @@ def test_the_schedule_is_that_of_the_published_networks(resolution: int, kernel:
     sizes, ups, paddings = PUBLISHED[resolution, kernel]
     settings = Settings()
     plan = bands(resolution, 14, settings)
-    steps = [resampling(*pair, kernel, False, settings) for pair in pairwise((plan[0], *plan[:-1]))]
+    steps = [resampling(*pair, kernel, settings, last=False) for pair in pairwise((plan[0], *plan[:-1]))]
     assert [band.size for band in plan] == [*sizes, resolution] and plan[0].rate == 16
     assert [step.up for step in steps] == ups and [step.before for step in steps] == paddings
     assert {(step.down, step.down_taps) for step in steps} == {(2, 12)}
     assert all(step.up_taps == 6 * step.up for step in steps)
-    last = resampling(plan[-2], plan[-1], 1, True, settings)
+    last = resampling(plan[-2], plan[-1], 1, settings, last=True)
     assert (last.up, last.down, last.up_taps, last.down_taps, last.before) == (1, 1, 1, 1, 0)
     # T of 256 and 1024 pixels has min(16384 / cutoff, 512) channels: those in the published names.
     channels = [round(min(16384 / band.cutoff, 512)) for band in plan[-7:-1]]

@@ -90,13 +90,13 @@ def left_half(side: int = SIDE, hard: bool = True) -> np.ndarray:
 @pytest.fixture(scope="module")
 def bent() -> tuple[Halves, Subspace, Tensor, Jacobian]:
     generator = Halves(bent=0.7, dtype=torch.float64)
-    subspace, code = Subspace(generator.layout, False), generator.sample(1, seed=4)[0]
+    subspace, code = Subspace(generator.layout, tied=False), generator.sample(1, seed=4)[0]
     return generator, subspace, code, run(jacobian(generator, subspace, code))
 
 
 def test_a_linear_picture_has_the_map_itself_as_its_jacobian() -> None:
     generator = Halves()
-    found = run(jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)))
+    found = run(jacobian(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32)))
     assert found.numbers.dtype == torch.float32 and (found.channels, found.side) == (3, SIDE)
     assert torch.allclose(found.numbers, generator.maps, atol=1e-6)
 
@@ -125,12 +125,12 @@ def test_steps_ahead_and_back_are_each_others_transpose(bent: tuple[Halves, Subs
     generator, subspace, code, found = bent
     random = np.random.default_rng(1)
     for grey, side in ((False, SIDE), (True, 5)):
-        view = linear(generator, subspace, code, side, grey)
+        view = linear(generator, subspace, code, side, grey=grey)
         v, u = random.standard_normal((2, 9)), torch.from_numpy(random.standard_normal((view.size, 3)))
         products = u.T @ run(view.ahead(v))
         assert products.numpy() == pytest.approx(view.back(u) @ v.T, rel=1e-9)
     assert torch.allclose(run(linear(generator, subspace, code).ahead(np.eye(9))), found.numbers)
-    unseen = linear(generator, Subspace(generator.layout, False), code, 3, early=True)  # slot "right" comes later
+    unseen = linear(generator, Subspace(generator.layout, tied=False), code, 3, early=True)  # slot "right" comes later
     assert not unseen.back(torch.ones(unseen.size, 1))[0, 4:].any()
 
 
@@ -138,7 +138,7 @@ def test_steps_ahead_and_back_are_each_others_transpose(bent: tuple[Halves, Subs
 def test_forward_mode_runs_through_every_family_and_agrees_with_the_way_back(name: str) -> None:
     generator = generator_of(name)
     try:
-        subspace = Subspace(generator.layout, generator.tied)
+        subspace = Subspace(generator.layout, tied=generator.tied)
     except ValueError:
         pytest.skip("no latent slots")
     code = generator.sample(1, seed=2)[0]
@@ -156,7 +156,7 @@ def test_forward_mode_runs_through_every_family_and_agrees_with_the_way_back(nam
 def test_no_forward_mode_level_is_open_between_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves()
     monkeypatch.setattr(module, "BATCH", 2)
-    job = jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32))
+    job = jacobian(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32))
     seen = []
     for progress in job:
         with forward_ad.dual_level():  # levels do not nest
@@ -168,7 +168,7 @@ def test_no_forward_mode_level_is_open_between_two_steps(monkeypatch: pytest.Mon
 
 def test_steps_in_many_batches_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
-    subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
+    subspace, code = Subspace(generator.layout, tied=False), generator.sample(1)[0]
     whole = run(jacobian(generator, subspace, code)).numbers
     monkeypatch.setattr(module, "BATCH", 1)
     assert torch.allclose(run(jacobian(generator, subspace, code)).numbers, whole, rtol=1e-5, atol=1e-6)
@@ -176,7 +176,7 @@ def test_steps_in_many_batches_give_the_same(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_smaller_side_is_the_average_of_the_larger_and_grey_that_of_the_channels() -> None:
     generator = Halves()
-    subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
+    subspace, code = Subspace(generator.layout, tied=False), np.zeros(9, np.float32)
     maps = generator.maps.view(3, SIDE, SIDE, 9)
     small = run(jacobian(generator, subspace, code, side=4))
     assert torch.allclose(small.numbers.view(3, 4, 4, 9), maps.view(3, 4, 4, 4, 4, 9).mean((2, 4)), atol=1e-6)
@@ -188,17 +188,17 @@ def test_a_smaller_side_is_the_average_of_the_larger_and_grey_that_of_the_channe
 def test_an_early_picture_is_that_of_the_lower_block() -> None:
     generator = Halves()
     code = np.zeros(9, np.float32)
-    found = run(jacobian(generator, Subspace(generator.layout, False), code, side=3, early=True))
+    found = run(jacobian(generator, Subspace(generator.layout, tied=False), code, side=3, early=True))
     assert found.side == 3 and generator.ran[1] == 0 and not found.numbers[:, 4:].any() and found.numbers[:, :4].any()
     with pytest.raises(ValueError, match="look at more pixels"):
-        run(jacobian(generator, Subspace(generator.layout, False, "2"), code, side=3, early=True))
-    late = run(jacobian(generator, Subspace(generator.layout, False), code, side=5, early=True))
+        run(jacobian(generator, Subspace(generator.layout, "2", tied=False), code, side=3, early=True))
+    late = run(jacobian(generator, Subspace(generator.layout, tied=False), code, side=5, early=True))
     assert late.numbers[:, 4:].any()  # no lower block has so many pixels
 
 
 def test_stages_before_the_chosen_layers_run_once() -> None:
     generator = Halves()
-    found = run(jacobian(generator, Subspace(generator.layout, False, "2"), np.zeros(9, np.float32)))
+    found = run(jacobian(generator, Subspace(generator.layout, "2", tied=False), np.zeros(9, np.float32)))
     assert torch.allclose(found.numbers, generator.maps[:, 4:], atol=1e-6) and generator.ran == [1, 2]
 
 
@@ -206,7 +206,7 @@ def test_stages_before_the_chosen_layers_run_once() -> None:
 def test_an_ending_gives_the_same_for_early_and_whole_pictures(side: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stylegan2_slopes, "BROAD", 1)
     generator = opened(weights_of())
-    subspace, code = Subspace(generator.layout, True), generator.sample(1)[0]
+    subspace, code = Subspace(generator.layout, tied=True), generator.sample(1)[0]
     assert subspace.dimension < module.MANY
     plain = run(jacobian(generator, subspace, code, side, early=True))
     monkeypatch.setattr(module, "MANY", 1)
@@ -224,8 +224,8 @@ def test_an_ending_gives_the_same_for_early_and_whole_pictures(side: int, monkey
 def test_a_tied_step_moves_every_slot() -> None:
     generator = generator_of("stylegan2")
     code = generator.sample(1)[0]
-    tied = run(jacobian(generator, Subspace(generator.layout, True), code)).numbers
-    free = run(jacobian(generator, Subspace(generator.layout, False), code)).numbers
+    tied = run(jacobian(generator, Subspace(generator.layout, tied=True), code)).numbers
+    free = run(jacobian(generator, Subspace(generator.layout, tied=False), code)).numbers
     copies = len(generator.layout.slots)
     together = free.view(len(free), copies, -1).sum(1) / np.sqrt(copies)
     assert torch.allclose(tied, together, atol=1e-4 * float(together.abs().max()))
@@ -244,7 +244,7 @@ def test_a_gram_is_the_weighted_product(
 
 def test_what_a_given_up_job_followed_is_not_followed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
-    subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
+    subspace, code = Subspace(generator.layout, tied=False), generator.sample(1)[0]
     monkeypatch.setattr(module, "BATCH", 2)
     whole = run(jacobian(generator, subspace, code)).numbers
     columns = Columns()
@@ -260,7 +260,7 @@ def test_what_a_given_up_job_followed_is_not_followed_again(monkeypatch: pytest.
 def test_two_jobs_that_take_turns_fill_the_same_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves(bent=0.7)
     monkeypatch.setattr(module, "BATCH", 2)
-    subspace, code = Subspace(generator.layout, False), generator.sample(1)[0]
+    subspace, code = Subspace(generator.layout, tied=False), generator.sample(1)[0]
     whole, columns = run(jacobian(generator, subspace, code)).numbers, Columns()
     jobs = [jacobian(generator, subspace, code, columns=columns) for _ in range(2)]
     for _ in range(3):
@@ -274,16 +274,16 @@ def test_the_side_is_halved_until_all_fits_and_large_pictures_are_seen_early(mon
     in_memory = [fitting(256, channels, d, filed=False) for channels, d in ((3, 512), (3, 1024), (1, 1024))]
     assert in_memory == [256, 128, 256]
     generator = Halves()
-    subspace = Subspace(generator.layout, False)
+    subspace = Subspace(generator.layout, tied=False)
     assert not seen_early(generator, subspace, 4)
     monkeypatch.setattr(module, "WHOLE", SIDE - 1)
     assert seen_early(generator, subspace, 4) and not seen_early(generator, subspace, 5)
-    assert not seen_early(generator, Subspace(generator.layout, False, "2"), 4)  # which comes in later
+    assert not seen_early(generator, Subspace(generator.layout, "2", tied=False), 4)  # which comes in later
 
 
 def test_what_does_not_fit_or_is_not_finite_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     generator, code = LinearGenerator(), np.zeros(9, np.float32)
-    subspace = Subspace(generator.layout, False)
+    subspace = Subspace(generator.layout, tied=False)
     whole = generator.directions["z2"]
     for number in (torch.nan, torch.inf):
         generator.directions["z2"] = whole * number

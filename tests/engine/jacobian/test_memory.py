@@ -21,7 +21,7 @@ def a_jacobian(bright: float = 1.0) -> Jacobian:
     """Of Halves whose right half moves `bright` times as much."""
     generator = Halves()
     generator.maps.view(3, SIDE, SIDE, 9)[:, :, SIDE // 2 :] *= bright
-    return run(jacobian(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)))
+    return run(jacobian(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32)))
 
 
 def is_direct(found: Tensor, numbers: Jacobian, weights: np.ndarray) -> bool:
@@ -81,28 +81,31 @@ def test_a_stroke_costs_its_own_pixels_alone(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_last_jacobian_is_kept_until_something_changes() -> None:
     generator = Halves()
-    subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
-    first = run(remembered(generator, subspace, code, SIDE, False))
-    assert run(remembered(generator, subspace, code.copy(), SIDE, False)) is first
-    assert run(remembered(generator, subspace, code + 1, SIDE, False)) is not first
-    assert run(remembered(generator, Subspace(generator.layout, False, "1"), code, SIDE, False)).numbers.shape[1] == 4
-    assert run(remembered(generator, subspace, code, 8, True)).channels == 1
-    assert run(remembered(generator, subspace, code, 4, False, early=True)).numbers[:, :4].any()
+    subspace, code = Subspace(generator.layout, tied=False), np.zeros(9, np.float32)
+    first = run(remembered(generator, subspace, code, SIDE, grey=False))
+    assert run(remembered(generator, subspace, code.copy(), SIDE, grey=False)) is first
+    assert run(remembered(generator, subspace, code + 1, SIDE, grey=False)) is not first
+    assert (
+        run(remembered(generator, Subspace(generator.layout, "1", tied=False), code, SIDE, grey=False)).numbers.shape[1]
+        == 4
+    )
+    assert run(remembered(generator, subspace, code, 8, grey=True)).channels == 1
+    assert run(remembered(generator, subspace, code, 4, grey=False, early=True)).numbers[:, :4].any()
 
 
 def test_two_jobs_for_one_face_share_the_work_and_a_new_face_leaves_them(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = Halves()
-    subspace, code = Subspace(generator.layout, False), np.zeros(9, np.float32)
+    subspace, code = Subspace(generator.layout, tied=False), np.zeros(9, np.float32)
     monkeypatch.setattr(followed, "BATCH", 1)
-    ready, wanted = (remembered(generator, subspace, code, SIDE, False) for _ in range(2))
+    ready, wanted = (remembered(generator, subspace, code, SIDE, grey=False) for _ in range(2))
     for _ in range(3):
         next(ready)
         next(wanted)
-    other = remembered(generator, subspace, code + 1, SIDE, False)
+    other = remembered(generator, subspace, code + 1, SIDE, grey=False)
     next(other)
     first = run(wanted)
     assert run(ready) is first and torch.allclose(first.numbers, generator.maps, atol=1e-6)
-    assert run(other) is run(remembered(generator, subspace, code + 1, SIDE, False)) is not first
+    assert run(other) is run(remembered(generator, subspace, code + 1, SIDE, grey=False)) is not first
 
 
 def test_codes_are_drawn_once_a_seed() -> None:

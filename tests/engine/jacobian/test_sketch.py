@@ -29,7 +29,7 @@ def falling(left: int = 30, right: int = 30, share: float = 0.8) -> Halves:
 
 def test_the_leading_vectors_are_those_of_the_singular_value_decomposition() -> None:
     generator = falling()
-    view = linear(generator, Subspace(generator.layout, False), np.zeros(60, np.float32))
+    view = linear(generator, Subspace(generator.layout, tied=False), np.zeros(60, np.float32))
     found = run(leading_jacobian(view, 10, 2))
     _, values, wanted = torch.linalg.svd(generator.maps.double(), full_matrices=False)
     assert found.rows is not None and found.rows.shape == (10, 60)
@@ -41,14 +41,16 @@ def test_the_leading_vectors_are_those_of_the_singular_value_decomposition() -> 
 
 def test_more_vectors_than_numbers_are_all_of_them() -> None:
     generator = Halves()
-    found = run(leading_jacobian(linear(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)), 20, 1))
+    found = run(
+        leading_jacobian(linear(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32)), 20, 1)
+    )
     assert found.rows is not None
     assert torch.allclose(found.numbers @ torch.from_numpy(found.rows).float(), generator.maps, atol=1e-5)
 
 
 def test_free_layers_of_a_style_generator_agree_with_the_exact_jacobian() -> None:
     generator = generator_of("stylegan2")
-    subspace, code = Subspace(generator.layout, False), generator.sample(1, seed=2)[0]
+    subspace, code = Subspace(generator.layout, tied=False), generator.sample(1, seed=2)[0]
     exact = run(jacobian(generator, subspace, code, 8)).numbers.double()
     found = run(leading_jacobian(linear(generator, subspace, code, 8), 4, 4))
     values, wanted = torch.linalg.svd(exact, full_matrices=False)[1:]
@@ -59,7 +61,7 @@ def test_free_layers_of_a_style_generator_agree_with_the_exact_jacobian() -> Non
 
 def test_a_sketch_of_a_region_and_of_the_rest_spans_what_moves_either() -> None:
     generator, mask = falling(), left_half()
-    view = linear(generator, Subspace(generator.layout, False), np.zeros(60, np.float32))
+    view = linear(generator, Subspace(generator.layout, tied=False), np.zeros(60, np.float32))
     job = sketched(view, [mask, 1 - mask], 8)
     fractions = [step.fraction for step in job]
     assert fractions == sorted(fractions) and fractions[-1] == 1
@@ -73,7 +75,7 @@ def test_a_sketch_of_a_region_and_of_the_rest_spans_what_moves_either() -> None:
 @pytest.mark.parametrize("tied", [True, False])
 def test_a_span_is_a_part_of_its_subspace(tied: bool) -> None:
     generator = generator_of("stylegan2")
-    whole = Subspace(generator.layout, tied)
+    whole = Subspace(generator.layout, tied=tied)
     rows = np.linalg.qr(np.random.default_rng(2).standard_normal((whole.dimension, 3)))[0].T
     span = Span(whole, rows)
     lifted = span.lift(np.eye(3))
@@ -86,5 +88,5 @@ def test_what_is_not_finite_is_said() -> None:
     generator = Halves()
     generator.maps[:, 5] = torch.nan
     with pytest.raises(ValueError, match="not finite"):
-        run(leading_jacobian(linear(generator, Subspace(generator.layout, False), np.zeros(9, np.float32)), 3, 1))
+        run(leading_jacobian(linear(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32)), 3, 1))
     assert torch.is_grad_enabled()

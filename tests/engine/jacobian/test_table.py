@@ -80,7 +80,7 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 def following(generator: Halves, columns: Columns | None = None) -> Job[Jacobian]:
-    return jacobian(generator, Subspace(generator.layout, False), CODE, columns=columns)
+    return jacobian(generator, Subspace(generator.layout, tied=False), CODE, columns=columns)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -131,9 +131,9 @@ def test_what_a_given_up_job_followed_is_not_followed_again(disk: Disk) -> None:
 
 def test_another_face_drops_the_file(disk: Disk) -> None:
     generator = Halves()
-    subspace = Subspace(generator.layout, False)
+    subspace = Subspace(generator.layout, tied=False)
     for begun in (False, True):
-        job = remembered(generator, subspace, CODE, SIDE, False)
+        job = remembered(generator, subspace, CODE, SIDE, grey=False)
         if begun:
             list(islice(job, 3))
             job.close()
@@ -142,7 +142,7 @@ def test_another_face_drops_the_file(disk: Disk) -> None:
         del job
         held = len(disk.files)
         assert not disk.empty()
-        other = remembered(generator, subspace, CODE + 1, SIDE, False)
+        other = remembered(generator, subspace, CODE + 1, SIDE, grey=False)
         next(other)
         assert all(file.closed for file in disk.files[:held]) and all(held() is None for held in disk.maps)
         run(other)

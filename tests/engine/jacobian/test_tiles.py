@@ -40,7 +40,7 @@ def found(small: None, monkeypatch: pytest.MonkeyPatch) -> Jacobian:
     """One whose pixels are added up five at a time."""
     monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 5)
     generator = Halves(bent=0.7)
-    jacobians = run(jacobian(generator, Subspace(generator.layout, False), np.ones(9, np.float32)))
+    jacobians = run(jacobian(generator, Subspace(generator.layout, tied=False), np.ones(9, np.float32)))
     assert jacobians.tiles is not None and (jacobians.tiles.tile, jacobians.tiles.side) == (TILE, SIDE)
     return jacobians
 

@@ -183,7 +183,7 @@ def test_judged_faces_teach_a_direction(planted: Planted) -> None:
 
 def test_a_judgement_can_be_changed_and_taken_back(planted: Planted) -> None:
     examples = ((1, 1.0), (2, 1.0), (3, 1.0), (4, -1.0), (5, -1.0), (6, -1.0), (7, -1.0))
-    subspace = Subspace(planted.layout, False)
+    subspace = Subspace(planted.layout, tied=False)
     codes, labels = run(judging(planted, subspace, (*examples, (7, 1.0))))
     assert labels.tolist() == [1, 1, 1, -1, -1, -1, 1] and codes == pytest.approx(planted.sample(7, 1).numpy())
     assert run(judging(planted, subspace, (*examples, (7, 0.0))))[1].tolist() == [1, 1, 1, -1, -1, -1]
@@ -253,7 +253,7 @@ def test_suggestions_lie_near_the_boundary_and_far_from_it(planted: Planted) -> 
     by_chance = np.mean([abs(brighter(planted, seed)) for seed in range(500, 1000)])
     assert np.abs(place[:20]).mean() < 0.9 * by_chance < np.abs(place[20:]).mean()
     assert (place[20:] > 0).sum() == (place[20:] < 0).sum() == 5
-    boundary = run(learning(*run(judging(planted, Subspace(planted.layout, False), examples))))
+    boundary = run(learning(*run(judging(planted, Subspace(planted.layout, tied=False), examples))))
     assert np.abs(boundary.distances(planted.sample(1, found[0]).double().numpy())) < 0.01
 
 

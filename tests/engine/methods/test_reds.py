@@ -49,7 +49,7 @@ def test_nothing_held_and_all_painted_is_the_top_of_the_jacobian(form: str) -> N
     generator = Halves(bent=0.8)
     directions = found(WHOLE, generator, seed=5, keep="", form=form, changed=1.0)
     code = generator.sample(1, seed=5)[0]
-    numbers = run(jacobian(generator, Subspace(generator.layout, False), code)).numbers.double()
+    numbers = run(jacobian(generator, Subspace(generator.layout, tied=False), code)).numbers.double()
     wanted = torch.linalg.svd(numbers, full_matrices=False).Vh.numpy()
     assert len(directions.vectors) == 9
     assert (np.abs((directions.vectors * wanted).sum(1)) > 0.9999).all()
@@ -104,7 +104,7 @@ def test_an_attribute_is_kept() -> None:
 
 def test_features_are_followed_back_to_the_code() -> None:
     generator = generator_of("stylegan2")
-    subspace, code = Subspace(generator.layout, True), generator.sample(1, seed=2)[0].numpy()
+    subspace, code = Subspace(generator.layout, tied=True), generator.sample(1, seed=2)[0].numpy()
     rows = run(rows_of(generator, subspace, code, lambda images: score(images, ("brightness", "hue"))))
     numbers = run(jacobian(generator, subspace, code)).numbers.double()
     images = generator.synthesize(torch.from_numpy(code)[None]).requires_grad_()

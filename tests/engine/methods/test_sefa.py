@@ -191,7 +191,7 @@ def test_directions_are_the_right_singular_vectors(name: str, normalize: bool) -
     got = found(generator, normalize_rows=normalize, components=512)
     k = len(got.vectors)
     assert k == (values > 1e-3 * values[0]).sum()
-    subspace = Subspace(generator.layout, generator.tied)
+    subspace = Subspace(generator.layout, tied=generator.tied)
     short = subspace.project(torch.from_numpy(got.vectors)).double().numpy() * np.sqrt(subspace.copies)
     squares = values**2
     assert got.spectrum == pytest.approx(squares[:k] / squares.sum(), abs=1e-6)
@@ -248,7 +248,7 @@ def test_a_range_of_layers_reads_and_moves_these_alone(name: str, layers: str, s
     right = np.linalg.svd(a, full_matrices=False)[2]
     moved = {slot for slot, place in generator.layout.slices.items() if got.vectors[:, place].any()}
     assert moved == set(slots)
-    subspace = Subspace(generator.layout, generator.tied, layers)
+    subspace = Subspace(generator.layout, layers, tied=generator.tied)
     short = subspace.project(torch.from_numpy(got.vectors)).double().numpy() * np.sqrt(subspace.copies)
     assert np.abs((short * right[:3]).sum(1)).min() > 0.999
 

@@ -25,8 +25,8 @@ def measured(name: str, context: Context, numbers: Tensor) -> Slope:
     """A feature of pictures with this Jacobian (768, 9)."""
     generator = Halves()
     features = meant(name, context)
-    view = View(generator, Subspace(generator.layout, False), np.zeros(9, np.float32), frozen(features, context, SIDE),
-                Jacobian(numbers, 3, SIDE))  # fmt: skip
+    view = View(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32),
+                frozen(features, context, SIDE), Jacobian(numbers, 3, SIDE))  # fmt: skip
     return run(features[0].measure(view))
 
 
@@ -111,7 +111,7 @@ def test_colour_is_the_mean_of_the_region() -> None:
 
 def test_few_numbers_are_followed_through_the_picture_or_to_the_code() -> None:
     generator = generator_of("stylegan2")
-    subspace, code = Subspace(generator.layout, True), generator.sample(1, seed=2)[0].numpy()
+    subspace, code = Subspace(generator.layout, tied=True), generator.sample(1, seed=2)[0].numpy()
     seen = run(jacobian(generator, subspace, code))
     found: dict[str, Tensor] = {}
     for name in ("pose", "yaw", "pitch", "roll", "smile"):
@@ -132,7 +132,7 @@ def test_landmarks_do_not_count_where_the_head_is(monkeypatch: pytest.MonkeyPatc
         return spread * (2 + moved[:, 1:2]) + moved[:, :1]
 
     monkeypatch.setattr(module, "landmarks", points)
-    view = View(generator, Subspace(generator.layout, False), np.zeros(9, np.float32), {}, None)
+    view = View(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32), {}, None)
     rows = run(FEATURES["landmarks"].measure(view)).rows
     assert rows is not None and rows.shape == (136, 9)
     moves = rows.norm(dim=0)

@@ -188,7 +188,7 @@ def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
 
 def start(span: Any, generator: Generator | None = None) -> Start:
     generator = generator or Halves()
-    return Start(generator, Subspace(generator.layout, False), np.zeros(9, np.float32), span, "a")
+    return Start(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32), span, "a")
 
 
 ROWS = np.eye(9)[:2]

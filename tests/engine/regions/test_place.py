@@ -205,8 +205,8 @@ def test_a_sketch_that_finds_nothing_is_passed_over(monkeypatch: pytest.MonkeyPa
             raise ValueError("nothing")
         return (yield from real(self, place))
 
-    real: Callable[..., Any] = ReSeFa._found
-    monkeypatch.setattr(ReSeFa, "_found", nothing)
+    real: Callable[..., Any] = ReSeFa.directions_at
+    monkeypatch.setattr(ReSeFa, "directions_at", nothing)
     steps = list(ReSeFa().discover(Halves(left=26, right=30), Context(region=left_half())))
     assert steps[-1].fraction == 1 and all(step.partial is None for step in steps)
 

@@ -23,7 +23,7 @@ def planted(d: int = 60, rank: int = 3, share: float = 0.03) -> tuple[torch.Tens
 def test_pursuit_recovers_low_rank_and_sparse_exactly(published: bool) -> None:
     low, sparse = planted()
     # Exact recovery is proved for this weight (Candès et al. 2011, theorem 1.1).
-    again, rest = run(pursuing(low + sparse, 1 / np.sqrt(60), published))
+    again, rest = run(pursuing(low + sparse, 1 / np.sqrt(60), published=published))
     assert torch.linalg.matrix_norm(again - low) < 1e-6 * torch.linalg.matrix_norm(low)
     assert torch.equal(rest != 0, sparse != 0)
     assert int((torch.linalg.eigvalsh(again).abs() > 1e-6).sum()) == 3
@@ -36,7 +36,7 @@ def objective(low: torch.Tensor, sparse: torch.Tensor, weight: float) -> float:
 def test_converged_pursuit_is_never_worse_than_the_published_one() -> None:
     matrix = sum(planted(d=24, rank=6, share=0.3))
     for weight in (0.05, 0.1, 0.2):
-        ours, theirs = (run(pursuing(matrix, weight, published)) for published in (False, True))
+        ours, theirs = (run(pursuing(matrix, weight, published=published)) for published in (False, True))
         assert objective(*ours, weight) <= objective(*theirs, weight) * (1 + 1e-5)
 
 

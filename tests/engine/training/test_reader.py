@@ -40,7 +40,7 @@ def planted(folder: Path, count: int, seed: int = 0, names: tuple[str, ...] = NA
 
 def trained(data: Path, out: Path, steps: int, resume: bool = False) -> tuple[ReaderTrainer, str]:
     taught, held_out = Labelled.read(data).parted()
-    trainer = ReaderTrainer(taught, held_out, out, ReaderRecipe(batch=8, climb=20), resume)
+    trainer = ReaderTrainer(taught, held_out, out, ReaderRecipe(batch=8, climb=20), resume=resume)
     for i in range(steps):
         trainer.step(i / steps)
     return trainer, run(trainer.save(held_out))
@@ -132,7 +132,7 @@ def test_the_file_is_small_enough_and_half_as_precise() -> None:
 
 def test_training_tells_its_progress_and_ends_with_the_file(tmp_path: Path) -> None:
     taught, held_out = Labelled.read(planted(tmp_path, 40)).parted()
-    trainer = ReaderTrainer(taught, held_out, tmp_path / "reader.safetensors", ReaderRecipe(batch=4), False)
+    trainer = ReaderTrainer(taught, held_out, tmp_path / "reader.safetensors", ReaderRecipe(batch=4), resume=False)
     steps = list(trainer.steps(minutes=0.02, save_every=0.01))
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[-1] == 1 and steps[-1].note.startswith("saved reader")
@@ -177,13 +177,13 @@ def test_what_cannot_be_taught_is_said_in_a_sentence(tmp_path: Path, reader_file
     path = planted(tmp_path, 20)
     data, out = Labelled.read(path), tmp_path / "reader.safetensors"
     with pytest.raises(ValueError, match=r"nothing to go on from: .*reader\.safetensors is missing"):
-        ReaderTrainer(data, data, out, ReaderRecipe(), True)
+        ReaderTrainer(data, data, out, ReaderRecipe(), resume=True)
     other = Labelled.read(planted(tmp_path, 20, seed=3, names=("age", *NAMES[1:])))
     with pytest.raises(ValueError, match=r"planted-3\.npy and planted-0\.npy have different factors"):
-        ReaderTrainer(data, other, out, ReaderRecipe(), False)
+        ReaderTrainer(data, other, out, ReaderRecipe(), resume=False)
     out.write_bytes(reader_file.read_bytes())
     with pytest.raises(ValueError, match="reads other factors than planted-3"):
-        ReaderTrainer(other, other, out, ReaderRecipe(), True)
+        ReaderTrainer(other, other, out, ReaderRecipe(), resume=True)
     with pytest.raises(ValueError, match=r"has the factor 'charm', which is none of this version"):
         Labelled.read(planted(tmp_path, 20, seed=4, names=("charm", *NAMES[1:])))
     with pytest.raises(ValueError, match=r"128 pixels a side; those in planted-5\.npy have 64"):

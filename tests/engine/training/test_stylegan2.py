@@ -26,7 +26,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Faces:
 
 
 def trainer_of(data: Faces, folder: Path, resume: bool = False) -> StyleGAN2Trainer:
-    return StyleGAN2Trainer(data, folder / "blobs.safetensors", QUICK, resume)
+    return StyleGAN2Trainer(data, folder / "blobs.safetensors", QUICK, resume=resume)
 
 
 def test_a_run_is_saved_and_goes_on_from_the_pair(data: Faces, tmp_path: Path) -> None:

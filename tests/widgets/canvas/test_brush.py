@@ -313,7 +313,7 @@ def test_pressure_scales_the_radius_and_a_lifted_pen_does_not(brush, view):
 def test_the_overlay_is_off_but_for_while_something_is_drawn(brush, view):
     draw(brush, view, (100, 100))
     assert brush.shown is brush.mask
-    brush.set_overlay(False)
+    brush.set_overlay(on=False)
     assert brush.shown is None
     press(brush, view, 200, 200)
     assert brush.shown[45, 45] == 255

@@ -121,7 +121,7 @@ def test_small_frames_that_follow_each_other_are_each_shown(canvas):
 def test_a_read_only_frame_and_a_strided_one_are_shown_right(canvas):
     pixels = squares()
     pixels.flags.writeable = False
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     canvas.set_frame(pixels)
     assert shown_at(canvas, 345, 295) == (100, 100, 77)
     canvas.set_frame(squares()[:, ::-1])
@@ -153,7 +153,7 @@ def test_not_smooth_gives_square_pixels_and_smooth_does_not(canvas):
     canvas.set_frame(squares())  # 50 device pixels a pixel, from (70, 20)
     near_edge = (70 + 5 * 50 + 3, 20 + 5 * 50 + 3)
     assert shown_at(canvas, *near_edge) != (100, 100, 77)
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     assert shown_at(canvas, *near_edge) == (100, 100, 77)
     assert shown_at(canvas, near_edge[0] - 6, near_edge[1]) == (80, 100, 77)
 
@@ -179,7 +179,7 @@ def test_the_wheel_zooms_at_the_cursor(canvas, qtbot):
     qtbot.mouseMove(canvas, QPoint(445, 95))  # the middle of pixel (7, 1)
     assert wheel(canvas, 445, 95, 120)
     assert canvas.zoom == pytest.approx(50 * 1.2)
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     assert shown_at(canvas, 445, 95) == (140, 20, 77)
     assert set(seen) == {(7, 1, 140, 20, 77)}
     canvas.resize(700, 600)
@@ -193,7 +193,7 @@ def test_a_wheel_without_a_picture_is_left_to_others(canvas):
 
 def test_left_drag_pans_only_when_zoomed_in(canvas):
     canvas.set_frame(squares())
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     drag(canvas, LEFT, (300, 300), (350, 300))
     assert shown_at(canvas, 345, 295) == (100, 100, 77)
     wheel(canvas, 320, 270, 120)  # 60 device pixels a pixel; pixel (5, 5) starts at the middle
@@ -204,7 +204,7 @@ def test_left_drag_pans_only_when_zoomed_in(canvas):
 
 def test_middle_drag_and_space_drag_pan_at_any_zoom(canvas):
     canvas.set_frame(squares())
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     drag(canvas, MIDDLE, (300, 300), (350, 300))
     assert shown_at(canvas, 345, 295) == (80, 100, 77)
     QTest.keyPress(canvas, Qt.Key.Key_Space)
@@ -219,7 +219,7 @@ def test_middle_drag_and_space_drag_pan_at_any_zoom(canvas):
 
 def test_arrow_keys_pan_when_zoomed_in(canvas):
     canvas.set_frame(squares())
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     wheel(canvas, 320, 270, 120)  # 60 device pixels a pixel; pixel (5, 5) starts at the middle
     QTest.keyClick(canvas, Qt.Key.Key_Right)  # by 64
     assert shown_at(canvas, 320 - 2, 280) == (120, 100, 77)
@@ -253,7 +253,7 @@ def test_a_huge_zoom_of_a_large_picture_shows_the_right_pixel(canvas):
     for _ in range(60):
         wheel(canvas, left + 900.5 * 500 / 1024, top + 1000.5 * 500 / 1024, 120)
     assert canvas.zoom == 64.0
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     assert shown_at(canvas, left + 900.5 * 500 / 1024, top + 1000.5 * 500 / 1024) == (11, 22, 33)
 
 
@@ -327,11 +327,11 @@ def test_a_frame_behind_the_original_is_reported_when_it_is_really_seen(canvas):
     canvas.set_original(plain(0, 0, 200))
     canvas.set_frame(plain(200, 0, 0), 1)
     canvas.repaint()
-    canvas.hold_compare(True)
+    canvas.hold_compare(held=True)
     canvas.set_frame(plain(0, 200, 0), 2)
     canvas.repaint()
     assert sequences == [1]
-    canvas.hold_compare(False)
+    canvas.hold_compare(held=False)
     canvas.repaint()
     assert sequences == [1, 2]
 
@@ -365,9 +365,9 @@ def test_the_badge_comes_and_goes(canvas):
     canvas.set_badge("preview")
     assert ink(canvas, *corner) > 1
     canvas.set_original(plain(90, 90, 90))
-    canvas.hold_compare(True)
+    canvas.hold_compare(held=True)
     assert ink(canvas, *corner) == 1, "the mark is about the frame, not about the original"
-    canvas.hold_compare(False)
+    canvas.hold_compare(held=False)
     canvas.set_badge("")
     assert ink(canvas, *corner) == 1
 
@@ -504,7 +504,7 @@ def test_left_drag_paints_at_any_zoom_and_the_tint_is_seen_while_it_lasts(canvas
 def test_space_and_middle_drag_still_pan_and_paint_nothing(canvas, brush):
     words = steps(brush)
     canvas.set_frame(squares())
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     drag(canvas, MIDDLE, (300, 300), (350, 300))
     assert shown_at(canvas, 345, 295) == (80, 100, 77)
     move(canvas, 100, 100)
@@ -537,7 +537,7 @@ def test_keys_reach_the_brush_and_those_it_does_not_want_go_on(canvas, brush):
     assert not words
     wheel(canvas, 320, 270, 120)
     canvas.set_frame(squares())
-    canvas.set_smooth(False)
+    canvas.set_smooth(smooth=False)
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert shown_at(canvas, 320 - 2, 280) == (120, 100, 77)
 
@@ -627,9 +627,9 @@ def test_regions_and_heat_lie_over_the_frame_and_not_over_the_original(canvas):
     canvas.set_overlay_masks(((np.full((100, 100), 255, np.uint8), True),), 0)
     tinted = shown_at(canvas, 200, 200)
     assert tinted != (128, 128, 128)
-    canvas.hold_compare(True)
+    canvas.hold_compare(held=True)
     assert shown_at(canvas, 200, 200) == (128, 128, 128)
-    canvas.hold_compare(False)
+    canvas.hold_compare(held=False)
     canvas.set_overlay_masks(())
     heat = np.zeros((10, 10), np.float32)
     heat[:, :5] = 1

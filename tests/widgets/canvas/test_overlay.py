@@ -15,7 +15,7 @@ PLACE = QRectF(20, 20, 256, 256)
 def disc(side: int = 64, x: float = 32, y: float = 32, radius: float = 12) -> np.ndarray:
     stroke = strokes.Stroke(side, 1)
     stroke.add(x, y, radius)
-    return strokes.applied(np.zeros((side, side), np.uint8), stroke.coverage, False)
+    return strokes.applied(np.zeros((side, side), np.uint8), stroke.coverage, subtract=False)
 
 
 def painted(over: Overlay, ground: str = "#808080", place: QRectF = PLACE) -> np.ndarray:
@@ -64,15 +64,15 @@ def test_segments_become_a_path_unchanged():
 
 def test_a_layer_brought_up_to_date_by_boxes_is_as_one_made_anew():
     mask, stepwise = np.zeros((64, 64), np.uint8), MaskLayer()
-    stepwise.set(mask.copy(), CHANGE, False)
+    stepwise.set(mask.copy(), CHANGE, faint=False)
     stroke = strokes.Stroke(64, 0.5)
     for point in ((5, 5), (20, 30), (63, 20), (40, 60), (41, 61)):
         left, top, right, bottom = box = stroke.add(*point, 6)
         part = np.s_[top:bottom, left:right]
-        mask[part] = strokes.applied(np.zeros_like(mask)[part], stroke.coverage[part], False)
-        stepwise.set(mask, CHANGE, False, box)
+        mask[part] = strokes.applied(np.zeros_like(mask)[part], stroke.coverage[part], subtract=False)
+        stepwise.set(mask, CHANGE, box, faint=False)
     anew = MaskLayer()
-    anew.set(mask, CHANGE, False)
+    anew.set(mask, CHANGE, faint=False)
     images = []
     for layer in (stepwise, anew):
         image = QImage(300, 300, QImage.Format.Format_RGB32)
@@ -116,7 +116,7 @@ def test_a_brush_takes_the_place_of_the_active_region_in_its_colour(qapp):
     pixels = painted(over)
     assert at(pixels, 16, 32) == [128] * 3 and at(pixels, 32, 50) == mixed(KEEP, overlay._TINT)
     assert at(pixels, 46, 32) == mixed(CHANGE, overlay._FAINT_TINT)
-    brush.set_overlay(False)
+    brush.set_overlay(on=False)
     over.set_live(brush)
     assert at(painted(over), 32, 50) == [128] * 3
     over.set_live(None)

@@ -58,9 +58,9 @@ def test_two_far_samples_leave_no_gap_and_are_as_wide_between_as_at_the_ends():
 def test_it_does_not_matter_into_how_many_samples_a_move_is_cut(hardness, end_radius):
     start, end = (30.0, 40.0, 18.0), (170.0, 130.0, end_radius)
     empty = np.zeros((200, 200), np.uint8)
-    whole = strokes.applied(empty, covered(200, hardness, start, end), False).astype(int)
+    whole = strokes.applied(empty, covered(200, hardness, start, end), subtract=False).astype(int)
     for pieces in (2, 7, 60):
-        parts = strokes.applied(empty, covered(200, hardness, *cut(start, end, pieces)), False)
+        parts = strokes.applied(empty, covered(200, hardness, *cut(start, end, pieces)), subtract=False)
         assert np.abs(parts - whole).max() <= 1
 
 
@@ -88,14 +88,14 @@ def test_only_the_box_of_a_segment_changes_and_nothing_outside_the_mask():
 def test_adding_and_taking_away_follow_their_formulas():
     mask = np.array([[0, 100, 255]], np.uint8)
     half = np.full((1, 3), 0.5, np.float32)
-    assert strokes.applied(mask, half, False).tolist() == [[128, 178, 255]]
-    assert strokes.applied(mask, half, True).tolist() == [[0, 50, 128]]
+    assert strokes.applied(mask, half, subtract=False).tolist() == [[128, 178, 255]]
+    assert strokes.applied(mask, half, subtract=True).tolist() == [[0, 50, 128]]
     for subtract in (False, True):
-        assert (strokes.applied(mask, np.zeros((1, 3), np.float32), subtract) == mask).all()
+        assert (strokes.applied(mask, np.zeros((1, 3), np.float32), subtract=subtract) == mask).all()
     coverage = covered(64, 1, (30, 30, 10), (40, 30, 10))
-    added = strokes.applied(np.zeros((64, 64), np.uint8), coverage, False)
+    added = strokes.applied(np.zeros((64, 64), np.uint8), coverage, subtract=False)
     assert added.max() == 255
-    assert strokes.applied(added, (coverage > 0).astype(np.float32), True).max() == 0
+    assert strokes.applied(added, (coverage > 0).astype(np.float32), subtract=True).max() == 0
 
 
 def test_a_rectangle_covers_exactly_its_share_of_each_pixel():

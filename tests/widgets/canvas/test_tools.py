@@ -48,7 +48,7 @@ class Crosshair(Tool):
     """Covers the row and the column of the pointer."""
 
     @staticmethod
-    def word(subtract: bool) -> str:
+    def word(*, subtract: bool) -> str:
         return "Crosshair"
 
     def begin(self, at: Point, tip: Tip) -> Box | None:

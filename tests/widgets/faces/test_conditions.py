@@ -165,5 +165,5 @@ def test_folding_leaves_the_title_the_class_and_what_is_set(row: Conditions, hea
     assert row.sizeHint().height() < tall / 2
     tip = button(row, "Noise and style mixing").toolTip()
     assert "none noise, truncation reaches 3, layers 1–4 of seed 12" in tip
-    row.set_folded(False)
+    row.set_folded(folded=False)
     assert visible(row, QComboBox) == {"noise"} and row.findChild(QPushButton).isVisible()

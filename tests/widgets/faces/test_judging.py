@@ -135,7 +135,7 @@ def test_buttons_say_their_word(page: Judging) -> None:
     QTest.keyClick(grid(page), Key.Key_Escape)
     QTest.mouseClick(page.findChild(GlyphButton), Left)
     assert words[5:] == ["closed", "closed"]
-    page.set_usable(False, "Judge at least one yes and one no.")
+    page.set_usable(usable=False, why_not="Judge at least one yes and one no.")
     QTest.mouseClick(button(page, "Use this direction"), Left)
     assert len(words) == 7 and button(page, "Use this direction").toolTip().startswith("Judge at least")
 

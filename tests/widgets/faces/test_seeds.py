@@ -17,7 +17,7 @@ def bar(qtbot: QtBot) -> SeedBar:
     bar = SeedBar()
     qtbot.addWidget(bar)
     bar.resize(726, 40)
-    bar.set_state(12, 1.0, True)
+    bar.set_state(12, 1.0, keep_edits=True)
     with qtbot.waitExposed(bar):
         bar.show()
     bar.activateWindow()
@@ -78,12 +78,12 @@ def test_showing_a_state_announces_nothing_and_spares_what_is_being_typed(bar: S
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, "77")
-    bar.set_state(12, 0.7, False)
+    bar.set_state(12, 0.7, keep_edits=False)
     assert box.lineEdit().text() == "77"
     assert bar.findChild(QSlider).value() == 70
     assert not bar.findChild(QCheckBox).isChecked()
     assert "0.70" in [label.text() for label in bar.findChildren(QLabel)]
-    bar.set_state(5, 0.7, False)
+    bar.set_state(5, 0.7, keep_edits=False)
     assert box.value() == 5
     assert heard == []
 
@@ -111,7 +111,7 @@ def test_double_click_and_backspace_bring_the_truncation_back_to_one(bar: SeedBa
     QTest.mouseClick(slider, Left, pos=spot)
     QTest.mouseDClick(slider, Left, pos=spot)
     assert seen[-1][0] == 1
-    bar.set_state(12, 0.3, True)
+    bar.set_state(12, 0.3, keep_edits=True)
     slider.setFocus()
     QTest.keyClick(slider, Key.Key_Backspace)
     assert seen[-1][0] == 1
@@ -147,10 +147,10 @@ def test_the_buttons_say_what_is_wanted_and_the_ends_of_the_history_are_dead(bar
     for each in buttons:
         qtbot.mouseClick(each, Left)
     assert heard == ["dice", "wall"]
-    bar.set_history(True, False)
+    bar.set_history(can_back=True, can_forward=False)
     for each in buttons:
         qtbot.mouseClick(each, Left)
-    bar.set_history(True, True)
+    bar.set_history(can_back=True, can_forward=True)
     qtbot.mouseClick(buttons[2], Left)
     assert heard[2:] == ["dice", "back", "wall", "forward"]
 

@@ -128,7 +128,7 @@ def test_escape_closes_only_where_there_is_something_to_go_back_to(library: Libr
     card(library, "/f/a.pt").setFocus()
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     assert heard == [("closed",)]
-    library.set_closable(False, "Nothing is open.")
+    library.set_closable(closable=False, hint="Nothing is open.")
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     assert heard == [("closed",)]
     assert "Nothing is open." in [label.text() for label in library.findChildren(QLabel) if label.isVisible()]

@@ -101,10 +101,10 @@ def test_without_a_method_that_can_run_there_is_nothing_to_find(bar: MethodBar) 
 
 def test_while_busy_no_second_search_can_start(bar: MethodBar) -> None:
     bar.set_offers(OFFERS, "ganspace")
-    bar.set_busy(True)
+    bar.set_busy(busy=True)
     assert find(bar) == []
     assert button(bar).text() == "Finding…"
-    bar.set_busy(False)
+    bar.set_busy(busy=False)
     assert find(bar) == ["ganspace"]
 
 
@@ -164,9 +164,9 @@ def test_without_a_region_the_button_asks_for_the_brush(bar: MethodBar) -> None:
     assert find(bar) == [] and wanted == ["lowrankgan"]
     bar.form.find_wanted.emit("lowrankgan", {})  # the form's own button
     assert wanted == ["lowrankgan"] * 2
-    bar.set_painted(True)
+    bar.set_painted(painted=True)
     assert button(bar).text() == "Find"
     assert find(bar) == ["lowrankgan"] and wanted == ["lowrankgan"] * 2
-    bar.set_painted(False)
+    bar.set_painted(painted=False)
     bar.set_offers((*OFFERS, LOW_RANK), "eigengan")  # it needs none
     assert button(bar).text() == "Find" and find(bar) == ["eigengan"]

@@ -150,10 +150,10 @@ def test_enter_finds_but_never_twice_at_once(form: MethodForm) -> None:
     form.find_wanted.connect(lambda identifier, values: heard.append(identifier))
     form.focus_first()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    form.set_busy(True)
+    form.set_busy(busy=True)
     QTest.keyClick(form.findChild(QSpinBox), Qt.Key.Key_Return)
     QTest.mouseClick(button(form, "Finding…"), Left)
-    form.set_busy(False)
+    form.set_busy(busy=False)
     button(form, "Defaults").setFocus()
     QTest.keyClick(button(form, "Defaults"), Qt.Key.Key_Return)  # presses that button
     assert heard == ["magic"]
