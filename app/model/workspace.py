@@ -76,7 +76,7 @@ class Workspace:
 
     def latest(self, method: str) -> str:
         """The key of the set that this method found last; empty if there is none."""
-        return next((key for key, found in reversed(self.sets.items()) if found.method == method), "")
+        return next((key for key, found in reversed(self.sets.items()) if found.provenance.method == method), "")
 
     def row(self, key: str) -> np.ndarray | None:
         """The unit direction of a slider (dimension,); None where its set is not at hand."""
@@ -85,7 +85,7 @@ class Workspace:
             row[self.info.layout.index(key)] = 1.0
             return row
         found = self._find(key)
-        return None if found is None else found[0].vectors[found[1]]
+        return None if found is None else found[0][found[1]].vector
 
     def layers_of(self, key: str) -> tuple[int, int]:
         """The layers that a direction moves (counted from 1, both included); (0, 0): all of them."""
@@ -125,7 +125,7 @@ class Workspace:
     def _curve(self, key: str) -> np.ndarray | None:
         """The points of a curved direction, as steps from its face; None: it is straight."""
         found = self._find(key)
-        return None if found is None else found[0].curve(found[1])
+        return None if found is None else found[0][found[1]].curve
 
     def find(self, key: str) -> tuple[DirectionSet, int]:
         """The set of a direction, and its place in it (from 0).
@@ -160,10 +160,10 @@ class Workspace:
             return self.info.names[key]
         if (found := self._find(key)) is not None:
             directions, i = found
-            if directions.attributes and directions.attributes[i]:
-                told = f" {100 * directions.purity[i]:.0f} %" if purity else ""
-                return directions.attributes[i] + told
-            return directions.names[i]
+            direction = directions[i]
+            if direction.attribute:
+                return direction.attribute + (f" {100 * (direction.purity or 0.0):.0f} %" if purity else "")
+            return direction.name
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key
 
@@ -172,8 +172,8 @@ class Workspace:
         if self.own(key):
             return float(self.base[self.info.layout.index(key)])
         if group_of(key) in self.absolute and (found := self._find(key)) is not None:
-            directions, i = found
-            return float(self.base @ directions.vectors[i]) / float(directions.sigma[i]) - directions.origins[i]
+            direction = found[0][found[1]]
+            return float(self.base @ direction.vector) / direction.sigma - (direction.origin or 0.0)
         return 0.0
 
     def value(self, key: str) -> float:
@@ -190,11 +190,11 @@ class Workspace:
             return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed, 0, 0))
         directions, i = self.find(key)
         first, last = self.document.range_of(key)
-        vector, sigma = self._aimed(key, self.document.fixed, first, last), float(directions.sigma[i])
-        reach = directions.reach if directions.path is not None else 0.0
+        vector, sigma = self._aimed(key, self.document.fixed, first, last), directions[i].sigma
+        reach = directions.reach if directions[i].path is not None else 0.0
         mask = self.masks.get(directions.key, "")
         return Edit(
-            key, self.name(key), strength, directions.title, vector, sigma,
+            key, self.name(key), strength, directions.provenance.title, vector, sigma,
             first=first, last=last, reach=reach, mask=mask,
         )  # fmt: skip
 
@@ -289,7 +289,7 @@ class Workspace:
         """ "layer 2", or the method's title."""
         if group in self.info.own_slots:
             return f"layer {self.info.own_slots.index(group) + 1}"
-        return self.sets[group].title if group in self.sets else group
+        return self.sets[group].provenance.title if group in self.sets else group
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""

@@ -116,7 +116,8 @@ class Directions(QObject):
                 self._bench.changed.emit()
 
         work = NameDirections(workspace.info.ref.sha256, workspace.sets[key], str(home() / "directions"))
-        self._bench.start_job(work, named, f"{workspace.sets[key].title}: seeing what each moves", kind="name")
+        title = workspace.sets[key].provenance.title
+        self._bench.start_job(work, named, f"{title}: seeing what each moves", kind="name")
 
     # ---- files ----
 
@@ -127,9 +128,9 @@ class Directions(QObject):
             return
         directions = workspace.sets[key]
         given = dict(workspace.document.names)
-        names = tuple(given.get(directions.slider(i), name) for i, name in enumerate(directions.names))
+        named = tuple(replace(d, name=given.get(directions.slider(i), d.name)) for i, d in enumerate(directions))
         self._bench.settings.folder = str(Path(path).parent)
-        work = SaveDirections(workspace.info.ref.sha256, replace(directions, names=names), path)
+        work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
         self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
 
     def load(self, path: str) -> None:
@@ -145,8 +146,8 @@ class Directions(QObject):
             else:
                 workspace.add_set(directions)
             self._bench.changed.emit()
-            told = [note for note in directions.notes if "another generator" in note]
-            counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
+            told = [note.text for note in directions.notes if note.kind == "elsewhere"]
+            counted = f"{len(directions)} direction{'s' if len(directions) > 1 else ''}"
             self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
 
         self._bench.settings.folder = str(Path(path).parent)
@@ -237,7 +238,7 @@ class Directions(QObject):
             if self._workspace is not workspace:
                 return
             self.boundary = directions
-            self.boundary_told.emit(directions.notes[0] if directions.notes else "")
+            self.boundary_told.emit(directions.notes[0].text if directions.notes else "")
 
         def not_yet(failure: Failed) -> None:
             self.boundary_told.emit(failure.sentence)
@@ -266,8 +267,10 @@ class Directions(QObject):
         workspace, boundary = self._workspace, self.boundary
         if workspace is None or boundary is None:
             return False
-        title = name.strip() or boundary.names[0]
-        workspace.add_set(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
+        title = name.strip() or boundary[0].name
+        named = (replace(boundary[0], name=title), *boundary.directions[1:])
+        provenance = replace(boundary.provenance, title=f"InterFaceGAN: {title}")
+        workspace.add_set(replace(boundary, directions=named, provenance=provenance))
         self.boundary = None
         self._bench.changed.emit()
         return True

@@ -370,9 +370,9 @@ class Regions(QObject):
         if workspace.own(edit.key):
             return None
         directions, i = workspace.find(edit.key)
-        if directions.unprojected is None:
+        if (unprojected := directions[i].unprojected) is None:
             return None
-        vector = workspace.arrays.put(np.asarray(directions.unprojected[i], np.float32))
+        vector = workspace.arrays.put(np.asarray(unprojected, np.float32))
         return replace(edit, vector=vector, reach=0.0, mask="")
 
     def _take_heat(self, heat: Heat) -> None:

@@ -216,7 +216,7 @@ class Pages(QObject):
         if (workspace := self._controller.workspace) is not None and (found := workspace.sets.get(workspace.shown)):
             with self._controller.refusals():
                 workspace.remove_set(found.key)
-                words = f"{found.title} was taken off the list; edits made with it stay."
+                words = f"{found.provenance.title} was taken off the list; edits made with it stay."
                 self._controller.noticed.emit(words, "info", "")
                 self._controller.changed.emit()
 
@@ -226,7 +226,7 @@ class Pages(QObject):
         workspace = self._controller.workspace
         if workspace is None or workspace.shown not in workspace.sets:
             return
-        name = f"{workspace.info.ref.name}-{workspace.sets[workspace.shown].method}.safetensors"
+        name = f"{workspace.info.ref.name}-{workspace.sets[workspace.shown].provenance.method}.safetensors"
         if path := dialogs.ask_where(self._window, "Save directions", name, FORMS):
             self._directions.save(workspace.shown, path)
 

@@ -10,7 +10,7 @@ from app.model.painting import Painting
 from app.model.settings import Settings
 from app.model.workspace import Workspace
 from app.services.regions import Regions
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, known
 from engine.document.document import group_of
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
@@ -40,9 +40,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     directions = workspace.sets.get(workspace.shown)
     if directions is None:
         return ()
-    if not directions.sliders:
-        hint = directions.notes[0] if directions.notes else ""
-        return (_group(workspace, directions.key, directions.title, hint, directions),)
+    if not directions.own:
+        hint = directions.notes[0].text if directions.notes else ""
+        return (_group(workspace, directions.key, directions.provenance.title, hint, directions),)
     slots = workspace.info.own_slots
     groups = []
     for i, slot in enumerate(slots):
@@ -64,7 +64,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 name=workspace.name(slider),
                 value=workspace.value(slider),
                 home=workspace.home(slider),
-                effect=directions.effects[place] if directions.effects else 0.0,
+                effect=directions[place].effect or 0.0,
                 starred=slider in document.starred,
                 hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
             )
@@ -95,17 +95,17 @@ def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
 
 
 def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
-    own = bool(directions.sliders)
-    parameters = [_said(name, value) for name, value in directions.parameters.items() if value != ""]
+    own, came = directions.own, directions.provenance
+    parameters = [_said(name, value) for name, value in came.parameters.items() if value != ""]
     return DirectionShelf(
         key=directions.key,
-        title=directions.title,
-        subtitle=" · ".join(part for part in (*directions.notes, ", ".join(parameters)) if part),
+        title=came.title,
+        subtitle=" · ".join(part for part in (*(n.text for n in directions.notes), ", ".join(parameters)) if part),
         cards=tuple(direction_card(workspace, key) for key in directions.places),
-        spectrum=directions.spectrum,
+        spectrum=known(direction.spectrum for direction in directions),
         layers=0 if own else workspace.info.latents,
         absolute=directions.key in workspace.absolute,
-        can_be_absolute=bool(directions.origins),
+        can_be_absolute=directions[0].origin is not None,
         deletable=not own,
     )
 
@@ -119,7 +119,8 @@ def _said(name: str, value: object) -> str:
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     """One direction, for the browser and the comparison."""
     directions, i = workspace.find(key)
-    share = directions.spectrum[i] if directions.spectrum and directions.method in SHARES else 0.0
+    direction, came = directions[i], directions.provenance
+    share = (direction.spectrum or 0.0) if came.method in SHARES else 0.0
     first, last = workspace.layers_of(key)
     return DirectionCard(
         key=key,
@@ -127,15 +128,15 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
         value=workspace.value(key),
         home=workspace.home(key),
         starred=key in workspace.document.starred,
-        attribute=directions.attributes[i] if directions.attributes else "",
-        purity=directions.purity[i] if directions.purity else 0.0,
+        attribute=direction.attribute or "",
+        purity=direction.purity or 0.0,
         share=share if 0 <= share <= 1 else 0.0,
         first=first,
         last=last,
-        origin=directions.title,
+        origin=came.title,
         held=workspace.document.holds(key),
         compared=key in workspace.compared,
-        basis=directions.maps[i] if directions.maps else None,
+        basis=direction.map,
     )
 
 
@@ -182,8 +183,7 @@ def leakage_state(workspace: Workspace, work: Regions, heat: HeatMap) -> Leakage
     if shown is not None and not work.is_local(shown.key):
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.
-    told = ("% outside", "falls outside")
-    said = [] if shown is None else [text for text in shown.notes if not any(words in text for words in told)]
+    said = [] if shown is None else [note.text for note in shown.notes if note.kind != "leakage"]
     return LeakageState(
         name=workspace.name(key, purity=False) if known else "",
         first_order=None if found is None else found.leakage,
@@ -197,7 +197,7 @@ def leakage_state(workspace: Workspace, work: Regions, heat: HeatMap) -> Leakage
         rank=0 if shown is None else shown.rank,
         local=shown is not None,
         only_inside=work.only_inside,
-        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.parameters),
+        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.provenance.parameters),
     )
 
 

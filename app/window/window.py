@@ -192,7 +192,7 @@ class MainWindow(Surface):
         self.edits.set_rows(edit_rows(workspace), regions, workspace.document.keep_outside)
         self.history_panel.set_rows(history_rows(workspace))
         shown = workspace.sets.get(workspace.shown)
-        self.methods.set_offers(workspace.info.methods, shown.method if shown else "")
+        self.methods.set_offers(workspace.info.methods, shown.provenance.method if shown else "")
         self.methods.set_busy(self.controller.jobs.running("discover"))
         self.painter.refresh()
         self.conditions.set_state(conditions(workspace))

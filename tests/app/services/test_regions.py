@@ -14,6 +14,7 @@ from engine.document.directions import DirectionSet
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from tests.app.desk import Desk, info
+from tests.direction_sets import a_set
 
 LOCAL = MethodOffer("lowrankgan", "LowRankGAN", "Zhu 2021", needs_region=True)
 REDS = MethodOffer("reds", "REDs", "Balakrishnan 2022", needs_region=True)
@@ -22,7 +23,7 @@ SEFA = MethodOffer("sefa", "SeFa", "Shen 2021")
 
 def found(method: str = "lowrankgan", place: int = 0, **more: Any) -> DirectionSet:
     vectors = np.eye(5, dtype=np.float32)[place : place + 2]
-    return DirectionSet(vectors, np.ones(2, np.float32), ("one", "two"), (), method, method, 1, {}, 0, "a" * 64, **more)
+    return a_set(vectors, ("one", "two"), method=method, title=method, generator="a" * 64, **more)
 
 
 def mask(last: int = 9) -> np.ndarray:

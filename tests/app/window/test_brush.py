@@ -59,7 +59,7 @@ def slider(opened: Opened, place: int = 0) -> str:
 def test_a_stroke_finds_sliders_that_move_what_is_painted(brush: Opened) -> None:
     paint_mouth(brush)
     found = brush.workspace.sets[brush.workspace.shown]
-    assert found.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
+    assert found.provenance.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
     assert [step.label for step in brush.workspace.history.steps] == ["Opened", "Brush: region A"]
     before = brush.pixels()
     brush.window.sliders.row(slider(brush)).go_to(3.0)
@@ -106,7 +106,8 @@ def test_a_new_face_finds_its_own_sliders(brush: Opened) -> None:
     first = brush.workspace.shown
     brush.controller.faces.choose_seed(17)
     still(brush)
-    assert brush.workspace.shown != first and brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
+    shown = brush.workspace.sets[brush.workspace.shown]
+    assert shown.key != first and shown.provenance.method == "lowrankgan"
     assert "stay where they are" in brush.notices[0][0]
 
 
@@ -120,10 +121,10 @@ def test_ready_made_regions_and_other_methods(brush: Opened) -> None:
     for method in ("resefa", "reds"):
         brush.window.methods.find_with.emit(method, {})
         still(brush)
-        assert brush.workspace.sets[brush.workspace.shown].method == method, brush.notices
+        assert brush.workspace.sets[brush.workspace.shown].provenance.method == method, brush.notices
     brush.window.brush_bar.operation_wanted.emit("grow")
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "reds"  # goes on with the one chosen last
+    assert brush.workspace.sets[brush.workspace.shown].provenance.method == "reds"  # goes on with the one chosen last
     assert brush.notices == []
 
 
@@ -233,7 +234,7 @@ def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: 
         brush.controller.faces.choose_seed(seed)
     still(brush)
     work = brush.controller.regions
-    assert brush.workspace.sets[brush.workspace.shown].method == "lowrankgan"
+    assert brush.workspace.sets[brush.workspace.shown].provenance.method == "lowrankgan"
     assert not work.stale(brush.workspace.shown)
     assert not [words for words, kind in brush.notices if kind == "problem"]
 
@@ -288,10 +289,10 @@ def test_a_method_chosen_from_the_list_is_the_one_that_strokes_ask(brush: Opened
     choice.setCurrentIndex(choice.findData("resefa"))
     choice.activated.emit(choice.currentIndex())
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "resefa"
+    assert brush.workspace.sets[brush.workspace.shown].provenance.method == "resefa"
     stroke(brush, (0.4, 0.3), (0.6, 0.3))
     still(brush)
-    assert brush.workspace.sets[brush.workspace.shown].method == "resefa" and brush.notices == []
+    assert brush.workspace.sets[brush.workspace.shown].provenance.method == "resefa" and brush.notices == []
 
 
 def test_a_refusal_goes_with_its_cause(brush: Opened) -> None:

@@ -14,6 +14,7 @@ from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import GeneratorInfo, MethodOffer
+from tests.direction_sets import a_set
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 2, 4), Slot("z2", 2, 8), Slot("z3", 1, 16)))
 OWN = ("z1.1", "z1.2", "z2.1", "z2.2", "z3.1")
@@ -31,19 +32,16 @@ def workspace() -> Workspace:
     made = Workspace(info, Document(ref), ArrayStore())
     made.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
     made.add_set(
-        DirectionSet(
-            np.eye(7, dtype=np.float32)[2:], np.ones(5, np.float32), OWN, (), "eigengan", "EigenGAN layers", 1, {}, 0,
-            "a" * 64, OWN, (0.3, 0.2, 0.1, 0.05, 0.4),
-        )
+        a_set(np.eye(7, dtype=np.float32)[2:], OWN, method="eigengan", title="EigenGAN layers", generator="a" * 64,
+              slider=OWN, effect=(0.3, 0.2, 0.1, 0.05, 0.4))
     )  # fmt: skip
     return made
 
 
 def found() -> DirectionSet:
-    return DirectionSet(
-        np.eye(7, dtype=np.float32)[:2], np.array([2.0, 0.5], np.float32), ("first", "second"), (0.7, 0.3), "ganspace",
-        "GANSpace", 1, {}, 0, "a" * 64, notes=("components of the codes",),
-    )  # fmt: skip
+    return a_set(np.eye(7, dtype=np.float32)[:2], ("first", "second"), sigma=(2.0, 0.5), spectrum=(0.7, 0.3),
+                 method="ganspace", title="GANSpace", generator="a" * 64,
+                 said=("components of the codes",))  # fmt: skip
 
 
 def test_before_any_directions_there_are_no_groups(workspace: Workspace) -> None:
