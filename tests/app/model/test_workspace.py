@@ -233,7 +233,7 @@ def test_what_is_held_is_held_also_when_its_set_is_not_at_hand(workspace: Worksp
     workspace.hold(held.slider(0), True)
     again = Workspace(workspace.info, workspace.document, workspace.arrays)
     again.base = workspace.base
-    other = replace(held, vectors=held.vectors[1:], sigma=held.sigma[1:], names=("b",), method="ganspace", origins=())
+    other = a_set(held.vectors[1:], ("b",), sigma=held.sigma[1:], method="ganspace")
     again.add_set(other)
     again.move(other.slider(0), 1.0)
     assert (code(again) - again.base) @ held.vectors[0] == pytest.approx(0, abs=1e-6)
@@ -316,7 +316,9 @@ def test_absolute_sliders_show_the_place_from_the_origin_of_the_set(workspace: W
 
 
 def test_several_sets_of_one_method_stand_side_by_side_and_can_be_forgotten(workspace: Workspace) -> None:
-    first, second = slanted_set(), replace(slanted_set(), vectors=slanted_set().vectors[::-1].copy())
+    first = slanted_set()
+    vectors = first.vectors[::-1].copy()
+    second = a_set(vectors, ("a", "b"), sigma=first.sigma, origin=(0.25, -0.5))
     workspace.add_set(first)
     workspace.add_set(second)
     assert workspace.latest("sefa") == second.key == workspace.shown and first.key != second.key

@@ -10,7 +10,8 @@ import pytest
 
 from app.model.painting import Painting
 from app.services.regions import Regions
-from engine.document.directions import DirectionSet
+from app.window.states import leakage_state
+from engine.document.directions import DirectionSet, Note
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from tests.app.desk import Desk, info
@@ -209,6 +210,17 @@ def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions)
     assert came == [answer] and work.heat is answer
     work.look_at(directions.slider(0))
     assert came == [answer, None] and work.heat is None
+
+
+def test_the_meter_tells_how_it_was_found_and_leaves_out_what_leaks(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    told = (Note("found", "rank 3, and 9.9% outside of its reach"), Note("leakage", "nothing"), Note("found", "looked"))
+    directions = replace(found(cuts=(2.0, 1.0), rank=1), notes=told)
+    desk.answer(Done(last(desk, Discover), directions))
+    state = leakage_state(painting(work).workspace, work, "off")
+    assert state.note == "rank 3, and 9.9% outside of its reach · looked"
+    assert state.local and (state.cuts, state.rank, state.can_cut) == ((2.0, 1.0), 1, False)
 
 
 def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:

@@ -225,7 +225,7 @@ def test_a_method_of_regions_asks_for_the_brush_first(window: Opened) -> None:
     still(window)
     assert window.window.brush_bar.isVisible() and window.controller.regions.method == "reds"
     paint_mouth(window)
-    assert window.workspace.sets[window.workspace.shown].method == "reds"
+    assert window.workspace.sets[window.workspace.shown].provenance.method == "reds"
 
 
 def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: Opened) -> None:

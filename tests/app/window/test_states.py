@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.model.workspace import Workspace
-from app.window.states import edit_rows, history_rows, slider_groups
+from app.window.states import direction_shelves, edit_rows, history_rows, slider_groups
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
@@ -95,6 +95,24 @@ def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: W
     workspace.shown = workspace.latest("eigengan")
     assert len(slider_groups(workspace)) == 3
     assert [row.name for row in edit_rows(workspace)] == ["second"]
+
+
+def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspace) -> None:
+    workspace.add_set(found())
+    own, shelf = direction_shelves(workspace)
+    assert (own.title, own.subtitle, own.spectrum, own.deletable) == ("EigenGAN layers", "", (), False)
+    assert (shelf.title, shelf.subtitle, shelf.deletable) == ("GANSpace", "components of the codes", True)
+    assert shelf.spectrum == (0.7, 0.3) and not shelf.can_be_absolute and not own.can_be_absolute
+    first = shelf.cards[0]
+    assert (first.share, first.attribute, first.purity, first.basis) == (0.7, "", 0.0, None)
+    measured = (replace(found()[0], attribute="yaw +", purity=0.5, origin=1.0),
+                replace(found()[1], attribute="", purity=0.0, origin=0.0))  # fmt: skip
+    workspace.add_set(replace(found(), directions=measured))
+    shelf = direction_shelves(workspace)[1]
+    assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
+        ("yaw +", "yaw +", 0.5), ("second", "", 0.0),
+    ]  # fmt: skip
+    assert shelf.can_be_absolute
 
 
 def test_an_edit_whose_directions_are_not_found_again_keeps_its_name(workspace: Workspace) -> None:
