@@ -43,15 +43,15 @@ def lists(directions: DirectionSet) -> dict[str, tuple[str | float, ...]]:
 
 def save_directions(directions: DirectionSet, path: Path) -> None:
     """Write the set as safetensors, whole or not at all."""
-    from_where, notes = directions.provenance, directions.notes
+    came, notes = directions.provenance, directions.notes
     told = {
         **lists(directions),
-        "method": from_where.method,
-        "title": from_where.title,
-        "version": from_where.version,
-        "parameters": dict(from_where.parameters),
-        "seed": from_where.seed,
-        "generator": from_where.generator,
+        "method": came.method,
+        "title": came.title,
+        "version": came.version,
+        "parameters": dict(came.parameters),
+        "seed": came.seed,
+        "generator": came.generator,
         "notes": [note.text for note in notes],
         "kinds": [note.kind for note in notes],
         "cuts": directions.cuts,

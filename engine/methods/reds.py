@@ -214,7 +214,7 @@ class REDs(RegionMethod):
         start = Start(generator, subspace, place.code, span, self._key(place, view))
         points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
         told = [f"{found[i // 2].name} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
-                 "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
+                "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
         bent = tuple(replace(direction, path=path) for direction, path in zip(found, points, strict=True))
         return replace(found, directions=bent, reach=self.step * self.steps,
                        notes=(*found.notes, *notes("found", told)))  # fmt: skip
