@@ -135,9 +135,7 @@ def _made(tensors: Mapping[str, np.ndarray], said: Mapping[str, Any]) -> Directi
     rows = {field: said[name] for name, field in (TEXTS | NUMBERS).items() if said[name]}
     rows |= {"vector": list(tensors["vectors"]), "sigma": tensors["sigma"].tolist()}
     rows |= {name: list(tensors[name]) for name in MORE if name in tensors}
-    directions = tuple(
-        Direction(**dict(zip(rows, values, strict=True))) for values in zip(*rows.values(), strict=True)
-    )
+    directions = tuple(Direction(**dict(zip(rows, values, strict=True))) for values in zip(*rows.values(), strict=True))
     kinds = said.get("kinds") or [_kind_told(text) for text in said["notes"]]
     return DirectionSet(
         directions,
