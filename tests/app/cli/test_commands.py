@@ -27,7 +27,7 @@ from engine.generators import load
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import FACES, Opened
-from tests.direction_sets import each
+from tests.direction_sets import each, rewrite
 from tests.fakes import a_studio
 
 ROOT = Path(__file__).parents[3]
@@ -255,6 +255,20 @@ def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dc
     refused = bad(capsys, "render", FACES, "--set", f"{out}#1=1", "--out", tmp_path / "d.png")
     assert "its directions have 20 numbers, and this generator takes" in refused
     assert not (tmp_path / "d.png").exists()
+
+
+def test_directions_of_another_generator_are_said_to_be_tried(
+    capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "found.safetensors"
+    good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--out", out)
+    assert main(["render", str(dcgan_file), "--set", f"{out}#1=1", "--out", str(tmp_path / "a.png")]) == 0
+    assert "another generator" not in capsys.readouterr().err
+    rewrite(out, generator="c" * 64)
+    assert main(["render", str(dcgan_file), "--set", f"{out}#1=1", "--out", str(tmp_path / "b.png")]) == 0
+    told = "Made for another generator (cccccccccccc): it fits by shape and is tried here."
+    assert f"eigenbrush: {out}: {told}\n" in capsys.readouterr().err
+    assert np.array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))
 
 
 def test_the_window_and_the_command_line_find_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_directions_of_another_generator_are_said_to_be_tried(desk: Desk) -> Non
     assert desk.jobs[-1].work == LoadDirections("a" * 64, "/there/d.npz")
     elsewhere = Note("elsewhere", "Made for another generator: it fits by shape and is tried here.")
     desk.done(replace(found(), notes=(Note("found", "From another generator.npz."), elsewhere)))
-    assert "2 directions from d.npz. Made for another generator" in desk.said[-1][0]
+    assert desk.said[-1][0] == f"2 directions from d.npz. {elsewhere.text}"
     assert directions.boundary is None
 
 
