@@ -11,11 +11,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Provenance
 from engine.document.offers import Parameter
 from engine.generator import Generator
 from engine.job import Job, Progress
@@ -58,16 +58,10 @@ class Method(ABC):
         """One sentence that says why the method cannot run on this generator; empty if it can."""
         return ""
 
-    def provenance(self, generator: Generator, context: Context) -> dict[str, Any]:
-        """The fields of a `DirectionSet` that say where it comes from."""
-        return {
-            "method": self.identifier,
-            "title": self.title,
-            "version": self.version,
-            "parameters": asdict(self),  # type: ignore[call-overload]
-            "seed": context.seed,
-            "generator": generator.sha256,
-        }
+    def provenance(self, generator: Generator, context: Context) -> Provenance:
+        """Where a set comes from that this method finds now."""
+        parameters = asdict(self)  # type: ignore[call-overload]
+        return Provenance(self.identifier, self.title, self.version, parameters, context.seed, generator.sha256)
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
         """The job of what can be done before a region is painted; methods without regions have none."""

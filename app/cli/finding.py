@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.headless import Desk, check_folder, follow
+from engine.document.direction_file import lists
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.regions import Region, as_mask, mask_side
@@ -38,17 +39,32 @@ def discover(options: argparse.Namespace) -> None:
         directions = follow(desk.studio.name(NameDirections(sha256, directions)))
     follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
     if options.json:
-        told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes", "leakage", "leakage_before",
-                "cuts", "rank", "reach")  # fmt: skip
-        print(json.dumps({"count": len(directions.vectors), "out": options.out}
-                         | {name: getattr(directions, name) for name in told}))  # fmt: skip
+        print(json.dumps(_told(directions, options.out)))
     else:
-        count = len(directions.vectors)
-        print(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.title}")
+        count = len(directions)
+        print(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.provenance.title}")
         for note in directions.notes:
-            print(note)
-        for name, purity in zip(directions.attributes, directions.purity, strict=True):
-            print(f"{name or 'nothing we can name'}  {100 * purity:.0f} % of its change")
+            print(note.text)
+        for direction in directions:
+            if direction.attribute is not None and direction.purity is not None:
+                print(f"{direction.attribute or 'nothing we can name'}  {100 * direction.purity:.0f} % of its change")
+
+
+def _told(directions: DirectionSet, out: str) -> dict[str, Any]:
+    """What scripts are told of a set that lies in the file `out`."""
+    listed = lists(directions)
+    return {
+        "count": len(directions),
+        "out": out,
+        "method": directions.provenance.method,
+        "key": directions.key,
+        **{name: listed[name] for name in ("names", "spectrum", "attributes", "purity")},
+        "notes": [note.text for note in directions.notes],
+        **{name: listed[name] for name in ("leakage", "leakage_before")},
+        "cuts": directions.cuts,
+        "rank": directions.rank,
+        "reach": directions.reach,
+    }
 
 
 def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:

@@ -55,9 +55,9 @@ class Desk:
         path, _, number = text.rpartition("#")
         directions: DirectionSet = run(self.studio.load_directions(LoadDirections(info.ref.sha256, path)))
         for note in directions.notes:
-            if "another generator" in note:
-                print(f"eigenbrush: {path}: {note}", file=sys.stderr)
-        count = len(directions.vectors)
+            if note.kind == "elsewhere":
+                print(f"eigenbrush: {path}: {note.text}", file=sys.stderr)
+        count = len(directions)
         if not number.isdecimal() or not 1 <= int(number) <= count:
             raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
         workspace.catalogue.sets[directions.key] = directions

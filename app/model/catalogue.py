@@ -9,7 +9,7 @@ import numpy as np
 from app.model.changes import Change
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet
 from engine.document.document import group_of
 
 
@@ -85,14 +85,14 @@ class Catalogue:
 
     def latest(self, method: str) -> str:
         """The key of the set that this method found last; empty if there is none."""
-        return next((key for key, found in reversed(self.sets.items()) if found.method == method), "")
+        return next((key for key, found in reversed(self.sets.items()) if found.provenance.method == method), "")
 
     def own(self, key: str) -> bool:
         """Whether the slider is one of the generator's own numbers, shown by its absolute value."""
         return "#" not in key
 
-    def find(self, key: str) -> tuple[DirectionSet, int]:
-        """The set of a direction, and its place in it (from 0).
+    def find(self, key: str) -> tuple[DirectionSet, Direction]:
+        """The set of a slider, and its direction in it.
 
         Raises:
             ValueError: its set is not at hand.
@@ -101,11 +101,11 @@ class Catalogue:
             raise ValueError(f"There is no slider {key} here; find its directions again.")
         return found
 
-    def known(self, key: str) -> tuple[DirectionSet, int] | None:
+    def known(self, key: str) -> tuple[DirectionSet, Direction] | None:
         """The same, or None."""
         for directions in self.sets.values():
             if key in directions.places:
-                return directions, directions.places[key]
+                return directions, directions[directions.places[key]]
         return None
 
     def row(self, key: str) -> np.ndarray | None:
@@ -115,12 +115,12 @@ class Catalogue:
             row[self._layout.index(key)] = 1.0
             return row
         found = self.known(key)
-        return None if found is None else found[0].vectors[found[1]]
+        return None if found is None else found[1].vector
 
     def curve(self, key: str) -> np.ndarray | None:
         """The points of a curved direction, as steps from its face (points, dimension); None: it is straight."""
         found = self.known(key)
-        return None if found is None else found[0].curve(found[1])
+        return None if found is None else found[1].curve
 
     def keys_of(self, group: str) -> list[str]:
         """The sliders of a layer or direction set."""

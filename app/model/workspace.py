@@ -117,11 +117,10 @@ class Workspace:
         if key in self.info.names:
             return self.info.names[key]
         if (found := self.catalogue.known(key)) is not None:
-            directions, i = found
-            if directions.attributes and directions.attributes[i]:
-                told = f" {100 * directions.purity[i]:.0f} %" if purity else ""
-                return directions.attributes[i] + told
-            return directions.names[i]
+            _, direction = found
+            if direction.attribute:
+                return direction.attribute + (f" {100 * (direction.purity or 0.0):.0f} %" if purity else "")
+            return direction.name
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key
 
@@ -130,8 +129,8 @@ class Workspace:
         if self.catalogue.own(key):
             return float(self.face.base[self.info.layout.index(key)])
         if group_of(key) in self.catalogue.absolute and (found := self.catalogue.known(key)) is not None:
-            directions, i = found
-            return float(self.face.base @ directions.vectors[i]) / float(directions.sigma[i]) - directions.origins[i]
+            _, direction = found
+            return float(self.face.base @ direction.vector) / direction.sigma - (direction.origin or 0.0)
         return 0.0
 
     def value(self, key: str) -> float:
@@ -146,13 +145,13 @@ class Workspace:
         if self.catalogue.own(key):
             layer = [*self.info.own_slots, group_of(key)].index(group_of(key)) + 1
             return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed, (0, 0)))
-        directions, i = self.catalogue.find(key)
+        directions, direction = self.catalogue.find(key)
         first, last = self.document.range_of(key)
-        vector, sigma = self._aimed(key, self.document.fixed, (first, last)), float(directions.sigma[i])
-        reach = directions.reach if directions.path is not None else 0.0
+        vector, sigma = self._aimed(key, self.document.fixed, (first, last)), direction.sigma
+        reach = directions.reach if direction.path is not None else 0.0
         mask = self.catalogue.masks.get(directions.key, "")
         return Edit(
-            key, self.name(key), strength, directions.title, vector, sigma,
+            key, self.name(key), strength, directions.provenance.title, vector, sigma,
             first=first, last=last, reach=reach, mask=mask,
         )  # fmt: skip
 
@@ -239,7 +238,7 @@ class Workspace:
         """ "layer 2", or the method's title."""
         if group in self.info.own_slots:
             return f"layer {self.info.own_slots.index(group) + 1}"
-        return self.catalogue.sets[group].title if group in self.catalogue.sets else group
+        return self.catalogue.sets[group].provenance.title if group in self.catalogue.sets else group
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""

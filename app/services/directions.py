@@ -103,9 +103,9 @@ class Directions(QObject):
         def named(directions: DirectionSet) -> None:
             workspace.catalogue.renew(directions, key)
 
-        work = NameDirections(workspace.info.ref.sha256, workspace.catalogue.sets[key], str(home() / "directions"))
-        title = f"{workspace.catalogue.sets[key].title}: seeing what each moves"
-        self._bench.start_job(work, named, title, kind="name")
+        found = workspace.catalogue.sets[key]
+        work = NameDirections(workspace.info.ref.sha256, found, str(home() / "directions"))
+        self._bench.start_job(work, named, f"{found.provenance.title}: seeing what each moves", kind="name")
 
     # ---- files ----
 
@@ -116,9 +116,9 @@ class Directions(QObject):
             return
         directions = workspace.catalogue.sets[key]
         given = dict(workspace.document.names)
-        names = tuple(given.get(directions.slider(i), name) for i, name in enumerate(directions.names))
+        named = tuple(replace(d, name=given.get(directions.slider(i), d.name)) for i, d in enumerate(directions))
         self._bench.settings.folder = str(Path(path).parent)
-        work = SaveDirections(workspace.info.ref.sha256, replace(directions, names=names), path)
+        work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
         self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
 
     def load(self, path: str) -> None:
@@ -130,8 +130,8 @@ class Directions(QObject):
 
         def loaded(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
-            told = [note for note in directions.notes if "another generator" in note]
-            counted = f"{len(directions.vectors)} direction{'s' if len(directions.vectors) > 1 else ''}"
+            told = [note.text for note in directions.notes if note.kind == "elsewhere"]
+            counted = f"{len(directions)} direction{'s' if len(directions) > 1 else ''}"
             self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
 
         self._bench.settings.folder = str(Path(path).parent)
@@ -222,7 +222,7 @@ class Directions(QObject):
             if self._workspace is not workspace:
                 return
             self.boundary = directions
-            self.boundary_told.emit(directions.notes[0] if directions.notes else "")
+            self.boundary_told.emit(directions.notes[0].text if directions.notes else "")
 
         def not_yet(failure: Failed) -> None:
             self.boundary_told.emit(failure.sentence)
@@ -251,7 +251,9 @@ class Directions(QObject):
         workspace, boundary = self._workspace, self.boundary
         if workspace is None or boundary is None:
             return False
-        title = name.strip() or boundary.names[0]
-        workspace.catalogue.add(replace(boundary, names=(title, *boundary.names[1:]), title=f"InterFaceGAN: {title}"))
+        title = name.strip() or boundary[0].name
+        named = (replace(boundary[0], name=title), *boundary.directions[1:])
+        provenance = replace(boundary.provenance, title=f"InterFaceGAN: {title}")
+        workspace.catalogue.add(replace(boundary, directions=named, provenance=provenance))
         self.boundary = None
         return True

@@ -103,8 +103,8 @@ def _before(workspace: Workspace, edit: Edit) -> Edit | None:
     """The same slider if nothing were held and it kept to no mask, where its set knows."""
     if workspace.catalogue.own(edit.key):
         return None
-    directions, i = workspace.catalogue.find(edit.key)
-    if directions.unprojected is None:
+    _, direction = workspace.catalogue.find(edit.key)
+    if direction.unprojected is None:
         return None
-    vector = workspace.arrays.put(np.asarray(directions.unprojected[i], np.float32))
+    vector = workspace.arrays.put(np.asarray(direction.unprojected, np.float32))
     return replace(edit, vector=vector, reach=0.0, mask="")

@@ -69,7 +69,7 @@ class Panels(QObject):
 
     def _methods(self, workspace: Workspace) -> None:
         shown = workspace.catalogue.set_shown
-        self._window.methods.set_offers(workspace.info.methods, shown.method if shown else "")
+        self._window.methods.set_offers(workspace.info.methods, shown.provenance.method if shown else "")
         self._window.methods.set_busy(busy=self._controller.jobs.running("discover"))
 
     def _conditions(self, workspace: Workspace) -> None:

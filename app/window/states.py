@@ -12,7 +12,7 @@ from app.model.workspace import Workspace
 from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, known
 from engine.document.document import group_of
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
@@ -42,9 +42,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     directions = workspace.catalogue.sets.get(workspace.catalogue.shown)
     if directions is None:
         return ()
-    if not directions.sliders:
-        hint = directions.notes[0] if directions.notes else ""
-        return (_group(workspace, directions.key, directions.title, hint, directions),)
+    if not directions.own:
+        hint = directions.notes[0].text if directions.notes else ""
+        return (_group(workspace, directions.key, directions.provenance.title, hint, directions),)
     slots = workspace.info.own_slots
     groups = []
     for i, slot in enumerate(slots):
@@ -66,7 +66,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 name=workspace.name(slider),
                 value=workspace.value(slider),
                 home=workspace.home(slider),
-                effect=directions.effects[place] if directions.effects else 0.0,
+                effect=directions[place].effect or 0.0,
                 starred=slider in document.starred,
                 hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
             )
@@ -97,17 +97,17 @@ def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
 
 
 def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
-    own = bool(directions.sliders)
-    parameters = [_said(name, value) for name, value in directions.parameters.items() if value != ""]
+    own, came = directions.own, directions.provenance
+    parameters = [_said(name, value) for name, value in came.parameters.items() if value != ""]
     return DirectionShelf(
         key=directions.key,
-        title=directions.title,
-        subtitle=" · ".join(part for part in (*directions.notes, ", ".join(parameters)) if part),
+        title=came.title,
+        subtitle=" · ".join(part for part in (*(n.text for n in directions.notes), ", ".join(parameters)) if part),
         cards=tuple(direction_card(workspace, key) for key in directions.places),
-        spectrum=directions.spectrum,
+        spectrum=known(direction.spectrum for direction in directions),
         layers=0 if own else workspace.info.latents,
         absolute=directions.key in workspace.catalogue.absolute,
-        can_be_absolute=bool(directions.origins),
+        can_be_absolute=directions[0].origin is not None,
         deletable=not own,
     )
 
@@ -120,8 +120,9 @@ def _said(name: str, value: object) -> str:
 
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     """One direction, for the browser and the comparison."""
-    directions, i = workspace.catalogue.find(key)
-    share = directions.spectrum[i] if directions.spectrum and directions.method in SHARES else 0.0
+    directions, direction = workspace.catalogue.find(key)
+    came = directions.provenance
+    share = (direction.spectrum or 0.0) if came.method in SHARES else 0.0
     first, last = workspace.layers_of(key)
     return DirectionCard(
         key=key,
@@ -129,15 +130,15 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
         value=workspace.value(key),
         home=workspace.home(key),
         starred=key in workspace.document.starred,
-        attribute=directions.attributes[i] if directions.attributes else "",
-        purity=directions.purity[i] if directions.purity else 0.0,
+        attribute=direction.attribute or "",
+        purity=direction.purity or 0.0,
         share=share if 0 <= share <= 1 else 0.0,
         first=first,
         last=last,
-        origin=directions.title,
+        origin=came.title,
         held=workspace.document.holds(key),
         compared=key in workspace.catalogue.compared,
-        basis=directions.maps[i] if directions.maps else None,
+        basis=direction.map,
     )
 
 
@@ -184,8 +185,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
     if shown is not None and not work.is_local(shown.key):
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.
-    told = ("% outside", "falls outside")
-    said = [] if shown is None else [text for text in shown.notes if not any(words in text for words in told)]
+    said = [] if shown is None else [note.text for note in shown.notes if note.kind != "leakage"]
     return LeakageState(
         name=workspace.name(key, purity=False) if known else "",
         first_order=None if found is None else found.leakage,
@@ -199,7 +199,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
         rank=0 if shown is None else shown.rank,
         local=shown is not None,
         only_inside=work.only_inside,
-        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.parameters),
+        can_cut=bool(shown is not None and shown.cuts and "rank" in shown.provenance.parameters),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-import numpy as np
-
-from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.direction_file import lists, load_directions, save_directions
+from engine.document.directions import DirectionSet
 from engine.document.requests import Discover
 from engine.method import Method
 
@@ -38,10 +37,24 @@ def named_place(cache: str, generator: str, directions: DirectionSet) -> Path | 
     """
     if not cache:
         return None
-    d = directions
-    told = json.dumps([d.version, dict(d.parameters), d.seed, d.spectrum, d.origins, d.notes]).encode()
-    digest = hashlib.sha256(told + np.asarray(d.sigma, np.float32).tobytes()).hexdigest()[:8]
-    return Path(cache) / generator[:16] / f"named-{d.key.replace(':', '-')}-{digest}.safetensors"
+    came, listed = directions.provenance, lists(directions)
+    told = [came.version, dict(came.parameters), came.seed, listed["spectrum"], listed["origins"],
+            [note.text for note in directions.notes]]  # fmt: skip
+    digest = hashlib.sha256(json.dumps(told).encode() + directions.sigma.tobytes()).hexdigest()[:8]
+    return Path(cache) / generator[:16] / f"named-{directions.key.replace(':', '-')}-{digest}.safetensors"
+
+
+def with_names(cache: str, generator: str, directions: DirectionSet) -> DirectionSet:
+    """The set with the names that it was measured to have; itself where none are kept."""
+    kept = named_place(cache, generator, directions)
+    named = None if kept is None else read(kept)
+    if named is None or len(named) != len(directions):
+        return directions
+    both = tuple(
+        replace(direction, attribute=other.attribute, purity=other.purity)
+        for direction, other in zip(directions, named, strict=True)
+    )
+    return replace(directions, directions=both)
 
 
 def read(kept: Path) -> DirectionSet | None:

@@ -22,7 +22,8 @@ import torch
 
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout
-from engine.document.directions import LISTS, DirectionSet, load_directions, save_directions
+from engine.document.direction_file import load_directions, save_directions
+from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
 from engine.generator import Generator
 
@@ -31,8 +32,6 @@ LARGEST = 256 * 2**20
 #: What numpy and zipfile raise for files that are damaged, or are meant to do damage.
 DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, MemoryError, RuntimeError, SyntaxError,
           IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
-#: How the note begins that a set carries while it is tried on a generator that it was not made for.
-ELSEWHERE = "Made for another generator"
 
 
 def load_any(path: Path, generator: Generator) -> DirectionSet:
@@ -75,8 +74,8 @@ def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None
     if path.suffix.lower() == ".npz":
         save_ganspace(directions, path, generator.layout, tied=generator.tied)
     elif path.suffix.lower() == ".npy":
-        if len(directions.vectors) != 1:
-            raise ValueError(f"A .npy file holds one direction and this set has {len(directions.vectors)}: "
+        if len(directions) != 1:
+            raise ValueError(f"A .npy file holds one direction and this set has {len(directions)}: "
                              "save it as .safetensors or .npz.")  # fmt: skip
         save_boundary(directions, 0, path, generator.layout, tied=generator.tied)
     else:
@@ -94,11 +93,11 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, *, tied:
     """
     rows, copies = _lowered(directions.vectors, layout, "GANSpace's .npz", tied=tied)
     sigma = directions.sigma / np.sqrt(copies)
-    origins = np.array(directions.origins) if directions.origins else np.zeros(len(rows))
+    origins = np.array([direction.origin or 0.0 for direction in directions])
     mean = np.linalg.lstsq(rows, origins * sigma, rcond=None)[0]
     arrays: dict[str, np.ndarray] = {"lat_comp": rows[:, None], "lat_mean": mean[None], "lat_stdev": sigma}
-    if directions.spectrum:
-        arrays["var_ratio"] = np.array(directions.spectrum)
+    if spectrum := known(direction.spectrum for direction in directions):
+        arrays["var_ratio"] = np.array(spectrum)
     content = io.BytesIO()
     np.savez_compressed(content, **{name: array.astype(np.float32) for name, array in arrays.items()})  # type: ignore[arg-type]
     write_whole(path, content.getvalue())
@@ -124,49 +123,30 @@ def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, 
 
 def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> DirectionSet:
     """A set of ours, held to what methods promise."""
-    k, size = found.vectors.shape
+    size = found.vectors.shape[1]
     if size != layout.dimension:
         raise ValueError(_does_not_fit(path, size, (layout.dimension,)))
-    if not _sound(found):
-        raise ValueError(f"{path.name} is damaged: what it says of its {k} directions is not what belongs there. "
-                         "Make it again with `eigenbrush discover`.")  # fmt: skip
-    rows, sigma = _unit(path, _rows(path, "vectors", found.vectors), _positive(path, "sigma", found.sigma, k))
-    kept = found.vectors.dtype == found.sigma.dtype == np.float32 and found.sigma.ndim == 1
-    if not kept or np.abs(sigma / found.sigma - 1).max() > 1e-4:  # else they stay as they are, and so does their key
-        found = replace(found, vectors=rows.astype(np.float32), sigma=sigma.astype(np.float32))
-    here = found.generator == generator
-    if found.sliders and not (here and _are_sliders(found, layout)):  # numbers of another code, or none at all
-        found = replace(found, sliders=(), method="file")
-    notes = tuple(note for note in found.notes if not note.startswith(ELSEWHERE))  # of an earlier try
+    rows, sigma = _unit(path, _rows(path, "vectors", found.vectors), _positive(path, "sigma", found.sigma, len(found)))
+    # Where they are of length 1 they stay as they are, and so does their key.
+    if found.vectors.dtype != np.float32 or np.abs(sigma / found.sigma - 1).max() > 1e-4:
+        of_length_one = zip(found, rows.astype(np.float32), sigma.astype(np.float32).tolist(), strict=True)
+        found = replace(found, directions=tuple(replace(d, vector=row, sigma=s) for d, row, s in of_length_one))
+    made_for = found.provenance.generator
+    here = made_for == generator
+    if found.own and not (here and _are_sliders(found, layout)):  # numbers of another code, or none at all
+        plain = tuple(replace(direction, slider="") for direction in found)
+        found = replace(found, directions=plain, provenance=replace(found.provenance, method="file"))
+    told = tuple(note for note in found.notes if note.kind != "elsewhere")  # which is of an earlier try
     if not here:
-        notes += (f"{ELSEWHERE} ({found.generator[:12] or 'unknown'}): it fits by shape and is tried here.",)
-    return replace(found, notes=notes, maps=())
-
-
-def _sound(found: DirectionSet) -> bool:
-    """Whether the lists of a set have one entry a direction, or none, and all its fields are of their kinds."""
-    lists = {name: getattr(found, name) for name in LISTS}
-    texts = [lists.pop(name) for name in ("names", "sliders", "attributes", "notes")]
-    measured = len(found.attributes) == len(found.purity)
-    told = {name: each for name, each in lists.items() if name != "cuts"}  # of which there are as many as are held
-    return (
-        measured
-        and all(len(each) in (0, len(found.vectors)) for each in (*texts[:-1], *told.values()))
-        and all(isinstance(text, str) for each in texts for text in each)
-        and all(isinstance(text, str) for text in (found.method, found.title, found.generator))
-        and all(isinstance(value, int | float) and abs(value) < 1e30 for each in lists.values() for value in each)
-        and all(isinstance(value, int) for value in (found.version, found.seed, found.rank))
-        and isinstance(found.reach, int | float)
-        and 0 <= found.rank < 1e6
-        and 0 <= found.reach < 1e6
-        and isinstance(found.parameters, dict)
-    )
+        sentence = f"Made for another generator ({made_for[:12] or 'unknown'}): it fits by shape and is tried here."
+        told += (Note("elsewhere", sentence),)
+    return replace(found, notes=told)
 
 
 def _are_sliders(found: DirectionSet, layout: Layout) -> bool:
     """Whether each direction is the one number of the code that it is called after."""
     try:
-        places = [layout.index(slider) for slider in found.sliders]
+        places = [layout.index(direction.slider) for direction in found]
     except ValueError:
         return False
     return bool(np.array_equal(found.vectors, np.eye(layout.dimension, dtype=np.float32)[places]))
@@ -222,9 +202,12 @@ def _from_archive(
     if (mean := arrays.get(f"{start}mean")) is not None and mean.size == rows.shape[1]:
         more["mean"] = mean.astype(np.float64).ravel()
     found = _foreign(path, layout, generator, rows, tuple(f"component {i + 1}" for i in range(k)), tied=tied, **more)
+    found = replace(found, provenance=replace(found.provenance, title=f"GANSpace, {path.stem}"))
     shares = arrays.get("var_ratio", np.zeros(0))
-    spectrum = tuple(float(v) for v in shares) if shares.shape == (k,) and np.isfinite(shares).all() else ()
-    return replace(found, title=f"GANSpace, {path.stem}", spectrum=spectrum)
+    if shares.shape != (k,) or not np.isfinite(shares).all():
+        return found
+    explained = zip(found, shares.tolist(), strict=True)
+    return replace(found, directions=tuple(replace(d, spectrum=float(share)) for d, share in explained))
 
 
 def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generator: str, *, tied: bool) -> DirectionSet:
@@ -243,7 +226,7 @@ def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generat
                   for i in range(len(rows)))  # fmt: skip
     found = _foreign(path, layout, generator, np.concatenate(list(groups.values())), names, tied=tied)
     rest = [name for name in arrays if name not in chosen]
-    return replace(found, notes=(*found.notes, f"Left out: {', '.join(rest)}.")) if rest else found
+    return replace(found, notes=(*found.notes, Note("found", f"Left out: {', '.join(rest)}."))) if rest else found
 
 
 def _foreign(
@@ -252,23 +235,17 @@ def _foreign(
     """A set of `rows` (k, d); `sigma` (k,) are the deviations along them (else 1), `mean` (d,) the codes' mean."""
     lifted, copies = _lifted(path, rows, layout, tied=tied)
     units, sigma = _unit(path, rows, more.get("sigma", np.ones(len(rows))))
-    lifted = lifted / np.linalg.norm(lifted, axis=1, keepdims=True)
+    vectors = (lifted / np.linalg.norm(lifted, axis=1, keepdims=True)).astype(np.float32)
+    long = (sigma * np.sqrt(copies)).astype(np.float32)
     mean = more.get("mean")
-    known = mean is not None and np.isfinite(mean).all()
-    return DirectionSet(
-        vectors=lifted.astype(np.float32),
-        sigma=(sigma * np.sqrt(copies)).astype(np.float32),
-        names=names,
-        spectrum=(),
-        method="file",
-        title=path.stem,
-        version=1,
-        parameters={"file": path.name},
-        seed=0,
-        generator=generator,
-        notes=(f"From {path.name}, which does not say for which generator it was made.",),
-        origins=tuple(float(v) for v in units @ mean / sigma) if known else (),
+    origins = units @ mean / sigma if mean is not None and np.isfinite(mean).all() else None
+    directions = tuple(
+        Direction(names[i], vectors[i], float(long[i]), origin=None if origins is None else float(origins[i]))
+        for i in range(len(rows))
     )
+    sentence = f"From {path.name}, which does not say for which generator it was made."
+    provenance = Provenance("file", path.stem, 1, {"file": path.name}, 0, generator)
+    return DirectionSet(directions, provenance, (Note("found", sentence),))
 
 
 # ---- numbers -----------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ STILL = 0.15
 def name_directions(
     generator: Generator, directions: DirectionSet, seed: int = 0, faces: int = 16
 ) -> Job[DirectionSet]:
-    """The same set with `attributes` and `purity`, measured on `faces` random codes a direction.
+    """The same set with `attribute` and `purity` of each, measured on `faces` random codes a direction.
 
     An attribute stands with the way it goes ("yaw +", "yaw −"); "identity", how much the person changes relative to two
     random people, has none. Purity is its share of the whole change, the sum of all squared effects, in [0, 1]. Of
@@ -63,11 +63,11 @@ def name_directions(
         place, note = (BASELINE + i * len(ends), total), f"measuring direction {i + 1} of {len(steps)}"
         moved = yield from _readings(generator, ends, asked, place, note)
         verdicts.append(verdict(_effects(moved, usual, asked)))
-    return dataclasses.replace(
-        directions,
-        attributes=tuple(attribute for attribute, _ in verdicts),
-        purity=tuple(purity for _, purity in verdicts),
+    named = tuple(
+        dataclasses.replace(direction, attribute=attribute, purity=purity)
+        for direction, (attribute, purity) in zip(directions, verdicts, strict=True)
     )
+    return dataclasses.replace(directions, directions=named)
 
 
 def verdict(effects: Mapping[str, float]) -> tuple[str, float]:

@@ -1,137 +1,180 @@
-"""Direction sets: what a method returns, and their file form (safetensors; design.md, "Interfaces")."""
+"""Direction sets: what a method returns. `engine.document.direction_file` writes and reads them."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save
 
-from engine.document.files import write_whole
-
-#: The fields that hold one value a direction (or none at all).
-LISTS = (
-    "names", "spectrum", "sliders", "effects", "notes", "origins", "attributes", "purity", "leakage", "leakage_before",
-    "cuts",
-)  # fmt: skip
-#: Tensors that only some sets have.
-MORE = ("unprojected", "path")
+Value = TypeVar("Value")
+#: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
+#: they were made for another generator than the one they are tried on.
+NoteKind = Literal["found", "leakage", "elsewhere"]
+#: What is known of all directions of a set, or of none.
+OPTIONAL = ("spectrum", "effect", "origin", "attribute", "purity", "leakage", "leakage_before", "unprojected", "path")
 
 
 @dataclass(frozen=True, eq=False)
-class DirectionSet:
-    """k directions of a code.
+class Direction:
+    """One way to move a code; what is unknown is None.
 
-    `vectors` (k, dimension) float32 unit rows; `sigma` (k,) the length of one standard deviation; `spectrum` (k,) how
-    much each explains, in the method's own terms; `sliders` their SLOT.INDEX where they are a generator's own numbers;
-    `effects` (k,) measured mean absolute change from -2 to +2 sigma, 0 where unknown; `origins` (k,) where along each
-    row, in sigma, a slider that shows absolute places has its 0 (GANSpace's mean, InterFaceGAN's boundary): a code's
-    place is `code @ row / sigma - origin`; `maps` (k,) uint8 (side, side), never saved, where in its layer each acts;
-    `attributes` (k,) the attribute that each moves most and `purity` (k,) its share of the whole change, in [0, 1],
-    once measured. Tuples may be empty where there is nothing to say.
+    `vector` (dimension,) float32 of length 1; `sigma`, above 0, the length of one standard deviation; `spectrum` how
+    much it explains, in the method's own terms; `slider` its SLOT.INDEX if it is one of a generator's own numbers, else
+    empty; `effect` the measured mean absolute change from -2 to +2 sigma; `origin` where along it, in sigma, a slider
+    that shows absolute places has its 0 (GANSpace's mean, InterFaceGAN's boundary): a code's place is
+    `code @ vector / sigma - origin`; `attribute` what it was measured to move most, empty if nothing that has a name,
+    and `purity` the share of that in the whole change, in [0, 1]; `map` (side, side) uint8 where in its layer it acts,
+    never saved.
 
-    Methods of a painted region say more: `unprojected` (k, dimension) the unit directions if nothing were held;
-    `leakage` and `leakage_before` (k,) the share of the first-order change that falls outside the region, of the
-    directions and of the unprojected ones; `cuts` the singular values of what is held, the largest first, of which the
-    first `rank` are. Curved directions have `path` (k, an odd number of points, dimension), codes from -`reach` to
-    +`reach` sigma in equal steps with the face's own code in the middle; their `vectors` are the tangents there.
+    Methods of a painted region say more: `leakage` the share, in [0, 1], of its first-order change that falls outside
+    the region; `unprojected` (dimension,) the unit direction if nothing were held, and `leakage_before` of that. A
+    curved direction has a `path` (an odd number of points, dimension), codes from -reach to +reach sigma in equal steps
+    with the face's own code in the middle; its `vector` is the tangent there.
     """
 
-    vectors: np.ndarray
-    sigma: np.ndarray
-    names: tuple[str, ...]
-    spectrum: tuple[float, ...]
+    name: str
+    vector: np.ndarray
+    sigma: float
+    spectrum: float | None = None
+    slider: str = ""
+    effect: float | None = None
+    origin: float | None = None
+    attribute: str | None = None
+    purity: float | None = None
+    leakage: float | None = None
+    leakage_before: float | None = None
+    unprojected: np.ndarray | None = None
+    path: np.ndarray | None = None
+    map: np.ndarray | None = None
+
+    @property
+    def curve(self) -> np.ndarray | None:
+        """The points of its path as steps from the face's code (points, dimension) float32; None: it is straight."""
+        if self.path is None:
+            return None
+        return np.asarray(self.path - self.path[len(self.path) // 2], np.float32)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a set comes from.
+
+    `method` is the identifier and `version` the version of what found it, `title` what people call it; `parameters` and
+    `seed` what it was asked with; `generator` the SHA-256 of the generator's file.
+    """
+
     method: str
     title: str
     version: int
     parameters: Mapping[str, Any]
     seed: int
     generator: str
-    sliders: tuple[str, ...] = ()
-    effects: tuple[float, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-    origins: tuple[float, ...] = ()
-    maps: tuple[np.ndarray, ...] = ()
-    attributes: tuple[str, ...] = ()
-    purity: tuple[float, ...] = ()
-    unprojected: np.ndarray | None = None
-    leakage: tuple[float, ...] = ()
-    leakage_before: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line about a set for people to read, and what it tells."""
+
+    kind: NoteKind
+    text: str
+
+
+def notes(kind: NoteKind, texts: Iterable[str]) -> tuple[Note, ...]:
+    """A note of this kind for each text."""
+    return tuple(Note(kind, text) for text in texts)
+
+
+@dataclass(frozen=True, eq=False)
+class DirectionSet:
+    """One or more directions of a code, in order: as a sequence it has their length and gives each.
+
+    `cuts` are the singular values, the largest first, of what a method of a painted region holds, of which the first
+    `rank` are held. `reach`, above 0 where directions are curved, is how far their paths go each way, in sigma.
+
+    Raises:
+        ValueError: there is no direction, something is known of some of them only, or arrays do not fit together.
+    """
+
+    directions: tuple[Direction, ...]
+    provenance: Provenance
+    notes: tuple[Note, ...] = ()
     cuts: tuple[float, ...] = ()
     rank: int = 0
-    path: np.ndarray | None = None
     reach: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.directions:
+            raise ValueError("there is no direction")
+        for name in OPTIONAL:
+            if len({getattr(direction, name) is None for direction in self}) > 1:
+                raise ValueError(f"{name.replace('_', ' ')} is known of some of the directions only")
+        if len({bool(direction.slider) for direction in self}) > 1:
+            raise ValueError("only some of the directions are the generator's own sliders")
+        shape = self.directions[0].vector.shape
+        if len(shape) != 1 or any(direction.vector.shape != shape for direction in self):
+            raise ValueError("the vectors are no rows of one length")
+        for direction in self:
+            if direction.unprojected is not None and direction.unprojected.shape != shape:
+                raise ValueError(f"an unprojected vector {direction.unprojected.shape} for a vector {shape}")
+        self._check_paths()
+
+    def _check_paths(self) -> None:
+        """Whether paths are alike, have a middle and reach somewhere."""
+        shapes = {direction.path.shape for direction in self if direction.path is not None}
+        if not shapes:
+            return
+        first = min(shapes)
+        if len(shapes) > 1 or len(first) != 2 or first[1] != len(self[0].vector) or first[0] % 2 == 0:
+            raise ValueError(f"a path {first} for a vector {self[0].vector.shape}")
+        if not self.reach > 0:
+            raise ValueError(f"paths that reach {self.reach} sigma")
+
+    def __len__(self) -> int:
+        return len(self.directions)
+
+    def __getitem__(self, i: int) -> Direction:
+        return self.directions[i]
+
+    def __iter__(self) -> Iterator[Direction]:
+        return iter(self.directions)
+
+    @cached_property
+    def vectors(self) -> np.ndarray:
+        """The directions as rows (k, dimension)."""
+        return np.stack([direction.vector for direction in self])
+
+    @cached_property
+    def sigma(self) -> np.ndarray:
+        """Their standard deviations (k,) float32."""
+        return np.array([direction.sigma for direction in self], np.float32)
+
+    @property
+    def own(self) -> bool:
+        """Whether the directions are a generator's own sliders."""
+        return bool(self[0].slider)
 
     @cached_property
     def key(self) -> str:
         """A short name that is the same for the same directions: method and content hash."""
-        digest = hashlib.sha256(np.ascontiguousarray(self.vectors).tobytes())
-        if self.path is not None:  # curves with the same tangents
-            digest.update(np.ascontiguousarray(self.path, np.float32).tobytes() + repr(self.reach).encode())
-        return f"{self.method}:{digest.hexdigest()[:8]}"
+        digest = hashlib.sha256(self.vectors.tobytes())
+        if paths := known(direction.path for direction in self):  # curves with the same tangents
+            digest.update(np.stack(paths).astype(np.float32).tobytes() + repr(self.reach).encode())
+        return f"{self.provenance.method}:{digest.hexdigest()[:8]}"
 
     @cached_property
     def places(self) -> dict[str, int]:
         """The place (from 0) of each direction by its key."""
-        return {self.slider(i): i for i in range(len(self.vectors))}
-
-    def curve(self, i: int) -> np.ndarray | None:
-        """The points of direction i as steps from the face's code (points, dimension) float32; None: it is straight."""
-        if self.path is None:
-            return None
-        points = self.path[i]
-        return np.asarray(points - points[len(points) // 2], np.float32)
+        return {self.slider(i): i for i in range(len(self))}
 
     def slider(self, i: int) -> str:
         """The key of direction i (from 0) as documents and the screen use it."""
-        return self.sliders[i] if self.sliders else f"{self.key}#{i + 1}"
+        return self[i].slider or f"{self.key}#{i + 1}"
 
 
-def save_directions(directions: DirectionSet, path: Path) -> None:
-    """Write the set as safetensors, whole or not at all."""
-    fields = ("method", "title", "version", "seed", "generator", "rank", "reach", *LISTS)
-    metadata = {name: json.dumps(getattr(directions, name)) for name in fields}
-    metadata |= {"format": "eigenbrush-directions", "parameters": json.dumps(dict(directions.parameters))}
-    tensors = {
-        "vectors": np.ascontiguousarray(directions.vectors, np.float32),
-        "sigma": np.ascontiguousarray(directions.sigma, np.float32),
-    }
-    for name in MORE:
-        if (array := getattr(directions, name)) is not None:
-            tensors[name] = np.ascontiguousarray(array, np.float32)
-    write_whole(path, save(tensors, metadata))
-
-
-def load_directions(path: Path) -> DirectionSet:
-    """Read a direction set.
-
-    Raises:
-        ValueError: the file is not one; one sentence.
-    """
-    try:
-        with safe_open(path, "np") as file:
-            metadata = file.metadata() or {}
-            vectors, sigma = file.get_tensor("vectors"), file.get_tensor("sigma")
-            more = {name: file.get_tensor(name) for name in MORE if name in file.keys()}
-        values: dict[str, Any] = {name: json.loads(text) for name, text in metadata.items() if name != "format"}
-        listed: dict[str, Any] = {k: tuple(v) if k in LISTS else v for k, v in values.items()}
-        found = DirectionSet(vectors, sigma, **listed, **more)
-        if vectors.ndim != 2 or not len(vectors) == len(sigma) == len(found.names):
-            raise ValueError(f"{vectors.shape} vectors, {sigma.shape} sigma and {len(found.names)} names")
-        if (found.path is not None and (found.path.ndim != 3 or found.path.shape[::2] != vectors.shape
-                                        or found.path.shape[1] % 2 == 0 or not found.reach > 0)):  # fmt: skip
-            raise ValueError(f"paths {found.path.shape} that reach {found.reach} sigma, for {vectors.shape} vectors")
-        if found.unprojected is not None and found.unprojected.shape != vectors.shape:
-            raise ValueError(f"{found.unprojected.shape} unprojected vectors for {vectors.shape}")
-        if not all(np.isfinite(array).all() for array in (vectors, sigma, *more.values())):
-            raise ValueError("some of its numbers are not finite")
-        return found
-    except (SafetensorError, OSError, ValueError, TypeError) as error:
-        raise ValueError(f"{path} is not a direction set ({error}). Make one with `eigenbrush discover`.") from error
+def known(values: Iterable[Value | None]) -> tuple[Value, ...]:
+    """The values that are known: of the directions of one set all, or none."""
+    return tuple(value for value in values if value is not None)

@@ -252,7 +252,7 @@ class LoadDirections:
 
 @dataclass(frozen=True, eq=False)
 class NameDirections:
-    """Measure which attribute each direction of a set moves most -> the set with `attributes` and `purity`.
+    """Measure which attribute each direction of a set moves most -> the set with `attribute` and `purity` of each.
 
     What was measured is kept in the folder `cache`, if given, and comes with the set when it is found again.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet, notes
 from engine.generator import Generator, LearnedSubspace
 from engine.job import Job, Progress
 from engine.measure.sliders import ALIVE
@@ -37,18 +37,16 @@ class EigenGAN(Method):
         sliders = tuple(layout.slider(i) for i in indices)
         effects, learned = generator.effects, generator.subspaces
         strengths = {f"{s.slot}.{i + 1}": value for s in learned for i, value in enumerate(s.strengths)}
+        maps = {f"{s.slot}.{i + 1}": _grey(row) for s in learned for i, row in enumerate(s.maps)}
+        vectors = np.eye(layout.dimension, dtype=np.float32)[indices]
         yield Progress(1.0, f"{len(sliders)} sliders")
-        return DirectionSet(
-            vectors=np.eye(layout.dimension, dtype=np.float32)[indices],
-            sigma=np.ones(len(indices), np.float32),
-            names=sliders,
-            spectrum=tuple(strengths[slider] for slider in sliders) if strengths else (),
-            **self.provenance(generator, context),
-            sliders=sliders,
-            effects=tuple(float(effects.get(slider, 0.0)) for slider in sliders),
-            maps=tuple(_grey(row) for subspace in learned for row in subspace.maps),
-            notes=(*(_told(subspace) for subspace in learned), *_dead(sliders, effects)),
-        )
+        directions = tuple(
+            Direction(slider, vector, 1.0, strengths.get(slider), slider, float(effects.get(slider, 0.0)),
+                      map=maps.get(slider))
+            for slider, vector in zip(sliders, vectors, strict=True)
+        )  # fmt: skip
+        told = (*(_told(subspace) for subspace in learned), *_dead(sliders, effects))
+        return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
 
 def _grey(row: np.ndarray) -> np.ndarray:

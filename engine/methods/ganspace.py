@@ -24,7 +24,7 @@ from torch import Tensor
 from engine.codes.samples import FIRST_SEED, drawn
 from engine.codes.statistics import Moments, Sketch, hashed
 from engine.codes.subspace import Subspace
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet, notes
 from engine.generator import Features, Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
@@ -85,15 +85,13 @@ class GANSpace(Method):
         sigma = np.sqrt(np.maximum(np.einsum("ki,ij,kj->k", vectors, covariance, vectors, optimize=True), 1e-20))
         origins = vectors @ moments.mean.cpu().numpy() / sigma
         yield Progress(1.0, "done")
-        return DirectionSet(
-            vectors=subspace.lift(vectors),
-            sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
-            names=tuple(f"component {i + 1}" for i in range(len(vectors))),
-            spectrum=tuple(float(v) for v in spectrum),
-            **self.provenance(generator, context),
-            notes=(note, "codes of class 0") if generator.classes else (note,),
-            origins=tuple(float(origin) for origin in origins),
+        lifted, long = subspace.lift(vectors), (sigma * np.sqrt(subspace.copies)).astype(np.float32)
+        directions = tuple(
+            Direction(f"component {i + 1}", lifted[i], float(long[i]), float(spectrum[i]), origin=float(origins[i]))
+            for i in range(len(vectors))
         )
+        told = (note, "codes of class 0") if generator.classes else (note,)
+        return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
     def _of_codes(
         self, generator: Generator, subspace: Subspace, random: torch.Generator

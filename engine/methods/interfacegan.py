@@ -18,7 +18,7 @@ from engine.attributes.contract import IDENTITY, Measures
 from engine.boundaries.boundary import Boundary, Extremes, cross_validating, judging, learning
 from engine.codes.samples import FIRST_SEED, drawn
 from engine.codes.subspace import Subspace, why_none
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import project_out, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
@@ -95,22 +95,22 @@ class InterFaceGAN(Method):
             examples = yield from within(0.0, 0.1, judging(generator, subspace, context.examples))
         names = tuple(name for name in (self.attribute, *kept) if name in measures.attributes)
         faces = yield from within(0.1, 0.9, population(self.samples, generator, subspace, context, names, kept))
-        ends, notes = None, []
+        ends, told = None, []
         if examples is None:
             ends = faces.extremes(self.attribute, self.share, context.seed)
             boundary = yield from within(0.9, 0.93, ends.learning(faces.codes))
         else:
             accuracy, how = yield from within(0.9, 0.92, cross_validating(*examples, context.seed))
             boundary = yield from within(0.92, 0.93, learning(*examples))
-            notes += [f"accuracy {accuracy:.2f} over {len(examples[1])} judged faces, {how}"]
+            told += [f"accuracy {accuracy:.2f} over {len(examples[1])} judged faces, {how}"]
         normals = boundary.normal[None]
         if kept:
             held = yield from within(0.93, 0.99, self._conditions(faces, kept, context.seed))
             normals = np.concatenate([self._conditional(boundary.normal, held, title), normals])
-            notes += [f"{normals[0] @ normals[1]:.2f} of the direction is left with {', '.join(kept)} kept"]
-        found = self._directions(generator, subspace, context, faces, boundary, ends, normals, tuple(notes))
-        found = replace(found, notes=(*found.notes, *faces.doubts))
-        yield Progress(1.0, found.notes[0])
+            told += [f"{normals[0] @ normals[1]:.2f} of the direction is left with {', '.join(kept)} kept"]
+        found = self._directions(generator, subspace, context, faces, boundary, ends, normals, told)
+        found = replace(found, notes=(*found.notes, *notes("found", faces.doubts)))
+        yield Progress(1.0, found.notes[0].text)
         return found
 
     def _title(self, measures: Measures) -> str:
@@ -153,30 +153,29 @@ class InterFaceGAN(Method):
 
     def _directions(self, generator: Generator, subspace: Subspace, context: Context, faces: Population,
                     boundary: Boundary, ends: Extremes | None, normals: np.ndarray,
-                    notes: tuple[str, ...]) -> DirectionSet:  # fmt: skip
+                    told: list[str]) -> DirectionSet:  # fmt: skip
         mean, title = faces.codes.mean(0), self._title(faces.measures)
         # Where the line along each normal through the mean meets the boundary; along its own normal, minus the offset.
         zeros = normals @ mean - boundary.distances(mean) / (normals @ boundary.normal)
         places = faces.codes @ normals.T - zeros
         sigma = places.std(0)
-        spectrum = []
+        accuracies = []
         which = ("",) if len(normals) == 1 else (f", {self.keep} kept", ", alone")
         for place, how in zip(places.T, which, strict=True):
             if ends is None:
                 break
             held_out, rest = ends.accuracy(place)
-            spectrum.append(held_out)
-            notes = (*notes, f"accuracy {held_out:.2f} on held-out faces, {rest:.2f} over all others{how}")
-        return DirectionSet(
-            vectors=subspace.lift(normals).astype(np.float32),
-            # One sigma in each of several tied slots is that much longer in the whole code.
-            sigma=(sigma * np.sqrt(subspace.copies)).astype(np.float32),
-            names=(title, f"{title} (alone)")[: len(normals)],
-            spectrum=tuple(spectrum),
-            **self.provenance(generator, context),
-            notes=notes,
-            origins=tuple(float(zero / one) for zero, one in zip(zeros, sigma, strict=True)),
-        )
+            accuracies.append(held_out)
+            told = [*told, f"accuracy {held_out:.2f} on held-out faces, {rest:.2f} over all others{how}"]
+        vectors = subspace.lift(normals).astype(np.float32)
+        # One sigma in each of several tied slots is that much longer in the whole code.
+        long = (sigma * np.sqrt(subspace.copies)).astype(np.float32)
+        directions = tuple(
+            Direction((title, f"{title} (alone)")[i], vectors[i], float(long[i]), accuracies[i] if accuracies else None,
+                      origin=float(zeros[i] / sigma[i]))
+            for i in range(len(normals))
+        )  # fmt: skip
+        return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
 
 def population(samples: int, generator: Generator, subspace: Subspace, context: Context, names: tuple[str, ...],

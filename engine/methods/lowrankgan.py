@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from torch import Tensor
 
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Note
 from engine.document.projection import LEFT
 from engine.generator import Generator
 from engine.job import Job, Progress, within
@@ -69,7 +69,7 @@ class LowRankGAN(RegionMethod):
         if self.mode != "energy":  # the pursuit takes its time: something to move meanwhile
             try:
                 found = yield from within(0.5, 0.52, replace(self, mode="energy").directions_at(place))
-                yield Progress(0.52, "refining", replace(found, notes=(*found.notes, EARLY)))
+                yield Progress(0.52, "refining", replace(found, notes=(*found.notes, Note("found", EARLY))))
             except ValueError as error:  # the pursuit may yet find something
                 yield Progress(0.52, f"refining ({error})")
         return (yield from within(0.52, 1, self.directions_at(place)))

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, notes
 from engine.generator import Generator
 from engine.jacobian.columns import jacobian
 from engine.jacobian.linear import seen_early
@@ -116,7 +116,7 @@ class REDs(RegionMethod):
         found = yield from within(looked, found_at, self.directions_at(place))
         if curved:
             found = yield from within(found_at, 1, self._curved(found, place))
-            yield Progress(1.0, f"{len(found.vectors)} paths")
+            yield Progress(1.0, f"{len(found)} paths")
         return found
 
     def directions_at(self, place: Place) -> Job[DirectionSet]:
@@ -127,11 +127,11 @@ class REDs(RegionMethod):
         yield Progress(0.9, "measuring codes")
         offered = min(self.components, len(solved.rows))
         k = min(offered, PATHS) if self.path == CURVED else offered
-        rows, notes = solved.rows[:k], [solved.note, *_drifts(keeps, slopes, solved.rows[:k])]
+        rows, told = solved.rows[:k], [solved.note, *_drifts(keeps, slopes, solved.rows[:k])]
         if k < offered:
-            notes.append(f"{k} directions of {offered}, as each point of a curved path costs a Jacobian")
+            told.append(f"{k} directions of {offered}, as each point of a curved path costs a Jacobian")
         alone = ordered(_summed(changes, slopes))[1][:k]
-        found = local_set(self, place, rows, solved.values[:k], notes, alone, solved.holding, solved.rank)
+        found = local_set(self, place, rows, solved.values[:k], told, alone, solved.holding, solved.rank)
         yield Progress(1.0, f"{k} directions")
         return found
 
@@ -215,9 +215,11 @@ class REDs(RegionMethod):
         rows = subspace.lowered(torch.from_numpy(found.vectors.astype(np.float64))).numpy()
         start = Start(generator, subspace, place.code, span, self._key(place, view))
         points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
-        notes = [f"{found.names[i // 2]} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
-                 "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
-        return replace(found, path=points, reach=self.step * self.steps, notes=(*found.notes, *notes))
+        told = [f"{found[i // 2].name} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
+                "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
+        bent = tuple(replace(direction, path=path) for direction, path in zip(found, points, strict=True))
+        return replace(found, directions=bent, reach=self.step * self.steps,
+                       notes=(*found.notes, *notes("found", told)))  # fmt: skip
 
     def _key(self, place: Place, view: View) -> str:
         """All that the directions at other codes depend on."""

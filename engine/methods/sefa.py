@@ -17,7 +17,7 @@ from torch import Tensor
 
 from engine.codes.samples import measured
 from engine.codes.subspace import Subspace
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
@@ -55,15 +55,13 @@ class SeFa(Method):
         vectors = fix_signs(subspace.lift(rows).astype(np.float32))
         yield Progress(0.9, "measuring codes")
         mean, sigma = measured(generator, subspace, vectors, context.seed)
+        origins, sigma = mean / sigma, sigma.astype(np.float32)
         yield Progress(1.0, f"{k} directions")
-        return DirectionSet(
-            vectors=vectors,
-            sigma=sigma.astype(np.float32),
-            names=tuple(f"direction {i + 1}" for i in range(k)),
-            spectrum=tuple(float(share) for share in shares),
-            **self.provenance(generator, context),
-            origins=tuple(float(origin) for origin in mean / sigma),
+        directions = tuple(
+            Direction(f"direction {i + 1}", vectors[i], float(sigma[i]), float(shares[i]), origin=float(origins[i]))
+            for i in range(k)
         )
+        return DirectionSet(directions, self.provenance(generator, context))
 
     def _factorised(
         self, generator: Generator, subspace: Subspace

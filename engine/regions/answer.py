@@ -8,7 +8,7 @@ import numpy as np
 from torch import Tensor
 
 from engine.codes.samples import spread
-from engine.document.directions import DirectionSet
+from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import unit
 from engine.jacobian.memory import codes_of
 from engine.method import Context, Method, fix_signs
@@ -19,36 +19,43 @@ from engine.regions.place import Place
 CUTS = 128
 
 
-def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarray, notes: Sequence[str],
+def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarray, told: Sequence[str],
               unprojected: np.ndarray | None = None, holding: np.ndarray | None = None, rank: int = 0
               ) -> DirectionSet:  # fmt: skip
     """The set of rows (k, d) of the subspace, in order; `unprojected` (k, d) are those if nothing were held.
 
-    `holding` are the eigenvalues, the largest first, of what is held, of which the first `rank` are.
+    `told` says how they were found; `holding` are the eigenvalues, the largest first, of what is held, of which the
+    first `rank` are.
     """
     vectors = fix_signs(place.subspace.lift(unit(rows)).astype(np.float32))
-    before = None
+    before = shares_before = None
     if unprojected is not None:
         before = fix_signs(place.subspace.lift(unit(unprojected)).astype(np.float32))
         before *= np.where((before * vectors).sum(1) < 0, -1, 1).astype(np.float32)[:, None]
+        shares_before = _shares(unprojected, place.beyond, place.whole)
     _, sigma = spread(place.subspace, codes_of(place.generator, place.context.seed), vectors)
+    long = sigma.astype(np.float32)
     stem = _stem(place.context)
     names = tuple(f"{stem} {i + 1}" for i in range(len(rows)))
     shares = _shares(rows, place.beyond, place.whole)
-    shares_before = () if unprojected is None else _shares(unprojected, place.beyond, place.whole)
-    said = _leakage(names, shares, shares_before)
-    if place.still is not None:
-        said.insert(0, f"what is painted to be kept counts {PAINTED} times the rest")
+    directions = tuple(
+        Direction(
+            names[i],
+            vectors[i],
+            float(long[i]),
+            float(spectrum[i]),
+            leakage=shares[i],
+            leakage_before=None if shares_before is None else shares_before[i],
+            unprojected=None if before is None else before[i],
+        )
+        for i in range(len(rows))
+    )
+    weighed = () if place.still is None else (f"what is painted to be kept counts {PAINTED} times the rest",)
+    leaks = _leakage(names, shares, shares_before)
     return DirectionSet(
-        vectors=vectors,
-        sigma=sigma.astype(np.float32),
-        names=names,
-        spectrum=tuple(float(value) for value in spectrum),
-        **method.provenance(place.generator, place.context),
-        notes=(*notes, *said, *place.notes),
-        unprojected=before,
-        leakage=shares,
-        leakage_before=shares_before,
+        directions,
+        method.provenance(place.generator, place.context),
+        (*notes("found", (*told, *weighed)), *notes("leakage", leaks), *notes("found", place.notes)),
         cuts=() if holding is None else tuple(float(value) for value in np.sqrt(holding[:CUTS].clip(0))),
         rank=rank,
     )
@@ -68,7 +75,7 @@ def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
     return tuple(float(share) for share in shares.clip(0, 1))
 
 
-def _leakage(names: Sequence[str], shares: Sequence[float], before: Sequence[float]) -> list[str]:
+def _leakage(names: Sequence[str], shares: Sequence[float], before: Sequence[float] | None) -> list[str]:
     """What share of each direction's first-order change falls outside the region, and did before it was projected."""
     mean = f"of the change, {np.mean(shares):.1%} falls outside the region on average"
     each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]

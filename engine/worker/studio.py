@@ -272,9 +272,7 @@ class Studio:
             found = yield from finder.discover(*self._seen_by_methods(opened, work.seed, work.examples, work.document))
             if kept is not None:
                 direction_cache.write(found, kept)
-        place = direction_cache.named_place(work.cache, work.generator, found)
-        named = direction_cache.read(place) if place is not None else None
-        return found if named is None else replace(found, attributes=named.attributes, purity=named.purity)
+        return direction_cache.with_names(work.cache, work.generator, found)
 
     def prepare(self, work: Prepare) -> Job[None]:
         """Have ready what a method of painted regions needs of a face."""

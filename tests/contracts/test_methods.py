@@ -14,11 +14,13 @@ import numpy as np
 import pytest
 import torch
 
-from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.direction_file import load_directions, save_directions
+from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Progress, run
 from engine.method import Context, Method, fix_signs
 from engine.methods import load_methods
+from tests.direction_sets import each
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
 METHODS = load_methods()
@@ -89,10 +91,13 @@ def test_directions_are_unit_rows_with_fixed_signs(identifier: str, name: str) -
     assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(k), abs=1e-5)
     assert METHODS[identifier].signed or np.array_equal(found.vectors, fix_signs(found.vectors))
     assert found.sigma.shape == (k,) and (found.sigma > 0).all() and np.isfinite(found.sigma).all()
-    assert len(found.names) == k and len(set(found.names)) == k
-    assert len(found.spectrum) in (0, k) and len(found.effects) in (0, k) and len(found.sliders) in (0, k)
-    assert (found.method, found.version) == (identifier, METHODS[identifier].version)
-    assert found.generator == generator.sha256
+    assert len(each(found, "name")) == k and len(set(each(found, "name"))) == k
+    for field in ("spectrum", "effect", "origin", "map"):
+        assert len(each(found, field)) in (0, k)
+    assert sum(bool(direction.slider) for direction in found) in (0, k)
+    came = found.provenance
+    assert (came.method, came.title) == (identifier, METHODS[identifier].title)
+    assert (came.version, came.generator) == (METHODS[identifier].version, generator.sha256)
 
 
 @pairs
@@ -107,7 +112,7 @@ def test_the_same_seed_gives_the_same_set(identifier: str, name: str) -> None:
     first = discovered(identifier, name, seed=5)
     second = run(quick(identifier).discover(GENERATORS[name](), a_context(5)))
     assert np.array_equal(first.vectors, second.vectors) and np.array_equal(first.sigma, second.sigma)
-    assert first.key == second.key and first.seed == 5
+    assert first.key == second.key and first.provenance.seed == 5
 
 
 @pairs
@@ -122,14 +127,15 @@ def test_progress_rises_to_one_and_never_falls(identifier: str, name: str) -> No
 @pairs
 def test_parameters_and_set_survive_their_file(identifier: str, name: str, tmp_path: Path) -> None:
     found = discovered(identifier, name)
-    assert json.loads(json.dumps(dict(found.parameters))) == found.parameters
+    parameters = found.provenance.parameters
+    assert json.loads(json.dumps(dict(parameters))) == parameters
     wanted = quick(identifier)
-    assert METHODS[identifier](**found.parameters) == wanted  # what was asked for is what is on record
+    assert METHODS[identifier](**parameters) == wanted  # what was asked for is what is on record
     save_directions(found, tmp_path / "a.safetensors")
     again = load_directions(tmp_path / "a.safetensors")
-    assert again.key == found.key and again.parameters == found.parameters and again.notes == found.notes
-    assert (again.leakage, again.cuts, again.rank) == (found.leakage, found.cuts, found.rank)
-    assert found.unprojected is None or np.array_equal(again.unprojected, found.unprojected)
+    assert again.key == found.key and again.provenance == found.provenance and again.notes == found.notes
+    assert (each(again, "leakage"), again.cuts, again.rank) == (each(found, "leakage"), found.cuts, found.rank)
+    assert np.array_equal(each(again, "unprojected"), each(found, "unprojected"))
 
 
 @pairs
@@ -165,11 +171,11 @@ def test_what_is_prepared_changes_no_answer(identifier: str, name: str) -> None:
 @of_regions
 def test_a_set_of_a_region_tells_what_leaks_and_what_is_held(identifier: str, name: str) -> None:
     found = discovered(identifier, name)
-    k, before = len(found.vectors), found.unprojected
-    assert before is not None and before.shape == found.vectors.shape and before.dtype == np.float32
+    k, before = len(found), np.array(each(found, "unprojected"))
+    assert before.shape == found.vectors.shape and before.dtype == np.float32
     assert np.linalg.norm(before, axis=1) == pytest.approx(np.ones(k), abs=1e-5)
     assert ((before * found.vectors).sum(1) >= 0).all()  # so that one can be blended into the other
-    for shares in (found.leakage, found.leakage_before):
+    for shares in (each(found, "leakage"), each(found, "leakage_before")):
         assert len(shares) == k and all(0 <= share <= 1 for share in shares)
     assert list(found.cuts) == sorted(found.cuts, reverse=True) and len(found.cuts) <= 128 and found.rank >= 0
     assert not found.cuts or found.cuts[-1] >= 0
@@ -186,7 +192,7 @@ def test_one_region_names_the_directions_and_a_kept_one_leaves_a_sentence_or_a_s
     except ValueError as error:  # nine numbers may all move what is kept
         assert str(error).endswith(".") and "\n" not in str(error)
         return
-    assert all(title == f"mouth {i + 1}" for i, title in enumerate(found.names))
+    assert all(title == f"mouth {i + 1}" for i, title in enumerate(each(found, "name")))
 
 
 @of_regions

@@ -12,6 +12,7 @@ from engine.method import Method
 from engine.methods import load_methods
 from tests.contracts.test_generators import every, generator_of
 from tests.contracts.test_methods import a_context, quick
+from tests.direction_sets import each
 
 METHODS = load_methods()
 
@@ -33,7 +34,7 @@ def test_directions_fit_and_the_first_one_is_seen(identifier: str, name: str) ->
     assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(len(found.vectors)), abs=1e-5)
     assert (found.sigma > 0).all() and np.isfinite(found.sigma).all()
     if chosen.needs_region:
-        assert all(0 <= share <= 1 for share in (*found.leakage, *found.leakage_before))
+        assert all(0 <= share <= 1 for share in (*each(found, "leakage"), *each(found, "leakage_before")))
     latent = [generator.layout.slices[slot.name] for slot in generator.layout.slots if slot.kind == "latent"]
     assert not np.delete(found.vectors, np.concatenate([np.r_[place] for place in latent]), 1).any()
     code = generator.sample(1, seed=3)

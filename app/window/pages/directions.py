@@ -79,7 +79,7 @@ class DirectionsPage(QObject):
         if workspace is not None and (found := workspace.catalogue.set_shown) is not None:
             with self._controller.refusals():
                 workspace.remove_set(found.key)
-                self._controller.say(f"{found.title} was taken off the list; edits made with it stay.")
+                self._controller.say(f"{found.provenance.title} was taken off the list; edits made with it stay.")
 
     @Slot()
     def save(self) -> None:
@@ -87,7 +87,7 @@ class DirectionsPage(QObject):
         workspace = self._controller.workspace
         if workspace is None or (found := workspace.catalogue.set_shown) is None:
             return
-        name = f"{workspace.info.ref.name}-{found.method}.safetensors"
+        name = f"{workspace.info.ref.name}-{found.provenance.method}.safetensors"
         if path := dialogs.ask_where(self._window, "Save directions", name, FORMS):
             self._directions.save(found.key, path)
 

@@ -49,9 +49,9 @@ def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
                          f"{generator.name} has {dimension}; discover some for this generator.")  # fmt: skip
     steps = torch.from_numpy(directions.vectors * directions.sigma[:, None])
     sliders = []
-    for name, step in zip(directions.names, steps, strict=True):
+    for direction, step in zip(directions, steps, strict=True):
         slots = (slot for slot, place in generator.layout.slices.items() if step[place].any())
-        sliders.append(Slider(name, frozenset(slots), partial(_offset, step)))
+        sliders.append(Slider(direction.name, frozenset(slots), partial(_offset, step)))
     return tuple(sliders)
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from app.__main__ import main
 from engine.document.arrays import ArrayStore
-from engine.document.directions import load_directions
+from engine.document.direction_file import load_directions
 from engine.document.document import Document
 from engine.document.regions import Region, as_mask
 from engine.document.requests import Discover, OpenGenerator
@@ -27,6 +27,7 @@ from engine.generators import load
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import FACES, Opened
+from tests.direction_sets import each, rewrite
 from tests.fakes import a_studio
 
 ROOT = Path(__file__).parents[3]
@@ -239,7 +240,7 @@ def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dc
     directions = load_directions(out)
     assert facts["count"] == 3 and directions.vectors.shape == (3, 20)
     assert np.allclose(np.linalg.norm(directions.vectors, axis=1), 1, atol=1e-5)
-    assert directions.generator == load(dcgan_file).sha256
+    assert directions.provenance.generator == load(dcgan_file).sha256
     good(capsys, "render", dcgan_file, "--out", tmp_path / "a.png")
     good(capsys, "render", dcgan_file, "--set", f"{out}#2=2", "--out", tmp_path / "b.png")
     good(capsys, "animate", dcgan_file, "--slider", f"{out}#2", "--range", "0:2", "--frames", 2, "--loop",
@@ -255,6 +256,20 @@ def test_discovered_directions_can_be_set(capsys: pytest.CaptureFixture[str], dc
     assert not (tmp_path / "d.png").exists()
 
 
+def test_directions_of_another_generator_are_said_to_be_tried(
+    capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "found.safetensors"
+    good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--out", out)
+    assert main(["render", str(dcgan_file), "--set", f"{out}#1=1", "--out", str(tmp_path / "a.png")]) == 0
+    assert "another generator" not in capsys.readouterr().err
+    rewrite(out, generator="c" * 64)
+    assert main(["render", str(dcgan_file), "--set", f"{out}#1=1", "--out", str(tmp_path / "b.png")]) == 0
+    told = "Made for another generator (cccccccccccc): it fits by shape and is tried here."
+    assert f"eigenbrush: {out}: {told}\n" in capsys.readouterr().err
+    assert np.array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))
+
+
 def test_the_window_and_the_command_line_find_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     faces, out = "builtin:faces-stylegan2-64", tmp_path / "s.safetensors"
     told = good(capsys, "discover", "sefa", faces, "--layers", "1-4", "--components", 3, "--no-normalize-rows",
@@ -264,14 +279,14 @@ def test_the_window_and_the_command_line_find_the_same(capsys: pytest.CaptureFix
     info = run(studio.open(OpenGenerator(faces)))
     asked = {"layers": "1-4", "components": 3, "normalize_rows": False}
     found = run(studio.start(Discover(info.ref.sha256, "sefa", asked)))
-    assert found.key == load_directions(out).key and load_directions(out).parameters == asked
+    assert found.key == load_directions(out).key and load_directions(out).provenance.parameters == asked
 
 
 def test_directions_are_named_on_request(capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "n.safetensors"
     facts = json.loads(good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--name", "--out", out, "--json"))
     assert len(facts["attributes"]) == len(facts["purity"]) == 3 and all(0 <= p <= 1 for p in facts["purity"])
-    assert load_directions(out).attributes == tuple(facts["attributes"])
+    assert each(load_directions(out), "attribute") == tuple(facts["attributes"])
 
 
 def test_judged_faces_come_from_a_table(capsys: pytest.CaptureFixture[str], dcgan_file: Path, tmp_path: Path) -> None:
@@ -282,7 +297,7 @@ def test_judged_faces_come_from_a_table(capsys: pytest.CaptureFixture[str], dcga
     )
     generator, directions = load(dcgan_file), load_directions(out)
     along = generator.sample(20, seed=0).numpy() @ directions.vectors[0]
-    places = along / directions.sigma[0] - directions.origins[0]
+    places = along / directions.sigma[0] - directions[0].origin
     assert ((places > 0) == (np.arange(20) % 2 == 1)).mean() > 0.8
     assert "does not learn" in bad(capsys, "discover", "sefa", dcgan_file, "--labels", table, "--out", out)
     both = bad(capsys, "discover", "interfacegan", dcgan_file, "--labels", table, "--attribute", "hue", "--out", out)
@@ -337,11 +352,13 @@ def test_a_curved_path_is_found_and_followed(capsys: pytest.CaptureFixture[str],
     facts = json.loads(good(capsys, "discover", "reds", faces, "--seed", 5, "--region", mask, "--path", "curved",
                             "--components", 1, "--steps", 1, "--out", out, "--json"))  # fmt: skip
     found, generator = load_directions(out), load(faces)
-    assert facts["reach"] == 1 and found.path is not None and found.path.shape == (1, 3, generator.layout.dimension)
-    assert found.path[0, 1] == pytest.approx(generator.sample(1, seed=5)[0].numpy(), abs=1e-6)
+    assert facts["reach"] == 1 and len(found) == 1
+    path = found[0].path
+    assert path is not None and path.shape == (3, generator.layout.dimension)
+    assert path[1] == pytest.approx(generator.sample(1, seed=5)[0].numpy(), abs=1e-6)
     good(capsys, "render", faces, "--seed", 5, "--set", f"{out}#1=1", "--out", tmp_path / "a.png")
     with torch.no_grad():
-        end = to_pixels(generator.synthesize(torch.from_numpy(found.path[0, 2:])))[0].numpy().astype(int)
+        end = to_pixels(generator.synthesize(torch.from_numpy(path[2:])))[0].numpy().astype(int)
     with Image.open(tmp_path / "a.png") as picture:
         assert np.abs(np.asarray(picture) - end).max() <= 1
 
@@ -364,7 +381,7 @@ def test_the_same_seed_finds_the_same_directions(
         good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--seed", 5, "--out", tmp_path / name)
     good(capsys, "discover", "ganspace", dcgan_file, *FEW, "--seed", 6, "--out", tmp_path / "c")
     a, b, c = (load_directions(tmp_path / name) for name in "abc")
-    assert np.array_equal(a.vectors, b.vectors) and a.key == b.key and a.spectrum == b.spectrum
+    assert np.array_equal(a.vectors, b.vectors) and a.key == b.key and each(a, "spectrum") == each(b, "spectrum")
     assert not np.array_equal(a.vectors, c.vectors)
 
 

@@ -8,9 +8,9 @@ import pytest
 from app.model.painting import Painting
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
-from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from tests.app.desk import info
+from tests.direction_sets import a_set
 
 
 @pytest.fixture
@@ -20,9 +20,7 @@ def painting() -> Painting:
     vectors = np.eye(5, dtype=np.float32)[:2]
     for method in ("lowrankgan", "sefa"):
         names, sha256 = ("a", "b"), there.ref.sha256
-        workspace.catalogue.add(
-            DirectionSet(vectors, np.ones(2, np.float32), names, (), method, method, 1, {}, 0, sha256)
-        )
+        workspace.catalogue.add(a_set(vectors, names, method=method, title=method, generator=sha256))
     return Painting(workspace)
 
 

@@ -14,22 +14,21 @@ from engine.document.composing import base_code, final_code
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import GeneratorInfo
+from tests.direction_sets import a_set
 from tests.fakes import LinearGenerator
 
 OWN = ("z1.1", "z1.2", "z1.3", "z2.1", "z2.2")
 
 
 def own_set(layout_dimension: int) -> DirectionSet:
-    return DirectionSet(
-        np.eye(layout_dimension, dtype=np.float32)[4:9], np.ones(5, np.float32), OWN, (), "eigengan", "EigenGAN layers",
-        1, {}, 0, "s", OWN, (0.5, 0.25, 0.1, 0.4, 0.2),
-    )  # fmt: skip
+    return a_set(np.eye(layout_dimension, dtype=np.float32)[4:9], OWN, method="eigengan", title="EigenGAN layers",
+                 slider=OWN, effect=(0.5, 0.25, 0.1, 0.4, 0.2))  # fmt: skip
 
 
 def found_set(dimension: int) -> DirectionSet:
     vectors = np.eye(dimension, dtype=np.float32)[:2]
-    return DirectionSet(vectors, np.array([2.0, 0.5], np.float32), ("first", "second"), (0.7, 0.3), "ganspace",
-                        "GANSpace", 1, {}, 0, "s")  # fmt: skip
+    return a_set(vectors, ("first", "second"), sigma=(2.0, 0.5), spectrum=(0.7, 0.3), method="ganspace",
+                 title="GANSpace")  # fmt: skip
 
 
 @pytest.fixture
@@ -173,8 +172,7 @@ def slanted_set() -> DirectionSet:
     vectors = np.zeros((2, 9), np.float32)
     vectors[0, 0] = 1.0
     vectors[1, :2] = 0.6, 0.8
-    return DirectionSet(vectors, np.array([1.0, 2.0], np.float32), ("a", "b"), (), "sefa", "SeFa", 1, {}, 0, "s",
-                        origins=(0.25, -0.5))  # fmt: skip
+    return a_set(vectors, ("a", "b"), sigma=(1.0, 2.0), origin=(0.25, -0.5))
 
 
 def test_what_is_held_fixed_is_left_alone_by_all_others(workspace: Workspace) -> None:
@@ -201,7 +199,7 @@ def test_a_layers_slider_is_held_off_too(workspace: Workspace) -> None:
     """Own sliders are single numbers; with a held direction across two of them they become slanted."""
     vectors = np.zeros((1, 9), np.float32)
     vectors[0, 4:6] = 0.6, 0.8
-    directions = DirectionSet(vectors, np.ones(1, np.float32), ("c",), (), "sefa", "SeFa", 1, {}, 0, "s")
+    directions = a_set(vectors, ("c",))
     workspace.catalogue.add(directions)
     workspace.hold(directions.slider(0), True)
     workspace.move("z1.1", float(workspace.face.base[4]) + 1.0)
@@ -219,7 +217,7 @@ def test_what_is_held_stays_also_where_only_some_layers_move(workspace: Workspac
     vectors[0, [0, 4]] = 0.6, 0.8  # held: half in the first layer, half in the second
     vectors[1, [0, 4, 5]] = -0.64, 0.48, 0.6
     assert vectors[0] @ vectors[1] == pytest.approx(0, abs=1e-6)
-    directions = DirectionSet(vectors, np.ones(2, np.float32), ("c", "d"), (), "sefa", "SeFa", 1, {}, 0, "s")
+    directions = a_set(vectors, ("c", "d"))
     workspace.catalogue.add(directions)
     held, moved = directions.slider(0), directions.slider(1)
     workspace.hold(held, True)
@@ -239,7 +237,7 @@ def test_what_is_held_is_held_also_when_its_set_is_not_at_hand(workspace: Worksp
     workspace.hold(held.slider(0), True)
     again = Workspace(workspace.info, workspace.document, workspace.arrays)
     again.face.base = workspace.face.base
-    other = replace(held, vectors=held.vectors[1:], sigma=held.sigma[1:], names=("b",), method="ganspace", origins=())
+    other = a_set(held.vectors[1:], ("b",), sigma=held.sigma[1:], method="ganspace")
     again.catalogue.add(other)
     again.move(other.slider(0), 1.0)
     assert (code(again) - again.face.base) @ held.vectors[0] == pytest.approx(0, abs=1e-6)
@@ -261,7 +259,7 @@ def test_a_direction_of_one_layer_stays_in_it_beside_a_held_one_of_all(workspace
     vectors = np.full((2, 9), 1 / 3, np.float32)
     vectors[1] = 0
     vectors[1, 4:7] = 0.8, 0.6, 0.0
-    directions = DirectionSet(vectors, np.ones(2, np.float32), ("all", "one"), (), "sefa", "SeFa", 1, {}, 0, "s")
+    directions = a_set(vectors, ("all", "one"))
     workspace.catalogue.add(directions)
     key = directions.slider(1)
     assert workspace.layers_of(key) == (2, 2) and workspace.layers_of(directions.slider(0)) == (0, 0)
@@ -278,8 +276,7 @@ def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspa
     workspace.catalogue.add(directions)
     a, b = directions.slider(0), directions.slider(1)
     workspace.move(b, 1.0)
-    twin = DirectionSet(directions.vectors[1:], np.ones(1, np.float32), ("b again",), (), "ganspace", "GANSpace", 1, {},
-                        0, "s")  # fmt: skip
+    twin = a_set(directions.vectors[1:], ("b again",), method="ganspace", title="GANSpace")
     workspace.catalogue.add(twin)
     before = workspace.document
     with pytest.raises(ValueError, match=r"^Nothing of b is left beside what is held fixed\. Release some\.$"):
@@ -292,7 +289,7 @@ def test_nothing_left_beside_what_is_held_is_refused_and_nothing_changes(workspa
 def test_a_direction_may_move_some_layers_only(workspace: Workspace) -> None:
     workspace.info = replace(workspace.info, latents=3)
     vectors = np.full((1, 9), 1 / 3, np.float32)
-    directions = DirectionSet(vectors, np.array([3.0], np.float32), ("all",), (), "ganspace", "GANSpace", 1, {}, 0, "s")
+    directions = a_set(vectors, ("all",), sigma=(3.0,), method="ganspace", title="GANSpace")
     workspace.catalogue.add(directions)
     key = directions.slider(0)
     workspace.move(key, 1.0)
@@ -325,7 +322,9 @@ def test_absolute_sliders_show_the_place_from_the_origin_of_the_set(workspace: W
 
 
 def test_several_sets_of_one_method_stand_side_by_side_and_can_be_forgotten(workspace: Workspace) -> None:
-    first, second = slanted_set(), replace(slanted_set(), vectors=slanted_set().vectors[::-1].copy())
+    first = slanted_set()
+    vectors = first.vectors[::-1].copy()
+    second = a_set(vectors, ("a", "b"), sigma=first.sigma, origin=(0.25, -0.5))
     workspace.catalogue.add(first)
     workspace.catalogue.add(second)
     assert workspace.catalogue.latest("sefa") == second.key == workspace.catalogue.shown and first.key != second.key
@@ -341,7 +340,9 @@ def test_several_sets_of_one_method_stand_side_by_side_and_can_be_forgotten(work
 
 
 def test_a_measured_direction_is_called_by_what_it_moves(workspace: Workspace) -> None:
-    named = replace(slanted_set(), attributes=("yaw +", ""), purity=(0.62, 0.0))
+    plain = slanted_set()
+    moves = (replace(plain[0], attribute="yaw +", purity=0.62), replace(plain[1], attribute="", purity=0.0))
+    named = replace(plain, directions=moves)
     workspace.catalogue.add(named)
     assert [workspace.name(named.slider(i)) for i in (0, 1)] == ["yaw + 62 %", "b"]
     workspace.rename(named.slider(0), "turn")
@@ -354,8 +355,7 @@ def curved_set() -> DirectionSet:
     path[0, :, 0] = np.arange(-2, 3)
     path[0, :, 1] = np.square(np.arange(-2, 3)) * 0.5
     path += 7  # codes, wherever the face was
-    return DirectionSet(np.eye(9, dtype=np.float32)[:1], np.ones(1, np.float32), ("bow",), (), "reds", "REDs", 1, {}, 0,
-                        "s", path=path, reach=2.0)  # fmt: skip
+    return a_set(np.eye(9, dtype=np.float32)[:1], ("bow",), method="reds", title="REDs", path=path, reach=2.0)
 
 
 def test_a_curved_direction_is_a_slider_like_any_other(workspace: Workspace) -> None:
@@ -372,7 +372,7 @@ def test_a_curved_direction_is_a_slider_like_any_other(workspace: Workspace) -> 
 def test_what_is_held_is_taken_out_of_every_point_of_a_curve(workspace: Workspace) -> None:
     workspace.catalogue.add(curved_set())
     up = np.eye(9, dtype=np.float32)[1:2]
-    across = DirectionSet(up, np.ones(1, np.float32), ("up",), (), "sefa", "SeFa", 1, {}, 0, "s")
+    across = a_set(up, ("up",))
     workspace.catalogue.add(across)
     workspace.hold(across.slider(0), True)
     workspace.move(curved_set().slider(0), 1.5)

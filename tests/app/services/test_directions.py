@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from app.model.settings import home
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Note
 from engine.document.offers import MethodOffer
 from engine.document.requests import (
     Discover,
@@ -23,13 +24,14 @@ from engine.document.requests import (
     SuggestFaces,
 )
 from tests.app.desk import Desk, info
+from tests.direction_sets import a_set, each
 
 METHODS = (MethodOffer("eigengan", "Layers", "He 2021"), MethodOffer("sefa", "SeFa", "Shen 2021"))
 
 
-def found(method: str = "sefa", place: int = 0) -> DirectionSet:
+def found(method: str = "sefa", place: int = 0, **more: Any) -> DirectionSet:
     vectors = np.eye(5, dtype=np.float32)[place : place + 2]
-    return DirectionSet(vectors, np.ones(2, np.float32), ("one", "two"), (), method, "SeFa", 1, {}, 0, "a" * 64)
+    return a_set(vectors, ("one", "two"), method=method, generator="a" * 64, **more)
 
 
 def opened(desk: Desk) -> Desk:
@@ -68,7 +70,7 @@ def test_names_come_into_the_set_that_was_asked_about(desk: Desk) -> None:
     assert workspace is not None
     directions.name(found().key)
     assert isinstance(desk.jobs[-1].work, NameDirections)
-    desk.done(replace(found(), attributes=("yaw +", "smile −"), purity=(0.5, 0.25)))
+    desk.done(found(attribute=("yaw +", "smile −"), purity=(0.5, 0.25)))
     assert workspace.name(found().slider(1)) == "smile − 25 %"
 
 
@@ -82,7 +84,7 @@ def test_a_set_is_saved_with_the_names_a_person_gave(desk: Desk) -> None:
     directions.save(found().key, "/somewhere/a.npz")
     work = desk.jobs[-1].work
     assert isinstance(work, SaveDirections) and work.path == "/somewhere/a.npz"
-    assert work.directions.names == ("chin", "two")
+    assert each(work.directions, "name") == ("chin", "two")
     desk.done(work.path)
     assert desk.said[-1][0].startswith("Saved a.npz")
 
@@ -94,8 +96,9 @@ def test_directions_of_another_generator_are_said_to_be_tried(desk: Desk) -> Non
 
     desk.done(Identified("/there/d.npz", "directions"))
     assert desk.jobs[-1].work == LoadDirections("a" * 64, "/there/d.npz")
-    desk.done(replace(found(), notes=("Made for another generator: it fits by shape and is tried here.",)))
-    assert "2 directions from d.npz. Made for another generator" in desk.said[-1][0]
+    elsewhere = Note("elsewhere", "Made for another generator: it fits by shape and is tried here.")
+    desk.done(replace(found(), notes=(Note("found", "From another generator.npz."), elsewhere)))
+    assert desk.said[-1][0] == f"2 directions from d.npz. {elsewhere.text}"
     assert directions.boundary is None
 
 
@@ -158,8 +161,8 @@ def test_judging_refits_and_tells_and_the_boundary_becomes_a_set(desk: Desk) -> 
     assert told == ["Judge at least 3 faces with no."] and desk.said == []
     assert not directions.use_boundary("smile")
     directions.judge(4, -1)
-    desk.done(replace(found("interfacegan"), names=("examples",), vectors=np.eye(5, dtype=np.float32)[:1],
-                      sigma=np.ones(1, np.float32), notes=("accuracy 0.9",)))  # fmt: skip
+    desk.done(a_set(np.eye(5, dtype=np.float32)[:1], ("examples",), method="interfacegan", generator="a" * 64,
+                    said=("accuracy 0.9",)))  # fmt: skip
     assert told[-1] == "accuracy 0.9" and directions.use_boundary("grin")
     workspace = desk.controller.workspace
     assert workspace is not None and workspace.name(f"{workspace.catalogue.shown}#1") == "grin"
@@ -187,7 +190,7 @@ def test_what_is_refused_is_said_and_the_rest_is_done(desk: Desk) -> None:
     directions = opened(desk).controller.directions
     for method in ("sefa", "ganspace"):
         directions.find(method)
-        desk.done(replace(found(method), title=method))
+        desk.done(found(method, title=method))
     workspace = desk.controller.workspace
     assert workspace is not None
     held, same, free = found("sefa").slider(0), found("ganspace").slider(0), found("ganspace").slider(1)

@@ -11,10 +11,12 @@ import pytest
 from app.model.changes import Change
 from app.model.painting import Painting
 from app.services.regions import Regions
-from engine.document.directions import DirectionSet
+from app.window.states import leakage_state
+from engine.document.directions import DirectionSet, Note
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from tests.app.desk import Desk, info
+from tests.direction_sets import a_set
 
 LOCAL = MethodOffer("lowrankgan", "LowRankGAN", "Zhu 2021", needs_region=True)
 REDS = MethodOffer("reds", "REDs", "Balakrishnan 2022", needs_region=True)
@@ -23,7 +25,7 @@ SEFA = MethodOffer("sefa", "SeFa", "Shen 2021")
 
 def found(method: str = "lowrankgan", place: int = 0, **more: Any) -> DirectionSet:
     vectors = np.eye(5, dtype=np.float32)[place : place + 2]
-    return DirectionSet(vectors, np.ones(2, np.float32), ("one", "two"), (), method, method, 1, {}, 0, "a" * 64, **more)
+    return a_set(vectors, ("one", "two"), method=method, title=method, generator="a" * 64, **more)
 
 
 def mask(last: int = 9) -> np.ndarray:
@@ -212,6 +214,17 @@ def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions)
     assert came == [answer] and desk.controller.heat.heat is answer
     desk.controller.heat.look_at(directions.slider(0))
     assert came == [answer, None] and desk.controller.heat.heat is None
+
+
+def test_the_meter_tells_how_it_was_found_and_leaves_out_what_leaks(desk: Desk, work: Regions) -> None:
+    work.set_open(True)
+    paint(desk)
+    told = (Note("found", "rank 3, and 9.9% outside of its reach"), Note("leakage", "nothing"), Note("found", "looked"))
+    directions = replace(found(cuts=(2.0, 1.0), rank=1), notes=told)
+    desk.answer(Done(last(desk, Discover), directions))
+    state = leakage_state(painting(work).workspace, work, "off")
+    assert state.note == "rank 3, and 9.9% outside of its reach · looked"
+    assert state.local and (state.cuts, state.rank, state.can_cut) == ((2.0, 1.0), 1, False)
 
 
 def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:

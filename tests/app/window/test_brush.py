@@ -55,13 +55,13 @@ def paint_mouth(opened: Opened) -> None:
 
 
 def slider(opened: Opened, place: int = 0) -> str:
-    return str(opened.workspace.catalogue.sets[opened.workspace.catalogue.shown].slider(place))
+    return str(opened.workspace.catalogue.set_shown.slider(place))
 
 
 def test_a_stroke_finds_sliders_that_move_what_is_painted(brush: Opened) -> None:
     paint_mouth(brush)
-    found = brush.workspace.catalogue.sets[brush.workspace.catalogue.shown]
-    assert found.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
+    found = brush.workspace.catalogue.set_shown
+    assert found.provenance.method == "lowrankgan" and len(found.vectors) > 3 and brush.notices == []
     assert [step.label for step in brush.workspace.history.steps] == ["Opened", "Brush: region A"]
     before = brush.pixels()
     brush.window.sliders.row(slider(brush)).go_to(3.0)
@@ -108,7 +108,8 @@ def test_a_new_face_finds_its_own_sliders(brush: Opened) -> None:
     first = brush.workspace.catalogue.shown
     brush.controller.faces.choose_seed(17)
     still(brush)
-    assert brush.workspace.catalogue.shown != first and brush.workspace.catalogue.set_shown.method == "lowrankgan"
+    shown = brush.workspace.catalogue.set_shown
+    assert shown.key != first and shown.provenance.method == "lowrankgan"
     assert "stay where they are" in brush.notices[0][0]
 
 
@@ -122,10 +123,10 @@ def test_ready_made_regions_and_other_methods(brush: Opened) -> None:
     for method in ("resefa", "reds"):
         brush.window.methods.find_with.emit(method, {})
         still(brush)
-        assert brush.workspace.catalogue.set_shown.method == method, brush.notices
+        assert brush.workspace.catalogue.set_shown.provenance.method == method, brush.notices
     brush.window.brush_bar.operation_wanted.emit("grow")
     still(brush)
-    assert brush.workspace.catalogue.set_shown.method == "reds"  # goes on with the one chosen last
+    assert brush.workspace.catalogue.set_shown.provenance.method == "reds"  # goes on with the one chosen last
     assert brush.notices == []
 
 
@@ -136,7 +137,7 @@ def test_the_threshold_is_dragged_and_the_sliders_follow(brush: Opened) -> None:
     assert plot.isVisible() and rank == brush.workspace.catalogue.sets[before].rank > 1
     QTest.keyClick(plot, Qt.Key.Key_Left)
     still(brush)
-    after = brush.workspace.catalogue.sets[brush.workspace.catalogue.shown]
+    after = brush.workspace.catalogue.set_shown
     assert after.rank == rank - 1 and after.key != before
 
 
@@ -226,7 +227,7 @@ def test_a_method_of_regions_asks_for_the_brush_first(window: Opened) -> None:
     still(window)
     assert window.window.brush_bar.isVisible() and window.controller.regions.method == "reds"
     paint_mouth(window)
-    assert window.workspace.catalogue.sets[window.workspace.catalogue.shown].method == "reds"
+    assert window.workspace.catalogue.set_shown.provenance.method == "reds"
 
 
 def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: Opened) -> None:
@@ -235,7 +236,7 @@ def test_a_face_change_in_the_middle_of_a_search_leaves_no_wrong_sliders(brush: 
         brush.controller.faces.choose_seed(seed)
     still(brush)
     work = brush.controller.regions
-    assert brush.workspace.catalogue.set_shown.method == "lowrankgan"
+    assert brush.workspace.catalogue.set_shown.provenance.method == "lowrankgan"
     assert not work.stale(brush.workspace.catalogue.shown)
     assert not [words for words, kind in brush.notices if kind == "problem"]
 
@@ -290,10 +291,10 @@ def test_a_method_chosen_from_the_list_is_the_one_that_strokes_ask(brush: Opened
     choice.setCurrentIndex(choice.findData("resefa"))
     choice.activated.emit(choice.currentIndex())
     still(brush)
-    assert brush.workspace.catalogue.set_shown.method == "resefa"
+    assert brush.workspace.catalogue.set_shown.provenance.method == "resefa"
     stroke(brush, (0.4, 0.3), (0.6, 0.3))
     still(brush)
-    assert brush.workspace.catalogue.set_shown.method == "resefa" and brush.notices == []
+    assert brush.workspace.catalogue.set_shown.provenance.method == "resefa" and brush.notices == []
 
 
 def test_a_refusal_goes_with_its_cause(brush: Opened) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
-from engine.document.directions import load_directions
+from engine.document.direction_file import load_directions
 from tests.app.opened import Opened, settle
 from tests.app.window.test_window import drop
 
@@ -46,7 +46,7 @@ def strips_there(opened: Opened, keys: list[str]) -> bool:
 
 def test_a_method_finds_with_what_was_entered_and_its_sliders_work(tiny: Opened) -> None:
     found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.latest("sefa")]
-    assert found.parameters["components"] == 3 and len(found.vectors) == 3
+    assert found.provenance.parameters["components"] == 3 and len(found.vectors) == 3
     (group,) = tiny.window.sliders._groups
     assert [s.key for s in group.sliders] == list(found.places)
     before = tiny.pixels()
@@ -101,13 +101,13 @@ def test_strips_are_drawn_anew_when_the_face_is_another(tiny: Opened) -> None:
 
 def test_names_are_measured_on_request(tiny: Opened) -> None:
     keys = browse(tiny)
-    tiny.window.directions.page.naming_wanted.emit()
-    tiny.wait(lambda: bool(tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown].attributes))
+    tiny.window.directions.browser.naming_wanted.emit()
+    tiny.wait(lambda: tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown][0].attribute is not None)
     tiny.rest()
     found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
     for i, key in enumerate(keys):
-        named = found.attributes[i] or found.names[i]
-        assert tiny.window.directions.page.view(key).state.name == named
+        named = found[i].attribute or found[i].name
+        assert tiny.window.directions.browser.view(key).state.name == named
 
 
 def test_absolute_places_and_back(tiny: Opened) -> None:
@@ -190,7 +190,7 @@ def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
     settle()
     assert tiny.window.pages.currentWidget() is tiny.window.canvas
     found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
-    assert found.method == "interfacegan" and tiny.workspace.name(found.slider(0)) == "grin"
+    assert found.provenance.method == "interfacegan" and tiny.workspace.name(found.slider(0)) == "grin"
     before = tiny.pixels()
     tiny.window.sliders.row(found.slider(0)).go_to(3.0)
     tiny.rest()

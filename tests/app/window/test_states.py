@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from app.model.workspace import Workspace
-from app.window.states import edit_rows, history_rows, slider_groups
+from app.window.states import direction_shelves, edit_rows, history_rows, slider_groups
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import GeneratorInfo, MethodOffer
+from tests.direction_sets import a_set
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 2, 4), Slot("z2", 2, 8), Slot("z3", 1, 16)))
 OWN = ("z1.1", "z1.2", "z2.1", "z2.2", "z3.1")
@@ -29,21 +30,18 @@ def workspace() -> Workspace:
     names, hints = {"z1.1": "turn", "z2.1": "smile"}, {"z1.1": "head to the left"}
     info = GeneratorInfo(ref, "eigengan", "EigenGAN", LAYOUT, 32, 9, ("z1", "z2", "z3"), names, hints, methods=METHODS)
     made = Workspace(info, Document(ref), ArrayStore())
-    made.face.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
-    made.catalogue.add(
-        DirectionSet(
-            np.eye(7, dtype=np.float32)[2:], np.ones(5, np.float32), OWN, (), "eigengan", "EigenGAN layers", 1, {}, 0,
-            "a" * 64, OWN, (0.3, 0.2, 0.1, 0.05, 0.4),
-        )
+    made.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
+    made.add_set(
+        a_set(np.eye(7, dtype=np.float32)[2:], OWN, method="eigengan", title="EigenGAN layers", generator="a" * 64,
+              slider=OWN, effect=(0.3, 0.2, 0.1, 0.05, 0.4))
     )  # fmt: skip
     return made
 
 
 def found() -> DirectionSet:
-    return DirectionSet(
-        np.eye(7, dtype=np.float32)[:2], np.array([2.0, 0.5], np.float32), ("first", "second"), (0.7, 0.3), "ganspace",
-        "GANSpace", 1, {}, 0, "a" * 64, notes=("components of the codes",),
-    )  # fmt: skip
+    return a_set(np.eye(7, dtype=np.float32)[:2], ("first", "second"), sigma=(2.0, 0.5), spectrum=(0.7, 0.3),
+                 method="ganspace", title="GANSpace", generator="a" * 64,
+                 said=("components of the codes",))  # fmt: skip
 
 
 def test_before_any_directions_there_are_no_groups(workspace: Workspace) -> None:
@@ -97,6 +95,24 @@ def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: W
     workspace.catalogue.shown = workspace.catalogue.latest("eigengan")
     assert len(slider_groups(workspace)) == 3
     assert [row.name for row in edit_rows(workspace)] == ["second"]
+
+
+def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspace) -> None:
+    workspace.add_set(found())
+    own, shelf = direction_shelves(workspace)
+    assert (own.title, own.subtitle, own.spectrum, own.deletable) == ("EigenGAN layers", "", (), False)
+    assert (shelf.title, shelf.subtitle, shelf.deletable) == ("GANSpace", "components of the codes", True)
+    assert shelf.spectrum == (0.7, 0.3) and not shelf.can_be_absolute and not own.can_be_absolute
+    first = shelf.cards[0]
+    assert (first.share, first.attribute, first.purity, first.basis) == (0.7, "", 0.0, None)
+    measured = (replace(found()[0], attribute="yaw +", purity=0.5, origin=1.0),
+                replace(found()[1], attribute="", purity=0.0, origin=0.0))  # fmt: skip
+    workspace.add_set(replace(found(), directions=measured))
+    shelf = direction_shelves(workspace)[1]
+    assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
+        ("yaw +", "yaw +", 0.5), ("second", "", 0.0),
+    ]  # fmt: skip
+    assert shelf.can_be_absolute
 
 
 def test_an_edit_whose_directions_are_not_found_again_keeps_its_name(workspace: Workspace) -> None:

@@ -34,6 +34,7 @@ from engine.methods.reds import REDs
 from engine.regions.features import View, features_of, meant
 from engine.training.data import Faces
 from engine.training.eigengan import EigenGANTrainer, Recipe
+from tests.direction_sets import a_set, each
 from tests.engine.training.test_reader import planted as planted_portraits
 
 GROUPS = {"yaw": "pose", "pitch": "pose", "smile": "expression", "open mouth": "expression", "age": "shape",
@@ -94,8 +95,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> RowReader:
 
 
 def directions(vectors: np.ndarray) -> DirectionSet:
-    names, sigma = tuple(str(i) for i in range(len(vectors))), np.ones(len(vectors), np.float32)
-    return DirectionSet(vectors.astype(np.float32), sigma, names, (), "planted", "Planted", 1, {}, 0, "")
+    names = tuple(str(i) for i in range(len(vectors)))
+    return a_set(vectors.astype(np.float32), names, method="planted", title="Planted", generator="")
 
 
 # ---- whom they serve ----
@@ -170,16 +171,16 @@ def test_directions_are_named_by_factors_with_their_purity() -> None:
     planted[3, [3, 1]] = 0.8, -0.6
     planted[1] *= -1
     named = run(name_directions(Rows(), directions(planted)))
-    assert named.attributes == ("smile +", "yaw −", "", "open mouth +", "glasses +")
-    assert named.purity == pytest.approx((1, 1, 0, 0.64, 1), abs=1e-3)
+    assert each(named, "attribute") == ("smile +", "yaw −", "", "open mouth +", "glasses +")
+    assert each(named, "purity") == pytest.approx((1, 1, 0, 0.64, 1), abs=1e-3)
 
 
 def test_what_a_generator_hardly_varies_is_no_great_effect() -> None:
     mixed = np.eye(8)[:1] * 0.6 + np.eye(8)[2:3] * 0.05
     named = run(name_directions(Rows(spread=0.01), directions(mixed)))
-    assert named.attributes == ("yaw +",) and named.purity[0] == pytest.approx(0.36 / (0.36 + 0.0025), abs=1e-3)
+    assert each(named, "attribute") == ("yaw +",) and named[0].purity == pytest.approx(0.36 / (0.36 + 0.0025), abs=1e-3)
     still = run(name_directions(Rows(spread=0.01), directions(0.01 * np.eye(8)[:1])))
-    assert still.attributes == ("",)
+    assert each(still, "attribute") == ("",)
 
 
 def test_interfacegan_offers_and_finds_the_factors() -> None:
@@ -195,7 +196,7 @@ def test_interfacegan_offers_and_finds_the_factors() -> None:
         check_parameters(method)
     found = run(method.discover(generator, Context()))
     kept, alone = found.vectors
-    assert found.names == ("open mouth", "open mouth (alone)")
+    assert each(found, "name") == ("open mouth", "open mouth (alone)")
     assert alone[3] > 0.9 and kept[3] > 0.9 and np.abs(kept[[4, 5]]).max() < 1e-2
     assert InterFaceGAN(attribute="age")._title(measures_of(generator)) == "age"  # the reader's is no weak estimate
 

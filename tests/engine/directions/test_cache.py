@@ -13,6 +13,7 @@ from engine.document.requests import Discover, NameDirections
 from engine.job import run
 from engine.methods.ganspace import GANSpace
 from engine.worker.studio import Studio
+from tests.direction_sets import each
 from tests.fakes import LinearGenerator, MappedGenerator, a_studio, open_in
 
 LOW = {"samples": 500, "feature_samples": 500, "components": 2}
@@ -45,7 +46,7 @@ def test_the_same_question_is_answered_from_the_disk(
     counted = searches(monkeypatch)
     first, again = run(studio.start(work)), run(studio.start(work))
     assert len(counted) == 1 and np.array_equal(first.vectors, again.vectors) and first.key == again.key
-    assert again.parameters == first.parameters and again.spectrum == first.spectrum
+    assert again.provenance == first.provenance and each(again, "spectrum") == each(first, "spectrum")
     for other in (replace(work, seed=4), replace(work, parameters=LOW | {"components": 3}),
                   replace(work, examples=((1, 1.0),)), replace(work, cache="")):  # fmt: skip
         run(studio.start(other))
@@ -56,11 +57,11 @@ def test_measured_names_come_along_the_next_time(asked: tuple[Studio, Discover])
     studio, work = asked
     found = run(studio.start(work))
     named = run(studio.start(NameDirections(work.generator, found, work.cache)))
-    assert len(named.attributes) == len(named.purity) == 2
+    assert len(each(named, "attribute")) == len(each(named, "purity")) == 2
     again = run(studio.start(work))
-    assert again.key == found.key and again.attributes == named.attributes
-    assert again.purity == pytest.approx(named.purity)
-    assert run(studio.start(replace(work, seed=9))).attributes == (), "another set has not been measured"
+    assert again.key == found.key and each(again, "attribute") == each(named, "attribute")
+    assert each(again, "purity") == pytest.approx(each(named, "purity"))
+    assert each(run(studio.start(replace(work, seed=9))), "attribute") == (), "another set has not been measured"
 
 
 def test_names_of_a_set_that_points_the_same_ways_are_not_taken(
@@ -72,7 +73,7 @@ def test_names_of_a_set_that_points_the_same_ways_are_not_taken(
     found = run(studio.start(work))
     run(studio.start(NameDirections(work.generator, found, work.cache)))
     other = run(studio.start(replace(work, seed=4)))  # SeFa's vectors do not depend on the seed, its sigmas do
-    assert other.key == found.key and other.seed == 4 and other.attributes == ()
+    assert other.key == found.key and other.provenance.seed == 4 and each(other, "attribute") == ()
     assert not np.array_equal(other.sigma, found.sigma)
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import pickle
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,13 @@ from engine.codes.subspace import Subspace
 from engine.directions import files as direction_files
 from engine.directions.files import load_any, load_any_directions, save_any, save_boundary, save_ganspace
 from engine.document.code import Layout, Slot
-from engine.document.directions import DirectionSet, save_directions
+from engine.document.direction_file import save_directions
+from engine.document.directions import DirectionSet, Note
 from engine.job import run
 from engine.method import Context
 from engine.methods.ganspace import GANSpace
+from tests.direction_sets import a_set as made
+from tests.direction_sets import each, rewrite, texts
 from tests.fakes import LinearGenerator, MappedGenerator
 
 TIED = Layout((*(Slot(f"w{i}", 4, 8) for i in (1, 2, 3)), Slot("turn", 2, 4, "transform")))
@@ -33,10 +35,9 @@ HERE, THERE = "a" * 64, "b" * 64
 def a_set(layout: Layout, tied: bool, generator: str = HERE, **more: Any) -> DirectionSet:
     """Three directions of one length of slot, counted in sigmas 3, 2, 1 of the whole code."""
     vectors = Subspace(layout, tied=tied).lift(ROWS).astype(np.float32)
-    sigma = np.array([3, 2, 1], np.float32)
-    more = {"spectrum": (0.5, 0.25, 0.125), "origins": (1.0, -2.0, 0.5)} | more
-    return DirectionSet(vectors, sigma, ("a", "b", "c"), method="ganspace", title="GANSpace", version=2,
-                        parameters={"samples": 9}, seed=1, generator=generator, **more)  # fmt: skip
+    more = {"vectors": vectors, "spectrum": (0.5, 0.25, 0.125), "origin": (1.0, -2.0, 0.5)} | more
+    return made(names=("a", "b", "c"), sigma=(3, 2, 1), method="ganspace", title="GANSpace", version=2,
+                parameters={"samples": 9}, seed=1, generator=generator, **more)  # fmt: skip
 
 
 def read(path: Path, layout: Layout = TIED, tied: bool = True) -> DirectionSet:
@@ -52,52 +53,61 @@ def npz(path: Path, **arrays: Any) -> Path:
 def test_our_own_form_comes_back_whole(tmp_path: Path, name: str) -> None:
     save_directions(a_set(TIED, True), tmp_path / name)
     found = read(tmp_path / name)
-    assert found.key == a_set(TIED, True).key and found.notes == () and found.origins == (1.0, -2.0, 0.5)
+    assert found.key == a_set(TIED, True).key and found.notes == () and each(found, "origin") == (1.0, -2.0, 0.5)
 
 
 def test_a_set_of_another_generator_is_tried_and_says_so(tmp_path: Path) -> None:
-    save_directions(a_set(TIED, True, THERE, notes=("well made",)), tmp_path / "a.safetensors")
+    save_directions(a_set(TIED, True, THERE, said=("well made",)), tmp_path / "a.safetensors")
     found = read(tmp_path / "a.safetensors")
-    assert found.generator == THERE and found.notes[0] == "well made"
-    assert found.notes[1] == "Made for another generator (bbbbbbbbbbbb): it fits by shape and is tried here."
+    assert found.provenance.generator == THERE and found.notes[0] == Note("found", "well made")
+    sentence = "Made for another generator (bbbbbbbbbbbb): it fits by shape and is tried here."
+    assert found.notes[1:] == (Note("elsewhere", sentence),)
 
 
 def test_back_where_it_belongs_a_set_says_nothing_of_another_generator(tmp_path: Path) -> None:
-    save_directions(a_set(TIED, True, THERE, notes=("well made",)), tmp_path / "a.safetensors")
+    save_directions(a_set(TIED, True, THERE, said=("well made",)), tmp_path / "a.safetensors")
     for _ in range(2):  # tried elsewhere and saved there, twice
         tried = read(tmp_path / "a.safetensors")
         assert len(tried.notes) == 2
         save_directions(tried, tmp_path / "a.safetensors")
-    assert load_any_directions(tmp_path / "a.safetensors", TIED, THERE, tied=True).notes == ("well made",)
+    assert texts(load_any_directions(tmp_path / "a.safetensors", TIED, THERE, tied=True)) == ("well made",)
 
 
 def test_sliders_of_another_code_become_plain_directions(tmp_path: Path) -> None:
     layout, file = Layout((Slot("z1", 3, 4), Slot("z2", 2, 8))), tmp_path / "a.safetensors"
     rows = np.eye(5, dtype=np.float32)[:3]
-    own = replace(a_set(FREE, False), vectors=rows, method="eigengan", sliders=("z1.1", "z1.2", "z1.3"))
+
+    def eigengan(*sliders: str, generator: str = HERE) -> DirectionSet:
+        return made(rows, ("a", "b", "c"), method="eigengan", generator=generator, slider=sliders)
+
+    own = eigengan("z1.1", "z1.2", "z1.3")
     save_directions(own, file)
     here = load_any_directions(file, layout, HERE, tied=False)
-    assert here.sliders == own.sliders and here.key == own.key
-    for elsewhere in (replace(own, generator=THERE), replace(own, sliders=("y.1", "y.2", "y.3")),
-                      replace(own, sliders=("z2.1", "z2.2", "z1.1"))):  # fmt: skip
+    assert here.own and each(here, "slider") == ("z1.1", "z1.2", "z1.3") and here.key == own.key
+    for elsewhere in (eigengan("z1.1", "z1.2", "z1.3", generator=THERE), eigengan("y.1", "y.2", "y.3"),
+                      eigengan("z2.1", "z2.2", "z1.1")):  # fmt: skip
         save_directions(elsewhere, file)
         found = load_any_directions(file, layout, HERE, tied=False)
-        assert found.sliders == () and found.slider(0) == f"{found.key}#1" and found.key != own.key
+        assert not found.own and found.slider(0) == f"{found.key}#1" and found.key != own.key
+        assert found.provenance.method == "file"
 
 
 def test_what_methods_of_a_region_tell_comes_back(tmp_path: Path) -> None:
     rows = a_set(TIED, True).vectors
+    path = np.stack([-rows, 0 * rows, rows], 1)
     local = a_set(TIED, True, unprojected=rows[::-1].copy(), leakage=(0.1, 0.2, 0.3), leakage_before=(0.9, 0.8, 0.7),
-                  cuts=(5.0, 4.0, 3.0, 2.0, 1.0), rank=2,
-                  path=np.stack([-rows, 0 * rows, rows], 1), reach=2.0)  # fmt: skip
+                  cuts=(5.0, 4.0, 3.0, 2.0, 1.0), rank=2, path=path, reach=2.0)  # fmt: skip
     save_directions(local, tmp_path / "a.safetensors")
     found = read(tmp_path / "a.safetensors")
-    assert (found.leakage, found.leakage_before) == (local.leakage, local.leakage_before)
+    assert (each(found, "leakage"), each(found, "leakage_before")) == ((0.1, 0.2, 0.3), (0.9, 0.8, 0.7))
     assert (found.cuts, found.rank, found.reach, found.key) == (local.cuts, 2, 2.0, local.key)
-    assert np.array_equal(found.unprojected, local.unprojected)  # type: ignore[arg-type]
-    assert np.array_equal(found.path, local.path)  # type: ignore[arg-type]
-    for wrong in ({"path": local.path[:, :2]}, {"reach": 0.0}, {"unprojected": rows[:2]}):  # type: ignore[index]
-        save_directions(replace(local, **wrong), tmp_path / "b.safetensors")
+    assert np.array_equal(each(found, "unprojected"), rows[::-1])
+    assert np.array_equal(each(found, "path"), path)
+    for tensors, said in (({"path": path[:, :2]}, {}), ({"path": path[:2]}, {}), ({"path": path[:, :, :4]}, {}),
+                          ({}, {"reach": 0.0}), ({"unprojected": rows[:2]}, {}),
+                          ({"unprojected": rows[:, :4]}, {})):  # fmt: skip
+        save_directions(local, tmp_path / "b.safetensors")
+        rewrite(tmp_path / "b.safetensors", {name: array.copy() for name, array in tensors.items()}, **said)
         with pytest.raises(ValueError, match="is not a direction set"):
             read(tmp_path / "b.safetensors")
 
@@ -106,21 +116,25 @@ def test_what_methods_of_a_region_tell_comes_back(tmp_path: Path) -> None:
     {"generator": 5}, {"generator": None}, {"title": 3}, {"names": [1, 2, 3]}, {"notes": [1]},
     {"origins": ["x", "y", "z"]}, {"spectrum": [float("nan")] * 3}, {"spectrum": [10**400] * 3}, {"seed": "x"},
     {"attributes": ["yaw +"] * 3}, {"attributes": ["yaw +"] * 3, "purity": [None] * 3},
-    {"leakage": [0.5]}, {"cuts": ["x"]}, {"rank": -1}, {"rank": 0.5}, {"reach": "far"},
+    {"leakage": [0.5]}, {"cuts": ["x"]}, {"rank": -1}, {"rank": 0.5}, {"reach": "far"}, {"origins": [1.0, 2.0]},
+    {"effects": [0.1] * 4}, {"sliders": ["z1.1"]}, {"spectrum": 0.5}, {"leakage_before": "abc"}, {"cuts": None},
+    {"kinds": ["found"]}, {"notes": ["a"], "kinds": ["gossip"]}, {"notes": ["a"], "kinds": "f"},
 ], ids=str)  # fmt: skip
 def test_what_a_file_says_of_its_directions_is_of_its_kind(tmp_path: Path, wrong: dict[str, Any]) -> None:
-    save_directions(replace(a_set(TIED, True), **wrong), tmp_path / "a.safetensors")
+    save_directions(a_set(TIED, True), tmp_path / "a.safetensors")
+    rewrite(tmp_path / "a.safetensors", **wrong)
     with pytest.raises(ValueError, match=r"a\.safetensors is damaged: what it says of its 3 directions"):
         read(tmp_path / "a.safetensors")
 
 
 def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
     tensors = {"vectors": np.eye(4, dtype=np.float64), "sigma": np.arange(1.0, 5)[:, None]}
-    fields = {name: json.dumps(getattr(a_set(FREE, False), name)) for name in ("method", "title", "version", "seed")}
+    came = a_set(FREE, False).provenance
+    fields = {name: json.dumps(getattr(came, name)) for name in ("method", "title", "version", "seed")}
     fields |= {"names": json.dumps(list("abcd")), "spectrum": "[]", "generator": json.dumps(HERE), "maps": "[1, 2]"}
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "{}"})
-    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
-    assert found.vectors.dtype == found.sigma.dtype == np.float32 and found.maps == ()
+    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+    assert found.vectors.dtype == found.sigma.dtype == np.float32 and found[0].map is None
     assert found.sigma.tolist() == [1, 2, 3, 4]
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[1]"})
     with pytest.raises(ValueError, match=r"a\.safetensors is damaged"):
@@ -132,7 +146,7 @@ def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
 
 def test_rows_of_ours_that_are_not_of_length_one_are_made_so(tmp_path: Path) -> None:
     wanted = a_set(TIED, True)
-    save_directions(replace(wanted, vectors=4 * wanted.vectors), tmp_path / "a.safetensors")
+    save_directions(a_set(TIED, True, vectors=4 * wanted.vectors), tmp_path / "a.safetensors")
     found = read(tmp_path / "a.safetensors")
     assert found.vectors == pytest.approx(wanted.vectors) and found.sigma.tolist() == [12, 8, 4]
 
@@ -144,36 +158,36 @@ def test_a_cache_of_ganspace(tmp_path: Path, shape: tuple[int, ...]) -> None:
                lat_comp=(2 * ROWS).reshape(shape), lat_mean=mean, lat_stdev=stdev, var_ratio=stdev / 10)  # fmt: skip
     found = read(path)
     assert found.vectors == pytest.approx(Subspace(TIED, tied=True).lift(ROWS), abs=1e-6)
-    assert found.spectrum == pytest.approx((0.3, 0.2, 0.1)) and found.generator == HERE
+    assert each(found, "spectrum") == pytest.approx((0.3, 0.2, 0.1)) and found.provenance.generator == HERE
     # The edit s in their code is w + s * lat_stdev * lat_comp; ours moves the whole code by s * sigma * vector.
     step = found.sigma[:, None] * found.vectors
     assert step[:, :4] == pytest.approx(stdev[:, None] * 2 * ROWS, rel=1e-5)
     assert step[:, 4:8] == pytest.approx(step[:, :4]) and not step[:, 12:].any()
     code = np.append(np.tile(mean[0], 3), [0, 0])
-    assert code @ found.vectors.T / found.sigma == pytest.approx(np.array(found.origins), rel=1e-5)
+    assert code @ found.vectors.T / found.sigma == pytest.approx(np.array(each(found, "origin")), rel=1e-5)
 
 
 def test_a_cache_of_activations_alone_and_without_deviations(tmp_path: Path) -> None:
     found = read(npz(tmp_path / "a.npz", act_comp=ROWS[:, None]), FREE, False)
     assert found.vectors[:, :4] == pytest.approx(ROWS, abs=1e-6) and not found.vectors[:, 4:].any()
-    assert found.sigma.tolist() == [1, 1, 1] and found.origins == () and "a.npz" in found.notes[0]
+    assert found.sigma.tolist() == [1, 1, 1] and each(found, "origin") == () and "a.npz" in texts(found)[0]
 
 
 def test_a_boundary(tmp_path: Path) -> None:
     np.save(tmp_path / "smile.npy", ROWS[:1].astype(np.float32))
     found = read(tmp_path / "smile.npy")
-    assert found.names == ("smile",) and found.vectors[0, 8:12] == pytest.approx(ROWS[0] / np.sqrt(3), abs=1e-6)
+    assert each(found, "name") == ("smile",) and found.vectors[0, 8:12] == pytest.approx(ROWS[0] / np.sqrt(3), abs=1e-6)
     assert found.sigma[0] == pytest.approx(np.sqrt(3))  # one unit in every slot
     assert read(tmp_path / "smile.npy", FREE, False).sigma[0] == 1
     np.save(tmp_path / "signs.npy", -np.eye(12)[:2])  # of all latent slots, and its sign is the file's
     found = read(tmp_path / "signs.npy")
-    assert found.names == ("signs 1", "signs 2") and found.vectors[0, 0] == -1
+    assert each(found, "name") == ("signs 1", "signs 2") and found.vectors[0, 0] == -1
 
 
 def test_plain_arrays(tmp_path: Path) -> None:
     found = read(npz(tmp_path / "a.npz", age=ROWS[:1], pose=ROWS[1:], mean=ROWS[0], bias=np.ones(2)))
-    assert found.names == ("age", "pose 1", "pose 2") and found.notes[-1] == "Left out: mean, bias."
-    assert read(npz(tmp_path / "b.npz", age=ROWS[0])).names == ("age",)
+    assert each(found, "name") == ("age", "pose 1", "pose 2") and texts(found)[-1] == "Left out: mean, bias."
+    assert each(read(npz(tmp_path / "b.npz", age=ROWS[0])), "name") == ("age",)
 
 
 SIZES = [
@@ -310,7 +324,8 @@ def test_ganspace_files_go_out_and_come_back(tmp_path: Path, layout: Layout, tie
         assert file["lat_stdev"] == pytest.approx(wanted.sigma / np.sqrt(3 if tied else 1))
     found = read(tmp_path / "a.npz", layout, tied)
     assert found.vectors == pytest.approx(wanted.vectors, abs=1e-6) and found.sigma == pytest.approx(wanted.sigma)
-    assert found.origins == pytest.approx(wanted.origins, abs=1e-5) and found.spectrum == pytest.approx(wanted.spectrum)
+    for field in ("origin", "spectrum"):
+        assert each(found, field) == pytest.approx(each(wanted, field), abs=1e-5)
 
 
 @pytest.mark.parametrize(("layout", "tied"), [(TIED, True), (FREE, False)], ids=["tied", "free"])
@@ -326,10 +341,10 @@ def test_what_their_forms_cannot_hold(tmp_path: Path) -> None:
     layered = run(GANSpace(layers="2").discover(generator, Context()))
     with pytest.raises(ValueError, match=r"a step of one slot, .* several .*\.safetensors\.$"):
         save_boundary(layered, 0, tmp_path / "a.npy", generator.layout, tied=False)
-    some = replace(a_set(TIED, True), vectors=Subspace(TIED, "2-3", tied=True).lift(ROWS).astype(np.float32))
+    some = a_set(TIED, True, vectors=Subspace(TIED, "2-3", tied=True).lift(ROWS).astype(np.float32))
     with pytest.raises(ValueError, match=r"^These directions cannot be written as GANSpace's \.npz, .* every layer"):
         save_ganspace(some, tmp_path / "a.npz", TIED, tied=True)
-    classes = replace(a_set(FREE, False), vectors=np.eye(7, dtype=np.float32)[4:])
+    classes = a_set(FREE, False, vectors=np.eye(7, dtype=np.float32)[4:])
     with pytest.raises(ValueError, match=r"only what is latent"):
         save_boundary(classes, 0, tmp_path / "a.npy", FREE, tied=False)
     assert not list(tmp_path.iterdir())

@@ -17,6 +17,7 @@ from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator, Stage
 from engine.generators import load
 from engine.job import run
+from tests.direction_sets import a_set, each
 
 
 class Painter(Generator):
@@ -57,25 +58,26 @@ class Painter(Generator):
 
 def directions(generator: Generator, vectors: np.ndarray) -> DirectionSet:
     names = tuple(str(i) for i in range(len(vectors)))
-    sigma = np.ones(len(vectors), np.float32)
-    return DirectionSet(vectors.astype(np.float32), sigma, names, (), "planted", "Planted", 1, {}, 0, generator.sha256)
+    return a_set(
+        vectors.astype(np.float32), names, method="planted", title="Planted", generator=generator.sha256
+    )  # fmt: skip
 
 
 def test_planted_directions_get_their_names() -> None:
     painter = Painter()
     planted = np.concatenate((np.eye(7), -np.eye(7)[:1]))
     named = run(name_directions(painter, directions(painter, planted)))
-    assert named.attributes[:2] == ("brightness +", "saturation +")
-    assert named.attributes[2][:3] == "hue"
-    assert named.attributes[3:] == ("sharpness +", "symmetry −", "", "", "brightness −")
-    assert min(named.purity[:2]) > 0.8 and named.purity[7] > 0.8
-    assert named.purity[5:7] == (0.0, 0.0)
+    assert each(named, "attribute")[:2] == ("brightness +", "saturation +")
+    assert named[2].attribute[:3] == "hue"
+    assert each(named, "attribute")[3:] == ("sharpness +", "symmetry −", "", "", "brightness −")
+    assert min(each(named, "purity")[:2]) > 0.8 and named[7].purity > 0.8
+    assert each(named, "purity")[5:7] == (0.0, 0.0)
 
 
 def test_a_direction_that_moves_two_things_alike_is_not_pure() -> None:
     painter = Painter()
     mixed = (np.eye(7)[:1] + np.eye(7)[1:2]) / np.sqrt(2)
-    (purity,) = run(name_directions(painter, directions(painter, mixed))).purity
+    (purity,) = each(run(name_directions(painter, directions(painter, mixed))), "purity")
     assert 0.35 < purity < 0.65
 
 
@@ -84,8 +86,9 @@ def test_sigma_says_how_far_a_direction_goes_and_the_rest_of_the_set_stays() -> 
     planted = directions(painter, np.eye(7)[:1])
     planted.sigma[:] = 0.01
     named = run(name_directions(painter, planted))
-    assert named.attributes == ("",) and named.purity == (0.0,)
-    assert named.vectors is planted.vectors and named.names == planted.names and named.key == planted.key
+    assert each(named, "attribute") == ("",) and each(named, "purity") == (0.0,)
+    assert all(one.vector is other.vector for one, other in zip(named, planted, strict=True))
+    assert each(named, "name") == each(planted, "name") and named.key == planted.key
 
 
 def test_progress_rises_to_one_and_leaves_no_context_open() -> None:
@@ -102,8 +105,8 @@ def test_the_same_seed_gives_the_same_names() -> None:
     painter = Painter()
     planted = directions(painter, np.linalg.qr(np.random.default_rng(1).normal(size=(7, 7)))[0])
     one, two, other = (run(name_directions(painter, planted, seed)) for seed in (3, 3, 4))
-    assert (one.attributes, one.purity) == (two.attributes, two.purity)
-    assert one.purity != other.purity
+    assert (each(one, "attribute"), each(one, "purity")) == (each(two, "attribute"), each(two, "purity"))
+    assert each(one, "purity") != each(other, "purity")
 
 
 def test_the_sliders_that_people_called_turn_and_dim_light_get_yaw_and_brightness() -> None:
@@ -111,8 +114,8 @@ def test_the_sliders_that_people_called_turn_and_dim_light_get_yaw_and_brightnes
     wanted = [generator.layout.index(slider) for slider in ("z1.1", "z3.1")]
     rows = np.eye(generator.layout.dimension)[[*wanted, wanted[0]]] * np.array([[1], [1], [-1]])
     named = run(name_directions(generator, directions(generator, rows), faces=6))
-    assert named.attributes == ("yaw +", "brightness −", "yaw −")
-    assert all(0 < purity <= 1 for purity in named.purity)
+    assert each(named, "attribute") == ("yaw +", "brightness −", "yaw −")
+    assert all(0 < purity <= 1 for purity in each(named, "purity"))
 
 
 @pytest.mark.parametrize(

@@ -1,70 +1,79 @@
-"""Direction sets and their files."""
+"""Direction sets as values."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
-from safetensors import safe_open
-from safetensors.numpy import save_file
 
-from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.directions import DirectionSet, known
+from tests.direction_sets import a_set, each
 
-A_SET = DirectionSet(
-    vectors=np.eye(3, 5, dtype=np.float32),
-    sigma=np.array([1, 0.5, 2], np.float32),
-    names=("turn", "fringe", "light"),
-    spectrum=(0.5, 0.3, 0.1),
-    method="ganspace",
-    title="GANSpace",
-    version=1,
-    parameters={"samples": 500},
-    seed=7,
-    generator="ab" * 32,
-    effects=(0.3, 0.2, 0.1),
-    notes=("components of the codes",),
-)
+ROWS = np.eye(3, 5, dtype=np.float32)
+PATH = np.stack([step * ROWS + 0.5 for step in (-1, 0, 1)], 1).astype(np.float32)
 
 
-def test_a_set_comes_back_from_its_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.safetensors"
-    save_directions(A_SET, path)
-    again = load_directions(path)
-    for name, value in asdict(A_SET).items():
-        assert np.array_equal(getattr(again, name), value), name
-    assert again.vectors.dtype == again.sigma.dtype == np.float32 and again.key == A_SET.key
-    with safe_open(path, "np") as file:  # the interface of design.md: others read it without us
-        assert file.get_tensor("vectors").shape == (3, 5) and json.loads(file.metadata()["seed"]) == 7
+def found(**more: Any) -> DirectionSet:
+    return a_set(ROWS, ("turn", "fringe", "light"), sigma=(1, 0.5, 2), method="ganspace", **more)
+
+
+def test_a_set_is_a_sequence_of_directions() -> None:
+    directions = found(spectrum=(0.5, 0.3, 0.1))
+    assert len(directions) == 3 and [direction.name for direction in directions] == ["turn", "fringe", "light"]
+    assert (directions[1].sigma, directions[1].spectrum, directions[1].origin) == (0.5, 0.3, None)
+    assert np.array_equal(directions.vectors, ROWS) and directions.sigma.tolist() == [1, 0.5, 2]
+    assert directions.vectors.dtype == directions.sigma.dtype == np.float32
+    assert known(direction.spectrum for direction in directions) == (0.5, 0.3, 0.1)
+    assert known(direction.origin for direction in directions) == ()
 
 
 def test_its_key_follows_its_content() -> None:
-    assert A_SET.key.startswith("ganspace:") and A_SET.key == replace(A_SET, names=("a", "b", "c")).key
-    assert A_SET.key != replace(A_SET, vectors=-A_SET.vectors).key
-    assert A_SET.slider(1) == f"{A_SET.key}#2"
-    assert replace(A_SET, sliders=("z1.1", "z1.2", "z2.1")).slider(2) == "z2.1"
+    plain = found()
+    named = replace(plain, directions=tuple(replace(direction, name="a") for direction in plain))
+    assert plain.key.startswith("ganspace:") and plain.key == named.key
+    turned = replace(plain, directions=tuple(replace(direction, vector=-direction.vector) for direction in plain))
+    assert plain.key != turned.key
+    assert plain.slider(1) == f"{plain.key}#2" and plain.places[plain.slider(2)] == 2 and not plain.own
+    own = found(slider=("z1.1", "z1.2", "z2.1"))
+    assert own.own and own.slider(2) == "z2.1" and own.places == {"z1.1": 0, "z1.2": 1, "z2.1": 2}
 
 
-@pytest.mark.parametrize(
-    "damage", ["empty", "missing", "foreign", "short", "flat", "no sigma", "not finite", "bad json"]
-)
-def test_what_is_no_set_is_one_sentence(tmp_path: Path, damage: str) -> None:
-    path = tmp_path / "a.safetensors"
-    save_directions(A_SET, path)
-    with safe_open(path, "np") as file:
-        tensors, metadata = {k: file.get_tensor(k) for k in ("vectors", "sigma")}, file.metadata()
-    broken = {
-        "foreign": lambda: save_file({"w": np.ones(3, np.float32)}, path),
-        "short": lambda: save_file(tensors | {"vectors": tensors["vectors"][:2]}, path, metadata),
-        "flat": lambda: save_file(tensors | {"vectors": np.ones(3, np.float32)}, path, metadata),
-        "no sigma": lambda: save_file({"vectors": tensors["vectors"]}, path, metadata),
-        "not finite": lambda: save_file(tensors | {"sigma": np.full(3, np.nan, np.float32)}, path, metadata),
-        "bad json": lambda: save_file(tensors, path, metadata | {"names": "[[["}),
-        "empty": lambda: path.write_bytes(b""),
-        "missing": path.unlink,
-    }
-    broken[damage]()
-    with pytest.raises(ValueError, match=r"^.*a\.safetensors is not a direction set .*`eigenbrush discover`\.$"):
-        load_directions(path)
+def test_a_curve_is_told_in_steps_from_its_middle() -> None:
+    straight, bent = found(), found(path=PATH, reach=2.0)
+    assert straight[0].curve is None and straight.key != bent.key != found(path=PATH, reach=3.0).key
+    curve = bent[1].curve
+    assert curve is not None and curve.dtype == np.float32 and np.array_equal(curve, [-ROWS[1], 0 * ROWS[1], ROWS[1]])
+
+
+WRONG = {
+    "no direction": (lambda s: replace(s, directions=()), "there is no direction"),
+    "an origin missing": (
+        lambda s: replace(s, directions=(replace(s[0], origin=1.0), *s.directions[1:])), "origin is known of some",
+    ),
+    "a slider missing": (
+        lambda s: replace(s, directions=(replace(s[0], slider="z1.1"), *s.directions[1:])), "only some",
+    ),
+    "a short vector": (
+        lambda s: replace(s, directions=(*s.directions[:2], replace(s[2], vector=ROWS[2, :4]))), "one length",
+    ),
+    "another's unprojected": (lambda s: found(unprojected=ROWS[:, :4]), r"unprojected vector \(4,\)"),
+    "a path without a middle": (lambda s: found(path=PATH[:, :2], reach=1.0), r"a path \(2, 5\)"),
+    "a path of another code": (lambda s: found(path=PATH[:, :, :4], reach=1.0), r"a path \(3, 4\)"),
+    "a path to nowhere": (lambda s: found(path=PATH), "reach 0.0 sigma"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_does_not_fit_together_is_no_set(wrong: str) -> None:
+    make, words = WRONG[wrong]
+    with pytest.raises(ValueError, match=words):
+        make(found())
+
+
+def test_what_is_said_stays_with_its_direction() -> None:
+    directions = found(attribute=("yaw +", "", "smile −"), purity=(0.5, 0.0, 0.25))
+    turned_round = replace(directions, directions=directions.directions[::-1])
+    assert each(turned_round, "attribute") == ("smile −", "", "yaw +") and turned_round[0].purity == 0.25
+    assert turned_round.sigma.tolist() == [2, 0.5, 1]

@@ -22,6 +22,7 @@ from engine.measure.truth.mig import mutual_information_gap
 from engine.measure.truth.moves import along, own
 from engine.measure.truth.table import judged
 from engine.measure.truth.walks import PLACES, walk
+from tests.direction_sets import a_set
 from tests.fakes import orthonormal
 
 NAMES = ("yaw", "smile", "age", "light")
@@ -81,9 +82,7 @@ FACTORS = Factors(NAMES, lambda images: (UNIT * images[:, 0, 0, :], (images[:, 0
 
 def directions(vectors: np.ndarray, sigma: tuple[float, ...]) -> DirectionSet:
     names = tuple(f"found {i + 1}" for i in range(len(vectors)))
-    return DirectionSet(
-        vectors.astype(np.float32), np.array(sigma, np.float32), names, (), "planted", "Planted", 1, {}, 0, ""
-    )
+    return a_set(vectors.astype(np.float32), names, sigma=sigma, method="planted", title="Planted", generator="")
 
 
 # ---- the table of sliders ----

@@ -21,6 +21,7 @@ from engine.job import run
 from engine.method import Context, parameters_of
 from engine.methods import interfacegan
 from engine.methods.interfacegan import InterFaceGAN, identity_directions
+from tests.direction_sets import each, texts
 from tests.fakes import LinearGenerator, MappedGenerator, orthonormal
 
 SIZE, SHIFT = 24, 1.5
@@ -111,7 +112,7 @@ def luma_gradient(generator: Generator) -> np.ndarray:
 def test_more_brightness_is_found_with_its_sign(make: type[LinearGenerator], seed: int) -> None:
     generator = make()
     found = find(generator, seed)
-    assert found.names == ("brightness",)
+    assert each(found, "name") == ("brightness",)
     assert float(found.vectors[0] @ luma_gradient(generator)) > 0.95  # not its absolute value: + is brighter
 
 
@@ -119,10 +120,10 @@ def test_the_normal_accuracies_and_place_are_those_planted(planted: Planted) -> 
     found = find(planted, samples=1500)
     assert float(found.vectors[0] @ planted.axes[0].numpy()) > 0.95
     assert found.sigma == pytest.approx([1.0], abs=0.06)  # codes have unit deviation along any direction
-    held_out, over_all = (float(word.strip(",")) for word in found.notes[0].split() if word[0].isdigit())
-    assert held_out > 0.97 and 0.85 < over_all <= 1 and found.spectrum[0] == pytest.approx(held_out, abs=0.006)
+    held_out, over_all = (float(word.strip(",")) for word in texts(found)[0].split() if word[0].isdigit())
+    assert held_out > 0.97 and 0.85 < over_all <= 1 and found[0].spectrum == pytest.approx(held_out, abs=0.006)
     codes = planted.sample(400, seed=5)
-    places = codes.numpy() @ found.vectors[0] / found.sigma[0] - found.origins[0]
+    places = codes.numpy() @ found.vectors[0] / found.sigma[0] - found[0].origin
     truth = ((codes - SHIFT) @ planted.axes[0]).numpy()
     assert abs(places.mean()) < 0.2 and places.std() == pytest.approx(1, abs=0.1)
     assert ((places > 0) == (truth > 0)).mean() > 0.85
@@ -132,7 +133,7 @@ def test_in_tied_slots_a_place_is_the_same_and_every_slot_moves_alike(planted: P
     alone, tied = find(planted), find(Planted(3))
     assert tied.vectors.reshape(3, SIZE) * np.sqrt(3) == pytest.approx(np.tile(alone.vectors, (3, 1)), abs=1e-5)
     assert tied.sigma == pytest.approx(alone.sigma * np.sqrt(3), rel=1e-4)
-    assert tied.origins == pytest.approx(alone.origins, rel=1e-3)
+    assert each(tied, "origin") == pytest.approx(each(alone, "origin"), rel=1e-3)
     part = find(Planted(3), layers="2")
     assert not part.vectors[0, :SIZE].any() and not part.vectors[0, 2 * SIZE :].any()
 
@@ -140,18 +141,19 @@ def test_in_tied_slots_a_place_is_the_same_and_every_slot_moves_alike(planted: P
 def test_what_is_kept_does_not_move(planted: Planted) -> None:
     found = find(planted, keep="hue, identity")
     kept, alone = found.vectors
-    assert found.names == ("brightness", "brightness (alone)")
+    assert each(found, "name") == ("brightness", "brightness (alone)")
     hue = find(planted, attribute="hue").vectors[0]
     axes = planted.axes.numpy()
     assert abs(alone @ hue) > 0.5 and abs(kept @ hue) < 1e-5  # the learned boundary exactly
     assert np.abs(axes[[1, 3, 4]] @ kept).max() < 0.2 and np.abs(axes[3:] @ kept).max() < 1e-2
     ideal = project_out(axes[:1], axes[[1, 3, 4]])[0]
     assert kept @ ideal > 0.93
-    assert len(found.spectrum) == len(found.origins) == 2 and found.spectrum[1] > found.spectrum[0] > 0.6
-    assert found.notes[0] == f"{kept @ alone:.2f} of the direction is left with hue, identity kept"
-    assert [note.rsplit(", ", 1)[1] for note in found.notes[1:3]] == ["identity kept", "alone"]
-    assert found.notes[3:] == ("the networks see no faces here, so identity may mean nothing",)
-    assert find(planted).notes[-1].startswith("accuracy"), "pixels need no face"
+    assert len(each(found, "spectrum")) == len(each(found, "origin")) == 2
+    assert found[1].spectrum > found[0].spectrum > 0.6
+    assert texts(found)[0] == f"{kept @ alone:.2f} of the direction is left with hue, identity kept"
+    assert [note.rsplit(", ", 1)[1] for note in texts(found)[1:3]] == ["identity kept", "alone"]
+    assert texts(found)[3:] == ("the networks see no faces here, so identity may mean nothing",)
+    assert texts(find(planted))[-1].startswith("accuracy"), "pixels need no face"
 
 
 def test_all_that_is_asked_for_is_measured_on_the_same_faces(planted: Planted) -> None:
@@ -173,11 +175,12 @@ def test_identity_is_the_span_that_embeddings_follow() -> None:
 def test_judged_faces_teach_a_direction(planted: Planted) -> None:
     found = find(planted, examples=verdicts(planted, range(400)), attribute="examples")
     assert float(found.vectors[0] @ planted.axes[0].numpy()) > 0.9
-    assert found.names == ("as judged",) and planted.drawn == 0  # nothing had to be drawn
-    said = found.notes[0].split()
-    assert said[:1] == ["accuracy"] and float(said[1]) > 0.85 and "over 400 judged faces, in 10 parts" in found.notes[0]
+    assert each(found, "name") == ("as judged",) and planted.drawn == 0  # nothing had to be drawn
+    said = texts(found)[0].split()
+    assert said[:1] == ["accuracy"] and float(said[1]) > 0.85
+    assert "over 400 judged faces, in 10 parts" in texts(found)[0]
     few = find(planted, examples=verdicts(planted, range(30)), attribute="examples", keep="hue")
-    assert "over 30 judged faces, leaving one out at a time" in few.notes[0]
+    assert "over 30 judged faces, leaving one out at a time" in texts(few)[0]
     assert abs(few.vectors[0] @ find(planted, attribute="hue").vectors[0]) < 1e-5
 
 

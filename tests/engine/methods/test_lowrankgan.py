@@ -14,6 +14,7 @@ from engine.method import Context, Method
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
 from engine.regions.spectra import leading
+from tests.direction_sets import each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 
 
@@ -36,7 +37,7 @@ def test_a_region_of_its_own_slots_leaks_nothing(method: Method) -> None:
         assert leakage(generator, directions, mask).max() < 1e-6
         spanned = directions.vectors[:, columns]
         assert np.linalg.matrix_rank(spanned) == columns.stop - columns.start  # all that move it are there
-        assert "of the change, 0.0% falls outside" in " ".join(directions.notes)
+        assert "of the change, 0.0% falls outside" in " ".join(texts(directions))
 
 
 def low_rank(left: int, right: int, ranks: tuple[int, int]) -> Halves:
@@ -53,7 +54,7 @@ def test_pursuit_finds_the_planted_rank_and_leaks_nothing() -> None:
     generator = low_rank(26, 30, (1, 1))
     directions = found(LowRankGAN(mode="pcp"), left_half(), generator)
     assert leakage(generator, directions, left_half()).max() < 1e-6
-    assert directions.notes[0] == "rank 1 inside and 1 outside, of 56"
+    assert texts(directions)[0] == "rank 1 inside and 1 outside, of 56"
 
 
 def test_with_few_numbers_all_is_sparse_but_for_the_published_code_which_ends_too_early() -> None:
@@ -77,8 +78,8 @@ def test_what_moves_both_halves_is_kept_out_of_the_rest() -> None:
     inside = directions.vectors.astype(np.float64)
     basis = np.linalg.svd(inside, full_matrices=False)[2][: np.linalg.matrix_rank(inside, tol=1e-4)]
     assert np.linalg.norm(basis @ wanted) == pytest.approx(1, abs=1e-5)
-    assert "if nothing is held" in directions.notes[1]
-    share = float(directions.notes[1].split(", ")[-1].split("%")[0])
+    assert "if nothing is held" in texts(directions)[1]
+    share = float(texts(directions)[1].split(", ")[-1].split("%")[0])
     assert share > 5
 
 
@@ -87,9 +88,9 @@ def test_the_first_direction_moves_the_region_most() -> None:
     directions = found(LowRankGAN(), mask, generator)
     values, vectors = np.linalg.eigh(generator.maps[:, :4].double().numpy().T @ generator.maps[:, :4].double().numpy())
     assert np.abs(directions.vectors[:, :4] @ vectors[:, ::-1]) == pytest.approx(np.eye(4), abs=1e-4)
-    assert directions.spectrum == pytest.approx(tuple(values[::-1] / values.sum()), rel=1e-5)
-    assert directions.names == ("region 1", "region 2", "region 3", "region 4")
-    assert directions.notes[-1] == "looked at 16 x 16 pixels"
+    assert each(directions, "spectrum") == pytest.approx(tuple(values[::-1] / values.sum()), rel=1e-5)
+    assert each(directions, "name") == ("region 1", "region 2", "region 3", "region 4")
+    assert texts(directions)[-1] == "looked at 16 x 16 pixels"
 
 
 def test_a_smaller_share_keeps_fewer_and_components_bound_them() -> None:
@@ -106,7 +107,7 @@ def test_directions_within_those_of_the_rest_are_dropped_and_so_are_repetitions(
     assert len(alone.vectors) == 1  # the rest has rank 9, and all but its last direction are held
     least = np.linalg.eigh(outside(generator))[1][:, 0]
     assert abs(alone.vectors[0] @ least) == pytest.approx(1, abs=1e-5)
-    assert alone.notes[:2] == (
+    assert texts(alone)[:2] == (
         "rank 9 inside and 9 outside, of 9",
         "dropped 8 of the 9 inside, which lie within those outside or repeat others",
     )

@@ -15,6 +15,7 @@ from engine.job import run
 from engine.method import Context, fix_signs
 from engine.methods.eigengan import EigenGAN
 from engine.methods.ganspace import GANSpace, is_isotropic
+from tests.direction_sets import each, texts
 from tests.fakes import STRENGTHS, LinearGenerator, MappedGenerator, orthonormal, small_eigengan
 
 
@@ -27,18 +28,18 @@ def cosines(found: DirectionSet, truth: np.ndarray) -> np.ndarray:
 def test_ganspace_recovers_the_components_of_mapped_codes(seed: int) -> None:
     generator = MappedGenerator()
     found = run(GANSpace().discover(generator, Context(seed)))
-    assert found.vectors.shape == (9, 9) and found.notes == ("components of the codes",)
+    assert found.vectors.shape == (9, 9) and texts(found) == ("components of the codes",)
     assert cosines(found, generator.axes.numpy()).min() > 0.99
     assert found.sigma == pytest.approx(generator.deviations.numpy(), rel=0.03)
     variances = generator.deviations.numpy() ** 2
-    assert found.spectrum == pytest.approx(variances / variances.sum(), abs=0.01)
+    assert each(found, "spectrum") == pytest.approx(variances / variances.sum(), abs=0.01)
 
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_ganspace_recovers_what_the_first_features_follow(seed: int) -> None:
     generator = LinearGenerator()
     found = run(GANSpace(samples=2000).discover(generator, Context(seed)))
-    assert "first features" in found.notes[0]
+    assert "first features" in texts(found)[0]
     # Only eps reaches the first features: there are four directions, and none of them touches the rest of the code.
     assert found.vectors.shape == (4, 9) and not found.vectors[:, 4:].any()
     truth = np.zeros((4, 9), np.float32)
@@ -46,12 +47,12 @@ def test_ganspace_recovers_what_the_first_features_follow(seed: int) -> None:
     assert cosines(found, truth).min() > 0.99
     assert found.sigma == pytest.approx([1] * 4, rel=0.03) and np.ptp(found.sigma) < 1e-6
     variances = np.square(STRENGTHS["eps"])
-    assert found.spectrum == pytest.approx(variances / variances.sum(), abs=0.03)
+    assert each(found, "spectrum") == pytest.approx(variances / variances.sum(), abs=0.03)
 
 
 def test_ganspace_keeps_as_many_as_are_asked_for_the_strongest_first() -> None:
     found = run(GANSpace(samples=1000, components=3).discover(MappedGenerator(), Context()))
-    assert found.vectors.shape == (3, 9) and found.names == ("component 1", "component 2", "component 3")
+    assert found.vectors.shape == (3, 9) and each(found, "name") == ("component 1", "component 2", "component 3")
     assert list(found.sigma) == sorted(found.sigma, reverse=True)
 
 
@@ -59,9 +60,9 @@ def test_ganspace_counts_in_deviations_from_the_mean() -> None:
     generator = MappedGenerator()
     found = run(GANSpace().discover(generator, Context()))
     codes = generator.sample(2000, seed=7).numpy()
-    places = codes @ found.vectors.T / found.sigma - np.array(found.origins)
+    places = codes @ found.vectors.T / found.sigma - np.array(each(found, "origin"))
     assert places.mean(0) == pytest.approx([0] * 9, abs=0.1) and places.std(0) == pytest.approx([1] * 9, abs=0.06)
-    assert np.abs(found.origins).max() > 1  # the mean is not 0 here
+    assert np.abs(each(found, "origin")).max() > 1  # the mean is not 0 here
 
 
 def test_ganspace_moves_the_chosen_layers_alone() -> None:
@@ -104,13 +105,13 @@ def test_ganspace_moves_tied_layers_together(white: bool) -> None:
     assert found.sigma == pytest.approx(deviations * np.sqrt(2), rel=0.03)
     place = generator.map(torch.zeros(1, 3)).numpy() @ found.vectors.T / found.sigma
     # A code's other slots do not count: the mean is read along the row alone.
-    assert found.origins == pytest.approx(place[0], abs=0.05)
+    assert each(found, "origin") == pytest.approx(place[0], abs=0.05)
 
 
 def test_ganspace_goes_the_way_that_it_is_told() -> None:
     found = run(GANSpace(route="features").discover(MappedGenerator(), Context()))
-    assert "first features" in found.notes[0] and not found.vectors[:, 4:].any()
-    assert run(GANSpace(route="codes").discover(LinearGenerator(), Context())).notes == ("components of the codes",)
+    assert "first features" in texts(found)[0] and not found.vectors[:, 4:].any()
+    assert texts(run(GANSpace(route="codes").discover(LinearGenerator(), Context()))) == ("components of the codes",)
 
 
 class NarrowNoise(LinearGenerator):
@@ -127,7 +128,7 @@ class NarrowNoise(LinearGenerator):
 
 def test_ganspace_draws_in_bulk_and_knows_noise_of_any_width() -> None:
     found = run(GANSpace().discover(NarrowNoise(), Context()))
-    assert "first features" in found.notes[0] and found.notes[1] == "codes of class 0"
+    assert "first features" in texts(found)[0] and texts(found)[1] == "codes of class 0"
     assert found.sigma == pytest.approx([0.88] * 4, rel=0.03)
 
 
@@ -174,32 +175,33 @@ def test_ganspace_moves_the_shipped_faces() -> None:
 def test_eigengan_hands_over_the_sliders_that_training_made() -> None:
     generator = small_eigengan()
     found = run(EigenGAN().discover(generator, Context()))
-    assert found.sliders == found.names == (
+    assert each(found, "slider") == each(found, "name") == (
         "z1.1", "z1.2", "z1.3", "z1.4", "z2.1", "z2.2", "z2.3", "z3.1", "z3.2",
     )  # fmt: skip
-    for slider, row in zip(found.sliders, found.vectors, strict=True):
+    for slider, row in zip(each(found, "slider"), found.vectors, strict=True):
         assert row.nonzero()[0].tolist() == [generator.layout.index(slider)]
     assert found.slider(4) == "z2.1" and set(found.sigma.tolist()) == {1.0}
 
 
 def test_eigengan_tells_the_measured_effects() -> None:
     found = run(EigenGAN().discover(LinearGenerator(), Context()))
-    assert found.effects == (0.5, 0.25, 0.0, 0.125, 0.0)
+    assert each(found, "effect") == (0.5, 0.25, 0.0, 0.125, 0.0)
 
 
 def test_eigengan_tells_the_strengths_and_which_sliders_are_dead() -> None:
     generator = small_eigengan()
     found = run(EigenGAN().discover(generator, Context()))
     lengths = [generator.network.blocks[i].sub.L for i in range(3)]
-    assert found.spectrum == pytest.approx(torch.cat(lengths).tolist())
-    assert [len(row) for row in found.maps] == [4] * 4 + [8] * 3 + [16] * 2 and found.maps[0].max() == 255
+    assert each(found, "spectrum") == pytest.approx(torch.cat(lengths).tolist())
+    maps = each(found, "map")
+    assert [len(row) for row in maps] == [4] * 4 + [8] * 3 + [16] * 2 and maps[0].max() == 255
     row = generator.network.blocks[1].sub
     power = row.U[2].view(row.shape).square().mean(0)
-    assert np.unravel_index(found.maps[6].argmax(), (8, 8)) == np.unravel_index(int(power.argmax()), (8, 8))
-    assert [note.partition(":")[0] for note in found.notes] == ["z1", "z2", "z3"]
-    assert found.notes[0].startswith("z1: L 8 to 2, mu ") and "U orthonormal to " in found.notes[0]
+    assert np.unravel_index(maps[6].argmax(), (8, 8)) == np.unravel_index(int(power.argmax()), (8, 8))
+    assert [note.partition(":")[0] for note in texts(found)] == ["z1", "z2", "z3"]
+    assert texts(found)[0].startswith("z1: L 8 to 2, mu ") and "U orthonormal to " in texts(found)[0]
     generator.effects = {"z1.1": 0.2, "z2.2": 0.01, "z3.1": 0.0}
-    assert run(EigenGAN().discover(generator, Context())).notes[-1] == "moves next to nothing: z2.2, z3.1"
+    assert texts(run(EigenGAN().discover(generator, Context())))[-1] == "moves next to nothing: z2.2, z3.1"
 
 
 def test_eigengan_says_why_it_cannot() -> None:

@@ -18,6 +18,7 @@ from engine.method import Context, check_parameters, parameters_of
 from engine.methods.reds import REDs
 from engine.regions.features import meant
 from tests.contracts.test_generators import generator_of
+from tests.direction_sets import each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 from tests.engine.methods.test_lowrankgan import leakage, outside
 
@@ -61,13 +62,13 @@ def test_what_is_held_moves_no_more_than_the_first_direction_let_go() -> None:
     values = np.linalg.eigvalsh(gram)[::-1]
     for exponent in (1.0, 2.0):
         directions = found(left_half(), generator, held=0.9, exponent=exponent, changed=1.0)
-        rank = int(directions.notes[0].split("outside ")[1].split(";")[0])
+        rank = int(texts(directions)[0].split("outside ")[1].split(";")[0])
         powers = np.cumsum(values**exponent) / (values**exponent).sum()
         assert rank == int(np.searchsorted(powers, 0.9)) + 1
         rows = directions.vectors.astype(np.float64)
         assert len(rows) == 9 - rank
         assert (np.einsum("ki,ij,kj->k", rows, gram, rows) <= values[rank] * (1 + 1e-5)).all()
-    assert "1 of 9" not in directions.notes[0]  # squares hold fewer
+    assert "1 of 9" not in texts(directions)[0]  # squares hold fewer
 
 
 def test_the_generalised_form_has_the_best_quotient() -> None:
@@ -82,7 +83,7 @@ def test_the_generalised_form_has_the_best_quotient() -> None:
 
     best = found(mask, generator, form="generalised")
     others = [found(mask, generator, held=held, exponent=2.0).vectors[0] for held in (0.3, 0.9, 0.99)]
-    assert best.spectrum[0] == pytest.approx(quotient(best.vectors[0].astype(np.float64)), rel=1e-4)
+    assert best[0].spectrum == pytest.approx(quotient(best.vectors[0].astype(np.float64)), rel=1e-4)
     assert all(quotient(best.vectors[0]) > quotient(row) for row in (*others, *np.eye(9)))
 
 
@@ -99,7 +100,7 @@ def test_an_attribute_is_kept() -> None:
     assert brightness_moves(kept).max() < 0.01 * brightness_moves(free).max()
     assert leakage(generator, kept, mask).max() < 1e-6  # what is outside is kept too
     assert len(kept.vectors) == len(free.vectors) - 1
-    assert "brightness 1" in kept.notes[0] and kept.notes[1] == "brightness changes by 0.0% of the most that it can"
+    assert "brightness 1" in texts(kept)[0] and texts(kept)[1] == "brightness changes by 0.0% of the most that it can"
 
 
 def test_features_are_followed_back_to_the_code() -> None:
@@ -136,8 +137,8 @@ def test_what_changes_is_kept_as_well_leaves_the_tail_or_nothing() -> None:
     values = gram[::-1] / gram.sum()
     same = Context(3, region=mask, regions={"same": mask})
     left = run(REDs(keep="same", held=0.9, exponent=2.0).discover(generator, same))
-    rank = int(left.notes[0].split("same ")[1].split(";")[0])
-    assert 0 < rank < 4 and left.spectrum[0] == pytest.approx(values[rank], rel=1e-4)
+    rank = int(texts(left)[0].split("same ")[1].split(";")[0])
+    assert 0 < rank < 4 and left[0].spectrum == pytest.approx(values[rank], rel=1e-4)
     assert not left.cuts and not left.rank  # which are of what is outside
     with pytest.raises(ValueError, match="Nothing that changes region keeps same; keep less, or hold a smaller share"):
         run(REDs(keep="same", held=1.0).discover(generator, same))
@@ -146,7 +147,7 @@ def test_what_changes_is_kept_as_well_leaves_the_tail_or_nothing() -> None:
 def test_a_rank_overrides_what_is_held_of_the_rest_alone() -> None:
     for rank in (1, 2, 4):
         directions = found(left_half(), shifted(), rank=rank, keep="outside, brightness", changed=1.0)
-        assert directions.notes[0].startswith(f"directions held: outside {rank}, brightness 1; {8 - rank} of 9 are")
+        assert texts(directions)[0].startswith(f"directions held: outside {rank}, brightness 1; {8 - rank} of 9 are")
         assert directions.rank == rank and len(directions.cuts) == 9
     gram = outside(shifted())
     rows = found(left_half(), shifted(), rank=3, changed=1.0).vectors.astype(np.float64)
@@ -161,7 +162,7 @@ def test_several_changes_count_alike_however_large_they_are() -> None:
 
     def first(change: str) -> np.ndarray:
         asked = Context(3, region=WHOLE, regions=regions)
-        return np.array(run(REDs(change=change, keep="").discover(generator, asked)).spectrum)
+        return np.array(each(run(REDs(change=change, keep="").discover(generator, asked)), "spectrum"))
 
     assert first("left, right") == pytest.approx([0.5, 0.5], rel=1e-4)
     assert first("left") == pytest.approx([1.0]) and first("region") == pytest.approx([1.0], abs=1e-2)
@@ -172,7 +173,7 @@ def test_what_is_kept_may_be_painted() -> None:
     kept = np.zeros((SIDE, SIDE), np.float32)
     kept[:4] = 1  # of which the left half is to change all the same
     directions = run(REDs(held=0.9, changed=1.0).discover(generator, Context(3, region=left_half(), kept=kept)))
-    rank = int(directions.notes[0].split("outside ")[1].split(";")[0])
+    rank = int(texts(directions)[0].split("outside ")[1].split(";")[0])
     weights = np.broadcast_to((1 - left_half()) * (1 + 9 * kept), (3, SIDE, SIDE)).reshape(-1, 1)
     maps, rows = generator.maps.double().numpy(), directions.vectors.astype(np.float64)
     gram = maps.T @ (weights * maps)

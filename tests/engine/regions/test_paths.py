@@ -12,7 +12,8 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout, Slot
-from engine.document.directions import DirectionSet, load_directions, save_directions
+from engine.document.direction_file import load_directions, save_directions
+from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator, Stage
 from engine.jacobian import memory
 from engine.job import Job, Progress, run
@@ -21,6 +22,7 @@ from engine.methods import reds
 from engine.methods.reds import REDs
 from engine.regions import paths as module
 from engine.regions.paths import Start, along, paths
+from tests.direction_sets import each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 
 HALF = SIDE // 2
@@ -64,6 +66,11 @@ def found(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> D
     return run(REDs(**parameters).discover(generator, Context(3, region=left_half(), code=code)))
 
 
+def points(directions: DirectionSet) -> np.ndarray:
+    """The paths of curved directions (k, points, dimension)."""
+    return np.stack(each(directions, "path"))
+
+
 def curved(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> DirectionSet:
     return found(generator, code, path="curved", **parameters)
 
@@ -72,25 +79,24 @@ def curved(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> 
 def test_a_path_goes_round_the_circle(form: str) -> None:
     step = 0.2
     directions = curved(Circle(), step=step, steps=4, form=form, components=1)
-    assert directions.path is not None and directions.path.shape == (1, 9, 2) and directions.path.dtype == np.float32
+    assert points(directions).shape == (1, 9, 2) and points(directions).dtype == np.float32
     assert directions.reach == pytest.approx(0.8)
-    assert np.array_equal(directions.path[0, 4], FACE)
+    assert np.array_equal(points(directions)[0, 4], FACE)
     assert np.abs(directions.vectors) == pytest.approx(np.array([[0, 1]]), abs=1e-4)
     length = step * directions.sigma[0]
     n = np.abs(np.arange(-4, 5))
     # A tangent of this length leaves the circle for the next one, by Pythagoras.
-    assert np.linalg.norm(directions.path[0], axis=1) == pytest.approx(np.sqrt(1.5**2 + n * length**2), abs=1e-4)
-    across, down = directions.path[0].T
+    assert np.linalg.norm(points(directions)[0], axis=1) == pytest.approx(np.sqrt(1.5**2 + n * length**2), abs=1e-4)
+    across, down = points(directions)[0].T
     angles = np.unwrap(np.arctan2(down, across)) * np.sign(directions.vectors[0, 1])
     assert (np.diff(angles) > 0).all()
     # The signs agree: + of the path is + of its tangent.
-    assert (directions.path[0, 5] - FACE) @ directions.vectors[0] == pytest.approx(length, abs=1e-5)
+    assert (points(directions)[0, 5] - FACE) @ directions.vectors[0] == pytest.approx(length, abs=1e-5)
 
 
 def test_it_keeps_what_is_kept_better_than_the_straight_one_that_changes_as_much() -> None:
     generator = Circle()
     directions = curved(generator, step=0.3)
-    assert directions.path is not None
     row = torch.from_numpy(directions.vectors[0])
 
     def change(codes: Tensor) -> tuple[float, float]:
@@ -99,7 +105,7 @@ def test_it_keeps_what_is_kept_better_than_the_straight_one_that_changes_as_much
         return float(moved[:, :HALF].mean().sqrt()), float(moved[:, HALF:].mean().sqrt())
 
     for place, sign in ((-1, 1), (0, -1)):
-        inside, outside = change(torch.from_numpy(directions.path[0, place]))
+        inside, outside = change(torch.from_numpy(points(directions)[0, place]))
         straight = [change(torch.from_numpy(FACE) + sign * far * row) for far in np.linspace(0, 3, 301)]
         equal = min(straight, key=lambda pair: abs(pair[0] - inside))
         assert equal[0] == pytest.approx(inside, rel=0.02)
@@ -113,10 +119,10 @@ def test_where_nothing_bends_a_path_is_straight(parameters: dict[str, str]) -> N
     code = generator.sample(1, seed=3)[0].numpy()
     straight = found(generator, code, components=3, held=0.9, **parameters)
     bent = curved(generator, code, components=3, held=0.9, steps=2, step=0.7, **parameters)
-    assert np.array_equal(bent.vectors, straight.vectors) and bent.path is not None
+    assert np.array_equal(bent.vectors, straight.vectors)
     far = 0.7 * np.arange(-2, 3)[None, :, None] * bent.sigma[:, None, None]
-    assert np.abs(bent.path - (code + far * straight.vectors[:, None])).max() < 1e-5
-    assert bent.key != straight.key and straight.path is None and straight.reach == 0
+    assert np.abs(points(bent) - (code + far * straight.vectors[:, None])).max() < 1e-5
+    assert bent.key != straight.key and not each(straight, "path") and straight.reach == 0
 
 
 def test_of_a_code_of_many_numbers_paths_stay_in_the_span_that_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,8 +130,7 @@ def test_of_a_code_of_many_numbers_paths_stay_in_the_span_that_is_followed(monke
         generator = Halves(bent=0.5)
         code = generator.sample(1, seed=3)[0].numpy()
         directions = curved(generator, code, change="region, outside", keep="brightness", components=3, steps=2)
-        assert directions.path is not None
-        return int(np.linalg.matrix_rank((directions.path - code).reshape(-1, 9), tol=1e-3))
+        return int(np.linalg.matrix_rank((points(directions) - code).reshape(-1, 9), tol=1e-3))
 
     assert rank() > 4
     monkeypatch.setattr(memory, "WIDE", 6)
@@ -153,14 +158,14 @@ def test_points_are_remembered_both_ways(monkeypatch: pytest.MonkeyPatch) -> Non
     two = curved(generator, step=0.2, steps=2)
     assert len(asked) == 2  # one a way: none at the face, whose own is there, nor at the end
     again = curved(generator, step=0.2, steps=2)
-    assert len(asked) == 2 and again.path is not None and two.path is not None
-    assert np.array_equal(again.path, two.path)
+    assert len(asked) == 2
+    assert np.array_equal(points(again), points(two))
     four = curved(generator, step=0.2, steps=4)
-    assert len(asked) == 6 and four.path is not None and np.array_equal(four.path[:, 2:7], two.path)
+    assert len(asked) == 6 and np.array_equal(points(four)[:, 2:7], points(two))
     fresh = curved(Circle(), step=0.2, steps=4)
-    assert fresh.path is not None and np.array_equal(four.path, fresh.path) and len(asked) == 12
+    assert np.array_equal(points(four), points(fresh)) and len(asked) == 12
     fewer = curved(generator, step=0.2, steps=1)
-    assert len(asked) == 12 and fewer.path is not None and np.array_equal(fewer.path, two.path[:, 1:4])
+    assert len(asked) == 12 and np.array_equal(points(fewer), points(two)[:, 1:4])
     for changes in ({"step": 0.3}, {"keep": "outside low"}, {"code": np.array([1.5, 0.1], np.float32)}):
         before = len(asked)
         curved(generator, **{"step": 0.2, "steps": 2} | changes)
@@ -170,7 +175,7 @@ def test_points_are_remembered_both_ways(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_features_of_few_numbers_need_no_picture_at_the_points(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reds, "jacobian", None)
     bent = curved(Circle(), change="brightness", keep="", steps=2)
-    assert bent.path is not None and bent.path.shape == (1, 5, 2)
+    assert points(bent).shape == (1, 5, 2)
 
 
 def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
@@ -178,11 +183,11 @@ def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
     code = generator.sample(1, seed=3)[0].numpy()
     directions = curved(generator, code, change="region, outside", keep="", steps=1)
     assert len(directions.vectors) == 4
-    assert directions.notes[1] == "4 directions of 9, as each point of a curved path costs a Jacobian"
-    assert not any("curved" in note for note in curved(generator, code, components=4, keep="", steps=1).notes)
+    assert texts(directions)[1] == "4 directions of 9, as each point of a curved path costs a Jacobian"
+    assert not any("curved" in note for note in texts(curved(generator, code, components=4, keep="", steps=1)))
     save_directions(directions, tmp_path / "a.safetensors")
     again = load_directions(tmp_path / "a.safetensors")
-    assert again.path is not None and np.array_equal(again.path, directions.path) and again.key == directions.key
+    assert np.array_equal(points(again), points(directions)) and again.key == directions.key
     assert again.reach == directions.reach == 1.0
 
 
@@ -221,9 +226,9 @@ def test_a_set_says_where_its_path_ends(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(REDs, "_solved", solved)
     directions = curved(generator, step=0.5, steps=2)
-    assert directions.path is not None and np.ptp(directions.path[0, :, 0]) < 1e-5  # straight
-    assert directions.notes[-2].startswith("region 1 goes straight on beyond +0.5,")
-    assert directions.notes[-1].startswith("region 1 goes straight on beyond -0.5,")
+    assert np.ptp(points(directions)[0, :, 0]) < 1e-5  # straight
+    assert texts(directions)[-2].startswith("region 1 goes straight on beyond +0.5,")
+    assert texts(directions)[-1].startswith("region 1 goes straight on beyond -0.5,")
 
 
 def test_jobs_that_take_turns_and_jobs_that_are_cancelled_leave_whole_paths() -> None:

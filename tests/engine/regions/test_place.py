@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from engine.method import Context, Method
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
 from engine.regions import place as local
+from tests.direction_sets import a_set, each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 from tests.engine.methods.test_lowrankgan import found, leakage, low_rank, mixed, sums
 from tests.fakes import MappedGenerator
@@ -62,19 +62,19 @@ def test_sigma_is_how_far_codes_lie_apart() -> None:
 def test_the_set_tells_what_it_would_be_without_holding_and_what_leaks(method: Method) -> None:
     generator, mask = mixed(), left_half(hard=False)
     directions = found(method, mask, generator)
-    before = directions.unprojected
-    assert before is not None and before.shape == directions.vectors.shape
+    before = np.array(each(directions, "unprojected"))
+    assert before.shape == directions.vectors.shape
     assert np.linalg.norm(before, axis=1) == pytest.approx(np.ones(len(before)), abs=1e-5)
     assert ((before * directions.vectors).sum(1) >= 0).all()
     inside = np.linalg.eigh(sums(generator, mask))[1][:, ::-1].T
     # In order, and each one of the region's own.
     same = np.abs(before @ inside.T)
     assert same.max(1) == pytest.approx(np.ones(len(before)), abs=1e-5) and (np.diff(same.argmax(1)) > 0).all()
-    assert directions.leakage == pytest.approx(leakage(generator, directions, mask), abs=1e-6)
-    assert directions.leakage_before == pytest.approx(
-        leakage(generator, replace(directions, vectors=before), mask), abs=1e-6
+    assert each(directions, "leakage") == pytest.approx(leakage(generator, directions, mask), abs=1e-6)
+    assert each(directions, "leakage_before") == pytest.approx(
+        leakage(generator, a_set(before, each(directions, "name")), mask), abs=1e-6
     )
-    assert np.abs(np.subtract(directions.leakage, directions.leakage_before)).max() > 0.01
+    assert np.abs(np.subtract(each(directions, "leakage"), each(directions, "leakage_before"))).max() > 0.01
 
 
 @pytest.mark.parametrize("method", MODES)
@@ -90,8 +90,10 @@ def test_what_is_painted_to_be_kept_counts_more_than_the_rest(method: Method) ->
     values, vectors = np.linalg.eig(np.linalg.solve(hold, sums(generator, region) / region.sum()))
     wanted = vectors.real[:, values.real.argmax()]
     assert abs(directions.vectors[0] @ wanted) == pytest.approx(1, abs=1e-4)
-    assert directions.leakage == pytest.approx(leakage(generator, directions, region), abs=1e-6)  # of all outside
-    assert "what is painted to be kept counts 10 times the rest" in directions.notes
+    assert each(directions, "leakage") == pytest.approx(
+        leakage(generator, directions, region), abs=1e-6
+    )  # of all outside
+    assert "what is painted to be kept counts 10 times the rest" in texts(directions)
     for changed, stays, said in ((region, region, "left to change"), (region * 0 + 1, kept, "whole picture"),
                                  (region, region * (np.arange(SIDE) < 2), "left to keep")):  # fmt: skip
         with pytest.raises(ValueError, match=said):
@@ -101,9 +103,10 @@ def test_what_is_painted_to_be_kept_counts_more_than_the_rest(method: Method) ->
 def test_directions_are_called_as_the_one_region_is() -> None:
     mask, other = left_half(), 1 - left_half()
     named = {"mouth": mask, "hair": other}
-    assert run(ReSeFa().discover(Halves(), Context(region=mask, regions=named))).names[:2] == ("mouth 1", "mouth 2")
+    local = run(ReSeFa().discover(Halves(), Context(region=mask, regions=named)))
+    assert each(local, "name")[:2] == ("mouth 1", "mouth 2")
     both = np.maximum(mask, other * 0.5)
-    assert run(ReSeFa().discover(Halves(), Context(region=both, regions=named))).names[0] == "region 1"
+    assert run(ReSeFa().discover(Halves(), Context(region=both, regions=named)))[0].name == "region 1"
 
 
 @pytest.mark.parametrize("method", EXACT)
@@ -165,7 +168,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sketched(step: Progress) -> bool:
-    return isinstance(step.partial, DirectionSet) and "sketch" in step.partial.notes[-1]
+    return isinstance(step.partial, DirectionSet) and "sketch" in texts(step.partial)[-1]
 
 
 @pytest.mark.parametrize("mode", ["pcp", "compat"])
@@ -174,7 +177,7 @@ def test_while_the_pursuit_goes_on_there_are_directions_by_energy(mode: str) -> 
     steps = list(LowRankGAN(mode=mode).discover(low_rank(26, 30, (2, 2)), Context(3, region=mask)))
     (early,) = [step.partial for step in steps if step.partial is not None]
     energy = found(LowRankGAN(), mask, low_rank(26, 30, (2, 2))) if mode == "pcp" else early  # compat looks at grey
-    assert isinstance(early, DirectionSet) and "until the pursuit is done" in early.notes[-1]
+    assert isinstance(early, DirectionSet) and "until the pursuit is done" in texts(early)[-1]
     assert np.array_equal(early.vectors, energy.vectors) and leakage(low_rank(26, 30, (2, 2)), early, mask).max() < 1e-6
 
 
@@ -187,11 +190,11 @@ def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> N
     assert fractions == sorted(fractions) and fractions[-1] == 1
     early, *others = [step.partial for step in steps if step.partial is not None]
     assert len(others) == (method == LowRankGAN(mode="compat"))  # by energy, before the pursuit
-    assert isinstance(early, DirectionSet) and early.notes[-1].startswith("early: from a sketch of 8 vectors")
+    assert isinstance(early, DirectionSet) and texts(early)[-1].startswith("early: from a sketch of 8 vectors")
     assert leakage(generator, early, mask).max() < 1e-6 and (early.sigma > 0).all()
     assert np.linalg.norm(early.vectors, axis=1) == pytest.approx(np.ones(len(early.vectors)), abs=1e-5)
     whole = run(method.discover(generator, Context(3, region=mask)))
-    assert not any("early" in note for note in whole.notes)
+    assert not any("early" in note for note in texts(whole))
     if method == LowRankGAN(energy=0.99):
         assert np.abs((early.vectors[:2] * whole.vectors[:2]).sum(1)) == pytest.approx([1, 1], abs=1e-4)
     again = list(method.discover(generator, Context(3, region=mask)))
@@ -219,9 +222,9 @@ def test_wide_codes_are_followed_along_their_leading_vectors(method: Method, mon
     monkeypatch.setattr(memory, "RANK", 8)
     memory._LAST.clear()
     directions = found(method, mask, generator)
-    assert "in the span of about the 8 of 56 vectors that move the picture most" in directions.notes
+    assert "in the span of about the 8 of 56 vectors that move the picture most" in texts(directions)
     assert directions.vectors.shape[1] == 56 and leakage(generator, directions, mask).max() < 1e-6
-    assert directions.leakage == pytest.approx(leakage(generator, directions, mask), abs=1e-6)
+    assert each(directions, "leakage") == pytest.approx(leakage(generator, directions, mask), abs=1e-6)
     assert np.abs((directions.vectors[:3] * whole.vectors[:3]).sum(1)) == pytest.approx(np.ones(3), abs=1e-3)
     assert directions.sigma[:3] == pytest.approx(whole.sigma[:3], rel=1e-3)
 
@@ -232,8 +235,8 @@ def test_too_many_numbers_are_looked_at_in_fewer_pixels_and_it_is_said(monkeypat
         monkeypatch.setattr(memory, "WIDE", wide)
         monkeypatch.setattr(local, "WIDE", wide)
         directions = found(ReSeFa(), left_half())
-        assert directions.notes[-1 - (wide < 9)] == f"looked at 8 x 8 pixels, as 64 x 64 do not fit into {room}"
+        assert texts(directions)[-1 - (wide < 9)] == f"looked at 8 x 8 pixels, as 64 x 64 do not fit into {room}"
     monkeypatch.setattr(followed, "WHOLE", 4)
     directions = found(LowRankGAN(side=4), left_half())
-    assert directions.notes[-1] == "looked at 4 x 4 pixels of a lower block's own picture"
+    assert texts(directions)[-1] == "looked at 4 x 4 pixels of a lower block's own picture"
     assert not directions.vectors[:, 4:].any()  # the right half comes later

@@ -266,8 +266,9 @@ def test_a_film_of_no_slider_is_refused(studio: Studio, info: GeneratorInfo, tmp
 
 def test_directions_are_found_through_the_front_door(studio: Studio, info: GeneratorInfo) -> None:
     found = run(studio.start(Discover(info.ref.sha256, "ganspace", {"samples": 500, "feature_samples": 500}, seed=2)))
-    assert found.method == "ganspace" and found.generator == info.ref.sha256 and found.seed == 2
-    assert found.parameters["samples"] == 500 and len(found.vectors) == len(found.names) > 1
+    came = found.provenance
+    assert came.method == "ganspace" and came.generator == info.ref.sha256 and came.seed == 2
+    assert came.parameters["samples"] == 500 and len(found.vectors) == len(found) > 1
 
 
 def test_a_method_that_is_not_there_or_cannot_is_one_sentence(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
