@@ -34,8 +34,6 @@ LARGER: dict[str, str] = {
     "app/window/window.py:MainWindow": "still to be parted: the wall beside the window",
     "engine/checkpoints": "one file a container, and what they share",
     "engine/document": "one file a value that window and engine exchange",
-    "engine/generators/sngan.py": "the forms of five repositories",
-    "engine/generators/stylegan1.py": "still to become a folder, as stylegan2 is",
     "engine/training/trainer.py:Trainer": "still to be parted: the start beside the game",
     "engine/worker/studio.py": "still to be parted: requests by room",
     "engine/worker/studio.py:Studio": "as its file",

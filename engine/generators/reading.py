@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-
 class DoesNotFit(ValueError):
     """Weights that are not a family's; the text is a clause for a person, `keys` all the weights that do not fit."""
 
