@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.headless import Desk, check_folder, follow
-from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.regions import Region, as_mask, mask_side
 from engine.document.requests import Discover, NameDirections, SaveDirections
@@ -33,10 +32,10 @@ def discover(options: argparse.Namespace) -> None:
     _check_values(options.method, parameters, desk.studio.generator(sha256))
     face = _painted(options, desk)
     work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
-    directions: DirectionSet = follow(desk.studio.discover(work))
+    directions = follow(desk.studio.start(work))
     if options.name:
-        directions = follow(desk.studio.name(NameDirections(sha256, directions)))
-    follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
+        directions = follow(desk.studio.start(NameDirections(sha256, directions)))
+    follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), True)
     if options.json:
         told = ("method", "key", "names", "spectrum", "attributes", "purity", "notes", "leakage", "leakage_before",
                 "cuts", "rank", "reach")  # fmt: skip

@@ -18,7 +18,7 @@ def render(options: argparse.Namespace) -> None:
         if not equals:
             raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
         desk.workspace.move(desk.slider(slider), number(value))
-    print(follow(desk.studio.picture(SavePicture(desk.workspace.document, options.out)), quiet=True))
+    print(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
 
 
 def animate(options: argparse.Namespace) -> None:
@@ -34,4 +34,5 @@ def animate(options: argparse.Namespace) -> None:
         raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
     desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
-    print(follow(desk.studio.film(ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)), True))
+    work = ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)
+    print(follow(desk.studio.start(work), True))

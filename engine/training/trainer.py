@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from engine.device import fast_pays
 from engine.generator import PORTRAITS
-from engine.job import Progress
+from engine.job import Job, Progress
 from engine.training.data import Faces
 from engine.training.discriminator import Discriminator, he_
 from engine.training.files import read_weights, write_weights
@@ -278,7 +278,7 @@ class Trainer(ABC):
         for kept, newest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
             kept.copy_(newest)
 
-    def steps(self, minutes: float, save_every: float = 3.0) -> Iterator[Progress]:
+    def steps(self, minutes: float, save_every: float = 3.0) -> Job[None]:
         """Train for `minutes`, saving every `save_every` minutes and at the end; yields after each step."""
         started = last_save = time.monotonic()
         before, steps_before = self.seconds, self.steps_done
