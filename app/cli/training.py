@@ -20,10 +20,10 @@ def train(options: argparse.Namespace) -> None:
     import torch
 
     from engine.device import threads
+    from engine.training.adversarial.trainer import Trainer
     from engine.training.data import Faces
     from engine.training.eigengan import EigenGANTrainer, Recipe
     from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
-    from engine.training.trainer import Trainer
 
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
