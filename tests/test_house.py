@@ -31,8 +31,6 @@ LARGER: dict[str, str] = {
     "app/window/directions_page.py:Pages": "three pages, still to be parted",
     "app/window/surface.py:_lay_out": "every panel in its place, in reading order",
     "app/window/window.py:MainWindow": "still to be parted: the wall beside the window",
-    "engine/checkpoints": "one file a container, and what they share",
-    "engine/document": "one file a value that window and engine exchange",
 }
 
 #: The circles that are still there, each its modules in order. One that is gone must go from here as well.
