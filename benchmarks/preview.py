@@ -67,7 +67,7 @@ def measure(path: Path, seconds: float) -> None:
     before, size = peak(), path.stat().st_size / 1e6
     studio = Studio(ArrayStore())
     started = time.perf_counter()
-    info = run(studio.open(OpenGenerator(str(path))))
+    info = run(studio.start(OpenGenerator(str(path))))
     print(f"{path.name}: {info.resolution} px, {size:.0f} MB; opened in {time.perf_counter() - started:.2f} s")
     rows = np.random.default_rng(0).normal(size=(1, 512)).astype(np.float32)
     vector = Subspace(info.layout, tied=True).lift(rows / np.linalg.norm(rows))[0]

@@ -119,19 +119,21 @@ def large_one() -> Generator:
 def _strokes(title: str, generator: Generator, identifier: str, side: int, blobs: int, rounds: int) -> None:
     """Print what each of the three costs; every round prepares another face."""
     from engine.job import run
-    from engine.method import Context
+    from engine.method import Context, Memory
     from engine.methods import load_methods
 
+    memory = Memory()
     method = load_methods()[identifier](side=side)  # type: ignore[call-arg]
     random, codes = np.random.default_rng(0), generator.sample(rounds).numpy()
-    cold = [once(lambda c=c: run(method.prepare(generator, Context(code=c)))) for c in codes]  # type: ignore[misc]
+    contexts = [Context(code=code, memory=memory) for code in codes]
+    cold = [once(lambda c=c: run(method.prepare(generator, c))) for c in contexts]  # type: ignore[misc]
     released: list[float] = []
     further: list[float] = []
     for _ in range(blobs + 1):
         mask = blob(random, 256)
         more = dabbed(random, mask)
         for taken, painted in ((released, mask), (further, more)):
-            context = Context(code=codes[-1], region=painted)
+            context = Context(code=codes[-1], region=painted, memory=memory)
             try:
                 taken.append(once(lambda c=context: run(method.discover(generator, c))))  # type: ignore[misc]
             except ValueError as error:
@@ -311,17 +313,17 @@ def locality(faces: int) -> None:
     """What changes outside where the change inside is the same; aim: half of SeFa's and GANSpace's at most."""
     from engine.generators import load
     from engine.job import run
-    from engine.method import Context
+    from engine.method import Context, Memory
     from engine.methods import load_methods
 
-    generator, methods = load(SHIPPED[0]), load_methods()
+    generator, methods, memory = load(SHIPPED[0]), load_methods(), Memory()
     everywhere = {name: run(methods[name]().discover(generator, Context())) for name in ("sefa", "ganspace")}
     kept = methods["reds"](keep="outside, identity")  # type: ignore[call-arg]
     local = {name: methods[name]() for name in LOCAL} | {IDENTITY: kept}
     seen: dict[str, dict[str, list[Change]]] = {name: {} for name in (*everywhere, *local)}
     for code, regions in places(generator, faces):
         for region, mask in regions.items():
-            context = Context(code=code, region=mask)
+            context = Context(code=code, region=mask, memory=memory)
             for name in seen:
                 found = everywhere.get(name) or _found(local[name], generator, context, region)
                 if found is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,26 @@ from engine.document.directions import DirectionSet, Provenance
 from engine.document.offers import Parameter
 from engine.generator import Generator
 from engine.job import Job, Progress
+
+A = TypeVar("A")
+
+
+class Memory:
+    """What is remembered of one open generator from job to job, such as a face's Jacobian between two strokes.
+
+    Each room that remembers something has a class of its own for it (`engine.jacobian.memory`, `engine.regions.paths`),
+    which knows whether what it holds still belongs to what is asked.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[type, object] = {}
+
+    def of(self, kind: type[A]) -> A:
+        """The one value of this class, made without arguments when it is first asked for."""
+        found = self._kept.get(kind)
+        if not isinstance(found, kind):
+            found = self._kept[kind] = kind()
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +48,8 @@ class Context:
     `seed` is for its random numbers. `examples` are (seed, score): faces of the generator that a person or a table
     judged; a score above 0 says yes. `region` is a soft mask (side, side) in [0, 1], 1 where the picture may change, of
     any side; `kept` another where it must not, more than the rest must not; `regions` every painted region by its name;
-    `code` (layout.dimension,) float32 the face to look at, by default that of `seed`.
+    `code` (layout.dimension,) float32 the face to look at, by default that of `seed`. `memory` is the open generator's,
+    by default an empty one.
     """
 
     seed: int = 0
@@ -37,6 +58,7 @@ class Context:
     kept: np.ndarray | None = None
     regions: Mapping[str, np.ndarray] = field(default_factory=dict)
     code: np.ndarray | None = None
+    memory: Memory = field(default_factory=Memory)
 
 
 class Method(ABC):

@@ -19,7 +19,6 @@ from engine.generator import Generator, Stage, StyleMatrix
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
 from engine.job import Job, Progress, run
-from engine.worker import studio as studio_module
 from engine.worker.studio import Studio
 
 SIDE = 16
@@ -173,8 +172,8 @@ def opening_of(generator: Generator) -> Callable[..., Job[tuple[Generator, tuple
 
 def open_in(studio: Studio, generator: Generator, monkeypatch: pytest.MonkeyPatch) -> GeneratorInfo:
     """Open a generator that has no file, through the studio's own door."""
-    monkeypatch.setattr(studio_module, "opening", opening_of(generator))
-    return run(studio.open(OpenGenerator(generator.name)))
+    monkeypatch.setattr("engine.worker.opening.opening", opening_of(generator))
+    return run(studio.start(OpenGenerator(generator.name)))
 
 
 def a_studio() -> Studio:

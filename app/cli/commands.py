@@ -9,14 +9,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from app.cli.arguments import joined, parser
-from app.cli.finding import discover
+from app.cli import finding, making, training
+from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
-from app.cli.making import animate, render
-from app.cli.training import measure, measure_truth, portraits, sample, train
 from engine.document.requests import SavePicture
 
 
@@ -28,6 +25,11 @@ def generators(_: argparse.Namespace) -> None:
         print(f"builtin:{name}")
 
 
+def inspect_flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE", help="a checkpoint, or builtin:NAME")
+    made.add_argument("--json", action="store_true")
+
+
 def inspect(options: argparse.Namespace) -> None:
     """what a generator's file holds"""
     from app.cli.facts import facts_of, in_lines
@@ -35,6 +37,11 @@ def inspect(options: argparse.Namespace) -> None:
 
     facts = facts_of(load(options.file))
     print(json.dumps(facts, indent=1) if options.json else in_lines(facts))
+
+
+def convert_flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE", help="a checkpoint")
+    made.add_argument("--out", metavar="FILE", help="default: FILE with the ending .safetensors")
 
 
 def convert(options: argparse.Namespace) -> None:
@@ -55,6 +62,11 @@ def convert(options: argparse.Namespace) -> None:
 
         raise ValueError(why_not_written(out, error)) from error
     print(out)
+
+
+def fetch_flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("name", nargs="?", metavar="NAME", help="without it, what there is")
+    made.add_argument("--folder", metavar="DIR", help="default: EigenBrush's own")
 
 
 def fetch(options: argparse.Namespace) -> None:
@@ -97,31 +109,36 @@ def selfcheck(_: argparse.Namespace) -> None:
         if frame.pixels.std() < 5:
             raise ValueError(f"builtin:{name} renders a blank picture; install EigenBrush again.")
         with tempfile.TemporaryDirectory() as folder:
-            follow(desk.studio.picture(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), True)
+            follow(desk.studio.start(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), True)
         print(f"builtin:{name}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
     print("all is well")
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "generators": generators, "inspect": inspect, "render": render, "animate": animate, "discover": discover,
-    "train": train, "sample": sample, "portraits": portraits, "measure": measure, "measure truth": measure_truth,
-    "convert": convert, "fetch": fetch,
-    "selfcheck": selfcheck,
-}  # fmt: skip
-
-
-def _docs() -> dict[str, str]:
-    return {name: run.__doc__ or "" for name, run in COMMANDS.items()}
+COMMANDS: dict[str, Command] = {
+    "generators": Command(generators),
+    "inspect": Command(inspect, inspect_flags),
+    "render": Command(making.render, making.render_flags),
+    "animate": Command(making.animate, making.animate_flags),
+    "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
+    "train": Command(training.train, training.train_flags),
+    "sample": Command(training.sample, training.sample_flags),
+    "portraits": Command(training.portraits, training.portraits_flags),
+    "measure": Command(training.measure, training.measure_flags),
+    "measure truth": Command(training.measure_truth, training.measure_truth_flags),
+    "convert": Command(convert, convert_flags),
+    "fetch": Command(fetch, fetch_flags),
+    "selfcheck": Command(selfcheck),
+}
 
 
 def run_command(arguments: list[str]) -> int:
     """Run one command; 0 if it went well, 2 on bad input."""
     try:
-        options = parser(_docs(), arguments[0] == "discover").parse_args(joined(arguments))
+        options = parser(COMMANDS, arguments[0]).parse_args(joined(arguments))
         if options.command is None:
-            parser(_docs()).print_help()
+            parser(COMMANDS).print_help()
             return 0
-        COMMANDS[options.command](options)
+        COMMANDS[options.command].run(options)
         sys.stdout.flush()
     except SystemExit as ended:
         return int(ended.code or 0)

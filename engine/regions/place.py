@@ -16,8 +16,9 @@ from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian, fitting
 from engine.jacobian.linear import BATCH, linear, seen_early
-from engine.jacobian.memory import KEPT, RANK, REGION, WIDE, codes_of, complement, remembered, summed, whole_sum
+from engine.jacobian.memory import RANK, WIDE, FaceMemory
 from engine.jacobian.sketch import MORE, Span, sketched
+from engine.jacobian.sums import KEPT, REGION, Sums
 from engine.job import Job, Progress, within
 from engine.method import Context, Method
 from engine.regions.masks import checked, kept_still
@@ -58,8 +59,9 @@ Finder = Callable[[Place], Job[DirectionSet]]
 
 @dataclass(frozen=True, eq=False)
 class _Look:
-    """What of which picture is followed: the arguments of `remembered`, and what is to be said of them."""
+    """What of which picture is followed: the arguments of `memory.jacobian`, and what is to be said of them."""
 
+    memory: FaceMemory
     generator: Generator
     subspace: Subspace
     code: np.ndarray
@@ -67,8 +69,10 @@ class _Look:
     grey: bool
     early: bool
 
-    def job(self) -> Job[Jacobian]:
-        return remembered(self.generator, self.subspace, self.code, self.side, grey=self.grey, early=self.early)
+    def job(self) -> Job[Sums]:
+        return self.memory.jacobian(
+            self.generator, self.subspace, self.code, self.side, grey=self.grey, early=self.early
+        )
 
     def notes(self, asked: int) -> tuple[str, ...]:
         picture = f"{self.side} x {self.side} pixels" + (" of a lower block's own picture" if self.early else "")
@@ -86,7 +90,7 @@ def _look(generator: Generator, context: Context, layers: str, side: int, *, gre
     held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
     side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
-    return _Look(generator, subspace, _code(generator, context), side, grey, early)
+    return _Look(context.memory.of(FaceMemory), generator, subspace, _code(generator, context), side, grey, early)
 
 
 def ready(generator: Generator, context: Context, layers: str, side: int, *, grey: bool = False) -> Job[None]:
@@ -96,9 +100,10 @@ def ready(generator: Generator, context: Context, layers: str, side: int, *, gre
         ValueError: the code or the layers do not fit, or the Jacobian is not finite.
         OSError: it lies in a file, for which there is no room.
     """
-    jacobian = yield from within(0, 0.95, _look(generator, context, layers, side, grey=grey).job())
-    yield from within(0.95, 1, whole_sum(jacobian))
-    codes_of(generator, context.seed)
+    look = _look(generator, context, layers, side, grey=grey)
+    sums = yield from within(0, 0.95, look.job())
+    yield from within(0.95, 1, sums.whole())
+    look.memory.codes(generator, context.seed)
     yield Progress(1.0, "ready for a region")
 
 
@@ -118,12 +123,12 @@ def looking(generator: Generator, context: Context, layers: str, side: int, firs
     mask = checked(context.region, look.side, whole=whole)
     still = None if whole else kept_still(context.kept, mask)
     seen = _Seen(look, context, mask, still)
-    jacobian = yield from within(0, 0.9, _followed(seen, first))
+    sums = yield from within(0, 0.9, _followed(seen, first))
     notes = look.notes(side)
-    if jacobian.rows is not None:
-        some, all_ = len(jacobian.rows), look.subspace.dimension
+    if (rows := sums.jacobian.rows) is not None:
+        some, all_ = len(rows), look.subspace.dimension
         notes = (*notes, f"in the span of about the {some} of {all_} vectors that move the picture most")
-    return (yield from within(0.9, 1, _placed(seen, jacobian, notes)))
+    return (yield from within(0.9, 1, _placed(seen, sums, notes)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +141,7 @@ class _Seen:
     still: np.ndarray | None
 
 
-def _followed(seen: _Seen, first: Finder | None) -> Job[Jacobian]:
+def _followed(seen: _Seen, first: Finder | None) -> Job[Sums]:
     """The Jacobian; where its second batch says that all will take long, a set of few vectors before the rest of it."""
     job, d = seen.look.job(), seen.look.subspace.dimension
     began, before, done = perf_counter(), 0.0, 0.0
@@ -147,7 +152,7 @@ def _followed(seen: _Seen, first: Finder | None) -> Job[Jacobian]:
             if done <= BATCH / d:
                 began, before = perf_counter(), done
     except StopIteration as end:
-        return cast(Jacobian, end.value)
+        return cast(Sums, end.value)
     left = (perf_counter() - began) * (1 - done) / max(done - before, 1e-9)
     if first is not None and left > SLOW and seen.look.subspace.dimension > 8 * EARLY:
         yield from within(done, done := max(done, 0.3), _early(seen, first))
@@ -162,26 +167,26 @@ def _early(seen: _Seen, first: Finder) -> Job[None]:
     sketch = yield from within(0, 0.8, sketched(view, [seen.mask, rest], EARLY))
     note = f"early: from a sketch of {len(sketch.numbers[0])} vectors; the exact directions follow"
     try:
-        place = yield from within(0.8, 0.9, _placed(seen, sketch, (note,)))
+        place = yield from within(0.8, 0.9, _placed(seen, Sums(sketch), (note,)))
         found = yield from within(0.9, 1, first(place))
     except ValueError:
         return  # whether there is nothing to be found, the whole Jacobian will say
     yield Progress(1.0, "first directions", found)
 
 
-def _placed(seen: _Seen, jacobian: Jacobian, notes: tuple[str, ...]) -> Job[Place]:
+def _placed(seen: _Seen, sums: Sums, notes: tuple[str, ...]) -> Job[Place]:
     """The place that a Jacobian and the masks make."""
-    look, mask, still = seen.look, seen.mask, seen.still
-    whole = yield from within(0, 0.5, whole_sum(jacobian))
-    region = yield from within(0.5, 0.8, summed(jacobian, REGION, mask))
+    look, mask, still, jacobian = seen.look, seen.mask, seen.still, sums.jacobian
+    whole = yield from within(0, 0.5, sums.whole())
+    region = yield from within(0.5, 0.8, sums.summed(REGION, mask))
     inside = region.total / region.weights.sum()
     if not inside.any():
         raise ValueError("Nothing in the region moves with these layers; paint elsewhere, or choose all layers.")
-    beyond = yield from within(0.8, 0.9, complement(jacobian, region))
+    beyond = yield from within(0.8, 0.9, sums.complement(region))
     if still is None:
         outside = beyond / max(float((1 - region.weights).sum()), NOTHING)
     else:
-        kept = yield from within(0.9, 1, summed(jacobian, KEPT, still))
+        kept = yield from within(0.9, 1, sums.summed(KEPT, still))
         outside = kept.total / kept.weights.sum()
     subspace = look.subspace if jacobian.rows is None else Span(look.subspace, jacobian.rows)
     return Place(look.generator, seen.context, subspace, look.code, mask, jacobian, inside, outside, beyond,

@@ -24,10 +24,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, shape_of
+from engine.training.adversarial.recipe import BaseRecipe
+from engine.training.adversarial.trainer import Trainer
 from engine.training.canonical import canonical, slider_effects
 from engine.training.eigengan_fresh import fresh_generator, narrowed
 from engine.training.files import save_sheets, save_start
-from engine.training.trainer import BaseRecipe, Trainer
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
+from engine.training.adversarial.discriminator import he_
 from engine.training.canonical import slider_effects
-from engine.training.discriminator import he_
 
 
 def fresh_generator(shape: EigenGANShape, generator: torch.Generator) -> EigenGANNetwork:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -96,7 +95,7 @@ class ReaderTrainer:
 
     # ---- training ----
 
-    def steps(self, minutes: float, save_every: float = 10.0) -> Iterator[Progress]:
+    def steps(self, minutes: float, save_every: float = 10.0) -> Job[None]:
         """Train for `minutes`, saving every `save_every` minutes; at the end, examined on all held-out portraits."""
         started = last_save = time.monotonic()
         before, self.run_steps, loss = self.seconds, 0, math.nan

@@ -1,8 +1,8 @@
 """Train a small StyleGAN2 on a set of pictures (Karras et al. 2020).
 
 As in the paper: style mixing, path-length regularisation on part of a batch every few steps (section 3.2), an average
-of the weights. Differently: the discriminator of `engine.training.discriminator`, fakes used for both updates, and a
-generator small enough for a processor.
+of the weights. Differently: the discriminator of `engine.training.adversarial.discriminator`, fakes used for both
+updates, and a generator small enough for a processor.
 
 In a start by regression the first numbers of z are the known factors and the others noise, so z stays Gaussian; the
 noise is made faint at first and the mapping, which the paper slows down a hundred times, is let learn faster.
@@ -19,10 +19,11 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from engine.training.adversarial.recipe import BaseRecipe
+from engine.training.adversarial.trainer import Trainer
 from engine.training.data import Faces
 from engine.training.files import sheet
 from engine.training.stylegan2_network import Colours, Dense, Modulated, StyleGAN2Network, StyleGAN2Shape, shape_of
-from engine.training.trainer import BaseRecipe, Trainer
 
 #: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
 WIDTHS = {4: 192, 8: 128, 16: 64, 32: 32, 64: 16}

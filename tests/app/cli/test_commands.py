@@ -276,7 +276,7 @@ def test_the_window_and_the_command_line_find_the_same(capsys: pytest.CaptureFix
                 "--out", out)  # fmt: skip
     assert "3 directions of SeFa" in told
     studio = a_studio()
-    info = run(studio.open(OpenGenerator(faces)))
+    info = run(studio.start(OpenGenerator(faces)))
     asked = {"layers": "1-4", "components": 3, "normalize_rows": False}
     found = run(studio.start(Discover(info.ref.sha256, "sefa", asked)))
     assert found.key == load_directions(out).key and load_directions(out).provenance.parameters == asked
@@ -335,11 +335,11 @@ def test_a_painted_and_a_saved_region_give_the_same(capsys: pytest.CaptureFixtur
     mask.write_bytes(png_bytes(as_mask(weights)))  # as the window saves it
     arrays = ArrayStore()
     studio = Studio(arrays)
-    info = run(studio.open(OpenGenerator(faces)))
+    info = run(studio.start(OpenGenerator(faces)))
     painted = Document(info.ref, 5, regions=(Region("mouth", arrays.put(as_mask(weights))),))
     for method in ("lowrankgan", "reds", "resefa"):
         good(capsys, "discover", method, faces, "--seed", 5, "--region", mask, "--out", out)
-        found = run(studio.discover(Discover(info.ref.sha256, method, {}, 5, document=painted)))  # as the brush asks
+        found = run(studio.start(Discover(info.ref.sha256, method, {}, 5, document=painted)))  # as the brush asks
         assert np.array_equal(load_directions(out).vectors, found.vectors), method
         assert np.array_equal(load_directions(out).sigma, found.sigma), method
 

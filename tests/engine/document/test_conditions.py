@@ -21,7 +21,6 @@ from engine.document.serial import BadDocument, from_json, to_json
 from engine.generator import Features, Generator, Stage
 from engine.generators import CONVERTED, load
 from engine.job import run
-from engine.worker import studio as studio_module
 from engine.worker.studio import Studio
 from tests.contracts.test_generators import small_dcgan
 from tests.fakes import LinearGenerator, MappedGenerator, a_studio, open_in
@@ -139,14 +138,14 @@ def test_a_device_that_is_too_small_gives_way_to_the_processor(monkeypatch: pyte
     document = Document(open_in(studio, TooLarge(), monkeypatch).ref, 1)
     with pytest.raises(RuntimeError):  # on the processor there is nowhere to go
         studio.render(RenderRequest(0, 0, document))
-    studio.device = torch.device("mps")
-    opened = studio._open[document.generator.sha256]
+    studio.held.device = torch.device("mps")
+    opened = studio.held.get(document.generator.sha256)
     opened.tensor = torch.from_numpy  # type: ignore[method-assign]  # there is no such device here
     smaller = LinearGenerator()
     smaller.sha256 = document.generator.sha256
-    monkeypatch.setattr(studio_module, "load", lambda source: smaller)
+    monkeypatch.setattr("engine.worker.holdings.load", lambda source: smaller)
     frame = studio.render(RenderRequest(0, 5, document))
-    assert frame is not None and frame.sequence == 5 and studio.device.type == "cpu"
+    assert frame is not None and frame.sequence == 5 and studio.held.device.type == "cpu"
     assert frame.notice.endswith("has too little memory for this picture, so EigenBrush goes on with the processor.")
     again = studio.render(RenderRequest(0, 6, document))
     assert again is not None and again.notice == "" and np.array_equal(again.pixels, frame.pixels)
@@ -156,9 +155,9 @@ def test_another_device_closes_what_is_open(monkeypatch: pytest.MonkeyPatch) -> 
     studio = a_studio()
     document = Document(open_in(studio, LinearGenerator(), monkeypatch).ref)
     with pytest.raises(ValueError, match=r"^There is no device 'abacus' here; there is .*cpu\.$"):
-        run(studio.choose_device(ChooseDevice("abacus")))
+        run(studio.start(ChooseDevice("abacus")))
     assert frame_of(studio, document).any()
-    ready = run(studio.choose_device(ChooseDevice("cpu")))
+    ready = run(studio.start(ChooseDevice("cpu")))
     assert isinstance(ready, EngineReady) and ready.chosen == "cpu" and "cpu" in ready.devices
     with pytest.raises(ValueError, match="not open"):
         frame_of(studio, document)
@@ -184,23 +183,23 @@ def torch_file(tmp_path: Path) -> Path:
 def test_a_slow_format_is_converted_once_and_draws_the_same(torch_file: Path, tmp_path: Path) -> None:
     cache = tmp_path / "converted"
     first = a_studio()
-    info = run(first.open(OpenGenerator(str(torch_file), str(cache))))
+    info = run(first.start(OpenGenerator(str(torch_file), str(cache))))
     assert info.notes == (CONVERTED,) and len(list(cache.iterdir())) == 1
     picture = frame_of(first, Document(info.ref, 2))
     second = a_studio()
-    again = run(second.open(OpenGenerator(str(torch_file), str(cache))))
+    again = run(second.start(OpenGenerator(str(torch_file), str(cache))))
     assert again.notes == () and again.ref == info.ref
     assert np.array_equal(frame_of(second, Document(again.ref, 2)), picture)
 
 
 def test_a_generator_already_open_is_not_read_again(torch_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     studio = a_studio()
-    info = run(studio.open(OpenGenerator(str(torch_file))))
+    info = run(studio.start(OpenGenerator(str(torch_file))))
     kept = studio.generator(info.ref.sha256)
-    monkeypatch.setattr(studio_module, "opening", None)  # whoever opens a file now falls over
-    assert run(studio.open(OpenGenerator(str(torch_file)))) is info and studio.generator(info.ref.sha256) is kept
+    monkeypatch.setattr("engine.worker.opening.opening", None)  # whoever opens a file now falls over
+    assert run(studio.start(OpenGenerator(str(torch_file)))) is info and studio.generator(info.ref.sha256) is kept
     monkeypatch.undo()
     random = torch.Generator().manual_seed(1)
     changed = {k: torch.rand(v.shape, generator=random) for k, v in torch.load(torch_file, weights_only=True).items()}
     torch.save(changed, torch_file)
-    assert run(studio.open(OpenGenerator(str(torch_file)))).ref.sha256 == load(torch_file).sha256 != info.ref.sha256
+    assert run(studio.start(OpenGenerator(str(torch_file)))).ref.sha256 == load(torch_file).sha256 != info.ref.sha256

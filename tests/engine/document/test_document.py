@@ -146,7 +146,7 @@ def test_the_same_document_gives_the_same_pixels_whatever_the_threads(
     try:
         for count in (1, 2, 3):
             torch.set_num_threads(count)
-            studio._open[info.ref.sha256]._blenders.clear()  # a whole pass every time
+            studio.held.get(info.ref.sha256)._blenders.clear()  # a whole pass every time
             pictures.append(studio.render(RenderRequest(0, count, document)).pixels.astype(int))
     finally:
         torch.set_num_threads(threads)

@@ -303,7 +303,7 @@ def test_a_session_that_cannot_be_saved_leaves_the_old_one(
     monkeypatch.setattr(*((Path, "write_bytes") if where == "write" else (os, where)), full)
     document = a_document(studio.arrays)
     with pytest.raises(OSError, match=r"could not be written to .*: no space left on device\.") as caught:
-        run(studio.save(SaveSession((document,), 0, str(path), np.zeros((4, 4, 3), np.uint8))))
+        run(studio.start(SaveSession((document,), 0, str(path), np.zeros((4, 4, 3), np.uint8))))
     assert one_sentence(str(caught.value))
     assert path.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == [path.name]
 
@@ -312,10 +312,10 @@ def test_the_studio_saves_and_reads_a_session(tmp_path: Path) -> None:
     path, studio, other = tmp_path / "mine.eigenbrush", a_studio(), a_studio()
     document = a_document(studio.arrays)
     preview = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
-    assert run(studio.save(SaveSession((document,), 0, str(path), preview))) == str(path)
-    assert run(other.load(LoadSession(str(path)))) == Session((document,), 0)
-    assert run(studio.save(SaveSession((document,), 0, str(path)))) == str(path)
+    assert run(studio.start(SaveSession((document,), 0, str(path), preview))) == str(path)
+    assert run(other.start(LoadSession(str(path)))) == Session((document,), 0)
+    assert run(studio.start(SaveSession((document,), 0, str(path)))) == str(path)
     with zipfile.ZipFile(path) as file:
         assert "preview.png" not in file.namelist()
     with pytest.raises(OSError, match=r"cannot be opened: no such file or directory\.$"):
-        run(other.load(LoadSession(str(tmp_path / "gone"))))
+        run(other.start(LoadSession(str(tmp_path / "gone"))))

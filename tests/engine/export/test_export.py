@@ -279,7 +279,7 @@ def test_a_picture_carries_its_recipe_and_gives_the_same_pixels_again(
         (Edit("z1.1", "turn ↻", 1.25), Edit("pca:1#1", "soft", -0.5, "pca", studio.arrays.put(vector), 2.0)),
         (("z2", studio.arrays.put(np.array([0.1, 0.2], np.float32))),),
     )  # fmt: skip
-    assert run(studio.picture(SavePicture(document, str(path)))) == str(path)
+    assert run(studio.start(SavePicture(document, str(path)))) == str(path)
     shown = studio.render(RenderRequest(0, 0, document)).pixels
     with Image.open(path) as picture:
         assert np.array_equal(np.asarray(picture), shown) and picture.mode == "RGB"

@@ -21,7 +21,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.generator import Generator
 from engine.generators import families, load
 from engine.generators.reading import DoesNotFit
-from engine.generators.sngan import SNGAN
+from engine.generators.sngan.family import SNGAN
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sngan.npz"
 Z = 10

@@ -23,7 +23,7 @@ from engine.generators import load
 from engine.generators.dcgan import DCGAN
 from engine.generators.pggan.family import PGGAN
 from engine.generators.reading import DoesNotFit
-from engine.generators.stylegan1 import StyleGAN1
+from engine.generators.stylegan1.family import StyleGAN1
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "stylegan1.npz"
 Weights = dict[str, Tensor]

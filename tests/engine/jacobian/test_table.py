@@ -20,7 +20,7 @@ from engine.codes.subspace import Subspace
 from engine.jacobian import linear as followed
 from engine.jacobian import table as mapped
 from engine.jacobian.columns import FILED, Columns, Jacobian, jacobian
-from engine.jacobian.memory import remembered
+from engine.jacobian.memory import FaceMemory
 from engine.job import Job, run
 from tests.engine.jacobian.test_jacobian import SIDE, Halves
 
@@ -130,10 +130,10 @@ def test_what_a_given_up_job_followed_is_not_followed_again(disk: Disk) -> None:
 
 
 def test_another_face_drops_the_file(disk: Disk) -> None:
-    generator = Halves()
+    generator, memory = Halves(), FaceMemory()
     subspace = Subspace(generator.layout, tied=False)
     for begun in (False, True):
-        job = remembered(generator, subspace, CODE, SIDE, grey=False)
+        job = memory.jacobian(generator, subspace, CODE, SIDE, grey=False)
         if begun:
             list(islice(job, 3))
             job.close()
@@ -142,13 +142,13 @@ def test_another_face_drops_the_file(disk: Disk) -> None:
         del job
         held = len(disk.files)
         assert not disk.empty()
-        other = remembered(generator, subspace, CODE + 1, SIDE, grey=False)
+        other = memory.jacobian(generator, subspace, CODE + 1, SIDE, grey=False)
         next(other)
         assert all(file.closed for file in disk.files[:held]) and all(held() is None for held in disk.maps)
         run(other)
         del other
-    del generator
-    gc.collect()  # its stages hold it
+    del memory
+    gc.collect()
     assert disk.empty()
 
 

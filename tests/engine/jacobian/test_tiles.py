@@ -14,7 +14,7 @@ from engine.jacobian import table as mapped
 from engine.jacobian import tiles
 from engine.jacobian.columns import FILED, Jacobian, jacobian
 from engine.jacobian.gram import _added, grams, reads, summing
-from engine.jacobian.memory import REGION, complement, summed, whole_sum
+from engine.jacobian.sums import REGION, Sums
 from engine.jacobian.tiles import Tiles, folded, tiling, unfolded
 from engine.job import Job, run
 from engine.method import Context, Method
@@ -88,15 +88,15 @@ def test_a_sum_is_that_of_the_pixels_to_rounding_in_float64(found: Jacobian, nam
 
 
 def test_strokes_and_what_they_leave_are_exact(found: Jacobian) -> None:
-    random, mask = np.random.default_rng(3), np.zeros((SIDE, SIDE), np.float32)
+    sums, random, mask = Sums(found), np.random.default_rng(3), np.zeros((SIDE, SIDE), np.float32)
     for stroke in range(40):
         mask = mask.copy()
         top, left = random.integers(0, SIDE, 2)
         mask[top : top + 6, left : left + 6] = 0 if stroke > 25 else random.choice([1, 1, random.random()])
-        region = run(summed(found, REGION, mask))
+        region = run(sums.summed(REGION, mask))
         assert is_direct(region.total, found, mask) or not mask.any()
-        assert is_direct(run(complement(found, region)), found, 1 - mask.astype(np.float64))
-    assert not list(whole_sum(found)) and not list(summed(found, REGION, mask))  # what is known takes no step
+        assert is_direct(run(sums.complement(region)), found, 1 - mask.astype(np.float64))
+    assert not list(sums.whole()) and not list(sums.summed(REGION, mask))  # what is known takes no step
 
 
 def test_pixels_of_known_tiles_are_not_read_again(found: Jacobian, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,13 +121,14 @@ def test_pixels_of_known_tiles_are_not_read_again(found: Jacobian, monkeypatch: 
     assert cost(blob(0, 0, SIDE, SIDE)) == SIDE**2 - 36 and cost(blob(0, 0, SIDE, SIDE)) == 0
     assert cost(crossing * 0.3) == 28 and cost(blob(12, 12, 4, 4)) == 0 and cost(blob(12, 12, 2, 4)) == 8
     # Of three ways to a region the one that reads least is taken: from the last, from the whole, or anew.
-    region = run(summed(found, REGION, crossing))
-    run(complement(found, region))
+    sums = Sums(found)
+    region = run(sums.summed(REGION, crossing))
+    run(sums.complement(region))
     seen.clear()
-    run(summed(found, REGION, crossing + blob(12, 0, 1, 1)))
+    run(sums.summed(REGION, crossing + blob(12, 0, 1, 1)))
     assert sum(seen) == 1
     seen.clear()
-    run(summed(found, REGION, blob(3, 3, 6, 6)))  # all of it tiles
+    run(sums.summed(REGION, blob(3, 3, 6, 6)))  # all of it tiles
     assert sum(seen) == 0
 
 

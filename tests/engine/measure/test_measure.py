@@ -16,7 +16,6 @@ from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage
 from engine.job import Job, run
 from engine.measure import measurement
-from engine.measure.convert import EPSILON, convolutions, fold
 from engine.measure.features import DIMENSION, FeatureNetwork, load_features
 from engine.measure.frechet import Moments, MomentSum, frechet_distance
 from engine.measure.measurement import generator_moments, measure
@@ -171,25 +170,6 @@ def test_features_are_the_originals(network: FeatureNetwork, size: tuple[int, in
     assert features.shape == (1, DIMENSION) and features.dtype == torch.float32
     assert torch.dist(features[0, :8], torch.tensor(first)) < 3e-3 * np.linalg.norm(first)
     assert features.norm().item() == pytest.approx(length, rel=5e-4)
-
-
-def test_folding_keeps_what_a_layer_computes() -> None:
-    random = torch.Generator().manual_seed(2)
-    state = FeatureNetwork().state_dict()
-    original: dict[str, Tensor] = {}
-    for ours, conv, norm in convolutions():
-        narrow = len(state[f"{ours}.bias"])
-        original[f"{conv}.weight"] = torch.randn(state[f"{ours}.weight"].shape, generator=random)
-        for part in ("weight", "bias", "running_mean", "running_var"):
-            original[f"{norm}.{part}"] = torch.rand(narrow, generator=random)
-    folded = fold(original)
-    assert folded.keys() == state.keys()
-    x = torch.randn(2, 96, 5, 5, generator=random)
-    statistics = [original[f"_blocks.1._bn2.{part}"] for part in ("running_mean", "running_var", "weight", "bias")]
-    plain = torch.nn.functional.conv2d(x, original["_blocks.1._project_conv.weight"])
-    expected = torch.nn.functional.batch_norm(plain, *statistics, eps=EPSILON)
-    found = torch.nn.functional.conv2d(x, folded["blocks.1.project.weight"], folded["blocks.1.project.bias"])
-    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
 
 
 # The teacher's statistics

@@ -10,7 +10,7 @@ import torch
 
 from engine.document.directions import DirectionSet
 from engine.job import run
-from engine.method import Context, Method
+from engine.method import Context, Memory, Method
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
 from engine.regions.spectra import leading
@@ -18,8 +18,10 @@ from tests.direction_sets import each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 
 
-def found(method: Method, region: np.ndarray, generator: Halves | None = None, seed: int = 3) -> DirectionSet:
-    return run(method.discover(generator or Halves(), Context(seed, region=region)))
+def found(
+    method: Method, region: np.ndarray, generator: Halves | None = None, seed: int = 3, memory: Memory | None = None
+) -> DirectionSet:
+    return run(method.discover(generator or Halves(), Context(seed, region=region, memory=memory or Memory())))
 
 
 def leakage(generator: Halves, directions: DirectionSet, mask: np.ndarray) -> np.ndarray:

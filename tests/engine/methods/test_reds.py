@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -184,10 +185,10 @@ def test_what_is_kept_may_be_painted() -> None:
 
 
 def test_before_a_region_is_painted_the_jacobian_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    generator = Halves()
-    run(REDs().prepare(generator, Context(3)))
+    generator, context = Halves(), Context(3)
+    run(REDs().prepare(generator, context))
     monkeypatch.setattr(generator, "stages", ())  # nothing is drawn any more
-    assert len(found(left_half(), generator).vectors)
+    assert len(run(REDs().discover(generator, replace(context, region=left_half()))).vectors)
 
 
 def test_what_cannot_be_kept_is_said() -> None:

@@ -20,7 +20,7 @@ from engine.generators import load
 from engine.generators.biggan.family import BigGAN
 from engine.generators.pggan.family import PGGAN
 from engine.generators.pggan.layers import pixel_norm
-from engine.generators.stylegan1 import StyleGAN1
+from engine.generators.stylegan1.family import StyleGAN1
 from engine.job import run
 from engine.method import Context, check_parameters
 from engine.methods.sefa import SeFa

@@ -17,11 +17,11 @@ from engine.document.directions import DirectionSet
 from engine.generator import Features, Generator, Stage
 from engine.jacobian import memory
 from engine.job import Job, Progress, run
-from engine.method import Context
+from engine.method import Context, Memory
 from engine.methods import reds
 from engine.methods.reds import REDs
 from engine.regions import paths as module
-from engine.regions.paths import Start, along, paths
+from engine.regions.paths import Start, Ways, along, paths
 from tests.direction_sets import each, texts
 from tests.engine.jacobian.test_jacobian import SIDE, Halves, left_half
 
@@ -62,8 +62,11 @@ class Circle(Generator):
         raise ValueError("Circle has no file")
 
 
-def found(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> DirectionSet:
-    return run(REDs(**parameters).discover(generator, Context(3, region=left_half(), code=code)))
+def found(
+    generator: Generator, code: np.ndarray = FACE, memory: Memory | None = None, **parameters: Any
+) -> DirectionSet:
+    context = Context(3, region=left_half(), code=code, memory=memory or Memory())
+    return run(REDs(**parameters).discover(generator, context))
 
 
 def points(directions: DirectionSet) -> np.ndarray:
@@ -71,8 +74,10 @@ def points(directions: DirectionSet) -> np.ndarray:
     return np.stack(each(directions, "path"))
 
 
-def curved(generator: Generator, code: np.ndarray = FACE, **parameters: Any) -> DirectionSet:
-    return found(generator, code, path="curved", **parameters)
+def curved(
+    generator: Generator, code: np.ndarray = FACE, memory: Memory | None = None, **parameters: Any
+) -> DirectionSet:
+    return found(generator, code, memory, path="curved", **parameters)
 
 
 @pytest.mark.parametrize("form", ["null-space", "generalised"])
@@ -147,7 +152,7 @@ def test_progress_of_paths_rises_to_one() -> None:
 
 
 def test_points_are_remembered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
-    generator, asked = Circle(), []
+    generator, kept, asked = Circle(), Memory(), []
     original = reds.jacobian
 
     def counted(*given: Any, **more: Any) -> Any:
@@ -155,20 +160,20 @@ def test_points_are_remembered_both_ways(monkeypatch: pytest.MonkeyPatch) -> Non
         return original(*given, **more)
 
     monkeypatch.setattr(reds, "jacobian", counted)
-    two = curved(generator, step=0.2, steps=2)
+    two = curved(generator, memory=kept, step=0.2, steps=2)
     assert len(asked) == 2  # one a way: none at the face, whose own is there, nor at the end
-    again = curved(generator, step=0.2, steps=2)
+    again = curved(generator, memory=kept, step=0.2, steps=2)
     assert len(asked) == 2
     assert np.array_equal(points(again), points(two))
-    four = curved(generator, step=0.2, steps=4)
+    four = curved(generator, memory=kept, step=0.2, steps=4)
     assert len(asked) == 6 and np.array_equal(points(four)[:, 2:7], points(two))
-    fresh = curved(Circle(), step=0.2, steps=4)
+    fresh = curved(Circle(), memory=kept, step=0.2, steps=4)
     assert np.array_equal(points(four), points(fresh)) and len(asked) == 12
-    fewer = curved(generator, step=0.2, steps=1)
+    fewer = curved(generator, memory=kept, step=0.2, steps=1)
     assert len(asked) == 12 and np.array_equal(points(fewer), points(two)[:, 1:4])
     for changes in ({"step": 0.3}, {"keep": "outside low"}, {"code": np.array([1.5, 0.1], np.float32)}):
         before = len(asked)
-        curved(generator, **{"step": 0.2, "steps": 2} | changes)
+        curved(generator, **{"memory": kept, "step": 0.2, "steps": 2} | changes)
         assert len(asked) == before + 2  # another question
 
 
@@ -191,9 +196,10 @@ def test_paths_are_few_and_survive_their_file(tmp_path: Any) -> None:
     assert again.reach == directions.reach == 1.0
 
 
-def start(span: Any, generator: Generator | None = None) -> Start:
+def start(span: Any, generator: Generator | None = None, ways: Ways | None = None) -> Start:
     generator = generator or Halves()
-    return Start(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32), span, "a")
+    subspace, code = Subspace(generator.layout, tied=False), np.zeros(9, np.float32)
+    return Start(generator, subspace, code, span, "a", Ways() if ways is None else ways)
 
 
 ROWS = np.eye(9)[:2]
@@ -232,21 +238,21 @@ def test_a_set_says_where_its_path_ends(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_jobs_that_take_turns_and_jobs_that_are_cancelled_leave_whole_paths() -> None:
-    generator = Halves()
+    generator, ways = Halves(), Ways()
     wanted, _ = run(paths(start(everything), ROWS, [1, 1], 3))
-    one, other = (paths(start(everything, generator), ROWS, [1, 1], 3) for _ in range(2))
+    one, other = (paths(start(everything, generator, ways), ROWS, [1, 1], 3) for _ in range(2))
     for _ in range(5):
         next(one), next(other)
     one.close()
     assert np.array_equal(run(other)[0], wanted)
-    assert np.array_equal(run(paths(start(everything, generator), ROWS, [1, 1], 3))[0], wanted)
+    assert np.array_equal(run(paths(start(everything, generator, ways), ROWS, [1, 1], 3))[0], wanted)
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WAYS", 3)
     given = start(everything)
     run(paths(given, ROWS, [1, 1], 2))
-    assert len(module._WAYS[given.generator]) == 3
+    assert len(given.ways) == 3
 
 
 def test_a_row_is_taken_along() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from engine.document.directions import DirectionSet
 from engine.jacobian import linear as followed
 from engine.jacobian import memory
 from engine.job import Progress, run
-from engine.method import Context, Method
+from engine.method import Context, Memory, Method
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
 from engine.regions import place as local
@@ -131,31 +132,32 @@ def test_given_up_at_any_step_the_next_search_finds_the_same(method: Method, mon
     monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 50)
     fresh = found(method, left_half(hard=False), Halves(bent=0.7))
     for steps in range(100):
-        generator = Halves(bent=0.7)
-        job = method.discover(generator, Context(3, region=left_half(hard=False)))
+        generator, kept = Halves(bent=0.7), Memory()
+        job = method.discover(generator, Context(3, region=left_half(hard=False), memory=kept))
         done = len(list(islice(job, steps)))
         job.close()
         if done < steps:
             break
         if steps % 2:  # another region in between
-            found(method, 1 - left_half(), generator)
-        again = found(method, left_half(hard=False), generator)
+            found(method, 1 - left_half(), generator, memory=kept)
+        again = found(method, left_half(hard=False), generator, memory=kept)
         assert np.abs((again.vectors * fresh.vectors).sum(1)) == pytest.approx(np.ones(len(fresh.vectors)), abs=1e-6)
     assert steps > 10
 
 
 @pytest.mark.parametrize("method", EXACT)
 def test_prepared_a_region_costs_no_pass(method: Method) -> None:
-    generator = Halves(bent=0.7)
+    generator, kept = Halves(bent=0.7), Memory()
     code = generator.sample(1, seed=8)[0].numpy()
-    steps = list(method.prepare(generator, Context(3, code=code)))
+    steps = list(method.prepare(generator, Context(3, code=code, memory=kept)))
     assert steps[-1].fraction == 1 and [s.fraction for s in steps] == sorted(s.fraction for s in steps)
     generator.ran = [0, 0]
-    ready = run(method.discover(generator, Context(3, region=left_half(hard=False), code=code)))
+    context = Context(3, region=left_half(hard=False), code=code, memory=kept)
+    ready = run(method.discover(generator, context))
     assert generator.ran == [0, 0]
     fresh = run(method.discover(Halves(bent=0.7), Context(3, region=left_half(hard=False), code=code)))
     assert np.array_equal(ready.vectors, fresh.vectors) and np.array_equal(ready.sigma, fresh.sigma)
-    run(method.discover(generator, Context(3, region=left_half(hard=False), code=code + 0.1)))
+    run(method.discover(generator, replace(context, code=code + 0.1)))
     assert generator.ran[1] > 0
 
 
@@ -185,7 +187,7 @@ def test_while_the_pursuit_goes_on_there_are_directions_by_energy(mode: str) -> 
 @pytest.mark.parametrize("method", [LowRankGAN(energy=0.99), LowRankGAN(mode="compat"), ReSeFa()])
 def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> None:
     generator, mask = low_rank(26, 30, (2, 2)), left_half()
-    steps = list(job := method.discover(generator, Context(3, region=mask)))
+    steps = list(job := method.discover(generator, context := Context(3, region=mask)))
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[-1] == 1
     early, *others = [step.partial for step in steps if step.partial is not None]
@@ -193,11 +195,11 @@ def test_where_the_jacobian_takes_long_a_sketch_comes_first(method: Method) -> N
     assert isinstance(early, DirectionSet) and texts(early)[-1].startswith("early: from a sketch of 8 vectors")
     assert leakage(generator, early, mask).max() < 1e-6 and (early.sigma > 0).all()
     assert np.linalg.norm(early.vectors, axis=1) == pytest.approx(np.ones(len(early.vectors)), abs=1e-5)
-    whole = run(method.discover(generator, Context(3, region=mask)))
+    whole = run(method.discover(generator, context))
     assert not any("early" in note for note in texts(whole))
     if method == LowRankGAN(energy=0.99):
         assert np.abs((early.vectors[:2] * whole.vectors[:2]).sum(1)) == pytest.approx([1, 1], abs=1e-4)
-    again = list(method.discover(generator, Context(3, region=mask)))
+    again = list(method.discover(generator, context))
     assert job.gi_running is False and not any(sketched(step) for step in again)  # what is ready is not slow
 
 
@@ -220,7 +222,6 @@ def test_wide_codes_are_followed_along_their_leading_vectors(method: Method, mon
     whole = found(method, mask, generator)
     monkeypatch.setattr(memory, "WIDE", 55)
     monkeypatch.setattr(memory, "RANK", 8)
-    memory._LAST.clear()
     directions = found(method, mask, generator)
     assert "in the span of about the 8 of 56 vectors that move the picture most" in texts(directions)
     assert directions.vectors.shape[1] == 56 and leakage(generator, directions, mask).max() < 1e-6

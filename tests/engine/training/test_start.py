@@ -12,12 +12,12 @@ import torch
 import torch.nn.functional as F
 
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
+from engine.training.adversarial.likeness import Likeness
 from engine.training.canonical import slider_effects
 from engine.training.data import Faces
 from engine.training.eigengan import EigenGANTrainer, Recipe
 from engine.training.eigengan_fresh import fresh_generator, narrowed
 from engine.training.files import read_weights
-from engine.training.likeness import Likeness
 from engine.training.portraits.factors import NAMES, draw_factors
 from engine.training.portraits.table import write_table
 from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from engine.document.composing import final_code
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.film import along
 from engine.document.offers import EngineReady, GeneratorInfo
+from engine.document.regions import Region, as_mask
 from engine.document.requests import (
     Discover,
     ExportFilm,
@@ -24,14 +25,19 @@ from engine.document.requests import (
     MakeStrip,
     MakeStrips,
     OpenGenerator,
+    Prepare,
     RenderRequest,
+    Request,
     SavePicture,
     Track,
 )
 from engine.drawing.renderer import shrink, to_pixels
 from engine.generators import load
 from engine.job import Job, Progress, run
-from engine.worker.studio import KEPT, Studio
+from engine.worker.answers import ANSWERS
+from engine.worker.holdings import KEPT
+from engine.worker.studio import Studio
+from tests.engine.jacobian.test_jacobian import Halves, left_half
 from tests.fakes import LinearGenerator, MappedGenerator, NotANumber, a_studio, open_in
 
 SHIPPED = "builtin:faces-eigengan-64"
@@ -83,7 +89,7 @@ def test_what_the_screen_knows_of_an_open_generator(info: GeneratorInfo, generat
 
 
 def test_a_built_in_generator_opens_from_its_name(studio: Studio) -> None:
-    seen, info = frames(studio.open(OpenGenerator(SHIPPED)))
+    seen, info = frames(studio.start(OpenGenerator(SHIPPED)))
     assert [p.fraction for p in seen] == sorted(p.fraction for p in seen)
     assert info.ref.source == SHIPPED and info.resolution == 64 and info.own_slots[0] == "z1"
     assert studio.generator(info.ref.sha256).name == info.ref.name
@@ -92,7 +98,7 @@ def test_a_built_in_generator_opens_from_its_name(studio: Studio) -> None:
 @pytest.mark.parametrize("what", ["/nowhere/at/all.safetensors", "builtin:nobody"])
 def test_a_generator_that_cannot_be_opened_is_one_sentence(studio: Studio, what: str) -> None:
     with pytest.raises(ValueError, match=r"^There is no .*\.$"):
-        run(studio.open(OpenGenerator(what)))
+        run(studio.start(OpenGenerator(what)))
 
 
 def test_opening_again_keeps_the_generator_and_too_many_push_the_oldest_out(
@@ -162,7 +168,7 @@ def test_a_picture_that_is_not_finite_fails_and_the_next_is_right(
         studio.render(RenderRequest(0, 1, bad))
     assert np.array_equal(studio.render(RenderRequest(0, 2, good)).pixels, before)
     with pytest.raises(ValueError, match="not finite"):
-        run(studio.picture(SavePicture(bad, str(tmp_path / "a.png"))))
+        run(studio.start(SavePicture(bad, str(tmp_path / "a.png"))))
     track = Track(Edit("z2.1", "", 1.0), (0.0, 20.0))
     for work in (
         ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")),
@@ -212,7 +218,7 @@ def test_a_strip_of_some_layers_moves_only_those(studio: Studio, info: Generator
     everywhere = studio.arrays.put(np.full(9, 1 / 3, np.float32))
     whole = Track(Edit("set#1", "", 1.0, vector=everywhere, sigma=3.0), (0.0, 1.0))
     codes = {
-        name: [studio._get(info.ref.sha256).code(frame) for frame in along(document, (track,))]
+        name: [studio.held.get(info.ref.sha256).code(frame) for frame in along(document, (track,))]
         for name, track in {"all": whole, "second": replace(whole, edit=replace(whole.edit, first=2, last=2))}.items()
     }
     assert codes["all"][1] - codes["all"][0] == pytest.approx(np.ones(9), abs=1e-6)
@@ -271,6 +277,29 @@ def test_directions_are_found_through_the_front_door(studio: Studio, info: Gener
     assert came.parameters["samples"] == 500 and len(found.vectors) == len(found) > 1
 
 
+def test_every_request_has_one_answer_of_the_type_that_it_promises() -> None:
+    assert set(ANSWERS) == set(Request.__subclasses__())
+    for request, answer in ANSWERS.items():
+        (promised,) = (get_args(base)[0] for base in request.__orig_bases__)  # type: ignore[attr-defined]
+        hints = get_type_hints(answer)
+        assert hints["work"] is request and hints["return"] == Job[promised], request
+
+
+def test_what_is_prepared_of_a_face_is_remembered_by_its_generator(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = Halves(bent=0.7)
+    document = Document(open_in(studio, generator, monkeypatch).ref, 8)
+    run(studio.start(Prepare(document, "lowrankgan")))
+    generator.ran = [0, 0]
+    mask = studio.arrays.put(as_mask(left_half()))
+    painted = replace(document, regions=(Region("left", mask),))
+    run(studio.start(Discover(document.generator.sha256, "lowrankgan", document=painted)))
+    assert generator.ran == [0, 0]
+    run(studio.start(Discover(document.generator.sha256, "lowrankgan", document=replace(painted, seed=9))))
+    assert generator.ran[1] > 0  # another face
+
+
 def test_a_method_that_is_not_there_or_cannot_is_one_sentence(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     info = open_in(studio, MappedGenerator(), monkeypatch)
     with pytest.raises(ValueError, match=r"^There is no method 'magic'; there are eigengan, ganspace"):
@@ -293,7 +322,7 @@ def test_files_are_told_apart_by_their_content(studio: Studio, info: GeneratorIn
 
 
 def test_the_shipped_faces_have_life_in_them(studio: Studio) -> None:
-    info = run(studio.open(OpenGenerator(SHIPPED)))
+    info = run(studio.start(OpenGenerator(SHIPPED)))
     plain = studio.render(RenderRequest(0, 0, Document(info.ref, 1)))
     assert plain.pixels.shape == (64, 64, 3) and plain.pixels.std() > 20
     moved = studio.render(RenderRequest(0, 1, Document(info.ref, 1).with_edit(Edit("z2.1", "", 3.0))))

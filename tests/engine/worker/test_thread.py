@@ -439,7 +439,7 @@ def test_a_context_open_across_a_yield_is_caught_and_closed(torch_desk: Desk, of
 
 def test_two_jobs_and_a_picture_share_one_generator(torch_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     generator = GatedGenerator()
-    monkeypatch.setattr("engine.worker.studio.opening", opening_of(generator))
+    monkeypatch.setattr("engine.worker.opening.opening", opening_of(generator))
     torch_desk.engine.submit(JobRequest(1, OpenGenerator("gated")))
     info = torch_desk.answer(1).result
     generator.gate.clear()
@@ -451,6 +451,6 @@ def test_two_jobs_and_a_picture_share_one_generator(torch_desk: Desk, monkeypatc
     last = torch_desk.until(lambda m: isinstance(m, Frame) and m.sequence == 29)
     assert [m.sequence for m in torch_desk.posted if isinstance(m, Frame)] == [1, 29]
     expected = a_studio()
-    run(expected.open(OpenGenerator("gated")))
+    run(expected.start(OpenGenerator("gated")))
     alone = expected.render(RenderRequest(1, 1, Document(info.ref, 29)))
     assert np.array_equal(last.pixels, alone.pixels) and np.array_equal(last.base, alone.base)

@@ -1,4 +1,4 @@
-"""The converter of the face networks, on small files of the packages' form."""
+"""The recipe of the face networks, on small files of the packages' form."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.attributes.convert import Source, arrays, converted, face_api_name, facemesh_name
 from engine.attributes.weights import RANGE
+from resources.recipes.attributes import Source, arrays, converted, face_api_name, facemesh_name
 
 FILTERS = np.arange(24, dtype=np.uint8)
 MANIFEST: list[dict[str, Any]] = [

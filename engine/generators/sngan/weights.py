@@ -1,0 +1,128 @@
+"""The weights of SNGAN's generator under one set of names, whoever saved them.
+
+Three ways of naming them are known: `l1, block2, ..., b5, c5` with a convolution beside every block, its batch norms
+plain or with a scale and a shift for each class (Miyato and Koyama, 2018), and `dense, model, final` without
+convolutions beside the blocks. Spectral norm is divided out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from engine.generators.dcgan import Norm, Parts
+from engine.generators.reading import DoesNotFit, WeightReader, by, more
+from engine.generators.sngan.network import ClassNorm
+
+NORM = r"weight|bias|running_mean|running_var"
+KEY = re.compile(
+    r"(?:l1|block\d{1,2}\.(?:c1|c2|c_sc)|(?:c|conv)\d{1,2})\.(?:weight|bias)"
+    rf"|block\d{{1,2}}\.b[12]\.(?:bn\.)?(?:{NORM})|b\d{{1,2}}\.(?:{NORM})"
+    r"|block\d{1,2}\.b[12]\.(?:embed|weights|biases)\.weight"
+)
+#: Spectral norm keeps a weight and two vectors, in its old form and in today's.
+SPECTRAL = re.compile(r"(?P<layer>.*\.)(?:weight_orig|parametrizations\.weight\.original)")
+SPECTRAL_END = re.compile(r"(?:weight_(?:orig|u|v)|parametrizations\.weight\.(?:original|0\._u|0\._v))$")
+
+
+class SNGANWeights(WeightReader):
+    """The weights under our names, as in evaluation; what is left in the end belongs to nothing."""
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        named = {name: weight for name, weight in weights.items() if not name.endswith(".num_batches_tracked")}
+        renamed, called = _renamed(named)
+        strange = tuple(called[name] for name in renamed if not KEY.fullmatch(SPECTRAL_END.sub("weight", name)))
+        if strange:
+            raise DoesNotFit(f"{strange[0]}{more(strange)} is no part of one", strange)
+        super().__init__(_without_spectral_norm(renamed), called)
+
+    @property
+    def parameters(self) -> int:
+        """How many learned numbers were taken."""
+        return sum(weight.numel() for name, weight in self.weights.items() if ".running_" not in name)
+
+    def convolution(self, name: str, narrow: int | None, wide: int, kernel: int) -> Parts:
+        weight = self.take(f"{name}.weight", narrow, wide, kernel, kernel)
+        # Channels last is the faster order on a processor.
+        parts = {"weight": weight.contiguous(memory_format=torch.channels_last)}
+        if f"{name}.bias" in self:
+            parts["bias"] = self.take(f"{name}.bias", len(weight))
+        return parts
+
+    def norm(self, name: str, channels: int) -> Norm:
+        parts = {
+            "running_mean": self.take(f"{name}.running_mean", channels),
+            "running_var": self.variances(f"{name}.running_var", channels),
+        }
+        affine = [what for what in ("weight", "bias") if f"{name}.{what}" in self]
+        return Norm(parts | {what: self.take(f"{name}.{what}", channels) for what in affine})
+
+    def class_norm(self, name: str, channels: int, classes: int | None) -> tuple[ClassNorm, int]:
+        """The norm and how many classes it knows; 0 for a plain one."""
+        key = next((k for k in (f"{name}.embed.weight", f"{name}.weights.weight") if k in self), "")
+        if classes is not None and bool(classes) != bool(key):
+            wrong = key or f"{name}.running_mean"
+            problem = "of a norm that takes a class" if key else "of a norm that takes no class"
+            raise DoesNotFit(f"{wrong} is {problem}, unlike the one before it", (wrong,))
+        if key.endswith("embed.weight"):  # scale and shift side by side
+            both = self.take(key, classes, 2 * channels)
+            return ClassNorm(self.norm(f"{name}.bn", channels), *both.chunk(2, dim=1)), len(both)
+        if key:
+            scale = self.take(key, classes, channels)
+            shift = self.take(f"{name}.biases.weight", len(scale), channels)
+            return ClassNorm(self.norm(name, channels), scale, shift), len(scale)
+        return ClassNorm(self.norm(name, channels)), 0
+
+
+def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights as in evaluation: each one with spectral norm divided by u W v (Miyato et al. 2018, eq. 8)."""
+    plain = dict(weights)
+    for name in weights:
+        if not (key := SPECTRAL.fullmatch(name)):
+            continue
+        old = name.endswith("weight_orig")
+        names = [key["layer"] + ("weight" if old else "parametrizations.weight.0.") + end for end in ("_u", "_v")]
+        weight = plain.pop(name).detach().float()
+        if weight.dim() < 2:
+            raise DoesNotFit(f"{name} is a single row, which has no spectral norm", (name,))
+        vectors = []
+        for vector, size in zip(names, (weight.shape[:1].numel(), weight.shape[1:].numel()), strict=True):
+            if vector not in plain:
+                raise DoesNotFit(f"{vector} is missing", (vector,))
+            vectors.append(plain.pop(vector).detach().float())
+            if tuple(vectors[-1].shape) != (size,):
+                raise DoesNotFit(f"{vector} is {by(vectors[-1].shape)}, not {size}", (vector,))
+        u, v = vectors
+        sigma = u @ (weight.flatten(1) @ v)
+        if not sigma.isfinite() or sigma == 0:
+            raise DoesNotFit(f"{name} has no spectral norm ({names[0]} and {names[1]} give {sigma:g})", (name,))
+        plain[f"{key['layer']}weight"] = weight / sigma
+    return plain
+
+
+def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Weights under the names l1, block2, ..., b5, c5, and what each name stands for in the file."""
+    depth = sum(1 for name in weights if re.fullmatch(r"model\.\d{1,2}\.conv1\.weight", name))
+    if "dense.weight" not in weights or not depth:
+        return weights, {name: name for name in weights}
+    tail = depth + 2
+    roots = {"dense": "l1", "final": f"c{tail}", f"model.{depth}": f"b{tail}"}
+    copies = {f"model.{depth + 2}": "final"}  # the file holds these layers twice
+    for i in range(depth):
+        parts = {"conv1": "c1", "conv2": "c2", "model.0": "b1", "model.4": "b2"}
+        roots |= {f"model.{i}.{theirs}": f"block{i + 2}.{ours}" for theirs, ours in parts.items()}
+        copies |= {f"model.{i}.model.3": f"model.{i}.conv1", f"model.{i}.model.6": f"model.{i}.conv2"}
+    renamed: dict[str, Tensor] = {}
+    real: dict[str, str] = {}
+    for name, weight in weights.items():
+        root, _, part = name.rpartition(".")
+        twin = weights.get(f"{copies[root]}.{part}") if root in copies else None
+        if twin is None:
+            ours = f"{roots[root]}.{part}" if root in roots else name
+            renamed[ours], real[ours] = weight, name
+        elif not torch.equal(weight, twin):
+            raise DoesNotFit(f"{name} is not the same as {copies[root]}.{part}", (name,))
+    return renamed, real

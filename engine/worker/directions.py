@@ -1,0 +1,95 @@
+"""Requests about directions: find them with a method, get ready for it, name them, read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.boundaries.boundary import suggest_faces
+from engine.directions import cache as direction_cache
+from engine.directions import files as direction_files
+from engine.directions.naming import name_directions
+from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.regions import as_weights, united
+from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
+from engine.drawing.opened import Opened
+from engine.generator import Generator
+from engine.job import Job, Progress
+from engine.method import Context, check_parameters
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+
+
+@answers(Discover)
+def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
+    """Run a method, or take what it found last time with the same parameters."""
+    opened = held.get(work.generator)
+    if work.method not in held.methods:
+        raise ValueError(f"There is no method {work.method!r}; there are {', '.join(sorted(held.methods))}.")
+    chosen = held.methods[work.method]
+    if reason := chosen.why_not(opened.generator):
+        raise ValueError(reason)
+    finder = chosen(**work.parameters)
+    check_parameters(finder, opened.generator)
+    kept = direction_cache.place(work, finder)
+    found = direction_cache.read(kept) if kept is not None else None
+    if found is not None:
+        yield Progress(1.0, "found before")
+    else:
+        found = yield from finder.discover(*_seen_by_methods(opened, work.seed, work.examples, work.document))
+        if kept is not None:
+            direction_cache.write(found, kept)
+    return direction_cache.with_names(work.cache, work.generator, found)
+
+
+@answers(Prepare)
+def prepare(held: Holdings, work: Prepare) -> Job[None]:
+    """Have ready what a method of painted regions needs of a face."""
+    opened = held.get(work.document.generator.sha256)
+    finder = held.methods[work.method](**work.parameters)
+    check_parameters(finder, opened.generator)
+    return finder.prepare(*_seen_by_methods(opened, work.document.seed, (), work.document))
+
+
+def _seen_by_methods(
+    opened: Opened, seed: int, examples: tuple[tuple[int, float], ...], document: Document | None
+) -> tuple[Generator, Context]:
+    """The generator under the document's conditions, and all that a method may use besides."""
+    if document is None:
+        return opened.generator, Context(seed, examples, memory=opened.memory)
+    stored = [(region, opened.arrays[region.mask]) for region in document.regions]
+    changed = united(mask for region, mask in stored if not region.keep)
+    kept = united(mask for region, mask in stored if region.keep)
+    context = Context(
+        seed=seed,
+        examples=examples,
+        region=None if changed is None else as_weights(changed),
+        kept=as_weights(kept) if kept is not None and kept.any() else None,
+        regions={region.name: as_weights(mask) for region, mask in stored},
+        code=opened.code(document),
+        memory=opened.memory,
+    )
+    return opened.full(document.conditions).generator, context  # the same object while the conditions are the same
+
+
+@answers(SuggestFaces)
+def suggest(held: Holdings, work: SuggestFaces) -> Job[tuple[int, ...]]:
+    """Faces that would teach a boundary most."""
+    return suggest_faces(held.get(work.generator).generator, work.examples, work.count, work.seed)
+
+
+@answers(NameDirections)
+def name(held: Holdings, work: NameDirections) -> Job[DirectionSet]:
+    """What each direction of a set moves most."""
+    named = yield from name_directions(held.get(work.generator).generator, work.directions)
+    kept = direction_cache.named_place(work.cache, work.generator, named)
+    if kept is not None:
+        direction_cache.write(named, kept)
+    return named
+
+
+@answers(LoadDirections)
+def load_directions(held: Holdings, work: LoadDirections) -> Job[DirectionSet]:
+    """A direction set from a file."""
+    yield Progress(0.0, "reading")
+    return direction_files.load_any(Path(work.path), held.get(work.generator).generator)

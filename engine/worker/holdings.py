@@ -1,0 +1,81 @@
+"""What the answers to requests share: the device, the methods, the arrays, and the generators that are open."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+import torch
+
+from engine import device
+from engine.document.arrays import ArrayStore
+from engine.drawing.opened import Opened
+from engine.generators import load
+from engine.methods import load_methods
+
+#: Generators kept in memory; switching back to one of them is instant.
+KEPT = 3
+
+
+class Holdings:
+    """The open generators by their hash, the last used last, and what they are opened with."""
+
+    def __init__(self, arrays: ArrayStore) -> None:
+        self.arrays = arrays
+        self.device = device.best()
+        self.methods = load_methods()
+        self._open: OrderedDict[str, Opened] = OrderedDict()
+        self._files: dict[tuple[str, int, int], str] = {}  # which hash a file had when it was opened
+
+    def get(self, sha256: str) -> Opened:
+        """An open generator.
+
+        Raises:
+            ValueError: it is not open; a sentence for a person.
+        """
+        if sha256 not in self._open:
+            raise ValueError("This picture's generator is not open. Open its file again.")
+        return self._open[sha256]
+
+    def known(self, what: str) -> Opened | None:
+        """The open generator of `builtin:NAME` or of a path whose file has not changed since; None if there is none."""
+        key = _file_key(what)
+        return self._open.get(self._files.get(key, "")) if key else None
+
+    def same(self, what: str, sha256: str) -> Opened | None:
+        """The open generator of this hash, which `what` is now known to hold; None if it is not open."""
+        if key := _file_key(what):
+            self._files[key] = sha256
+        return self._open.get(sha256)
+
+    def hold(self, opened: Opened) -> None:
+        """Take a generator in, or use it again; the one that was not used for longest goes if there are too many."""
+        sha256 = opened.generator.sha256
+        self._open[sha256] = opened
+        self._open.move_to_end(sha256)
+        while len(self._open) > KEPT:
+            self._open.popitem(last=False)
+
+    def move(self, to: str) -> None:
+        """Compute on this device from now on; what is open is closed."""
+        self._open.clear()
+        self.device = torch.device(to)
+
+    def fall_back(self, opened: Opened) -> Opened:
+        """The same generator on the processor, all others closed: the other device's memory was not enough."""
+        self.move("cpu")
+        generator = load(opened.generator.source)
+        again = Opened(generator, opened.info, self.arrays, self.device)
+        self.hold(again)
+        return again
+
+
+def _file_key(what: str) -> tuple[str, int, int] | None:
+    """What tells whether a file is still the one that was opened: path, size, time of the last change."""
+    if what.startswith("builtin:"):
+        return what, 0, 0
+    try:
+        found = Path(what).absolute().stat()
+    except (OSError, ValueError):
+        return None  # opening it will say what is wrong
+    return str(Path(what).absolute()), found.st_size, found.st_mtime_ns

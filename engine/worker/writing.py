@@ -1,0 +1,63 @@
+"""Requests that write files, and for sessions read them back: pictures, films, direction sets, sessions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.directions import files as direction_files
+from engine.document.files import why_not_written
+from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SavePicture, SaveSession
+from engine.document.session import Session
+from engine.document.session import load_session as read_session
+from engine.document.session import save_session as write_session
+from engine.export import film, picture, png
+from engine.job import Job, Progress
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+
+
+@answers(ExportFilm)
+def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
+    """A traversal as a GIF."""
+    return film.film(held.get(work.document.generator.sha256), work)
+
+
+@answers(SavePicture)
+def save_picture(held: Holdings, work: SavePicture) -> Job[str]:
+    """The document as a PNG that carries its recipe."""
+    return picture.picture(held.get(work.document.generator.sha256), work)
+
+
+@answers(SaveDirections)
+def save_directions(held: Holdings, work: SaveDirections) -> Job[str]:
+    """A direction set as a file."""
+    yield Progress(0.0, "saving")
+    path = Path(work.path)
+    try:
+        direction_files.save_any(work.directions, path, held.get(work.generator).generator)
+    except OSError as error:
+        raise OSError(why_not_written(path, error)) from error
+    return work.path
+
+
+@answers(SaveSession)
+def save_session(held: Holdings, work: SaveSession) -> Job[str]:
+    """The documents as a session file."""
+    yield Progress(0.0, "saving")
+    path = Path(work.path)
+    preview = b"" if work.preview is None else png.png_bytes(work.preview)
+    try:
+        write_session(path, work.documents, work.current, held.arrays, preview)
+    except OSError as error:
+        raise OSError(why_not_written(path, error)) from error
+    return work.path
+
+
+@answers(LoadSession)
+def load_session(held: Holdings, work: LoadSession) -> Job[Session]:
+    """A session file's documents."""
+    yield Progress(0.0, "reading")
+    try:
+        return read_session(Path(work.path), held.arrays)
+    except OSError as error:
+        raise OSError(f"{work.path} cannot be opened: {(error.strerror or str(error)).lower()}.") from error

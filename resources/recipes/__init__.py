@@ -1,0 +1,1 @@
+"""Scripts that build files of `resources/` from what others published; no part of the wheel."""
