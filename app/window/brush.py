@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ParamSpec
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from app.model.painting import STEP, Painting
-from app.window import dialogs
 from app.window.states import brush_state, region_rows
 from app.window.surface import Surface
-from engine.document.files import write_whole
-from engine.document.regions import as_mask
-from engine.regions.masks import read_mask
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
 
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
 NEED_REGION = ("invert_region", "clear_region", "grow_region", "shrink_region", "feather_region", "save_mask")
-PNG = "Mask (*.png)"
 P = ParamSpec("P")
 
 
@@ -55,8 +48,6 @@ class Painter(QObject):
         bar.overlay_toggled.connect(self.show_overlay)
         bar.part_wanted.connect(self._take_part)
         bar.operation_wanted.connect(self.operate)
-        bar.save_wanted.connect(self.save)
-        bar.load_wanted.connect(self.load)
         bar.keep_masks_toggled.connect(self.keep_regions)
         bar.follow_toggled.connect(self._follow)
         bar.closed.connect(self.close)
@@ -180,42 +171,6 @@ class Painter(QObject):
             "feather": lambda: strokes.feathered(mask, step),
         }[operation]()
         painting.paint(changed, operation.capitalize())
-
-    @Slot()
-    def save(self) -> None:
-        """The current region as PNG."""
-        painting = self._painting
-        if painting is None or not painting.current:
-            self._controller.noticed.emit("There is no region to save yet; paint one.", "info", "")
-            return
-        if path := dialogs.ask_where(self._window, "Save mask", f"{painting.current}.png", PNG):
-            from engine.export.png import png_bytes  # here: what it imports would add 10 ms to every start
-
-            try:
-                write_whole(Path(path), png_bytes(painting.mask()))
-            except OSError as error:
-                self._controller.noticed.emit(str(error), "problem", "")
-            else:
-                self._controller.settings.folder = str(Path(path).parent)
-                self._controller.say_saved(path)
-
-    @Slot()
-    def load(self) -> None:
-        """A PNG as the current region."""
-        folder = self._controller.settings.folder
-        path, _ = QFileDialog.getOpenFileName(self._window, "Load mask", folder, f"{PNG};;All files (*)")
-        painting = self._painting
-        if not path or painting is None:
-            return
-        try:
-            weights, told = read_mask(Path(path), painting.side)
-        except ValueError as error:
-            self._controller.noticed.emit(str(error), "problem", "")
-            return
-        self._controller.settings.folder = str(Path(path).parent)
-        painting.paint(as_mask(weights), f"Loaded {Path(path).name}")
-        if told:
-            self._controller.noticed.emit(told, "info", "")
 
     # ---- choices ----
 

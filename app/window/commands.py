@@ -45,7 +45,7 @@ class Commands(QObject):
             "reset_all": s.acting(lambda workspace: workspace.reset_all), "copy_picture": self.copy_picture,
             "copy_recipe": self.copy_recipe, "paste": self.paste, "new_face": c.faces.dice,
             "seed_back": c.faces.back, "seed_forward": c.faces.forward, "swap_subtract": p.swap,
-            "new_region": p.add_region, "save_mask": p.save, "load_mask": p.load, "toggle_overlay": p.toggle_overlay,
+            "new_region": p.add_region, "toggle_overlay": p.toggle_overlay,
             "close_brush": p.close, "fit": s.canvas.fit, "actual_size": s.canvas.actual_size,
             "zoom_in": s.canvas.zoom_in, "zoom_out": s.canvas.zoom_out, "reset_layout": self.reset_layout,
             "show_card": partial(dialogs.show_card, s), "show_keys": partial(dialogs.show_keys, s),

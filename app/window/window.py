@@ -18,6 +18,7 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.commands import Commands
+from app.window.masks import MaskFiles
 from app.window.menus import ICON, connect_actions, make_actions
 from app.window.meter import MeterPanel
 from app.window.pages.comparison import ComparisonPage
@@ -45,7 +46,7 @@ class MainWindow(Surface):
         self.shelf = Shelf(self)
         self.faces = WallPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
-        self.painter, self.metering = Painter(self), MeterPanel(self)
+        self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands = Commands(self, self.painter)
         connect_actions(self, self.commands.doing() | self._doing() | self._themes(), self.commands.switching())
@@ -244,6 +245,7 @@ class MainWindow(Surface):
             "show_comparison": self.comparison.show, "show_judging": self.judging.show,
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
+            "save_mask": self.masks.save, "load_mask": self.masks.load,
         }  # fmt: skip
 
     def _themes(self) -> dict[str, Callable[[], None]]:

@@ -222,7 +222,7 @@ def test_the_meter_tells_how_it_was_found_and_leaves_out_what_leaks(desk: Desk, 
     told = (Note("found", "rank 3, and 9.9% outside of its reach"), Note("leakage", "nothing"), Note("found", "looked"))
     directions = replace(found(cuts=(2.0, 1.0), rank=1), notes=told)
     desk.answer(Done(last(desk, Discover), directions))
-    state = leakage_state(painting(work).workspace, work, "off")
+    state = leakage_state(painting(work).workspace, work, desk.controller.heat, "off")
     assert state.note == "rank 3, and 9.9% outside of its reach · looked"
     assert state.local and (state.cuts, state.rank, state.can_cut) == ((2.0, 1.0), 1, False)
 

@@ -101,13 +101,13 @@ def test_strips_are_drawn_anew_when_the_face_is_another(tiny: Opened) -> None:
 
 def test_names_are_measured_on_request(tiny: Opened) -> None:
     keys = browse(tiny)
-    tiny.window.directions.browser.naming_wanted.emit()
+    tiny.window.directions.page.naming_wanted.emit()
     tiny.wait(lambda: tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown][0].attribute is not None)
     tiny.rest()
     found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
     for i, key in enumerate(keys):
         named = found[i].attribute or found[i].name
-        assert tiny.window.directions.browser.view(key).state.name == named
+        assert tiny.window.directions.page.view(key).state.name == named
 
 
 def test_absolute_places_and_back(tiny: Opened) -> None:

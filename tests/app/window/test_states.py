@@ -30,8 +30,8 @@ def workspace() -> Workspace:
     names, hints = {"z1.1": "turn", "z2.1": "smile"}, {"z1.1": "head to the left"}
     info = GeneratorInfo(ref, "eigengan", "EigenGAN", LAYOUT, 32, 9, ("z1", "z2", "z3"), names, hints, methods=METHODS)
     made = Workspace(info, Document(ref), ArrayStore())
-    made.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
-    made.add_set(
+    made.face.base = np.array([9, 9, 0.5, -0.25, 1.0, 0.0, 2.0], np.float32)
+    made.catalogue.add(
         a_set(np.eye(7, dtype=np.float32)[2:], OWN, method="eigengan", title="EigenGAN layers", generator="a" * 64,
               slider=OWN, effect=(0.3, 0.2, 0.1, 0.05, 0.4))
     )  # fmt: skip
@@ -98,7 +98,7 @@ def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: W
 
 
 def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspace) -> None:
-    workspace.add_set(found())
+    workspace.catalogue.add(found())
     own, shelf = direction_shelves(workspace)
     assert (own.title, own.subtitle, own.spectrum, own.deletable) == ("EigenGAN layers", "", (), False)
     assert (shelf.title, shelf.subtitle, shelf.deletable) == ("GANSpace", "components of the codes", True)
@@ -107,7 +107,7 @@ def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspa
     assert (first.share, first.attribute, first.purity, first.basis) == (0.7, "", 0.0, None)
     measured = (replace(found()[0], attribute="yaw +", purity=0.5, origin=1.0),
                 replace(found()[1], attribute="", purity=0.0, origin=0.0))  # fmt: skip
-    workspace.add_set(replace(found(), directions=measured))
+    workspace.catalogue.add(replace(found(), directions=measured))
     shelf = direction_shelves(workspace)[1]
     assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
         ("yaw +", "yaw +", 0.5), ("second", "", 0.0),
