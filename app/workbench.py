@@ -1,6 +1,6 @@
 """What is open, and how to work on it: the one thing that every service is given.
 
-A service asks the engine by `start_job`, says something by `say`, changes the document through the workspace and `act`.
+A service asks the engine by `ask`, says something by `say`, changes the document through the workspace and `act`.
 What an action means for the document is in `app/model/workspace.py`, which frames are asked for and shown in
 `app/link/frames.py`.
 """
@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
 from app.link.frames import Frames
-from app.link.jobs import Jobs
+from app.link.jobs import Jobs, Kind
 from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.face import SEEDS
 from app.model.settings import Settings
@@ -27,9 +27,15 @@ from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.offers import EngineReady
-from engine.document.requests import Failed, Frame, JobProgress, RenderFailed
+from engine.document.requests import Cancelled, Failed, Frame, JobProgress, Message, RenderFailed, Request
 
+A = TypeVar("A")
+P = TypeVar("P")
 TIDY = 20_000  # milliseconds after a change, until arrays that nobody names are let go
+
+
+def _ignore(_: object) -> None:
+    """The default for answers that nobody waits for."""
 
 
 class Workbench(QObject):
@@ -72,7 +78,7 @@ class Workbench(QObject):
     # ---- the engine ----
 
     @Slot(object)
-    def _arrived(self, message: Any) -> None:
+    def _arrived(self, message: Message) -> None:
         if isinstance(message, Frame):
             self.frames.take(message)
         elif isinstance(message, RenderFailed):
@@ -103,10 +109,21 @@ class Workbench(QObject):
             self._told.add((sha256, frame.notice))
             self.say(frame.notice)
 
-    def start_job(self, work: Any, done: Callable[[Any], None], title: str = "", **more: Any) -> int:
-        """Ask the engine for work; with a `title` it is shown while it runs. `more` is for `Jobs.start`."""
-        more.setdefault("failed", self.problem)
-        number = self.jobs.start(work, done, title=title, **more)
+    def ask(
+        self,
+        work: Request[A, P],
+        done: Callable[[A], None],
+        title: str = "",
+        *,
+        kind: Kind = "",
+        about: str = "",
+        partial: Callable[[P], None] = _ignore,
+        failed: Callable[[Failed], None] | None = None,
+        cancelled: Callable[[Cancelled], None] | None = None,
+    ) -> int:
+        """Ask the engine for work; with a `title` it is shown while it runs. The rest is for `Jobs.start`."""
+        failed, cancelled = failed or self.problem, cancelled or _ignore
+        number = self.jobs.start(work, done, failed, title, kind, about=about, partial=partial, cancelled=cancelled)
         if title:
             self.job_started.emit(number, title)
             self.changed.emit(Change.JOBS)

@@ -15,7 +15,7 @@ from typing import ClassVar, TypeVar
 
 import numpy as np
 
-from engine.document.directions import DirectionSet, Provenance
+from engine.document.directions import DirectionSet, ParameterValue, Provenance
 from engine.document.offers import Parameter
 from engine.generator import Generator
 from engine.job import Job, Progress
@@ -107,6 +107,7 @@ def parameters_of(method: type[Method], generator: Generator | None = None) -> t
         choices = tuple(listed(generator) if callable(listed) else listed)
         kind = next((other for key, other in _LISTS.items() if key in more), _KINDS[type(known.default)])
         low, high = more.get("low"), more.get("high")
+        assert isinstance(known.default, ParameterValue), "a parameter has a default that a form can show"
         found.append(Parameter(known.name, kind, known.default, more["help"], low, high, choices))
     return tuple(found)
 

@@ -109,7 +109,7 @@ def selfcheck(_: argparse.Namespace) -> None:
         if frame.pixels.std() < 5:
             raise ValueError(f"builtin:{name} renders a blank picture; install EigenBrush again.")
         with tempfile.TemporaryDirectory() as folder:
-            follow(desk.studio.start(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), True)
+            follow(desk.studio.start(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), quiet=True)
         print(f"builtin:{name}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
     print("all is well")
 

@@ -77,7 +77,7 @@ def discover(options: argparse.Namespace) -> None:
     directions = follow(desk.studio.start(work))
     if options.name:
         directions = follow(desk.studio.start(NameDirections(sha256, directions)))
-    follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), True)
+    follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), quiet=True)
     if options.json:
         print(json.dumps(_told(directions, options.out)))
     else:

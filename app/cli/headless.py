@@ -65,7 +65,7 @@ class Desk:
         return directions.slider(int(number) - 1)
 
 
-def follow(job: Job[A], quiet: bool = False, every: float = 10.0) -> A:
+def follow(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> A:
     """Drive a job to its end; its notes go to standard error, at most one each `every` seconds."""
     import time
 

@@ -52,4 +52,4 @@ def animate(options: argparse.Namespace) -> None:
     desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
     work = ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)
-    print(follow(desk.studio.start(work), True))
+    print(follow(desk.studio.start(work), quiet=True))

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.link.garbage import ScreenCollector
 from engine.document.arrays import ArrayStore
 from engine.document.offers import EngineReady
-from engine.document.requests import JobRequest, RenderRequest
+from engine.document.requests import JobRequest, Message, RenderRequest
 from engine.worker.thread import EngineThread, StudioLike
 
 
 class Bridge(QObject):
     """Carries requests to the engine thread and its answers to the screen's thread, in order."""
 
-    arrived = Signal(object)  # an answer of engine.document.requests
+    arrived = Signal(object)  # Message
     _bell = Signal()  # no payload: what is passed between threads lies in the deque
 
     def __init__(self, arrays: ArrayStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arrays = arrays
-        self._inbox: deque[Any] = deque()
+        self._inbox: deque[Message] = deque()
         self._collector = ScreenCollector(self)
         self._engine = EngineThread(self._make_studio, self._post)
         self._bell.connect(self._drain, Qt.ConnectionType.QueuedConnection)
@@ -56,7 +55,7 @@ class Bridge(QObject):
 
         return Studio(self._arrays)
 
-    def _post(self, message: Any) -> None:
+    def _post(self, message: Message) -> None:
         self._inbox.append(message)
         self._bell.emit()
 

@@ -104,7 +104,7 @@ class Frames(QObject):
             if last.sequence != self._full:  # an engine that cannot do better is not asked for ever
                 self._rest.start()
 
-    def _request(self, document: Document, quality: Quality, idle: bool = False) -> int:
+    def _request(self, document: Document, quality: Quality, *, idle: bool = False) -> int:
         self._sequence += 1
         self._ask(RenderRequest(self._epoch, self._sequence, document, quality, idle))
         return self._sequence

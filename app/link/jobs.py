@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, TypeVar, cast
 
-from engine.document.requests import Cancelled, Done, Failed, JobProgress, JobRequest
+from engine.document.document import Document
+from engine.document.requests import Cancelled, Done, Failed, JobProgress, JobRequest, Request
+
+A = TypeVar("A")
+P = TypeVar("P")
+#: What a job is for. A new one of a kind takes the place of the older ones; those of no kind stand side by side.
+Kind = Literal[
+    "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
+    "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave",
+]  # fmt: skip
 
 
-def _ignore(_: Any) -> None:
+def _ignore(_: object) -> None:
     """The default for answers that nobody waits for."""
 
 
@@ -19,16 +28,17 @@ class Waiting:
 
     number: int
     title: str
-    kind: str
-    done: Callable[[Any], None]
-    partial: Callable[[Any], None]
-    failed: Callable[[Failed], None]
-    cancelled: Callable[[Any], None]
-    work: Any = None
+    kind: Kind
+    about: str
+    work: Request[object, object]
+    done: Callable[[object], None] = _ignore
+    partial: Callable[[object], None] = _ignore
+    failed: Callable[[Failed], None] = _ignore
+    cancelled: Callable[[Cancelled], None] = _ignore
 
 
 class Jobs:
-    """Numbers the jobs and hands every answer to the one who asked. A new job of a `kind` cancels the older ones."""
+    """Numbers the jobs and hands every answer to the one who asked."""
 
     def __init__(self, submit: Callable[[JobRequest], None], cancel: Callable[[int], None]) -> None:
         self._submit, self._cancel = submit, cancel
@@ -37,53 +47,61 @@ class Jobs:
 
     def start(
         self,
-        work: Any,
-        done: Callable[[Any], None],
+        work: Request[A, P],
+        done: Callable[[A], None],
         failed: Callable[[Failed], None],
         title: str = "",
-        kind: str = "",
-        partial: Callable[[Any], None] = _ignore,
-        cancelled: Callable[[Any], None] = _ignore,
+        kind: Kind = "",
+        *,
+        about: str = "",
+        partial: Callable[[P], None] = _ignore,
+        cancelled: Callable[[Cancelled], None] = _ignore,
     ) -> int:
-        """Submit a job and return its number."""
+        """Submit a job and return its number. `about` parts jobs of one kind that do not replace one another."""
         if kind:
-            self.cancel_kind(kind)
+            self.cancel_kind(kind, about)
         self._last += 1
-        self._waiting[self._last] = Waiting(self._last, title, kind, done, partial, failed, cancelled, work)
+        # Kept without its types; the table of the engine's answers holds to them.
+        took = cast(Callable[[object], None], done), cast(Callable[[object], None], partial)
+        self._waiting[self._last] = Waiting(self._last, title, kind, about, work, *took, failed, cancelled)
         self._submit(JobRequest(self._last, work))
         return self._last
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that work under way is about."""
         works = [waiting.work for waiting in self._waiting.values()]
-        documents = [work.document for work in works if getattr(work, "document", None) is not None]
-        documents += [document for work in works for document in getattr(work, "documents", ())]
-        return {key for document in documents for key in document.arrays()}
+        one = [getattr(work, "document", None) for work in works]
+        several = [document for work in works for document in getattr(work, "documents", ())]
+        return {key for document in (*one, *several) if isinstance(document, Document) for key in document.arrays()}
 
     def cancel(self, number: int) -> None:
         """Ask a job to stop."""
         if number in self._waiting:
             self._cancel(number)
 
-    def cancel_kind(self, kind: str) -> None:
+    def cancel_kind(self, kind: Kind, about: str = "") -> None:
         """Ask every job of this kind to stop and take no more answers from it but its end."""
         for number, waiting in list(self._waiting.items()):
-            if waiting.kind == kind:
+            if (waiting.kind, waiting.about) == (kind, about):
                 self._cancel(number)
-                quiet = (_ignore, _ignore, _ignore, _ignore)
-                self._waiting[number] = Waiting(number, waiting.title, "", *quiet, waiting.work)
+                self._waiting[number] = Waiting(number, waiting.title, "", "", waiting.work)
 
     def waiting(self, number: int) -> Waiting | None:
         """The job with this number, while it runs."""
         return self._waiting.get(number)
 
-    def running(self, kind: str) -> bool:
-        """Whether a job of this kind is under way."""
-        return any(waiting.kind == kind for waiting in self._waiting.values())
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._waiting
 
-    def answer(self, message: Any) -> Waiting | None:
+    def running(self, kind: Kind, about: str = "") -> bool:
+        """Whether a job of this kind is under way."""
+        return any((waiting.kind, waiting.about) == (kind, about) for waiting in self._waiting.values())
+
+    def answer(self, message: JobProgress | Done | Failed | Cancelled) -> Waiting | None:
         """Hand over one message; returns the job it belongs to, or None if it is not about a job of ours."""
-        waiting = self._waiting.get(getattr(message, "job", -1))
+        waiting = self._waiting.get(message.job)
         if waiting is None:
             return None
         if isinstance(message, JobProgress):
@@ -95,6 +113,6 @@ class Jobs:
             waiting.done(message.result)
         elif isinstance(message, Failed):
             waiting.failed(message)
-        elif isinstance(message, Cancelled):
+        else:
             waiting.cancelled(message)
         return waiting

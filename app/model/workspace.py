@@ -105,14 +105,14 @@ class Workspace:
         except NothingLeft as error:
             raise ValueError(f"Nothing of {self.name(key)} is left beside what is held fixed. Release some.") from error
 
-    def name(self, key: str, purity: bool = True) -> str:
+    def name(self, key: str, *, purity: bool = True) -> str:
         """The slider's name: a person's own, else the generator's, else what it was measured to move most.
 
         Such a measured name comes with its `purity`, unless that is told elsewhere; unmeasured, it is the method's.
         """
-        return dict(self.document.names).get(key) or self._given_name(key, purity)
+        return dict(self.document.names).get(key) or self._given_name(key, purity=purity)
 
-    def _given_name(self, key: str, purity: bool = True) -> str:
+    def _given_name(self, key: str, *, purity: bool = True) -> str:
         """The name that a slider has before a person gives it one."""
         if key in self.info.names:
             return self.info.names[key]

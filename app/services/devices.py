@@ -75,7 +75,7 @@ class Devices(QObject):
             then()
 
         title = f"Moving to {NAMES.get(device, device)}"
-        self._bench.start_job(ChooseDevice(device), ended, title, kind="device", failed=ended, cancelled=ended)
+        self._bench.ask(ChooseDevice(device), ended, title, kind="device", failed=ended, cancelled=ended)
 
     def _now(self, engine: EngineReady) -> None:
         self.engine = engine

@@ -5,10 +5,9 @@ Pages of the window call its methods and listen to its signals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.settings import home
 from app.model.workspace import STRIP, Workspace
 from app.workbench import Workbench
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Parameters
 from engine.document.requests import (
     Discover,
     Failed,
@@ -39,7 +38,7 @@ class Local(Protocol):
 
     def is_local(self, method: str) -> bool: ...
 
-    def find(self, method: str, parameters: Mapping[str, Any]) -> None: ...
+    def find(self, method: str, parameters: Parameters) -> None: ...
 
 
 class Directions(QObject):
@@ -63,7 +62,7 @@ class Directions(QObject):
 
     # ---- finding ----
 
-    def find_or_show(self, method: str, parameters: Mapping[str, Any]) -> None:
+    def find_or_show(self, method: str, parameters: Parameters) -> None:
         """Run a method with these parameters; without any, show the set that it found last, or find one."""
         workspace = self._workspace
         if workspace is None:
@@ -81,7 +80,7 @@ class Directions(QObject):
         return workspace.catalogue.show(key)
 
     def find(
-        self, method: str, parameters: Mapping[str, Any] | None = None, examples: tuple[tuple[int, float], ...] = ()
+        self, method: str, parameters: Parameters | None = None, examples: tuple[tuple[int, float], ...] = ()
     ) -> None:
         """Run a method; what it finds becomes a set of its own."""
         workspace = self._workspace
@@ -92,7 +91,7 @@ class Directions(QObject):
         work = Discover(
             workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, str(home() / "directions")
         )
-        self._bench.start_job(work, workspace.catalogue.add, f"{title}: finding directions", kind="discover")
+        self._bench.ask(work, workspace.catalogue.add, f"{title}: finding directions", kind="discover")
 
     def name(self, key: str) -> None:
         """Measure which attribute each direction of a set moves most."""
@@ -105,7 +104,7 @@ class Directions(QObject):
 
         found = workspace.catalogue.sets[key]
         work = NameDirections(workspace.info.ref.sha256, found, str(home() / "directions"))
-        self._bench.start_job(work, named, f"{found.provenance.title}: seeing what each moves", kind="name")
+        self._bench.ask(work, named, f"{found.provenance.title}: seeing what each moves", kind="name")
 
     # ---- files ----
 
@@ -119,7 +118,7 @@ class Directions(QObject):
         named = tuple(replace(d, name=given.get(directions.slider(i), d.name)) for i, d in enumerate(directions))
         self._bench.settings.folder = str(Path(path).parent)
         work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
-        self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
+        self._bench.ask(work, self._bench.say_saved, f"Saving {Path(path).name}")
 
     def load(self, path: str) -> None:
         """The directions of a file, for the open generator."""
@@ -136,7 +135,7 @@ class Directions(QObject):
 
         self._bench.settings.folder = str(Path(path).parent)
         work = LoadDirections(workspace.info.ref.sha256, path)
-        self._bench.start_job(work, loaded, f"Opening {Path(path).name}", kind="load directions")
+        self._bench.ask(work, loaded, f"Opening {Path(path).name}", kind="load directions")
 
     # ---- looking ----
 
@@ -159,7 +158,7 @@ class Directions(QObject):
             self.strip_ready.emit(key, pixels, STRIP)
 
         work = MakeStrips(workspace.document, tuple(tracks), size)
-        self._bench.start_job(work, lambda _: None, kind="strips", partial=ready)
+        self._bench.ask(work, lambda _: None, kind="strips", partial=ready)
 
     def make_others(self, size: int = 96) -> None:
         """The current edits on other faces. While they are drawn, only the newest wish for more is kept."""
@@ -181,7 +180,7 @@ class Directions(QObject):
             if self._others_again:
                 self.make_others(size)
 
-        self._bench.start_job(MakePictures(documents, size), done, kind="others", partial=drawn)
+        self._bench.ask(MakePictures(documents, size), done, kind="others", partial=drawn)
 
     def other_seeds(self) -> tuple[int, ...]:
         """Six faces other than the one on screen: always the same, so that one learns to know them."""
@@ -228,7 +227,7 @@ class Directions(QObject):
             self.boundary_told.emit(failure.sentence)
 
         work = Discover(workspace.info.ref.sha256, "interfacegan", {"attribute": "examples"}, 0, examples)
-        self._bench.start_job(work, fitted, kind="boundary", failed=not_yet)
+        self._bench.ask(work, fitted, kind="boundary", failed=not_yet)
 
     def forget_boundary(self) -> None:
         """What was judged is judged no more, or belongs to a generator that is not in front."""
@@ -244,7 +243,7 @@ class Directions(QObject):
         self._wishes += 1
         examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
         work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, self._wishes)
-        self._bench.start_job(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
+        self._bench.ask(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
 
     def use_boundary(self, name: str) -> bool:
         """Make the boundary a set with this name; False if there is none yet."""

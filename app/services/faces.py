@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.model.face import SEEDS
@@ -57,12 +57,12 @@ class Faces(QObject):
         if workspace is None:
             return
 
-        def ready(pixels: Any) -> None:
+        def ready(pixels: np.ndarray) -> None:
             self.strip_ready.emit(key, pixels, STRIP)
 
         with self._bench.refusals():
             work = MakeStrip(workspace.document, workspace.track(key, STRIP))
-            self._bench.start_job(work, ready, kind="strip")
+            self._bench.ask(work, ready, kind="strip")
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""
@@ -72,7 +72,7 @@ class Faces(QObject):
         """Thumbnails of these seeds, one by one."""
         if self._bench.workspace is not None:
             work = MakeFaces(self._bench.workspace.document, seeds)
-            self._bench.start_job(work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face))
+            self._bench.ask(work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face))
 
     def stop_faces(self) -> None:
         """Nobody looks at the wall any more."""

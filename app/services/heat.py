@@ -34,7 +34,7 @@ class SliderHeat(QObject):
         bench.changed.connect(self._changed)
         bench.generator_opened.connect(self._forget)
 
-    def look(self, on: bool) -> None:
+    def look(self, *, on: bool) -> None:
         """Somebody sees the meter, or nobody any more."""
         if on != self._looking:
             self._looking = on
@@ -85,7 +85,7 @@ class SliderHeat(QObject):
             edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
             region = to_change(workspace.document, workspace.arrays)
             work = MakeHeat(workspace.document, edit, region, _before(workspace, edit))
-            self._bench.start_job(work, self._take, kind="heat", failed=self._failed)
+            self._bench.ask(work, self._take, kind="heat", failed=self._failed)
 
     def _take(self, heat: Heat) -> None:
         if heat.key == self.slider:

@@ -130,7 +130,7 @@ def _opened(recent: Recent, current: str) -> LibraryCard:
     return LibraryCard(
         recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
         "moved or deleted" if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
-        _picture(recent.sha256), current == recent.path, gone, True,
+        _picture(recent.sha256), current=current == recent.path, gone=gone, removable=True,
     )  # fmt: skip
 
 

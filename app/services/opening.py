@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +13,7 @@ from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.offers import GeneratorInfo, Identified
-from engine.document.requests import Failed, FetchModel, Identify, LoadSession, OpenGenerator
+from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator
 from engine.document.serial import BadDocument, from_recipe
 from engine.document.session import Session
 
@@ -36,7 +35,7 @@ class Opening(QObject):
         then: Document | None = None,
         others: tuple[Document, ...] = (),
         failed: Callable[[Failed], None] | None = None,
-        **more: Any,
+        cancelled: Callable[[Cancelled], None] | None = None,
     ) -> None:
         """Open "builtin:NAME" or a file; `then` is the document to show in it, `others` those of other generators."""
 
@@ -50,7 +49,7 @@ class Opening(QObject):
 
         name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
         work = OpenGenerator(what, str(home() / "converted"))
-        self._bench.start_job(work, opened, f"Opening {name}", kind="open", failed=failed, **more)
+        self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
         bench = self._bench
@@ -89,11 +88,11 @@ class Opening(QObject):
             others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
             self.generator(document.generator.source, document, others, failed)
 
-        self._bench.start_job(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
+        self._bench.ask(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""
-        self._bench.start_job(Identify(path), self._identified, kind="identify")
+        self._bench.ask(Identify(path), self._identified, kind="identify")
 
     def _identified(self, found: Identified) -> None:
         if found.kind == "session":
@@ -125,7 +124,7 @@ class Opening(QObject):
             self.model_fetched.emit(model.title, path)
 
         work = FetchModel(name, str(library.models_folder()))
-        self._bench.start_job(work, fetched, f"Getting {model.title}", kind=f"fetch {name}")
+        self._bench.ask(work, fetched, f"Getting {model.title}", kind="fetch", about=name)
 
 
 def _changed(saved: Document, info: GeneratorInfo) -> Failed:

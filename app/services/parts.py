@@ -28,7 +28,7 @@ class Parts(QObject):
         if face == self._face:
             return
         self._face = face
-        self._bench.start_job(FindParts(face, side), self._take, kind="parts", failed=self._failed)
+        self._bench.ask(FindParts(face, side), self._take, kind="parts", failed=self._failed)
 
     @Slot()
     def _forget(self) -> None:

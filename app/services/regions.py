@@ -6,16 +6,15 @@ they are asked at once, and again ("follow") when the region or the face changes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.painting import Painting, is_local, local_offers, to_change
 from app.model.workspace import Workspace
 from app.workbench import Workbench
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Parameters, ParameterValue
 from engine.document.document import Document, group_of
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Failed, Prepare
@@ -31,7 +30,7 @@ class Question:
 
     face: Document
     method: str
-    parameters: tuple[tuple[str, Any], ...]
+    parameters: tuple[tuple[str, ParameterValue], ...]
 
     @property
     def unpainted(self) -> Document:
@@ -61,7 +60,7 @@ class Regions(QObject):
         super().__init__(bench)
         self._bench, self._parts, self._meter = bench, parts, meter
         self.open = False
-        self.method, self.parameters = FIRST, dict[str, Any]()
+        self.method, self.parameters = FIRST, dict[str, ParameterValue]()
         self._paintings: dict[str, Painting] = {}  # by generator
         self._questions: dict[str, Question] = {}  # what each set answers, by its key
         self._seen: Question | None = None  # the last one that was looked at
@@ -118,7 +117,7 @@ class Regions(QObject):
 
     # ---- what happens ----
 
-    def set_open(self, on: bool) -> None:
+    def set_open(self, *, on: bool) -> None:
         """The brush was taken up, or put away."""
         if on == self.open:
             return
@@ -186,7 +185,7 @@ class Regions(QObject):
                 self.find()
         elif not painting.painted and self._offer(self.method):
             work = Prepare(now.face, self.method, dict(self.parameters))
-            self._bench.start_job(work, lambda _: None, kind="prepare", failed=_quiet)
+            self._bench.ask(work, lambda _: None, kind="prepare", failed=_quiet)
         self._parts.find(now.unpainted, painting.side)
 
     def _answered(self, now: Question) -> bool:
@@ -202,7 +201,7 @@ class Regions(QObject):
     def _offer(self, method: str) -> MethodOffer | None:
         return next((m for m in self.offers() if m.identifier == method and not m.why_not), None)
 
-    def find(self, method: str = "", parameters: Mapping[str, Any] | None = None) -> None:
+    def find(self, method: str = "", parameters: Parameters | None = None) -> None:
         """Ask for the sliders of what is painted; from now on with this method and these parameters."""
         painting = self.painting
         if method:
@@ -227,9 +226,9 @@ class Regions(QObject):
         work = Discover(workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
-        self._bench.start_job(work, found, title, kind="region", partial=found, failed=self._refused)
+        self._bench.ask(work, found, title, kind="region", partial=found, failed=self._refused)
 
-    def prefer(self, method: str, parameters: Mapping[str, Any]) -> None:
+    def prefer(self, method: str, parameters: Parameters) -> None:
         """From now on ask this method; at once where a stroke would."""
         self.method, self.parameters = method, dict(parameters)
         painting, now = self.painting, self.question()
@@ -271,7 +270,7 @@ class Regions(QObject):
         """Whether sliders of a region keep to it by a mask."""
         return self._bench.settings.only_inside
 
-    def keep_inside(self, on: bool) -> None:
+    def keep_inside(self, *, on: bool) -> None:
         """Let the sliders of regions keep to them by a mask, or act everywhere; of the set that is shown, also those
         moved already."""
         self._bench.settings.only_inside = on

@@ -30,14 +30,14 @@ class Saving(QObject):
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
             work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
             bench.settings.folder = str(Path(choice.path).parent)
-            bench.start_job(work, bench.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+            bench.ask(work, bench.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
 
     def picture(self, path: str) -> None:
         """The picture as PNG with its recipe."""
         bench = self._bench
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
-            bench.start_job(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {Path(path).name}")
+            bench.ask(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {Path(path).name}")
 
     def session_request(self, path: str) -> SaveSession | None:
         """The request that saves everything open to a session file."""
@@ -52,12 +52,12 @@ class Saving(QObject):
         """Everything open to a session file."""
         if (work := self.session_request(path)) is not None:
             self._bench.settings.folder = str(Path(path).parent)
-            self._bench.start_job(work, self._bench.say_saved, f"Saving {Path(path).name}")
+            self._bench.ask(work, self._bench.say_saved, f"Saving {Path(path).name}")
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""
         if (work := self.session_request(path)) is not None:
-            self._bench.start_job(work, lambda _: None, kind="autosave")
+            self._bench.ask(work, lambda _: None, kind="autosave")
 
     def recipe(self) -> str | None:
         """The document with its arrays as text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Action:
     menu: str
     keys: tuple[str, ...] = ()
     icon: str = ""
+    _: KW_ONLY
     toolbar: bool = False
     tip: str = ""
     needs_picture: bool = True
@@ -22,18 +23,18 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("show_library", "Library…", "File", ("Ctrl+L",), "library", True, "Every generator within reach",
+    Action("show_library", "Library…", "File", ("Ctrl+L",), "library", toolbar=True, tip="Every generator within reach",
            needs_picture=False),
-    Action("open_file", "Open…", "File", ("Ctrl+O",), "open", True, "Open a generator, a session or a saved picture",
-           needs_picture=False),
+    Action("open_file", "Open…", "File", ("Ctrl+O",), "open", toolbar=True,
+           tip="Open a generator, a session or a saved picture", needs_picture=False),
     Action("reopen_last", "Reopen last session", "File", needs_picture=False),
     Action("save_session", "Save session…", "File", ("Ctrl+S",), tip="Everything that is open, to one file"),
-    Action("save_picture", "Save picture…", "File", ("Ctrl+Shift+S",), "save", True,
-           "A PNG that carries its recipe: drop it back to return here", break_before=True),
-    Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", True, "A GIF of sliders moving"),
+    Action("save_picture", "Save picture…", "File", ("Ctrl+Shift+S",), "save", toolbar=True,
+           tip="A PNG that carries its recipe: drop it back to return here", break_before=True),
+    Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", toolbar=True, tip="A GIF of sliders moving"),
     Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
-    Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", True),
-    Action("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", True),
+    Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", toolbar=True),
+    Action("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", toolbar=True),
     Action("reset_all", "Reset all edits", "Edit", ("Ctrl+R",), tip="Back to the seed's own picture; can be undone"),
     Action("copy_picture", "Copy picture", "Edit", ("Ctrl+C",), break_before=True),
     Action("copy_recipe", "Copy recipe", "Edit", ("Ctrl+Shift+C",), tip="All that makes this picture, as text"),
@@ -42,8 +43,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("seed_back", "Previous face", "Face", ("Alt+Left",)),
     Action("seed_forward", "Next face", "Face", ("Alt+Right",)),
     Action("show_wall", "Wall of faces…", "Face", ("W",), "wall", tip="Pick from many faces"),
-    Action("show_browser", "Browse directions…", "Directions", ("Ctrl+B",), "directions", True,
-           "Every direction that was found, with its film strip"),
+    Action("show_browser", "Browse directions…", "Directions", ("Ctrl+B",), "directions", toolbar=True,
+           tip="Every direction that was found, with its film strip"),
     Action("show_comparison", "Compare directions…", "Directions", ("Ctrl+M",),
            tip="The chosen directions side by side on the same face, and on six others"),
     Action("show_judging", "Judge faces…", "Directions", ("Ctrl+J",),
@@ -51,8 +52,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("load_directions", "Open directions…", "Directions", break_before=True,
            tip="A direction set of EigenBrush, GANSpace (.npz) or InterFaceGAN (.npy)"),
     Action("save_directions", "Save directions…", "Directions", tip="The set that is shown, as a file"),
-    Action("brush", "Brush", "Region", ("B",), "brush", True,
-           "Paint over what should change: sliders appear that change only that", checkable=True),
+    Action("brush", "Brush", "Region", ("B",), "brush", toolbar=True,
+           tip="Paint over what should change: sliders appear that change only that", checkable=True),
     Action("eraser", "Eraser", "Region", ("E",)),
     Action("lasso", "Lasso", "Region", ("L",)),
     Action("rectangle", "Rectangle", "Region", ("R",)),

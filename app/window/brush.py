@@ -103,7 +103,7 @@ class Painter(QObject):
         self._window.show_canvas()
         self._window.canvas.set_tool(self._brush)
         self._window.regions_box.show()
-        self._work.set_open(True)
+        self._work.set_open(on=True)
         self._window.canvas.setFocus()
         self.refresh()
 
@@ -112,7 +112,7 @@ class Painter(QObject):
         """Put the brush away; what is painted stays."""
         self._window.canvas.set_tool(None)
         self._window.regions_box.hide()
-        self._work.set_open(False)
+        self._work.set_open(on=False)
         self._window.canvas.set_overlay_masks((), -1)
         self._window.canvas.setFocus()
         self.refresh()

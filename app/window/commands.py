@@ -157,8 +157,8 @@ class Commands(QObject):
 
     def reset_layout(self) -> None:
         """All panels where they were on the first day."""
-        self._surface.acts["toggle_panels"].setChecked(False)
-        self.toggle_panels(False)
+        if self._surface.acts["toggle_panels"].isChecked():
+            self._surface.acts["toggle_panels"].trigger()
         self._surface.splitter.setSizes(WIDTHS)
 
     def toggle_full_screen(self, on: bool) -> None:

@@ -76,7 +76,7 @@ def connect_actions(
         window.acts[name].triggered.connect(switch)
 
 
-def _do(do: Callable[[], object], _: bool = False) -> None:
+def _do(do: Callable[[], object], *_: bool) -> None:
     """Without the state of the action, which every `triggered` brings."""
     do()
 

@@ -48,7 +48,7 @@ class MeterPanel(QObject):
 
     @Slot(bool)
     def _only_inside(self, on: bool) -> None:
-        self._work.keep_inside(on)
+        self._work.keep_inside(on=on)
         self.refresh()
 
     @Slot()
@@ -77,7 +77,7 @@ class MeterPanel(QObject):
         to_move = shown in workspace.catalogue.sets
         window.meter_box.setVisible(self._work.is_local(shown) or (self._work.open and painting.painted and to_move))
         seen = window.meter_box.isVisibleTo(window)
-        self._slider.look(seen)
+        self._slider.look(on=seen)
         if seen:
             state = leakage_state(workspace, self._work, self._slider, self._heat)
             window.meter.set_state(state)

@@ -56,7 +56,7 @@ class MainWindow(Surface):
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")
         self.restyle(controller.settings.theme)
-        self._enable_all(False)
+        self._enable_all(picture=False)
 
     def _connect(self) -> None:
         c = self.controller
@@ -162,7 +162,7 @@ class MainWindow(Surface):
         """Let menus and keys offer at once what would do something now; panels follow with the frame."""
         workspace = self.controller.workspace
         if self.seeds.isEnabledTo(self) != (workspace is not None):
-            self._enable_all(workspace is not None)
+            self._enable_all(picture=workspace is not None)
         if workspace is not None:
             history = workspace.history
             self.acts["undo"].setEnabled(history.can_undo)
@@ -170,7 +170,7 @@ class MainWindow(Surface):
             self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
             self.painter.enable()
 
-    def _enable_all(self, picture: bool) -> None:
+    def _enable_all(self, *, picture: bool) -> None:
         """All that needs a picture, or nothing of it."""
         for action in ACTIONS:
             self.acts[action.run].setEnabled(not action.needs_picture or picture)

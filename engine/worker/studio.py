@@ -47,7 +47,7 @@ class Studio:
         """
         return drawing.render(self.held, request, newer)
 
-    def start(self, work: Request[A]) -> Job[A]:
+    def start(self, work: Request[A, object]) -> Job[A]:
         """The job for a request of `engine.document.requests`."""
         return ANSWERS[type(work)](self.held, work)
 

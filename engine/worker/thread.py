@@ -14,8 +14,9 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
+from engine.document.offers import EngineReady
 from engine.document.requests import (
     Cancelled,
     Done,
@@ -23,24 +24,27 @@ from engine.document.requests import (
     Frame,
     JobProgress,
     JobRequest,
+    Message,
     RenderFailed,
     RenderRequest,
+    Request,
 )
 from engine.job import Job
 
 log = logging.getLogger(__name__)
+A = TypeVar("A")
 
 
 class StudioLike(Protocol):
     """What the thread needs of a studio."""
 
-    def ready(self) -> Any:
+    def ready(self) -> EngineReady:
         """The message that says the engine has started."""
 
     def render(self, request: RenderRequest, newer: Callable[[], bool] | None = None) -> Frame | None:
         """The frame; None if the request was idle and `newer` said that something newer waits."""
 
-    def start(self, work: Any) -> Job[Any]: ...
+    def start(self, work: Request[A, object]) -> Job[A]: ...
 
     def modes(self) -> object:
         """A value that changes if a torch context (grad mode, autocast, ...) is left open."""
@@ -51,7 +55,7 @@ class StudioLike(Protocol):
 @dataclass
 class _Running:
     number: int
-    steps: Job[Any]
+    steps: Job[object]
 
 
 def sentence_of(error: BaseException) -> str:
@@ -66,7 +70,7 @@ def sentence_of(error: BaseException) -> str:
 class EngineThread:
     """Owns the studio. Every public method may be called from any thread and returns at once, but `close`."""
 
-    def __init__(self, make_studio: Callable[[], StudioLike], post: Callable[[Any], None]) -> None:
+    def __init__(self, make_studio: Callable[[], StudioLike], post: Callable[[Message], None]) -> None:
         self._make_studio, self._post = make_studio, post
         self._wake = threading.Condition()
         self._mailbox: RenderRequest | None = None

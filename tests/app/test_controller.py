@@ -262,7 +262,7 @@ def test_a_model_is_fetched_into_the_folder_of_models(desk: Desk) -> None:
     model = MODELS[0]
     desk.controller.opening.model(model.name)
     assert desk.jobs[-1].work == FetchModel(model.name, str(home() / "models"))
-    assert desk.controller.jobs.running(f"fetch {model.name}")
+    assert desk.controller.jobs.running("fetch", model.name)
     desk.done("/there/model.tar")
     assert heard == [(model.title, "/there/model.tar")]
 
@@ -285,7 +285,7 @@ def test_arrays_that_nobody_names_are_let_go_and_those_of_work_under_way_stay(de
     masks = [c.arrays.put(np.full((4, 4), value, np.uint8)) for value in (1, 2, 3)]
     written, parked, nobody = masks
     about = [replace(c.workspace.document, regions=(Region("a", mask),)) for mask in (written, parked)]
-    c.start_job(SavePicture(about[0], "/a.png"), lambda _: None)
+    c.ask(SavePicture(about[0], "/a.png"), lambda _: None)
     c.parked["b" * 64] = about[1]
     c.tidy()
     assert all(mask in c.arrays for mask in masks)  # put since: a request may be under way

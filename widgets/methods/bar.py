@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm
@@ -121,11 +120,11 @@ class MethodBar(QWidget):
         identifier = self._choice.currentData()
         self._say(identifier, self.form.values_of(identifier))
 
-    def _asked_by_form(self, identifier: str, parameters: dict[str, Any]) -> None:
+    def _asked_by_form(self, identifier: str, parameters: dict[str, ParameterValue]) -> None:
         self._popup.hide()
         self._say(identifier, parameters)
 
-    def _say(self, identifier: str, parameters: dict[str, Any]) -> None:
+    def _say(self, identifier: str, parameters: dict[str, ParameterValue]) -> None:
         if self._unpainted(identifier):
             self.brush_wanted.emit(identifier)
         else:

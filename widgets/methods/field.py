@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
+from engine.document.directions import ParameterValue
 from engine.document.offers import Parameter
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
@@ -33,7 +34,7 @@ class Field:
         """Where the keyboard goes, in this order."""
         return self.box.stops() if isinstance(self.box, FeaturesField) else (self.box,)
 
-    def set(self, value: Any) -> None:
+    def set(self, value: ParameterValue) -> None:
         """Shows a value; a number beyond the bounds is held within them."""
         box = self.box
         if isinstance(box, QSpinBox):
@@ -49,7 +50,7 @@ class Field:
         elif isinstance(box, QLineEdit):
             box.setText(str(value))
 
-    def value(self) -> Any:
+    def value(self) -> ParameterValue:
         """What stands in the box now."""
         box = self.box
         if isinstance(box, QSpinBox | QDoubleSpinBox):

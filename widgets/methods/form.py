@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer, Parameter
 from widgets.methods.features_field import FeaturesField
 from widgets.methods.field import SHORT, Field
@@ -40,7 +40,7 @@ class MethodForm(QWidget):
     def __init__(self, offer: MethodOffer | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: MethodOffer | None = None
-        self._kept: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, dict[str, ParameterValue]] = {}
         self._fields: dict[str, Field] = {}
         self._more: tuple[str, ...] = ()
         self._busy = False
@@ -151,11 +151,11 @@ class MethodForm(QWidget):
         first = next((field.box for field in self._fields.values()), self._find)
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, ParameterValue]:
         """The value of every parameter by its name."""
         return {name: field.value() for name, field in self._fields.items()}
 
-    def values_of(self, identifier: str) -> dict[str, Any]:
+    def values_of(self, identifier: str) -> dict[str, ParameterValue]:
         """What was entered for a method; empty where nothing was."""
         self._keep()
         return dict(self._kept.get(identifier, {}))

@@ -76,7 +76,7 @@ class JudgingPage(QObject):
         def ready(face: tuple[int, np.ndarray]) -> None:
             self._controller.faces.face_ready.emit(*face)
 
-        self._controller.start_job(MakeFaces(plain, wanted), lambda _: None, kind="faces", partial=ready)
+        self._controller.ask(MakeFaces(plain, wanted), lambda _: None, kind="faces", partial=ready)
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:

@@ -44,7 +44,7 @@ class Shelf(QObject):
             return
         workspace, jobs = self._controller.workspace, self._controller.jobs
         current = workspace.info.ref.source if workspace is not None else ""
-        busy = frozenset(model.name for model in MODELS if jobs.running(f"fetch {model.name}"))
+        busy = frozenset(model.name for model in MODELS if jobs.running("fetch", model.name))
         self._page.set_sections(sections(self._controller.settings, current, busy))
         hint = "" if workspace is not None else "Nothing is open. Choose a generator, or drop a file here."
         self._page.set_closable(closable=workspace is not None, hint=hint)

@@ -69,7 +69,7 @@ def rest(work: Regions) -> None:
 def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Regions) -> None:
     desk.controller.faces.choose_seed(4)
     assert not asked(desk, Prepare) and not work._rest.isActive()
-    work.set_open(True)
+    work.set_open(on=True)
     rest(work)
     (prepared,) = asked(desk, Prepare)
     assert prepared.method == "lowrankgan" and prepared.document.seed == 4 and not prepared.document.regions
@@ -80,7 +80,7 @@ def test_an_open_brush_has_the_face_made_ready(desk: Desk, work: Regions) -> Non
 
 
 def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     rest(work)
     paint(desk)
     (search,) = asked(desk, Discover)[-1:]
@@ -94,7 +94,7 @@ def test_a_stroke_asks_at_once_and_the_answer_is_shown(desk: Desk, work: Regions
 
 def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found(place=0)))
     paint(desk, 19)
@@ -114,7 +114,7 @@ def test_the_next_stroke_replaces_the_sliders_unless_they_are_used(desk: Desk, w
 
 
 def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(JobProgress(last(desk, Discover), 0.2, "", found(place=0)))
     workspace = painting(work).workspace
@@ -124,7 +124,7 @@ def test_early_sliders_are_shown_until_the_answer_comes(desk: Desk, work: Region
 
 
 def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     count = len(asked(desk, Discover))
@@ -136,7 +136,7 @@ def test_a_new_face_is_waited_for_and_then_asked_about(desk: Desk, work: Regions
 
 
 def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     desk.controller.settings.follow = False
@@ -149,7 +149,7 @@ def test_without_follow_the_sliders_stay_and_are_marked(desk: Desk, work: Region
 
 def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found(place=0)))
     workspace.star(found(place=0).slider(0), True)  # so that it stays
@@ -161,7 +161,7 @@ def test_undoing_a_stroke_shows_what_was_found_for_it(desk: Desk, work: Regions)
 
 
 def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     work.find("reds", {})
     assert not [w for w in asked(desk, Discover) if w.method == "reds"]
     assert desk.said[-1][0].startswith("Paint a region first")
@@ -170,7 +170,7 @@ def test_nothing_painted_is_said_and_nothing_lost(desk: Desk, work: Regions) -> 
 
 
 def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     paint(desk, 256)
@@ -181,7 +181,7 @@ def test_a_search_that_fails_leaves_the_sliders_there_are(desk: Desk, work: Regi
 
 def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -> None:
     first = painting(work).workspace
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     number = last(desk, Discover)
     desk.open(info("other", "b" * 64, methods=(SEFA, LOCAL)))
@@ -191,12 +191,12 @@ def test_an_answer_for_another_generator_is_dropped(desk: Desk, work: Regions) -
 
 
 def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     unprojected = np.eye(5, dtype=np.float32)[2:4]
     directions = found(unprojected=unprojected)
     desk.answer(Done(last(desk, Discover), directions))
-    desk.controller.heat.look(True)
+    desk.controller.heat.look(on=True)
     key = directions.slider(1)
     painting(work).workspace.move(key, 1.5)
     desk.controller.heat.look_at(key)
@@ -217,7 +217,7 @@ def test_the_meter_looks_at_the_slider_that_was_moved(desk: Desk, work: Regions)
 
 
 def test_the_meter_tells_how_it_was_found_and_leaves_out_what_leaks(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     told = (Note("found", "rank 3, and 9.9% outside of its reach"), Note("leakage", "nothing"), Note("found", "looked"))
     directions = replace(found(cuts=(2.0, 1.0), rank=1), notes=told)
@@ -228,14 +228,14 @@ def test_the_meter_tells_how_it_was_found_and_leaves_out_what_leaks(desk: Desk, 
 
 
 def test_a_slider_that_is_gone_is_not_looked_at(desk: Desk, work: Regions) -> None:
-    desk.controller.heat.look(True)
+    desk.controller.heat.look(on=True)
     desk.controller.heat.slider = "lowrankgan:gone#1"
     desk.controller.heat._make()
     assert not asked(desk, MakeHeat)
 
 
 def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Regions) -> None:
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     work.find(parameters={"rank": 7})
@@ -246,7 +246,7 @@ def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Regions) -> None:
 def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Regions) -> None:
     outdated: list[str] = []
     work.outdated.connect(outdated.append)
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk, 256)
     desk.answer(Failed(last(desk, Discover), "The region is the whole picture."))
     assert outdated == []
@@ -258,7 +258,7 @@ def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: 
 def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk: Desk, work: Regions) -> None:
     work.prefer("reds", {})
     assert not [w for w in asked(desk, Discover) if w.method == "reds"]  # nothing is painted
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     assert asked(desk, Discover)[-1].method == "reds"
     desk.answer(Done(last(desk, Discover), found("reds")))
@@ -273,8 +273,8 @@ def test_a_method_that_is_preferred_answers_at_once_and_every_stroke_after(desk:
 
 def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
-    work.set_open(True)
-    desk.controller.heat.look(True)
+    work.set_open(on=True)
+    desk.controller.heat.look(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     assert desk.controller.heat.slider == found().slider(0)
@@ -289,7 +289,7 @@ def test_the_meter_goes_along_with_the_sliders_that_are_shown(desk: Desk, work: 
 
 def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
-    work.set_open(True)
+    work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
     workspace.move(found().slider(0), 1.0)
@@ -297,7 +297,7 @@ def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -
     desk.answer(Done(last(desk, Discover), found("reds", 2)))
     workspace.move(found("reds", 2).slider(0), 1.0)
     desk.controller.directions.show("lowrankgan")
-    work.keep_inside(False)
+    work.keep_inside(on=False)
     assert [bool(edit.mask) for edit in workspace.document.edits] == [False, True]
     assert workspace.catalogue.masks == {
         found().key: "",
@@ -308,19 +308,19 @@ def test_keeping_inside_is_of_the_set_that_is_shown(desk: Desk, work: Regions) -
 def test_taking_the_brush_up_again_shows_the_sliders_of_what_is_painted(desk: Desk, work: Regions) -> None:
     workspace = painting(work).workspace
     paint(desk)  # as in a picture that was dropped
-    work.set_open(True)
+    work.set_open(on=True)
     rest(work)
     desk.answer(Done(last(desk, Discover), found()))
     assert workspace.catalogue.shown == found().key
     desk.controller.directions.show("sefa")
-    work.set_open(True)  # another tool
+    work.set_open(on=True)  # another tool
     assert not work._rest.isActive()
     assert workspace.catalogue.latest("sefa") == workspace.catalogue.shown
     workspace.move(found("sefa", 2).slider(0), 1.0)
     rest(work)
     desk.answer(Done(last(desk, Discover), found(place=3)))
     assert workspace.catalogue.latest("sefa") == workspace.catalogue.shown  # they are being moved
-    work.set_open(False)
-    work.set_open(True)
+    work.set_open(on=False)
+    work.set_open(on=True)
     rest(work)
     assert workspace.catalogue.shown == found(place=3).key

@@ -133,7 +133,7 @@ def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
     fields = {name: json.dumps(getattr(came, name)) for name in ("method", "title", "version", "seed")}
     fields |= {"names": json.dumps(list("abcd")), "spectrum": "[]", "generator": json.dumps(HERE), "maps": "[1, 2]"}
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "{}"})
-    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), False, HERE)
+    found = load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
     assert found.vectors.dtype == found.sigma.dtype == np.float32 and found[0].map is None
     assert found.sigma.tolist() == [1, 2, 3, 4]
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[1]"})
