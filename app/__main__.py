@@ -8,6 +8,8 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from engine.document.keys import Source
+
 FIRST = "builtin:faces-eigengan-64"
 
 
@@ -29,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def no_window(first: str) -> str:
     """One sentence that says why no window can be opened on `first`; empty if it can."""
-    if not first.startswith("builtin:") and not Path(first).exists():
+    if Source(first).is_file and not Path(first).exists():
         return f"there is no command and no file called {first!r}; see eigenbrush --help."
     screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform == "linux" and not screen:

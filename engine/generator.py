@@ -18,6 +18,7 @@ from torch import Tensor
 
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
+from engine.document.keys import Source
 from engine.job import Job
 
 #: What passes from stage to stage: one tensor (N, ...), or several (features and the picture so far).
@@ -139,7 +140,7 @@ class Generator(ABC):
     def of_portraits(self) -> bool:
         """Whether it learned from the portraits that `eigenbrush portraits` draws, so that what makes its pictures can
         be read off them: training says so in the metadata."""
-        return self.metadata.get("data") == PORTRAITS or self.source.startswith(f"builtin:{PORTRAITS}-")
+        return self.metadata.get("data") == PORTRAITS or Source(self.source).builtin.startswith(f"{PORTRAITS}-")
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from app.cli import finding, making, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
+from engine.document.keys import Source
 from engine.document.requests import SavePicture
 
 
@@ -22,7 +23,7 @@ def generators(_: argparse.Namespace) -> None:
     from engine.generators import builtins
 
     for name in builtins():
-        print(f"builtin:{name}")
+        print(Source.of_builtin(name))
 
 
 def inspect_flags(made: argparse.ArgumentParser) -> None:
@@ -99,7 +100,7 @@ def selfcheck(_: argparse.Namespace) -> None:
     print(f"device: {device.in_words(device.best())}; CUDA {'yes' if 'cuda' in there else 'no'}, "
           f"MPS {'yes' if 'mps' in there else 'no'}")  # fmt: skip
     for name in builtins():
-        desk = Desk(f"builtin:{name}")
+        desk = Desk(Source.of_builtin(name))
         times = []
         for sequence in range(9):
             desk.workspace.face.set_seed(sequence, keep_edits=False)
@@ -107,10 +108,10 @@ def selfcheck(_: argparse.Namespace) -> None:
             frame = desk.frame(sequence)
             times.append(time.perf_counter() - started)
         if frame.pixels.std() < 5:
-            raise ValueError(f"builtin:{name} renders a blank picture; install EigenBrush again.")
+            raise ValueError(f"{Source.of_builtin(name)} renders a blank picture; install EigenBrush again.")
         with tempfile.TemporaryDirectory() as folder:
             follow(desk.studio.start(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), quiet=True)
-        print(f"builtin:{name}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
+        print(f"{Source.of_builtin(name)}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
     print("all is well")
 
 

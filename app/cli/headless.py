@@ -11,6 +11,7 @@ from app.model.face import SEEDS
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
+from engine.document.keys import SliderKey
 from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
 from engine.job import Job, Progress
 
@@ -50,7 +51,7 @@ class Desk:
         from engine.job import run
 
         workspace, info = self.workspace, self.workspace.info
-        if "#" not in text:
+        if SliderKey(text).own:
             info.layout.index(text)
             return text
         path, _, number = text.rpartition("#")

@@ -8,6 +8,7 @@ from app.model.catalogue import Catalogue
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.composing import within_layers
+from engine.document.keys import SliderKey
 from engine.document.projection import project_out, spanned
 
 Held = tuple[tuple[str, str], ...]  # (slider, array key of its direction)
@@ -40,7 +41,7 @@ def aimed(
             within[place] = 1.0
     others = [arrays[array] * within for _, array in held]
     if any(other == key for other, _ in held) or not any(abs(float(other @ moving)) > 1e-6 for other in others):
-        return "" if catalogue.own(key) else arrays.put(np.asarray(row, np.float32))
+        return "" if SliderKey(key).own else arrays.put(np.asarray(row, np.float32))
     try:
         left = project_out(moving[None], np.stack(others))[0] * np.linalg.norm(moving)
     except ValueError as error:

@@ -10,7 +10,7 @@ from app.model.changes import Change
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
-from engine.document.document import group_of
+from engine.document.keys import SliderKey
 
 
 class Catalogue:
@@ -52,7 +52,7 @@ class Catalogue:
         self.sets.pop(key, None)
         self.masks.pop(key, None)
         self.absolute.discard(key)
-        self.compared = [k for k in self.compared if group_of(k) != key]
+        self.compared = [k for k in self.compared if SliderKey(k).group != key]
         if self.shown == key:
             self.shown = next(reversed(self.sets), "")
         self._rung(Change.SETS)
@@ -87,10 +87,6 @@ class Catalogue:
         """The key of the set that this method found last; empty if there is none."""
         return next((key for key, found in reversed(self.sets.items()) if found.provenance.method == method), "")
 
-    def own(self, key: str) -> bool:
-        """Whether the slider is one of the generator's own numbers, shown by its absolute value."""
-        return "#" not in key
-
     def find(self, key: str) -> tuple[DirectionSet, Direction]:
         """The set of a slider, and its direction in it.
 
@@ -110,7 +106,7 @@ class Catalogue:
 
     def row(self, key: str) -> np.ndarray | None:
         """The unit direction of a slider (dimension,); None where its set is not at hand."""
-        if self.own(key):
+        if SliderKey(key).own:
             row = np.zeros(self._layout.dimension, np.float32)
             row[self._layout.index(key)] = 1.0
             return row
@@ -124,4 +120,4 @@ class Catalogue:
 
     def keys_of(self, group: str) -> list[str]:
         """The sliders of a layer or direction set."""
-        return [key for s in self.sets.values() for key in s.places if group_of(key) == group]
+        return [key for s in self.sets.values() for key in s.places if SliderKey(key).group == group]

@@ -12,6 +12,7 @@ import numpy as np
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit
+from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_side, united
 
@@ -26,7 +27,7 @@ def local_offers(info: GeneratorInfo) -> tuple[MethodOffer, ...]:
 
 def is_local(info: GeneratorInfo, key: str) -> bool:
     """Whether a set or slider with this key was found by a method of painted regions."""
-    return key.split(":")[0] in {offer.identifier for offer in local_offers(info)}
+    return SliderKey(key).method in {offer.identifier for offer in local_offers(info)}
 
 
 def to_change(document: Document, arrays: ArrayStore) -> str:
@@ -170,6 +171,6 @@ class Painting:
         """The document as methods of painted regions see it: without masked edits, and without those of such methods
         (`local`, by identifier), so that moving what they found does not make it stale."""
         gone = tuple(local)
-        edits = tuple(e for e in self.document.counting() if not e.mask and e.key.split(":")[0] not in gone)
+        edits = tuple(e for e in self.document.counting() if not e.mask and SliderKey(e.key).method not in gone)
         plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=())
         return replace(plain, keep_outside=True)

@@ -19,8 +19,9 @@ from app.model.changes import Change, between
 from app.model.face import Face
 from engine.document.arrays import ArrayStore
 from engine.document.composing import within_layers
-from engine.document.document import Document, Edit, group_of
+from engine.document.document import Document, Edit
 from engine.document.history import History
+from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Track
 
@@ -82,7 +83,7 @@ class Workspace:
         Raises:
             ValueError: one of its directions is held fixed, and could not be released any more.
         """
-        if any(group_of(held) == key for held, _ in self.document.fixed):
+        if any(SliderKey(held).group == key for held, _ in self.document.fixed):
             raise ValueError(f"{self.group_title(key)} holds a direction fixed; release it first.")
         self.catalogue.remove(key)
 
@@ -126,9 +127,9 @@ class Workspace:
 
     def home(self, key: str) -> float:
         """The value (sigma) at which the slider changes nothing: the seed's own place along it, or 0."""
-        if self.catalogue.own(key):
+        if SliderKey(key).own:
             return float(self.face.base[self.info.layout.index(key)])
-        if group_of(key) in self.catalogue.absolute and (found := self.catalogue.known(key)) is not None:
+        if SliderKey(key).group in self.catalogue.absolute and (found := self.catalogue.known(key)) is not None:
             _, direction = found
             return float(self.face.base @ direction.vector) / direction.sigma - (direction.origin or 0.0)
         return 0.0
@@ -142,8 +143,8 @@ class Workspace:
         existing = self.document.edit(key)
         if existing is not None:
             return replace(existing, strength=strength)
-        if self.catalogue.own(key):
-            layer = [*self.info.own_slots, group_of(key)].index(group_of(key)) + 1
+        if SliderKey(key).own:
+            layer = [*self.info.own_slots, SliderKey(key).group].index(SliderKey(key).group) + 1
             return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed, (0, 0)))
         directions, direction = self.catalogue.find(key)
         first, last = self.document.range_of(key)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from app.model.changes import Change
 from app.model.settings import home
 from app.workbench import Workbench
+from engine.document.keys import Source
 from engine.document.requests import Failed, SaveSession
 from engine.document.session import save_session
 
@@ -66,7 +67,7 @@ class Autosaver(QObject):
         if not self._crashed:
             return False
         say = self._bench.noticed.emit
-        if not otherwise.startswith("builtin:"):
+        if Source(otherwise).is_file:
             say("EigenBrush did not end properly last time; what you had open waits in File > Reopen last session.",
                 "info", "")  # fmt: skip
             return False

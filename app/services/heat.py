@@ -12,6 +12,7 @@ from app.model.painting import is_local, to_change
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.document import Edit
+from engine.document.keys import SliderKey
 from engine.document.requests import Failed, Heat, MakeHeat
 
 REST = 100  # milliseconds after which a slider that was moved is looked at
@@ -101,7 +102,7 @@ class SliderHeat(QObject):
 
 def _before(workspace: Workspace, edit: Edit) -> Edit | None:
     """The same slider if nothing were held and it kept to no mask, where its set knows."""
-    if workspace.catalogue.own(edit.key):
+    if SliderKey(edit.key).own:
         return None
     _, direction = workspace.catalogue.find(edit.key)
     if direction.unprojected is None:

@@ -18,9 +18,10 @@ from app.model.settings import Recent, Settings, home
 from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.files import write_whole
+from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
-from engine.generators import BUILTIN, builtins
+from engine.generators import builtins
 from widgets.states import LibraryCard, LibrarySection
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Thumbnails(QObject):
         if workspace is None or frame.quality != "full":
             return
         sha256, source = workspace.info.ref.sha256, workspace.info.ref.source
-        if not source.startswith(BUILTIN) and sha256 not in self._pictured:
+        if Source(source).is_file and sha256 not in self._pictured:
             self._pictured.add(sha256)
             keep_thumbnail(sha256, frame.pixels)
 
@@ -115,7 +116,7 @@ def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset(
 
 
 def _builtin(name: str, current: str) -> LibraryCard:
-    folder, source = resources.files("resources") / "generators", f"{BUILTIN}{name}"
+    folder, source = resources.files("resources") / "generators", Source.of_builtin(name)
     card, sheet = folder / f"{name}.md", folder / f"{name}.samples.png"
     picture, side = _face(sheet.read_bytes()) if sheet.is_file() else (b"", 0)
     return LibraryCard(

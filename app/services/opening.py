@@ -12,6 +12,7 @@ from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
+from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, Identified
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator
 from engine.document.serial import BadDocument, from_recipe
@@ -47,7 +48,7 @@ class Opening(QObject):
             else:
                 failed(_changed(then, info))
 
-        name = what.removeprefix("builtin:") if what.startswith("builtin:") else Path(what).name
+        name = Source(what).short
         work = OpenGenerator(what, str(home() / "converted"))
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
@@ -58,7 +59,7 @@ class Opening(QObject):
                 known.history.push(document, "Opened a session")
             else:
                 bench.parked[document.generator.sha256] = document
-        if not what.startswith("builtin:"):
+        if Source(what).is_file:
             library.remember(bench.settings, what, info)
         sha256 = info.ref.sha256
         workspace = bench.workspaces.get(sha256)

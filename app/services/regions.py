@@ -15,7 +15,8 @@ from app.model.painting import Painting, is_local, local_offers, to_change
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters, ParameterValue
-from engine.document.document import Document, group_of
+from engine.document.document import Document
+from engine.document.keys import SliderKey
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Failed, Prepare
 
@@ -283,7 +284,7 @@ class Regions(QObject):
         if shown not in self._questions:
             return
         mask = workspace.catalogue.masks[shown]
-        edits = tuple(replace(e, mask=mask) if group_of(e.key) == shown else e for e in workspace.document.edits)
+        edits = tuple(replace(e, mask=mask) if SliderKey(e.key).group == shown else e for e in workspace.document.edits)
         words = "Sliders keep to the region" if on else "Sliders act everywhere"
         workspace.history.push(replace(workspace.document, edits=edits), words)
 
@@ -294,7 +295,9 @@ class Regions(QObject):
     def _used(self, workspace: Workspace, key: str) -> bool:
         document = workspace.document
         keys = [e.key for e in document.edits] + [k for k, _ in document.fixed] + [*document.starred]
-        return any(group_of(k) == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names)))
+        return any(
+            SliderKey(k).group == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names))
+        )
 
 
 def _quiet(_: Failed) -> None:

@@ -14,6 +14,7 @@ from app.model.settings import home
 from app.window.actions import ACTIONS, GESTURES
 from app.window.states import slider_groups
 from app.window.surface import Surface
+from engine.document.keys import Source
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.states import ExportChoice
@@ -64,8 +65,8 @@ def show_card(window: Surface) -> None:
 
 def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
     """The sheet of samples that lies beside a built-in generator, or what is on the canvas."""
-    file = resources.files("resources") / "generators" / f"{source.removeprefix('builtin:')}.samples.png"
-    if not source.startswith("builtin:") or not file.is_file():
+    file = resources.files("resources") / "generators" / f"{Source(source).builtin}.samples.png"
+    if Source(source).is_file or not file.is_file():
         return otherwise
     image = QImage.fromData(file.read_bytes()).convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())

@@ -13,7 +13,7 @@ from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.directions import DirectionSet, known
-from engine.document.document import group_of
+from engine.document.keys import SliderKey
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
 from widgets.canvas.overlay import CHANGE, KEEP
@@ -58,7 +58,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     document = workspace.document
     sliders = []
     for slider, place in directions.places.items():
-        if group_of(slider) != key:
+        if SliderKey(slider).group != key:
             continue
         sliders.append(
             SliderState(
@@ -68,7 +68,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 home=workspace.home(slider),
                 effect=directions[place].effect or 0.0,
                 starred=slider in document.starred,
-                hint=" · ".join(t for t in (slider.partition(":")[0], workspace.info.hints.get(slider, "")) if t),
+                hint=" · ".join(t for t in (SliderKey(slider).method, workspace.info.hints.get(slider, "")) if t),
             )
         )
     # A direction set stands alone in the panel; layers share it.

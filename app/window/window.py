@@ -28,6 +28,7 @@ from app.window.pages.library import Shelf
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
+from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from widgets.look.glyphs import glyph
@@ -129,7 +130,7 @@ class MainWindow(Surface):
         def open_first() -> None:
             if not self.autosaver.recover(first):
                 opening = self.controller.opening
-                opening.generator(first) if first.startswith("builtin:") else opening.drop(first)
+                opening.drop(first) if Source(first).is_file else opening.generator(first)
 
         self.controller.devices.begin(open_first)
 

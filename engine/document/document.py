@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.document.conditions import Conditions, Noise
+from engine.document.keys import SliderKey
 from engine.document.regions import Region
 
 
@@ -46,12 +47,7 @@ class Edit:
     @property
     def group(self) -> str:
         """The slot or the direction set that the direction belongs to."""
-        return group_of(self.key)
-
-
-def group_of(key: str) -> str:
-    """ "z3.2" -> "z3", "ganspace:1a2b#4" -> "ganspace:1a2b"."""
-    return key.rsplit("#", 1)[0] if "#" in key else key.rpartition(".")[0]
+        return SliderKey(self.key).group
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.composing import base_code, final_code, mixed_code
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
+from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
@@ -180,11 +181,11 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
 
 def labels_and_card(generator: Generator) -> tuple[dict[str, Any], str]:
     """Slider names and hints, and the card (Markdown): a built-in's lie beside it, another file's inside it."""
-    source = generator.source
-    if not source.startswith("builtin:"):
+    source = Source(generator.source)
+    if source.is_file:
         return {"names": generator.names}, generator.card
     folder = resources.files("resources") / "generators"
-    name = source.removeprefix("builtin:")
+    name = source.builtin
     labels, card = folder / f"{name}.json", folder / f"{name}.md"
     return (
         json.loads(labels.read_text("utf-8")) if labels.is_file() else {},

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from engine import plugins
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
+from engine.document.keys import Source
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 
@@ -30,7 +31,6 @@ __all__ = ["builtins", "families", "load", "opening"]
 
 log = logging.getLogger(__name__)
 
-BUILTIN = "builtin:"
 CONVERTED = "This file was converted to a faster form, so it opens quicker the next time."
 
 
@@ -48,14 +48,14 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
 
     With a folder `cache`, files of slow formats are kept there in a faster form, and taken from there the next time.
     """
-    text = str(what)
-    if not text.startswith(BUILTIN):
+    text = Source(what)
+    if text.is_file:
         copies = _copies(cache)
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
         yield Progress(0.95, "building the network")
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
-    name = text.removeprefix(BUILTIN)
+    name = text.builtin
     if name not in builtins():
         known = ", ".join(builtins()) or "none in this installation"
         raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")

@@ -9,6 +9,7 @@ import torch
 
 from engine import device
 from engine.document.arrays import ArrayStore
+from engine.document.keys import Source
 from engine.drawing.opened import Opened
 from engine.generators import load
 from engine.methods import load_methods
@@ -72,7 +73,7 @@ class Holdings:
 
 def _file_key(what: str) -> tuple[str, int, int] | None:
     """What tells whether a file is still the one that was opened: path, size, time of the last change."""
-    if what.startswith("builtin:"):
+    if not Source(what).is_file:
         return what, 0, 0
     try:
         found = Path(what).absolute().stat()

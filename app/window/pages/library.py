@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from app.services.library import FETCH, sections
 from app.window.surface import Surface
 from engine.checkpoints.registry import MODELS
-from engine.generators import BUILTIN
+from engine.document.keys import Source
 
 
 class Shelf(QObject):
@@ -54,10 +54,10 @@ class Shelf(QObject):
         workspace = self._controller.workspace
         if workspace is not None and workspace.info.ref.source == key:
             self._window.show_canvas()
-        elif key.startswith(BUILTIN):
-            self._controller.opening.generator(key)
-        else:
+        elif Source(key).is_file:
             self._controller.opening.drop(key)
+        else:
+            self._controller.opening.generator(key)
 
     @Slot(str)
     def _fetch(self, key: str) -> None:
