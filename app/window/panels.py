@@ -29,9 +29,9 @@ class Panels(QObject):
             (Change.EDITS | Change.REGIONS | Change.NAMES, self._edits),
             (Change.STEPS, self._steps),
             (Change.SETS | Change.JOBS, self._methods),
-            (PLACES, self._conditions),
-            (PLACES | Change.NAMES, self._held),
-            (Change.FACE | Change.STEPS, self._seeds),
+            (Change.FACE, self._conditions),
+            (Change.EDITS | Change.NAMES | Change.SETS, self._held),
+            (Change.FACE, self._seeds),
         )
         window.controller.changed.connect(self._changed)
         window.controller.frame_ready.connect(self._frame_came)
