@@ -1,0 +1,49 @@
+"""Panels are drawn anew where they show the change, and a frame is asked for where the picture shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.app.opened import Opened
+
+A = "z2.2"
+PARTS = ("_sliders", "_edits", "_steps", "_methods", "_conditions", "_held", "_seeds")
+
+
+@pytest.fixture
+def drawn(window: Opened, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], tuple[set[str], int]]:
+    """What an action has drawn anew, and how many frames it has asked for."""
+    seen: list[str] = []
+    panels = window.window.panels
+
+    def noted(name: str, show: Callable[..., None]) -> Callable[..., None]:
+        return lambda workspace: seen.append(name) or show(workspace)  # type: ignore[func-returns-value]
+
+    showing = tuple((about, noted(show.__name__, show)) for about, show in panels._showing)
+    monkeypatch.setattr(panels, "_showing", showing)
+
+    def of(action: Callable[[], object]) -> tuple[set[str], int]:
+        before = window.controller.frames.wanted
+        seen.clear()
+        action()
+        window.rest()
+        assert len(seen) == len(set(seen)), "each once"
+        return set(seen), window.controller.frames.wanted - before
+
+    return of
+
+
+def test_only_what_shows_the_change_is_drawn_anew(
+    window: Opened, drawn: Callable[[Callable[[], object]], tuple[set[str], int]]
+) -> None:
+    workspace = window.workspace
+    assert drawn(lambda: workspace.move(A, 2.0)) == ({"_sliders", "_edits", "_steps", "_held"}, 1)
+    shown, frames = drawn(lambda: workspace.star(A, True))
+    assert shown == {"_sliders", "_edits", "_steps", "_held"} and frames == 0, "a star is not in the picture"
+    shown, frames = drawn(lambda: workspace.catalogue.compare(A, True))
+    assert shown == {"_sliders", "_methods", "_held"} and frames == 0
+    shown, frames = drawn(window.controller.undo)
+    assert "_conditions" not in shown and frames == 0
+    assert drawn(lambda: workspace.face.set_truncation(0.6))[0] == {"_sliders", "_steps", "_conditions", "_seeds"}
