@@ -16,12 +16,12 @@ from app.model.settings import home
 from app.model.workspace import STRIP, Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters
+from engine.document.film import along
 from engine.document.requests import (
     Discover,
     Failed,
     LoadDirections,
     MakePictures,
-    MakeStrips,
     NameDirections,
     SaveDirections,
     SuggestFaces,
@@ -153,11 +153,10 @@ class Directions(QObject):
         if not tracks:
             return
 
-        def ready(strip: tuple[str, np.ndarray]) -> None:
-            key, pixels = strip
-            self.strip_ready.emit(key, pixels, STRIP)
+        def ready(row: tuple[int, np.ndarray]) -> None:
+            self.strip_ready.emit(tracks[row[0]].key, row[1], STRIP)
 
-        work = MakeStrips(workspace.document, tuple(tracks), size)
+        work = MakePictures(tuple(along(workspace.document, (track,)) for track in tracks), size)
         self._bench.ask(work, lambda _: None, kind="strips", partial=ready)
 
     def make_others(self, size: int = 96) -> None:
@@ -169,18 +168,19 @@ class Directions(QObject):
             self._others_again = True
             return
         self._others_again = False
-        documents = tuple(replace(workspace.document, seed=seed) for seed in self.other_seeds())
+        rows = tuple((replace(workspace.document, seed=seed),) for seed in self.other_seeds())
         faces: list[np.ndarray | None] = [None] * OTHERS
 
-        def drawn(face: tuple[int, np.ndarray]) -> None:
-            faces[face[0]] = face[1]
+        def drawn(row: tuple[int, np.ndarray]) -> None:
+            place, (face,) = row
+            faces[place] = face
 
         def done(_: object) -> None:
             self.others_ready.emit(tuple(faces))
             if self._others_again:
                 self.make_others(size)
 
-        self._bench.ask(MakePictures(documents, size), done, kind="others", partial=drawn)
+        self._bench.ask(MakePictures(rows, size), done, kind="others", partial=drawn)
 
     def other_seeds(self) -> tuple[int, ...]:
         """Six faces other than the one on screen: always the same, so that one learns to know them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from app.model.face import SEEDS
 from app.model.workspace import STRIP
 from app.workbench import Workbench
-from engine.document.requests import MakeFaces, MakeStrip
+from engine.document.document import Document
+from engine.document.film import along
+from engine.document.requests import MakePictures
 
 
 class Faces(QObject):
@@ -57,22 +60,31 @@ class Faces(QObject):
         if workspace is None:
             return
 
-        def ready(pixels: np.ndarray) -> None:
-            self.strip_ready.emit(key, pixels, STRIP)
+        def ready(row: tuple[int, np.ndarray]) -> None:
+            self.strip_ready.emit(key, row[1], STRIP)
 
         with self._bench.refusals():
-            work = MakeStrip(workspace.document, workspace.track(key, STRIP))
-            self._bench.ask(work, ready, kind="strip")
+            work = MakePictures((along(workspace.document, (workspace.track(key, STRIP),)),))
+            self._bench.ask(work, lambda _: None, kind="strip", partial=ready)
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""
         self._bench.jobs.cancel_kind("strip")
 
     def make_faces(self, seeds: tuple[int, ...]) -> None:
-        """Thumbnails of these seeds, one by one."""
+        """Thumbnails of these seeds without edits, one by one."""
         if self._bench.workspace is not None:
-            work = MakeFaces(self._bench.workspace.document, seeds)
-            self._bench.ask(work, lambda _: None, kind="faces", partial=lambda face: self.face_ready.emit(*face))
+            self.make_faces_as(self._bench.workspace.document, seeds)
+
+    def make_faces_as(self, document: Document, seeds: tuple[int, ...]) -> None:
+        """The same, with the truncation, class and mixing of this document."""
+
+        def ready(row: tuple[int, np.ndarray]) -> None:
+            place, (face,) = row
+            self.face_ready.emit(seeds[place], face)
+
+        work = MakePictures(tuple((replace(document, seed=seed, edits=()),) for seed in seeds))
+        self._bench.ask(work, lambda _: None, kind="faces", partial=ready)
 
     def stop_faces(self) -> None:
         """Nobody looks at the wall any more."""

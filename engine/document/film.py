@@ -31,7 +31,7 @@ def positions(low: float, high: float, frames: int, *, there_and_back: bool) -> 
     return tuple(float(v) for v in values)
 
 
-def along(document: Document, tracks: tuple[Track, ...]) -> list[Document]:
+def along(document: Document, tracks: tuple[Track, ...]) -> tuple[Document, ...]:
     """A document a frame: each track's slider put where the track says, whether it is muted or not."""
     moved = {track.key for track in tracks}
     counting = document.counting()
@@ -42,7 +42,7 @@ def along(document: Document, tracks: tuple[Track, ...]) -> list[Document]:
         for track in tracks:
             frame = frame.with_edit(replace(track.edit, strength=track.offsets[i], muted=False))
         frames.append(frame)
-    return frames
+    return tuple(frames)
 
 
 def delay_of(rate: float) -> int:

@@ -141,15 +141,6 @@ class Identify(Request[Identified, None]):
 
 
 @dataclass(frozen=True)
-class MakeFaces(Request[None, tuple[int, np.ndarray]]):
-    """Render the unedited faces of these seeds -> None; each arrives as a partial (seed, pixels)."""
-
-    document: Document
-    seeds: tuple[int, ...]
-    size: int = 96
-
-
-@dataclass(frozen=True)
 class Track:
     """One slider of a traversal: its edit, and the strength of it (sigma from the base) in each frame."""
 
@@ -160,15 +151,6 @@ class Track:
     def key(self) -> str:
         """The slider's key."""
         return self.edit.key
-
-
-@dataclass(frozen=True)
-class MakeStrip(Request[np.ndarray, None]):
-    """Render the document with one slider along its track -> uint8 (n, h, w, 3)."""
-
-    document: Document
-    track: Track
-    size: int = 96
 
 
 @dataclass(frozen=True)
@@ -274,20 +256,20 @@ class NameDirections(Request[DirectionSet, None]):
 
 
 @dataclass(frozen=True)
-class MakeStrips(Request[None, tuple[str, np.ndarray]]):
-    """A film strip for each track, as `MakeStrip` -> None; each arrives as a partial (key, uint8 (n, h, w, 3))."""
-
-    document: Document
-    tracks: tuple[Track, ...]
-    size: int = 64
-
-
-@dataclass(frozen=True)
 class MakePictures(Request[None, tuple[int, np.ndarray]]):
-    """Small pictures of documents of one generator -> None; each arrives as a partial (place from 0, pixels)."""
+    """Small pictures of documents, row by row -> None: film strips, walls of faces, the edits on other faces.
 
-    documents: tuple[Document, ...]
+    Each row, documents of one generator, arrives as a partial (its place from 0, uint8 (n, h, w, 3)); `size` pixels is
+    the longer side of a picture.
+    """
+
+    rows: tuple[tuple[Document, ...], ...]
     size: int = 96
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All of them."""
+        return tuple(document for row in self.rows for document in row)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import torch
 
 from engine.document.document import Document
-from engine.document.film import along
-from engine.document.requests import MakeFaces, MakePictures, MakeStrip, MakeStrips
+from engine.document.requests import MakePictures
 from engine.drawing.blending import Blender
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import shrink, to_pixels
@@ -23,40 +21,16 @@ BATCH = 8
 PIXELS = 8 * 256**2
 
 
-def faces(opened: Opened, work: MakeFaces) -> Job[None]:
-    """Thumbnails of seeds; each arrives as a partial (seed, pixels)."""
-    for i, seed in enumerate(work.seeds):
-        pixels = _small(opened, replace(work.document, seed=seed, edits=()), work.size)
-        yield Progress((i + 1) / len(work.seeds), "", (seed, pixels))
-
-
 def pictures(find: Callable[[str], Opened], work: MakePictures) -> Job[None]:
-    """Small pictures of several documents, one by one; `find` gives the open generator of a hash."""
-    for i, document in enumerate(work.documents):
-        pixels = _small(find(document.generator.sha256), document, work.size)
-        yield Progress((i + 1) / len(work.documents), "", (i, pixels))
+    """Small pictures of documents, row by row; `find` gives the open generator of a hash."""
+    for i, row in enumerate(work.rows):
+        start, end = i / len(work.rows), (i + 1) / len(work.rows)
+        opened = find(row[0].generator.sha256)
+        drawn = yield from within(start, end, _thumbnails(opened, row, work.size))
+        yield Progress(end, "", (i, drawn))
 
 
-def strip(opened: Opened, work: MakeStrip) -> Job[np.ndarray]:
-    """Film strip of one slider."""
-    return _thumbnails(opened, along(work.document, (work.track,)), work.size)
-
-
-def strips(opened: Opened, work: MakeStrips) -> Job[None]:
-    """Film strips of several sliders, one after the other."""
-    for i, track in enumerate(work.tracks):
-        start, end = i / len(work.tracks), (i + 1) / len(work.tracks)
-        pixels = yield from within(start, end, _thumbnails(opened, along(work.document, (track,)), work.size))
-        yield Progress(end, "", (track.key, pixels))
-
-
-def _small(opened: Opened, document: Document, size: int) -> np.ndarray:
-    """A thumbnail of a document, uint8 (size, size, 3)."""
-    blender = opened.masked(document.conditions).apart()
-    return _thumbnail_of(opened, blender, document, size)
-
-
-def _thumbnails(opened: Opened, documents: list[Document], size: int) -> Job[np.ndarray]:
+def _thumbnails(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
     """Thumbnails of documents, uint8 (n, size, size, 3): in batches of codes where none has a masked edit."""
     conditions, parts = documents[0].conditions, []
     if any(edit.mask for document in documents for edit in document.counting()):

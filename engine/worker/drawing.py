@@ -14,11 +14,8 @@ from engine.document.requests import (
     FindParts,
     Frame,
     Heat,
-    MakeFaces,
     MakeHeat,
     MakePictures,
-    MakeStrip,
-    MakeStrips,
     RenderRequest,
 )
 from engine.drawing import strips
@@ -70,27 +67,9 @@ def _is_out_of_memory(error: RuntimeError) -> bool:
     return isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error)
 
 
-@answers(MakeFaces)
-def faces(held: Holdings, work: MakeFaces) -> Job[None]:
-    """Thumbnails of seeds."""
-    return strips.faces(held.get(work.document.generator.sha256), work)
-
-
-@answers(MakeStrip)
-def strip(held: Holdings, work: MakeStrip) -> Job[np.ndarray]:
-    """A film strip of one slider."""
-    return strips.strip(held.get(work.document.generator.sha256), work)
-
-
-@answers(MakeStrips)
-def several_strips(held: Holdings, work: MakeStrips) -> Job[None]:
-    """Film strips of several sliders."""
-    return strips.strips(held.get(work.document.generator.sha256), work)
-
-
 @answers(MakePictures)
 def pictures(held: Holdings, work: MakePictures) -> Job[None]:
-    """Small pictures of documents."""
+    """Small pictures of documents, row by row."""
     return strips.pictures(held.get, work)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.directions import OFFERED
 from app.window.surface import Surface
 from engine.boundaries.labels import read_labels
-from engine.document.requests import MakeFaces
 from widgets.faces.judging import Judging
 from widgets.states import Labelled
 
@@ -72,11 +70,7 @@ class JudgingPage(QObject):
         wanted = (*judged, *seeds)
         # As they are learned from: whole, of class 0, whatever is on screen.
         plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
-
-        def ready(face: tuple[int, np.ndarray]) -> None:
-            self._controller.faces.face_ready.emit(*face)
-
-        self._controller.ask(MakeFaces(plain, wanted), lambda _: None, kind="faces", partial=ready)
+        self._controller.faces.make_faces_as(plain, wanted)
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:

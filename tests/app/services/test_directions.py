@@ -17,8 +17,6 @@ from engine.document.requests import (
     JobProgress,
     LoadDirections,
     MakePictures,
-    MakeStrip,
-    MakeStrips,
     NameDirections,
     SaveDirections,
     SuggestFaces,
@@ -117,8 +115,9 @@ def test_strips_show_the_values_that_the_slider_shows(desk: Desk) -> None:
     key = "z1.1"
     directions.make_strips((key,), 64)
     work = desk.jobs[-1].work
-    assert isinstance(work, MakeStrips) and work.tracks[0].offsets == (-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
-    desk.answer(JobProgress(desk.jobs[-1].job, 1.0, "", (key, np.zeros((7, 4, 4, 3), np.uint8))))
+    strengths = [edit.strength for document in work.rows[0] for edit in document.edits]
+    assert isinstance(work, MakePictures) and strengths == [-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5]
+    desk.answer(JobProgress(desk.jobs[-1].job, 1.0, "", (0, np.zeros((7, 4, 4, 3), np.uint8))))
     assert heard[0][0] == key and heard[0][2] == (-3, -2, -1, 0, 1, 2, 3)
     directions.stop()
     assert desk.cancelled == [desk.jobs[-1].job]
@@ -141,7 +140,7 @@ def test_other_faces_carry_the_edits_and_are_never_the_one_on_screen(desk: Desk)
     directions.others_ready.connect(heard.append)
     face = np.zeros((4, 4, 3), np.uint8)
     for place in range(6):
-        desk.answer(JobProgress(first, (place + 1) / 6, "", (place, face)))
+        desk.answer(JobProgress(first, (place + 1) / 6, "", (place, face[None])))
     desk.done(None)
     assert len(heard) == 1 and len(heard[0]) == 6 and desk.jobs[-1].job != first, "then the newest"  # type: ignore[arg-type]
     workspace.face.set_seed(103, keep_edits=True)
@@ -196,10 +195,10 @@ def test_what_is_refused_is_said_and_the_rest_is_done(desk: Desk) -> None:
     held, same, free = found("sefa").slider(0), found("ganspace").slider(0), found("ganspace").slider(1)
     workspace.hold(held, True)
     directions.make_strips((same, free), 64)
-    assert [track.key for track in desk.jobs[-1].work.tracks] == [free]
+    assert {edit.key for edit in desk.jobs[-1].work.rows[0][0].edits} == {free}
+    count = len(desk.jobs)
     desk.controller.faces.make_strip(same)
     assert desk.said[-1][0] == "Nothing of one is left beside what is held fixed. Release some."
-    assert not isinstance(desk.jobs[-1].work, MakeStrip)
-    count = len(desk.jobs)
+    assert len(desk.jobs) == count
     directions.make_strips((same,), 64)
     assert len(desk.jobs) == count

@@ -17,8 +17,9 @@ from torch import Tensor
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
+from engine.document.film import along
 from engine.document.regions import as_weights
-from engine.document.requests import ExportFilm, MakePictures, MakeStrip, MakeStrips, SavePicture, Track
+from engine.document.requests import ExportFilm, MakePictures, SavePicture, Track
 from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized
 from engine.drawing.opened import Opened, describe
@@ -400,6 +401,13 @@ def test_a_preview_counts_every_branch_and_stays_the_bases_outside() -> None:
 # ---- strips, films, pictures ----
 
 
+def strip_of(opened: Opened, document: Document, track: Track, size: int) -> np.ndarray:
+    """The film strip of one slider."""
+    job = pictures.pictures(lambda _: opened, MakePictures((along(document, (track,)),), size))
+    (strip,) = (progress.partial for progress in job if progress.partial is not None)
+    return strip[1]  # type: ignore[index]
+
+
 def test_strips_films_and_pictures_hold_what_frames_show(tmp_path: Path) -> None:
     opened = opened_of(small_eigengan())
     left, right = painted(opened, slice(0, 256), slice(0, 128)), painted(opened, slice(0, 256), slice(120, 256))
@@ -413,7 +421,7 @@ def test_strips_films_and_pictures_hold_what_frames_show(tmp_path: Path) -> None
         (document_of(opened, free, masked), Track(replace(masked, mask=""), offsets)),
     ):
         before = opened.pixels(document)
-        strip = run(pictures.strip(opened, MakeStrip(document, track, 32)))
+        strip = strip_of(opened, document, track, 32)
         path = tmp_path / "a.gif"
         run(make_film(opened, ExportFilm(document, (track,), 5, 32, str(path))))
         shown = tuple(edit for edit in document.edits if not document.solo or edit.group == "z2")
@@ -439,18 +447,13 @@ def test_small_pictures_and_kept_pictures_are_masked(tmp_path: Path) -> None:
     frame = np.asarray(opened.pixels(document)).astype(int)
     base = np.asarray(opened.pixels(document_of(opened)))
     assert np.array_equal(frame[:, 16:], base[:, 16:]) and np.abs(frame - base).max() > 20
-    job = pictures.pictures(lambda _: opened, MakePictures((document, document_of(opened)), 32))
-    came = [progress.partial for progress in job]
-    for (_, pixels), expected in zip(came, (frame, base), strict=True):  # type: ignore[misc]
+    job = pictures.pictures(lambda _: opened, MakePictures(((document,), (document_of(opened),)), 32))
+    came = [progress.partial for progress in job if progress.partial is not None]
+    for (_, (pixels,)), expected in zip(came, (frame, base), strict=True):  # type: ignore[misc]
         assert np.abs(pixels.astype(int) - expected).max() <= 1
     run(keep_picture(opened, SavePicture(document, str(tmp_path / "a.png"))))
     with Image.open(tmp_path / "a.png") as kept:
         assert np.array_equal(np.asarray(kept), frame)
-    tracks = tuple(Track(edit, (0.0, 2.0)) for edit in (document.edits[0], Edit("z2.1", "", 1.0)))
-    strips = [p.partial for p in pictures.strips(opened, MakeStrips(document, tracks, 32)) if p.partial is not None]
-    for (key, strip), track in zip(strips, tracks, strict=True):  # type: ignore[misc]
-        assert key == track.key
-        assert np.array_equal(strip, run(pictures.strip(opened, MakeStrip(document, track, 32))))
 
 
 def test_thumbnails_of_masked_documents_stop_at_a_lower_picture() -> None:
@@ -459,9 +462,9 @@ def test_thumbnails_of_masked_documents_stop_at_a_lower_picture() -> None:
     edit = Edit("x#1", "", 1.0, vector=move, mask=painted(opened, slice(0, 256), slice(0, 128)))
     generator = opened.generator
     assert isinstance(generator, Pyramid)
-    strip = run(pictures.strip(opened, MakeStrip(document_of(opened), Track(edit, (1.0, 2.0)), 64)))
+    strip = strip_of(opened, document_of(opened), Track(edit, (1.0, 2.0)), 64)
     assert "w4" not in generator.ran and strip.shape == (2, 64, 64, 3)
-    base = run(pictures.strip(opened, MakeStrip(document_of(opened), Track(replace(edit, mask=""), (0.0, 1.0)), 64)))
+    base = strip_of(opened, document_of(opened), Track(replace(edit, mask=""), (0.0, 1.0)), 64)
     assert np.array_equal(strip[0][:, 32:], base[0][:, 32:]) and np.array_equal(strip[0][:, :24], base[1][:, :24])
     assert (strip[0][:, :24] != strip[1][:, :24]).any()
 

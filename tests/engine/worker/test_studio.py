@@ -20,10 +20,7 @@ from engine.document.requests import (
     Discover,
     ExportFilm,
     Identify,
-    MakeFaces,
     MakePictures,
-    MakeStrip,
-    MakeStrips,
     OpenGenerator,
     Prepare,
     RenderRequest,
@@ -147,8 +144,8 @@ def test_nothing_is_made_of_a_generator_that_is_not_open(studio: Studio, tmp_pat
     track = Track(Edit("z1.1", "", 1.0), (0.0, 1.0))
     calls = {
         "render": lambda: studio.render(RenderRequest(0, 0, document)),
-        "strip": lambda: run(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), (0.0,))))),
-        "faces": lambda: run(studio.start(MakeFaces(document, (1,)))),
+        "strip": lambda: run(studio.start(MakePictures((along(document, (Track(Edit("z1.1", "", 1.0), (0.0,)),)),)))),
+        "faces": lambda: run(studio.start(MakePictures(((document,),)))),
         "film": lambda: run(studio.start(ExportFilm(document, (track,), 4, 16, str(tmp_path / "a.gif")))),
         "picture": lambda: run(studio.start(SavePicture(document, str(tmp_path / "a.png")))),
     }
@@ -172,7 +169,7 @@ def test_a_picture_that_is_not_finite_fails_and_the_next_is_right(
     track = Track(Edit("z2.1", "", 1.0), (0.0, 20.0))
     for work in (
         ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")),
-        MakeStrip(good, Track(Edit("z2.1", "", 1.0), (0.0, 20.0))),
+        MakePictures((along(good, (track,)),)),
     ):
         with pytest.raises(ValueError, match="not finite"):
             run(studio.start(work))
@@ -184,8 +181,15 @@ def test_a_strip_is_the_document_with_the_slider_at_each_offset(
 ) -> None:
     document = Document(info.ref, 2, edits=(Edit("z1.1", "", 9.0), Edit("z2.1", "", 1.0)))
     offsets = tuple(float(v) for v in np.linspace(-3, 3, 11))  # more than one batch
-    seen, strip = frames(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), offsets), 8)))
-    assert strip.shape == (11, 8, 8, 3) and strip.dtype == np.uint8 and seen[-1].fraction == 1
+    seen, result = frames(studio.start(MakePictures((along(document, (Track(Edit("z1.1", "", 1.0), offsets),)),), 8)))
+    place, strip = seen[-1].partial
+    assert (
+        result is None
+        and place == 0
+        and strip.shape == (11, 8, 8, 3)
+        and strip.dtype == np.uint8
+        and seen[-1].fraction == 1
+    )
     for offset, picture in zip(offsets, strip, strict=True):
         moved = replace(document, edits=(Edit("z1.1", "", offset), Edit("z2.1", "", 1.0)))
         code = final_code(moved, generator.sample(1, 2)[0].numpy(), info.layout, studio.arrays)
@@ -197,20 +201,21 @@ def test_a_strip_is_the_document_with_the_slider_at_each_offset(
 def test_a_strip_leaves_the_picture_on_screen_alone(studio: Studio, info: GeneratorInfo) -> None:
     document = Document(info.ref, 2).with_edit(Edit("z2.2", "", 2.0))
     before = studio.render(RenderRequest(0, 0, document)).pixels
-    run(studio.start(MakeStrip(document, Track(Edit("z1.1", "", 1.0), (-3.0, 3.0)))))
+    run(studio.start(MakePictures((along(document, (Track(Edit("z1.1", "", 1.0), (-3.0, 3.0)),)),))))
     assert np.array_equal(studio.render(RenderRequest(0, 1, document)).pixels, before)
 
 
 def test_several_strips_come_one_by_one_and_equal_the_single_ones(studio: Studio, info: GeneratorInfo) -> None:
     document, offsets = Document(info.ref, 2), (-3.0, 0.0, 3.0)
     tracks = (Track(Edit("z1.1", "", 1.0), offsets), Track(Edit("z2.1", "", 1.0), offsets))
-    seen, result = frames(studio.start(MakeStrips(document, tracks, 8)))
+    rows = tuple(along(document, (track,)) for track in tracks)
+    seen, result = frames(studio.start(MakePictures(rows, 8)))
     assert result is None and [p.fraction for p in seen] == sorted(p.fraction for p in seen) and seen[-1].fraction == 1
     came = [p.partial for p in seen if p.partial is not None]
-    assert [key for key, _ in came] == ["z1.1", "z2.1"]
-    for (key, pixels), track in zip(came, tracks, strict=True):
-        alone = MakeStrip(document, Track(Edit(key, "", 1.0), track.offsets), 8)
-        assert np.array_equal(pixels, run(studio.start(alone)))
+    assert [place for place, _ in came] == [0, 1]
+    for (_, pixels), row in zip(came, rows, strict=True):
+        alone, _ = frames(studio.start(MakePictures((row,), 8)))
+        assert np.array_equal(pixels, alone[-1].partial[1])
 
 
 def test_a_strip_of_some_layers_moves_only_those(studio: Studio, info: GeneratorInfo) -> None:
@@ -227,22 +232,22 @@ def test_a_strip_of_some_layers_moves_only_those(studio: Studio, info: Generator
 
 def test_small_pictures_of_documents_come_with_their_edits(studio: Studio, info: GeneratorInfo) -> None:
     documents = tuple(Document(info.ref, seed).with_edit(Edit("z1.1", "", 2.0)) for seed in (4, 5))
-    seen, _ = frames(studio.start(MakePictures(documents, 16)))
-    for (place, pixels), document in zip((p.partial for p in seen), documents, strict=True):
+    seen, _ = frames(studio.start(MakePictures(tuple((document,) for document in documents), 16)))
+    came = [p.partial for p in seen if p.partial is not None]
+    for (place, (pixels,)), document in zip(came, documents, strict=True):
         frame = studio.render(RenderRequest(0, place, document))
         assert np.abs(pixels.astype(int) - frame.pixels).max() <= 1
 
 
-def test_faces_are_the_unedited_seeds_one_by_one(
-    studio: Studio, info: GeneratorInfo, generator: LinearGenerator
-) -> None:
-    document = Document(info.ref, 2, 0.5).with_edit(Edit("z1.1", "", 3.0))
-    seen, result = frames(studio.start(MakeFaces(document, (7, 3, 7), 8)))
-    assert result is None and [p.fraction for p in seen] == pytest.approx([1 / 3, 2 / 3, 1])
-    for progress, seed in zip(seen, (7, 3, 7), strict=True):
-        assert progress.partial[0] == seed
+def test_faces_come_one_by_one(studio: Studio, info: GeneratorInfo, generator: LinearGenerator) -> None:
+    rows = tuple((Document(info.ref, seed, 0.5),) for seed in (7, 3, 7))
+    seen, result = frames(studio.start(MakePictures(rows, 8)))
+    came = [(p.fraction, *p.partial) for p in seen if p.partial is not None]
+    assert result is None and [fraction for fraction, *_ in came] == pytest.approx([1 / 3, 2 / 3, 1])
+    for (_, place, (pixels,)), seed in zip(came, (7, 3, 7), strict=True):
+        assert rows[place][0].seed == seed
         small = to_pixels(shrink(generator.synthesize(0.5 * generator.sample(1, seed)), 8)).numpy()[0]
-        assert np.abs(progress.partial[1].astype(int) - small).max() <= 1
+        assert np.abs(pixels.astype(int) - small).max() <= 1
 
 
 def test_a_film_holds_what_a_frame_shows(studio: Studio, info: GeneratorInfo, tmp_path: Path) -> None:
