@@ -87,6 +87,8 @@ class Workbench(QObject):
                 self.noticed.emit(message.sentence, "problem", message.details)
         elif isinstance(message, EngineReady):
             self.engine_started.emit(message)
+            for note in message.notes:
+                self.say(note)
         elif isinstance(message, Failed) and message.job == 0:
             self.problem(message)
         elif (waiting := self.jobs.answer(message)) is not None and waiting.title:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from engine import device
+from engine import device, plugins
 from engine.checkpoints import registry, sniff
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
@@ -19,8 +19,8 @@ from engine.worker.holdings import Holdings
 
 
 def ready(held: Holdings) -> EngineReady:
-    """Which device computes, and which there are."""
-    return EngineReady(device.in_words(held.device), device.available(), held.device.type)
+    """Which device computes, and which there are; and what of other packages could not be used."""
+    return EngineReady(device.in_words(held.device), device.available(), held.device.type, plugins.left_out())
 
 
 @answers(OpenGenerator)

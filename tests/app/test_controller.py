@@ -137,7 +137,12 @@ def test_opening_another_generator_stops_the_one_that_is_being_opened(desk: Desk
 def test_the_engine_says_its_device(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.controller.engine_ready) as ready:
         desk.answer(EngineReady("2 cores"))
-    assert ready.args == ["2 cores"]
+    assert ready.args == ["2 cores"] and desk.said == []
+
+
+def test_what_of_other_packages_could_not_be_used_is_said(desk: Desk) -> None:
+    desk.answer(EngineReady("2 cores", notes=("The plug-in shaky was left out.",)))
+    assert desk.said == [("The plug-in shaky was left out.", "info", "")]
 
 
 def test_a_session_with_a_changed_generator_touches_no_open_document(desk: Desk) -> None:

@@ -18,10 +18,12 @@ from safetensors.torch import save_file
 from engine import generator as families_of
 from engine import method, plugins
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document.arrays import ArrayStore
 from engine.generators import families, load
 from engine.job import run
 from engine.method import Context, fix_signs
 from engine.methods import load_methods
+from engine.worker.studio import Studio
 from tests.fakes import LinearGenerator
 
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
@@ -120,6 +122,7 @@ def test_a_broken_method_is_named_and_left_out(
     (sentence,) = plugins.left_out()
     assert said in sentence and "plug-in shaky of the package broken-plugin" in sentence and "\n" not in sentence
     assert [record.getMessage() for record in caplog.records] == [sentence]  # once
+    assert Studio(ArrayStore()).ready().notes == (sentence,)
 
 
 def test_a_family_that_fails_on_a_file_is_asked_last_and_harms_no_other(site: Path) -> None:
