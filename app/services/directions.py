@@ -253,6 +253,9 @@ class Directions(QObject):
         title = name.strip() or boundary[0].name
         named = (replace(boundary[0], name=title), *boundary.directions[1:])
         provenance = replace(boundary.provenance, title=f"InterFaceGAN: {title}")
-        workspace.catalogue.add(replace(boundary, directions=named, provenance=provenance))
+        found = replace(boundary, directions=named, provenance=provenance)
+        with workspace.at_once():
+            workspace.catalogue.add(found)
+            workspace.catalogue.renew(found, found.key)  # the same one may have had another name
         self.boundary = None
         return True

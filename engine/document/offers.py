@@ -12,8 +12,10 @@ from engine.document.document import GeneratorRef
 
 @dataclass(frozen=True)
 class EngineReady:
-    """The engine has started; `device` in words, and the devices there are ("cpu", "cuda", "mps"); `notes` are sentences
-    for the person, mostly none."""
+    """The engine has started; `device` in words, and the devices there are ("cpu", "cuda", "mps").
+
+    `notes` are sentences for the person, mostly none.
+    """
 
     device: str
     devices: tuple[str, ...] = ("cpu",)

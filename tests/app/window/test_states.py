@@ -107,7 +107,7 @@ def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspa
     assert (first.share, first.attribute, first.purity, first.basis) == (0.7, "", 0.0, None)
     measured = (replace(found()[0], attribute="yaw +", purity=0.5, origin=1.0),
                 replace(found()[1], attribute="", purity=0.0, origin=0.0))  # fmt: skip
-    workspace.catalogue.add(replace(found(), directions=measured))
+    workspace.catalogue.renew(replace(found(), directions=measured), found().key)
     shelf = direction_shelves(workspace)[1]
     assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
         ("yaw +", "yaw +", 0.5), ("second", "", 0.0),
