@@ -62,7 +62,7 @@ class Workbench(QObject):
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
-        self.frames = Frames(lambda request: self.bridge.render(request), self)
+        self.frames = Frames(self.bridge.render, self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
         self._tidying = QTimer(self, singleShot=True, interval=TIDY)

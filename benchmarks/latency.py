@@ -118,14 +118,14 @@ def make_watch():  # type: ignore[no-untyped-def]
             self._mouse = QTimer(window, interval=MOUSE, timerType=Qt.TimerType.PreciseTimer)
             self._mouse.timeout.connect(self._move)
             window.sliders.moved.connect(self._moved)
-            render = window.controller.bridge.render
+            render = window.controller.frames.ask
 
             def spied(request) -> None:  # type: ignore[no-untyped-def]
                 self.asked[request.sequence], self.last = self.now, request.sequence
                 render(request)
 
             self.now = 0.0
-            window.controller.bridge.render = spied
+            window.controller.frames.ask = spied
 
         def go_on(self) -> None:
             QTimer.singleShot(1000, self.window, self._begin)  # the sliders come a moment after the first image

@@ -25,7 +25,7 @@ class Frames(QObject):
 
     def __init__(self, ask: Callable[[RenderRequest], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ask = ask
+        self.ask = ask
         self.wanted = 0  # the sequence of the newest request for the document
         self.last: Frame | None = None  # the one on screen
         self._document: Document | None = None
@@ -106,5 +106,5 @@ class Frames(QObject):
 
     def _request(self, document: Document, quality: Quality, *, idle: bool = False) -> int:
         self._sequence += 1
-        self._ask(RenderRequest(self._epoch, self._sequence, document, quality, idle))
+        self.ask(RenderRequest(self._epoch, self._sequence, document, quality, idle))
         return self._sequence

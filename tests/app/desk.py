@@ -34,7 +34,7 @@ class Desk:
         self.shown: list[Frame] = []
         self.ended: list[int] = []
         self.controller.bridge.start = lambda: None  # type: ignore[method-assign]
-        self.controller.bridge.render = self.renders.append  # type: ignore[method-assign]
+        self.controller.frames.ask = self.renders.append
         self.controller.jobs._submit, self.controller.jobs._cancel = self.jobs.append, self.cancelled.append
         self.controller.noticed.connect(self._say)
         self.controller.frame_ready.connect(self.shown.append)

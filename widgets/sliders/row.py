@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from widgets.look.sigma import SOFT_LIMIT, parse_sigma
 from widgets.parts.gesture import Drag, GivenUp, Steps, next_gesture
 from widgets.parts.inline_edit import InlineEdit
+from widgets.parts.tips import tip_shown
 from widgets.sliders.pull import Pull, shifted
 from widgets.sliders.row_view import RowView
 from widgets.states import SliderState
@@ -150,7 +151,7 @@ class SliderRow(RowView):
             if dragging or (event.key() in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.AltModifier):
                 event.accept()
                 return True
-        return super().event(event)
+        return tip_shown(self, event, self._tip) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.look.sigma import sigma_text
-from widgets.parts.tips import tip_shown
 from widgets.sliders.row_look import RowLook, RowPainter, RowPlan, row_tip
 from widgets.states import SliderState
 
@@ -101,9 +100,6 @@ class RowView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hover("")
-
-    def event(self, event: QEvent) -> bool:
-        return tip_shown(self, event, self._tip) or super().event(event)
 
     def _tip(self, place: QPoint) -> str:
         return row_tip(self._state, self._plan.region_at(place), strip_open=self._strip_open)
