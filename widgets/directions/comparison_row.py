@@ -60,7 +60,7 @@ class ComparisonRow(QWidget):
         line.addWidget(words_widget)
         line.addWidget(self.strip, 100)
         line.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_card(self, card: DirectionCard) -> None:
         self.card = card

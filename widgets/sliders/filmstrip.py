@@ -54,7 +54,7 @@ class FilmStrip(QWidget):
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # a height set on each resize makes a scroll area's bar come and go for ever
         self.setSizePolicy(policy)
         self._close = GlyphButton("close", "Close the film strip (Esc)", size=20, parent=self)

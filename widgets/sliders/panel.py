@@ -118,7 +118,8 @@ class SliderPanel(QWidget):
         self._groups = groups
         self._show_note()
         self._column.activate()
-        self._content.resize(self._scroll.viewport().width(), self._content.sizeHint().height())
+        width = self._scroll.viewport().width()
+        self._content.resize(width, self._column.totalHeightForWidth(width))
         self._scroll.verticalScrollBar().setValue(offset)
         if focus_key in self._homes:
             self.row(focus_key).setFocus(Qt.FocusReason.OtherFocusReason)
