@@ -25,6 +25,7 @@ class Bridge(QObject):
         self._inbox: deque[Message] = deque()
         self._collector = ScreenCollector(self)
         self._engine = EngineThread(self._make_studio, self._post)
+        self._closed = False
         self._bell.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -47,7 +48,9 @@ class Bridge(QObject):
         if ended:
             self._collector.stop()
         self._drain()
-        self._bell.disconnect(self._drain)
+        if not self._closed:  # a window may be closed twice
+            self._closed = True
+            self._bell.disconnect(self._drain)
         return ended
 
     def _make_studio(self) -> StudioLike:

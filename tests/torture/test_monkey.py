@@ -1,0 +1,64 @@
+"""2,000 random events on the real window: nothing breaks, nothing is lost, nothing stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.window import dialogs
+from engine.document.arrays import ArrayStore
+from engine.document.requests import OpenGenerator, RenderRequest
+from engine.job import run
+from engine.worker.studio import Studio
+from tests.app.opened import Opened, close_window, quiet
+from tests.torture.monkey import Monkey, answers_for, garbage, threads
+from widgets.states import ExportChoice
+
+EVENTS, SEEDS = 500, (1, 2, 3, 4)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_monkey_breaks_nothing(
+    make_window: Callable[..., Opened], dcgan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    opened = make_window()
+    quiet(opened)
+    monkey = Monkey(opened.window, [dcgan_file, garbage(tmp_path, seed)], tmp_path, seed)
+    for name, answer in answers_for(monkey).items():
+        monkeypatch.setattr(QFileDialog, name, answer)
+    monkeypatch.setattr(dialogs, "ask_film", lambda _: film_of(opened, tmp_path))
+    monkey.play(EVENTS)
+    assert monkey.told.problems == []
+    end_well(opened)
+    print(monkey.told.kinds, monkey.told.stalls[:3])
+
+
+def film_of(opened: Opened, folder: Path) -> ExportChoice:
+    key = next(iter(opened.workspace.catalogue.sets.values())).slider(0)
+    return ExportChoice((key,), -1.0, 1.0, 3, 5, True, 32, str(folder / "film.gif"))
+
+
+def end_well(opened: Opened) -> None:
+    """The picture is that of a fresh engine, undo goes back to the first document, and nothing stays behind."""
+    for number in list(opened.controller.jobs._waiting):
+        opened.controller.jobs.cancel(number)
+    opened.window.painter.close()
+    opened.window.show_canvas()
+    opened.rest()
+    document = opened.document
+    studio = Studio(opened.controller.arrays)
+    run(studio.start(OpenGenerator(document.generator.source)))
+    fresh = studio.render(RenderRequest(0, 0, document))
+    assert fresh is not None and np.abs(fresh.pixels.astype(int) - opened.controller.last_frame.pixels).max() <= 1
+    history = opened.workspace.history
+    first = history.steps[0].document
+    while history.can_undo:
+        opened.controller.undo()
+    assert opened.document == first
+    close_window(opened)
+    assert threads() == []
+    assert isinstance(opened.controller.arrays, ArrayStore)
