@@ -58,7 +58,7 @@ class Monkey:
         self._files, self._folder = files, folder
         self._random = random.Random(seed)
         self.told = Told(seed)
-        self._saved = 0
+        self._saved, self._name = 0, ""
         self.controller.noticed.connect(self._noticed)
         self._doing: tuple[tuple[int, Callable[[], None]], ...] = (
             (30, self.slide), (20, self.press), (8, self.key), (12, self.act), (6, self.face), (4, self.undo),
@@ -85,13 +85,14 @@ class Monkey:
         weights, doing = zip(*self._doing, strict=True)
         for _ in range(events):
             do = self._random.choices(doing, weights)[0]
+            self._name = do.__name__
             before = time.thread_time()
             do()
             QApplication.processEvents()
             took = time.thread_time() - before
             self.told.events += 1
             self.told.kinds[do.__name__] += 1
-            self.told.stalls = sorted([*self.told.stalls, (took, do.__name__)], reverse=True)[:8]
+            self.told.stalls = sorted([*self.told.stalls, (took, self._name)], reverse=True)[:12]
             self._close_what_is_in_front()
             if self._random.random() < 0.1:
                 self._look_on(self._random.uniform(0, 0.2))
@@ -146,7 +147,8 @@ class Monkey:
     def act(self) -> None:
         """Something out of the menus that is offered."""
         offered = [a.run for a in ACTIONS if a.run not in LEFT_ALONE and self.window.acts[a.run].isEnabled()]
-        self.window.acts[self._random.choice(offered)].trigger()
+        self._name = self._random.choice(offered)
+        self.window.acts[self._name].trigger()
 
     def face(self) -> None:
         """Another face."""
