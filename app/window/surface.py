@@ -35,6 +35,7 @@ from widgets.methods.bar import MethodBar
 from widgets.parts.job_bar import JobBar
 from widgets.parts.notice import Notice
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
 from widgets.regions.bar import BrushBar
 from widgets.regions.list import RegionList
 from widgets.regions.meter import LeakageMeter
@@ -98,8 +99,8 @@ class Surface(QMainWindow):
         self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
-        self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
-        self.held = QLabel()
+        self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
+        self.held = PlainLabel()
         self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
