@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.controller import Controller
 from app.model.workspace import Workspace
+from engine.document.wording import short
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
@@ -169,7 +170,7 @@ class Surface(QMainWindow):
     def dropped(self, paths: list[str]) -> None:
         """Open the first of these files."""
         if len(paths) > 1:
-            self.controller.say(f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.")
+            self.controller.say(f"{len(paths)} files were dropped; only {short(Path(paths[0]).name)} is opened.")
         if paths:
             self.controller.opening.drop(paths[0])
 

@@ -31,7 +31,7 @@ from app.window.surface import Surface
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
-from engine.document.wording import short
+from engine.document.wording import said, short, visible
 from widgets.look.glyphs import glyph
 from widgets.look.theme import apply_theme
 from widgets.parts.plain import title_text
@@ -282,5 +282,5 @@ class MainWindow(Surface):
         try:
             save_settings(self.controller.settings)
         except OSError as error:
-            print(f"eigenbrush: the settings could not be saved: {error}")
+            print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
         event.accept()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST = 80  # letters of a name in a sentence
+CLAUSE = 240  # letters of what another says of it, in brackets, say
 LINES = "\n\t"  # what `visible` may leave where several lines are shown
 _ACTING = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of pairs, separators of lines and paragraphs
 # What turns the direction of reading: with it a name can be made to look like another.
@@ -24,6 +25,13 @@ def _written(letter: str) -> str:
         return letter
     code = ord(letter)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def said(error: BaseException) -> str:
+    """What an error says; the system's own quotes a path whole, and ours are sentences already."""
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{short(error.filename)}: {error.strerror.lower()}."
+    return str(error)
 
 
 def short(name: object, most: int = LONGEST) -> str:
