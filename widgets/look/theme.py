@@ -253,6 +253,8 @@ class _Theming(QObject):
         # A folder of its own for each theme: Qt caches pictures by name.
         folder = f"{self._marks.path()}/{'light' if tokens is LIGHT else 'dark'}"
         _write_marks(folder, tokens)
+        # Over another sheet Qt styles a widget once for itself and once for each of its ancestors; over none, once.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(_STYLE.substitute(vars(tokens), marks=folder))
 
     @Slot()
