@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from engine.document.keys import Source
+from engine.document.wording import short, visible
 
 FIRST = "builtin:faces-eigengan-64"
 
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_command(arguments)
     first = arguments[0] if arguments else FIRST
     if problem := no_window(first):
-        print(f"eigenbrush: {problem}", file=sys.stderr)
+        print(f"eigenbrush: {visible(problem)}", file=sys.stderr)
         return 2
     return show_window(first)
 
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 def no_window(first: str) -> str:
     """One sentence that says why no window can be opened on `first`; empty if it can."""
     if Source(first).is_file and not Path(first).exists():
-        return f"there is no command and no file called {first!r}; see eigenbrush --help."
+        return f"there is no command and no file called {short(repr(first))}; see eigenbrush --help."
     screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform == "linux" and not screen:
         return "there is no screen here (DISPLAY is not set); use the commands, see eigenbrush --help."

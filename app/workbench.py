@@ -28,6 +28,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.offers import EngineReady
 from engine.document.requests import Cancelled, Failed, Frame, JobProgress, Message, RenderFailed, Request
+from engine.document.wording import short
 
 A = TypeVar("A")
 P = TypeVar("P")
@@ -163,7 +164,7 @@ class Workbench(QObject):
     def say_saved(self, path: str) -> None:
         """A file was written."""
         self.saved.emit(path)
-        self.say(f"Saved {Path(path).name} in {Path(path).parent}.")
+        self.say(f"Saved {short(Path(path).name)} in {short(Path(path).parent)}.")
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

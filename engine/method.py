@@ -17,6 +17,7 @@ import numpy as np
 
 from engine.document.directions import DirectionSet, ParameterValue, Provenance
 from engine.document.offers import Parameter
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 
@@ -124,7 +125,7 @@ def check_parameters(method: Method, generator: Generator | None = None, *, flag
         name = "--" + parameter.name.replace("_", "-") if flags else f"{parameter.label} ({parameter.help})"
         low, high = parameter.low, parameter.high
         if parameter.kind == "choice" and value not in parameter.choices:
-            raise ValueError(f"{name} must be one of {', '.join(parameter.choices)}; {value!r} is not.")
+            raise ValueError(f"{name} must be one of {', '.join(parameter.choices)}; {short(repr(value))} is not.")
         if low is not None and high is not None and not low <= value <= high:
             raise ValueError(f"{name} must lie between {low} and {high}; {value} does not.")
 

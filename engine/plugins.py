@@ -13,6 +13,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from engine.document.wording import CLAUSE, short
+
 METHODS, FAMILIES = "eigenbrush.methods", "eigenbrush.families"
 
 log = logging.getLogger(__name__)
@@ -57,14 +59,14 @@ def _joined(entry: EntryPoint, registry: dict[str, type[Any]], check: Callable[[
         if not identifier:
             raise ValueError(f"{entry.value} is not registered")
         if any(registry.get(name) is not known for name, known in before.items()):
-            raise ValueError(f"something else is called {identifier} already")
+            raise ValueError(f"something else is called {short(identifier)} already")
         check(cls)
     except Exception as error:  # another's code may raise anything, and must not keep the program from starting
         registry.clear()
         registry.update(before)
         why = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(".")
         package = f" of the package {entry.dist.name}" if entry.dist is not None else ""
-        sentence = f"The plug-in {entry.name}{package} was left out ({why}); update or uninstall it."
+        sentence = f"The plug-in {entry.name}{package} was left out ({short(why, CLAUSE)}); update or uninstall it."
         log.warning(sentence, exc_info=True)
         return sentence
     return ""

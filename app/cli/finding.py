@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.headless import Desk, check_folder, follow
+from app.cli.telling import tell, tell_json, warn
 from engine.document.direction_file import lists
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.offers import Parameter
 from engine.document.regions import Region, as_mask, mask_side
 from engine.document.requests import Discover, NameDirections, SaveDirections
+from engine.document.wording import short
 
 if TYPE_CHECKING:
     from engine.generator import Generator
@@ -79,15 +79,15 @@ def discover(options: argparse.Namespace) -> None:
         directions = follow(desk.studio.start(NameDirections(sha256, directions)))
     follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), quiet=True)
     if options.json:
-        print(json.dumps(_told(directions, options.out)))
+        tell_json(_told(directions, options.out))
     else:
         count = len(directions)
-        print(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.provenance.title}")
+        tell(f"{options.out}: {count} direction{'s' if count != 1 else ''} of {directions.provenance.title}")
         for note in directions.notes:
-            print(note.text)
+            tell(note.text)
         for direction in directions:
             if direction.attribute is not None and direction.purity is not None:
-                print(f"{direction.attribute or 'nothing we can name'}  {100 * direction.purity:.0f} % of its change")
+                tell(f"{direction.attribute or 'nothing we can name'}  {100 * direction.purity:.0f} % of its change")
 
 
 def _told(directions: DirectionSet, out: str) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
 
     mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
     if told:
-        print(f"eigenbrush: {told}", file=sys.stderr)
+        warn(f"eigenbrush: {told}")
     region = Region("region", desk.arrays.put(as_mask(mask)))
     return replace(desk.workspace.document, seed=options.seed, regions=(region,))
 
@@ -134,7 +134,7 @@ def _labels(options: argparse.Namespace, parameters: dict[str, Any]) -> tuple[tu
         raise ValueError("--labels says what to learn, and so does --attribute; leave one of them out.")
     labels = read_labels(Path(options.labels))
     if labels.skipped:
-        print(f"eigenbrush: {labels.skipped} rows of {options.labels} said nothing and were left out.", file=sys.stderr)
+        warn(f"eigenbrush: {labels.skipped} rows of {short(options.labels)} said nothing and were left out.")
     return labels.examples
 
 
@@ -144,11 +144,11 @@ def _check_names(identifier: str, parameters: dict[str, Any]) -> None:
 
     methods = load_methods()
     if identifier not in methods:
-        raise ValueError(f"There is no method {identifier!r}; there are {', '.join(sorted(methods))}.")
+        raise ValueError(f"There is no method {short(repr(identifier))}; there are {', '.join(sorted(methods))}.")
     known = {field.name for field in fields(methods[identifier])}  # type: ignore[arg-type]
     for name in parameters:
         if name not in known:
-            raise ValueError(f"The method {identifier} has no --{name.replace('_', '-')}.")
+            raise ValueError(f"The method {short(identifier)} has no --{name.replace('_', '-')}.")
 
 
 def _check_values(identifier: str, parameters: dict[str, Any], generator: Generator) -> None:

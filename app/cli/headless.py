@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from app.cli.telling import warn
 from app.model.face import SEEDS
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.keys import SliderKey
 from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
+from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
@@ -58,10 +59,12 @@ class Desk:
         directions = run(self.studio.start(LoadDirections(info.ref.sha256, path)))
         for note in directions.notes:
             if note.kind == "elsewhere":
-                print(f"eigenbrush: {path}: {note.text}", file=sys.stderr)
+                warn(f"eigenbrush: {short(path, CLAUSE)}: {note.text}")
         count = len(directions)
         if not number.isdecimal() or not 1 <= int(number) <= count:
-            raise ValueError(f"{path} holds the directions 1 to {count}; {number!r} is not one of them.")
+            raise ValueError(
+                f"{short(path)} holds the directions 1 to {count}; {short(repr(number))} is not one of them."
+            )
         workspace.catalogue.sets[directions.key] = directions
         return directions.slider(int(number) - 1)
 
@@ -77,11 +80,11 @@ def follow(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> A:
         except StopIteration as stop:
             return cast(A, stop.value)
         if not quiet and progress.note and (time.monotonic() - last >= every or progress.note.startswith("saved")):
-            print(f"{100 * progress.fraction:5.1f} %  {progress.note}", file=sys.stderr, flush=True)
+            warn(f"{100 * progress.fraction:5.1f} %  {progress.note}")
             last = time.monotonic()
 
 
 def check_folder(out: str) -> None:
     """Whether there is a folder for `out`: better known before minutes of work than after."""
     if not Path(out).parent.is_dir():
-        raise ValueError(f"There is no folder {Path(out).parent}; make it, or choose another.")
+        raise ValueError(f"There is no folder {short(Path(out).parent)}; make it, or choose another.")

@@ -6,8 +6,10 @@ import argparse
 
 from app.cli.arguments import conditions_of, document_flags, number
 from app.cli.headless import Desk, follow
+from app.cli.telling import tell
 from engine.document.film import delay_of, positions
 from engine.document.requests import ExportFilm, SavePicture
+from engine.document.wording import short
 
 
 def render_flags(made: argparse.ArgumentParser) -> None:
@@ -21,9 +23,9 @@ def render(options: argparse.Namespace) -> None:
     for text in options.set:
         slider, equals, value = text.rpartition("=")
         if not equals:
-            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {text!r}.")
+            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {short(repr(text))}.")
         desk.workspace.move(desk.slider(slider), number(value))
-    print(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
+    tell(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
 
 
 def animate_flags(made: argparse.ArgumentParser) -> None:
@@ -45,11 +47,11 @@ def animate(options: argparse.Namespace) -> None:
         raise ValueError(f"A film has 2 to 2000 frames, not {options.frames}.")
     low, colon, high = options.range.partition(":")
     if not colon:
-        raise ValueError(f"--range needs two numbers such as -3:3, not {options.range!r}.")
+        raise ValueError(f"--range needs two numbers such as -3:3, not {short(repr(options.range))}.")
     values = positions(number(low), number(high), options.frames, there_and_back=not options.loop)
     if not 16 <= options.size <= 2048:
         raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
     desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
     tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
     work = ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)
-    print(follow(desk.studio.start(work), quiet=True))
+    tell(follow(desk.studio.start(work), quiet=True))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.arguments import generator_flags
 from app.cli.headless import check_folder, follow
+from app.cli.telling import tell, tell_json, tell_lines
+from engine.document.wording import short
 
 if TYPE_CHECKING:
     from engine.measure.measurement import Measurement
@@ -42,7 +45,7 @@ def train(options: argparse.Namespace) -> None:
     from engine.training.stylegan2 import StyleGAN2Recipe, StyleGAN2Trainer
 
     if not Path(options.data).exists():
-        raise ValueError(f"There is neither a folder nor a file at {options.data}.")
+        raise ValueError(f"There is neither a folder nor a file at {short(options.data)}.")
     check_folder(options.out)
     torch.set_num_threads(options.threads or threads())
     if options.family == "reader":
@@ -87,9 +90,7 @@ def sample(options: argparse.Namespace) -> None:
     from engine.training.teacher import sample_teacher
 
     check_folder(options.out)
-    print(
-        follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out)))
-    )
+    tell(follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out))))
 
 
 def portraits_flags(made: argparse.ArgumentParser) -> None:
@@ -107,9 +108,9 @@ def portraits(options: argparse.Namespace) -> None:
     check_folder(options.out)
     out = Path(options.out)
     if out.suffix != ".npy":
-        raise ValueError(f"Portraits are written as .npy; call the file {out.with_suffix('.npy').name}.")
+        raise ValueError(f"Portraits are written as .npy; call the file {short(out.with_suffix('.npy').name)}.")
     try:
-        print(follow(make_portraits(options.count, options.side, options.seed, out, options.processes)))
+        tell(follow(make_portraits(options.count, options.side, options.seed, out, options.processes)))
     except (ImportError, RuntimeError) as error:
         raise ValueError(str(error)) from error
 
@@ -124,7 +125,7 @@ def measure(options: argparse.Namespace) -> None:
     from engine.generators import load
     from engine.measure.measurement import measure as measuring
 
-    print(report(follow(measuring(load(options.generator), options.samples, options.seed))))
+    tell_lines(report(follow(measuring(load(options.generator), options.samples, options.seed))))
 
 
 def measure_truth_flags(made: argparse.ArgumentParser) -> None:
@@ -137,10 +138,10 @@ def measure_truth_flags(made: argparse.ArgumentParser) -> None:
 
 def measure_truth(options: argparse.Namespace) -> None:
     """what the sliders of a generator of portraits truly move"""
-    from app.cli.truth import as_json, in_words, truth_job
+    from app.cli.truth import in_words, truth_job
 
     found = follow(truth_job(options))
-    print(as_json(found) if options.json else in_words(found))
+    tell_json(asdict(found), 1) if options.json else tell_lines(in_words(found))
 
 
 def report(found: Measurement) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from engine.document.wording import short
 
 if TYPE_CHECKING:
     from engine.generator import Generator
@@ -51,15 +51,16 @@ def _sliders(generator: Generator, directions: str | None) -> Job[tuple[Slider, 
 
 def in_words(found: Truth) -> str:
     """A table of the sliders, and the generator as a whole."""
-    width = max((len(row.name) for row in found.sliders), default=0)
+    names = [short(row.name) for row in found.sliders]
+    width = max(map(len, names), default=0)
     factors = max((len(row.factor) for row in found.sliders), default=0)
     lines = []
-    for row in found.sliders:
+    for name, row in zip(names, found.sliders, strict=True):
         if row.factor:
             moved = f"{row.factor:{factors}}  {row.effect:+.2f} sigma  {row.share:4.0%} of its change"
-            lines.append(f"{row.name:{width}}  {moved}  monotone on {row.monotone} of {found.portraits}")
+            lines.append(f"{name:{width}}  {moved}  monotone on {row.monotone} of {found.portraits}")
         else:
-            lines.append(f"{row.name:{width}}  moves nothing that can be read")
+            lines.append(f"{name:{width}}  moves nothing that can be read")
     lines += [
         f"sliders that move one factor by over half of all they change: {found.pure} of {len(found.sliders)}",
         f"read: {len(found.factors)} factors of {found.samples:,} portraits, {found.far:.0%} of which are farther from "
@@ -69,8 +70,3 @@ def in_words(found: Truth) -> str:
         f"mutual information gap {found.gap:.3f}",
     ]
     return "\n".join(lines)
-
-
-def as_json(found: Truth) -> str:
-    """All that was found, as one JSON object."""
-    return json.dumps(asdict(found), indent=1)

@@ -11,6 +11,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
 from engine.document.keys import SliderKey
+from engine.document.wording import short
 
 
 class Catalogue:
@@ -94,7 +95,7 @@ class Catalogue:
             ValueError: its set is not at hand.
         """
         if (found := self.known(key)) is None:
-            raise ValueError(f"There is no slider {key} here; find its directions again.")
+            raise ValueError(f"There is no slider {short(key)} here; find its directions again.")
         return found
 
     def known(self, key: str) -> tuple[DirectionSet, Direction] | None:

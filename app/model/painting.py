@@ -15,6 +15,7 @@ from engine.document.document import Document, Edit
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_side, united
+from engine.document.wording import short
 
 #: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.
 STEP = 0.02
@@ -82,7 +83,7 @@ class Painting:
     def paint(self, mask: np.ndarray, words: str) -> bool:
         """The current region's new mask; without a region, the first is made. Edits that keep to it follow."""
         region = self.document.region(self.current) or Region(self._free_name(), "")
-        return self._put(replace(region, mask=self.workspace.arrays.put(mask)), f"{words}: {region.name}")
+        return self._put(replace(region, mask=self.workspace.arrays.put(mask)), f"{words}: {short(region.name)}")
 
     def put_part(self, name: str, mask: np.ndarray) -> bool:
         """A ready-made region in place of what is painted on the current one."""
@@ -91,7 +92,7 @@ class Painting:
             before = named
         keep = before.keep if before is not None else False
         region = Region(name, self.workspace.arrays.put(mask), keep)
-        return self._put(region, f"Region: {name}", before.name if before is not None else "")
+        return self._put(region, f"Region: {short(name)}", before.name if before is not None else "")
 
     def _put(self, region: Region, words: str, before: str = "") -> bool:
         """A region in the place of the one called `before` (its own name by default), or a new one at the end."""
@@ -120,7 +121,7 @@ class Painting:
     def remove(self, name: str) -> bool:
         """Take a region away. Edits that kept to it keep to it still: they carry their own masks."""
         regions = tuple(region for region in self.document.regions if region.name != name)
-        return self.workspace.history.push(replace(self.document, regions=regions), f"Removed {name}")
+        return self.workspace.history.push(replace(self.document, regions=regions), f"Removed {short(name)}")
 
     def rename(self, name: str, new: str) -> bool:
         """Give a region another name.
@@ -132,11 +133,11 @@ class Painting:
         if not new or new == name:
             return False
         if self.document.region(new) is not None:
-            raise ValueError(f"There is a region called {new} already; choose another name.")
+            raise ValueError(f"There is a region called {short(new)} already; choose another name.")
         regions = tuple(replace(r, name=new) if r.name == name else r for r in self.document.regions)
         if self._current == name:
             self._current = new
-        return self.workspace.history.push(replace(self.document, regions=regions), f"Region {new}")
+        return self.workspace.history.push(replace(self.document, regions=regions), f"Region {short(new)}")
 
     def set_keep(self, name: str, keep: bool) -> bool:
         """Let methods leave a region alone, or change it."""
@@ -151,7 +152,7 @@ class Painting:
         region = self.document.region(name)
         mask = region.mask if region is not None else ""
         edits = tuple(replace(e, mask=mask) if e.key == key else e for e in self.document.edits)
-        words = f"{self.workspace.name(key)} {f'only in {name}' if mask else 'everywhere'}"
+        words = f"{self.workspace.name(key)} {f'only in {short(name)}' if mask else 'everywhere'}"
         return self.workspace.history.push(replace(self.document, edits=edits), words)
 
     def region_of(self, edit: Edit) -> str:

@@ -12,6 +12,7 @@ import platformdirs
 
 from engine.document.document import Document
 from engine.document.files import write_whole
+from engine.document.wording import CLAUSE, short
 
 
 def home() -> Path:
@@ -83,7 +84,7 @@ def load_settings() -> tuple[Settings, str]:
         if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
             raise ValueError("a value has the wrong kind")
         if known.get("theme", "dark") not in THEMES:
-            raise ValueError(f"there is no theme {known['theme']!r}")
+            raise ValueError(f"there is no theme {short(repr(known['theme']))}")
         if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
             raise ValueError("the names of sliders are damaged")
         if not all(isinstance(width, int) for width in known.get("panels", [])):
@@ -95,7 +96,10 @@ def load_settings() -> tuple[Settings, str]:
     except (ValueError, TypeError, AttributeError, OSError) as error:
         if path.exists():
             os.replace(path, path.with_suffix(".damaged.json"))
-        return Settings(), f"The settings could not be read ({error}); EigenBrush starts with fresh ones."
+        return (
+            Settings(),
+            f"The settings could not be read ({short(error, CLAUSE)}); EigenBrush starts with fresh ones.",
+        )
 
 
 def _recent(entry: Any) -> Recent:

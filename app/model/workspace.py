@@ -24,6 +24,7 @@ from engine.document.history import History
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Track
+from engine.document.wording import short
 
 STRIP = tuple(float(value) for value in range(-3, 4))  # sigma: where a film strip looks at a slider
 
@@ -84,7 +85,7 @@ class Workspace:
             ValueError: one of its directions is held fixed, and could not be released any more.
         """
         if any(SliderKey(held).group == key for held, _ in self.document.fixed):
-            raise ValueError(f"{self.group_title(key)} holds a direction fixed; release it first.")
+            raise ValueError(f"{short(self.group_title(key))} holds a direction fixed; release it first.")
         self.catalogue.remove(key)
 
     def layers_of(self, key: str) -> tuple[int, int]:
@@ -104,7 +105,8 @@ class Workspace:
         try:
             return aimed(key, held, layers, self.catalogue, self.info.layout, self.arrays)
         except NothingLeft as error:
-            raise ValueError(f"Nothing of {self.name(key)} is left beside what is held fixed. Release some.") from error
+            name = short(self.name(key))
+            raise ValueError(f"Nothing of {name} is left beside what is held fixed. Release some.") from error
 
     def name(self, key: str, *, purity: bool = True) -> str:
         """The slider's name: a person's own, else the generator's, else what it was measured to move most.
@@ -166,16 +168,16 @@ class Workspace:
     def move(self, key: str, value: float, gesture: int = 0) -> bool:
         """Set a slider to a value in sigma as shown."""
         document = self.document.with_edit(self._edit(key, value - self.home(key)))
-        return self.history.push(document, f"{self.name(key)} {value:+.2f}".replace(" -", " −"), gesture)
+        return self.history.push(document, f"{short(self.name(key))} {value:+.2f}".replace(" -", " −"), gesture)
 
     def reset(self, key: str) -> bool:
         """Put a slider back to the seed's own value."""
-        return self.history.push(self.document.without(key), f"Reset {self.name(key)}")
+        return self.history.push(self.document.without(key), f"Reset {short(self.name(key))}")
 
     def reset_group(self, group: str) -> bool:
         """Remove every edit of a layer or direction set."""
         keys = [edit.key for edit in self.document.edits if edit.group == group]
-        return self.history.push(self.document.without(*keys), f"Reset {self.group_title(group)}")
+        return self.history.push(self.document.without(*keys), f"Reset {short(self.group_title(group))}")
 
     def reset_all(self) -> bool:
         """Remove every edit."""
@@ -189,13 +191,14 @@ class Workspace:
         document = replace(self.document, names=tuple(sorted(names.items())))
         shown = name.strip() or self._given_name(key)
         edits = tuple(replace(e, name=shown) if e.key == key else e for e in document.edits)
-        return self.history.push(replace(document, edits=edits), f"Renamed to {shown}")
+        return self.history.push(replace(document, edits=edits), f"Renamed to {short(shown)}")
 
     def star(self, key: str, starred: bool) -> bool:
         """Mark a slider as a favourite, or not."""
         kept = [k for k in self.document.starred if k != key] + ([key] if starred else [])
         return self.history.push(
-            replace(self.document, starred=tuple(kept)), f"{'Starred' if starred else 'Unstarred'} {self.name(key)}"
+            replace(self.document, starred=tuple(kept)),
+            f"{'Starred' if starred else 'Unstarred'} {short(self.name(key))}",
         )
 
     def hold(self, key: str, on: bool) -> bool:
@@ -206,25 +209,25 @@ class Workspace:
         """
         kept, row = tuple(held for held in self.document.fixed if held[0] != key), self.catalogue.row(key)
         if on and row is None:
-            raise ValueError(f"There is no slider {key} here; find its directions again.")
+            raise ValueError(f"There is no slider {short(key)} here; find its directions again.")
         fixed = (*kept, (key, self.arrays.put(np.asarray(row, np.float32)))) if on else kept
         edits = tuple(
             e if self.catalogue.row(e.key) is None else replace(e, vector=self._aimed(e.key, fixed, (e.first, e.last)))
             for e in self.document.edits
         )
-        text = f"{'Hold' if on else 'Release'} {self.name(key)}"
+        text = f"{'Hold' if on else 'Release'} {short(self.name(key))}"
         return self.history.push(replace(self.document, fixed=fixed, edits=edits), text)
 
     def set_range(self, key: str, first: int, last: int) -> bool:
         """Let a direction move the layers `first` to `last` only (counted from 1, both included)."""
         first, last = max(1, min(first, last)), min(self.info.latents, max(first, last))
-        text = f"{self.name(key)}: layers {first}-{last}"
+        text = f"{short(self.name(key))}: layers {first}-{last}"
         if (first, last) == (1, self.info.latents):
             first = last = 0
         row = self.catalogue.row(key)
         if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
             moved = " to ".join(dict.fromkeys(str(end) for end in self.layers_of(key)))
-            raise ValueError(f"{self.name(key)} was found in layer {moved} and moves no other.")
+            raise ValueError(f"{short(self.name(key))} was found in layer {moved} and moves no other.")
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, (first, last))
@@ -243,13 +246,13 @@ class Workspace:
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""
-        label = f"Solo {self.group_title(group)}" if on else "Solo off"
+        label = f"Solo {short(self.group_title(group))}" if on else "Solo off"
         return self.history.push(replace(self.document, solo=group if on else ""), label)
 
     def lock(self, group: str, on: bool) -> bool:
         """Keep a group as it is when a new seed comes or the dice are thrown; unlocking changes no picture."""
         kept = [g for g in self.document.locked if g != group] + ([group] if on else [])
-        label = f"{'Lock' if on else 'Unlock'} {self.group_title(group)}"
+        label = f"{'Lock' if on else 'Unlock'} {short(self.group_title(group))}"
         return self.history.push(replace(self.document, locked=tuple(kept)), label)
 
     def randomise(self, group: str, seed: int) -> bool:
@@ -260,19 +263,19 @@ class Workspace:
         document = self.document
         for key in self.catalogue.keys_of(group):
             document = document.with_edit(self._edit(key, float(draw.standard_normal()) - self.home(key)))
-        return self.history.push(document, f"Randomised {self.group_title(group)}")
+        return self.history.push(document, f"Randomised {short(self.group_title(group))}")
 
     # ---- the stack of edits ----
 
     def mute(self, key: str, muted: bool) -> bool:
         """Let an edit count, or not."""
         edits = tuple(replace(e, muted=muted) if e.key == key else e for e in self.document.edits)
-        words = f"{'Muted' if muted else 'Unmuted'} {self.name(key)}"
+        words = f"{'Muted' if muted else 'Unmuted'} {short(self.name(key))}"
         return self.history.push(replace(self.document, edits=edits), words)
 
     def remove(self, key: str) -> bool:
         """Remove an edit."""
-        return self.history.push(self.document.without(key), f"Removed {self.name(key)}")
+        return self.history.push(self.document.without(key), f"Removed {short(self.name(key))}")
 
     def reorder(self, keys: tuple[str, ...]) -> bool:
         """Put the edits into this order."""

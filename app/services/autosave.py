@@ -20,6 +20,7 @@ from app.workbench import Workbench
 from engine.document.keys import Source
 from engine.document.requests import Failed, SaveSession
 from engine.document.session import save_session
+from engine.document.wording import said, visible
 
 QUIET = 1500  # milliseconds without a change before the autosave
 
@@ -97,7 +98,7 @@ class Autosaver(QObject):
                 try:
                     save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
                 except OSError as error:
-                    print(f"eigenbrush: the last session could not be saved: {error}")
+                    print(f"eigenbrush: the last session could not be saved: {visible(said(error))}")
             self._lock.unlock()
 
     def _touched(self) -> bool:

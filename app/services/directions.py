@@ -26,6 +26,7 @@ from engine.document.requests import (
     SaveDirections,
     SuggestFaces,
 )
+from engine.document.wording import CLAUSE, short
 
 #: Faces on which one sees whether a direction means the same elsewhere.
 OTHERS = 6
@@ -104,7 +105,7 @@ class Directions(QObject):
 
         found = workspace.catalogue.sets[key]
         work = NameDirections(workspace.info.ref.sha256, found, str(home() / "directions"))
-        self._bench.ask(work, named, f"{found.provenance.title}: seeing what each moves", kind="name")
+        self._bench.ask(work, named, f"{short(found.provenance.title)}: seeing what each moves", kind="name")
 
     # ---- files ----
 
@@ -118,7 +119,7 @@ class Directions(QObject):
         named = tuple(replace(d, name=given.get(directions.slider(i), d.name)) for i, d in enumerate(directions))
         self._bench.settings.folder = str(Path(path).parent)
         work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
-        self._bench.ask(work, self._bench.say_saved, f"Saving {Path(path).name}")
+        self._bench.ask(work, self._bench.say_saved, f"Saving {short(Path(path).name)}")
 
     def load(self, path: str) -> None:
         """The directions of a file, for the open generator."""
@@ -129,13 +130,13 @@ class Directions(QObject):
 
         def loaded(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
-            told = [note.text for note in directions.notes if note.kind == "elsewhere"]
+            told = [short(note.text, CLAUSE) for note in directions.notes if note.kind == "elsewhere"]
             counted = f"{len(directions)} direction{'s' if len(directions) > 1 else ''}"
-            self._bench.noticed.emit(" ".join((f"{counted} from {Path(path).name}.", *told)), "info", "")
+            self._bench.noticed.emit(" ".join((f"{counted} from {short(Path(path).name)}.", *told)), "info", "")
 
         self._bench.settings.folder = str(Path(path).parent)
         work = LoadDirections(workspace.info.ref.sha256, path)
-        self._bench.ask(work, loaded, f"Opening {Path(path).name}", kind="load directions")
+        self._bench.ask(work, loaded, f"Opening {short(Path(path).name)}", kind="load directions")
 
     # ---- looking ----
 

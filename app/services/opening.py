@@ -17,6 +17,7 @@ from engine.document.offers import GeneratorInfo, Identified
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator
 from engine.document.serial import BadDocument, from_recipe
 from engine.document.session import Session
+from engine.document.wording import said, short
 
 
 class Opening(QObject):
@@ -89,7 +90,7 @@ class Opening(QObject):
             others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
             self.generator(document.generator.source, document, others, failed)
 
-        self._bench.ask(LoadSession(path), loaded, f"Opening {Path(path).name}", kind="open", failed=failed)
+        self._bench.ask(LoadSession(path), loaded, f"Opening {short(Path(path).name)}", kind="open", failed=failed)
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""
@@ -104,7 +105,7 @@ class Opening(QObject):
             self.recipe(found.recipe)
         elif found.kind == "picture":
             words = "photos cannot be opened yet. Drop a generator, a session, or a picture saved from EigenBrush."
-            self._bench.say(f"{Path(found.path).name} is a photo: {words}")
+            self._bench.say(f"{short(Path(found.path).name)} is a photo: {words}")
         else:
             self.generator(found.path)
 
@@ -113,7 +114,7 @@ class Opening(QObject):
         try:
             document = from_recipe(text, self._bench.arrays)
         except BadDocument as error:
-            self._bench.noticed.emit(str(error), "problem", "")
+            self._bench.noticed.emit(said(error), "problem", "")
         else:
             self.generator(document.generator.source, document)
 
@@ -132,7 +133,7 @@ def _changed(saved: Document, info: GeneratorInfo) -> Failed:
     """A file that was saved with other weights than are found in its place."""
     return Failed(
         0,
-        f"{info.ref.name} has changed since this was saved (its hash is another), so it was not opened. "
+        f"{short(info.ref.name)} has changed since this was saved (its hash is another), so it was not opened. "
         "Bring back the file it was made with.",
         f"saved with {saved.generator.sha256}\nfound {info.ref.sha256}",
     )

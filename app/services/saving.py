@@ -10,6 +10,7 @@ from app.workbench import Workbench
 from engine.document.film import positions
 from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
+from engine.document.wording import short
 from widgets.states import ExportChoice
 
 
@@ -30,14 +31,14 @@ class Saving(QObject):
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
             work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
             bench.settings.folder = str(Path(choice.path).parent)
-            bench.ask(work, bench.say_saved, f"Exporting {Path(choice.path).name}", kind="export")
+            bench.ask(work, bench.say_saved, f"Exporting {short(Path(choice.path).name)}", kind="export")
 
     def picture(self, path: str) -> None:
         """The picture as PNG with its recipe."""
         bench = self._bench
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
-            bench.ask(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {Path(path).name}")
+            bench.ask(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {short(Path(path).name)}")
 
     def session_request(self, path: str) -> SaveSession | None:
         """The request that saves everything open to a session file."""
@@ -52,7 +53,7 @@ class Saving(QObject):
         """Everything open to a session file."""
         if (work := self.session_request(path)) is not None:
             self._bench.settings.folder = str(Path(path).parent)
-            self._bench.ask(work, self._bench.say_saved, f"Saving {Path(path).name}")
+            self._bench.ask(work, self._bench.say_saved, f"Saving {short(Path(path).name)}")
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""

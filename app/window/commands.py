@@ -17,6 +17,7 @@ from app.window.brush import Painter
 from app.window.surface import WIDTHS, Surface
 from engine.document.requests import Frame
 from widgets.parts.pixels import image_of
+from widgets.parts.plain import add_plain
 
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
@@ -75,8 +76,7 @@ class Commands(QObject):
         menu = self._surface.recent
         menu.clear()
         for recent in self._controller.settings.recent:
-            action = menu.addAction(Path(recent.path).name)
-            action.setToolTip(recent.path)
+            action = add_plain(menu, Path(recent.path).name, recent.path)
             action.setEnabled(Path(recent.path).exists())
             action.setData(recent.path)
             if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
@@ -172,7 +172,7 @@ class Commands(QObject):
         only = len(engine.devices) < 2
         for device in engine.devices:
             name = NAMES.get(device, device)
-            action = menu.addAction(f"{name}, the only device here" if only else name)
+            action = add_plain(menu, f"{name}, the only device here" if only else name)
             action.setCheckable(True)
             action.setChecked(device == engine.chosen)
             action.setEnabled(not only)

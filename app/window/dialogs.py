@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from importlib import resources
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.window.surface import Surface
 from engine.document.keys import Source
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
+from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
 
@@ -88,16 +90,19 @@ def show_about(window: Surface) -> None:
         number = version("eigenbrush")
     except PackageNotFoundError:
         number = "not installed (running from its folder)"
+    device, files = html.escape(window.device.text() or "starting"), html.escape(str(home()))
     text = (
         f"<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures made here are made by "
-        f"a machine; saved files say so.</p><p>Device: {window.device.text() or 'starting'}<br>Files: {home()}</p>"
+        f"a machine; saved files say so.</p><p>Device: {device}<br>Files: {files}</p>"
     )
     _message(window, "About EigenBrush", text)
 
 
 def _message(window: Surface, title: str, text: str) -> None:
+    """HTML of ours; what is not ours in it is escaped."""
     box = QMessageBox(window)
-    box.setWindowTitle(title)
+    box.setWindowTitle(title_text(title))
+    box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(text)
     _show(box)
 

@@ -11,6 +11,7 @@ from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.files import write_whole
 from engine.document.regions import as_mask
+from engine.document.wording import said, short
 from engine.regions.masks import read_mask
 
 PNG = "Mask (*.png)"
@@ -39,7 +40,7 @@ class MaskFiles(QObject):
             try:
                 write_whole(Path(path), png_bytes(painting.mask()))
             except OSError as error:
-                self._controller.noticed.emit(str(error), "problem", "")
+                self._controller.noticed.emit(said(error), "problem", "")
             else:
                 self._controller.settings.folder = str(Path(path).parent)
                 self._controller.say_saved(path)
@@ -55,9 +56,9 @@ class MaskFiles(QObject):
         try:
             weights, told = read_mask(Path(path), painting.side)
         except ValueError as error:
-            self._controller.noticed.emit(str(error), "problem", "")
+            self._controller.noticed.emit(said(error), "problem", "")
             return
         self._controller.settings.folder = str(Path(path).parent)
-        painting.paint(as_mask(weights), f"Loaded {Path(path).name}")
+        painting.paint(as_mask(weights), f"Loaded {short(Path(path).name)}")
         if told:
             self._controller.noticed.emit(told, "info", "")

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from app.window.actions import ACTIONS, Action
 from app.window.surface import Surface
+from widgets.parts.plain import PlainLabel, plain_tip
 
 ICON = 18
 
@@ -47,7 +48,7 @@ def make_actions(window: Surface) -> None:
     for action in ACTIONS:
         if action.toolbar:
             window.toolbar.addAction(window.acts[action.run])
-    window.title = QLabel()
+    window.title = PlainLabel()
     window.title.setObjectName("generatorTitle")
     spacer = QWidget()
     spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
@@ -85,7 +86,7 @@ def _make_action(window: Surface, action: Action) -> QAction:
     made = QAction(action.text, window)
     made.setShortcuts([QKeySequence(key) for key in action.keys])
     keys = f" ({action.keys[0]})" if action.keys else ""
-    made.setToolTip((action.tip or action.text.rstrip("…")) + keys)
+    made.setToolTip(plain_tip((action.tip or action.text.rstrip("…")) + keys))
     made.setCheckable(action.checkable)
     window.acts[action.run] = made
     return made

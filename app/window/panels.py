@@ -8,6 +8,7 @@ from app.model.changes import Change
 from app.model.workspace import Workspace
 from app.window.states import conditions, edit_rows, history_rows, slider_groups
 from app.window.surface import Surface
+from engine.document.wording import short
 
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show
 PLACES = Change.FACE | Change.EDITS  # where sliders stand
@@ -77,7 +78,7 @@ class Panels(QObject):
 
     def _held(self, workspace: Workspace) -> None:
         held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
-        self._window.held.setText(f"held fixed: {held}" if held else "")
+        self._window.held.setText(f"held fixed: {short(held)}" if held else "")
         self._window.held.setVisible(bool(held))
         self._window.held.setToolTip(
             "All other sliders leave this alone. Release it in Browse directions." if held else ""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.controller import Controller
 from app.model.workspace import Workspace
+from engine.document.wording import short
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
@@ -35,6 +36,7 @@ from widgets.methods.bar import MethodBar
 from widgets.parts.job_bar import JobBar
 from widgets.parts.notice import Notice
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
 from widgets.regions.bar import BrushBar
 from widgets.regions.list import RegionList
 from widgets.regions.meter import LeakageMeter
@@ -98,8 +100,8 @@ class Surface(QMainWindow):
         self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
-        self.timing, self.device, self.pixel, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
-        self.held = QLabel()
+        self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
+        self.held = PlainLabel()
         self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
@@ -168,7 +170,7 @@ class Surface(QMainWindow):
     def dropped(self, paths: list[str]) -> None:
         """Open the first of these files."""
         if len(paths) > 1:
-            self.controller.say(f"{len(paths)} files were dropped; only {Path(paths[0]).name} is opened.")
+            self.controller.say(f"{len(paths)} files were dropped; only {short(Path(paths[0]).name)} is opened.")
         if paths:
             self.controller.opening.drop(paths[0])
 

@@ -31,8 +31,10 @@ from app.window.surface import Surface
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
+from engine.document.wording import said, short, visible
 from widgets.look.glyphs import glyph
 from widgets.look.theme import apply_theme
+from widgets.parts.plain import title_text
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
@@ -142,8 +144,8 @@ class MainWindow(Surface):
 
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
-        self.title.setText(f"{info.ref.name}  ·  {info.title}, {info.resolution} px")
-        self.setWindowTitle(f"{info.ref.name} — EigenBrush")
+        self.title.setText(f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px")
+        self.setWindowTitle(title_text(f"{short(info.ref.name)} — EigenBrush"))
         self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.show_canvas()
 
@@ -280,5 +282,5 @@ class MainWindow(Surface):
         try:
             save_settings(self.controller.settings)
         except OSError as error:
-            print(f"eigenbrush: the settings could not be saved: {error}")
+            print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
         event.accept()

@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.attributes import pixels, weights
 from engine.attributes.facemesh import pose
 from engine.attributes.networks import EXPRESSIONS, resized
+from engine.document.wording import short
 
 SMALLEST = 4
 
@@ -111,7 +112,7 @@ def score(images: Tensor, names: Sequence[str]) -> Tensor:
     """
     for name in names:
         if name not in ATTRIBUTES:
-            raise ValueError(f"There is no attribute {name!r}; there are {', '.join(ATTRIBUTES)}.")
+            raise ValueError(f"There is no attribute {short(repr(name))}; there are {', '.join(ATTRIBUTES)}.")
     pictures = Pictures(images)
     return (
         torch.stack([_MEASURES[name](pictures) for name in names], 1)

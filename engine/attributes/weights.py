@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from engine.attributes.facemesh import FaceMesh
 from engine.attributes.networks import EXPRESSIONS, AgeGenderNetwork, DenseNetwork, IdentityNetwork
+from engine.document.wording import short
 
 RANGE = ".range"
 
@@ -30,7 +31,7 @@ def unpacked(path: Path) -> dict[str, Tensor]:
         FileNotFoundError: the installation lacks the file.
     """
     if not path.exists():
-        raise FileNotFoundError(f"{path} is missing from this installation. Install EigenBrush again.")
+        raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
     stored = load_file(path)
     weights = {}
     for name, value in stored.items():

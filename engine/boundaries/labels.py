@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.document.files import write_whole
+from engine.document.wording import CLAUSE, short
 
 WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0}
 #: Columns that are taken before any other.
@@ -47,11 +48,11 @@ def read_labels(path: Path) -> Labels:
         else:
             values[int(seed)] = value
     if not values:
-        raise ValueError(f"{path.name} has no row with a seed and a yes, a no or a number; add some.")
+        raise ValueError(f"{short(path.name)} has no row with a seed and a yes, a no or a number; add some.")
     sides = _sides(np.array(list(values.values())))
     examples = tuple((seed, float(side)) for seed, side in zip(values, sides, strict=True) if side)
     if len({side for _, side in examples}) < 2:
-        raise ValueError(f"All faces in {path.name} are on one side; a boundary needs yes and no. Add others.")
+        raise ValueError(f"All faces in {short(path.name)} are on one side; a boundary needs yes and no. Add others.")
     return Labels(examples, skipped + len(values) - len(examples))
 
 
@@ -64,7 +65,7 @@ def write_labels(path: Path, examples: Iterable[tuple[int, float]]) -> None:
 def _rows(path: Path) -> list[list[str]]:
     try:
         if path.stat().st_size > LARGEST:
-            raise ValueError(f"{path.name} is too large for a table of judged faces; choose another file.")
+            raise ValueError(f"{short(path.name)} is too large for a table of judged faces; choose another file.")
         text = path.read_bytes().decode("utf-8-sig")
         if "\0" in text:
             raise csv.Error("zero bytes are no text")
@@ -72,16 +73,18 @@ def _rows(path: Path) -> list[list[str]]:
         between = max(",;\t", key=head.count)
         return [row for row in csv.reader(io.StringIO(text), delimiter=between) if any(cell.strip() for cell in row)]
     except OSError as error:
-        raise ValueError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}.") from error
+        raise ValueError(
+            f"{short(path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
+        ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{path.name} is not a table in plain text; save it as CSV (UTF-8).") from error
+        raise ValueError(f"{short(path.name)} is not a table in plain text; save it as CSV (UTF-8).") from error
 
 
 def _columns(path: Path, head: list[str]) -> tuple[int, int]:
     """Where the seeds are, and what is said of them."""
     names = [name.strip().lower() for name in head]
     if "seed" not in names or len(names) < 2:
-        raise ValueError(f"{path.name} needs a first line that names its columns: seed, and one such as label.")
+        raise ValueError(f"{short(path.name)} needs a first line that names its columns: seed, and one such as label.")
     seeds = names.index("seed")
     others = [i for i in range(len(names)) if i != seeds]
     return seeds, min(others, key=lambda i: FIRST.index(names[i]) if names[i] in FIRST else len(FIRST))

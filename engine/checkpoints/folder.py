@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document.wording import short
 
 CONFIG = "config.json"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
@@ -21,7 +22,7 @@ def weights_of(folder: Path) -> Path:
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
-    raise UnreadableFile(f"{folder.name} is a folder; choose the file of weights inside it.")
+    raise UnreadableFile(f"{short(folder.name)} is a folder; choose the file of weights inside it.")
 
 
 def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
@@ -45,5 +46,7 @@ def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
     except (ValueError, RecursionError):
         config = None
     if not isinstance(config, dict) or len(text) > LONGEST_CONFIG:
-        raise UnreadableFile(f"{path.name} beside {weights.name} holds no settings; repair it, or move it away.")
+        raise UnreadableFile(
+            f"{short(path.name)} beside {short(weights.name)} holds no settings; repair it, or move it away."
+        )
     return metadata | {"config": json.dumps(config)}

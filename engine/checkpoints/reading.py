@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
 from engine.checkpoints.machine import Malformed
+from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
@@ -74,20 +75,23 @@ def _sentences(path: Path) -> Iterator[None]:
     except OSError as error:
         raise sniff.unreadable(path, error) from error
     except MemoryError as error:
-        raise UnreadableFile(f"{path.name} does not fit into memory; close other programs first.") from error
+        raise UnreadableFile(f"{short(path.name)} does not fit into memory; close other programs first.") from error
     except names.FromTensorFlow as error:
         raise UnreadableFile(
-            f"{path.name} holds networks of TensorFlow's time ({error}), which do not open here; "
+            f"{short(path.name)} holds networks of TensorFlow's time ({short(error, CLAUSE)}), which do not open here; "
             "convert it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result."
         ) from error
     except names.Refused as error:
         raise UnreadableFile(
-            f"{path.name} was not opened, because it holds more than weights (it asks for {error}) and nothing "
+            f"{short(path.name)} was not opened, because it holds more than weights (it asks for "
+            f"{short(error, CLAUSE)}) and nothing "
             "from a file is ever run here; ask its author for a state_dict or a safetensors file."
         ) from error
     except Exception as error:  # a file that was tampered with makes Python raise whatever it stumbles over
         why = f" ({error})" if isinstance(error, Malformed) else ""  # what Python says is not for people
-        raise UnreadableFile(f"{path.name} is damaged or incomplete{why}; download or copy it again.") from error
+        raise UnreadableFile(
+            f"{short(path.name)} is damaged or incomplete{short(why, CLAUSE)}; download or copy it again."
+        ) from error
 
 
 def recognised(path: Path) -> sniff.Container:
@@ -96,13 +100,13 @@ def recognised(path: Path) -> sniff.Container:
         container = sniff.container(file)
         empty = file.seek(0, 2) == 0
     if empty:
-        raise UnreadableFile(f"{path.name} is empty; download or copy it again.")
+        raise UnreadableFile(f"{short(path.name)} is empty; download or copy it again.")
     if container is None:
         raise UnreadableFile(
-            f"{path.name} is {_seen(path)}, not a checkpoint; choose a safetensors file or one saved by torch."
+            f"{short(path.name)} is {_seen(path)}, not a checkpoint; choose a safetensors file or one saved by torch."
         )
     if container in REFUSALS:
-        raise UnreadableFile(f"{path.name} {REFUSALS[container]}")
+        raise UnreadableFile(f"{short(path.name)} {REFUSALS[container]}")
     return container
 
 

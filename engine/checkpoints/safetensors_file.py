@@ -12,6 +12,7 @@ from safetensors import SafetensorError, safe_open
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.lazy import ITEM_BYTES, Storage, Unfit, contiguous
 from engine.checkpoints.machine import Blob
+from engine.document.wording import CLAUSE, short
 
 #: What the library says, and what that means to a person.
 REASONS = (
@@ -51,13 +52,15 @@ def read(path: Path, file: BinaryIO) -> tuple[dict[str, object], dict[str, str]]
     (length,) = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))
     if length > LONGEST_HEADER:
         why = "it claims a header larger than any checkpoint has"
-        raise UnreadableFile(f"{path.name} is damaged: {why}; download or copy it again.")
+        raise UnreadableFile(f"{short(path.name)} is damaged: {short(why, CLAUSE)}; download or copy it again.")
     try:
         with safe_open(path, "pt") as checked:
             metadata = dict(checked.metadata() or {})
     except SafetensorError as error:
         why = next((reason for said, reason in REASONS if said in str(error)), "its header is not valid")
-        raise UnreadableFile(f"{path.name} is damaged: {why}; download or copy it again.") from error
+        raise UnreadableFile(
+            f"{short(path.name)} is damaged: {short(why, CLAUSE)}; download or copy it again."
+        ) from error
     # The library would map the file and copy out of it: twice the memory, and a crash where the file shrinks.
     header = json.loads(Blob(file, 8, length).read())
     header.pop("__metadata__", None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document.wording import CLAUSE, short
 
 Kind = Literal["checkpoint", "session", "recipe", "picture", "directions", "pickle", "folder", "unknown"]
 Container = Literal["safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle"]
@@ -75,12 +76,12 @@ def is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableFile(f"There is no file at {path}; it may have been moved or renamed.") from None
+        raise UnreadableFile(f"There is no file at {short(path)}; it may have been moved or renamed.") from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         # A pipe or a device would be read for ever.
-        raise UnreadableFile(f"{path.name} is neither a file nor a folder; choose a checkpoint.")
+        raise UnreadableFile(f"{short(path.name)} is neither a file nor a folder; choose a checkpoint.")
     return stat.S_ISDIR(mode)
 
 
@@ -95,7 +96,9 @@ def opened(path: Path) -> BinaryIO:
 def unreadable(path: Path, error: Exception) -> UnreadableFile:
     """The sentence for what the operating system refused."""
     why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return UnreadableFile(f"{path.name} could not be read ({why.lower()}); check the file and its permissions.")
+    return UnreadableFile(
+        f"{short(path.name)} could not be read ({short(why.lower(), CLAUSE)}); check the file and its permissions."
+    )
 
 
 def container(file: BinaryIO) -> Container | None:

@@ -18,6 +18,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.constructors import Constructors
 from engine.checkpoints.lazy import ITEM_BYTES, LazyTensor, Storage, Unfit
 from engine.checkpoints.machine import Blob, Budget, Machine, Malformed
+from engine.document.wording import short
 
 #: The longest pickle in a zip. Its tensors lie beside it, so those of real checkpoints are far below a megabyte.
 LONGEST_PICKLE = 1 << 26
@@ -48,12 +49,12 @@ class TorchZip:
         self._archive = zipfile.ZipFile(file)
         entries = self._archive.infolist()
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
-            raise UnreadableFile(f"{name} is a compressed zip, which torch does not write; unpack it first.")
+            raise UnreadableFile(f"{short(name)} is a compressed zip, which torch does not write; unpack it first.")
         if any(entry.file_size != entry.compress_size for entry in entries):
             raise Malformed("its table of contents contradicts itself")
         # Entries that lie over each other would be a small file that takes for ever.
         if sum(entry.file_size for entry in entries) > size:
-            raise UnreadableFile(f"{name} claims to hold more than its own size; download or copy it again.")
+            raise UnreadableFile(f"{short(name)} claims to hold more than its own size; download or copy it again.")
         self._entries = {entry.filename: entry for entry in entries}
         self._folder = next(e.filename for e in entries if re.fullmatch(r"([^/]*/)?data\.pkl", e.filename))[:-8]
         self._storages: dict[str, Storage] = {}

@@ -10,6 +10,7 @@ import numpy as np
 from torch import Tensor
 
 from engine.document.code import Layout
+from engine.document.wording import short
 
 
 def layer_range(layers: str, count: int) -> tuple[int, int]:
@@ -24,7 +25,7 @@ def layer_range(layers: str, count: int) -> tuple[int, int]:
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
     if not 1 <= first <= last <= count:
         raise ValueError(f"layers must be all, one layer or a range within 1-{count}, such as 1-{min(2, count)}; "
-                         f"{layers!r} is not.")  # fmt: skip
+                         f"{short(repr(layers))} is not.")  # fmt: skip
     return first, last
 
 

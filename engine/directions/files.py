@@ -25,6 +25,7 @@ from engine.document.code import Layout
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
+from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
 
 #: No array that is read may be larger; a set of 512 directions of the longest codes has a tenth of it.
@@ -52,7 +53,9 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
         with open(path, "rb") as file:
             start = file.read(6)
     except OSError as error:
-        raise ValueError(f"{path} cannot be read ({error.strerror or error}). Choose a direction file.") from error
+        raise ValueError(
+            f"{short(path)} cannot be read ({short(error.strerror or error, CLAUSE)}). Choose a direction file."
+        ) from error
     if start.startswith(b"PK"):
         return _from_archive(path, _archive(path), layout, generator, tied=tied)
     if start == b"\x93NUMPY":
@@ -185,7 +188,7 @@ def _array(path: Path) -> np.ndarray:
 
 def _unreadable(path: Path, error: BaseException) -> ValueError:
     reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
-    return ValueError(f"{path.name} is not a direction file ({reason}). "
+    return ValueError(f"{short(path.name)} is not a direction file ({short(reason, CLAUSE)}). "
                       "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip
 
 
@@ -217,8 +220,8 @@ def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generat
     chosen = {name: array for name, array in fits.items() if array.ndim > 1} or fits
     if not chosen:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-        raise ValueError(f"{path.name} holds no directions of {_or(sizes)} numbers, as a code of this "
-                         f"generator needs them ({shapes or 'no numbers at all'}).")  # fmt: skip
+        raise ValueError(f"{short(path.name)} holds no directions of {_or(sizes)} numbers, as a code of this "
+                         f"generator needs them ({short(shapes, CLAUSE) or 'no numbers at all'}).")  # fmt: skip
     size = next(iter(chosen.values())).shape[-1]
     chosen = {name: array for name, array in chosen.items() if array.shape[-1] == size}
     groups = {name: _rows(path, name, array) for name, array in chosen.items()}
@@ -226,7 +229,11 @@ def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generat
                   for i in range(len(rows)))  # fmt: skip
     found = _foreign(path, layout, generator, np.concatenate(list(groups.values())), names, tied=tied)
     rest = [name for name in arrays if name not in chosen]
-    return replace(found, notes=(*found.notes, Note("found", f"Left out: {', '.join(rest)}."))) if rest else found
+    return (
+        replace(found, notes=(*found.notes, Note("found", f"Left out: {short(', '.join(rest), CLAUSE)}.")))
+        if rest
+        else found
+    )
 
 
 def _foreign(
@@ -243,7 +250,7 @@ def _foreign(
         Direction(names[i], vectors[i], float(long[i]), origin=None if origins is None else float(origins[i]))
         for i in range(len(rows))
     )
-    sentence = f"From {path.name}, which does not say for which generator it was made."
+    sentence = f"From {short(path.name)}, which does not say for which generator it was made."
     provenance = Provenance("file", path.stem, 1, {"file": path.name}, 0, generator)
     return DirectionSet(directions, provenance, (Note("found", sentence),))
 
@@ -254,15 +261,19 @@ def _foreign(
 def _rows(path: Path, name: str, array: np.ndarray) -> np.ndarray:
     """An array (d,), (k, d) or (k, 1, d) as rows (k, d) in float64; refused if not all finite, or a row is zero."""
     if array.dtype.kind not in "fiu" or not array.ndim or not array.size:
-        raise ValueError(f"{path.name} holds no directions: {name} is {array.dtype} {array.shape}, not rows of "
+        raise ValueError(f"{short(path.name)} holds no directions: {short(name)} is {array.dtype} {array.shape}, "
+                         "not rows of "
                          "numbers.")  # fmt: skip
     rows = array.astype(np.float64).reshape(len(array) if array.ndim > 1 else 1, -1)
     with np.errstate(over="ignore", invalid="ignore"):
         lengths = np.linalg.norm(rows, axis=1)
     if not np.isfinite(lengths).all():
-        raise ValueError(f"{path.name} cannot be used: {name} holds numbers that are not finite. Make it again.")
+        raise ValueError(
+            f"{short(path.name)} cannot be used: {short(name)} holds numbers that are not finite. Make it again."
+        )
     if not lengths.min() > 0:
-        raise ValueError(f"{path.name} cannot be used: row {lengths.argmin() + 1} of {name} is all zeros, which is no "
+        raise ValueError(f"{short(path.name)} cannot be used: row {lengths.argmin() + 1} of {short(name)} is all "
+                         "zeros, which is no "
                          "direction. Make it again.")  # fmt: skip
     return rows
 
@@ -271,7 +282,8 @@ def _positive(path: Path, name: str, array: np.ndarray, count: int) -> np.ndarra
     """Deviations (count,) in float64; refused unless each is above 0 and finite."""
     found = array.astype(np.float64).ravel()
     if len(found) != count or not (found > 0).all() or not np.isfinite(found).all():
-        raise ValueError(f"{path.name} cannot be used: {name} is not one number above 0 for each of its {count} "
+        raise ValueError(f"{short(path.name)} cannot be used: {short(name)} is not one number above 0 for each of "
+                         f"its {count} "
                          "directions. Make it again.")  # fmt: skip
     return found
 
@@ -281,9 +293,9 @@ def _unit(path: Path, rows: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, 
     lengths = np.linalg.norm(rows, axis=1)
     with np.errstate(over="ignore"):
         sigma = sigma * lengths
-        short = sigma.astype(np.float32)
-    if not (np.isfinite(short).all() and (short > 0).all()):
-        raise ValueError(f"{path.name} cannot be used: its directions are too long or too short to count with.")
+        narrow = sigma.astype(np.float32)
+    if not (np.isfinite(narrow).all() and (narrow > 0).all()):
+        raise ValueError(f"{short(path.name)} cannot be used: its directions are too long or too short to count with.")
     return rows / lengths[:, None], sigma
 
 
@@ -308,7 +320,8 @@ def _lifted(path: Path, rows: np.ndarray, layout: Layout, *, tied: bool) -> tupl
 
 
 def _does_not_fit(path: Path, size: int, sizes: tuple[int, ...]) -> str:
-    return (f"{path.name} does not fit: its directions have {size:,} numbers, and this generator takes {_or(sizes)}. "
+    return (f"{short(path.name)} does not fit: its directions have {size:,} numbers, and this generator takes "
+            f"{_or(sizes)}. "
             "Open the generator that it was made for.")  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from torch import Tensor
 from engine.attributes.at_hand import measures_of
 from engine.attributes.contract import IDENTITY, LEAST, Measures
 from engine.document.directions import DirectionSet
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 
@@ -48,7 +49,7 @@ def name_directions(
         raise ValueError(f"Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.")
     if directions.vectors.shape[1:] != (dimension,):
         raise ValueError(f"These directions are {directions.vectors.shape[-1]} numbers long and a code of "
-                         f"{generator.name} has {dimension}; discover some for this generator.")  # fmt: skip
+                         f"{short(generator.name)} has {dimension}; discover some for this generator.")  # fmt: skip
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
     yield Progress(0.0, "looking for faces")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from engine.document.wording import short
+
 Kind = Literal["latent", "class", "transform"]
 
 
@@ -52,11 +54,15 @@ class Layout:
         """
         name, _, number = slider.rpartition(".")
         if name not in self.slices:
-            raise ValueError(f"There is no slot {name or slider!r} here; there are {', '.join(self.slices)}.")
+            raise ValueError(
+                f"There is no slot {short(repr(name or slider))} here; there are {', '.join(self.slices)}."
+            )
         place = self.slices[name]
         size = place.stop - place.start
         if not number.isdecimal() or not 1 <= int(number) <= size:
-            raise ValueError(f"Slot {name} has the numbers {name}.1 to {name}.{size}; {slider!r} is not one of them.")
+            raise ValueError(
+                f"Slot {name} has the numbers {name}.1 to {name}.{size}; {short(repr(slider))} is not one of them."
+            )
         return place.start + int(number) - 1
 
     def slider(self, index: int) -> str:

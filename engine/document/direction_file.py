@@ -13,6 +13,7 @@ from safetensors.numpy import save
 
 from engine.document.directions import Direction, DirectionSet, Note, NoteKind, Provenance, known
 from engine.document.files import write_whole
+from engine.document.wording import CLAUSE, short
 
 FORMAT = "eigenbrush-directions"
 #: The lists of texts and of numbers, with one value a direction or none at all, and what a `Direction` calls it.
@@ -76,9 +77,12 @@ def load_directions(path: Path) -> DirectionSet:
         k = len(tensors["vectors"])
         found = _made(tensors, said) if _sound(said, k) else None
     except (SafetensorError, OSError, ValueError, TypeError) as error:
-        raise ValueError(f"{path} is not a direction set ({error}). Make one with `eigenbrush discover`.") from error
+        raise ValueError(
+            f"{short(path)} is not a direction set ({short(error, CLAUSE)}). Make one with `eigenbrush discover`."
+        ) from error
     if found is None:
-        raise ValueError(f"{path.name} is damaged: what it says of its {k} directions is not what belongs there. "
+        raise ValueError(f"{short(path.name)} is damaged: what it says of its {k} directions is not what belongs "
+                         "there. "
                          "Make it again with `eigenbrush discover`.")  # fmt: skip
     return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from engine.document.wording import CLAUSE, short
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
@@ -34,4 +36,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def why_not_written(path: Path, error: OSError) -> str:
     """One plain sentence for a failed write."""
     reason = (error.strerror or str(error)).lower()
-    return f"{path.name} could not be written to {path.parent}: {reason}. Choose another folder, or free some space."
+    return (
+        f"{short(path.name)} could not be written to {short(path.parent)}: {short(reason, CLAUSE)}. Choose "
+        "another folder, or free some space."
+    )

@@ -15,6 +15,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
 from engine.document.document import Document, Edit, GeneratorRef, Mix
 from engine.document.regions import Region
+from engine.document.wording import CLAUSE, short
 
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
@@ -75,38 +76,40 @@ def from_json(values: Mapping[str, Any]) -> Document:
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise BadDocument(f"The saved document cannot be read: {error!r}. It may come from another program.") from error
+        raise BadDocument(
+            f"The saved document cannot be read: {short(repr(error), CLAUSE)}. It may come from another program."
+        ) from error
 
 
 def _seed(value: Any) -> int:
     # Beyond 32 bits torch's generator on a processor repeats itself, and beyond 64 it refuses.
     if not 0 <= int(value) < 2**32:
-        raise ValueError(f"{value!r} is not a seed")
+        raise ValueError(f"{short(repr(value))} is not a seed")
     return int(value)
 
 
 def _whole(value: Any) -> int:
     if not 0 <= int(value) < 2**31:
-        raise ValueError(f"{value!r} is not a whole number from 0 up")
+        raise ValueError(f"{short(repr(value))} is not a whole number from 0 up")
     return int(value)
 
 
 def _reach(value: Any) -> float:
     if (number := _number(value)) < 0:
-        raise ValueError(f"{value!r} is no reach of a curve")
+        raise ValueError(f"{short(repr(value))} is no reach of a curve")
     return number
 
 
 def _noise(value: Any) -> Noise:
     if value not in NOISES:
-        raise ValueError(f"{value!r} is no way of treating noise")
+        raise ValueError(f"{short(repr(value))} is no way of treating noise")
     return NOISES[NOISES.index(value)]
 
 
 def _number(value: Any) -> float:
     number = float(value)
     if not np.isfinite(number):
-        raise ValueError(f"{value!r} is not a number")
+        raise ValueError(f"{short(repr(value))} is not a number")
     return number
 
 
@@ -139,7 +142,7 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     except BadDocument:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
-        raise BadDocument(f"This recipe cannot be read: {error}.") from error
+        raise BadDocument(f"This recipe cannot be read: {short(error, CLAUSE)}.") from error
     require_arrays(document, arrays)
     return document
 

@@ -17,6 +17,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
+from engine.document.wording import CLAUSE, short
 
 #: Nothing we write comes near; what is larger is refused before it is unpacked.
 MAX_MEMBER = 256_000_000
@@ -64,19 +65,21 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
     try:
         with raw, zipfile.ZipFile(raw) as file:
             if any(member.file_size > MAX_MEMBER for member in file.infolist()):
-                raise BadDocument(f"{path.name} is larger than any session; it was not opened.")
+                raise BadDocument(f"{short(path.name)} is larger than any session; it was not opened.")
             values = json.loads(file.read("session.json"))
             for name, array in load(file.read("arrays.safetensors")).items():
                 if arrays.put(array) != name:
-                    raise BadDocument(f"{path.name} is damaged: one of its arrays has changed.")
+                    raise BadDocument(f"{short(path.name)} is damaged: one of its arrays has changed.")
         documents = tuple(from_json(value) for value in values["documents"])
         current = int(values["current"])
     except BadDocument:
         raise
     except DAMAGED as error:
-        raise BadDocument(f"{path.name} is not a session of EigenBrush, or it is damaged ({error}).") from error
+        raise BadDocument(
+            f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."
+        ) from error
     if not documents or not 0 <= current < len(documents):
-        raise BadDocument(f"{path.name} holds no document.")
+        raise BadDocument(f"{short(path.name)} holds no document.")
     for document in documents:
         require_arrays(document, arrays)
     return Session(documents, current)

@@ -13,6 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from engine.document.files import whole_file, why_not_written
 from engine.document.serial import KEYWORD, MAX_TEXT
+from engine.document.wording import CLAUSE, short
 
 
 def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
@@ -60,7 +61,7 @@ def read_recipe(path: Path) -> str:
                         "latin-1"
                     )
             except (IndexError, ValueError, zlib.error) as error:
-                raise ValueError(f"The recipe in {path.name} is damaged ({error}).") from error
+                raise ValueError(f"The recipe in {short(path.name)} is damaged ({short(error, CLAUSE)}).") from error
         at += 12 + length
     return ""
 

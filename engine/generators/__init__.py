@@ -19,6 +19,7 @@ from engine import plugins
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
 from engine.document.keys import Source
+from engine.document.wording import CLAUSE, short
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 
@@ -58,7 +59,7 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
     name = text.builtin
     if name not in builtins():
         known = ", ".join(builtins()) or "none in this installation"
-        raise UnreadableFile(f"There is no built-in generator called {name!r}; there is {known}.")
+        raise UnreadableFile(f"There is no built-in generator called {short(repr(name))}; there is {known}.")
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
         checkpoint = yield from within(0, 0.9, reading_file(path))
         yield Progress(0.95, "building the network")
@@ -121,7 +122,8 @@ def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Gener
     except ValueError as error:
         problem = str(error).rstrip(".")
         raise UnreadableFile(
-            f"{checkpoint.path.name} looks like {_a(chosen.title)} but does not fit together: {problem}; "
+            f"{short(checkpoint.path.name)} looks like {_a(chosen.title)} but does not fit together: "
+            f"{short(problem, CLAUSE)}; "
             "use another checkpoint of it."
         ) from error
     generator.name, generator.source = name, source
@@ -145,11 +147,11 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
             if not plugins.is_plugin(family):
                 raise
     count = len(checkpoint.weights)
-    some = ", ".join(list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
-    sentence = f"{checkpoint.path.name} holds {count} weights ({some}) of no generator family known here"
+    some = ", ".join(short(key) for key in list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
+    sentence = f"{short(checkpoint.path.name)} holds {count} weights ({some}) of no generator family known here"
     keys, title, problem = min(misfits, default=(count, "", ""))
     if keys < count:
-        sentence += f"; the nearest is {title}, but {problem}"
+        sentence += f"; the nearest is {title}, but {short(problem, CLAUSE)}"
     *titles, last = sorted(family.title for family in known.values())
     return UnreadableFile(f"{sentence}; the families that open are {', '.join(titles)} and {last}.")
 

@@ -20,6 +20,7 @@ from weakref import finalize
 import torch
 from torch import Tensor
 
+from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
 
 #: Numbers of a block: to turn it over takes some 50 ms.
@@ -96,7 +97,8 @@ class Mapped:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OSError(f"How the picture moves takes {self.size / 2**30:.1f} GB in a temporary file, which could "
-                          f"not be kept in {self.folder}: {reason}. Free some space, choose fewer layers, or look at "
+                          f"not be kept in {self.folder}: {short(reason, CLAUSE)}. Free some space, choose fewer "
+                          "layers, or look at "
                           "fewer pixels.") from error  # fmt: skip
 
 

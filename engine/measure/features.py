@@ -14,6 +14,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from engine.document.wording import short
+
 DIMENSION = 1280
 STEM = 32
 #: One row a stage: blocks, kernel, stride of the first block, expansion, channels out.
@@ -91,7 +93,7 @@ def load_features() -> FeatureNetwork:
     """
     with as_file(files("resources") / "features" / "efficientnet-lite0.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{path} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
         weights = load_file(path)
     with torch.device("meta"):
         network = FeatureNetwork()

@@ -11,6 +11,7 @@ import torch
 from safetensors import safe_open
 from torch import Tensor
 
+from engine.document.wording import short
 from engine.measure.frechet import Moments
 
 
@@ -57,5 +58,5 @@ def load_teacher() -> Teacher:
     """
     with as_file(files("resources") / "features" / "faces-teacher.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{path} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
         return read_teacher(path)

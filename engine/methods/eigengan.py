@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.document.directions import Direction, DirectionSet, notes
+from engine.document.wording import short
 from engine.generator import Generator, LearnedSubspace
 from engine.job import Job, Progress
 from engine.measure.sliders import ALIVE
@@ -29,7 +30,7 @@ class EigenGAN(Method):
     def why_not(cls, generator: Generator) -> str:
         if generator.own_slots:
             return ""
-        return f"{generator.name} has no sliders of its own: only an EigenGAN learns a subspace in every layer."
+        return f"{short(generator.name)} has no sliders of its own: only an EigenGAN learns a subspace in every layer."
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         layout = generator.layout

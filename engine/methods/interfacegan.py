@@ -20,6 +20,7 @@ from engine.codes.samples import FIRST_SEED, drawn
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import project_out, spanned
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
@@ -124,7 +125,9 @@ class InterFaceGAN(Method):
         for name in kept:
             if name not in measures.attributes and name != IDENTITY:
                 known = ", ".join((*measures.attributes, IDENTITY))
-                raise ValueError(f"There is no attribute {name!r} to keep; there are {known}. Put commas between them.")
+                raise ValueError(
+                    f"There is no attribute {short(repr(name))} to keep; there are {known}. Put commas between them."
+                )
             if name == self.attribute:
                 raise ValueError(f"{self._title(measures)} cannot be changed and kept at once; take {name} out of what "
                                  "to keep.")  # fmt: skip

@@ -19,6 +19,7 @@ from torch import Tensor
 
 from engine.document.directions import DirectionSet, Note
 from engine.document.projection import LEFT
+from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, method
@@ -71,7 +72,7 @@ class LowRankGAN(RegionMethod):
                 found = yield from within(0.5, 0.52, replace(self, mode="energy").directions_at(place))
                 yield Progress(0.52, "refining", replace(found, notes=(*found.notes, Note("found", EARLY))))
             except ValueError as error:  # the pursuit may yet find something
-                yield Progress(0.52, f"refining ({error})")
+                yield Progress(0.52, f"refining ({short(error, CLAUSE)})")
         return (yield from within(0.52, 1, self.directions_at(place)))
 
     def directions_at(self, place: Place) -> Job[DirectionSet]:

@@ -18,6 +18,7 @@ from torch import Tensor
 from engine.codes.samples import measured
 from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.method import Context, Method, fix_signs, method
@@ -46,7 +47,9 @@ class SeFa(Method):
     def why_not(cls, generator: Generator) -> str:
         if generator.style_matrices:
             return ""
-        return f"{generator.name} has no linear map that reads its code first, and SeFa takes nothing else apart."
+        return (
+            f"{short(generator.name)} has no linear map that reads its code first, and SeFa takes nothing else apart."
+        )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         subspace = Subspace(generator.layout, self.layers, tied=generator.tied)

@@ -19,6 +19,7 @@ from torch import Tensor
 from engine.attributes import landmarks
 from engine.attributes.at_hand import measures_of
 from engine.codes.subspace import Subspace
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian
 from engine.jacobian.gram import NUMBERS, PRODUCTS, grams
@@ -94,7 +95,9 @@ def meant(text: str, context: Context, generator: Generator | None = None) -> tu
                 break
         else:
             there = ", ".join([*known, *(other for other in painted if other not in known)])
-            raise ValueError(f"There is no feature called {name!r}; there are {there}. Put commas between them.")
+            raise ValueError(
+                f"There is no feature called {short(repr(name))}; there are {there}. Put commas between them."
+            )
         if feature is not None:
             found[feature.name] = feature
         pieces = pieces[n:]

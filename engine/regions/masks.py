@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from engine.document.wording import CLAUSE, short
 from engine.jacobian.areas import at_side
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
@@ -74,8 +75,9 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
             deep = file.mode.startswith("I")  # 16 bits, which a conversion would cut off rather than scale
             pixels = np.asarray(file, np.float32)[..., None] / 65535 if deep else np.asarray(file.convert("LA")) / 255
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path} is not a mask ({error}). Give a PNG of at most 8192 x 8192 pixels that is white "
+        raise ValueError(f"{short(path)} is not a mask ({short(error, CLAUSE)}). Give a PNG of at most 8192 x "
+                         "8192 pixels that is white "
                          "where the picture may change.") from error  # fmt: skip
     mask = pixels.prod(2, dtype=np.float32)  # grey times opacity
-    told = "" if height == width else f"{path.name} has {width} x {height} pixels and was drawn out to a square."
+    told = "" if height == width else f"{short(path.name)} has {width} x {height} pixels and was drawn out to a square."
     return at_side(mask, side), told

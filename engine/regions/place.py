@@ -13,6 +13,7 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian, fitting
 from engine.jacobian.linear import BATCH, linear, seen_early
@@ -200,7 +201,8 @@ def _code(generator: Generator, context: Context) -> np.ndarray:
             return generator.sample(1, context.seed)[0].cpu().numpy()
     size = generator.layout.dimension
     if context.code.shape != (size,) or not np.isfinite(context.code).all():
-        raise ValueError(f"{generator.name} has codes of {size} finite numbers, and this face's is another; choose a "
+        raise ValueError(f"{short(generator.name)} has codes of {size} finite numbers, and this face's is "
+                         "another; choose a "
                          "face of this generator.")  # fmt: skip
     return np.ascontiguousarray(context.code, np.float32)
 

@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.document.wording import CLAUSE, short
 from engine.training.portraits.table import Table, read_table, table_path
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
@@ -40,7 +41,8 @@ class Faces:
         count, height, width = self.pictures.shape[:3]
         if count < 2 or height != width or height not in (32, 64, 128, 256):
             raise ValueError(
-                f"{source} holds {count} pictures of {height} x {width}; at least two of 32, 64, 128 or 256 a side "
+                f"{short(source)} holds {count} pictures of {height} x {width}; at least two of 32, 64, 128 or "
+                "256 a side "
                 "are needed. Resize them to squares of one of these sizes."
             )
         self.resolution = height
@@ -48,7 +50,7 @@ class Faces:
         self.factors = None if table is None else table.values
         self.factor_names = () if table is None else table.names
         if self.factors is not None and len(self.factors) != count:
-            told = f"{table_path(source).name} has {len(self.factors)} rows for {count} pictures."
+            told = f"{short(table_path(source).name)} has {len(self.factors)} rows for {count} pictures."
             raise ValueError(f"{told} Make it anew with `eigenbrush portraits`, or take it away.")
 
     @property
@@ -66,7 +68,7 @@ class Faces:
         try:
             self._read()
             if (self.resolution, self.factor_names) != (before[1], before[3]):
-                raise ValueError(f"{self.source} has become another set.")
+                raise ValueError(f"{short(self.source)} has become another set.")
         except (ValueError, OSError):
             self.pictures, self.resolution, self.factors, self.factor_names = before
 
@@ -75,22 +77,26 @@ class Faces:
         try:
             pictures = np.load(source, mmap_mode="r", allow_pickle=False)
         except (ValueError, OSError, EOFError) as error:
-            raise ValueError(f"{source} is neither a folder nor a readable .npy file ({error}).") from error
+            raise ValueError(
+                f"{short(source)} is neither a folder nor a readable .npy file ({short(error, CLAUSE)})."
+            ) from error
         if not isinstance(pictures, np.ndarray):
             pictures.close()
-            raise ValueError(f"{source} holds several arrays; save the pictures as one .npy file.")
+            raise ValueError(f"{short(source)} holds several arrays; save the pictures as one .npy file.")
         if pictures.dtype != np.uint8 or pictures.ndim != 4 or pictures.shape[3] != 3:
-            raise ValueError(f"{source} must hold uint8 pictures (N, S, S, 3), not {pictures.dtype} {pictures.shape}.")
+            raise ValueError(
+                f"{short(source)} must hold uint8 pictures (N, S, S, 3), not {pictures.dtype} {pictures.shape}."
+            )
         return pictures
 
     @staticmethod
     def _folder(source: Path) -> np.ndarray:
         paths = sorted(p for p in source.rglob("*") if p.suffix.lower() in PICTURES)
         if not paths:
-            raise ValueError(f"There are no pictures in {source}. Put PNG, JPEG or WebP files there.")
+            raise ValueError(f"There are no pictures in {short(source)}. Put PNG, JPEG or WebP files there.")
         loaded = [_picture(path) for path in paths]
         if len({picture.shape for picture in loaded}) > 1:
-            raise ValueError(f"The pictures in {source} differ in size. Resize them to one square size.")
+            raise ValueError(f"The pictures in {short(source)} differ in size. Resize them to one square size.")
         return np.stack(loaded)
 
     def batch(self, count: int, random: torch.Generator) -> Tensor:
@@ -120,4 +126,6 @@ def _picture(path: Path) -> np.ndarray:
         with Image.open(path) as picture:
             return np.asarray(picture.convert("RGB"))
     except (OSError, ValueError, SyntaxError) as error:
-        raise ValueError(f"{path} cannot be read as a picture. Repair it or take it out of the folder.") from error
+        raise ValueError(
+            f"{short(path)} cannot be read as a picture. Repair it or take it out of the folder."
+        ) from error

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.attributes.portraits.network import SIDE
+from engine.document.wording import short
 from engine.training.data import Faces
 from engine.training.portraits.factors import BY_NAME, Factor
 from engine.training.portraits.table import read_table, table_path
@@ -28,10 +29,12 @@ class Labelled:
 
     def __init__(self, source: Path, pictures: np.ndarray, names: tuple[str, ...], values: np.ndarray) -> None:
         if pictures.shape[1] != SIDE:
-            raise ValueError(f"A reader is trained on portraits of {SIDE} pixels a side; those in {source.name} have "
+            raise ValueError(f"A reader is trained on portraits of {SIDE} pixels a side; those in "
+                             f"{short(source.name)} have "
                              f"{pictures.shape[1]}. Draw them with --side {SIDE}.")  # fmt: skip
         if unknown := [name for name in names if name not in BY_NAME]:
-            raise ValueError(f"{table_path(source).name} has the factor {unknown[0]!r}, which is none of this version. "
+            raise ValueError(f"{short(table_path(source).name)} has the factor {short(repr(unknown[0]))}, which "
+                             "is none of this version. "
                              "Draw the portraits anew.")  # fmt: skip
         self.name, self.pictures = source.name, pictures
         self.factors: tuple[Factor, ...] = tuple(BY_NAME[name] for name in names)
@@ -45,7 +48,8 @@ class Labelled:
         if not source.is_dir():
             table = read_table(source)
         if table is None:
-            raise ValueError(f"There is no table of factors beside {source.name} ({table_path(source).name}); take "
+            raise ValueError(f"There is no table of factors beside {short(source.name)} "
+                             f"({short(table_path(source).name)}); take "
                              "portraits that `eigenbrush portraits` drew.")  # fmt: skip
         return cls(source, pictures, table.names, table.values)
 

@@ -26,6 +26,7 @@ from engine.attributes.portraits.reader import (
 )
 from engine.device import fast_pays
 from engine.document.files import write_whole
+from engine.document.wording import short
 from engine.job import Job, Progress, within
 from engine.measure.frechet import MomentSum
 from engine.training.files import read_weights, write_weights
@@ -62,7 +63,9 @@ class ReaderTrainer:
 
     def __init__(self, data: Labelled, held_out: Labelled, out: Path, recipe: ReaderRecipe, *, resume: bool) -> None:
         if data.factors != held_out.factors:
-            raise ValueError(f"{held_out.name} and {data.name} have different factors; draw both with one version.")
+            raise ValueError(
+                f"{short(held_out.name)} and {short(data.name)} have different factors; draw both with one version."
+            )
         self.data, self.held_out, self.out, self.recipe = data, held_out, out, recipe
         self.steps_done, self.images_seen, self.seconds, self.run_steps = 0, 0, 0.0, 0
         self.mean = data.visible.mean(0)
@@ -82,10 +85,14 @@ class ReaderTrainer:
 
     def _restore(self) -> None:
         if not self.out.is_file():
-            raise ValueError(f"There is nothing to go on from: {self.out} is missing. Train without --resume first.")
+            raise ValueError(
+                f"There is nothing to go on from: {short(self.out)} is missing. Train without --resume first."
+            )
         before = open_reader(self.out)
         if before.names != tuple(factor.name for factor in self.data.factors):
-            raise ValueError(f"{self.out.name} reads other factors than {self.data.name} has; train without --resume.")
+            raise ValueError(
+                f"{short(self.out.name)} reads other factors than {short(self.data.name)} has; train without --resume."
+            )
         self.network.load_state_dict(before.network.state_dict())
         self.mean = torch.tensor([factor.mean for factor in before.factors])  # the units of its last layer
         self.spread = torch.tensor([factor.spread for factor in before.factors])
@@ -161,7 +168,10 @@ class ReaderTrainer:
         write_weights(self.out, stored | {CENTRE: centre, WHITEN: whiten, DISTANCES: distances}, metadata)
         write_whole(self.out.with_suffix(".md"), card(facts, training).encode())
         used = sum(factor.honest for factor in facts)
-        return f"saved {self.out.name} at {self.images_seen:,} portraits; {used} of {len(facts)} factors can be used"
+        return (
+            f"saved {short(self.out.name)} at {self.images_seen:,} portraits; {used} of {len(facts)} factors "
+            "can be used"
+        )
 
     def _facts(self, r2: Tensor) -> tuple[ReadFactor, ...]:
         numbers = torch.stack((self.mean, self.spread, r2), 1).tolist()

@@ -12,6 +12,7 @@ from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.regions import as_weights, united
 from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
+from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.job import Job, Progress
@@ -25,7 +26,7 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
     """Run a method, or take what it found last time with the same parameters."""
     opened = held.get(work.generator)
     if work.method not in held.methods:
-        raise ValueError(f"There is no method {work.method!r}; there are {', '.join(sorted(held.methods))}.")
+        raise ValueError(f"There is no method {short(repr(work.method))}; there are {', '.join(sorted(held.methods))}.")
     chosen = held.methods[work.method]
     if reason := chosen.why_not(opened.generator):
         raise ValueError(reason)

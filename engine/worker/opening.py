@@ -10,6 +10,7 @@ from engine import device, plugins
 from engine.checkpoints import registry, sniff
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
+from engine.document.wording import short
 from engine.drawing.opened import Opened, describe
 from engine.export import png
 from engine.generators import opening
@@ -53,7 +54,9 @@ def choose_device(held: Holdings, work: ChooseDevice) -> Job[EngineReady]:
     """Compute elsewhere; what is open is closed, and opened there when it is asked for again."""
     yield Progress(0.0, "changing the device")
     if work.device not in device.available():
-        raise ValueError(f"There is no device {work.device!r} here; there is {', '.join(device.available())}.")
+        raise ValueError(
+            f"There is no device {short(repr(work.device))} here; there is {', '.join(device.available())}."
+        )
     held.move(work.device)
     return ready(held)
 

@@ -29,6 +29,7 @@ from engine.document.requests import (
     RenderRequest,
     Request,
 )
+from engine.document.wording import CLAUSE, said, short
 from engine.job import Job
 
 log = logging.getLogger(__name__)
@@ -61,10 +62,13 @@ class _Running:
 def sentence_of(error: BaseException) -> str:
     """What a person is told. ValueError and OSError carry our own plain sentences; anything else is our fault."""
     if isinstance(error, (ValueError, OSError)):
-        return str(error)
+        return said(error)
     if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error):
         return "There was not enough memory for this. Close other programs or choose a smaller size, and try again."
-    return f"This did not work because of a fault in EigenBrush ({type(error).__name__}: {error}). Nothing was changed."
+    return (
+        f"This did not work because of a fault in EigenBrush ({type(error).__name__}: {short(error, CLAUSE)}). "
+        "Nothing was changed."
+    )
 
 
 class EngineThread:
@@ -117,7 +121,11 @@ class EngineThread:
             ready = studio.ready()
         except Exception as error:
             log.exception("the engine could not start")
-            self._refuse(Failed(0, f"The engine could not start: {str(error).rstrip('.')}.", traceback.format_exc()))
+            self._refuse(
+                Failed(
+                    0, f"The engine could not start: {short(str(error).rstrip('.'), CLAUSE)}.", traceback.format_exc()
+                )
+            )
             return
         self._post(ready)
         try:

@@ -10,6 +10,7 @@ from engine.document.requests import ExportFilm, LoadSession, SaveDirections, Sa
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
 from engine.document.session import save_session as write_session
+from engine.document.wording import CLAUSE, short
 from engine.export import film, picture, png
 from engine.job import Job, Progress
 from engine.worker.answers import answers
@@ -60,4 +61,6 @@ def load_session(held: Holdings, work: LoadSession) -> Job[Session]:
     try:
         return read_session(Path(work.path), held.arrays)
     except OSError as error:
-        raise OSError(f"{work.path} cannot be opened: {(error.strerror or str(error)).lower()}.") from error
+        raise OSError(
+            f"{short(work.path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
+        ) from error

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from engine.document.wording import short
 from widgets.directions.browser_head import BrowserHead
 from widgets.directions.card import PLACES, DirectionView
 from widgets.directions.grid import GAP, DirectionGrid
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
 from widgets.states import DirectionCard, DirectionShelf
 
 _REST = 60  # milliseconds of rest after scrolling before pictures are asked for
@@ -65,10 +67,9 @@ class DirectionBrowser(Page):
         self._head = BrowserHead()
         self.spectrum = self._head.spectrum
         self._grid = DirectionGrid(self._card)
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setProperty("role", "quiet")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -125,10 +126,11 @@ class DirectionBrowser(Page):
         keyboard and their place."""
         shelf = next((s for s in shelves if s.key == current), next(iter(shelves), None))
         listed = [(self._choice.itemData(i), self._choice.itemText(i)) for i in range(self._choice.count())]
-        if listed != [(s.key, s.title) for s in shelves]:
+        titles = [(each.key, short(each.title)) for each in shelves]
+        if listed != titles:
             self._choice.clear()
-            for each in shelves:
-                self._choice.addItem(each.title, each.key)
+            for key, title in titles:
+                self._choice.addItem(title, key)
         self._choice.setCurrentIndex(self._choice.findData(shelf.key) if shelf is not None else -1)
         changed = shelf is None or self._shelf is None or shelf.key != self._shelf.key
         self._shelf = shelf

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from widgets.directions.spectrum import SpectrumPlot
 from widgets.parts.elided import ElidedText
+from widgets.parts.plain import plain_tip
 from widgets.sliders.panel import SearchBox
 from widgets.states import DirectionShelf
 
@@ -80,7 +81,7 @@ class BrowserHead(QWidget):
     def set_shelf(self, shelf: DirectionShelf, width: int) -> None:
         """Shows the head of this set, on a page of that width."""
         self._subtitle.setText(shelf.subtitle)
-        self._subtitle.setToolTip(shelf.subtitle)
+        self._subtitle.setToolTip(plain_tip(shelf.subtitle))
         self._naming.setVisible(shelf.nameable)
         self._absolute.setVisible(shelf.can_be_absolute)
         self._delete.setVisible(shelf.deletable)

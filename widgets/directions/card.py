@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.directions.card_parts import BasisMap, LayerBox, ShareBar
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.inline_edit import InlineEdit
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
@@ -59,7 +60,7 @@ class DirectionView(QWidget):
         bold = QFont(self._name.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._name.setFont(bold)
-        self._moves, self._share, self._value = ElidedLabel(), ElidedLabel(), QLabel()
+        self._moves, self._share, self._value = ElidedLabel(), ElidedLabel(), PlainLabel()
         self._purity = ShareBar()
         self._compare = QCheckBox("compare")
         self._compare.setToolTip("Put it beside directions of other methods")
@@ -74,7 +75,7 @@ class DirectionView(QWidget):
         self._show()
 
     def _arrange(self) -> None:
-        words, dash = QLabel("layers"), QLabel("–")
+        words, dash = PlainLabel("layers"), PlainLabel("–")
         for label in (words, dash, self._moves, self._share):
             label.setProperty("role", "quiet")
         self._value.setFont(digits_font(self._value.font()))
@@ -150,7 +151,7 @@ class DirectionView(QWidget):
         self._compare.setChecked(state.compared)
         self._name.setText(state.name)
         self._moves.setText(moves_text(state))
-        self._moves.setToolTip(_moves_tip(state))
+        self._moves.setToolTip(plain_tip(_moves_tip(state)))
         self._purity.set_share(state.purity)
         self._share.setText(f"{percent(state.share)} of the spectrum" if state.share > 0 else "")
         self._value.setText(sigma_text(state.value))

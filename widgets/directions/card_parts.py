@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from widgets.look.glyphs import blend
 from widgets.parts.pixels import pixmap_of
+from widgets.parts.plain import plain_tip
 
 
 class BasisMap(QWidget):
@@ -26,7 +27,9 @@ class BasisMap(QWidget):
         if basis is not None:
             self._picture = pixmap_of(np.repeat(basis[:, :, None], 3, 2))
             side = f"{len(basis)} × {len(basis)}"
-            self.setToolTip(f"U: where in its {side} layer this slider acts: white the most, black the least")
+            self.setToolTip(
+                plain_tip(f"U: where in its {side} layer this slider acts: white the most, black the least")
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is not None:
@@ -74,7 +77,7 @@ class LayerBox(QSpinBox):
             "QSpinBox::up-arrow, QSpinBox::down-arrow { width: 7px; height: 7px; }"
         )
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("99") + 30)
-        self.setToolTip(f"The {which} layer that this direction moves, 1 is the coarsest")
+        self.setToolTip(plain_tip(f"The {which} layer that this direction moves, 1 is the coarsest"))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from widgets.look.sigma import digits_font, sigma_text
 from widgets.look.theme import PAGE, heading, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
@@ -52,12 +52,12 @@ class Comparison(Page):
         self._rows: dict[str, ComparisonRow] = {}
         self._table_of: tuple[str, ...] = ()  # the keys that the table of cosines is of
         self._strength = StrengthSlider()
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setFont(digits_font(self._told.font()))
         self._told.setMinimumWidth(self._told.fontMetrics().horizontalAdvance("+3.00") + 2)
         self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cosines, self.others = CosineMatrix(), OtherFaces()
-        self._note = QLabel(_EMPTY)
+        self._note = PlainLabel(_EMPTY)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setProperty("role", "quiet")
         close = GlyphButton("close", "Close the comparison (Esc)")
@@ -73,7 +73,7 @@ class Comparison(Page):
         top, line = QHBoxLayout(), QHBoxLayout()
         top.addWidget(page_title("Comparison"), 1)
         top.addWidget(close)
-        words = QLabel("strength")
+        words = PlainLabel("strength")
         words.setProperty("role", "quiet")
         words.setBuddy(self._strength)
         self._strength_row = QWidget()

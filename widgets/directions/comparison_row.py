@@ -10,6 +10,7 @@ from widgets.directions.card import PLACES
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import plain_tip
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.states import DirectionCard
 
@@ -65,7 +66,7 @@ class ComparisonRow(QWidget):
     def set_card(self, card: DirectionCard) -> None:
         self.card = card
         self._name.setText(card.name)
-        self._name.setToolTip(card.name)
+        self._name.setToolTip(plain_tip(card.name))
         self._origin.setText(card.origin)
         self._value.setText(f"now {sigma_text(card.value)}")
         self._value.setToolTip("Where its slider is now, in sigma (standard deviations)")

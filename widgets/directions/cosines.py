@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
+from widgets.parts.plain import plain_tip
 from widgets.parts.tips import tip_shown
 
 # Blue and orange can be told apart with every kind of colour blindness; the numbers say the rest.
@@ -115,7 +116,8 @@ class CosineMatrix(QWidget):
             row, column = (max(0, min(last, a + b)) for a, b in zip(self._cursor, _STEPS[key], strict=True))
             self._cursor = (row, column)
             self._describe()
-            QToolTip.showText(self.mapToGlobal(self.cell(row, column).bottomLeft()), self.told(row, column), self)
+            place = self.mapToGlobal(self.cell(row, column).bottomLeft())
+            QToolTip.showText(place, plain_tip(self.told(row, column)), self)
             self.update()
         else:
             super().keyPressEvent(event)

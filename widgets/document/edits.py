@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import sigma_text
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, add_plain, plain_tip
 from widgets.states import EditRow
 
 _EMPTY = "No edits yet.\nMove a slider, and what it does to the picture appears here."
@@ -41,7 +42,7 @@ class EditsPanel(QWidget):
         self.regions: tuple[str, ...] = ()  # by name
         self._keep_outside = True
         self._rows: dict[str, _Row] = {}  # in stack order
-        self._empty = QLabel(_EMPTY)
+        self._empty = PlainLabel(_EMPTY)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "quiet")
@@ -174,7 +175,7 @@ class _Row(QWidget):
         self._eye = GlyphButton("eye", "Mute this edit (Space)", "eye-off")
         self._eye.clicked.connect(self._mute)
         self._name, self._origin = ElidedLabel(), ElidedLabel()
-        self._strength = QLabel()
+        self._strength = PlainLabel()
         small = self._origin.font()
         small.setPointSizeF(small.pointSizeF() * 0.85)
         self._origin.setFont(small)
@@ -185,7 +186,6 @@ class _Row(QWidget):
         remove.clicked.connect(self._remove)
         labels: tuple[QLabel, ...] = (self._name, self._origin, self._strength)
         for label in labels:
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         grid = QGridLayout(self)
         grid.setContentsMargins(6, 4, 4, 4)
@@ -215,7 +215,7 @@ class _Row(QWidget):
         self._origin.setVisible(bool(origin))
         self._mask.setChecked(bool(state.mask))
         tip = f"Acts {only or 'everywhere'}: choose a region (M)"
-        self._mask.setToolTip(tip)
+        self._mask.setToolTip(plain_tip(tip))
         self._mask.setAccessibleName(tip)
         self._strength.setText(sigma_text(state.strength))
         self._name.setEnabled(not state.muted)
@@ -224,8 +224,10 @@ class _Row(QWidget):
         spoken = (f"edit {state.name}", f"{strength} sigma", only, "muted" if state.muted else "")
         self.setAccessibleName(", ".join(words for words in spoken if words))
         self.setToolTip(
-            f"{state.name}: {strength} sigma from the seed's own picture\n"
-            "Drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
+            plain_tip(
+                f"{state.name}: {strength} sigma from the seed's own picture\n"
+                "Drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
+            )
         )
 
     def _mute(self) -> None:
@@ -237,7 +239,7 @@ class _Row(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("", *self._panel.regions):
-            action = menu.addAction(name or "Everywhere")
+            action = add_plain(menu, name or "Everywhere")
             action.setCheckable(True)
             action.setChecked(name == self.state.mask)
             action.setData(name)

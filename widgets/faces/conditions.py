@@ -10,6 +10,7 @@ from widgets.faces.seeds import LARGEST_SEED, SeedBox
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.sliders.group import GroupTitle
 from widgets.states import ConditionsState
 
@@ -142,7 +143,7 @@ class Conditions(QWidget):
         self._noise_seed.setVisible(seeded)
         self._noise_dice.setVisible(seeded)
         self._mixed.setText(" · ".join(_in_words(*mix) for mix in state.mixes))
-        self._mixed.setToolTip("\n".join(_in_words(*mix) for mix in state.mixes))
+        self._mixed.setToolTip(plain_tip("\n".join(_in_words(*mix) for mix in state.mixes)))
         self._mixed_row.setVisible(bool(state.mixes))
         self._fold()
 
@@ -171,7 +172,7 @@ class Conditions(QWidget):
         for noise in state.noises:
             words, tip = _NOISES[noise]
             self._noise.addItem(words, noise)
-            self._noise.setItemData(self._noise.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self._noise.setItemData(self._noise.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
 
     def _fold(self) -> None:
         state = self._state
@@ -221,7 +222,7 @@ class _Number(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("9999") + 40)
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -240,7 +241,7 @@ def _by_chance() -> int:
 
 
 def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "quiet")
     return label
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import Labelled
 
 _BADGE = 24
@@ -53,7 +53,7 @@ class Judging(Page):
         self._name.setToolTip("What you look for in the faces; the direction is called that")
         self._name.setMinimumWidth(60)
         self._name.setMaximumWidth(190)
-        self._counts, self._told = QLabel(), ElidedLabel()
+        self._counts, self._told = PlainLabel(), ElidedLabel()
         self._told.setProperty("role", "quiet")
         self._grid = FaceGrid("faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
@@ -131,7 +131,7 @@ class Judging(Page):
     def set_told(self, text: str) -> None:
         """The line under the title: how well the direction knows the answers; "" says how to judge."""
         self._told.setText(text or _HELP)
-        self._told.setToolTip(f"{text}\n{_HELP}" if text else "")
+        self._told.setToolTip(plain_tip(f"{text}\n{_HELP}" if text else ""))
 
     def set_name(self, name: str) -> None:
         """What is judged; announces nothing, and leaves a name that is being typed alone."""
@@ -145,13 +145,13 @@ class Judging(Page):
     def set_usable(self, *, usable: bool, why_not: str = "") -> None:
         """Whether there is a direction to use, and if not, what is missing."""
         self._use.setEnabled(usable)
-        self._use.setToolTip(why_not)
+        self._use.setToolTip(plain_tip(why_not))
 
     def _mark(self, item: QListWidgetItem, mark: int) -> None:
         item.setData(_MARK, mark)
         seed, word = item.data(SEED), _WORDS[mark]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {seed}, {word}")
-        item.setToolTip(f"Seed {seed}: {word}")
+        item.setToolTip(plain_tip(f"Seed {seed}: {word}"))
 
     def _count(self) -> None:
         marks = [item.data(_MARK) for item in self._grid.faces().values()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
 
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.gesture import next_gesture
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.press_slider import PressSlider
 
 LARGEST_SEED = 2**31 - 1
@@ -35,7 +36,7 @@ class SeedBar(QWidget):
         self._wall = GlyphButton("wall", "A wall of faces to pick from", size=30)
         self._seed = SeedBox("seed", "The number of this face")
         self._truncation = _TruncationSlider()
-        self._value = QLabel("1.00")
+        self._value = PlainLabel("1.00")
         self._keep = QCheckBox("keep edits")
         self._arrange()
         self._dice.clicked.connect(self.dice)
@@ -50,7 +51,7 @@ class SeedBar(QWidget):
     def _arrange(self) -> None:
         self._keep.setChecked(True)
         self._keep.setToolTip("A new seed keeps the edits. When off, it starts from the plain face.")
-        seed_label, self._label = QLabel("seed"), QLabel("truncation")
+        seed_label, self._label = PlainLabel("seed"), PlainLabel("truncation")
         for label in (seed_label, self._label):
             label.setProperty("role", "quiet")
         seed_label.setBuddy(self._seed)
@@ -112,7 +113,7 @@ class SeedBox(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
-        self.setToolTip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one.")
+        self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
 
     def event(self, event: QEvent) -> bool:
         """Letters are nothing to type here: they stay the window's keys."""

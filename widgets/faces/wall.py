@@ -19,6 +19,7 @@ from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
+from widgets.parts.plain import plain_tip
 from widgets.states import Face
 
 
@@ -53,7 +54,7 @@ class Wall(Page):
         if self._grid.set_seeds(tuple(face.seed for face in faces)):
             for seed, item in self._grid.faces().items():
                 item.setText(str(seed))
-                item.setToolTip(f"Seed {seed}: click or Enter to open it")
+                item.setToolTip(plain_tip(f"Seed {seed}: click or Enter to open it"))
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QImage, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextFragment
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QTextBrowser,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.parts.pixels import thumbnail
+from widgets.parts.plain import PlainLabel, plain_tip, title_text
 
 _PICTURE_SIDE = 200
 
@@ -27,13 +27,12 @@ class GeneratorCard(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = PlainLabel()
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._title.setFont(font)
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self._picture.setAccessibleName("sample of this generator")
         self._facts = QWidget()
         self._table = QGridLayout(self._facts)
@@ -61,14 +60,14 @@ class GeneratorCard(QDialog):
         self, title: str, facts: tuple[tuple[str, str], ...], markdown: str, picture: np.ndarray | None = None
     ) -> None:
         """Shows a card: (name, value) facts, Markdown text, and a sample as uint8 H x W x 3."""
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_text(title))
         self._title.setText(title)
         while (item := self._table.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
         for row, (name, value) in enumerate(facts):
-            label, field = QLabel(name), _value_field(name, value)
+            label, field = PlainLabel(name), _value_field(name, value)
             label.setProperty("role", "quiet")
             label.setBuddy(field)
             self._table.addWidget(label, row, 0)
@@ -90,7 +89,7 @@ def _value_field(name: str, value: str) -> QLineEdit:
     field.setCursorPosition(0)
     field.setProperty("role", "value")
     field.setAccessibleName(name)
-    field.setToolTip(value)
+    field.setToolTip(plain_tip(value))
     return field
 
 
@@ -114,7 +113,23 @@ class _CardText(QTextBrowser):
                 cursor = QTextCursor(block)
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 cursor.mergeCharFormat(size)
+            self._make_tips_plain(block)
             block = block.next()
+
+    def _make_tips_plain(self, block: QTextBlock) -> None:
+        """The title of a link is its tip, and Qt would guess whether it is HTML."""
+        place, titled = block.begin(), list[QTextFragment]()
+        while not place.atEnd():
+            if place.fragment().charFormat().toolTip():
+                titled.append(place.fragment())
+            place += 1
+        for fragment in titled:
+            words = fragment.charFormat()
+            words.setToolTip(plain_tip(words.toolTip()))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(fragment.position())
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(words)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind == QTextDocument.ResourceType.ImageResource.value:

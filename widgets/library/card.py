@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
+from widgets.parts.plain import menu_text, plain_tip
 from widgets.states import LibraryCard
 
 SIDE = 96  # logical pixels of a thumbnail
@@ -57,13 +58,13 @@ class Card(QAbstractButton):
         self.state = state
         if state.picture != self._png:
             self._png, self._image = state.picture, QImage.fromData(state.picture)
-        self._get.setText("Getting…" if state.busy else state.offer)
+        self._get.setText("Getting…" if state.busy else menu_text(state.offer))
         self._get.setEnabled(not state.busy)
         self._get.setVisible(bool(state.offer))
         self._get.setAccessibleName(f"{state.offer}: {state.title}")
         self._remove.setVisible(state.gone and state.removable)
-        self.setText(state.title)
-        self.setToolTip(state.tip)
+        self.setText(menu_text(state.title))
+        self.setToolTip(plain_tip(state.tip))
         self.setAccessibleName(state.title)
         words = (state.facts, state.line, "open now" if state.current else "", state.offer)
         self.setAccessibleDescription(", ".join(word for word in words if word))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from engine.document.film import DELAYS
 from widgets.look.theme import pad
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
 
 SIZES = (64, 128, 256, 512, 1024)
@@ -70,7 +70,7 @@ class ExportDialog(QDialog):
         self._path = QLineEdit(str(_free_name(folder, ticked[0] if len(ticked) == 1 else "traversal")))
         self._browse = QPushButton("Browse…")
         self._browse.setAutoDefault(False)
-        self._summary, self._reason = QLabel(), QLabel()
+        self._summary, self._reason = PlainLabel(), PlainLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
         self._export.setDefault(True)
@@ -121,7 +121,9 @@ class ExportDialog(QDialog):
         box.setCurrentText(str(min(max(256, resolution), _LARGEST)))
         box.setValidator(QIntValidator(1, 99999, box))
         box.setAccessibleName("size in pixels")
-        box.setToolTip(f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}")
+        box.setToolTip(
+            plain_tip(f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}")
+        )
         return box
 
     def _arrange(self) -> None:
@@ -137,10 +139,10 @@ class ExportDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("Sliders,\ntogether", self._sliders)
-        form.addRow("Range", _line(self._low, QLabel("to"), self._high))
-        form.addRow("Frames", _line(self._frames, QLabel("at"), self._rate, QLabel("a second")))
+        form.addRow("Range", _line(self._low, PlainLabel("to"), self._high))
+        form.addRow("Frames", _line(self._frames, PlainLabel("at"), self._rate, PlainLabel("a second")))
         form.addRow("Motion", _line(self._back, self._loop))
-        form.addRow("Size", _line(self._size, QLabel("pixels a side")))
+        form.addRow("Size", _line(self._size, PlainLabel("pixels a side")))
         file = _line(self._path, self._browse)
         self._path.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         form.addRow("File", file)
@@ -208,7 +210,7 @@ class ExportDialog(QDialog):
         self._reason.setText(problem)
         self._reason.setVisible(bool(problem))
         self._export.setEnabled(not problem)
-        self._export.setToolTip(problem)
+        self._export.setToolTip(plain_tip(problem))
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a traversal", str(self._target()), "GIF film (*.gif)")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
 from widgets.states import LibraryCard, LibrarySection
 
 _NARROWEST = 340  # logical pixels of a card
@@ -169,7 +169,7 @@ class _Section(QWidget):
         else:
             self._grid.setParent(self)
             self._grid.hide()
-            empty = QLabel(section.empty)
+            empty = PlainLabel(section.empty)
             empty.setProperty("role", "quiet")
             column.addWidget(empty)
 

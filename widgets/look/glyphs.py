@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from widgets.parts.plain import plain_tip
+
 # Each glyph lives in a 24 x 24 box as (lines, filled shapes). Commands: M x y, L x y, Q cx cy x y, C (two controls and
 # an end), Z; O cx cy r is a circle, R x y w h r a rounded box, A x y w h start sweep an arc of that box (degrees,
 # anticlockwise from three o'clock) joined to the point before it.
@@ -158,7 +160,7 @@ class GlyphButton(QToolButton):
         self._name = name
         self._checked_name = checked_glyph or name
         self.setCheckable(bool(checked_glyph))
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(QSize(size, size))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

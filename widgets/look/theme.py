@@ -9,6 +9,8 @@ from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporar
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QStyleFactory, QWidget
 
+from widgets.parts.plain import PlainLabel
+
 MODES = ("dark", "light", "system")
 PAGE = QSize(400, 260)  # what a page in place of the picture needs at the least, in logical pixels
 
@@ -251,6 +253,8 @@ class _Theming(QObject):
         # A folder of its own for each theme: Qt caches pictures by name.
         folder = f"{self._marks.path()}/{'light' if tokens is LIGHT else 'dark'}"
         _write_marks(folder, tokens)
+        # Over another sheet Qt styles a widget once for itself and once for each of its ancestors; over none, once.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(_STYLE.substitute(vars(tokens), marks=folder))
 
     @Slot()
@@ -290,7 +294,7 @@ def pad(box: QAbstractSpinBox) -> None:
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """A section title: small, spaced capitals in the quiet colour."""
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     font = label.font()
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
@@ -303,7 +307,7 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
 
 def page_title(text: str) -> QLabel:
     """The title of a page that stands in place of the picture."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * 1.3)
     font.setWeight(QFont.Weight.DemiBold)

@@ -10,6 +10,7 @@ from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm
+from widgets.parts.plain import plain_tip
 
 
 class MethodBar(QWidget):
@@ -75,7 +76,7 @@ class MethodBar(QWidget):
                 self._choice.insertSeparator(self._choice.count())
             row = self._choice.count()
             self._choice.addItem(offer.title, offer.identifier)
-            self._choice.setItemData(row, offer.why_not or offer.paper, Qt.ItemDataRole.ToolTipRole)
+            self._choice.setItemData(row, plain_tip(offer.why_not or offer.paper), Qt.ItemDataRole.ToolTipRole)
             model.item(row).setEnabled(not offer.why_not)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -106,15 +107,16 @@ class MethodBar(QWidget):
     def _refresh(self) -> None:
         row = self._choice.currentIndex()
         self._choice.setEnabled(self._choice.count() > 0 and not self._busy)
-        why = self._choice.itemData(row, Qt.ItemDataRole.ToolTipRole)
-        self._choice.setToolTip(why or "No method can run here yet.")
+        offer = self._offer(self._choice.currentData())
+        why = (offer.why_not or offer.paper) if offer is not None else ""
+        self._choice.setToolTip(plain_tip(why or "No method can run here yet."))
         self._settings.setEnabled(row >= 0)
         unpainted = self._unpainted(self._choice.currentData())
         self._find.setText("Finding…" if self._busy else "Paint…" if unpainted else "Find")
         self._find.setEnabled(row >= 0 and not self._busy)
         paint = "Paint a region first: this method finds what changes it and leaves the rest as it is"
         find = paint if unpainted else "Find directions with this method"
-        self._find.setToolTip(find if row >= 0 else "Open a generator first")
+        self._find.setToolTip(plain_tip(find if row >= 0 else "Open a generator first"))
 
     def _ask(self) -> None:
         identifier = self._choice.currentData()

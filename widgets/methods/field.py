@@ -13,6 +13,7 @@ from engine.document.directions import ParameterValue
 from engine.document.offers import Parameter
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
+from widgets.parts.plain import plain_tip
 
 SHORT, LONG = 128, 246  # logical pixels of a field, and of one for several names
 _WIDEST = 2**31 - 1  # where a parameter names no bound
@@ -25,7 +26,7 @@ class Field:
     def __init__(self, parameter: Parameter) -> None:
         self.parameter = parameter
         self.box: QWidget = _MAKERS[parameter.kind](parameter)
-        self.box.setToolTip(_tip(parameter))
+        self.box.setToolTip(plain_tip(_tip(parameter)))
         self.box.setAccessibleName(parameter.label)
         self.box.setAccessibleDescription(parameter.help)
         self.set(parameter.default)

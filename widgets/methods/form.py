@@ -21,6 +21,7 @@ from engine.document.offers import MethodOffer, Parameter
 from widgets.methods.features_field import FeaturesField
 from widgets.methods.field import SHORT, Field
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, plain_tip
 
 WIDTH = 360  # logical pixels of the form
 _SIDE = 16  # margins left and right
@@ -44,7 +45,7 @@ class MethodForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._more: tuple[str, ...] = ()
         self._busy = False
-        self._title, self._paper, self._about = QLabel(), ElidedLabel(), _quiet("")
+        self._title, self._paper, self._about = PlainLabel(), ElidedLabel(), _quiet("")
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.1)
         font.setWeight(QFont.Weight.DemiBold)
@@ -90,7 +91,7 @@ class MethodForm(QWidget):
         self._offer = offer
         self._title.setText(offer.title)
         self._paper.setText(offer.paper)
-        self._paper.setToolTip(offer.paper)
+        self._paper.setToolTip(plain_tip(offer.paper))
         self._paper.setVisible(bool(offer.paper))
         self._about.setText(" ".join(offer.about.split()))
         self._about.setVisible(bool(offer.about))
@@ -173,7 +174,7 @@ class MethodForm(QWidget):
         able = self._offer is not None and not self._offer.why_not and not self._busy
         self._find.setEnabled(able)
         self._find.setText("Finding…" if self._busy else "Find")
-        self._find.setToolTip(self._offer.why_not if self._offer is not None else "")
+        self._find.setToolTip(plain_tip(self._offer.why_not if self._offer is not None else ""))
 
     def _reset(self) -> None:
         for field in self._fields.values():
@@ -198,9 +199,9 @@ class MethodForm(QWidget):
 def _add_row(grid: QGridLayout, field: Field) -> None:
     """The name and the field side by side, and below them what it is."""
     row, parameter = grid.rowCount(), field.parameter
-    label = QLabel(parameter.label)
+    label = PlainLabel(parameter.label)
     label.setBuddy(field.box)
-    label.setToolTip(parameter.help)
+    label.setToolTip(plain_tip(parameter.help))
     if parameter.kind == "many":
         line = QHBoxLayout()
         line.addWidget(label, 1)
@@ -241,8 +242,7 @@ class _Rows(QScrollArea):
 
 
 def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "quiet")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

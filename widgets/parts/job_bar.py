@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, plain_tip
 
 SHOW_AFTER = 150  # milliseconds: shorter jobs never flicker by
 _SCALE = 1000
@@ -92,10 +93,9 @@ class _Row(QWidget):
         super().__init__(bar)
         self._job, self._bar = job, bar
         self._time = TimeLeft(bar.now())
-        self._title, self._note, self._left = ElidedLabel(), ElidedLabel(), QLabel()
+        self._title, self._note, self._left = ElidedLabel(), ElidedLabel(), PlainLabel()
         self._title.setText(title)
-        self._title.setToolTip(title)
-        self._left.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setToolTip(plain_tip(title))
         for label in (self._note, self._left):
             label.setProperty("role", "quiet")
         self._progress = QProgressBar()
@@ -126,7 +126,7 @@ class _Row(QWidget):
         self._left.setText("" if seconds is None else in_words(seconds))
         if self._cancel.isEnabled():  # else it says that it is stopping
             self._note.setText(note)
-            self._note.setToolTip(note)
+            self._note.setToolTip(plain_tip(note))
 
     def _appear(self) -> None:
         self.show()

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from widgets.look.glyphs import GlyphButton, blend
+from widgets.parts.plain import PlainLabel
 
 INFO_SECONDS = 8.0
 UNREAD = 1.5  # seconds in which nobody can have read a notice
@@ -39,8 +40,7 @@ class Notice(QWidget):
         self._clock, self._since = clock, -UNREAD
         self._kind = "info"
         self._details = ""
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -72,9 +72,8 @@ class Notice(QWidget):
         self._copy.setVisible(bool(details))
         self.setAccessibleName(text)
         self._timer.stop()
-        if kind == "info":
-            self._timer.start(round(INFO_SECONDS * 1000))
         self.show()
+        self._count_down()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))  # screen readers say it
 
@@ -100,6 +99,11 @@ class Notice(QWidget):
         self._timer.stop()
         self.hide()
 
+    def _count_down(self) -> None:
+        """From when it can be seen: in a window that is closed or not yet there nothing runs."""
+        if self._kind == "info" and self.isVisible():
+            self._timer.start(round(INFO_SECONDS * 1000))
+
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
         self._copy.setText("Copied")
@@ -109,9 +113,11 @@ class Notice(QWidget):
             self.covers.emit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._count_down()
         self.covers.emit(self.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
         self.covers.emit(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.look.glyphs import blend
+from widgets.parts.plain import plain_tip
 
 _CURVE = 5.0
 
@@ -34,7 +35,7 @@ class Segments(QWidget):
         for place, (word, tip) in enumerate(zip(words, tips, strict=True)):
             segment = _Segment(word, (place > 0, place < len(words) - 1), 6 if scale < 1 else 9)
             segment.setFont(font)
-            segment.setToolTip(tip)
+            segment.setToolTip(plain_tip(tip))
             segment.setAccessibleName(f"{name}: {word}")
             self._group.addButton(segment, place)
             line.addWidget(segment, segment.sizeHint().width())

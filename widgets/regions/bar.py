@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -22,6 +21,7 @@ from widgets.canvas.brush_settings import LARGEST, SMALLEST
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, add_plain, plain_tip
 from widgets.parts.press_slider import PressSlider
 from widgets.states import BrushState
 
@@ -94,7 +94,7 @@ class BrushBar(QWidget):
     def _make_sliders(self) -> None:
         self._size, self._softness = _slider("brush size"), _slider("softness")
         self._size.setToolTip("How wide the brush is, in % of the picture's side ([ and ])")
-        self._size_text = QLabel()
+        self._size_text = PlainLabel()
         self._size_text.setFont(digits_font(self._size_text.font()))
         self._size_text.setFixedWidth(self._size_text.fontMetrics().horizontalAdvance("100 %") + 2)
         self._size.valueChanged.connect(self._move_size)
@@ -110,7 +110,7 @@ class BrushBar(QWidget):
         for what, words, key, tip in _OPERATIONS:
             action = menu.addAction(f"{words}\t{key}" if key else words)  # the window has the shortcut itself
             action.setData(what)
-            action.setToolTip(tip)
+            action.setToolTip(plain_tip(tip))
             self._needing.append(action)
         menu.addSeparator()
         save, load = menu.addAction("Save mask as PNG…"), menu.addAction("Load mask…")
@@ -125,7 +125,7 @@ class BrushBar(QWidget):
 
     def _arrange(self) -> None:
         tools = _line(1, *self._tools.buttons())
-        size, softness = QLabel("Size"), QLabel("Soft")
+        size, softness = PlainLabel("Size"), PlainLabel("Soft")
         size.setBuddy(self._size)
         softness.setBuddy(self._softness)
         for label in (size, softness):
@@ -176,12 +176,12 @@ class BrushBar(QWidget):
             self._size.setValue(_position(state.size))
             self._softness.setValue(round(state.softness * _STEPS))
         self._size_text.setText(f"{100 * state.size:.1f} %" if state.size < 0.0995 else f"{100 * state.size:.0f} %")
-        self._softness.setToolTip(f"How soft the brush's edge is: {100 * state.softness:.0f} %")
+        self._softness.setToolTip(plain_tip(f"How soft the brush's edge is: {100 * state.softness:.0f} %"))
         self._overlay.setChecked(state.overlay)
         self._overlay.say("Hide the painted regions (Q)" if state.overlay else "Show the painted regions (Q)")
         self._follow.setChecked(state.follow)
         tip = "Find the sliders again when the region or the face changes"
-        self._follow.setToolTip(f"{tip}\n{state.busy}" if state.busy else tip)
+        self._follow.setToolTip(plain_tip(f"{tip}\n{state.busy}" if state.busy else tip))
         self._busy.setText(state.busy)
         self.setAccessibleDescription(state.busy)
         self._keep.setChecked(state.keep_masks)
@@ -198,7 +198,7 @@ class BrushBar(QWidget):
         menu = self._parts.menu()
         menu.clear()
         for name in shown:
-            action = menu.addAction(name[:1].upper() + name[1:])
+            action = add_plain(menu, name[:1].upper() + name[1:])
             action.setData(name)
             action.setEnabled(bool(state.parts))
 
@@ -273,7 +273,7 @@ class _Switch(GlyphButton):
         super().__init__(name, tip, checked_glyph, size=28)
 
     def say(self, tip: str) -> None:
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -311,7 +311,7 @@ class _MenuButton(_Words):
 
     def __init__(self, words: str, tip: str) -> None:
         super().__init__(words, 28)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setMenu(QMenu(self))
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:

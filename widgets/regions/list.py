@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -19,6 +18,7 @@ from widgets.directions.card import percent
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.inline_edit import InlineEdit
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.states import RegionRow
 
@@ -38,7 +38,7 @@ class RegionList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
-        self._empty = QLabel(_EMPTY)
+        self._empty = PlainLabel(_EMPTY)
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "quiet")
         self._empty.setContentsMargins(8, 2, 8, 2)
@@ -160,8 +160,10 @@ class _Row(QWidget):
         current = ", current" if state.current else ""
         self.setAccessibleName(f"region {state.name}, {kind}, {percent(state.share)} of the picture{current}")
         self.setToolTip(
-            f"{state.name}: {percent(state.share)} of the picture\n"
-            "Click to paint on it; double-click or F2 renames; Space: change or keep; Delete removes"
+            plain_tip(
+                f"{state.name}: {percent(state.share)} of the picture\n"
+                "Click to paint on it; double-click or F2 renames; Space: change or keep; Delete removes"
+            )
         )
         self.update()
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -21,6 +20,7 @@ from widgets.directions.card import percent
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.states import HeatMap, LeakageState
 
@@ -65,7 +65,7 @@ class LeakageMeter(QWidget):
         self._again.setProperty("role", "flat")
         self._again.setStyleSheet("QPushButton { padding: 1px 8px; min-height: 0; }")
         self._again.clicked.connect(self.again_wanted)
-        self._empty = QLabel(_EMPTY)
+        self._empty = PlainLabel(_EMPTY)
         self._empty.setProperty("role", "quiet")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -104,16 +104,18 @@ class LeakageMeter(QWidget):
         """Shows the slider last touched; announces nothing."""
         self._state = state
         self._name.setText(state.name)
-        self._name.setToolTip(state.name)
+        self._name.setToolTip(plain_tip(state.name))
         self._stack.setCurrentIndex(int(bool(state.name)))
         self._inside.setVisible(state.local)
         self._inside.setChecked(state.only_inside)
         self._bars.set_state(state)
         self._heat.set_chosen(HEATS.index(state.heat))
         self._words.setText(state.stale or state.note)
-        self._words.setToolTip("\n".join(words for words in (state.stale, state.note) if words))
+        self._words.setToolTip(plain_tip("\n".join(words for words in (state.stale, state.note) if words)))
         self._again.setVisible(bool(state.stale))
-        self._again.setToolTip(f"{state.stale}\nFind the sliders again for the face and the region as they are now")
+        self._again.setToolTip(
+            plain_tip(f"{state.stale}\nFind the sliders again for the face and the region as they are now")
+        )
         spoken = (*self._bars.spoken(), state.stale, state.note)
         self.setAccessibleName(f"leakage of {state.name}" if state.name else "leakage")
         self.setAccessibleDescription("; ".join(words for words in spoken if words) if state.name else _EMPTY)

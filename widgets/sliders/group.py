@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
+from widgets.parts.plain import menu_text, plain_tip
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.sliders.row import SliderRow
 from widgets.states import SliderGroup, SliderState
@@ -174,7 +175,7 @@ class GroupTitle(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hint = ""
+        self._title = self._hint = ""
         self._folded = False
         self._changed = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -184,12 +185,14 @@ class GroupTitle(QAbstractButton):
     def show_group(self, title: str, hint: str, changed: int, *, folded: bool) -> None:
         """Shows the title and hint, which way the arrow points, and a dot when some sliders are `changed`."""
         new = (title, hint, folded, changed)
-        if new != (self.text(), self._hint, self._folded, self._changed):
-            self.setText(title)
-            self._hint, self._folded, self._changed = hint, folded, changed
+        if new != (self._title, self._hint, self._folded, self._changed):
+            self.setText(menu_text(title))
+            self._title, self._hint, self._folded, self._changed = title, hint, folded, changed
             self.setAccessibleName(f"{title}, {'folded' if folded else 'open'}, {changed} changed")
             self.setToolTip(
-                "\n".join(line for line in (title, hint, "Click to unfold" if folded else "Click to fold") if line)
+                plain_tip(
+                    "\n".join(line for line in (title, hint, "Click to unfold" if folded else "Click to fold") if line)
+                )
             )
             self.update()
 
@@ -214,7 +217,7 @@ class GroupTitle(QAbstractButton):
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(bold)
-        title = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 26)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, self.width() - 26)
         painter.setFont(bold)
         painter.setPen(text)
         painter.drawText(QRect(22, 0, self.width() - 22, self.height()), _LEFT, title)

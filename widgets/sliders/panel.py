@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.look.glyphs import blend, glyph
+from widgets.parts.plain import PlainLabel
 from widgets.sliders.filmstrip import FilmStrip
 from widgets.sliders.group import GroupSection
 from widgets.sliders.row import SliderRow
@@ -41,7 +42,7 @@ class SliderPanel(QWidget):
         self._strip.closed.connect(self._strip_shut)
         self._search = SearchBox(self)
         self._search.textChanged.connect(self._searched)
-        self._note = QLabel(self)
+        self._note = PlainLabel(parent=self)
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setContentsMargins(24, 24, 24, 24)

@@ -10,6 +10,7 @@ from app.window import dialogs
 from app.window.pages.strips import Strips
 from app.window.states import direction_shelves
 from app.window.surface import Surface
+from engine.document.wording import short
 from widgets.directions.browser import DirectionBrowser
 
 FORMS = "Directions (*.safetensors);;GANSpace (*.npz);;InterFaceGAN (*.npy)"
@@ -79,7 +80,9 @@ class DirectionsPage(QObject):
         if workspace is not None and (found := workspace.catalogue.set_shown) is not None:
             with self._controller.refusals():
                 workspace.remove_set(found.key)
-                self._controller.say(f"{found.provenance.title} was taken off the list; edits made with it stay.")
+                self._controller.say(
+                    f"{short(found.provenance.title)} was taken off the list; edits made with it stay."
+                )
 
     @Slot()
     def save(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.directions import OFFERED
 from app.window.surface import Surface
 from engine.boundaries.labels import read_labels
+from engine.document.wording import said, short
 from widgets.faces.judging import Judging
 from widgets.states import Labelled
 
@@ -109,9 +110,9 @@ class JudgingPage(QObject):
         try:
             labels = read_labels(Path(path))
         except (ValueError, OSError) as error:
-            self._controller.noticed.emit(str(error), "problem", "")
+            self._controller.noticed.emit(said(error), "problem", "")
             return
         self._directions.take_labels(labels.examples)
         left = f" {labels.skipped} rows were left out." if labels.skipped else ""
-        self._controller.say(f"{len(labels.examples)} labels from {Path(path).name}.{left}")
+        self._controller.say(f"{len(labels.examples)} labels from {short(Path(path).name)}.{left}")
         self._directions.suggest()

@@ -10,6 +10,7 @@ from app.services.library import FETCH, sections
 from app.window.surface import Surface
 from engine.checkpoints.registry import MODELS
 from engine.document.keys import Source
+from engine.document.wording import short
 
 
 class Shelf(QObject):
@@ -69,7 +70,7 @@ class Shelf(QObject):
         if self._window.pages.currentWidget() is self._page:
             self._controller.opening.drop(path)
         else:
-            self._controller.noticed.emit(f"{title} is in the library now ({Path(path).name}).", "info", "")
+            self._controller.noticed.emit(f"{title} is in the library now ({short(Path(path).name)}).", "info", "")
 
     @Slot(str)
     def _remove(self, path: str) -> None:

@@ -11,6 +11,7 @@ from engine.attributes.contract import IDENTITY, Measures
 from engine.attributes.measures import ATTRIBUTES, Attribute, Pictures, score
 from engine.attributes.portraits.facts import ReadFactor
 from engine.attributes.portraits.reader import Reader, load_reader
+from engine.document.wording import short
 
 #: Groups of factors that say who a person is, whatever the light, the pose and the hair.
 PERSON = ("shape", "skin")
@@ -37,7 +38,7 @@ class PortraitMeasures(Measures):
     def score(self, images: Tensor, names: Sequence[str]) -> Tensor:
         for name in names:
             if name not in self.attributes:
-                raise ValueError(f"There is no attribute {name!r}; there are {', '.join(self.attributes)}.")
+                raise ValueError(f"There is no attribute {short(repr(name))}; there are {', '.join(self.attributes)}.")
         pictures = Pictures(images)
         columns: dict[str, Tensor] = {}
         if any(name in self.factors for name in names):

@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.attributes.networks import resized
 from engine.attributes.portraits.facts import ReadFactor, from_metadata, no_reader
 from engine.attributes.portraits.network import SIDE, ReaderNetwork
+from engine.document.wording import short
 
 FAMILY = "portraits-reader"
 #: Tensors of the file that are no weights.
@@ -109,5 +110,5 @@ def load_reader(device: torch.device) -> Reader:
     """
     with as_file(files("resources") / "attributes" / "portraits.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{path} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
         return open_reader(path, device)

@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from engine.document.wording import short
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
 
@@ -278,7 +279,9 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
     rate = mapping.get("lr_multiplier", MAPPING_RATE)
     for name, value in (("conv_clamp", 1 if clamp is None else clamp), ("lr_multiplier", rate)):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-            raise DoesNotFit(f"its setting {name} is {value!r}, where a number above 0 is needed", ("config",))
+            raise DoesNotFit(
+                f"its setting {name} is {short(repr(value))}, where a number above 0 is needed", ("config",)
+            )
     return float(rate), None if clamp is None else float(clamp)
 
 

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from engine.attributes.at_hand import measures_of
 from engine.attributes.portraits.measures import PortraitMeasures
+from engine.document.wording import short
 from engine.generator import Generator
 
 
@@ -31,7 +32,8 @@ def factors_of(generator: Generator) -> Factors:
     measures = measures_of(generator)
     if not isinstance(measures, PortraitMeasures):
         raise ValueError(
-            f"What makes the pictures of {generator.name} is not known: only generators of portraits have a truth to "
+            f"What makes the pictures of {short(generator.name)} is not known: only generators of portraits have "
+            "a truth to "
             "be measured against. Train one on what `eigenbrush portraits` draws."
         )
     names = tuple(measures.factors)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.document.directions import DirectionSet
+from engine.document.wording import short
 from engine.generator import Generator
 from engine.measure.sliders import own_sliders
 
@@ -46,7 +47,7 @@ def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
     dimension = generator.layout.dimension
     if directions.vectors.shape[1:] != (dimension,):
         raise ValueError(f"These directions are {directions.vectors.shape[-1]} numbers long and a code of "
-                         f"{generator.name} has {dimension}; discover some for this generator.")  # fmt: skip
+                         f"{short(generator.name)} has {dimension}; discover some for this generator.")  # fmt: skip
     steps = torch.from_numpy(directions.vectors * directions.sigma[:, None])
     sliders = []
     for direction, step in zip(directions, steps, strict=True):

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.device import fast_pays
+from engine.document.wording import CLAUSE, short
 from engine.generator import PORTRAITS
 from engine.job import Job, Progress
 from engine.training.adversarial.discriminator import Discriminator, he_
@@ -50,7 +51,7 @@ class Trainer(ABC):
         self.start = Start(recipe)
         self.likeness: Likeness | None = None
         if (recipe.factor_images or recipe.anchor) and data.factors is None:
-            raise ValueError(f"{data.name} has no table of factors beside it. Leave --start-from-factors away.")
+            raise ValueError(f"{short(data.name)} has no table of factors beside it. Leave --start-from-factors away.")
         self.discriminator = Discriminator(data.resolution)
         for module in self.discriminator.modules():
             he_(module, self.random)
@@ -137,20 +138,22 @@ class Trainer(ABC):
     def _restore(self) -> None:
         for path in (self.out, self.discriminator_path):
             if not path.is_file():
-                raise ValueError(f"There is nothing to go on from: {path} is missing. Train without --resume first.")
+                raise ValueError(
+                    f"There is nothing to go on from: {short(path)} is missing. Train without --resume first."
+                )
         weights, metadata = read_weights(self.out)
         if metadata.get("family") != self.family or "training" not in metadata:
-            raise ValueError(f"{self.out.name} was not trained here as {self.family}; choose another file.")
+            raise ValueError(f"{short(self.out.name)} was not trained here as {self.family}; choose another file.")
         self.generator = self.restored({name: value.float() for name, value in weights.items()})
         if self.generator.shape.resolution != self.data.resolution:
             sides = f"{self.generator.shape.resolution} pixels a side and the pictures {self.data.resolution}"
-            raise ValueError(f"{self.out.name} cannot go on with these pictures: it draws {sides}.")
+            raise ValueError(f"{short(self.out.name)} cannot go on with these pictures: it draws {sides}.")
         halves, _ = read_weights(self.discriminator_path)
         try:
             self.discriminator.load_state_dict({name: value.float() for name, value in halves.items()})
         except RuntimeError as error:
-            why = f"{self.discriminator_path.name} is of other sizes than discriminators here."
-            raise ValueError(f"{why} Train without --resume.") from error
+            why = f"{short(self.discriminator_path.name)} is of other sizes than discriminators here."
+            raise ValueError(f"{short(why, CLAUSE)} Train without --resume.") from error
         history = json.loads(metadata["training"])
         self.steps_done, self.images_seen = history["steps"], history["images_seen"]
         self.seconds = history["seconds"]
@@ -271,4 +274,4 @@ class Trainer(ABC):
         kind = f"{self.family}-discriminator"
         write_weights(self.discriminator_path, halves, {"format": "eigenbrush", "family": kind})
         write_weights(self.out, weights, metadata)
-        return f"saved {self.out.name} at {self.images_seen:,} images; {told}"
+        return f"saved {short(self.out.name)} at {self.images_seen:,} images; {told}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.document.files import whole_file, why_not_written, write_whole
+from engine.document.wording import short
 from engine.job import Job, Progress
 from engine.training.portraits.factors import draw_factors
 from engine.training.portraits.table import write_table
@@ -97,7 +98,9 @@ def _parts(out: Path, side: int, seed: int) -> Path:
     except ValueError:
         before = None
     if before != recipe:
-        raise ValueError(f"{folder} holds parts of another seed or side. Delete that folder, or choose another --out.")
+        raise ValueError(
+            f"{short(folder)} holds parts of another seed or side. Delete that folder, or choose another --out."
+        )
     write_whole(path, json.dumps(recipe).encode())
     return folder
 

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from engine.document.files import write_whole
+from engine.document.wording import CLAUSE, short
 from engine.training.portraits.factors import FACTORS, NAMES
 
 
@@ -63,8 +64,11 @@ def read_table(pictures: Path) -> Table | None:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        why = f"{path.name} is no table of factors ({error}). Make it anew with `eigenbrush portraits`."
+        why = (
+            f"{short(path.name)} is no table of factors ({short(error, CLAUSE)}). Make it anew with `eigenbrush "
+            "portraits`."
+        )
         raise ValueError(why) from error
     if values.ndim != 2 or values.shape[1] != len(names) or not np.isfinite(values).all():
-        raise ValueError(f"{path.name} holds {values.shape} numbers for {len(names)} factors. Make it anew.")
+        raise ValueError(f"{short(path.name)} holds {values.shape} numbers for {len(names)} factors. Make it anew.")
     return Table(names, values.astype(np.float32))

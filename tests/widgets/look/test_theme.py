@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.look.theme import DARK, LIGHT, Tokens, apply_theme, heading, make_palette, tokens_for
@@ -133,3 +133,27 @@ def test_a_heading_is_small_capitals_in_the_quiet_colour(app: QApplication, qtbo
     image = label.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert any(contrast(colour, DARK.quiet) < 1.15 for colour in colours)
+
+
+class _Counter(QWidget):
+    """How often it was styled anew."""
+
+    styled = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.styled += event.type() == QEvent.Type.StyleChange
+
+
+def test_another_theme_costs_a_widget_the_same_however_deep_it_stands(app: QApplication, qtbot: QtBot) -> None:
+    apply_theme(app, "dark")
+    chain = [_Counter()]
+    qtbot.addWidget(chain[0])
+    for _ in range(12):
+        chain.append(_Counter(chain[-1]))
+    chain[0].show()
+    for widget in chain:
+        widget.ensurePolished()
+        widget.styled = 0
+    apply_theme(app, "light")
+    assert 1 <= chain[0].styled == chain[-1].styled <= 4

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -116,3 +116,16 @@ def test_what_is_true_no_more_is_taken_back_and_what_came_beside_it_stays(notice
     notice.add_notice("Saved.")
     notice.take_back("Too much is painted.")
     assert notice.isVisible() and notice.findChild(QLabel).text() == "Saved."
+
+
+def test_nothing_is_timed_while_it_cannot_be_seen(window: QWidget, notice: Notice, qtbot: QtBot) -> None:
+    timer = notice.findChild(QTimer)
+    notice.show_notice("Saved.")
+    assert timer.isActive()
+    window.close()
+    assert not timer.isActive(), "it would ring in a closed window"
+    with qtbot.waitExposed(window):
+        window.show()
+    assert notice.isVisible() and timer.isActive()
+    notice.close_notice()
+    assert not timer.isActive()

@@ -1,0 +1,45 @@
+"""Words that come from a file, made fit to be read: nothing in them acts, and none is longer than a sentence bears."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST = 80  # letters of a name in a sentence
+CLAUSE = 240  # letters of what another says of it, in brackets, say
+LINES = "\n\t"  # what `visible` may leave where several lines are shown
+_ACTING = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of pairs, separators of lines and paragraphs
+# What turns the direction of reading: with it a name can be made to look like another.
+_TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+def visible(text: object, keep: str = "") -> str:
+    """The text with what a terminal would act on written out, such as `\\x1b`; characters in `keep` stay."""
+    words = str(text)
+    if words.isascii() and words.isprintable():
+        return words
+    return "".join(letter if letter in keep else _written(letter) for letter in words)
+
+
+def _written(letter: str) -> str:
+    if letter not in _TURNING and unicodedata.category(letter) not in _ACTING:
+        return letter
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def said(error: BaseException) -> str:
+    """What an error says; the system's own quotes a path whole, and ours are sentences already."""
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{short(error.filename)}: {error.strerror.lower()}."
+    return str(error)
+
+
+def short(name: object, most: int = LONGEST) -> str:
+    """A name or a path for a sentence: `visible`, on one line, an ellipsis in its middle if over `most` letters."""
+    words = str(name)
+    # The ends alone are written out: a name may have millions of letters.
+    front, back = visible(words[:most]), visible(words[-most:])
+    if len(words) <= most and len(front) <= most:
+        return front
+    half = most // 2
+    return f"{front[:half]}…{back[len(back) - (most - 1 - half) :]}"
