@@ -38,7 +38,7 @@ else:
 def opened_in_a_child(path: Path | str, imports: str, call: str, after: str = "") -> str:
     """What `call`, which opens `path`, says of it: its error, or "accepted"; `after` may print more."""
     code = CHILD.format(imports=imports, call=call, after=after, room=BYTES, seconds=SECONDS, wait=WAIT)
-    alone = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    alone = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     command = [sys.executable, "-c", code, str(path)]
     done = subprocess.run(command, env=os.environ | alone, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, f"ended with {done.returncode}: {done.stderr[-2000:]}"

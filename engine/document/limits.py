@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-#: Bytes of a file that is read whole or unpacked, of a text of JSON in it, and of a recipe (its arrays are in the text).
+#: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
 FILE, JSON, RECIPE = 256_000_000, 8_000_000, 32_000_000
 #: Bytes of the arrays of a session or recipe, of each of them, and how many there are.
 ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
@@ -20,10 +20,10 @@ DOCUMENTS, ENTRIES = 256, 10_000
 DEPTH, VALUES = 64, 500_000
 #: Bytes of a zip's list of names.
 DIRECTORY = 1_000_000
-#: Numbers of a direction file (a set of 512 directions of the longest codes has 7 million), and bytes of them.
-NUMBERS, DIRECTIONS = 2**23, 2**26
+#: Numbers of a direction file, and directions in it; 512 directions of the longest codes have 7 million numbers.
+NUMBERS, DIRECTIONS = 2**23, 10_000
 #: Pixels of a mask, and of its longer side.
-PIXELS, SIDE = 4096**2, 16_384
+PIXELS, SIDE = 4096**2, 8192
 #: Chunks of a PNG that are looked through.
 CHUNKS = 100_000
 #: Bytes and rows of a table.

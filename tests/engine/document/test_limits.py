@@ -1,4 +1,4 @@
-"""Small sessions, recipes and direction files that would fill memory are refused before they do; nothing of them stays."""
+"""Small sessions and recipes that would fill memory are refused before they do, and nothing of them stays."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.document.document import Document, Edit
-from engine.document.requests import RenderRequest, SavePicture
 from engine.document.limits import RECIPE
+from engine.document.requests import RenderRequest, SavePicture
 from engine.document.serial import from_recipe
 from engine.export.gif import save_film
 from engine.export.png import png_bytes, read_recipe, save_picture
