@@ -79,7 +79,9 @@ def array_in(path: Path) -> np.ndarray:
     """The array of an .npy; raises as `arrays_in` does."""
     try:
         with opened(path, BYTES) as file:
-            shape, _ = _claimed(file, os.fstat(file.fileno()).st_size)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            shape, _ = _claimed(file, size)
             no_more(math.prod(shape), NUMBERS, "numbers")
             file.seek(0)
             return np.asarray(np.lib.format.read_array(file, allow_pickle=False))

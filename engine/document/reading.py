@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from pathlib import Path
@@ -36,16 +37,16 @@ def opened(path: Path, largest: int | None = FILE) -> BinaryIO:
             no_more(found.st_size, found.st_size if largest is None else largest, "bytes")
         except TooLarge as error:
             raise NotAFile(f"{path.name} was not opened: {error}. Choose another file.") from error
+        if not found.st_size:  # nothing is read: some files of the system say so and have no end, or cannot be read
+            os.close(number)
+            return io.BytesIO()
         return os.fdopen(number, "rb")
-    except BaseException:
+    except NotAFile:
         os.close(number)
         raise
 
 
 def content(path: Path, largest: int) -> bytes:
-    """All of a file of at most so many bytes; raises what `opened` raises.
-
-    Not more than it says it has: some files of the system say 0 and have no end.
-    """
+    """All of a file of at most so many bytes, also where it grows meanwhile; raises what `opened` raises."""
     with opened(path, largest) as file:
-        return file.read(os.fstat(file.fileno()).st_size)
+        return file.read(largest)

@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.document.reading import NotAFile, opened
 from engine.training.portraits.table import Table, read_table, table_path
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
@@ -73,7 +74,10 @@ class Faces:
     @staticmethod
     def _file(source: Path) -> np.ndarray:
         try:
+            opened(source, None).close()  # a sentence if it is a pipe, which numpy would wait for
             pictures = np.load(source, mmap_mode="r", allow_pickle=False)
+        except NotAFile:
+            raise
         except (ValueError, OSError, EOFError) as error:
             raise ValueError(f"{source} is neither a folder nor a readable .npy file ({error}).") from error
         if not isinstance(pictures, np.ndarray):
@@ -117,7 +121,7 @@ class Faces:
 
 def _picture(path: Path) -> np.ndarray:
     try:
-        with Image.open(path) as picture:
+        with opened(path) as file, Image.open(file) as picture:
             return np.asarray(picture.convert("RGB"))
     except (OSError, ValueError, SyntaxError) as error:
         raise ValueError(f"{path} cannot be read as a picture. Repair it or take it out of the folder.") from error
