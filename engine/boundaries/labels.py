@@ -6,26 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from engine.document.files import write_whole
 from engine.document.limits import ROWS, TABLE
 from engine.document.reading import content
+from engine.document.requests import Labels
 
 WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0}
 #: Columns that are taken before any other.
 FIRST = ("label", "score")
 #: As far as seeds reach.
 SEEDS = 2**32
-
-
-class Labels(NamedTuple):
-    """`examples` are (seed, +1 or -1), the last word on each seed; `skipped` rows said nothing that could be used."""
-
-    examples: tuple[tuple[int, float], ...]
-    skipped: int
 
 
 def read_labels(path: Path) -> Labels:

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 #: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
-FILE, JSON, RECIPE = 256_000_000, 8_000_000, 32_000_000
+FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
 #: Bytes of the arrays of a session or recipe, of each of them, and how many there are.
 ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
 #: Documents of a session, and entries of each list of a document.
