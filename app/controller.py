@@ -10,6 +10,7 @@ from app.services.directions import Directions
 from app.services.faces import Faces
 from app.services.heat import SliderHeat
 from app.services.library import Thumbnails
+from app.services.masks import Masks
 from app.services.opening import Opening
 from app.services.parts import Parts
 from app.services.regions import Regions
@@ -29,6 +30,7 @@ class Controller(Workbench):
         self.devices = Devices(self, self.opening.generator)
         self.parts, self.heat = Parts(self), SliderHeat(self)
         self.regions = Regions(self, self.parts, self.heat)
+        self.masks = Masks(self, self.regions)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
         self.opening.directions_dropped.connect(self.directions.load)

@@ -12,6 +12,8 @@ import platformdirs
 
 from engine.document.document import Document
 from engine.document.files import write_whole
+from engine.document.limits import JSON, parsed
+from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 
 
@@ -78,7 +80,7 @@ def load_settings() -> tuple[Settings, str]:
     """The settings, and one sentence if the file could not be read (empty otherwise); a damaged file is set aside."""
     path = home() / "settings.json"
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = parsed(content(path, JSON).decode("utf-8"))
         plain = Settings()
         known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
         if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):

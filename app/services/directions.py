@@ -20,7 +20,9 @@ from engine.document.film import along
 from engine.document.requests import (
     Discover,
     Failed,
+    Labels,
     LoadDirections,
+    LoadLabels,
     MakePictures,
     NameDirections,
     SaveDirections,
@@ -205,11 +207,21 @@ class Directions(QObject):
             workspace.judged[seed] = mark
         self.fit()
 
-    def take_labels(self, labels: tuple[tuple[int, float], ...]) -> None:
-        """Judgements out of a table, instead of those there are."""
-        if self._workspace is not None:
-            self._workspace.judged = {seed: (1 if score > 0 else -1) for seed, score in labels}
+    def load_labels(self, path: str) -> None:
+        """Judgements out of a table, instead of those there are, unless another generator is on screen by then."""
+        workspace, name = self._workspace, Path(path).name
+
+        def loaded(labels: Labels) -> None:
+            if workspace is None or self._workspace is not workspace:
+                self._bench.say(f"{name} was not used, because another generator came up while it was read.")
+                return
+            workspace.judged = {seed: (1 if score > 0 else -1) for seed, score in labels.examples}
             self.fit()
+            left = f" {labels.skipped} rows were left out." if labels.skipped else ""
+            self._bench.say(f"{len(labels.examples)} labels from {name}.{left}")
+            self.suggest()
+
+        self._bench.ask(LoadLabels(path), loaded, f"Opening {name}")
 
     def fit(self) -> None:
         """The boundary between the faces judged yes and no."""

@@ -13,7 +13,9 @@ from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.keys import Source
+from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
+from engine.document.regions import mask_side
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator
 from engine.document.serial import BadDocument, from_recipe
 from engine.document.session import Session
@@ -44,14 +46,24 @@ class Opening(QObject):
         failed = failed or self._bench.problem
 
         def opened(info: GeneratorInfo) -> None:
-            if then is None or then.generator.sha256 == info.ref.sha256:
-                self._opened(info, what, then, others)
-            else:
+            known = self._bench.workspaces
+            fits = [(other, known[sha].info) for other in others if (sha := other.generator.sha256) in known]
+            fits += [(then, info)] if then is not None else []
+            if then is not None and then.generator.sha256 != info.ref.sha256:
                 failed(_changed(then, info))
+            elif wrong := next((w for document, where in fits if (w := self._misfit(document, where))), ""):
+                failed(Failed(0, wrong))
+            else:
+                self._opened(info, what, then, others)
 
         name = Source(what).short
         work = OpenGenerator(what, str(home() / "converted"))
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
+
+    def _misfit(self, document: Document, info: GeneratorInfo) -> str:
+        """The sentence for a document from a file whose arrays are not those of its generator; empty: they are."""
+        wrong = misfit(document, self._bench.arrays, info.layout, mask_side(info.resolution))
+        return f"What was saved does not fit {info.ref.name}, because {wrong}; the file is damaged." if wrong else ""
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
         bench = self._bench
@@ -65,6 +77,9 @@ class Opening(QObject):
         sha256 = info.ref.sha256
         workspace = bench.workspaces.get(sha256)
         parked = bench.parked.pop(sha256, None)
+        if parked is not None and (wrong := self._misfit(parked, info)):
+            bench.noticed.emit(wrong, "problem", "")
+            parked = None
         if workspace is None:
             fresh = Document(
                 info.ref,

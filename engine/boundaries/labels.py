@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from engine.document.files import write_whole
+from engine.document.limits import ROWS, TABLE
+from engine.document.reading import content
+from engine.document.requests import Labels
 from engine.document.wording import CLAUSE, short
 
 WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0}
 #: Columns that are taken before any other.
 FIRST = ("label", "score")
-#: As far as seeds reach, and as large as a table may be (bytes).
-SEEDS, LARGEST = 2**32, 50_000_000
-
-
-class Labels(NamedTuple):
-    """`examples` are (seed, +1 or -1), the last word on each seed; `skipped` rows said nothing that could be used."""
-
-    examples: tuple[tuple[int, float], ...]
-    skipped: int
+#: As far as seeds reach.
+SEEDS = 2**32
 
 
 def read_labels(path: Path) -> Labels:
@@ -37,10 +32,10 @@ def read_labels(path: Path) -> Labels:
         ValueError: it cannot be read, has no such columns, no usable row, or only one side; one sentence.
     """
     rows = _rows(path)
-    seeds, column = _columns(path, rows[0] if rows else [])
+    seeds, column = _columns(path, next(rows, []))
     values: dict[int, float] = {}
     skipped = 0
-    for row in rows[1:]:
+    for row in rows:
         seed = _number(row[seeds]) if len(row) > max(seeds, column) else None
         value = _value(row[column]) if seed is not None else None
         if seed is None or value is None or not 0 <= seed < SEEDS or seed != int(seed):
@@ -62,16 +57,21 @@ def write_labels(path: Path, examples: Iterable[tuple[int, float]]) -> None:
     write_whole(path, ("seed,label\n" + "".join(lines)).encode())
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(path: Path) -> Iterator[list[str]]:
+    """The rows that say anything, one by one."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"{short(path.name)} is too large for a table of judged faces; choose another file.")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content(path, TABLE).decode("utf-8-sig")
         if "\0" in text:
             raise csv.Error("zero bytes are no text")
         head = text.lstrip().split("\n", 1)[0]
         between = max(",;\t", key=head.count)
-        return [row for row in csv.reader(io.StringIO(text), delimiter=between) if any(cell.strip() for cell in row)]
+        for i, row in enumerate(csv.reader(io.StringIO(text), delimiter=between)):
+            if i > ROWS:
+                raise ValueError(
+                    f"{short(path.name)} has more than {ROWS:,} rows, so it was not read; choose a shorter table."
+                )
+            if any(cell.strip() for cell in row):
+                yield row
     except OSError as error:
         raise ValueError(
             f"{short(path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document.reading import opened
 from engine.document.wording import short
 
 CONFIG = "config.json"
@@ -39,7 +40,7 @@ def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
     path = next((place for place in places if place != weights and place.is_file()), None)
     if path is None or "config" in metadata or metadata.get("family"):
         return metadata
-    with path.open("rb") as file:
+    with opened(path) as file:
         text = file.read(LONGEST_CONFIG + 1)
     try:
         config = json.loads(text)

@@ -49,7 +49,7 @@ def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
     container = recognised(path)
-    with _sentences(path), path.open("rb") as file:
+    with _sentences(path), sniff.opened(path) as file:
         sha256 = yield from _hashing(file)
         found: Checkpoint | None = None
         if cache is not None and container != "safetensors":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document import reading
 from engine.document.wording import CLAUSE, short
 
 Kind = Literal["checkpoint", "session", "recipe", "picture", "directions", "pickle", "folder", "unknown"]
@@ -88,7 +89,9 @@ def is_folder(path: Path) -> bool:
 def opened(path: Path) -> BinaryIO:
     """The file, open for reading; raises UnreadableFile."""
     try:
-        return path.open("rb")
+        return reading.opened(path, None)  # weights may have any size
+    except reading.NotAFile as error:
+        raise UnreadableFile(str(error)) from error
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -8,31 +8,24 @@ by its length is taken, and one slot's length of a generator with tied slots mea
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
-from lzma import LZMAError
 from pathlib import Path
-from tokenize import TokenError
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 import torch
 
 from engine.codes.subspace import Subspace
+from engine.directions.numpy_files import array_in, arrays_in
 from engine.document.code import Layout
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
+from engine.document.limits import DIRECTIONS
+from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
-
-#: No array that is read may be larger; a set of 512 directions of the longest codes has a tenth of it.
-LARGEST = 256 * 2**20
-#: What numpy and zipfile raise for files that are damaged, or are meant to do damage.
-DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, MemoryError, RuntimeError, SyntaxError,
-          IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
 
 
 def load_any(path: Path, generator: Generator) -> DirectionSet:
@@ -50,22 +43,19 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
         ValueError: it is no such file, its directions do not fit, or they hold what is not finite or only zeros.
     """
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             start = file.read(6)
     except OSError as error:
         raise ValueError(
             f"{short(path)} cannot be read ({short(error.strerror or error, CLAUSE)}). Choose a direction file."
         ) from error
     if start.startswith(b"PK"):
-        return _from_archive(path, _archive(path), layout, generator, tied=tied)
+        return _from_archive(path, arrays_in(path), layout, generator, tied=tied)
     if start == b"\x93NUMPY":
-        rows = _rows(path, "its array", _array(path))
+        rows = _rows(path, "its array", array_in(path))
         names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
         return _foreign(path, layout, generator, rows, names, tied=tied)
-    try:
-        return _own(path, load_directions(path), layout, generator)
-    except RecursionError as error:  # of the JSON in its header
-        raise _unreadable(path, error) from error
+    return _own(path, load_directions(path), layout, generator)
 
 
 def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None:
@@ -155,43 +145,6 @@ def _are_sliders(found: DirectionSet, layout: Layout) -> bool:
     return bool(np.array_equal(found.vectors, np.eye(layout.dimension, dtype=np.float32)[places]))
 
 
-def _archive(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of numbers in an .npz; of GANSpace's, those of the latent components (else of the activations)."""
-    try:
-        # Opened here, because numpy leaves a damaged archive open.
-        with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
-            names = archive.files
-            for start in ("lat_", "act_"):
-                if f"{start}comp" in names:
-                    names = [name for name in names if name.startswith(start) or name == "var_ratio"]
-                    break
-            sizes = {info.filename.removesuffix(".npy"): info.file_size for info in archive.zip.infolist()}
-            if (largest := max((sizes[name] for name in names), default=0)) > LARGEST:
-                raise ValueError(f"an array has {largest / 2**20:,.0f} MB, more than the {LARGEST >> 20} allowed")
-            found = {name: np.asarray(archive[name]) for name in names}
-    except DAMAGE as error:
-        raise _unreadable(path, error) from error
-    return {name: array for name, array in found.items() if array.dtype.kind in "fiu"}
-
-
-def _array(path: Path) -> np.ndarray:
-    try:
-        # Mapped, it is held against the file's length before anything is set aside for it.
-        with np.errstate(over="ignore"):  # of a length that no file has
-            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-        if mapped.nbytes > LARGEST:
-            raise ValueError(f"its array has {mapped.nbytes / 2**20:,.0f} MB, more than the {LARGEST >> 20} allowed")
-        return np.array(mapped)
-    except DAMAGE as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: BaseException) -> ValueError:
-    reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
-    return ValueError(f"{short(path.name)} is not a direction file ({short(reason, CLAUSE)}). "
-                      "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip
-
-
 def _from_archive(
     path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generator: str, *, tied: bool
 ) -> DirectionSet:
@@ -264,7 +217,11 @@ def _rows(path: Path, name: str, array: np.ndarray) -> np.ndarray:
         raise ValueError(f"{short(path.name)} holds no directions: {short(name)} is {array.dtype} {array.shape}, "
                          "not rows of "
                          "numbers.")  # fmt: skip
-    rows = array.astype(np.float64).reshape(len(array) if array.ndim > 1 else 1, -1)
+    count = len(array) if array.ndim > 1 else 1
+    if count > DIRECTIONS:
+        raise ValueError(f"{short(path.name)} cannot be used: {name} has {count:,} rows, and at most {DIRECTIONS:,} "
+                         "directions are read. Choose a file with fewer.")  # fmt: skip
+    rows = array.astype(np.float64).reshape(count, -1)
     with np.errstate(over="ignore", invalid="ignore"):
         lengths = np.linalg.norm(rows, axis=1)
     if not np.isfinite(lengths).all():

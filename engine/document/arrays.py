@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
@@ -24,6 +24,12 @@ class ArrayStore:
         self._fresh.add(key)
         self._arrays.setdefault(key, array)
         return key
+
+    def take_over(self, other: ArrayStore, named: Iterable[str]) -> None:
+        """Keep what another store, which is not used any more, has under these keys."""
+        for key in named:
+            self._fresh.add(key)
+            self._arrays.setdefault(key, other[key])
 
     def let_go(self, named: Collection[str]) -> int:
         """Forget the arrays that nobody names any more; returns how many.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -11,8 +13,11 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from engine.document import limits
 from engine.document.directions import Direction, DirectionSet, Note, NoteKind, Provenance, known
 from engine.document.files import write_whole
+from engine.document.limits import DIRECTIONS, JSON, no_more, parsed
+from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
 
 FORMAT = "eigenbrush-directions"
@@ -76,7 +81,9 @@ def load_directions(path: Path) -> DirectionSet:
         tensors, said = _read(path)
         k = len(tensors["vectors"])
         found = _made(tensors, said) if _sound(said, k) else None
-    except (SafetensorError, OSError, ValueError, TypeError) as error:
+    except NotAFile:
+        raise
+    except (SafetensorError, OSError, ValueError, TypeError, KeyError) as error:
         raise ValueError(
             f"{short(path)} is not a direction set ({short(error, CLAUSE)}). Make one with `eigenbrush discover`."
         ) from error
@@ -94,13 +101,14 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         ValueError: something is missing, not one a direction, or not finite.
         SafetensorError, OSError, TypeError: it cannot be read.
     """
+    _measure(path)
     with safe_open(path, "np") as file:
         metadata = file.metadata() or {}
         tensors = {name: file.get_tensor(name) for name in ("vectors", "sigma")}
         tensors |= {name: file.get_tensor(name) for name in MORE if name in file.keys()}
     if missing := [name for name in ALWAYS if name not in metadata]:
         raise ValueError(f"it does not say its {', '.join(missing)}")
-    said = ELSE | {name: json.loads(text) for name, text in metadata.items() if name in (*ALWAYS, *ELSE, "kinds")}
+    said = ELSE | {name: parsed(text) for name, text in metadata.items() if name in (*ALWAYS, *ELSE, "kinds")}
     with np.errstate(over="ignore"):
         tensors["sigma"] = tensors["sigma"].astype(np.float32).ravel()
     vectors, sigma = tensors["vectors"], tensors["sigma"]
@@ -111,6 +119,22 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     if not all(np.isfinite(array).all() for array in tensors.values()):
         raise ValueError("some of its numbers are not finite")
     return tensors, said
+
+
+def _measure(path: Path) -> None:
+    """Look at the header before anything is made of it or of the arrays.
+
+    Raises:
+        TooLarge: there is more than in any direction set; NotAFile: `path` is no file; OSError: it cannot be opened.
+        ValueError, TypeError, KeyError: the header is damaged.
+    """
+    with opened(path) as file:
+        length = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))[0]
+        no_more(length, JSON, "bytes")
+        header = parsed(file.read(length).decode())
+    sizes = {name: math.prod(header[name]["shape"]) for name in ("vectors", "sigma", *MORE) if name in header}
+    no_more(sum(sizes.values()), limits.NUMBERS, "numbers")
+    no_more(sizes.get("sigma", 0), DIRECTIONS, "directions")
 
 
 def _sound(said: Mapping[str, Any], k: int) -> bool:

@@ -9,6 +9,8 @@ import numpy as np
 
 #: A painted pixel of a stored mask.
 FULL = 255
+#: The fewest and the most pixels that stored masks have a side.
+MASK_SIDES = (256, 512)
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Region:
 
 def mask_side(resolution: int) -> int:
     """How many pixels a side masks of a picture of this side have: small pictures are painted finer than they are."""
-    return min(max(resolution, 256), 512)
+    return min(max(resolution, MASK_SIDES[0]), MASK_SIDES[1])
 
 
 def as_weights(mask: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -179,6 +179,44 @@ class Prepare(Request[None, None]):
     document: Document
     method: str
     parameters: Parameters = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Mask:
+    """A mask from a file, uint8 (side, side); `told` is what was done to it, empty if nothing."""
+
+    mask: np.ndarray
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class LoadMask(Request[Mask, None]):
+    """Read a PNG as a mask of this side -> Mask."""
+
+    path: str
+    side: int
+
+
+@dataclass(frozen=True, eq=False)
+class SaveMask(Request[str, None]):
+    """Write a mask, uint8 (side, side), as PNG -> the path."""
+
+    mask: np.ndarray
+    path: str
+
+
+class Labels(NamedTuple):
+    """`examples` are (seed, +1 or -1), the last word on each seed; `skipped` rows said nothing that could be used."""
+
+    examples: tuple[tuple[int, float], ...]
+    skipped: int
+
+
+@dataclass(frozen=True)
+class LoadLabels(Request[Labels, None]):
+    """Read a table of judged faces -> Labels."""
+
+    path: str
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,18 @@ from typing import Any
 
 import numpy as np
 
+from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
 from engine.document.document import Document, Edit, GeneratorRef, Mix
+from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, parsed
+from engine.document.named_arrays import unsound
 from engine.document.regions import Region
 from engine.document.wording import CLAUSE, short
 
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
 KEYWORD = "eigenbrush"
-MAX_TEXT = 64_000_000
 
 
 class BadDocument(ValueError):
@@ -41,6 +43,8 @@ def from_json(values: Mapping[str, Any]) -> Document:
         BadDocument: a value is missing or of the wrong kind.
     """
     try:
+        for value in values.values():
+            no_more(len(value) if isinstance(value, list) else 0, ENTRIES, "entries in a list")
         ref = values["generator"]
         edits = tuple(
             Edit(
@@ -125,33 +129,55 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
 
 
 def from_recipe(text: str, arrays: ArrayStore) -> Document:
-    """The document of a recipe; its arrays go into `arrays`.
+    """The document of a recipe; its arrays go into `arrays`, once all of it has turned out to be sound.
 
     Raises:
-        BadDocument: the text is not a recipe, or a needed array is missing.
+        BadDocument: the text is not a recipe or larger than any, or an array is missing or not what it is named as.
     """
+    own = ArrayStore()
     try:
-        values = json.loads(text)
-        for key, (shape, packed, *kind) in values["arrays"].items():
-            dtype = np.uint8 if kind == ["uint8"] else np.float32
-            inflate = zlib.decompressobj()
-            raw = inflate.decompress(base64.b64decode(packed), MAX_TEXT)
-            if arrays.put(np.frombuffer(raw, dtype).reshape(shape)) != key:
-                raise ValueError("one of its arrays has changed")
+        values = parsed(text, RECIPE)
         document = from_json(values["document"])
+        packed = {key: _Packed(shape, text, *kind) for key, (shape, text, *kind) in values["arrays"].items()}
+        del values, text  # as large as all that follows
+        no_more(len(packed), ARRAY_COUNT, "arrays")
+        no_more(sum(array.size for array in packed.values()), ARRAYS, "bytes")
+        for array in packed.values():
+            no_more(array.size, ARRAY, "bytes")
+        for key, array in packed.items():
+            if own.put(array.unpacked()) != key:
+                raise ValueError("one of its arrays has changed")
     except BadDocument:
         raise
+    except TooLarge as error:
+        raise BadDocument(f"This recipe was not opened: {error}. Choose another.") from error
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
         raise BadDocument(f"This recipe cannot be read: {short(error, CLAUSE)}.") from error
-    require_arrays(document, arrays)
+    require_arrays(document, own)
+    arrays.take_over(own, document.arrays())
     return document
 
 
+class _Packed:
+    """An array of a recipe: what it will be, and its text."""
+
+    def __init__(self, shape: Any, text: str, kind: str = "float32") -> None:
+        self._shape, self._text = shape, text
+        self._dtype = np.dtype(np.uint8 if kind == "uint8" else np.float32)
+        self.size = checked_size(shape, self._dtype)
+
+    def unpacked(self) -> np.ndarray:
+        """The array; no more is unpacked than it has room for."""
+        inflate = zlib.decompressobj()
+        raw = inflate.decompress(base64.b64decode(self._text), self.size + 1)
+        return np.frombuffer(raw, self._dtype).reshape(self._shape)
+
+
 def require_arrays(document: Document, arrays: ArrayStore) -> None:
-    """Check that every array a document names is there.
+    """Check that every array a document names is there, and what it is named as.
 
     Raises:
-        BadDocument: one is missing.
+        BadDocument: one is not.
     """
-    if missing := [key for key in document.arrays() if key not in arrays]:
-        raise BadDocument(f"The saved document lacks {len(missing)} of its arrays; the file is damaged.")
+    if wrong := unsound(document, arrays):
+        raise BadDocument(f"The saved document cannot be used, because {wrong}; the file is damaged.")

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from safetensors import SafetensorError
-from safetensors.numpy import load, save
+from safetensors.numpy import save
 
+from engine.document.archives import opened_zip, unpacked
+from engine.document.array_file import read_arrays
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.files import write_whole
+from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, parsed
+from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
 from engine.document.wording import CLAUSE, short
 
-#: Nothing we write comes near; what is larger is refused before it is unpacked.
-MAX_MEMBER = 256_000_000
 #: What a damaged zip, JSON or array makes the libraries raise: NotImplementedError and RuntimeError are zipfile's for
 #: compressions and passwords it does not know, OSError for a table that points before the beginning of the file.
 DAMAGED = (
-    zipfile.BadZipFile, zlib.error, SafetensorError, EOFError, KeyError, ValueError, TypeError, OverflowError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, TypeError, OverflowError,
     RuntimeError, AttributeError, OSError,
 )  # fmt: skip
 
@@ -55,25 +57,28 @@ def save_session(path: Path, documents: Sequence[Document], current: int, arrays
 
 
 def load_session(path: Path, arrays: ArrayStore) -> Session:
-    """Read a session; its arrays go into `arrays`.
+    """Read a session; its arrays go into `arrays`, once all of it has turned out to be sound.
 
     Raises:
-        BadDocument: the file is not a session or is damaged; one plain sentence.
+        BadDocument: the file is not a session, is damaged or holds more than any session; one plain sentence.
+        NotAFile: it is something else than a file.
         OSError: it cannot be opened.
     """
-    raw = path.open("rb")
+    raw, own = opened(path, FILE), ArrayStore()
     try:
-        with raw, zipfile.ZipFile(raw) as file:
-            if any(member.file_size > MAX_MEMBER for member in file.infolist()):
-                raise BadDocument(f"{short(path.name)} is larger than any session; it was not opened.")
-            values = json.loads(file.read("session.json"))
-            for name, array in load(file.read("arrays.safetensors")).items():
-                if arrays.put(array) != name:
-                    raise BadDocument(f"{short(path.name)} is damaged: one of its arrays has changed.")
-        documents = tuple(from_json(value) for value in values["documents"])
-        current = int(values["current"])
+        with raw, opened_zip(raw) as file:
+            values = parsed(unpacked(file, "session.json", JSON).decode())
+            no_more(len(values["documents"]), DOCUMENTS, "documents")
+            documents = tuple(from_json(value) for value in values["documents"])
+            current = int(values["current"])
+            with file.open("arrays.safetensors") as member:
+                for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
+                    if own.put(array) != name:
+                        raise BadDocument(f"{short(path.name)} is damaged: one of its arrays has changed.")
     except BadDocument:
         raise
+    except TooLarge as error:
+        raise BadDocument(f"{short(path.name)} was not opened: {error}. Choose another session.") from error
     except DAMAGED as error:
         raise BadDocument(
             f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."
@@ -81,5 +86,6 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
     if not documents or not 0 <= current < len(documents):
         raise BadDocument(f"{short(path.name)} holds no document.")
     for document in documents:
-        require_arrays(document, arrays)
+        require_arrays(document, own)
+    arrays.take_over(own, {key for document in documents for key in document.arrays()})
     return Session(documents, current)

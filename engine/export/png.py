@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -12,7 +13,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.document.files import whole_file, why_not_written
-from engine.document.serial import KEYWORD, MAX_TEXT
+from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
+from engine.document.reading import opened
+from engine.document.serial import KEYWORD
 from engine.document.wording import CLAUSE, short
 
 
@@ -43,32 +46,45 @@ def read_recipe(path: Path) -> str:
     """The recipe that a PNG carries, or an empty text.
 
     Raises:
-        ValueError: it is damaged; one plain sentence.
+        ValueError: it is damaged or larger than any recipe, or `path` is no file; one plain sentence.
         OSError: the file cannot be read.
     """
     # Not through Pillow, which does not read texts of more than a megabyte back, not even its own.
-    content, at, mark = path.read_bytes(), 8, KEYWORD.encode() + b"\0"
-    while at + 8 <= len(content):
-        length, kind = struct.unpack(">I4s", content[at : at + 8])
-        text = content[at + 8 : at + 8 + length]
-        if text.startswith(mark):
-            try:
-                if kind == b"iTXt":
-                    rest = text[len(mark) + 2 :].split(b"\0", 2)[2]  # after the language and the translated keyword
-                    return (_inflated(rest) if text[len(mark)] else rest).decode()
-                if kind in (b"tEXt", b"zTXt"):  # other programs save it so
-                    return (_inflated(text[len(mark) + 1 :]) if kind == b"zTXt" else text[len(mark) :]).decode(
-                        "latin-1"
-                    )
-            except (IndexError, ValueError, zlib.error) as error:
-                raise ValueError(f"The recipe in {short(path.name)} is damaged ({short(error, CLAUSE)}).") from error
-        at += 12 + length
+    mark = KEYWORD.encode() + b"\0"
+    with opened(path, FILE) as file:
+        file.seek(8)
+        for _ in range(CHUNKS):
+            length, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))
+            start = file.read(min(length, len(mark)))
+            if start == mark:
+                try:
+                    no_more(length, RECIPE, "bytes")
+                    if (text := _text(kind, file.read(length - len(mark)))) is not None:
+                        return text
+                except (IndexError, ValueError, zlib.error) as error:
+                    raise ValueError(
+                        f"The recipe in {short(path.name)} is damaged ({short(error, CLAUSE)})."
+                    ) from error
+                return ""
+            if not kind.strip(b"\0"):  # the end of the file
+                return ""
+            file.seek(length - len(start) + 4, os.SEEK_CUR)
     return ""
+
+
+def _text(kind: bytes, rest: bytes) -> str | None:
+    """The text of a chunk, from what stands after its keyword; None: it is no text."""
+    if kind == b"iTXt":
+        packed, text = rest[0], rest[2:].split(b"\0", 2)[2]  # after the language and the translated keyword
+        return (_inflated(text) if packed else text).decode()
+    if kind == b"zTXt":  # other programs save it so
+        return _inflated(rest[1:]).decode("latin-1")
+    return rest.decode("latin-1") if kind == b"tEXt" else None
 
 
 def _inflated(packed: bytes) -> bytes:
     inflate = zlib.decompressobj()
-    text = inflate.decompress(packed, MAX_TEXT)
+    text = inflate.decompress(packed, RECIPE)
     if not inflate.eof:
         raise ValueError("it is cut off, or larger than any recipe")
     return text

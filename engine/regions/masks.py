@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from engine.document.limits import PIXELS, SIDE, TooLarge
+from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
 from engine.jacobian.areas import at_side
 
@@ -14,8 +18,8 @@ from engine.jacobian.areas import at_side
 NOTHING = 0.01
 #: How much more a pixel counts that is painted to be kept than one of the rest.
 KEPT = 10
-#: Pixels of the largest mask file that is read.
-LARGEST = 8192**2
+#: Rows of a mask file that are looked at at once.
+BAND = 256
 NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
 
 
@@ -65,19 +69,51 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
     """A PNG as a mask (side, side): white, opaque pixels are 1; and what was done to it, empty if it is square.
 
     Raises:
-        ValueError: it is no PNG that can be read, or larger than 8192 x 8192 pixels.
+        ValueError: it is no PNG that can be read, or larger than 4096 x 4096 pixels.
     """
     try:
-        with Image.open(path, formats=("PNG",)) as file:
-            width, height = file.size
-            if width * height > LARGEST:
-                raise ValueError(f"it has {width} x {height} pixels")
-            deep = file.mode.startswith("I")  # 16 bits, which a conversion would cut off rather than scale
-            pixels = np.asarray(file, np.float32)[..., None] / 65535 if deep else np.asarray(file.convert("LA")) / 255
+        with opened(path) as raw:
+            width, height = _size(raw)
+            with Image.open(raw, formats=("PNG",)) as file:
+                mask = _painted(file)
+    except NotAFile:
+        raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{short(path)} is not a mask ({short(error, CLAUSE)}). Give a PNG of at most 8192 x "
-                         "8192 pixels that is white "
-                         "where the picture may change.") from error  # fmt: skip
-    mask = pixels.prod(2, dtype=np.float32)  # grey times opacity
+        raise ValueError(
+            f"{short(path)} is not a mask ({short(error, CLAUSE)}). "
+            "Give a PNG of at most 4096 x 4096 pixels that is white where the picture may change."
+        ) from error
     told = "" if height == width else f"{short(path.name)} has {width} x {height} pixels and was drawn out to a square."
     return at_side(mask, side), told
+
+
+def _size(file: BinaryIO) -> tuple[int, int]:
+    """The width and height of a PNG, from its first bytes: Pillow warns of large ones before it can be asked.
+
+    Raises:
+        TooLarge: there are more pixels than are read, or too many in a row.
+        ValueError: it is no PNG.
+    """
+    head = file.read(24).ljust(24, b"\0")
+    file.seek(0)
+    width, height = struct.unpack(">2L", head[16:])
+    if head[12:16] != b"IHDR":
+        raise ValueError("it is no PNG")
+    if width * height > PIXELS or max(width, height) > SIDE:
+        raise TooLarge(f"it has {width} x {height} pixels")
+    return width, height
+
+
+def _painted(file: Image.Image) -> np.ndarray:
+    """Grey times opacity (height, width) float32, some rows at a time: as numbers they take many times their room."""
+    width, height = file.size
+    file.load()
+    mask = np.empty((height, width), np.float32)
+    deep = file.mode.startswith("I")  # 16 bits, which a conversion would cut off rather than scale
+    for top in range(0, height, BAND):
+        rows = file.crop((0, top, width, min(top + BAND, height)))
+        if deep:
+            mask[top : top + BAND] = np.asarray(rows, np.float32) / 65535
+        else:
+            mask[top : top + BAND] = (np.asarray(rows.convert("LA")) / 255).prod(2, dtype=np.float32)
+    return mask

@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
 from engine.training.portraits.table import Table, read_table, table_path
 
@@ -75,7 +76,10 @@ class Faces:
     @staticmethod
     def _file(source: Path) -> np.ndarray:
         try:
+            opened(source, None).close()  # a sentence if it is a pipe, which numpy would wait for
             pictures = np.load(source, mmap_mode="r", allow_pickle=False)
+        except NotAFile:
+            raise
         except (ValueError, OSError, EOFError) as error:
             raise ValueError(
                 f"{short(source)} is neither a folder nor a readable .npy file ({short(error, CLAUSE)})."
@@ -123,7 +127,7 @@ class Faces:
 
 def _picture(path: Path) -> np.ndarray:
     try:
-        with Image.open(path) as picture:
+        with opened(path) as file, Image.open(file) as picture:
             return np.asarray(picture.convert("RGB"))
     except (OSError, ValueError, SyntaxError) as error:
         raise ValueError(

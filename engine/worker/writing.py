@@ -1,12 +1,12 @@
-"""Requests that write files, and for sessions read them back: pictures, films, direction sets, sessions."""
+"""Requests that write files, and for sessions read them back: pictures, films, masks, direction sets, sessions."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.files import why_not_written
-from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SavePicture, SaveSession
+from engine.document.files import why_not_written, write_whole
+from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SaveMask, SavePicture, SaveSession
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
 from engine.document.session import save_session as write_session
@@ -27,6 +27,18 @@ def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
 def save_picture(held: Holdings, work: SavePicture) -> Job[str]:
     """The document as a PNG that carries its recipe."""
     return picture.picture(held.get(work.document.generator.sha256), work)
+
+
+@answers(SaveMask)
+def save_mask(_held: Holdings, work: SaveMask) -> Job[str]:
+    """A mask as PNG."""
+    yield Progress(0.0, "saving")
+    path = Path(work.path)
+    try:
+        write_whole(path, png.png_bytes(work.mask))
+    except OSError as error:
+        raise OSError(why_not_written(path, error)) from error
+    return work.path
 
 
 @answers(SaveDirections)

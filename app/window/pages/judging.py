@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.directions import OFFERED
 from app.window.surface import Surface
-from engine.boundaries.labels import read_labels
-from engine.document.wording import said, short
 from widgets.faces.judging import Judging
 from widgets.states import Labelled
 
@@ -105,14 +102,5 @@ class JudgingPage(QObject):
     def _from_table(self) -> None:
         folder = self._controller.settings.folder
         path, _ = QFileDialog.getOpenFileName(self._window, "Labels from a table", folder, TABLES)
-        if not path:
-            return
-        try:
-            labels = read_labels(Path(path))
-        except (ValueError, OSError) as error:
-            self._controller.noticed.emit(said(error), "problem", "")
-            return
-        self._directions.take_labels(labels.examples)
-        left = f" {labels.skipped} rows were left out." if labels.skipped else ""
-        self._controller.say(f"{len(labels.examples)} labels from {short(Path(path).name)}.{left}")
-        self._directions.suggest()
+        if path:
+            self._directions.load_labels(path)

@@ -10,6 +10,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from engine.document.files import write_whole
+from engine.document.limits import FILE
+from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 from engine.training.portraits.factors import FACTORS, NAMES
 
@@ -61,7 +63,7 @@ def read_table(pictures: Path) -> Table | None:
     if not path.exists():
         return None
     try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+        with np.load(io.BytesIO(content(path, FILE)), allow_pickle=False) as file:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         why = (

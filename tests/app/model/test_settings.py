@@ -35,7 +35,9 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b'{"starred": {"sha": "z1.1"}}',
         b'{"starred": {"sha": [5]}}', b'{"recent": [5]}', b'{"recent": [{"path": 5}]}', b'{"recent": [{"name": "b"}]}',
         b'{"recent": [{"path": "/a", "resolution": "64"}]}', b'{"device": null}',
+        b"[" * 100_000, b'{"x": [' + b"[]," * 300_000 + b"0]}", b" " * 8_000_001,
     ],
+    ids=range(21),
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
     path = home() / "settings.json"

@@ -181,6 +181,7 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     path, mask = tmp_path / "mouth.png", painting.mask()
     monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
     brush.window.brush_bar.save_wanted.emit()
+    brush.wait(path.exists)
     with Image.open(path) as picture:
         assert np.array_equal(np.asarray(picture), mask)
     brush.window.brush_bar.operation_wanted.emit("clear")
@@ -188,11 +189,13 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     assert not painting.painted
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     brush.window.brush_bar.load_wanted.emit()
+    brush.wait(lambda: painting.painted)
     still(brush)
     assert np.array_equal(painting.mask(), mask)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "none.png"), ""))
     brush.window.brush_bar.load_wanted.emit()
-    assert "is not a mask" in brush.notices[-1][0] and np.array_equal(painting.mask(), mask)
+    brush.wait(lambda: brush.said("is not a mask"))
+    assert np.array_equal(painting.mask(), mask)
 
 
 def test_the_whole_picture_is_refused_in_a_sentence_and_the_sliders_stay(brush: Opened) -> None:

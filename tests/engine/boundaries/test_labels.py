@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.boundaries.labels import read_labels, write_labels
+from tests.limited import linux, opened_in_a_child
 
 
 def table(tmp_path: Path, text: str | bytes) -> Path:
@@ -81,6 +82,23 @@ def test_what_is_no_such_table_is_refused_in_a_sentence(tmp_path: Path, text: st
     with pytest.raises(ValueError, match=why) as error:
         read_labels(table(tmp_path, text))
     assert "faces.csv" in str(error.value) and str(error.value).endswith(".") and "\n" not in str(error.value)
+
+
+@linux
+@pytest.mark.parametrize(
+    ("row", "times", "said"),
+    [
+        ("1,1\n", 2_000_000, "more than 250,000 rows"),
+        (",", 15_000_000, "needs a first line that names its columns"),
+        ("1,1\n", 12_000_000, "would take 48.0 MB, and at most 16.0 MB are read"),
+        ("ü,ü\n", 2_000_000, "more than 250,000 rows"),
+        ("\n", 10_000_000, "more than 250,000 rows"),
+    ],
+)
+def test_a_table_of_more_than_is_read_is_refused(tmp_path: Path, row: str, times: int, said: str) -> None:
+    path = table(tmp_path, ("seed,label\n" if len(row) > 1 else "") + row * times)
+    told = opened_in_a_child(path, "from engine.boundaries.labels import read_labels", "read_labels(path)")
+    assert said in told and told.endswith(".") and "\n" not in told
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from engine.codes.subspace import Subspace
-from engine.directions import files as direction_files
+from engine.directions import numpy_files
 from engine.directions.files import load_any, load_any_directions, save_any, save_boundary, save_ganspace
 from engine.document.code import Layout, Slot
 from engine.document.direction_file import save_directions
@@ -140,7 +140,7 @@ def test_numbers_of_other_kinds_become_those_of_a_set(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"a\.safetensors is damaged"):
         load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
     save_file(tensors, tmp_path / "a.safetensors", fields | {"parameters": "[" * 100_000})
-    with pytest.raises(ValueError, match=r"a\.safetensors is not a direction file"):
+    with pytest.raises(ValueError, match=r"a\.safetensors is not a direction set \(its values are nested"):
         load_any_directions(tmp_path / "a.safetensors", Layout((Slot("z", 4, 4),)), HERE, tied=False)
 
 
@@ -301,7 +301,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_and_damaged_files_are_refused(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(direction_files, "LARGEST", 10**5)
+    monkeypatch.setattr(numpy_files, "NUMBERS", 10**4)
     path, victim = tmp_path / "file", tmp_path / "victim"
     path.write_bytes(HOSTILE[kind](Attack(victim)))
     with pytest.raises(ValueError, match=r"^[^\n]*file (is not a direction (file|set)|holds no)[^\n]*\.$"):

@@ -196,7 +196,7 @@ def test_branches_split_the_edits_by_their_masks() -> None:
 
 def test_regions_and_masks_survive_a_recipe() -> None:
     arrays, other = ArrayStore(), ArrayStore()
-    mask = arrays.put(np.arange(16, dtype=np.uint8).reshape(4, 4))
+    mask = arrays.put(np.tile(np.arange(256, dtype=np.uint8), (256, 1)))
     points = arrays.put(np.zeros((3, 2), np.float32))
     curved = Edit("reds:a#1", "", 1.0, vector=points, reach=2.0, mask=mask)
     document = Document(REF, edits=(curved,), regions=(Region("mouth", mask), Region("hair", mask, True)),

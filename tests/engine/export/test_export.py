@@ -19,8 +19,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.document.document import Document, Edit
+from engine.document.limits import RECIPE
 from engine.document.requests import RenderRequest, SavePicture
-from engine.document.serial import MAX_TEXT, from_recipe
+from engine.document.serial import from_recipe
 from engine.export.gif import save_film
 from engine.export.png import png_bytes, read_recipe, save_picture
 from engine.job import Job, run
@@ -319,7 +320,7 @@ def test_a_damaged_recipe_is_one_sentence(tmp_path: Path, damage: str) -> None:
     body = {
         "cut off": b"\1\0\0\0" + packed[:-8],
         "garbage": b"\1\0\0\0not deflated",
-        "bomb": b"\1\0\0\0" + zlib.compress(bytes(MAX_TEXT + 1)),
+        "bomb": b"\1\0\0\0" + zlib.compress(bytes(RECIPE + 1)),
         "no language": b"\1\0",
     }[damage]
     chunk = b"iTXteigenbrush\0" + body

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from PIL import Image
 
 from engine.regions import masks as region
 from engine.regions.masks import checked, kept_still, read_mask
+from tests.limited import linux, opened_in_a_child
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,46 @@ def test_what_is_no_png_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(ValueError, match="is not a mask") as told:
             read_mask(tmp_path / name, 8)
         assert "\n" not in str(told.value)
-    monkeypatch.setattr(region, "LARGEST", 10)
+    monkeypatch.setattr(region, "PIXELS", 10)
     Image.new("L", (8, 8)).save(tmp_path / "large.png")
     with pytest.raises(ValueError, match="8 x 8 pixels"):
         read_mask(tmp_path / "large.png", 8)
+
+
+def of_one_colour(path: Path, width: int, height: int) -> None:
+    """A PNG of black, a byte a pixel, written row by row."""
+    chunks = [(b"IHDR", struct.pack(">2L5B", width, height, 8, 0, 0, 0, 0))]
+    packer = zlib.compressobj(9)
+    rows, piece = bytes(width + 1), max(1, 2**20 // width)
+    packed = b"".join(packer.compress(rows * min(piece, height - top)) for top in range(0, height, piece))
+    chunks += [(b"IDAT", packed + packer.flush()), (b"IEND", b"")]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">L", len(body)) + kind + body + struct.pack(">L", zlib.crc32(kind + body)) for kind, body in chunks
+    ))  # fmt: skip
+
+
+@linux
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [
+        (8192, 8192, "8192 x 8192 pixels"),
+        (2**26, 1, "67108864 x 1 pixels"),
+        (1, 2**24, "1 x 16777216 pixels"),
+        (10_000, 10_000, "10000 x 10000 pixels"),  # of which Pillow would warn
+        (4096, 4096, "accepted"),
+        (8192, 1024, "accepted"),
+    ],
+)
+def test_a_small_mask_that_becomes_large_is_refused(tmp_path: Path, width: int, height: int, said: str) -> None:
+    path = tmp_path / "mask.png"
+    of_one_colour(path, width, height)
+    told = opened_in_a_child(path, "from engine.regions.masks import read_mask", "read_mask(path, 512)")
+    assert said in told and "\n" not in told
+
+
+@linux
+def test_a_layer_of_colours_is_read_in_little_room(tmp_path: Path) -> None:
+    Image.new("RGBA", (4096, 4096), (255, 255, 255, 128)).save(tmp_path / "mask.png")
+    code = "read_mask(path, 512)[0].mean()"
+    said = opened_in_a_child(tmp_path / "mask.png", "from engine.regions.masks import read_mask", f"print({code})")
+    assert said == f"{128 / 255:.7}\naccepted"

@@ -1,0 +1,69 @@
+"""How much of any file is unpacked or made, at most: what holds more is refused before that, for a reason in words.
+
+Each number is far above what EigenBrush writes. JSON is scanned before it is parsed, because a value takes a hundred
+times the room of its text; pictures, tables and zips are measured by what they say of themselves first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+#: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
+FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
+#: Bytes of the arrays of a session or recipe, of each of them, and how many there are.
+ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
+#: Documents of a session, and entries of each list of a document.
+DOCUMENTS, ENTRIES = 256, 10_000
+#: How deep JSON is nested, and how many commas, texts and brackets it has.
+DEPTH, VALUES = 64, 500_000
+#: Bytes of a zip's list of names.
+DIRECTORY = 1_000_000
+#: Numbers of a direction file, and directions in it; 512 directions of the longest codes have 7 million numbers.
+NUMBERS, DIRECTIONS = 2**23, 10_000
+#: Pixels of a mask, and of its longer side.
+PIXELS, SIDE = 4096**2, 8192
+#: Chunks of a PNG that are looked through.
+CHUNKS = 100_000
+#: Bytes and rows of a table.
+TABLE, ROWS = 16_000_000, 250_000
+
+#: A text, or what stands around values. It never fails once it has begun, so that a scan takes one walk through it.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
+
+
+class TooLarge(ValueError):
+    """A file holds more than is read; the message is the reason, to stand in a sentence."""
+
+
+def no_more(count: int, most: int, what: str) -> None:
+    """Refuse more than `most`; `what` names the things counted, "bytes" are said in MB.
+
+    Raises:
+        TooLarge: there are more.
+    """
+    if count <= most:
+        return
+    if what == "bytes":
+        raise TooLarge(f"it would take {max(count / 1e6, 0.1):,.1f} MB, and at most {most / 1e6:,.1f} MB are read")
+    raise TooLarge(f"it has {count:,} {what}, and at most {most:,} are read")
+
+
+def parsed(text: str, longest: int = JSON) -> Any:
+    """The values of a text of JSON that is neither too long nor too deep and does not hold too many.
+
+    Raises:
+        TooLarge: it is.
+        ValueError: it is no JSON.
+    """
+    no_more(len(text), longest, "bytes")
+    depth = 0
+    for count, token in enumerate(_TOKEN.finditer(text)):
+        mark = text[token.start()]
+        depth += (mark in "[{") - (mark in "]}")
+        if depth > DEPTH:
+            raise TooLarge(f"its values are nested more than {DEPTH} deep")
+        if count > VALUES:
+            raise TooLarge(f"it has more than {VALUES:,} values")
+    return json.loads(text)

@@ -1,0 +1,69 @@
+"""Whether the arrays that a document names are what they are named as: codes are codes, masks are masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.code import Layout
+from engine.document.document import Document
+from engine.document.regions import MASK_SIDES
+
+
+def unsound(document: Document, arrays: ArrayStore) -> str:
+    """What is wrong with an array, whatever the generator, to stand in a sentence; empty: nothing.
+
+    Codes are finite floating numbers (dimension,), those of a curved edit an odd number of points of them; masks are
+    uint8 (side, side) of a side that pictures are painted with.
+    """
+    if missing := [key for key in document.arrays() if key not in arrays]:
+        return f"it lacks {len(missing)} of its arrays"
+    for name, key, axes, _ in _codes(document):
+        code = arrays[key]
+        bad_curve = axes == 2 and (len(code) < 3 or len(code) % 2 == 0) if code.ndim == axes else True
+        if code.dtype.kind != "f" or bad_curve or not code.size:
+            return f"{name} is not made of numbers of a code"
+        if not np.isfinite(code).all():
+            return f"{name} holds numbers that are not finite"
+    smallest, largest = MASK_SIDES
+    for name, key in _masks(document):
+        mask = arrays[key]
+        if mask.dtype != np.uint8 or mask.ndim != 2 or mask.shape[0] != mask.shape[1]:
+            return f"{name} is no mask"
+        if not smallest <= len(mask) <= largest:
+            return f"{name} has {len(mask)} pixels a side, and a mask has {smallest} to {largest}"
+    return ""
+
+
+def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) -> str:
+    """What does not fit a generator of this layout whose masks have this side, to stand in a sentence; empty: all fits.
+
+    The arrays are sound.
+    """
+    sizes = {slot.name: slot.dimension for slot in layout.slots} | {"": layout.dimension}
+    for name, key, _, slot in _codes(document):
+        dimension = sizes.get(slot, 0)
+        if arrays[key].shape[-1] != dimension:
+            return f"{name} has {arrays[key].shape[-1]:,} numbers where this generator takes {dimension:,}"
+    for name, key in _masks(document):
+        if len(arrays[key]) != side:
+            return (
+                f"{name} has {len(arrays[key])} pixels a side where this generator's pictures are painted with {side}"
+            )
+    return ""
+
+
+def _codes(document: Document) -> Iterator[tuple[str, str, int, str]]:
+    """What each code is of, its key, how many axes it has, and of which slot it is (empty: of the whole code)."""
+    for edit in document.edits:
+        if edit.vector:
+            yield "the direction of a slider", edit.vector, 2 if edit.reach else 1, ""
+    yield from (("what a locked layer holds", key, 1, slot) for slot, key in document.held)
+    yield from (("a direction that is held fixed", key, 1, "") for _, key in document.fixed)
+
+
+def _masks(document: Document) -> Iterator[tuple[str, str]]:
+    yield from (("a region", region.mask) for region in document.regions)
+    yield from (("the mask of a slider", edit.mask) for edit in document.edits if edit.mask)
