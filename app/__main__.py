@@ -44,20 +44,36 @@ def show_window(first: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.model.settings import home, load_settings
+    from app.model.settings import home, load_settings, why_not_kept
     from app.window.window import MainWindow
+    from engine.document import leftovers
 
-    log = RotatingFileHandler(home() / "eigenbrush.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    for folder in (home(), *(home() / name for name in ("converted", "thumbnails", "models"))):
+        leftovers.sweep(folder)
+    problems = [why_not_kept(), start_log(home() / "eigenbrush.log")]
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EigenBrush")
     settings, problem = load_settings()
     window = MainWindow(Controller(settings), first)
     window.restore_geometry()
-    if problem:
-        window.notice.show_notice(problem, "problem")
+    # Where nothing is kept at all, no more need be said of the log.
+    if told := " ".join(filter(None, (problem, *(problems[:1] if problems[0] else problems)))):
+        window.notice.show_notice(told, "problem")
     window.show()
     return app.exec()
+
+
+def start_log(path: Path) -> str:
+    """Write what happens to a file; where that cannot be, to standard error, and one sentence says so."""
+    log: logging.Handler
+    problem = ""
+    try:
+        log = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        log = logging.StreamHandler() if sys.stderr else logging.NullHandler()  # Windows gives some programs none
+        problem = f"No log is kept, because {path} cannot be written ({(error.strerror or str(error)).lower()})."
+    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    return problem
 
 
 if __name__ == "__main__":

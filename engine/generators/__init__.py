@@ -66,7 +66,10 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
 
 
 def _copies(cache: Path | None) -> set[str]:
-    return set() if cache is None else {path.name for path in cache.glob("*.safetensors")}
+    try:
+        return set() if cache is None else {path.name for path in cache.glob("*.safetensors")}
+    except OSError:  # a folder that nobody may look into
+        return set()
 
 
 def builtins() -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from engine.drawing.opened import Opened
 from engine.generators import load
 from engine.methods import load_methods
 
+#: What tells whether a file is still the one that was opened. Its time of change alone does not: whoever unpacks or
+#: copies a file sets it as they like. When the disk last took note of the file (ctime) nobody sets.
+FileKey = tuple[str | int, ...]
 #: Generators kept in memory; switching back to one of them is instant.
 KEPT = 3
 
@@ -26,7 +29,7 @@ class Holdings:
         self.device = device.best()
         self.methods = load_methods()
         self._open: OrderedDict[str, Opened] = OrderedDict()
-        self._files: dict[tuple[str, int, int], str] = {}  # which hash a file had when it was opened
+        self._files: dict[FileKey, str] = {}  # which hash a file had when it was opened
 
     def get(self, sha256: str) -> Opened:
         """An open generator.
@@ -71,12 +74,12 @@ class Holdings:
         return again
 
 
-def _file_key(what: str) -> tuple[str, int, int] | None:
-    """What tells whether a file is still the one that was opened: path, size, time of the last change."""
+def _file_key(what: str) -> FileKey | None:
+    """Path, place on the disk, size, and the times of the last change of its content and of what is known of it."""
     if not Source(what).is_file:
-        return what, 0, 0
+        return (what,)
     try:
         found = Path(what).absolute().stat()
     except (OSError, ValueError):
         return None  # opening it will say what is wrong
-    return str(Path(what).absolute()), found.st_size, found.st_mtime_ns
+    return str(Path(what).absolute()), found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

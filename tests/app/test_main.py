@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from app.window import window as module
 class Watched(module.MainWindow):
     def showEvent(self, event):
         print("shown", "torch" in sys.modules)
+        if self.notice.accessibleName():
+            print("said", self.notice.accessibleName())
         super().showEvent(event)
         self.watch = QTimer(self, interval=5)
         self.watch.timeout.connect(self.look)
@@ -56,6 +59,41 @@ def test_the_program_opens_shows_and_ends(tmp_path: Path) -> None:
     kept = tmp_path / "home"  # conftest's EIGENBRUSH_HOME
     assert (kept / "settings.json").exists() and not (kept / "running.lock").exists()
     assert load_session(kept / "autosave.eigenbrush", ArrayStore()).documents[0].seed == 11
+
+
+def _a_file(home: Path) -> None:
+    home.write_text("I am no folder")
+
+
+def _only_folders(home: Path) -> None:
+    """Folders where files belong, and files where folders do."""
+    for name in ("eigenbrush.log", "settings.json", "running.lock", "autosave.eigenbrush", "last-session.eigenbrush"):
+        (home / name / "x").mkdir(parents=True)
+    for name in ("converted", "thumbnails", "directions", "models"):
+        (home / name).write_text("I am no folder")
+
+
+def _deep(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.json").write_text("[" * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [(_a_file, "Nothing is kept this time"), (_only_folders, "No log is kept"), (_deep, "it is nested too deep")],
+)
+def test_whatever_is_wrong_with_the_home_the_program_opens_says_it_once_and_works(
+    tmp_path: Path, spoilt: Callable[[Path], None], said: str
+) -> None:
+    spoilt(tmp_path / "home")
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert ended.returncode == 0, ended.stderr
+    told = [line for line in ended.stdout.splitlines() if line.startswith("said")]
+    assert len(told) == 1 and told[0].count(said) == 1
+    assert "frame (64, 64, 3) 11" in ended.stdout.splitlines()
+    assert "Traceback" not in ended.stdout + ended.stderr
 
 
 def test_what_is_neither_a_command_nor_a_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
