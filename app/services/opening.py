@@ -49,7 +49,7 @@ class Opening(QObject):
                 failed(_changed(then, info))
 
         name = Source(what).short
-        work = OpenGenerator(what, str(home() / "converted"))
+        work = OpenGenerator(what, str(home() / "converted"), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
