@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from engine.document import leftovers
 from engine.document.keys import Source
 
 FIRST = "builtin:faces-eigengan-64"
@@ -46,10 +48,8 @@ def show_window(first: str) -> int:
     from app.controller import Controller
     from app.model.settings import home, load_settings, why_not_kept
     from app.window.window import MainWindow
-    from engine.document import leftovers
 
-    for folder in (home(), *(home() / name for name in ("converted", "thumbnails", "models"))):
-        leftovers.sweep(folder)
+    sweep(home())
     problems = [why_not_kept(), start_log(home() / "eigenbrush.log")]
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EigenBrush")
@@ -61,6 +61,15 @@ def show_window(first: str) -> int:
         window.notice.show_notice(told, "problem")
     window.show()
     return app.exec()
+
+
+def sweep(home: Path) -> None:
+    """Take away what killed processes left half written, in every folder that the program writes into by itself."""
+    folders = [home, *(home / name for name in ("converted", "thumbnails", "models", "directions"))]
+    with suppress(OSError):
+        folders += (home / "directions").iterdir()  # one for each generator
+    for folder in folders:
+        leftovers.sweep(folder)
 
 
 def start_log(path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import platformdirs
 
+from engine.document import leftovers
 from engine.document.document import Document
 from engine.document.files import write_whole
 
@@ -26,7 +27,7 @@ def home() -> Path:
 
 def why_not_kept() -> str:
     """Why nothing can be kept in the home, in one sentence; empty if it can. Found out by writing a file there."""
-    folder, probe = home(), home() / "writable"
+    folder, probe = home(), home() / leftovers.new_name()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(probe, b"")

@@ -59,7 +59,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 with suppress(OSError):  # what cannot be removed is swept later; why it failed is what is to be said
                     temporary.unlink(missing_ok=True)
     except OSError as error:
-        if isinstance(error, NotWritten) or not _about(error, path, temporary):
+        if isinstance(error, NotWritten) or not _about(error, path):
             raise
         told = NotWritten(why_not_written(path, error))
         told.errno = error.errno
@@ -102,7 +102,9 @@ def _target(path: Path) -> tuple[Path, int]:
     return target, stat.S_IMODE(found.st_mode) & 0o777
 
 
-def _about(error: OSError, path: Path, temporary: Path) -> bool:
+def _about(error: OSError, path: Path) -> bool:
     """Whether an error is one of writing, not of another file that the block reads."""
     named = error.filename
-    return named is None or not isinstance(named, str | Path) or Path(named).parent in (path.parent, temporary.parent)
+    if not isinstance(named, str | Path):
+        return True
+    return Path(named).parent in (path.parent, Path(os.path.realpath(path)).parent)

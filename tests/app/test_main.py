@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,13 +50,23 @@ sys.exit(main(sys.argv[1:]))
 
 
 def test_the_program_opens_shows_and_ends(tmp_path: Path) -> None:
-    """The window is on screen before torch is imported, and everything is written at the end."""
+    """The window is on screen before torch is imported, and everything is written at the end; what killed processes
+    left is gone."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = [tmp_path / "home" / folder / f".eigenbrush-{gone.pid}-{'0' * 16}.part"
+            for folder in (".", "converted", "thumbnails", "models", "directions", "directions/ab")]  # fmt: skip
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+        os.utime(path, (1, 1))
     ended = subprocess.run(
         [sys.executable, "-c", RUN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
     )
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.splitlines() == ["shown False", "frame (64, 64, 3) 11"]
     assert "Traceback" not in ended.stderr
+    assert not [path for path in left if path.exists()]
     kept = tmp_path / "home"  # conftest's EIGENBRUSH_HOME
     assert (kept / "settings.json").exists() and not (kept / "running.lock").exists()
     assert load_session(kept / "autosave.eigenbrush", ArrayStore()).documents[0].seed == 11

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
-from app.model.settings import home
+from app.model.settings import home, load_settings
 from app.services import autosave
 from app.services.autosave import Autosaver
 from engine.document.arrays import ArrayStore
@@ -186,6 +186,18 @@ def test_a_second_window_leaves_the_autosave_to_the_first(make_window: Callable[
     change(first, 1.25)
     first.wait(lambda: saved().exists() and stored() == first.document)
     first.rest()
+
+
+def test_two_windows_keep_what_each_of_them_changed(make_window: Callable[..., Opened]) -> None:
+    first, second = make_window(load_settings()[0]), make_window(load_settings()[0])
+    quiet(first)
+    quiet(second)
+    first.controller.settings.keep_edits = False
+    second.controller.settings.smooth = False
+    close_window_without_check(second)
+    close_window(first)
+    settings, problem = load_settings()
+    assert problem == "" and not settings.keep_edits and not settings.smooth
 
 
 def close_window_without_check(opened: Opened) -> None:

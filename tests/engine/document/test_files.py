@@ -177,14 +177,18 @@ def test_every_name_that_the_disk_takes_can_be_written(tmp_path: Path, length: i
     assert names(tmp_path) == [name]
 
 
-def test_a_name_that_is_too_long_a_folder_and_a_device_are_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_name_that_is_too_long_a_folder_and_a_device_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
     pipe = tmp_path / "pipe"
     if hasattr(os, "mkfifo"):
         os.mkfifo(pipe)
     for path in (tmp_path / ("n" * 256), tmp_path / "folder", *([pipe] if pipe.exists() else [])):
         with pytest.raises(NotWritten, match=rf"^{path.name} could not be written to .*: [a-z ]+\. Choose another"):
-            write_whole(path, b"x")
+            write_whole(Path(path.name) if relative else path, b"x")
     assert set(names(tmp_path)) <= {"folder", "pipe"}
 
 
