@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from engine.document import leftovers
 from engine.document.keys import Source
 from engine.document.wording import short, visible
 
@@ -45,20 +47,43 @@ def show_window(first: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller
-    from app.model.settings import home, load_settings
+    from app.model.settings import home, load_settings, why_not_kept
     from app.window.window import MainWindow
 
-    log = RotatingFileHandler(home() / "eigenbrush.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    sweep(home())
+    problems = [why_not_kept(), start_log(home() / "eigenbrush.log")]
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EigenBrush")
     settings, problem = load_settings()
     window = MainWindow(Controller(settings), first)
     window.restore_geometry()
-    if problem:
-        window.notice.show_notice(problem, "problem")
+    # Where nothing is kept at all, no more need be said of the log.
+    if told := " ".join(filter(None, (problem, *(problems[:1] if problems[0] else problems)))):
+        window.notice.show_notice(told, "problem")
     window.show()
     return app.exec()
+
+
+def sweep(home: Path) -> None:
+    """Take away what killed processes left half written, in every folder that the program writes into by itself."""
+    folders = [home, *(home / name for name in ("converted", "thumbnails", "models", "directions"))]
+    with suppress(OSError):
+        folders += (home / "directions").iterdir()  # one for each generator
+    for folder in folders:
+        leftovers.sweep(folder)
+
+
+def start_log(path: Path) -> str:
+    """Write what happens to a file; where that cannot be, to standard error, and one sentence says so."""
+    log: logging.Handler
+    problem = ""
+    try:
+        log = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        log = logging.StreamHandler() if sys.stderr else logging.NullHandler()  # Windows gives some programs none
+        problem = f"No log is kept, because {path} cannot be written ({(error.strerror or str(error)).lower()})."
+    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    return problem
 
 
 if __name__ == "__main__":

@@ -162,7 +162,9 @@ def small_eigengan(levels: int = 3, seed: int = 3) -> EigenGAN:
 def opening_of(generator: Generator) -> Callable[..., Job[tuple[Generator, tuple[str, ...]]]]:
     """What stands in for `engine.generators.opening` to open a generator that has no file."""
 
-    def opening(what: str, device: str = "cpu", cache: Path | None = None) -> Job[tuple[Generator, tuple[str, ...]]]:
+    def opening(
+        what: str, device: str = "cpu", cache: Path | None = None, expected: str = ""
+    ) -> Job[tuple[Generator, tuple[str, ...]]]:
         assert what == generator.name
         yield Progress(0.5, "reading the file")
         return generator, ()

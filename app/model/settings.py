@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from engine.document import leftovers
 from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.limits import JSON, parsed
@@ -18,15 +20,35 @@ from engine.document.wording import CLAUSE, short
 
 
 def home() -> Path:
-    """The folder of settings, cache and autosave; made if it is not there."""
+    """The folder of settings, cache and autosave; made if it is not there and can be (`why_not_kept` says why not)."""
     override = os.environ.get("EIGENBRUSH_HOME")
     folder = Path(override) if override else Path(platformdirs.user_data_dir("EigenBrush", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
+def why_not_kept() -> str:
+    """Why nothing can be kept in the home, in one sentence; empty if it can. Found out by writing a file there."""
+    folder, probe = home(), home() / leftovers.new_name()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(probe, b"")
+        probe.unlink()
+    except OSError as error:
+        words = os.strerror(error.errno).lower() if error.errno else short(error, CLAUSE)
+        if os.path.lexists(folder) and not os.path.isdir(folder):
+            words = "it is no folder"
+        return (f"Nothing is kept this time, neither settings nor what you have open, because {folder} cannot be "
+                f"written to ({words}); save what you want to keep.")  # fmt: skip
+    return ""
+
+
 THEMES = ("dark", "light", "system")
+#: What a damaged file makes Python raise.
+DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
 REMEMBERED = 10  # recent files
+WIDEST = 100_000  # pixels of a panel, or of a generator's picture: no screen has more
 
 
 @dataclass(frozen=True)
@@ -62,8 +84,12 @@ class Settings:
     brush_softness: float = 0.5
     overlay: bool = True
 
+    def __post_init__(self) -> None:
+        self.touched = set[str]()  # paths of recent files that were opened or taken away since; not kept
+
     def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""
+        self.touched.add(file.path)
         self.recent = [file, *[known for known in self.recent if known.path != file.path]][:REMEMBERED]
 
     def remember_labels(self, document: Document) -> None:
@@ -73,6 +99,7 @@ class Settings:
 
     def forget(self, path: str) -> None:
         """Take a file off the list of recent ones."""
+        self.touched.add(path)
         self.recent = [known for known in self.recent if known.path != path]
 
 
@@ -80,28 +107,40 @@ def load_settings() -> tuple[Settings, str]:
     """The settings, and one sentence if the file could not be read (empty otherwise); a damaged file is set aside."""
     path = home() / "settings.json"
     try:
-        values = parsed(content(path, JSON).decode("utf-8"))
-        plain = Settings()
-        known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
-        if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
-            raise ValueError("a value has the wrong kind")
-        if known.get("theme", "dark") not in THEMES:
-            raise ValueError(f"there is no theme {short(repr(known['theme']))}")
-        if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
-            raise ValueError("the names of sliders are damaged")
-        if not all(isinstance(width, int) for width in known.get("panels", [])):
-            raise ValueError("the widths of the panels are damaged")
-        known["recent"] = [_recent(entry) for entry in known.get("recent", [])]
-        return Settings(**known), ""
-    except FileNotFoundError:
+        return _read(path), ""
+    except (FileNotFoundError, NotADirectoryError):
         return Settings(), ""
-    except (ValueError, TypeError, AttributeError, OSError) as error:
-        if path.exists():
+    except DAMAGE as error:
+        with suppress(OSError):  # where nothing can be written it stays
             os.replace(path, path.with_suffix(".damaged.json"))
-        return (
-            Settings(),
-            f"The settings could not be read ({short(error, CLAUSE)}); EigenBrush starts with fresh ones.",
-        )
+        why = "it is nested too deep" if isinstance(error, RecursionError) else short(error, CLAUSE)
+        return Settings(), f"The settings could not be read ({why}); EigenBrush starts with fresh ones."
+
+
+def _read(path: Path) -> Settings:
+    """The settings in a file; raises what Python makes of a damaged one."""
+    values = parsed(content(path, JSON).decode("utf-8"), parse_constant=_no_number)
+    plain = Settings()
+    known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
+    if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
+        raise ValueError("a value has the wrong kind")
+    if known.get("theme", "dark") not in THEMES:
+        raise ValueError(f"there is no theme {short(repr(known['theme']))}")
+    if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
+        raise ValueError("the names of sliders are damaged")
+    if not all(type(width) is int and 0 <= width <= WIDEST for width in known.get("panels", [])):
+        raise ValueError("the widths of the panels are damaged")
+    if not all(0 <= known.get(name, 0) <= 1 for name in ("brush_size", "brush_softness")):
+        raise ValueError("the brush is damaged")
+    if not known.get("geometry", "").isascii():
+        raise ValueError("the place of the window is damaged")
+    known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
+    return Settings(**known)
+
+
+def _no_number(name: str) -> float:
+    """What Python's JSON takes beyond JSON itself: NaN, Infinity."""
+    raise ValueError(f"{name} is no number")
 
 
 def _recent(entry: Any) -> Recent:
@@ -109,6 +148,8 @@ def _recent(entry: Any) -> Recent:
     values: dict[str, Any] = {"path": entry} if isinstance(entry, str) else dict(entry)
     recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})  # TypeError: no path
     if any(type(getattr(recent, f.name)) is not (int if f.name == "resolution" else str) for f in fields(Recent)):
+        raise ValueError("the recent files are damaged")
+    if not 0 <= recent.resolution <= WIDEST:
         raise ValueError("the recent files are damaged")
     return recent
 
@@ -122,3 +163,11 @@ def _by_generator(values: dict[str, Any], kind: type) -> bool:
 def save_settings(settings: Settings) -> None:
     """Write the settings; raises OSError if the folder cannot be written to."""
     write_whole(home() / "settings.json", json.dumps(asdict(settings), indent=1).encode())
+
+
+def stored_settings() -> Settings | None:
+    """What lies in the home now; None where there is nothing that can be read (`load_settings` says so at a start)."""
+    try:
+        return _read(home() / "settings.json")
+    except DAMAGE:
+        return None

@@ -7,8 +7,8 @@ end well, and what it had open is brought back at once. What an earlier run left
 
 from __future__ import annotations
 
+import logging
 import os
-import shutil
 from collections.abc import Callable
 from typing import Protocol
 
@@ -17,12 +17,16 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from app.model.changes import Change
 from app.model.settings import home
 from app.workbench import Workbench
+from engine.document.files import write_whole
 from engine.document.keys import Source
 from engine.document.requests import Failed, SaveSession
 from engine.document.session import save_session
 from engine.document.wording import said, visible
 
+log = logging.getLogger(__name__)
+
 QUIET = 1500  # milliseconds without a change before the autosave
+LATEST = 5000  # milliseconds after which it comes although things still change
 
 
 class Opens(Protocol):
@@ -49,18 +53,28 @@ class Autosaver(QObject):
         self._bench, self._opening, self._saving = bench, opening, saving
         self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
         marker = home() / "running.lock"
-        left_behind = marker.exists()
+        left_behind = os.path.isfile(marker)
         self._lock = QLockFile(str(marker))
         self._lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
         self._mine = self._lock.tryLock(0)
-        self._crashed = left_behind and self._mine and self._path.exists()
-        if self._crashed:
-            shutil.copyfile(self._path, self._last)  # the autosave stays until there is a newer one
-        elif self._mine and self._path.exists():
-            os.replace(self._path, self._last)
-        self._timer = QTimer(self, singleShot=True, interval=QUIET)
-        self._timer.timeout.connect(self._save)
+        self._crashed = left_behind and self._mine and os.path.isfile(self._path)
+        try:
+            self._put_last_aside()
+        except OSError:  # why nothing is kept was said at the start
+            log.warning("the last session could not be put aside", exc_info=True)
+            self._last = self._path
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        for timer in (self._quiet, self._latest):
+            timer.timeout.connect(self._save)
         bench.changed.connect(self._changed)
+
+    def _put_last_aside(self) -> None:
+        """Keep what the run before left under a name of its own; raises OSError."""
+        if self._crashed:
+            write_whole(self._last, self._path.read_bytes())  # the autosave stays until there is a newer one
+        elif self._mine and os.path.isfile(self._path):
+            os.replace(self._path, self._last)
 
     def recover(self, otherwise: str) -> bool:
         """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
@@ -84,14 +98,14 @@ class Autosaver(QObject):
 
     def reopen(self) -> None:
         """Open what the last run had open."""
-        if self._last.exists():
+        if os.path.isfile(self._last):
             self._opening.session(str(self._last))
         else:
             self._bench.noticed.emit("There is no last session yet.", "info", "")
 
     def finish(self) -> None:
         """The program ends well: write the last state, take the marker away."""
-        self._timer.stop()
+        self._stop()
         work = self._saving.session_request(str(self._path))
         if self._mine:
             if work is not None and self._touched():
@@ -108,9 +122,18 @@ class Autosaver(QObject):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change != Change.JOBS and self._touched():
-            self._timer.start()
+            self._quiet.start()
+            if not self._latest.isActive():
+                self._latest.start()  # this one is not put off by the next change
+
+    def _stop(self) -> None:
+        self._quiet.stop()
+        self._latest.stop()
 
     @Slot()
     def _save(self) -> None:
-        if self._mine:
+        self._stop()
+        if self._bench.jobs.running("autosave"):  # another would take its place, and none might ever end
+            self._latest.start()
+        elif self._mine:
             self._saving.autosave(str(self._path))

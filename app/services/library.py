@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import struct
 from functools import cache
 from importlib import resources
@@ -80,13 +81,13 @@ class Thumbnails(QObject):
 def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:
     """Store a frame, uint8 (H, W, 3), as the picture of its generator, unless there is one."""
     path = thumbnail(sha256)
-    if path.exists():
+    if os.path.exists(path):  # which is no error in a folder that nobody may look into
         return
     image, content = Image.fromarray(pixels), io.BytesIO()
     image.thumbnail((SIDE, SIDE))
     image.save(content, "PNG")
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content.getvalue())
     except OSError:
         log.warning("no thumbnail could be written to %s", path, exc_info=True)
@@ -94,7 +95,7 @@ def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:
 
 def _picture(sha256: str) -> bytes:
     path = thumbnail(sha256)
-    return path.read_bytes() if sha256 and path.is_file() else b""
+    return path.read_bytes() if sha256 and os.path.isfile(path) else b""
 
 
 # ---- cards ----
@@ -127,7 +128,7 @@ def _builtin(name: str, current: str) -> LibraryCard:
 
 def _opened(recent: Recent, current: str) -> LibraryCard:
     path = Path(recent.path)
-    gone = not path.exists()
+    gone = not os.path.exists(path)
     return LibraryCard(
         recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
         "moved or deleted" if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,

@@ -57,7 +57,7 @@ class Opening(QObject):
                 self._opened(info, what, then, others)
 
         name = Source(what).short
-        work = OpenGenerator(what, str(home() / "converted"))
+        work = OpenGenerator(what, str(home() / "converted"), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _misfit(self, document: Document, info: GeneratorInfo) -> str:

@@ -163,15 +163,8 @@ class Regions(QObject):
     def _say_what_became_of_regions(self, document: Document) -> None:
         """A new face keeps the regions, or not: the first time of each is said."""
         before, self._last = self._last, document
-        if before is None or before.seed == document.seed or not before.regions:
-            return
-        if document.regions == before.regions:
-            sentence = "The painted regions stay where they are on the new face. Region > Keep regions changes that."
-        elif not document.regions:
-            sentence = "The painted regions were cleared for the new face. Undo brings them back."
-        else:
-            return
-        if sentence not in self._told:
+        sentence = _what_became_of_regions(before, document) if before is not None else ""
+        if sentence and sentence not in self._told:
             self._told.add(sentence)
             self._bench.noticed.emit(sentence, "info", "")
 
@@ -203,16 +196,32 @@ class Regions(QObject):
         return next((m for m in self.offers() if m.identifier == method and not m.why_not), None)
 
     def find(self, method: str = "", parameters: Parameters | None = None) -> None:
-        """Ask for the sliders of what is painted; from now on with this method and these parameters."""
-        painting = self.painting
+        """Ask for the sliders of what is painted; if a method is named, from now on with it and these parameters."""
         if method:
             self.method, self.parameters = method, dict(parameters or {})
             self._painted_last = True  # whoever asks wants to see the answer
-        elif parameters is not None:
-            self.parameters = dict(parameters)
+        if (now := self.question()) is not None:
+            self._search(now)
+
+    def cut(self, rank: int) -> None:
+        """Ask what found the set that is shown once more, as it was asked then but for the number of directions that
+        it holds. Which method answers the next stroke stays as it was chosen."""
+        now, shown = self.question(), self._workspace and self._workspace.catalogue.set_shown
+        if now is None or not shown:
+            return
+        came, asked = shown.provenance, self._questions.get(shown.key)
+        parameters = came.parameters if asked is None else dict(asked.parameters)
+        if came.method == self.method:
+            self.parameters = {**self.parameters, "rank": rank}
+        self._followed = shown.key
+        said = tuple(sorted({**parameters, "rank": rank}.items()))
+        self._search(replace(now, method=came.method, parameters=said))
+
+    def _search(self, now: Question) -> None:
+        """Ask a question."""
         self._forget_refusal()
-        now, offer = self.question(), self._offer(self.method)
-        if painting is None or now is None or offer is None:
+        painting, offer = self.painting, self._offer(now.method)
+        if painting is None or offer is None:
             return
         if not painting.painted:
             self._bench.noticed.emit(NO_REGION, "info", "")
@@ -224,7 +233,8 @@ class Regions(QObject):
                 self._take(workspace, directions, now)
 
         self._bench.jobs.cancel_kind("prepare")
-        work = Discover(workspace.info.ref.sha256, self.method, dict(self.parameters), now.face.seed, document=now.face)
+        parameters = dict(now.parameters)
+        work = Discover(workspace.info.ref.sha256, now.method, parameters, now.face.seed, document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
         self._bench.ask(work, found, title, kind="region", partial=found, failed=self._refused)
@@ -258,7 +268,7 @@ class Regions(QObject):
         with workspace.at_once():
             catalogue.add(directions)
             catalogue.masks[directions.key] = self._mask(workspace, asked)
-            if old in catalogue.sets and old != directions.key and not self._used(workspace, old):
+            if old in catalogue.sets and old != directions.key and not _used(workspace, old):
                 workspace.remove_set(old)
                 self._questions.pop(old, None)
             if not show:
@@ -292,12 +302,25 @@ class Regions(QObject):
         """The mask that new edits of an answer keep to; empty: none."""
         return to_change(asked.face, workspace.arrays) if self.only_inside else ""
 
-    def _used(self, workspace: Workspace, key: str) -> bool:
-        document = workspace.document
-        keys = [e.key for e in document.edits] + [k for k, _ in document.fixed] + [*document.starred]
-        return any(
-            SliderKey(k).group == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names))
-        )
+
+def _used(workspace: Workspace, key: str) -> bool:
+    """Whether a person did anything with a slider of this set."""
+    document = workspace.document
+    keys = [e.key for e in document.edits] + [k for k, _ in document.fixed] + [*document.starred]
+    return any(
+        SliderKey(k).group == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names))
+    )
+
+
+def _what_became_of_regions(before: Document, now: Document) -> str:
+    """What a new face did to what was painted; empty where the face is the same, or nothing was painted."""
+    if before.seed == now.seed or not before.regions:
+        return ""
+    if now.regions == before.regions:
+        return "The painted regions stay where they are on the new face. Region > Keep regions changes that."
+    if not now.regions:
+        return "The painted regions were cleared for the new face. Undo brings them back."
+    return ""
 
 
 def _quiet(_: Failed) -> None:

@@ -61,7 +61,7 @@ class MeterPanel(QObject):
         if finished:
             self.refresh()  # all was asked on the way; the line stands where the set that came says
         else:
-            self._work.find(parameters={**self._work.parameters, "rank": max(1, rank)})
+            self._work.cut(max(1, rank))
 
     @Slot(str, float, int)
     def _slider_moved(self, key: str, _value: float, _gesture: int) -> None:

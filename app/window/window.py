@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller import Controller
-from app.model.settings import save_settings
+from app.model.merging import save_merged
 from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
@@ -45,6 +46,7 @@ class MainWindow(Surface):
     def __init__(self, controller: Controller, first: str) -> None:
         super().__init__(controller)
         self._first = first
+        self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
         self.faces = WallPage(self)
@@ -280,7 +282,7 @@ class MainWindow(Surface):
         self.controller.close()  # first, so that no autosave of the engine's is under way
         self.autosaver.finish()
         try:
-            save_settings(self.controller.settings)
+            save_merged(self.controller.settings, self._before)
         except OSError as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
         event.accept()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -23,7 +24,7 @@ def kept(folder: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:
     A copy that is damaged is removed.
     """
     copy = _copy(folder, sha256)
-    if not copy.is_file():
+    if not os.path.isfile(copy):  # which is no error in a folder that nobody may look into
         return None
     try:
         with copy.open("rb") as file:
@@ -31,10 +32,12 @@ def kept(folder: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:
             if metadata.get("origin") != sha256 or metadata.get(KIND) not in get_args(Format):
                 raise ValueError("a file that was not written here")
             weights = yield from within(0, 0, cleaned(copy.name, file.seek(0, 2), tensors))
-        os.utime(copy)
     except Exception:  # whatever is wrong with a copy, the original is still there
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
         return None
+    with suppress(OSError):  # in a folder that may only be read nothing goes, so nothing needs the time of its use
+        os.utime(copy)
     kind: Format = "nvidia" if metadata[KIND] == "nvidia" else "torch"
     own = {key: text for key, text in metadata.items() if key not in OURS}
     return Checkpoint(path, kind, sha256, weights, own)

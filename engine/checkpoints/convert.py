@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
 
-from safetensors import SafetensorError
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
 from engine.checkpoints.checkpoint import Checkpoint
-from engine.document.files import whole_file
+from engine.document.files import write_whole
 
 
 def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
@@ -27,11 +24,5 @@ def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
 
 def written(weights: dict[str, Tensor], out: Path, metadata: dict[str, str], origin: str) -> None:
     """`convert` without a family; raises OSError."""
-    with whole_file(out) as temporary:
-        try:
-            save_file(weights, temporary, metadata | {"format": "eigenbrush", "origin": origin})
-        except SafetensorError as error:  # how the library says that the disk is full, or the folder is gone
-            number = re.search(r"os error (\d+)", str(error))
-            if number is None:
-                raise
-            raise OSError(int(number[1]), os.strerror(int(number[1])), str(out)) from error
+    # Not by the library's `save_file`, which opens a path of its own: links, modes and full disks are our affair.
+    write_whole(out, save(weights, metadata | {"format": "eigenbrush", "origin": origin}))

@@ -26,6 +26,24 @@ def weights_of(folder: Path) -> Path:
     raise UnreadableFile(f"{short(folder.name)} is a folder; choose the file of weights inside it.")
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files that are read where this file or folder is opened: the weights, and the settings beside them.
+
+    Raises:
+        UnreadableFile: it is a folder without weights.
+    """
+    weights = weights_of(path) if path.is_dir() else path
+    config = _config_of(weights)
+    return (weights,) if config is None else (weights, config)
+
+
+def _config_of(weights: Path) -> Path | None:
+    ending = next((name for name in WEIGHTS if weights.name.endswith(name)), None)
+    own = weights.with_name(weights.name.removesuffix(ending) + CONFIG) if ending else weights
+    places = [own, weights.with_name(CONFIG)] if weights.suffix in (".bin", ".safetensors") else []
+    return next((place for place in places if place != weights and place.is_file()), None)
+
+
 def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
     """The metadata, with "config" from the config.json that belongs to this file of weights, if there is one.
 
@@ -34,10 +52,7 @@ def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
     Raises:
         UnreadableFile: the settings are not a JSON object; OSError: they cannot be read.
     """
-    ending = next((name for name in WEIGHTS if weights.name.endswith(name)), None)
-    own = weights.with_name(weights.name.removesuffix(ending) + CONFIG) if ending else weights
-    places = [own, weights.with_name(CONFIG)] if weights.suffix in (".bin", ".safetensors") else []
-    path = next((place for place in places if place != weights and place.is_file()), None)
+    path = _config_of(weights)
     if path is None or "config" in metadata or metadata.get("family"):
         return metadata
     with opened(path) as file:

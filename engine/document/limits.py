@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 #: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
@@ -50,8 +51,10 @@ def no_more(count: int, most: int, what: str) -> None:
     raise TooLarge(f"it has {count:,} {what}, and at most {most:,} are read")
 
 
-def parsed(text: str, longest: int = JSON) -> Any:
+def parsed(text: str, longest: int = JSON, *, parse_constant: Callable[[str], float] | None = None) -> Any:
     """The values of a text of JSON that is neither too long nor too deep and does not hold too many.
+
+    `parse_constant` makes numbers of what Python's JSON takes beyond JSON itself: NaN, Infinity.
 
     Raises:
         TooLarge: it is.
@@ -66,4 +69,4 @@ def parsed(text: str, longest: int = JSON) -> Any:
             raise TooLarge(f"its values are nested more than {DEPTH} deep")
         if count > VALUES:
             raise TooLarge(f"it has more than {VALUES:,} values")
-    return json.loads(text)
+    return json.loads(text, parse_constant=parse_constant)

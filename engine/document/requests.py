@@ -112,10 +112,14 @@ Message = EngineReady | Frame | RenderFailed | JobProgress | Done | Failed | Can
 
 @dataclass(frozen=True)
 class OpenGenerator(Request[GeneratorInfo, None]):
-    """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given."""
+    """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given.
+
+    A file whose SHA-256 is not `expected`, if that is given, is refused before it is opened.
+    """
 
     what: str
     cache: str = ""
+    expected: str = ""
 
 
 @dataclass(frozen=True)

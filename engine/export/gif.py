@@ -14,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import GifImagePlugin, Image
 
-from engine.document.files import whole_file, why_not_written
+from engine.document.files import whole_file
 from engine.job import Job, Progress
 
 LOOK_AHEAD = 16
@@ -38,23 +38,20 @@ def save_film(frame: Callable[[int], np.ndarray], count: int, size: int, delay: 
     `frame(i)` renders frame i, uint8 (H, W, 3); `size` the side in pixels; `delay` hundredths of a second a frame.
 
     Raises:
-        OSError: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
+        NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
     """
-    try:
-        with whole_file(path) as temporary, open(temporary, "wb") as file:
-            chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(count, LOOK_AHEAD))})
-            seen = []
-            for i in chosen:
-                seen.append(resized(frame(i), size))
-                yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
-            palette = common_palette(seen)
-            _write_header(file, size, palette)
-            for i in range(count):
-                _write_frame(file, resized(frame(i), size).quantize(palette=palette), delay)
-                yield Progress(0.2 + 0.8 * (i + 1) / count, f"frame {i + 1} of {count}")
-            file.write(b";")
-    except OSError as error:
-        raise OSError(why_not_written(path, error)) from error
+    with whole_file(path) as file:
+        chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(count, LOOK_AHEAD))})
+        seen = []
+        for i in chosen:
+            seen.append(resized(frame(i), size))
+            yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
+        palette = common_palette(seen)
+        _write_header(file, size, palette)
+        for i in range(count):
+            _write_frame(file, resized(frame(i), size).quantize(palette=palette), delay)
+            yield Progress(0.2 + 0.8 * (i + 1) / count, f"frame {i + 1} of {count}")
+        file.write(b";")
     return str(path)
 
 

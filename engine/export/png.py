@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from engine.document.files import whole_file, why_not_written
+from engine.document.files import whole_file
 from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
 from engine.document.reading import opened
 from engine.document.serial import KEYWORD
@@ -23,16 +23,13 @@ def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
     """Write a frame as PNG with its recipe inside.
 
     Raises:
-        OSError: it cannot be written; one plain sentence, and nothing under the final name has changed.
+        NotWritten: it cannot be written; one plain sentence, and nothing under the final name has changed.
     """
     info = PngInfo()
     info.add_itxt(KEYWORD, recipe, zip=True)
     info.add_itxt("Software", "EigenBrush: an image made by a GAN")
-    try:
-        with whole_file(path) as temporary:
-            Image.fromarray(pixels).save(temporary, "PNG", pnginfo=info)
-    except OSError as error:
-        raise OSError(why_not_written(path, error)) from error
+    with whole_file(path) as file:
+        Image.fromarray(pixels).save(file, "PNG", pnginfo=info)
 
 
 def png_bytes(pixels: np.ndarray) -> bytes:

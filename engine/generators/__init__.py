@@ -44,15 +44,18 @@ def load(what: str | Path, device: str = "cpu") -> Generator:
     return run(opening(what, device))[0]
 
 
-def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) -> Job[tuple[Generator, tuple[str, ...]]]:
+def opening(
+    what: str | Path, device: str = "cpu", cache: Path | None = None, expected: str = ""
+) -> Job[tuple[Generator, tuple[str, ...]]]:
     """The same as a job -> the generator, and sentences about it for a person.
 
     With a folder `cache`, files of slow formats are kept there in a faster form, and taken from there the next time.
+    A file whose hash is not the `expected` one, if there is one, is refused before it is opened.
     """
     text = Source(what)
     if text.is_file:
         copies = _copies(cache)
-        checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache))
+        checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
         yield Progress(0.95, "building the network")
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
@@ -67,7 +70,10 @@ def opening(what: str | Path, device: str = "cpu", cache: Path | None = None) ->
 
 
 def _copies(cache: Path | None) -> set[str]:
-    return set() if cache is None else {path.name for path in cache.glob("*.safetensors")}
+    try:
+        return set() if cache is None else {path.name for path in cache.glob("*.safetensors")}
+    except OSError:  # a folder that nobody may look into
+        return set()
 
 
 def builtins() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def sheet(images: Tensor, columns: int) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(tiled).reshape(rows * side, columns * side, 3))
 
 
+def save_sheet(picture: Image.Image, out: Path, what: str) -> None:
+    """Write a sheet beside the weights `out`, as `<stem>.<what>.png`; raises NotWritten if it cannot be written."""
+    content = io.BytesIO()
+    picture.save(content, "PNG")
+    write_whole(out.with_name(f"{out.stem}.{what}.png"), content.getvalue())
+
+
 @torch.no_grad()
 def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
     """`<stem>.samples.png` (8 x 8 faces) and `<stem>.sliders.png` (a row a slider, two faces, -3 to +3)."""
@@ -47,7 +55,7 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
     random = torch.Generator().manual_seed(seed)
     eps = torch.randn(64, shape.eps, generator=random)
     zs = [torch.randn(64, n, generator=random) for n in shape.sliders]
-    sheet(network(eps, zs), 8).save(out.with_name(out.stem + ".samples.png"))
+    save_sheet(sheet(network(eps, zs), 8), out, "samples")
     strip = torch.linspace(-3, 3, 7)
     rows = []
     for level, sliders in enumerate(shape.sliders):
@@ -57,13 +65,11 @@ def save_sheets(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
                 codes[level][:, i] = strip
                 rows.append(network(eps[face].repeat(len(strip), 1), codes))
     small = F.adaptive_avg_pool2d(torch.cat(rows).float(), min(MOST, shape.resolution))
-    sheet(small, 2 * len(strip)).save(out.with_name(out.stem + ".sliders.png"))
+    save_sheet(sheet(small, 2 * len(strip)), out, "sliders")
 
 
 @torch.no_grad()
 def save_start(network: EigenGANNetwork, out: Path, seed: int = 1) -> None:
     """`<stem>.samples.png` (8 x 8 faces) of a network in its start by regression, with the sliders at 0."""
     eps = torch.randn(64, network.shape.eps, generator=torch.Generator().manual_seed(seed))
-    sheet(network(eps, [eps.new_zeros(64, n) for n in network.shape.sliders]), 8).save(
-        out.with_name(out.stem + ".samples.png")
-    )
+    save_sheet(sheet(network(eps, [eps.new_zeros(64, n) for n in network.shape.sliders]), 8), out, "samples")

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from engine.training.adversarial.recipe import BaseRecipe
 from engine.training.adversarial.trainer import Trainer
 from engine.training.data import Faces
-from engine.training.files import sheet
+from engine.training.files import save_sheet, sheet
 from engine.training.stylegan2_network import Colours, Dense, Modulated, StyleGAN2Network, StyleGAN2Shape, shape_of
 
 #: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
@@ -151,6 +151,6 @@ class StyleGAN2Trainer(Trainer):
         ws = w[:, None].expand(-1, network.shape.slots, -1)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             images = network.synthesis(ws)
-        sheet(images, 8).save(self.out.with_name(self.out.stem + ".samples.png"))
+        save_sheet(sheet(images, 8), self.out, "samples")
         length = math.nan if self.path_length is None else self.path_length.item()
         return network, {}, f"path length {length:.2f}"

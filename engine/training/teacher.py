@@ -31,7 +31,7 @@ def sample_teacher(generator: Generator, count: int, scale: float, seed: int, ou
     header = {"descr": "|u1", "fortran_order": False, "shape": (count, side, side, 3)}
     out.parent.mkdir(parents=True, exist_ok=True)
     # Written, not mapped: on a full disk a write raises an error where a mapped page kills the process.
-    with whole_file(out) as temporary, temporary.open("wb") as file:
+    with whole_file(out) as file:
         np.lib.format.write_array_header_1_0(file, header)
         for start in range(0, count, BATCH):
             size = min(BATCH, count - start)

@@ -8,12 +8,16 @@ from pathlib import Path
 import torch
 
 from engine import device
+from engine.checkpoints.folder import files_of
 from engine.document.arrays import ArrayStore
 from engine.document.keys import Source
 from engine.drawing.opened import Opened
 from engine.generators import load
 from engine.methods import load_methods
 
+#: What tells files apart. The time of change (mtime) alone does not: who unpacks or copies a file sets it at will. When
+#: the disk last took note of the file (ctime) nobody sets.
+FileKey = tuple[str | int, ...]
 #: Generators kept in memory; switching back to one of them is instant.
 KEPT = 3
 
@@ -26,7 +30,7 @@ class Holdings:
         self.device = device.best()
         self.methods = load_methods()
         self._open: OrderedDict[str, Opened] = OrderedDict()
-        self._files: dict[tuple[str, int, int], str] = {}  # which hash a file had when it was opened
+        self._files: dict[FileKey, str] = {}  # which hash a file had when it was opened
 
     def get(self, sha256: str) -> Opened:
         """An open generator.
@@ -38,14 +42,13 @@ class Holdings:
             raise ValueError("This picture's generator is not open. Open its file again.")
         return self._open[sha256]
 
-    def known(self, what: str) -> Opened | None:
-        """The open generator of `builtin:NAME` or of a path whose file has not changed since; None if there is none."""
-        key = _file_key(what)
+    def known(self, key: FileKey | None) -> Opened | None:
+        """The open generator of what has this key (`file_key`) still; None if there is none."""
         return self._open.get(self._files.get(key, "")) if key else None
 
-    def same(self, what: str, sha256: str) -> Opened | None:
-        """The open generator of this hash, which `what` is now known to hold; None if it is not open."""
-        if key := _file_key(what):
+    def same(self, key: FileKey | None, sha256: str) -> Opened | None:
+        """The open generator of this hash, which is now known to belong to this key; None if it is not open."""
+        if key:
             self._files[key] = sha256
         return self._open.get(sha256)
 
@@ -71,12 +74,17 @@ class Holdings:
         return again
 
 
-def _file_key(what: str) -> tuple[str, int, int] | None:
-    """What tells whether a file is still the one that was opened: path, size, time of the last change."""
+def file_key(what: str) -> FileKey | None:
+    """What tells whether `builtin:NAME` or a file is still the one that was opened: of each file that is read for it
+    the path, the place on the disk, the size, and the times of the last change of its content and of what the disk
+    knows of it. None where it cannot be told; opening it will say what is wrong."""
     if not Source(what).is_file:
-        return what, 0, 0
+        return (what,)
     try:
-        found = Path(what).absolute().stat()
+        found = [(path, path.stat()) for path in files_of(Path(what).absolute())]
     except (OSError, ValueError):
-        return None  # opening it will say what is wrong
-    return str(Path(what).absolute()), found.st_size, found.st_mtime_ns
+        return None
+    return tuple(
+        each for path, seen in found
+        for each in (str(path), seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+    )  # fmt: skip

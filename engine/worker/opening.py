@@ -16,7 +16,7 @@ from engine.export import png
 from engine.generators import opening
 from engine.job import Job, Progress
 from engine.worker.answers import answers
-from engine.worker.holdings import Holdings
+from engine.worker.holdings import Holdings, file_key
 
 
 def ready(held: Holdings) -> EngineReady:
@@ -27,13 +27,15 @@ def ready(held: Holdings) -> EngineReady:
 @answers(OpenGenerator)
 def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
     """Load a generator, or take it from those in memory."""
-    opened = held.known(work.what)
+    key = file_key(work.what)  # before it is read: it may be written anew meanwhile
+    opened = held.known(key)
     if opened is None:
         yield Progress(0.0, "reading the file")
         cache = Path(work.cache) if work.cache else None
-        generator, notes = yield from opening(work.what, str(held.device), cache)
-        opened = held.same(work.what, generator.sha256)
-        if opened is None:
+        generator, notes = yield from opening(work.what, str(held.device), cache, work.expected)
+        opened = held.same(key, generator.sha256)
+        # Settings that lie beside the weights are no part of their hash.
+        if opened is None or opened.generator.metadata.get("config") != generator.metadata.get("config"):
             yield Progress(0.95, "preparing")
             info = describe(generator, held.methods, notes)
             opened = Opened(generator, info, held.arrays, held.device)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.files import why_not_written, write_whole
+from engine.document.files import write_whole
 from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SaveMask, SavePicture, SaveSession
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
@@ -33,11 +33,7 @@ def save_picture(held: Holdings, work: SavePicture) -> Job[str]:
 def save_mask(_held: Holdings, work: SaveMask) -> Job[str]:
     """A mask as PNG."""
     yield Progress(0.0, "saving")
-    path = Path(work.path)
-    try:
-        write_whole(path, png.png_bytes(work.mask))
-    except OSError as error:
-        raise OSError(why_not_written(path, error)) from error
+    write_whole(Path(work.path), png.png_bytes(work.mask))
     return work.path
 
 
@@ -45,11 +41,7 @@ def save_mask(_held: Holdings, work: SaveMask) -> Job[str]:
 def save_directions(held: Holdings, work: SaveDirections) -> Job[str]:
     """A direction set as a file."""
     yield Progress(0.0, "saving")
-    path = Path(work.path)
-    try:
-        direction_files.save_any(work.directions, path, held.get(work.generator).generator)
-    except OSError as error:
-        raise OSError(why_not_written(path, error)) from error
+    direction_files.save_any(work.directions, Path(work.path), held.get(work.generator).generator)
     return work.path
 
 
@@ -57,12 +49,8 @@ def save_directions(held: Holdings, work: SaveDirections) -> Job[str]:
 def save_session(held: Holdings, work: SaveSession) -> Job[str]:
     """The documents as a session file."""
     yield Progress(0.0, "saving")
-    path = Path(work.path)
     preview = b"" if work.preview is None else png.png_bytes(work.preview)
-    try:
-        write_session(path, work.documents, work.current, held.arrays, preview)
-    except OSError as error:
-        raise OSError(why_not_written(path, error)) from error
+    write_session(Path(work.path), work.documents, work.current, held.arrays, preview)
     return work.path
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,8 @@ from app.window import window as module
 class Watched(module.MainWindow):
     def showEvent(self, event):
         print("shown", "torch" in sys.modules)
+        if self.notice.accessibleName():
+            print("said", self.notice.accessibleName())
         super().showEvent(event)
         self.watch = QTimer(self, interval=5)
         self.watch.timeout.connect(self.look)
@@ -46,16 +50,61 @@ sys.exit(main(sys.argv[1:]))
 
 
 def test_the_program_opens_shows_and_ends(tmp_path: Path) -> None:
-    """The window is on screen before torch is imported, and everything is written at the end."""
+    """The window is on screen before torch is imported, and everything is written at the end; what killed processes
+    left is gone."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = [tmp_path / "home" / folder / f".eigenbrush-{gone.pid}-{'0' * 16}.part"
+            for folder in (".", "converted", "thumbnails", "models", "directions", "directions/ab")]  # fmt: skip
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+        os.utime(path, (1, 1))
     ended = subprocess.run(
         [sys.executable, "-c", RUN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
     )
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.splitlines() == ["shown False", "frame (64, 64, 3) 11"]
     assert "Traceback" not in ended.stderr
+    assert not [path for path in left if path.exists()]
     kept = tmp_path / "home"  # conftest's EIGENBRUSH_HOME
     assert (kept / "settings.json").exists() and not (kept / "running.lock").exists()
     assert load_session(kept / "autosave.eigenbrush", ArrayStore()).documents[0].seed == 11
+
+
+def _a_file(home: Path) -> None:
+    home.write_text("I am no folder")
+
+
+def _only_folders(home: Path) -> None:
+    """Folders where files belong, and files where folders do."""
+    for name in ("eigenbrush.log", "settings.json", "running.lock", "autosave.eigenbrush", "last-session.eigenbrush"):
+        (home / name / "x").mkdir(parents=True)
+    for name in ("converted", "thumbnails", "directions", "models"):
+        (home / name).write_text("I am no folder")
+
+
+def _deep(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.json").write_text("[" * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [(_a_file, "Nothing is kept this time"), (_only_folders, "No log is kept"), (_deep, "it is nested too deep")],
+)
+def test_whatever_is_wrong_with_the_home_the_program_opens_says_it_once_and_works(
+    tmp_path: Path, spoilt: Callable[[Path], None], said: str
+) -> None:
+    spoilt(tmp_path / "home")
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert ended.returncode == 0, ended.stderr
+    told = [line for line in ended.stdout.splitlines() if line.startswith("said")]
+    assert len(told) == 1 and told[0].count(said) == 1
+    assert "frame (64, 64, 3) 11" in ended.stdout.splitlines()
+    assert "Traceback" not in ended.stdout + ended.stderr
 
 
 def test_what_is_neither_a_command_nor_a_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,7 @@ def _make(count: int, side: int, seed: int, out: Path, processes: int) -> Job[No
             yield Progress(0.98 * done / len(firsts), f"{min(done * PART, count):,} of {count:,} portraits")
     header = {"descr": "|u1", "fortran_order": False, "shape": (count, side, side, 3)}
     write_table(out, draw_factors(seed, 0, count))
-    with whole_file(out) as temporary, temporary.open("wb") as file:
+    with whole_file(out) as file:
         np.lib.format.write_array_header_1_0(file, header)
         for number, first in enumerate(firsts):
             file.write(np.load(folder / f"{first}.npy")[: _size(first, count)].tobytes())
@@ -130,7 +130,7 @@ def _drawer(side: int) -> Portraits:
 def _draw(folder: Path, side: int, seed: int, first: int, size: int) -> None:
     factors, drawer = draw_factors(seed, first, size), _drawer(side)
     pictures = np.concatenate([drawer.draw(factors[i : i + 25]) for i in range(0, size, 25)])
-    with whole_file(folder / f"{first}.npy") as temporary, temporary.open("wb") as file:
+    with whole_file(folder / f"{first}.npy") as file:
         np.save(file, pictures)
 
 

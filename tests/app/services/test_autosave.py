@@ -9,11 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 
-from app.model.settings import home
+from app.model.settings import home, load_settings
 from app.services import autosave
+from app.services.autosave import Autosaver
 from engine.document.arrays import ArrayStore
+from engine.document.requests import Done, SaveSession
 from engine.document.session import load_session
+from tests.app.desk import Desk, info
 from tests.app.opened import Opened, close_window, quiet
 
 KEY = "z2.2"
@@ -78,7 +82,7 @@ def test_a_change_is_saved_when_it_has_been_quiet_for_a_while(window: Opened) ->
 
 
 def test_nothing_is_saved_before_anything_was_done(window: Opened) -> None:
-    assert not window.window.autosaver._timer.isActive()
+    assert not window.window.autosaver._quiet.isActive() and not window.window.autosaver._latest.isActive()
     assert not saved().exists()
 
 
@@ -184,6 +188,18 @@ def test_a_second_window_leaves_the_autosave_to_the_first(make_window: Callable[
     first.rest()
 
 
+def test_two_windows_keep_what_each_of_them_changed(make_window: Callable[..., Opened]) -> None:
+    first, second = make_window(load_settings()[0]), make_window(load_settings()[0])
+    quiet(first)
+    quiet(second)
+    first.controller.settings.keep_edits = False
+    second.controller.settings.smooth = False
+    close_window_without_check(second)
+    close_window(first)
+    settings, problem = load_settings()
+    assert problem == "" and not settings.keep_edits and not settings.smooth
+
+
 def close_window_without_check(opened: Opened) -> None:
     """Another window's engine goes on."""
     opened.closed = True
@@ -206,3 +222,98 @@ def test_a_full_disk_is_said_once_per_try_and_the_window_goes_on(
     change(window, 1.0)
     window.wait(lambda: saved().exists() and stored() == window.document)
     window.rest()
+
+
+# ---- while things go on changing: timers of a clock that only the test moves ------------------------------------
+
+
+class Clock:
+    """Makes timers and fires them when its time has come."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.timers: list[FakeTimer] = []
+
+    def timer(self, parent: QObject, *, singleShot: bool, interval: int) -> FakeTimer:
+        assert singleShot
+        self.timers.append(FakeTimer(self, interval))
+        return self.timers[-1]
+
+    def pass_by(self, milliseconds: int) -> None:
+        end = self.now + milliseconds
+        while due := [timer for timer in self.timers if timer.due is not None and timer.due <= end]:
+            first = min(due, key=lambda timer: timer.due or 0)
+            self.now, first.due = first.due or 0, None
+            first.slot()
+        self.now = end
+
+
+class FakeTimer:
+    def __init__(self, clock: Clock, interval: int) -> None:
+        self.clock, self.interval, self.due = clock, interval, None
+        self.timeout = self
+
+    due: int | None
+
+    def connect(self, slot: Callable[[], None]) -> None:
+        self.slot = slot
+
+    def start(self) -> None:
+        self.due = self.clock.now + self.interval
+
+    def stop(self) -> None:
+        self.due = None
+
+    def isActive(self) -> bool:
+        return self.due is not None
+
+
+class Saves:
+    """Writes down when it was asked to save."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.at = clock, list[int]()
+
+    def session_request(self, path: str) -> SaveSession | None:
+        return None
+
+    def autosave(self, path: str) -> None:
+        self.at.append(self.clock.now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(autosave, "QTimer", made.timer)
+    monkeypatch.setattr(autosave, "QUIET", 1500)
+    return made
+
+
+def test_while_things_change_it_is_saved_every_five_seconds(desk: Desk, clock: Clock) -> None:
+    saves = Saves(clock)
+    Autosaver(desk.controller, desk.controller.opening, saves, desk.controller)
+    desk.open(info())
+    workspace = desk.controller.workspace
+    assert workspace is not None
+    for i in range(26):
+        workspace.move("z1.1", 1 + i / 10, i)
+        clock.pass_by(1000)
+    assert saves.at == [5000, 10_000, 15_000, 20_000, 25_000]
+    clock.pass_by(60_000)
+    assert saves.at[5:] == [26_500], "once more when it is quiet, and then no more"
+
+
+def test_a_save_that_is_still_under_way_is_not_replaced_by_the_next(desk: Desk, clock: Clock) -> None:
+    controller = desk.controller
+    Autosaver(controller, controller.opening, controller.saving, controller)
+    desk.open(info())
+    assert controller.workspace is not None
+    for i in range(20):
+        controller.workspace.move("z1.1", i / 10, i)
+        clock.pass_by(1000)
+    asked = [job for job in desk.jobs if isinstance(job.work, SaveSession)]
+    assert len(asked) == 1 and asked[0].job not in desk.cancelled
+    desk.answer(Done(asked[0].job, ""))
+    clock.pass_by(5000)
+    again = [job.work for job in desk.jobs if isinstance(job.work, SaveSession)]
+    assert len(again) == 2 and again[-1].documents[0] == controller.workspace.document

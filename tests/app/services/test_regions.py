@@ -238,9 +238,42 @@ def test_a_rank_that_is_dragged_asks_with_it(desk: Desk, work: Regions) -> None:
     work.set_open(on=True)
     paint(desk)
     desk.answer(Done(last(desk, Discover), found()))
-    work.find(parameters={"rank": 7})
+    work.cut(7)
     assert asked(desk, Discover)[-1].parameters == {"rank": 7}
     assert replace(asked(desk, Discover)[-1], parameters={}) == asked(desk, Discover)[-2]
+    desk.answer(Done(last(desk, Discover), found(place=1)))
+    paint(desk, 19)
+    assert asked(desk, Discover)[-1].parameters == {"rank": 7}  # and so does every stroke after
+
+
+def test_the_line_asks_the_method_of_the_set_that_is_shown_whatever_the_next_stroke_asks(
+    desk: Desk, work: Regions
+) -> None:
+    desk.controller.settings.follow = False
+    work.set_open(on=True)
+    paint(desk)
+    work.find("lowrankgan", {"held": 0.5})
+    desk.answer(Done(last(desk, Discover), found()))
+    work.prefer("reds", {"reach": 2})
+    work.cut(7)
+    search = asked(desk, Discover)[-1]
+    assert (search.method, search.parameters) == ("lowrankgan", {"held": 0.5, "rank": 7})
+    desk.answer(Done(last(desk, Discover), found(place=1)))
+    workspace = painting(work).workspace
+    assert workspace.catalogue.shown == found(place=1).key and found().key not in workspace.catalogue.sets
+    work.cut(8)  # the same line, dragged on
+    assert asked(desk, Discover)[-1].parameters == {"held": 0.5, "rank": 8}
+    work.find()  # as a stroke does
+    assert (asked(desk, Discover)[-1].method, asked(desk, Discover)[-1].parameters) == ("reds", {"reach": 2})
+
+
+def test_the_line_of_a_set_whose_question_is_not_known_asks_what_the_set_says(desk: Desk, work: Regions) -> None:
+    came = found()
+    came = replace(came, provenance=replace(came.provenance, parameters={"held": 0.25, "rank": 2}))
+    painting(work).workspace.catalogue.add(came)  # as out of a file
+    paint(desk)
+    work.cut(4)
+    assert asked(desk, Discover)[-1].parameters == {"held": 0.25, "rank": 4}
 
 
 def test_a_refusal_is_taken_back_once_the_question_is_another(desk: Desk, work: Regions) -> None:

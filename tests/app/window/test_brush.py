@@ -197,6 +197,16 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     brush.wait(lambda: brush.said("is not a mask"))
     assert np.array_equal(painting.mask(), mask)
 
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    brush.window.acts["save_mask"].trigger()
+    assert brush.notices[-1] == (
+        f"mouth.png could not be written to {tmp_path}: no space left on device. Choose another folder, "
+        "or free some space.", "problem",
+    )  # fmt: skip
+
 
 def test_the_whole_picture_is_refused_in_a_sentence_and_the_sliders_stay(brush: Opened) -> None:
     paint_mouth(brush)

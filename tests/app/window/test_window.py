@@ -505,7 +505,7 @@ def test_closing_in_the_middle_of_an_export_and_a_strip_leaves_no_file_and_no_th
     window.controller.saving.film(film(tmp_path / "a.gif", 1000, 256))
     window.window.sliders.row(A).ask_strip()
     window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000).wait()
-    assert list(tmp_path.glob(".a.gif*")), "the export has not begun"
+    assert list(tmp_path.glob(".eigenbrush-*.part")), "the export has not begun"
     window.window.close()
     assert not engine_threads()
     assert not [p for p in tmp_path.iterdir() if p.is_file()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.convert import convert
+from engine.checkpoints.reading import read
 from engine.document.arrays import ArrayStore
 from engine.document.composing import base_code, mixed_code
 from engine.document.conditions import Conditions, Precision
@@ -203,3 +207,50 @@ def test_a_generator_already_open_is_not_read_again(torch_file: Path, monkeypatc
     changed = {k: torch.rand(v.shape, generator=random) for k, v in torch.load(torch_file, weights_only=True).items()}
     torch.save(changed, torch_file)
     assert run(studio.start(OpenGenerator(str(torch_file)))).ref.sha256 == load(torch_file).sha256 != info.ref.sha256
+
+
+@pytest.mark.parametrize("how", ["in place", "another file in its place"])
+def test_a_file_that_changed_with_the_same_size_and_time_is_read_again(torch_file: Path, how: str) -> None:
+    studio, before, content = a_studio(), torch_file.stat(), torch_file.read_bytes()
+    info = run(studio.start(OpenGenerator(str(torch_file))))
+    changed = {key: value.flip(0) for key, value in torch.load(torch_file, weights_only=True).items()}
+    if how != "in place":
+        torch_file.unlink()
+    torch.save(changed, torch_file)
+    os.utime(torch_file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = torch_file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert torch_file.read_bytes() != content
+    assert run(studio.start(OpenGenerator(str(torch_file)))).ref.sha256 != info.ref.sha256
+
+
+def test_settings_beside_a_file_that_changed_are_read_again(torch_file: Path, tmp_path: Path) -> None:
+    weights = torch_file.rename(tmp_path / "pytorch_model.bin")
+    studio, config = a_studio(), tmp_path / "config.json"
+    for what in (weights, tmp_path):  # the file, or the folder that it lies in
+        config.write_text("{}")
+        info = run(studio.start(OpenGenerator(str(what))))
+        assert run(studio.start(OpenGenerator(str(what)))) is info
+        config.write_text('{"card": "another"}')
+        assert run(studio.start(OpenGenerator(str(what)))) is not info
+        assert studio.generator(info.ref.sha256).metadata["config"] == '{"card": "another"}'
+        config.write_text("[")
+        with pytest.raises(UnreadableFile, match="holds no settings"):
+            run(studio.start(OpenGenerator(str(what))))
+
+
+@pytest.mark.parametrize("converted", [False, True])
+def test_a_file_with_another_hash_than_is_expected_is_not_opened(
+    torch_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, converted: bool
+) -> None:
+    sha256, what = load(torch_file).sha256, torch_file
+    if converted:
+        what = tmp_path / "copy.safetensors"
+        convert(read(torch_file), what, "dcgan")
+    studio = a_studio()
+    assert run(studio.start(OpenGenerator(str(what), expected=sha256))).ref.sha256 == sha256
+    studio = a_studio()
+    monkeypatch.setattr("engine.checkpoints.reading._contents", None)  # whoever looks into the file falls over
+    with pytest.raises(UnreadableFile, match=f"^{what.name} has changed since this was saved .*made with\\.$"):
+        run(studio.start(OpenGenerator(str(what), str(tmp_path / "cache"), "f" * 64)))
+    assert not (tmp_path / "cache").exists()

@@ -32,7 +32,7 @@ class _Here:
 
         self.drawn.append(first)
         numbers = np.arange(first, first + size).astype(np.uint8)
-        with whole_file(folder / f"{first}.npy") as path, path.open("wb") as file:
+        with whole_file(folder / f"{first}.npy") as file:
             np.save(file, np.broadcast_to(numbers[:, None, None, None], (size, side, side, 3)))
         future: Future[None] = Future()
         future.set_result(None)

@@ -1,0 +1,97 @@
+"""Temporary files: what they are called, and which of them nobody writes any more.
+
+A process that is killed while it writes leaves its temporary file. It is swept by whoever next writes into the same
+folder, and at the start: only files with a name of ours, that were left alone for a while, and whose process is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows, which lets nobody remove a file that is open
+    fcntl = None  # type: ignore[assignment]
+
+#: Short, so that it fits wherever the name of the file itself does; the process, then what nobody can guess.
+NAME = re.compile(r"\.eigenbrush-(\d{1,10})-[0-9a-f]{16}\.part")
+#: Seconds without a change after which a temporary file is old: time enough for `hold` after it was made.
+OLD = 2.0
+#: Entries of a folder that are looked at; a person's folder may hold any number.
+MOST = 20_000
+
+_ours: set[str] = set()  # what this process writes now: another with its number may have left files before
+
+
+def new_name() -> str:
+    """A name for a temporary file."""
+    return f".eigenbrush-{os.getpid()}-{secrets.token_hex(8)}.part"
+
+
+@contextmanager
+def being_written(name: str) -> Iterator[None]:
+    """While the block runs, this process writes the temporary file of this name."""
+    _ours.add(name)
+    try:
+        yield
+    finally:
+        _ours.discard(name)
+
+
+def hold(file: BinaryIO) -> None:
+    """Let other machines and other containers, which do not see our process, know that a file is being written."""
+    if fcntl is not None:
+        with suppress(OSError):  # some network folders know no locks
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files of ours in a folder whose process is gone. What cannot be removed stays."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in islice(entries, MOST):
+            if (named := NAME.fullmatch(entry.name)) and entry.name not in _ours:
+                with suppress(OSError):
+                    if _left(entry, int(named[1])):
+                        os.unlink(entry.path)
+
+
+def _left(entry: os.DirEntry[str], process: int) -> bool:
+    """Whether nobody writes this file any more."""
+    found = entry.stat(follow_symlinks=False)
+    # Either way, for a clock that was set back.
+    if not stat.S_ISREG(found.st_mode) or abs(time.time() - found.st_mtime) < OLD or _alive(process):
+        return False
+    if fcntl is None:
+        return True
+    number = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a folder without locks: the process is all there is to ask
+    finally:
+        os.close(number)
+    return True
+
+
+def _alive(process: int) -> bool:
+    """Whether another process with this number runs."""
+    if process == os.getpid() or os.name == "nt":  # Windows has no such question, and does not remove open files
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
