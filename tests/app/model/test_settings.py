@@ -45,7 +45,7 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b'{"brush_softness": -Infinity}', b'{"brush_softness": 2.5}', b'{"panels": [' + b"9" * 5000 + b"]}",
         b'{"recent": [{"path": "/a", "resolution": 100000000000000000000}]}', b'{"geometry": "\\ud800"}',
     ],
-    ids=range(31),
+    ids=range(34),
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
     path = home() / "settings.json"
