@@ -113,7 +113,7 @@ def load_settings() -> tuple[Settings, str]:
     except DAMAGE as error:
         with suppress(OSError):  # where nothing can be written it stays
             os.replace(path, path.with_suffix(".damaged.json"))
-        why = "it is nested too deep" if isinstance(error, RecursionError) else short(error, CLAUSE)
+        why = short(error, CLAUSE)
         return Settings(), f"The settings could not be read ({why}); EigenBrush starts with fresh ones."
 
 

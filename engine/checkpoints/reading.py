@@ -57,7 +57,7 @@ def reading(path: str | Path, cache: Path | None = None, expected: str = "") -> 
         sha256 = yield from _hashing(file)
         if expected and sha256 != expected and _origin(path, file, container) != expected:
             raise UnreadableFile(
-                f"{path.name} has changed since this was saved (its hash is another), so it was not opened. "
+                f"{short(path.name)} has changed since this was saved (its hash is another), so it was not opened. "
                 "Bring back the file it was made with."
             ) from ValueError(f"saved with {expected}, found {sha256}")
         found: Checkpoint | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.document.limits import FILE, TooLarge, no_more
-from engine.document.wording import short
+from engine.document.wording import CLAUSE, short
 
 
 class NotAFile(ValueError):
@@ -37,7 +37,9 @@ def opened(path: Path, largest: int | None = FILE) -> BinaryIO:
         try:
             no_more(found.st_size, found.st_size if largest is None else largest, "bytes")
         except TooLarge as error:
-            raise NotAFile(f"{short(path.name)} was not opened: {error}. Choose another file.") from error
+            raise NotAFile(
+                f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another file."
+            ) from error
         if not found.st_size:  # nothing is read: some files of the system say so and have no end, or cannot be read
             os.close(number)
             return io.BytesIO()

@@ -150,7 +150,7 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     except BadDocument:
         raise
     except TooLarge as error:
-        raise BadDocument(f"This recipe was not opened: {error}. Choose another.") from error
+        raise BadDocument(f"This recipe was not opened: {short(error, CLAUSE)}. Choose another.") from error
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
         raise BadDocument(f"This recipe cannot be read: {short(error, CLAUSE)}.") from error
     require_arrays(document, own)

@@ -78,7 +78,9 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
     except BadDocument:
         raise
     except TooLarge as error:
-        raise BadDocument(f"{short(path.name)} was not opened: {error}. Choose another session.") from error
+        raise BadDocument(
+            f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another session."
+        ) from error
     except DAMAGED as error:
         raise BadDocument(
             f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."

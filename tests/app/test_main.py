@@ -91,7 +91,7 @@ def _deep(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("spoilt", "said"),
-    [(_a_file, "Nothing is kept this time"), (_only_folders, "No log is kept"), (_deep, "it is nested too deep")],
+    [(_a_file, "Nothing is kept this time"), (_only_folders, "No log is kept"), (_deep, "nested more than 64 deep")],
 )
 def test_whatever_is_wrong_with_the_home_the_program_opens_says_it_once_and_works(
     tmp_path: Path, spoilt: Callable[[Path], None], said: str

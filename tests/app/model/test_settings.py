@@ -124,8 +124,12 @@ def test_a_home_that_is_a_file_or_lies_below_one(tmp_path: Path, monkeypatch: py
 def test_a_home_that_may_only_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     save_settings(Settings(theme="light"))
 
-    def refused(*_: object, **__: object) -> int:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    really = os.open
+
+    def refused(path: str, flags: int, *more: int, **named: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return really(path, flags, *more, **named)
 
     monkeypatch.setattr("engine.document.files.os.open", refused)
     assert "(read-only file system); save what you want to keep." in why_not_kept()

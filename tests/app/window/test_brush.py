@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
+from engine.document.wording import short
 from tests.app.opened import Opened
 
 Left = Qt.MouseButton.LeftButton
@@ -202,8 +203,9 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr("engine.document.files.os.fsync", full)
     brush.window.acts["save_mask"].trigger()
+    brush.wait(lambda: brush.said("could not be written"))
     assert brush.notices[-1] == (
-        f"mouth.png could not be written to {tmp_path}: no space left on device. Choose another folder, "
+        f"mouth.png could not be written to {short(tmp_path)}: no space left on device. Choose another folder, "
         "or free some space.", "problem",
     )  # fmt: skip
 
