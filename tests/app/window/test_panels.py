@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+import app.window.panels
 from tests.app.opened import Opened
 
 A = "z2.2"
@@ -17,6 +18,7 @@ def drawn(window: Opened, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable
     """What an action has drawn anew, and how many frames it has asked for."""
     seen: list[str] = []
     panels = window.window.panels
+    monkeypatch.setattr(app.window.panels, "PANELS", 60_000)  # where a frame is awaited, only it brings them
 
     def noted(name: str, show: Callable[..., None]) -> Callable[..., None]:
         return lambda workspace: seen.append(name) or show(workspace)  # type: ignore[func-returns-value]

@@ -70,7 +70,7 @@ def test_the_first_frame_is_the_face_that_the_generator_opens_with(window: Opene
     assert window.document.seed == window.workspace.info.first_seed == 27
     assert close_to(window.pixels(), headless(window))
     assert window.window.device.text()
-    assert window.window.timing.text().endswith("ms a frame")
+    assert " ms" in window.window.timing.text()  # on a slow machine it is a "full quality" one
     assert window.notices == []
 
 
