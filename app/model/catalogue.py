@@ -106,10 +106,13 @@ class Catalogue:
         return None
 
     def row(self, key: str) -> np.ndarray | None:
-        """The unit direction of a slider (dimension,); None where its set is not at hand."""
+        """The unit direction of a slider (dimension,); None where it, or its set, is not at hand."""
         if SliderKey(key).own:
             row = np.zeros(self._layout.dimension, np.float32)
-            row[self._layout.index(key)] = 1.0
+            try:
+                row[self._layout.index(key)] = 1.0
+            except ValueError:  # a slider of the generator that was in front before
+                return None
             return row
         found = self.known(key)
         return None if found is None else found[1].vector

@@ -90,3 +90,7 @@ def test_several_at_once_are_one_ring(workspace: Workspace) -> None:
             raise ZeroDivisionError
 
     assert heard(workspace, broken) == [Change.EDITS | STEP], "what has happened is said, whatever came after"
+
+
+def test_a_slider_of_another_generator_is_not_at_hand(workspace: Workspace) -> None:
+    assert workspace.catalogue.row("z9.1") is None and workspace.catalogue.row("gone:1#1") is None
