@@ -1,6 +1,6 @@
 """What is open, and how to work on it: the one thing that every service is given.
 
-A service asks the engine by `ask`, says something by `say`, changes the document through the workspace and `act`.
+A service asks the engine by `ask`, says something by `say`, changes the document through the workspace, which rings.
 What an action means for the document is in `app/model/workspace.py`, which frames are asked for and shown in
 `app/link/frames.py`.
 """
@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
 from app.link.frames import Frames
-from app.link.jobs import Jobs, Kind
+from app.link.jobs import Jobs, Kind, ignore
 from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.face import SEEDS
 from app.model.settings import Settings
@@ -33,10 +33,6 @@ from engine.document.wording import short
 A = TypeVar("A")
 P = TypeVar("P")
 TIDY = 20_000  # milliseconds after a change, until arrays that nobody names are let go
-
-
-def _ignore(_: object) -> None:
-    """The default for answers that nobody waits for."""
 
 
 class Workbench(QObject):
@@ -120,12 +116,12 @@ class Workbench(QObject):
         *,
         kind: Kind = "",
         about: str = "",
-        partial: Callable[[P], None] = _ignore,
+        partial: Callable[[P], None] = ignore,
         failed: Callable[[Failed], None] | None = None,
         cancelled: Callable[[Cancelled], None] | None = None,
     ) -> int:
         """Ask the engine for work; with a `title` it is shown while it runs. The rest is for `Jobs.start`."""
-        failed, cancelled = failed or self.problem, cancelled or _ignore
+        failed, cancelled = failed or self.problem, cancelled or ignore
         number = self.jobs.start(work, done, failed, title, kind, about=about, partial=partial, cancelled=cancelled)
         if title:
             self.job_started.emit(number, title)

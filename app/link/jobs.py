@@ -18,7 +18,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-def _ignore(_: object) -> None:
+def ignore(_: object) -> None:
     """The default for answers that nobody waits for."""
 
 
@@ -31,10 +31,10 @@ class Waiting:
     kind: Kind
     about: str
     work: Request[object, object]
-    done: Callable[[object], None] = _ignore
-    partial: Callable[[object], None] = _ignore
-    failed: Callable[[Failed], None] = _ignore
-    cancelled: Callable[[Cancelled], None] = _ignore
+    done: Callable[[object], None] = ignore
+    partial: Callable[[object], None] = ignore
+    failed: Callable[[Failed], None] = ignore
+    cancelled: Callable[[Cancelled], None] = ignore
 
 
 class Jobs:
@@ -54,8 +54,8 @@ class Jobs:
         kind: Kind = "",
         *,
         about: str = "",
-        partial: Callable[[P], None] = _ignore,
-        cancelled: Callable[[Cancelled], None] = _ignore,
+        partial: Callable[[P], None] = ignore,
+        cancelled: Callable[[Cancelled], None] = ignore,
     ) -> int:
         """Submit a job and return its number. `about` parts jobs of one kind that do not replace one another."""
         if kind:

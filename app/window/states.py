@@ -39,7 +39,7 @@ COARSE_TO_FINE = ("coarse", "middle", "fine")
 
 def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     """The panel's groups: the generator's layers, coarse to fine, or the shown direction set as one group."""
-    directions = workspace.catalogue.sets.get(workspace.catalogue.shown)
+    directions = workspace.catalogue.set_shown
     if directions is None:
         return ()
     if not directions.own:
@@ -181,7 +181,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
     """What the meter says of the slider that it looks at."""
     key, found = slider.slider, slider.heat
     known = workspace.catalogue.row(key) is not None if key else False
-    shown = workspace.catalogue.sets.get(workspace.catalogue.shown)
+    shown = workspace.catalogue.set_shown
     if shown is not None and not work.is_local(shown.key):
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
-from engine.document.arrays import ArrayStore
 from engine.document.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.worker.studio import Studio
@@ -63,4 +62,3 @@ def end_well(opened: Opened) -> None:
     assert opened.document == first
     close_window(opened)
     assert threads() == []
-    assert isinstance(opened.controller.arrays, ArrayStore)

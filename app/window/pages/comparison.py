@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.model.changes import Change
+from app.model.workspace import Workspace
 from app.window.pages.strips import Strips
 from app.window.states import compared_cards, cosines
 from app.window.surface import Surface
@@ -16,37 +16,20 @@ class ComparisonPage(QObject):
 
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
-        self._window, self._controller = window, window.controller
+        self._controller = window.controller
         self._directions = window.controller.directions
         self.page = Comparison()
-        window.add_page(self.page)
-        self._strips = Strips(window, self.page)
-        self.page.closed.connect(window.show_canvas)
+        self.show = Strips(window, self.page, self._fill).show
         self.page.compared.connect(window.acting(lambda workspace: workspace.catalogue.compare))
-        self.page.strips_wanted.connect(self._strips.make)
         self.page.others_wanted.connect(self._directions.make_others)
         self.page.other_picked.connect(self._pick_other)
         self._directions.others_ready.connect(self.page.set_others)
-        self._controller.changed.connect(self._changed)
 
-    def show(self) -> None:
-        """The chosen directions beside one another."""
-        if self._window.turn_to(self.page):
-            self._fill()
-
-    @Slot(object)
-    def _changed(self, change: Change) -> None:
-        if self._strips.in_front() and change & ~(Change.STEPS | Change.JOBS):
-            self._fill()
-
-    def _fill(self) -> None:
-        """Show what there is now; pictures follow once it rests."""
-        if (workspace := self._controller.workspace) is not None:
-            cards = compared_cards(workspace)
-            self.page.set_rows(cards)
-            self.page.set_cosines(cosines(workspace), tuple(card.name for card in cards))
-            self._directions.make_others()
-            self._strips.later()
+    def _fill(self, workspace: Workspace) -> None:
+        cards = compared_cards(workspace)
+        self.page.set_rows(cards)
+        self.page.set_cosines(cosines(workspace), tuple(card.name for card in cards))
+        self._directions.make_others()
 
     @Slot(int)
     def _pick_other(self, place: int) -> None:

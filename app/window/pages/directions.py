@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from app.model.changes import Change
+from app.model.workspace import Workspace
 from app.window import dialogs
 from app.window.pages.strips import Strips
 from app.window.states import direction_shelves
@@ -25,8 +25,8 @@ class DirectionsPage(QObject):
         self._window, self._controller = window, window.controller
         self._directions = window.controller.directions
         self.page = DirectionBrowser()
-        window.add_page(self.page)
-        self._strips = Strips(window, self.page)
+        self._strips = Strips(window, self.page, self._fill)
+        self.show = self._strips.show
         self._connect()
 
     def _connect(self) -> None:
@@ -38,36 +38,20 @@ class DirectionsPage(QObject):
         page.held.connect(act(lambda workspace: workspace.hold))
         page.compared.connect(act(lambda workspace: workspace.catalogue.compare))
         page.shelf_chosen.connect(act(lambda workspace: workspace.catalogue.show))
-        page.closed.connect(self._window.show_canvas)
         page.naming_wanted.connect(self._name)
         page.absolute_toggled.connect(self._show_absolute)
         page.save_wanted.connect(self.save)
         page.load_wanted.connect(self.load)
         page.delete_wanted.connect(self._delete)
-        page.strips_wanted.connect(self._strips.make)
-        self._controller.changed.connect(self._changed)
 
-    def show(self) -> None:
-        """Every direction that was found."""
-        if self._window.turn_to(self.page):
-            self._fill()
-
-    @Slot(object)
-    def _changed(self, change: Change) -> None:
-        if self._strips.in_front() and change & ~(Change.STEPS | Change.JOBS):
-            self._fill()
-
-    def _fill(self) -> None:
-        """Show what there is now; pictures follow once it rests."""
-        if (workspace := self._controller.workspace) is not None:
-            self.page.set_shelves(direction_shelves(workspace), workspace.catalogue.shown)
-            self._strips.later()
+    def _fill(self, workspace: Workspace) -> None:
+        self.page.set_shelves(direction_shelves(workspace), workspace.catalogue.shown)
 
     @Slot()
     def _name(self) -> None:
         if (workspace := self._controller.workspace) is not None:
             self._directions.name(workspace.catalogue.shown)
-            self._fill()
+            self._strips.refill()
 
     @Slot(bool)
     def _show_absolute(self, on: bool) -> None:

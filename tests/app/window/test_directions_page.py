@@ -224,3 +224,16 @@ def test_another_generator_leaves_nothing_of_the_old_one_on_the_pages(tiny: Open
     assert tiny.window.pages.currentWidget() is tiny.window.canvas
     own = browse(tiny)
     assert own[0] == "z1.1" and not set(keys) & set(tiny.window.directions.page._strips)
+
+
+def test_nobody_draws_for_a_page_that_was_left(tiny: Opened) -> None:
+    """Going on to the other page of directions leaves its strips alone."""
+    jobs, comparison = tiny.controller.jobs, tiny.window.comparison
+    for key in list(next(iter(tiny.workspace.catalogue.sets.values())).places)[:2]:
+        tiny.workspace.catalogue.compare(key, True)
+    tiny.window.directions.show()
+    comparison.show()
+    assert jobs.running("others")
+    tiny.window.show_canvas()
+    assert not jobs.running("others") and not jobs.running("strips")
+    tiny.rest()
