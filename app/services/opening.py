@@ -56,14 +56,18 @@ class Opening(QObject):
             else:
                 self._opened(info, what, then, others)
 
-        name = Source(what).short
+        name = short(Source(what).short)
         work = OpenGenerator(what, str(home() / "converted"), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _misfit(self, document: Document, info: GeneratorInfo) -> str:
         """The sentence for a document from a file whose arrays are not those of its generator; empty: they are."""
         wrong = misfit(document, self._bench.arrays, info.layout, mask_side(info.resolution))
-        return f"What was saved does not fit {info.ref.name}, because {wrong}; the file is damaged." if wrong else ""
+        return (
+            f"What was saved does not fit {short(info.ref.name)}, because {wrong}; the file is damaged."
+            if wrong
+            else ""
+        )
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
         bench = self._bench

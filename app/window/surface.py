@@ -109,8 +109,8 @@ class Surface(QMainWindow):
         """Edits and history left, the picture and the seeds in the middle, the sliders right."""
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
-        self.pages.addWidget(self.wall)
-        self.pages.addWidget(self.library)
+        self.add_page(self.wall)
+        self.add_page(self.library)
         # The notice lies over the picture: nothing moves when it comes or goes.
         stage = QWidget()
         grid = QGridLayout(stage)

@@ -93,7 +93,6 @@ class MainWindow(Surface):
         self.seeds.forward.connect(c.faces.forward)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
         self.seeds.truncation_moved.connect(self.acting(lambda workspace: workspace.face.set_truncation))
-        self.notice.covers.connect(self.library.make_room)
         self._connect_sliders()
 
     def _connect_sliders(self) -> None:

@@ -88,9 +88,10 @@ def load_directions(path: Path) -> DirectionSet:
             f"{short(path)} is not a direction set ({short(error, CLAUSE)}). Make one with `eigenbrush discover`."
         ) from error
     if found is None:
-        raise ValueError(f"{short(path.name)} is damaged: what it says of its {k} directions is not what belongs "
-                         "there. "
-                         "Make it again with `eigenbrush discover`.")  # fmt: skip
+        raise ValueError(
+            f"{short(path.name)} is damaged: what it says of its {k} directions is not what belongs there. "
+            "Make it again with `eigenbrush discover`."
+        )
     return found
 
 

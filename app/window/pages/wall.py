@@ -21,7 +21,6 @@ class WallPage(QObject):
         super().__init__(window)
         self._window, self._faces = window, window.controller.faces
         self._faces.face_ready.connect(window.wall.set_face)
-        window.notice.covers.connect(window.wall.make_room)
         window.wall.picked.connect(self._pick)
         window.wall.more_wanted.connect(self._more)
         window.wall.closed.connect(window.show_canvas)
