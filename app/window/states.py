@@ -13,7 +13,6 @@ from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.directions import DirectionSet, known
-from engine.document.keys import SliderKey
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
 from widgets.canvas.overlay import CHANGE, KEEP
@@ -56,19 +55,19 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
 
 def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
     document = workspace.document
+    moved = {edit.key: edit.strength for edit in document.edits}
     sliders = []
-    for slider, place in directions.places.items():
-        if SliderKey(slider).group != key:
-            continue
+    for slider in directions.groups.get(key, ()):
+        home, hint = workspace.home(slider), workspace.info.hints.get(slider, "")
         sliders.append(
             SliderState(
                 key=slider,
                 name=workspace.name(slider),
-                value=workspace.value(slider),
-                home=workspace.home(slider),
-                effect=directions[place].effect or 0.0,
+                value=home + moved.get(slider, 0.0),
+                home=home,
+                effect=directions[directions.places[slider]].effect or 0.0,
                 starred=slider in document.starred,
-                hint=" · ".join(t for t in (SliderKey(slider).method, workspace.info.hints.get(slider, "")) if t),
+                hint=f"{slider.method} · {hint}" if hint else slider.method,
             )
         )
     # A direction set stands alone in the panel; layers share it.

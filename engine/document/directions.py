@@ -10,6 +10,8 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
+from engine.document.keys import SliderKey
+
 Value = TypeVar("Value")
 #: What a method is asked with, by name.
 ParameterValue = bool | int | float | str
@@ -172,6 +174,14 @@ class DirectionSet:
     def places(self) -> dict[str, int]:
         """The place (from 0) of each direction by its key."""
         return {self.slider(i): i for i in range(len(self))}
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[SliderKey, ...]]:
+        """The keys by the group they stand in: a slot each of a generator's own, else the set's key alone."""
+        groups: dict[str, tuple[SliderKey, ...]] = {}
+        for key in map(SliderKey, self.places):
+            groups[key.group] = (*groups.get(key.group, ()), key)
+        return groups
 
     def slider(self, i: int) -> str:
         """The key of direction i (from 0) as documents and the screen use it."""

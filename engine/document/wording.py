@@ -15,7 +15,7 @@ _TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map
 def visible(text: object, keep: str = "") -> str:
     """The text with what a terminal would act on written out, such as `\\x1b`; characters in `keep` stay."""
     words = str(text)
-    if words.isascii() and words.isprintable():
+    if words.isprintable():  # what turns the direction of reading is not
         return words
     return "".join(letter if letter in keep else _written(letter) for letter in words)
 

@@ -29,16 +29,18 @@ class PlainLabel(QLabel):
 
 def plain_tip(text: str) -> str:
     """What to give `setToolTip` so that it shows `text` as it is written, in lines that are not too long."""
-    lines = [
-        part
-        for line in visible(text[: _WIDTH * _MOST], keep=LINES).split("\n")
-        for part in (textwrap.wrap(line, _WIDTH, replace_whitespace=False, drop_whitespace=True) or [""])
-    ]
+    lines = [part for line in text[: _WIDTH * _MOST].split("\n") for part in _wrapped(line)]
     words = "\n".join(lines[:_MOST])
     if "<" not in words and "&lt;" not in words:  # what Qt guesses by
         return words
     # There is no switch that makes a tip plain: what may pass for HTML is said in HTML.
     return "<qt>" + html.escape(words).replace("\n", "<br>") + "</qt>"
+
+
+def _wrapped(line: str) -> list[str]:
+    if line.isprintable() and len(line) <= _WIDTH:  # nearly all: tips are made while sliders move
+        return [line.rstrip()]
+    return textwrap.wrap(visible(line, keep=LINES), _WIDTH, replace_whitespace=False, drop_whitespace=True) or [""]
 
 
 def menu_text(text: str) -> str:

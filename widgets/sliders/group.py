@@ -32,6 +32,7 @@ class GroupSection(QWidget):
         self.folded = False
         self.expanded = False
         self._group = group
+        self._told = False  # whether buttons and title tell of it
         self._needle = ""
         self._strip_key = ""
         self._kept: set[str] = set()
@@ -82,7 +83,6 @@ class GroupSection(QWidget):
 
     def set_group(self, group: SliderGroup, loudest: float, *, soloed: bool) -> None:
         """Shows `group` (same sliders in the same order); `soloed` says that some layer of the panel is soloed."""
-        self._group = group
         for state in group.sliders:
             row = self.rows[state.key]
             row.set_state(state)
@@ -90,6 +90,9 @@ class GroupSection(QWidget):
             row.set_dimmed(dimmed=soloed and not group.solo)
         self._solo.setChecked(group.solo)
         self._lock.setChecked(group.locked)
+        if group == self._group and self._told:
+            return  # one of many while a slider of another moves
+        self._group, self._told = group, True
         self._lock.setVisible(group.lockable)
         self._dice.setEnabled(not group.locked)
         self._reset.setEnabled(any(state.changed for state in group.sliders))
