@@ -58,7 +58,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     moved = {edit.key: edit.strength for edit in document.edits}
     sliders = []
     for slider in directions.groups.get(key, ()):
-        home, hint = workspace.home(slider), workspace.info.hints.get(slider, "")
+        home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
         sliders.append(
             SliderState(
                 key=slider,
@@ -67,7 +67,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 home=home,
                 effect=directions[directions.places[slider]].effect or 0.0,
                 starred=slider in document.starred,
-                hint=f"{slider.method} · {hint}" if hint else slider.method,
+                hint=f"{slider.method} · {more}" if more else slider.method,
             )
         )
     # A direction set stands alone in the panel; layers share it.
