@@ -55,11 +55,11 @@ class Workbench(QObject):
         self.settings, self.arrays = settings, ArrayStore()
         self.bridge = Bridge(self.arrays, self)
         self.bridge.arrived.connect(self._arrived)
-        self.jobs = Jobs(self.bridge.submit, self.bridge.cancel)
+        self.jobs = Jobs(self.bridge.engine.submit, self.bridge.engine.cancel)
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
-        self.frames = Frames(self.bridge.render, self)
+        self.frames = Frames(self.bridge.engine.render, self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
         self._tidying = QTimer(self, singleShot=True, interval=TIDY)

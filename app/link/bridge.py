@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app.link.garbage import ScreenCollector
 from engine.document.arrays import ArrayStore
 from engine.document.offers import EngineReady
-from engine.document.requests import JobRequest, Message, RenderRequest
+from engine.document.requests import Message
 from engine.worker.thread import EngineThread, StudioLike
 
 
 class Bridge(QObject):
-    """Carries requests to the engine thread and its answers to the screen's thread, in order."""
+    """Carries the answers of the engine's thread to the screen's, in order; requests go to `engine` itself."""
 
     arrived = Signal(object)  # Message
     _bell = Signal()  # no payload: what is passed between threads lies in the deque
@@ -24,27 +24,18 @@ class Bridge(QObject):
         self._arrays = arrays
         self._inbox: deque[Message] = deque()
         self._collector = ScreenCollector(self)
-        self._engine = EngineThread(self._make_studio, self._post)
+        self.engine = EngineThread(self._make_studio, self._post)
         self._closed = False
         self._bell.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Start the engine behind the window."""
         self._collector.start()
-        self._engine.start()
-
-    def render(self, request: RenderRequest) -> None:
-        self._engine.render(request)
-
-    def submit(self, request: JobRequest) -> None:
-        self._engine.submit(request)
-
-    def cancel(self, job: int) -> None:
-        self._engine.cancel(job)
+        self.engine.start()
 
     def close(self) -> bool:
         """Cancel, wake, join; afterwards nothing arrives any more. True if the engine ended in time."""
-        ended = self._engine.close()
+        ended = self.engine.close()
         if ended:
             self._collector.stop()
         self._drain()

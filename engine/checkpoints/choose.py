@@ -25,10 +25,11 @@ LONGEST_CONFIG = 1 << 20
 
 @dataclass
 class Found:
-    """The generator's tensors by name (LazyTensor, or Unfit), and the settings of its network as JSON, if any."""
+    """The generator's tensors by name (LazyTensor, or Unfit), and what is said of them: "config", the settings of its
+    network as JSON, where there are some."""
 
     tensors: dict[str, object] = field(default_factory=dict)
-    config: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)
 
 
 def generator_in(content: object) -> Found:
@@ -64,7 +65,8 @@ def _candidates(
         seen.add(id(content))
         tensors = dict(_of_modules(content)) if _state(content) else {}
         if tensors:
-            yield names, Found(tensors, _config(content, tensors)), beside
+            config = _config(content, tensors)
+            yield names, Found(tensors, {"config": config} if config else {}), beside
     elif isinstance(content, dict) and len(names) <= DEEPEST:
         seen.add(id(content))
         tensors = {k: t for k, v in content.items() if _is_name(k) and (t := _tensor(v)) is not None}

@@ -17,7 +17,7 @@ from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from engine.checkpoints.choose import Found
 
 #: Why a file that is not weights, or not weights we can read, is refused.
 REFUSALS: dict[sniff.Container, str] = {
@@ -28,6 +28,7 @@ REFUSALS: dict[sniff.Container, str] = {
         "ask its author for a state_dict or a safetensors file."
     ),
 }
+FORMATS: dict[sniff.Container, Format] = {"safetensors": "safetensors", "nvidia pickle": "nvidia"}  # else torch's
 CHUNK = 1 << 24
 #: How much of the whole the checksum takes, and where reading the weights begins.
 HASHED, PARSED = 0.4, 0.5
@@ -50,27 +51,39 @@ def reading(path: str | Path, cache: Path | None = None, expected: str = "") -> 
     A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
     where a safetensors file says that it comes from.
     """
+    from engine.checkpoints import choose, torch_file
+
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
     container = recognised(path)
+    copies = None if container == "safetensors" else cache
     with _sentences(path), sniff.opened(path) as file:
+        size = file.seek(0, 2)
         sha256 = yield from _hashing(file)
-        if expected and sha256 != expected and _origin(path, file, container) != expected:
-            raise UnreadableFile(
-                f"{short(path.name)} has changed since this was saved (its hash is another), so it was not opened. "
-                "Bring back the file it was made with."
-            ) from ValueError(f"saved with {expected}, found {sha256}")
-        found: Checkpoint | None = None
-        if cache is not None and container != "safetensors":
-            found = yield from within(HASHED, 1, _kept(cache, sha256, path))
+        _check_expected(path, file, container, sha256, expected)
+        found = None if copies is None else (yield from within(HASHED, 1, _kept(copies, sha256, path)))
         if found is None:
-            found = Checkpoint(path, *(yield from _contents(path, file, container, sha256)))
-            if cache is not None and container != "safetensors":
-                _keep(cache, found)
+            yield Progress(HASHED, "reading what the file holds")
+            archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
+            held = _held(path, file, container) if archive is None else choose.generator_in(archive.read())
+            for _ in archive.check(list(held.tensors.values())) if archive else ():
+                yield Progress(HASHED, "checking the weights")
+            weights = yield from within(PARSED, 1, cleaned(path.name, size, held.tensors))
+            found = Checkpoint(path, FORMATS.get(container, "torch"), sha256, weights, held.metadata)
+            if copies is not None:
+                _keep(copies, found)
         metadata = folder.with_config(path, found.metadata)
     yield Progress(1.0, "reading the weights")
     # What was made with the original still fits.
     return replace(found, path=where, sha256=_told_origin(metadata) or sha256, metadata=metadata)
+
+
+def _check_expected(path: Path, file: BinaryIO, container: sniff.Container, sha256: str, expected: str) -> None:
+    if expected and sha256 != expected and _origin(path, file, container) != expected:
+        raise UnreadableFile(
+            f"{short(path.name)} has changed since this was saved (its hash is another), so it was not opened. "
+            "Bring back the file it was made with."
+        ) from ValueError(f"saved with {expected}, found {sha256}")
 
 
 def _told_origin(metadata: Mapping[str, str]) -> str:
@@ -143,33 +156,15 @@ def _hashing(file: BinaryIO) -> Job[str]:
     return found.hexdigest()
 
 
-Contents = tuple[Format, str, "dict[str, Tensor]", dict[str, str]]
-
-
-def _contents(path: Path, file: BinaryIO, container: sniff.Container, sha256: str) -> Job[Contents]:
-    """All of a Checkpoint but the path, from an open file."""
+def _held(path: Path, file: BinaryIO, container: sniff.Container) -> Found:
+    """What a file that is no archive holds."""
     from engine.checkpoints import choose, safetensors_file, torch_file
 
-    size = file.seek(0, 2)
     if container == "safetensors":
         tensors, metadata = safetensors_file.read(path, file)
-        weights = yield from within(PARSED, 1, cleaned(path.name, size, tensors))
-        return "safetensors", sha256, weights, metadata
-    yield Progress(HASHED, "reading what the file holds")
-    archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
-    if archive is not None:
-        content = archive.read()
-    elif container == "torch legacy":
-        content = torch_file.read_old(file, size)
-    else:
-        content = torch_file.read_pickle(file, size)
-    found = choose.generator_in(content)
-    if archive is not None:
-        for _ in archive.check(list(found.tensors.values())):
-            yield Progress(HASHED, "checking the weights")
-    weights = yield from within(PARSED, 1, cleaned(path.name, size, found.tensors))
-    config = {"config": found.config} if found.config else {}
-    return "nvidia" if container == "nvidia pickle" else "torch", sha256, weights, config
+        return choose.Found(tensors, metadata)
+    read_pickle = torch_file.read_old if container == "torch legacy" else torch_file.read_pickle
+    return choose.generator_in(read_pickle(file, file.seek(0, 2)))
 
 
 def _kept(cache: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:

@@ -107,8 +107,8 @@ def test_panels_wait_for_the_frame_and_keys_do_not(window: Opened, monkeypatch: 
     assert window.workspace.value(A) == pytest.approx(2.5)
 
 
-def test_panels_do_not_wait_for_long_where_frames_take_long(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window.controller.bridge, "render", lambda request: None)  # no frame will ever come
+def test_panels_do_not_wait_for_long_where_frames_take_long(window: Opened) -> None:
+    window.controller.frames.ask = lambda request: None  # type: ignore[method-assign]  # no frame will ever come
     window.window.sliders.row(A).moved.emit(A, 2.5, 900)
     assert window.controller.frames.awaited
     window.wait(lambda: window.window.sliders.row(A).state.value == 2.5)
