@@ -96,6 +96,7 @@ class Generator(ABC):
         own_slots: slots whose single numbers are sliders found by the generator itself (EigenGAN's z1, z2, ...).
         z_dim: length of the noise that `map` takes.
         tied: whether a sampled code has the same numbers in every latent slot (w+ codes that are w codes).
+        bend: the slope, below zero, of the leaky ReLU that its codes come out of; 1: they are the noise itself.
         classes: how many classes a conditional generator knows; 0 for the others.
         noises: the ways of treating noise maps that it offers; empty where there are none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
@@ -111,6 +112,7 @@ class Generator(ABC):
     own_slots: tuple[str, ...] = ()
     z_dim: int = 0
     tied: bool = False
+    bend: float = 1.0
     classes: int = 0
     noises: tuple[Noise, ...] = ()
     effects: Mapping[str, float] = MappingProxyType({})

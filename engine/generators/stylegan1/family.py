@@ -47,6 +47,7 @@ class StyleGAN1(Generator):
     """Slots w1, w2, ...: one for each layer, two for each side from 4 px up, tied in a sampled code."""
 
     title = "StyleGAN"
+    bend = SLOPE
     noises = NOISES
 
     def __init__(self, sizes: Sizes, parts: Parts, metadata: Mapping[str, str]) -> None:

@@ -63,6 +63,7 @@ class StyleGAN2(Generator):
 
     title = "StyleGAN2"
     tied = True
+    bend = SLOPE
 
     def __init__(self, weights: StyleGAN2Weights, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata

@@ -62,6 +62,7 @@ class StyleGAN3(Generator):
     """
 
     title = "StyleGAN3"
+    bend = 0.2
     tied = True
 
     def __init__(self, shape: Shape, weights: Weights, metadata: Map[str, str]) -> None:

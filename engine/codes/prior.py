@@ -1,0 +1,141 @@
+"""Where a generator's codes lie: a Gaussian, after the bend of the mapping network's last leaky ReLU is straightened.
+
+Wulff and Torralba, "Improving Inversion and Generation Diversity in StyleGAN using a Gaussianized Latent Space" (2020):
+v = LReLU_5(w), the inverse of a leaky ReLU of slope 0.2, is close to N(mean, covariance). Families whose codes are the
+noise itself have N(0, I).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import torch
+from torch import Tensor
+
+from engine.codes.statistics import Moments
+from engine.codes.subspace import Subspace
+from engine.document.code import Layout
+from engine.generator import Generator
+from engine.job import Job, Progress
+
+#: Codes that the covariance is measured from: with 128 numbers a slot, 127.2 of 128 come back on others.
+CODES = 100_000
+BATCH = 1000
+SEED = 9_000
+#: Eigenvalues below this share of the largest are raised to it where codes that were not searched for are judged:
+#: mappings contract, and along directions that they all but flatten any slider would seem outlandish.
+FLOOR = 1e-3
+#: Below this share a direction is rounding alone; it is not divided by.
+ROUNDING = 1e-10
+#: Numbers of a row of p up to which their covariance is known.
+MOST = 2048
+
+
+@dataclass(frozen=True, eq=False)
+class Prior:
+    """The Gaussian of a generator's codes, and its whitened coordinates p.
+
+    p is (N, slots, d): one row a latent slot where the codes are tied (w+), else one row (N, 1, d) of all latent
+    numbers. Of a code drawn at random each number of p has variance 1, so the mean of p squared is 1.
+
+    Attributes:
+        layout: of the codes.
+        tied: whether every latent slot follows the same Gaussian (w+ of a w).
+        slope: of the leaky ReLU that the codes come out of; 1: none.
+        mean, values, axes: of v (d,), (d,) the variances, rising, and (d, d) the axes they lie along, as columns.
+    """
+
+    layout: Layout
+    tied: bool
+    slope: float
+    mean: Tensor
+    values: Tensor
+    axes: Tensor
+
+    @property
+    def dimension(self) -> int:
+        """d: how many numbers a row of p has."""
+        return len(self.mean)
+
+    @property
+    def slots(self) -> int:
+        """How many rows p has."""
+        return len(self.layout.latent) if self.tied else 1
+
+    @cached_property
+    def _columns(self) -> Tensor:
+        places = [self.layout.slices[slot.name] for slot in self.layout.latent]
+        return torch.cat([torch.arange(place.start, place.stop) for place in places])
+
+    @cached_property
+    def _deviations(self) -> Tensor:
+        return self.values.clamp(min=ROUNDING * float(self.values.max())).sqrt()
+
+    def to(self, device: torch.device) -> Prior:
+        """The same on another device."""
+        return Prior(
+            self.layout, self.tied, self.slope,
+            self.mean.to(device), self.values.to(device), self.axes.to(device),
+        )  # fmt: skip
+
+    def coordinates(self, codes: Tensor) -> Tensor:
+        """Codes (N, layout.dimension) to p (N, slots, d); differentiable."""
+        return self._along(codes) / self._deviations.to(codes)
+
+    def _along(self, codes: Tensor) -> Tensor:
+        """Coordinates along the axes, in their own size."""
+        rows = codes[:, self._columns.to(codes.device)].view(len(codes), self.slots, self.dimension)
+        return (torch.where(rows < 0, rows / self.slope, rows) - self.mean.to(rows)) @ self.axes.to(rows)
+
+    def codes(self, p: Tensor, like: Tensor) -> Tensor:
+        """p (N, slots, d), or (N, 1, d) for all slots alike, to codes (N, layout.dimension); differentiable.
+
+        What is not latent is that of `like` (layout.dimension,).
+        """
+        v = self.mean.to(p) + (p * self._deviations.to(p)) @ self.axes.to(p).T
+        rows = torch.where(v < 0, v * self.slope, v).expand(-1, self.slots, -1)
+        return like.to(p).repeat(len(p), 1).index_copy(1, self._columns.to(p.device), rows.reshape(len(p), -1))
+
+    def strangeness(self, codes: Tensor) -> Tensor:
+        """The mean of p squared of each code (N,), its small variances raised to `FLOOR` of the largest: 1 is usual,
+        and far above it a code lies where the generator has never been."""
+        deviations = self.values.clamp(min=FLOOR * float(self.values.max())).sqrt()
+        return (self._along(codes) / deviations.to(codes)).square().mean((1, 2))
+
+
+class Priors:
+    """What is remembered of one open generator: its prior."""
+
+    def __init__(self) -> None:
+        self.found: Prior | None = None
+
+
+def prior_of(generator: Generator, memory: Priors, count: int = CODES) -> Job[Prior]:
+    """The generator's prior, measured once; on the processor."""
+    if memory.found is None:
+        memory.found = yield from fitted(generator, count)
+    yield Progress(1.0, "measuring the codes")
+    return memory.found
+
+
+def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Prior]:
+    """The prior from `count` codes drawn from one stream."""
+    layout, tied = generator.layout, generator.tied
+    subspace = Subspace(layout, tied=tied)
+    d = subspace.dimension
+    if type(generator).map is Generator.map:  # the noise is the code
+        yield Progress(1.0, "measuring the codes")
+        return Prior(layout, tied, 1.0, torch.zeros(d), torch.ones(d), torch.eye(d))
+    random, moments = torch.Generator().manual_seed(seed), Moments()
+    for start in range(0, count, BATCH):
+        with torch.no_grad():
+            codes = generator.map(generator.draw(min(BATCH, count - start), random)).cpu()
+        w = subspace.project(codes).double()
+        moments.add(torch.where(w < 0, w / generator.bend, w))
+        yield Progress((start + BATCH) / (count + BATCH), "measuring the codes")
+    if d <= MOST:
+        values, axes = torch.linalg.eigh(moments.covariance)
+    else:  # each number for itself: all together would be a matrix too large
+        values, axes = moments.covariance.diagonal(), torch.eye(d, dtype=torch.float64)
+    return Prior(layout, tied, generator.bend, moments.mean.float(), values.clamp(min=0).float(), axes.float())

@@ -1,0 +1,109 @@
+"""Codes are found again: on generators whose codes are known."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from engine.codes.prior import Priors, fitted, prior_of
+from engine.generator import Generator
+from engine.generators import load
+from engine.inversion import losses
+from engine.inversion.inverting import LossName, Recipe, inverted
+from engine.inversion.search import Found, Target, searched
+from engine.inversion.start import Starts, learned, start_of
+from engine.job import run
+from engine.method import Memory
+from tests.fakes import LinearGenerator, MappedGenerator
+
+STYLE = "builtin:faces-stylegan2-64"
+
+
+def test_a_linear_generators_code_is_found_to_rounding() -> None:
+    generator = LinearGenerator()
+    codes = generator.sample(3, seed=5)
+    target = Target(generator.synthesize(codes), generator.mean_code(), [(1.0, losses.squared)])
+    prior = run(fitted(generator))
+    found = run(searched(generator, prior, target, torch.zeros(3, 1, 9), 400, 0.0))
+    assert torch.allclose(found.codes, codes, atol=2e-3)
+    assert float(found.likeness.min()) > 60
+
+
+def test_the_prior_draws_to_the_mean_as_far_as_is_reckoned() -> None:
+    """Of a linear generator the best code is known: ridge regression."""
+    generator = LinearGenerator()
+    code, weight = generator.sample(1, seed=6)[0], 0.05
+    x = generator.synthesize(code[None])
+    rows = torch.cat([generator.turn[s] * generator.strengths[s] @ generator.directions[s] for s in generator.turn])
+    blocks = torch.zeros(9, x.numel())
+    for name, place in generator.layout.slices.items():
+        blocks[place] = generator.turn[name] * generator.strengths[name] @ generator.directions[name]
+    product = blocks @ blocks.T / x.numel() + weight / 9 * torch.eye(9)
+    best = torch.linalg.solve(product, blocks @ x.flatten() / x.numel())
+    assert rows.shape == blocks.shape
+    target = Target(x, generator.mean_code(), [(1.0, losses.squared)])
+    found = run(searched(generator, run(fitted(generator)), target, torch.zeros(1, 1, 9), 600, weight))
+    assert torch.allclose(found.codes[0], best, atol=5e-3)
+    assert float(found.strangeness) < float(code.square().mean())
+
+
+def test_what_lies_outside_the_mask_does_not_count() -> None:
+    generator = LinearGenerator()
+    code = generator.sample(1, seed=7)
+    x, mask = generator.synthesize(code), torch.zeros(1, 1, 16, 16)
+    mask[..., :12, :] = 1
+    spoilt = x.clone()
+    spoilt[..., 12:, :] = 5.0
+    target = Target(spoilt, generator.mean_code(), [(1.0, losses.squared)], mask)
+    found = run(searched(generator, run(fitted(generator)), target, torch.zeros(1, 1, 9), 500, 0.0))
+    assert torch.allclose(found.codes, code, atol=2e-2)
+
+
+def test_the_best_counts_although_the_search_is_ended_early() -> None:
+    generator = LinearGenerator()
+    target = Target(generator.synthesize(generator.sample(2, 1)), generator.mean_code(), [(1.0, losses.squared)])
+    job = searched(generator, run(fitted(generator)), target, torch.zeros(2, 1, 9), 100, 0.0)
+    seen = [step.partial for step in job if isinstance(step.partial, Found)]
+    likeness = torch.stack([found.likeness for found in seen])
+    assert len(seen) == 11 and (likeness[1:] >= likeness[:-1]).all()
+    assert torch.equal(generator.synthesize(seen[-1].codes), seen[-1].pictures)
+
+
+def test_the_first_guess_of_a_linear_generator_is_the_code() -> None:
+    generator = MappedGenerator()
+    prior = run(fitted(generator, 20_000))
+    regression = run(learned(generator, prior, 400))
+    codes = generator.sample(20, seed=3)
+    p = regression(generator.synthesize(codes))
+    assert regression.unexplained < 0.01
+    assert torch.allclose(p, prior.coordinates(codes), atol=0.3)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Generator, Memory]:
+    """The shipped StyleGAN2 with its prior and its first guess, from fewer samples than the program takes."""
+    generator, memory = load(STYLE), Memory()
+    prior = run(prior_of(generator, memory.of(Priors), 10_000))
+    run(start_of(generator, prior, memory.of(Starts), 400))
+    return generator, memory
+
+
+def test_the_shipped_generators_own_samples_come_back(shipped: tuple[Generator, Memory]) -> None:
+    generator, memory = shipped
+    pictures = generator.synthesize(generator.sample(2, seed=70_000)).detach()
+    found = run(inverted(generator, pictures, Recipe(steps=60, layer_steps=20), memory))
+    assert float(found.likeness.min()) > 30  # the nearest of 3,000 samples has 18 dB
+    assert float(found.strangeness.max()) < 1.5
+    assert found.codes.shape == (2, generator.layout.dimension)
+    assert not torch.equal(found.codes[:, :128], found.codes[:, 128:256])  # each layer went on by itself
+
+
+@pytest.mark.parametrize("name", ["lap1", "frequency", "perceptual"])
+def test_every_loss_can_be_searched_with(shipped: tuple[Generator, Memory], name: LossName) -> None:
+    generator, memory = shipped
+    pictures = generator.synthesize(generator.sample(1, seed=70_001)).detach()
+    before, after = (
+        run(inverted(generator, pictures, Recipe(steps=steps, layer_steps=0, losses=((name, 1.0),)), memory))
+        for steps in (1, 25)
+    )
+    assert float(after.likeness) > float(before.likeness)
