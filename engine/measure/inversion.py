@@ -20,7 +20,7 @@ from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.inversion import losses
 from engine.inversion.inverting import BATCH
-from engine.inversion.search import Target, searched
+from engine.inversion.search import Found, Target, searched
 from engine.inversion.start import Starts, start_of
 from engine.job import Job, Progress, within
 from engine.method import Memory
@@ -33,7 +33,7 @@ THRESHOLDS = (2.0, 1.5, 1.0)
 
 @dataclass(frozen=True)
 class Row:
-    """One way to search: medians over the pictures of the likeness (decibels) and of p squared (small variances raised).
+    """One way to search: medians over the pictures of the likeness (decibels) and of p squared (floored).
 
     Beside them the lowest likeness, and processor seconds a picture.
     """
@@ -134,17 +134,18 @@ def _search(
     weight: float, way: str,
 ) -> Job[tuple[Row, Tensor]]:  # fmt: skip
     begun = time.process_time()
-    codes, p, likeness = [], [], []
+    every: list[Found] = []
     for i, place in enumerate(_batches(len(pictures))):
         target = Target(pictures[place], generator.mean_code(), [(1.0, losses.squared)])
         job = searched(generator, where, target, start[place], steps, weight, note=f"{name}: {way}")
         share = BATCH / len(pictures)
         found = yield from within(min(1.0, i * share), min(1.0, (i + 1) * share), job)
-        codes.append(found.codes), p.append(found.p), likeness.append(found.likeness)
+        every.append(found)
     seconds = (time.process_time() - begun) / len(pictures)
-    near, strange = torch.cat(likeness), judge.strangeness(torch.cat(codes))
+    near = torch.cat([found.likeness for found in every])
+    strange = judge.strangeness(torch.cat([found.codes for found in every]))
     row = Row(name, way, weight, steps, float(near.median()), float(near.min()), float(strange.median()), seconds)
-    return row, torch.cat(p)
+    return row, torch.cat([found.p for found in every])
 
 
 def _batches(count: int) -> Iterator[slice]:
