@@ -65,9 +65,9 @@ def document_flags(made: argparse.ArgumentParser) -> None:
 
 
 def joined(arguments: list[str]) -> list[str]:
-    """`--range -3:3` as `--range=-3:3`, which argparse would take for an option, and `measure truth` as one command."""
-    if arguments[:2] == ["measure", "truth"]:
-        arguments = ["measure truth", *arguments[2:]]
+    """`--range -3:3` as `--range=-3:3`, which argparse would take for an option; `measure truth` as one command."""
+    if arguments[:1] == ["measure"] and arguments[1:2] in (["truth"], ["inversion"]):
+        arguments = [" ".join(arguments[:2]), *arguments[2:]]
     joined: list[str] = []
     for argument in arguments:
         if joined and joined[-1] == "--range":

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import finding, making, training
+from app.cli import finding, inversions, making, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.telling import tell, tell_json, tell_lines, warn
@@ -127,6 +127,7 @@ COMMANDS: dict[str, Command] = {
     "portraits": Command(training.portraits, training.portraits_flags),
     "measure": Command(training.measure, training.measure_flags),
     "measure truth": Command(training.measure_truth, training.measure_truth_flags),
+    "measure inversion": Command(inversions.measure_inversion, inversions.measure_inversion_flags),
     "convert": Command(convert, convert_flags),
     "fetch": Command(fetch, fetch_flags),
     "selfcheck": Command(selfcheck),
