@@ -47,6 +47,11 @@ class Segments(QWidget):
         self._chosen = place
         self._group.button(place).setChecked(True)
 
+    @property
+    def chosen(self) -> int:
+        """The place (from 0) of the word that is chosen."""
+        return self._chosen
+
     def segment(self, place: int) -> QAbstractButton:
         """The button at `place`."""
         return self._group.button(place)

@@ -1,0 +1,60 @@
+"""What the screen asks of the engine about a person's own picture, and what comes back: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.document.alignment import Alignment
+from engine.document.document import Document
+from engine.document.requests import Request
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoRead:
+    """A photo as it is shown: uint8 (h, w, 3), at most `SHOWN` a side; `scale` of its own pixels make one shown.
+
+    `faces` are where the generator's square may lie, in the photo's own pixels, the largest face first; never empty:
+    without a face it is the middle of the picture. `notes` are sentences on what was decided.
+    """
+
+    path: str
+    pixels: np.ndarray
+    scale: float
+    faces: tuple[Alignment, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadPhoto(Request[PhotoRead, None]):
+    """Read a picture file and find the faces in it, for this document's generator."""
+
+    document: Document
+    path: str
+
+
+@dataclass(frozen=True, eq=False)
+class Inverted:
+    """A code that draws a photo: `held` are (slot, array key) for `Document.held`; pixels uint8 (S, S, 3) what it draws.
+
+    `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual).
+    """
+
+    held: tuple[tuple[str, str], ...]
+    pixels: np.ndarray
+    likeness: float
+    strangeness: float
+
+
+@dataclass(frozen=True)
+class Invert(Request[Inverted, Inverted]):
+    """Look for the code of what lies in the square of a photo; what was found so far comes on the way.
+
+    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts.
+    """
+
+    document: Document
+    path: str
+    alignment: Alignment
+    closeness: float = 0.5

@@ -1,0 +1,136 @@
+"""The page of a person's own picture: the photo with the generator's square left, what the generator makes of it right."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from engine.document.alignment import Alignment
+from widgets.look.glyphs import GlyphButton
+from widgets.look.theme import page_title
+from widgets.parts.elided import ElidedLabel
+from widgets.parts.page import Page
+from widgets.parts.plain import PlainLabel
+from widgets.parts.segments import Segments
+from widgets.photo.placing import Placing
+
+_HELP = "Move the square so that the face fills it as the faces of this generator do, then press Find."
+_CLOSENESS = (0.0, 0.5, 1.0)
+_WORDS = ("Easy to edit", "Balanced", "Closest")
+_TIPS = (
+    "Stays among the faces the generator knows: sliders work best on it",
+    "Close to the photo, and sliders work well",
+    "As close to the photo as the generator can come; sliders may do odd things",
+)
+
+
+class PhotoPage(Page):
+    """Where a photo is placed and looked for. Esc closes; what was found stays until another photo comes."""
+
+    found_wanted = Signal(object, float)  # Alignment in pixels shown, closeness from 0 to 1
+    stopped = Signal()
+    used = Signal()
+    other_face = Signal()  # the next of several faces
+    chosen = Signal()  # a person wants to choose a file
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.placing = Placing()
+        self.made = Placing()
+        self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.made.setAccessibleName("what the generator makes of the photo")
+        self._title, self._told = ElidedLabel(), PlainLabel(_HELP)
+        self._told.setWordWrap(True)
+        self._told.setProperty("role", "quiet")
+        self._score = PlainLabel()
+        self._score.setWordWrap(True)
+        self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
+        self._find.setToolTip("Look for the code that draws this part of the photo")
+        self._stop.setToolTip("Keep the best that was found so far")
+        self._use.setToolTip("Go on with it: every slider and brush works on it")
+        self._use.setProperty("role", "primary")
+        self._other, self._open = QPushButton("Next face"), QPushButton("Another photo…")
+        self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
+        self._closeness.set_chosen(1)
+        self._closeness.asked.connect(self._closeness.set_chosen)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._close = GlyphButton("close", "Close (Esc)")
+        self._arrange()
+        self._connect()
+        self.setFocusProxy(self.placing)
+        self.setAccessibleName("your own picture")
+        self.set_busy(busy=False)
+        self.set_photo("", None, (), 0)
+
+    def _arrange(self) -> None:
+        top, both, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(page_title("Your picture"))
+        top.addWidget(self._title, 1)
+        top.addWidget(self._use)
+        top.addWidget(self._close)
+        right = QVBoxLayout()
+        right.addWidget(self.made, 1)
+        right.addWidget(self._score)
+        right.addWidget(self._progress)
+        both.setSpacing(12)
+        both.addWidget(self.placing, 1)
+        both.addLayout(right, 1)
+        foot.setSpacing(8)
+        for widget in (self._find, self._stop, self._other, self._open):
+            foot.addWidget(widget)
+        foot.addStretch(1)
+        foot.addWidget(self._closeness)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addWidget(self._told)
+        self.column.addLayout(both, 1)
+        self.column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._find.clicked.connect(self._wanted)
+        self._stop.clicked.connect(self.stopped)
+        self._use.clicked.connect(self.used)
+        self._other.clicked.connect(self.other_face)
+        self._open.clicked.connect(self.chosen)
+        self._close.clicked.connect(self.closed)
+
+    def _wanted(self) -> None:
+        if (alignment := self.placing.alignment) is not None:
+            self.found_wanted.emit(alignment, _CLOSENESS[self._closeness.chosen])
+
+    # what it shows
+
+    def set_photo(self, name: str, pixels: np.ndarray | None, notes: tuple[str, ...], faces: int) -> None:
+        """A new photo, uint8 H x W x 3, its name, what is to be said of it, how many faces were found in it."""
+        self._title.setText(name)
+        self.placing.set_photo(pixels)
+        self.placing.set_alignment(None)
+        self._told.setText(" ".join((*notes, _HELP)) if pixels is not None else "Choose a photo, or drop one here.")
+        self._other.setVisible(faces > 1)
+        self._find.setEnabled(pixels is not None)
+        self.made.set_photo(None)
+        self.set_score("", usable=False)
+
+    def set_alignment(self, alignment: Alignment) -> None:
+        """Where the square lies, in pixels of the photo as shown."""
+        self.placing.set_alignment(alignment)
+
+    def set_found(self, pixels: np.ndarray) -> None:
+        """What the generator makes of it, uint8 S x S x 3."""
+        self.made.set_photo(pixels)
+
+    def set_score(self, words: str, *, usable: bool) -> None:
+        """How like it is, in words; `usable`: whether there is something to go on with."""
+        self._score.setText(words)
+        self._use.setEnabled(usable)
+        self._use.setToolTip("" if usable else "Press Find first")
+
+    def set_busy(self, *, busy: bool, fraction: float = 0.0) -> None:
+        """Whether it is being looked for, and how far that is."""
+        self._find.setVisible(not busy)
+        self._stop.setVisible(busy)
+        self._progress.setVisible(busy)
+        self._progress.setValue(round(100 * fraction))
