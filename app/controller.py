@@ -13,6 +13,7 @@ from app.services.library import Thumbnails
 from app.services.masks import Masks
 from app.services.opening import Opening
 from app.services.parts import Parts
+from app.services.photos import Photos
 from app.services.regions import Regions
 from app.services.saving import Saving
 from app.workbench import Workbench
@@ -33,7 +34,9 @@ class Controller(Workbench):
         self.masks = Masks(self, self.regions)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
+        self.photos = Photos(self)
         self.opening.directions_dropped.connect(self.directions.load)
+        self.opening.picture_dropped.connect(self.photos.open)
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:

@@ -11,6 +11,7 @@ from engine.document.conditions import Noise
 from engine.document.document import Document, Mix
 from engine.document.history import History
 from engine.document.offers import GeneratorInfo
+from engine.document.wording import short
 
 SEEDS = 2**31
 
@@ -49,6 +50,11 @@ class Face:
             return False
         self.visit = place
         return self.set_seed(self.visited[place], keep_edits=keep_edits, keep_regions=keep_regions, visit=False)
+
+    def take_photo(self, held: tuple[tuple[str, str], ...], name: str) -> bool:
+        """Go to a face that was found in a photo: `held` are (slot, array key) of its code. A new seed leaves it."""
+        document = replace(self._document, held=held, edits=(), regions=(), mixes=())
+        return self._history.push(document, f"Photo {short(name)}")
 
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""

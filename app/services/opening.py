@@ -27,6 +27,7 @@ class Opening(QObject):
 
     opened = Signal(object)  # GeneratorInfo: its first frame is asked for
     directions_dropped = Signal(str)  # the path of a direction set
+    picture_dropped = Signal(str)  # the path of a picture that carries no recipe
     model_fetched = Signal(str, str)  # its title, the path
 
     def __init__(self, bench: Workbench) -> None:
@@ -123,8 +124,7 @@ class Opening(QObject):
         elif found.kind == "recipe":
             self.recipe(found.recipe)
         elif found.kind == "picture":
-            words = "photos cannot be opened yet. Drop a generator, a session, or a picture saved from EigenBrush."
-            self._bench.say(f"{short(Path(found.path).name)} is a photo: {words}")
+            self.picture_dropped.emit(found.path)
         else:
             self.generator(found.path)
 

@@ -27,6 +27,8 @@ ACTIONS: tuple[Action, ...] = (
            needs_picture=False),
     Action("open_file", "Open…", "File", ("Ctrl+O",), "open", toolbar=True,
            tip="Open a generator, a session or a saved picture", needs_picture=False),
+    Action("show_photo", "Your own picture…", "File", ("Ctrl+P",),
+           tip="Bring in a photo: every slider and brush works on it afterwards"),
     Action("reopen_last", "Reopen last session", "File", needs_picture=False),
     Action("save_session", "Save session…", "File", ("Ctrl+S",), tip="Everything that is open, to one file"),
     Action("save_picture", "Save picture…", "File", ("Ctrl+Shift+S",), "save", toolbar=True,

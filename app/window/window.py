@@ -26,6 +26,7 @@ from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
 from app.window.pages.library import Shelf
+from app.window.pages.photo import PhotoPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
@@ -49,7 +50,7 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
-        self.faces = WallPage(self)
+        self.faces, self.photo = WallPage(self), PhotoPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
@@ -249,7 +250,7 @@ class MainWindow(Surface):
             "show_comparison": self.comparison.show, "show_judging": self.judging.show,
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
-            "save_mask": self.masks.save, "load_mask": self.masks.load,
+            "show_photo": self.photo.show, "save_mask": self.masks.save, "load_mask": self.masks.load,
         }  # fmt: skip
 
     def _themes(self) -> dict[str, Callable[[], None]]:

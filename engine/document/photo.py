@@ -36,7 +36,7 @@ class ReadPhoto(Request[PhotoRead, None]):
 
 @dataclass(frozen=True, eq=False)
 class Inverted:
-    """A code that draws a photo: `held` are (slot, array key) for `Document.held`; pixels uint8 (S, S, 3) what it draws.
+    """A code that draws a photo: `held` are (slot, array key) for `Document.held`, pixels uint8 (S, S, 3) its picture.
 
     `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual).
     """

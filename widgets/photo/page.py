@@ -1,4 +1,4 @@
-"""The page of a person's own picture: the photo with the generator's square left, what the generator makes of it right."""
+"""The page of a person's own picture: the photo with the generator's square, and what the generator makes of it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,115 @@
+"""A person's own picture: read, placed, looked for in the generator, and gone on with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.workbench import Workbench
+from engine.document.alignment import Alignment
+from engine.document.offers import GeneratorInfo
+from engine.document.photo import Invert, Inverted, PhotoRead, ReadPhoto
+from engine.document.requests import Cancelled, Failed
+from engine.document.wording import short
+
+#: From so many decibels on, what is said of the likeness; and above so many times the usual, of where its code lies.
+LIKENESS = ((40.0, "Nearly the same"), (30.0, "Very like it"), (24.0, "Like it"), (0.0, "Only roughly like it"))
+STRANGE = 1.5
+
+
+class Photos(QObject):
+    """Holds the photo in front, and the best that was found of it."""
+
+    read = Signal(object)  # PhotoRead
+    found = Signal(object)  # Inverted: the best so far, or in the end
+    progressed = Signal(float)  # from 0 to 1, while it is looked for
+    ended = Signal()  # nothing is looked for any more
+    forgotten = Signal()  # another generator: the photo would lie elsewhere in it
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self.photo: PhotoRead | None = None
+        self.best: Inverted | None = None
+        self._job = 0
+        bench.generator_opened.connect(self._forget)
+        bench.job_progressed.connect(self._progressed)
+
+    def open(self, path: str) -> None:
+        """Read a picture, and find the faces in it."""
+        bench = self._bench
+        if bench.workspace is None:
+            bench.say(f"{short(Path(path).name)} is a photo: open a generator first, then drop it again.")
+            return
+        bench.settings.folder = str(Path(path).parent)
+        work = ReadPhoto(bench.workspace.document, path)
+        bench.ask(work, self._read, f"Reading {short(Path(path).name)}", kind="photo")
+
+    def _read(self, photo: PhotoRead) -> None:
+        self.stop()
+        self.photo, self.best = photo, None
+        self.read.emit(photo)
+
+    def look(self, alignment: Alignment, closeness: float) -> None:
+        """Look for what lies in this square, in the photo's own pixels; `closeness` from 0 to 1 as in `Invert`."""
+        bench = self._bench
+        if self.photo is None or bench.workspace is None:
+            return
+        self.best = None
+        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness)
+        title = f"Finding {short(Path(self.photo.path).name)}"
+        self._job = bench.ask(
+            work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled
+        )
+
+    def stop(self) -> None:
+        """Look no further; the best so far is kept."""
+        if self._job:
+            self._bench.jobs.cancel(self._job)
+
+    def use(self) -> bool:
+        """Go on with what was found; False if there is nothing."""
+        if self.best is None or self.photo is None or self._bench.workspace is None:
+            return False
+        self._bench.workspace.face.take_photo(self.best.held, Path(self.photo.path).name)
+        return True
+
+    def _take(self, found: Inverted) -> None:
+        self.best = found
+        self.found.emit(found)
+
+    def _done(self, found: Inverted) -> None:
+        self._take(found)
+        self._end()
+
+    def _failed(self, failure: Failed) -> None:
+        self._bench.problem(failure)
+        self._end()
+
+    def _cancelled(self, _: Cancelled) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        self._job = 0
+        self.ended.emit()
+
+    def _progressed(self, job: int, fraction: float, _: str) -> None:
+        if job and job == self._job:
+            self.progressed.emit(fraction)
+
+    def _forget(self, _: GeneratorInfo) -> None:
+        self.stop()
+        self.photo = self.best = None
+        self.forgotten.emit()
+
+
+def in_words(found: Inverted) -> str:
+    """How like the photo it is, and what may help, for a person."""
+    words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
+    told = f"{words} ({found.likeness:.0f} dB)."
+    if found.strangeness > STRANGE:
+        return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
+    if found.likeness < LIKENESS[1][0]:
+        return f"{told} Placing the square as the generator's own faces lie, or “Closest”, helps."
+    return f"{told} Sliders should work well on it."

@@ -1,0 +1,106 @@
+"""A person's own picture in the window: placed, looked for, gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.services.photos import in_words
+from app.window.surface import Surface
+from engine.document.alignment import Alignment
+from engine.document.photo import Inverted, PhotoRead
+from engine.document.wording import short
+from widgets.photo.page import PhotoPage as Page
+
+PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif *.heic);;All files (*)"
+
+
+class PhotoPage(QObject):
+    """Shows the photo service's photo and what it finds."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._photos = window, window.controller.photos
+        self._face = 0  # which of the faces the square was put on last
+        self.page = Page()
+        window.add_page(self.page)
+        self.page.closed.connect(window.show_canvas)
+        self.page.found_wanted.connect(self._look)
+        self.page.stopped.connect(self._photos.stop)
+        self.page.used.connect(self._use)
+        self.page.other_face.connect(self._next_face)
+        self.page.chosen.connect(self._choose)
+        self._photos.read.connect(self._show_photo)
+        self._photos.found.connect(self._show_found)
+        self._photos.progressed.connect(self._show_progress)
+        self._photos.ended.connect(self._show_end)
+        self._photos.forgotten.connect(self._forget)
+
+    def show(self) -> None:
+        """The photo in front, or the question which."""
+        if self._photos.photo is None:
+            self._choose()
+        else:
+            self._window.turn_to(self.page)
+
+    @Slot()
+    def _choose(self) -> None:
+        folder = self._window.controller.settings.folder
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open a photo", folder, PICTURES)
+        if path:
+            self._photos.open(path)
+
+    @Slot(object)
+    def _show_photo(self, photo: PhotoRead) -> None:
+        self.page.set_photo(short(Path(photo.path).name), photo.pixels, photo.notes, len(photo.faces))
+        self._face = -1
+        self._next_face()
+        self._window.turn_to(self.page)
+
+    @Slot()
+    def _next_face(self) -> None:
+        photo = self._photos.photo
+        if photo is not None:
+            self._face = (self._face + 1) % len(photo.faces)
+            self.page.set_alignment(_times(photo.faces[self._face], photo.scale))
+
+    @Slot(object, float)
+    def _look(self, alignment: Alignment, closeness: float) -> None:
+        photo = self._photos.photo
+        if photo is not None:
+            self.page.set_busy(busy=True)
+            self._photos.look(_times(alignment, 1 / photo.scale), closeness)
+
+    @Slot(object)
+    def _show_found(self, found: Inverted) -> None:
+        self.page.set_found(found.pixels)
+        self.page.set_score(in_words(found), usable=True)
+
+    @Slot(float)
+    def _show_progress(self, fraction: float) -> None:
+        self.page.set_busy(busy=True, fraction=fraction)
+
+    @Slot()
+    def _show_end(self) -> None:
+        self.page.set_busy(busy=False)
+
+    @Slot()
+    def _use(self) -> None:
+        if self._photos.use():
+            self._photos.stop()
+            self._window.show_canvas()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.page.set_photo("", None, (), 0)
+        self.page.set_busy(busy=False)
+        if self._window.pages.currentWidget() is self.page:
+            self._window.show_canvas()
+
+
+def _times(alignment: Alignment, scale: float) -> Alignment:
+    """The same in pixels so many times as large."""
+    return replace(alignment, x=alignment.x * scale, y=alignment.y * scale, half=alignment.half * scale)
