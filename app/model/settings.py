@@ -14,7 +14,7 @@ import platformdirs
 from engine.document import leftovers
 from engine.document.document import Document
 from engine.document.files import write_whole
-from engine.document.limits import JSON, parsed
+from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 
@@ -119,7 +119,12 @@ def load_settings() -> tuple[Settings, str]:
 
 def _read(path: Path) -> Settings:
     """The settings in a file; raises what Python makes of a damaged one."""
-    values = parsed(content(path, JSON).decode("utf-8"), parse_constant=_no_number)
+    return _settings(content(path, JSON).decode("utf-8"))
+
+
+def _settings(text: str) -> Settings:
+    """The settings of a text; raises what Python makes of a damaged one."""
+    values = parsed(text, parse_constant=_no_number)
     plain = Settings()
     known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
     if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
@@ -161,8 +166,18 @@ def _by_generator(values: dict[str, Any], kind: type) -> bool:
 
 
 def save_settings(settings: Settings) -> None:
-    """Write the settings; raises OSError if the folder cannot be written to."""
-    write_whole(home() / "settings.json", json.dumps(asdict(settings), indent=1).encode())
+    """Write the settings.
+
+    Raises:
+        ValueError: they could not be read again, and would be gone at the next start; one plain sentence.
+        OSError: the folder cannot be written to.
+    """
+    text = json.dumps(asdict(settings), indent=1)
+    try:
+        _settings(text)
+    except DAMAGE as error:
+        raise ValueError(not_saved("settings.json", error, "What was there before stays.")) from error
+    write_whole(home() / "settings.json", text.encode())
 
 
 def stored_settings() -> Settings | None:

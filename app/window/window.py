@@ -282,6 +282,6 @@ class MainWindow(Surface):
         self.autosaver.finish()
         try:
             save_merged(self.controller.settings, self._before)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
         event.accept()

@@ -53,8 +53,8 @@ def keep(folder: Path, checkpoint: Checkpoint, room: int = ROOM) -> None:
         make_room(folder, room - size)
         copy = _copy(folder, checkpoint.sha256)
         written(checkpoint.weights, copy, checkpoint.metadata | {KIND: checkpoint.format}, checkpoint.sha256)
-    except OSError:
-        return  # a full disk must not keep the original from opening; it is only slower the next time
+    except (OSError, ValueError):
+        return  # neither a full disk nor too many names keep the original from opening; it is only slower next time
 
 
 def make_room(folder: Path, room: int) -> None:

@@ -74,5 +74,5 @@ def write(directions: DirectionSet, kept: Path) -> None:
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         save_directions(directions, kept)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         log.warning("%s could not be kept: %s", kept, error)

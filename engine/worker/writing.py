@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.files import write_whole
 from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SaveMask, SavePicture, SaveSession
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
@@ -13,6 +12,7 @@ from engine.document.session import save_session as write_session
 from engine.document.wording import CLAUSE, short
 from engine.export import film, picture, png
 from engine.job import Job, Progress
+from engine.regions.masks import write_mask
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
@@ -33,7 +33,7 @@ def save_picture(held: Holdings, work: SavePicture) -> Job[str]:
 def save_mask(_held: Holdings, work: SaveMask) -> Job[str]:
     """A mask as PNG."""
     yield Progress(0.0, "saving")
-    write_whole(Path(work.path), png.png_bytes(work.mask))
+    write_mask(Path(work.path), work.mask)
     return work.path
 
 
