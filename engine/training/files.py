@@ -25,8 +25,9 @@ MOST = 64
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """The tensors and the metadata of a safetensors file."""
-    with safe_open(path, "pt") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, dict(file.metadata() or {})
+    with safe_open(path, "np") as file:  # for torch, it takes no name that is not UTF-8
+        weights = {name: torch.from_numpy(file.get_tensor(name)) for name in file.keys()}
+        return weights, dict(file.metadata() or {})
 
 
 def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:

@@ -1,5 +1,7 @@
-"""The long run: `python -m tests.torture --minutes 60`. Seeds are printed; files that were neither opened nor refused
-in one sentence are kept in `--kept`, and `--seed` begins where an earlier run ended."""
+"""The long run: `python -m tests.torture --minutes 60`. Seeds are printed, and a table of what was tried and failed.
+
+Files that were neither opened nor refused in one sentence are kept in `--kept`; `--seed` begins where an earlier run
+ended."""
 
 from __future__ import annotations
 
@@ -9,11 +11,61 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from tests.torture.mutations import Told, torture
+from tests.torture import disk, kills, mutations
 
-FILES, EVENTS = 500, 2000
+#: In each round: damaged files, kills, what every bad disk meets, and a monkey.
+FILES, KILLS, DISKS, EVENTS = 500, 200, 5, 2000
+
+
+@dataclass
+class Tally:
+    """What has been tried and has failed, by kind; `say` prints it as a table."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    reasons: set[str] = field(default_factory=set)
+
+    def damaged_files(self, seed: int, kept: Path) -> None:
+        told = mutations.Told()
+        with tempfile.TemporaryDirectory() as folder:
+            mutations.torture(Path(folder), FILES, seed, told, kept)
+        wrong = Counter(problem.split(",")[0] for problem in told.problems)
+        self._add("damaged", told.opened + told.refused + wrong, wrong, told.problems)
+
+    def kills(self, seed: int) -> None:
+        told = kills.Told()
+        with tempfile.TemporaryDirectory() as folder:
+            kills.torture(Path(folder), KILLS, seed, told)
+        self._add("killed", told.tried, told.failed, told.problems)
+
+    def disks(self, seed: int) -> None:
+        told = disk.Told()
+        with tempfile.TemporaryDirectory() as folder:
+            disk.torture(Path(folder), DISKS, seed, told)
+        self._add("disk", told.tried, told.failed, told.problems)
+        self.reasons |= told.reasons
+
+    def monkey(self, seed: int) -> None:
+        wrong = Counter[str]() if monkey(seed) else Counter({"window": 1})
+        self._add("monkey", Counter({"window": 1}), wrong, [f"monkey, seed {seed}"] if wrong else [])
+
+    def _add(self, what: str, tried: Counter[str], failed: Counter[str], problems: list[str]) -> None:
+        self.tried.update({f"{what}: {kind}": count for kind, count in tried.items()})
+        self.failed.update({f"{what}: {kind}": count for kind, count in failed.items()})
+        self.problems += problems
+        print(*problems, sep="\n", end="\n" if problems else "", flush=True)
+
+    def say(self) -> None:
+        print(f"{'kind':30} {'tried':>8} {'failed':>8}")
+        for kind in sorted(self.tried):
+            print(f"{kind:30} {self.tried[kind]:8,} {self.failed[kind]:8,}")
+        print(*sorted(self.reasons), sep="\n", flush=True)
 
 
 def main() -> int:
@@ -23,17 +75,22 @@ def main() -> int:
     parser.add_argument("--kept", type=Path, default=Path("torture-failures"))
     options = parser.parse_args()
     options.kept.mkdir(parents=True, exist_ok=True)
-    until, seed, told, broken = time.monotonic() + 60 * options.minutes, options.seed, Told(), []
-    while time.monotonic() < until:
-        with tempfile.TemporaryDirectory() as folder:
-            torture(Path(folder), FILES, seed, told, options.kept)
-        if not monkey(seed):
-            broken.append(seed)
-        tried = sum(told.opened.values()) + sum(told.refused.values()) + len(told.problems)
-        print(f"seed {seed}: {tried:,} files, {len(told.problems)} wrong; monkeys that failed: {broken}", flush=True)
+    until, seed, tally = time.monotonic() + 60 * options.minutes, options.seed, Tally()
+    while True:
+        print(f"seed {seed}", flush=True)
+        rounds = [partial(tally.damaged_files, kept=options.kept), tally.disks, tally.monkey]
+        if hasattr(os, "fork"):
+            rounds.append(tally.kills)
+        else:
+            tally.reasons.add("no kills: this system has no fork, and kills another way")
+        for each in rounds:
+            each(seed)
+            if time.monotonic() > until:
+                break
+        tally.say()
+        if time.monotonic() > until:
+            return 1 if tally.problems else 0
         seed += 1
-    print("opened", dict(told.opened), "refused", dict(told.refused), *told.problems, sep="\n")
-    return 1 if broken or told.problems else 0
 
 
 def monkey(seed: int) -> bool:
