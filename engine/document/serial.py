@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -129,7 +129,18 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
 
 
 def from_recipe(text: str, arrays: ArrayStore) -> Document:
-    """The document of a recipe; its arrays go into `arrays`, once all of it has turned out to be sound.
+    """The document of a recipe, read in one go (see `recipe_steps`)."""
+    steps = recipe_steps(text, arrays)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def recipe_steps(text: str, arrays: ArrayStore) -> Generator[None, None, Document]:
+    """The document of a recipe, read one array a step; its arrays go into `arrays`, once all of it has turned out to be
+    sound.
 
     Raises:
         BadDocument: the text is not a recipe or larger than any, or an array is missing or not what it is named as.
@@ -147,6 +158,7 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
         for key, array in packed.items():
             if own.put(array.unpacked()) != key:
                 raise ValueError("one of its arrays has changed")
+            yield
     except BadDocument:
         raise
     except TooLarge as error:
