@@ -24,6 +24,7 @@ def loaded() -> Job[None]:
 @cache
 def _loader() -> Thread:
     """The thread that loads it; a job that is cancelled meanwhile leaves it to the next."""
-    thread = Thread(target=import_module, args=(COMPILER,), name="forward mode", daemon=True)
+    # Not a daemon: a program that ends meanwhile waits for it, as half of an import cannot be taken back.
+    thread = Thread(target=import_module, args=(COMPILER,), name="forward mode", daemon=False)
     thread.start()
     return thread

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.look.glyphs import blend
 
 _MOST_TICKS = 9  # below
-_GAP = 26  # pixels between two ticks at the left, at the least
+_GAP = 20  # pixels between two ticks at the left, at the least
 _WIDE = 0.7  # of a bar, its place being 1
 _TICK, _AIR = 3, 3  # pixels: a tick, and what stands between it and its number
 
