@@ -34,6 +34,7 @@ from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
 from widgets.look.glyphs import glyph
+from widgets.look.restyling import Restyling
 from widgets.look.theme import apply_theme
 from widgets.parts.plain import title_text
 
@@ -60,7 +61,11 @@ class MainWindow(Surface):
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")
-        self.restyle(controller.settings.theme)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, controller.settings.theme)
+        self._colour_icons()
+        self._restyling = Restyling(app, self, self._colour_icons)
         self._enable_all(picture=False)
 
     def _connect(self) -> None:
@@ -258,10 +263,10 @@ class MainWindow(Surface):
     def restyle(self, mode: str) -> None:
         """Another theme."""
         self.controller.settings.theme = mode
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, mode)
-        colour = app.palette().color(QPalette.ColorRole.WindowText)
+        self._restyling.begin(mode)
+
+    def _colour_icons(self) -> None:
+        colour = QApplication.palette().color(QPalette.ColorRole.WindowText)
         for action in ACTIONS:
             if action.icon:
                 self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
+from engine.document.film import Track
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.session import Session
 
@@ -142,19 +143,6 @@ class Identify(Request[Identified, None]):
     """Say what a file is -> Identified."""
 
     path: str
-
-
-@dataclass(frozen=True)
-class Track:
-    """One slider of a traversal: its edit, and the strength of it (sigma from the base) in each frame."""
-
-    edit: Edit
-    offsets: tuple[float, ...]
-
-    @property
-    def key(self) -> str:
-        """The slider's key."""
-        return self.edit.key
 
 
 @dataclass(frozen=True)
@@ -348,3 +336,10 @@ class LoadSession(Request[Session, None]):
     """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
 
     path: str
+
+
+@dataclass(frozen=True)
+class ReadRecipe(Request[Document, None]):
+    """Read the recipe of a picture, as text -> its document; its arrays go into the shared store."""
+
+    recipe: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from engine.document.named_arrays import unsound
 from engine.document.regions import Region
 from engine.document.wording import CLAUSE, short
 
+A = TypeVar("A")
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
 KEYWORD = "eigenbrush"
@@ -134,20 +135,26 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
         packed[key] = [list(array.shape), base64.b64encode(zlib.compress(array.tobytes())).decode(), *kind]
     text = json.dumps({"document": to_json(document), "arrays": packed})
     try:
-        _unpacked(text)
+        _at_once(_unpacked(text))
     except (BadDocument, *DAMAGED) as error:
         raise BadDocument(not_saved("The recipe of this picture", error, "Take edits or regions out.")) from error
     return text
 
 
 def from_recipe(text: str, arrays: ArrayStore) -> Document:
-    """The document of a recipe; its arrays go into `arrays`, once all of it has turned out to be sound.
+    """The document of a recipe, read in one go (see `recipe_steps`)."""
+    return _at_once(recipe_steps(text, arrays))
+
+
+def recipe_steps(text: str, arrays: ArrayStore) -> Generator[None, None, Document]:
+    """The document of a recipe, read one array a step; its arrays go into `arrays`, once all of it has turned out to be
+    sound.
 
     Raises:
         BadDocument: the text is not a recipe or larger than any, or an array is missing or not what it is named as.
     """
     try:
-        document, own = _unpacked(text)
+        document, own = yield from _unpacked(text)
     except BadDocument:
         raise
     except TooLarge as error:
@@ -159,8 +166,16 @@ def from_recipe(text: str, arrays: ArrayStore) -> Document:
     return document
 
 
-def _unpacked(text: str) -> tuple[Document, ArrayStore]:
-    """The document of a recipe, and its arrays.
+def _at_once(steps: Generator[None, None, A]) -> A:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def _unpacked(text: str) -> Generator[None, None, tuple[Document, ArrayStore]]:
+    """The document of a recipe, and its arrays, one a step.
 
     Raises:
         TooLarge: it is more than is read.
@@ -178,6 +193,7 @@ def _unpacked(text: str) -> tuple[Document, ArrayStore]:
     for key, array in packed.items():
         if own.put(array.unpacked()) != key:
             raise ValueError("one of its arrays has changed")
+        yield
     return document, own
 
 

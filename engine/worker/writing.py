@@ -1,11 +1,21 @@
-"""Requests that write files, and for sessions read them back: pictures, films, masks, direction sets, sessions."""
+"""Requests that write files, and read documents back: pictures, films, masks, direction sets, sessions, recipes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SaveMask, SavePicture, SaveSession
+from engine.document.document import Document
+from engine.document.requests import (
+    ExportFilm,
+    LoadSession,
+    ReadRecipe,
+    SaveDirections,
+    SaveMask,
+    SavePicture,
+    SaveSession,
+)
+from engine.document.serial import recipe_steps
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
 from engine.document.session import save_session as write_session
@@ -64,3 +74,16 @@ def load_session(held: Holdings, work: LoadSession) -> Job[Session]:
         raise OSError(
             f"{short(work.path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
         ) from error
+
+
+@answers(ReadRecipe)
+def read_recipe(held: Holdings, work: ReadRecipe) -> Job[Document]:
+    """The document of a recipe, an array a step."""
+    yield Progress(0.0, "reading")
+    steps = recipe_steps(work.recipe, held.arrays)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+        yield Progress(0.0, "reading")

@@ -24,6 +24,7 @@ from engine.document.requests import (
     JobProgress,
     LoadSession,
     OpenGenerator,
+    ReadRecipe,
     RenderFailed,
     SavePicture,
 )
@@ -184,8 +185,10 @@ def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_wo
 def test_a_damaged_recipe_is_said(desk: Desk) -> None:
     desk.controller.opening.drop("/a.png")
     desk.done(Identified("/a.png", "recipe", '{"document": {}}'))
-    assert len(desk.said) == 1 and desk.said[0][1] == "problem"
-    assert len(desk.jobs) == 1
+    assert desk.jobs[-1].work == ReadRecipe('{"document": {}}')  # nothing of a file is read on the window's thread
+    desk.answer(Failed(desk.jobs[-1].job, "This recipe cannot be read."))
+    assert desk.said == [("This recipe cannot be read.", "problem", "")]
+    assert len(desk.jobs) == 2
 
 
 def test_going_back_after_an_undo_goes_to_the_seed_before(desk: Desk) -> None:
