@@ -171,7 +171,7 @@ def _at_once(steps: Generator[None, None, A]) -> A:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
+            return end.value
 
 
 def _unpacked(text: str) -> Generator[None, None, tuple[Document, ArrayStore]]:

@@ -51,6 +51,7 @@ def browser(qtbot: QtBot) -> DirectionBrowser:
     with qtbot.waitExposed(browser):
         browser.show()
     browser.activateWindow()
+    qtbot.waitUntil(lambda: browser.spectrum.ready)
     return browser
 
 
@@ -223,8 +224,8 @@ def test_tab_goes_through_the_cards_as_they_stand(browser: DirectionBrowser) -> 
 
 def test_a_bar_of_the_spectrum_leads_to_its_card(browser: DirectionBrowser) -> None:
     QTest.keyClicks(browser.findChild(SearchBox), "turn")
-    foot = browser.spectrum.bars.foot(11) - QPoint(0, 3)
-    QTest.mouseClick(browser.spectrum.bars, Left, pos=foot)
+    foot = browser.spectrum.bar_centre(11) - QPoint(0, 3)
+    QTest.mouseClick(browser.spectrum._plot.viewport(), Left, pos=foot)
     assert QApplication.focusWidget() is browser.view("g#12").strip
 
 
