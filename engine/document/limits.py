@@ -29,6 +29,8 @@ NUMBERS, DIRECTIONS = 2**23, 10_000
 PIXELS, SIDE = 4096**2, 8192
 #: Chunks of a PNG that are looked through.
 CHUNKS = 100_000
+#: Letters of what a generator's file says of itself (its card) that are shown.
+CARD = 20_000
 #: Bytes and rows of a table.
 TABLE, ROWS = 16_000_000, 250_000
 

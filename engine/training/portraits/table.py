@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -70,7 +71,7 @@ def read_table(pictures: Path) -> Table | None:
     try:
         with np.load(io.BytesIO(content(path, FILE)), allow_pickle=False) as file:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, BadZipFile) as error:
         why = (
             f"{short(path.name)} is no table of factors ({short(error, CLAUSE)}). Make it anew with `eigenbrush "
             "portraits`."
