@@ -289,9 +289,7 @@ class LoadDirections(Request[DirectionSet, None]):
 @dataclass(frozen=True, eq=False)
 class NameDirections(Request[DirectionSet, None]):
     """Measure which attribute each direction of a set moves most -> the set with `attribute` and `purity` of each.
-
-    What was measured is kept in the `cache`, if given, and comes with the set when it is found again.
-    """
+    What was measured is kept in the `cache`, if given, and comes with the set when it is found again."""
 
     generator: str
     directions: DirectionSet
