@@ -14,6 +14,7 @@ from tests.torture.figures import FILE, told
 from tests.torture.mutations import Told, torture
 
 FILES, EVENTS = 500, 2000
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -65,7 +66,7 @@ def tested(name: str, **given: str) -> Kind:
                 "faulthandler_timeout=0",
                 f"tests/torture/test_{name}.py",
             ]
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
             for line in told(figures):
                 row.take(line.tried, line.seen)
         if done.returncode:
