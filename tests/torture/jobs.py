@@ -6,6 +6,8 @@ import os
 import random
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Cancelled, Done, MakePictures, Request
 from tests.torture.desk import Desk, Run
@@ -40,7 +42,7 @@ class Canceller:
         self._desk = Desk(world.studio)
         self._modes = world.studio.modes()
         world.anew(written=False)
-        self._frame = self._desk.frame(world.face)
+        self._frames = self._pictures()
         self._right = self._desk.run(work)
         self._files = world.files()
         self._note_steps()
@@ -72,9 +74,14 @@ class Canceller:
         if ended.modes != self._modes:
             self._wrong(place, "left a torch context open")
         self._look_at(place, before)
-        if (desk.frame(world.face) != self._frame).any():
+        if (self._pictures() != self._frames).any():
             self._wrong(place, "the picture is another one afterwards")
         self._right_again(place, desk.run(self._work))
+
+    def _pictures(self) -> np.ndarray:
+        """The face as it is remembered, another one, and the face drawn anew: (3, H, W, 3)."""
+        face = self._world.face
+        return np.stack([self._desk.frame(each) for each in (face, replace(face, seed=face.seed + 1), face)])
 
     def _look_at(self, place: int, before: dict[str, object]) -> None:
         """Only whole files that are kept to save time may have come."""
