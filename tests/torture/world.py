@@ -118,8 +118,9 @@ class World:
 
     def files(self) -> dict[str, object]:
         """Everything that lies anywhere here, by its place."""
-        return {path.relative_to(self.folder).as_posix(): content_of(path)
-                for path in sorted(self.folder.rglob("*")) if path.is_file()}  # fmt: skip
+        found = {path.relative_to(self.folder).as_posix(): content_of(path)
+                 for path in sorted(self.folder.rglob("*")) if path.is_file()}  # fmt: skip
+        return found | {f"tmp/{path.name}": b"" for path in (self.folder / "tmp").iterdir() if path.is_dir()}
 
     def discover(self, offer: MethodOffer) -> Discover:
         """A method with as few samples as it takes."""
@@ -168,7 +169,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
 
 def pip_finds(world: World) -> dict[str, str]:
     """The environment in which pip knows the world's own shop alone."""
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.fspath(world.folder / "shop")}
+    return {"TMPDIR": world.path("tmp"), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.fspath(world.folder / "shop")}
 
 
 def content_of(path: Path) -> object:
