@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from engine.document import leftovers
+from engine.document.caches import FOLDERS
 from engine.document.keys import Source
 from engine.document.wording import LINES, short, visible
 
@@ -66,7 +67,7 @@ def show_window(first: str) -> int:
 
 def sweep(home: Path) -> None:
     """Take away what killed processes left half written, in every folder that the program writes into by itself."""
-    folders = [home, *(home / name for name in ("converted", "thumbnails", "models", "directions"))]
+    folders = [home, *(home / name for name in (*FOLDERS, "models"))]
     with suppress(OSError):
         folders += (home / "directions").iterdir()  # one for each generator
     for folder in folders:

@@ -12,6 +12,7 @@ from typing import Any
 import platformdirs
 
 from engine.document import leftovers
+from engine.document.caches import Cache
 from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.limits import JSON, not_saved, parsed
@@ -83,6 +84,7 @@ class Settings:
     brush_size: float = 0.1  # share of the picture's side
     brush_softness: float = 0.5
     overlay: bool = True
+    cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
         self.touched = set[str]()  # paths of recent files that were opened or taken away since; not kept
@@ -137,6 +139,8 @@ def _settings(text: str) -> Settings:
         raise ValueError("the widths of the panels are damaged")
     if not all(0 <= known.get(name, 0) <= 1 for name in ("brush_size", "brush_softness")):
         raise ValueError("the brush is damaged")
+    if not 0 <= known.get("cache_gb", 0) <= WIDEST:
+        raise ValueError("the room for what can be made again is damaged")
     if not known.get("geometry", "").isascii():
         raise ValueError("the place of the window is damaged")
     known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
@@ -163,6 +167,11 @@ def _by_generator(values: dict[str, Any], kind: type) -> bool:
     """Whether there are only texts, in a `kind` for each generator."""
     inner = [v for value in values.values() for v in (value.values() if isinstance(value, dict) else value)]
     return all(isinstance(value, kind) for value in values.values()) and all(isinstance(v, str) for v in inner)
+
+
+def cache_of(settings: Settings) -> Cache:
+    """What is kept in the home because it can be made again, with the room that the settings give it."""
+    return Cache(str(home()), settings.cache_gb * 1_000_000_000)
 
 
 def save_settings(settings: Settings) -> None:

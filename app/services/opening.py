@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.model.settings import home
+from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
@@ -56,7 +56,7 @@ class Opening(QObject):
                 self._opened(info, what, then, others)
 
         name = short(Source(what).short)
-        work = OpenGenerator(what, str(home() / "converted"), then.generator.sha256 if then is not None else "")
+        work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _misfit(self, document: Document, info: GeneratorInfo) -> str:

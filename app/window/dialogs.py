@@ -90,10 +90,13 @@ def show_about(window: Surface) -> None:
         number = version("eigenbrush")
     except PackageNotFoundError:
         number = "not installed (running from its folder)"
+    room = window.controller.settings.cache_gb
     device, files = html.escape(window.device.text() or "starting"), html.escape(str(home()))
     text = (
         f"<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures made here are made by "
         f"a machine; saved files say so.</p><p>Device: {device}<br>Files: {files}</p>"
+        f"<p>Copies of generators, found directions and thumbnails take at most {room} GB there; those not used for "
+        "longest go first. Change cache_gb in settings.json to give them another limit.</p>"
     )
     _message(window, "About EigenBrush", text)
 

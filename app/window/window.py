@@ -289,4 +289,6 @@ class MainWindow(Surface):
             save_merged(self.controller.settings, self._before)
         except (OSError, ValueError) as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
+        for timer in (*self.findChildren(QTimer), *self.controller.findChildren(QTimer)):
+            timer.stop()  # of a closed window nothing goes on
         event.accept()

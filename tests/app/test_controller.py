@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.settings import Recent, home
 from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
+from engine.document.caches import Cache
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import EngineReady, Identified
 from engine.document.regions import Region
@@ -179,7 +180,7 @@ def test_a_session_brings_every_document_back_those_not_open_when_they_are_opene
 def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_words(desk: Desk, kind: str) -> None:
     desk.controller.opening.drop("/a")
     desk.done(Identified("/a", kind))
-    assert desk.jobs[-1].work == OpenGenerator("/a", str(home() / "converted"))
+    assert desk.jobs[-1].work == OpenGenerator("/a", Cache(str(home()), 4_000_000_000))
 
 
 def test_a_damaged_recipe_is_said(desk: Desk) -> None:

