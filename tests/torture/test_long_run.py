@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture import __main__ as long_run
-from tests.torture import kinds
+from tests.torture import rounds
 from tests.torture.rounds import Row
 
 
@@ -25,7 +25,7 @@ def works(seed: int, kept: Path, minutes: float, row: Row) -> None:
 def test_it_goes_on_and_exits_with_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for module in (kinds, long_run):
+    for module in (rounds, long_run):
         monkeypatch.setattr(module, "KINDS", {"bad": fails, "good": works})
     monkeypatch.setattr(sys, "argv", ["torture", "--minutes", "0", "--seed", "7", "--kept", str(tmp_path / "kept")])
     assert long_run.main() == 1
@@ -43,7 +43,7 @@ def test_it_goes_on_and_exits_with_one(
 
 def test_what_a_failing_test_printed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = Row()
-    kinds.tested("that_is_not_there")(5, tmp_path, 0.0, row)
+    rounds.tested("that_is_not_there")(5, tmp_path, 0.0, row)
     (kept,) = tmp_path.iterdir()
     assert kept.name == "that_is_not_there-5.txt" and "not found" in kept.read_text()
     assert len(row.failed) == 1 and str(kept) in row.failed[0]
