@@ -37,6 +37,7 @@ from engine.document.requests import (
     NameDirections,
     OpenGenerator,
     Prepare,
+    ReadRecipe,
     Request,
     SaveDirections,
     SaveMask,
@@ -45,6 +46,7 @@ from engine.document.requests import (
     SuggestFaces,
     Track,
 )
+from engine.document.serial import to_recipe
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio
@@ -164,6 +166,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
+    ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip
 
 
