@@ -10,8 +10,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from engine.document import leftovers
+from engine.document.caches import FOLDERS
 from engine.document.keys import Source
-from engine.document.wording import short, visible
+from engine.document.wording import LINES, short, visible
 
 FIRST = "builtin:faces-eigengan-64"
 
@@ -66,11 +67,23 @@ def show_window(first: str) -> int:
 
 def sweep(home: Path) -> None:
     """Take away what killed processes left half written, in every folder that the program writes into by itself."""
-    folders = [home, *(home / name for name in ("converted", "thumbnails", "models", "directions"))]
+    folders = [home, *(home / name for name in (*FOLDERS, "models"))]
     with suppress(OSError):
         folders += (home / "directions").iterdir()  # one for each generator
     for folder in folders:
         leftovers.sweep(folder)
+
+
+class LogFormatter(logging.Formatter):
+    """Lines in which names from files neither act in a terminal nor begin a line that looks like an entry."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One entry; its further lines, those of a traceback, are indented."""
+        return visible(super().format(record), keep=LINES).replace("\n", "\n    ")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The entry's own line: one, whatever a name in it holds."""
+        return visible(super().formatMessage(record))
 
 
 def start_log(path: Path) -> str:
@@ -82,7 +95,8 @@ def start_log(path: Path) -> str:
     except OSError as error:
         log = logging.StreamHandler() if sys.stderr else logging.NullHandler()  # Windows gives some programs none
         problem = f"No log is kept, because {path} cannot be written ({(error.strerror or str(error)).lower()})."
-    logging.basicConfig(level=logging.INFO, handlers=[log], format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    log.setFormatter(LogFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[log])
     return problem
 
 

@@ -21,6 +21,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("PYTORCH_JIT", "0")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the program
 
 import torch

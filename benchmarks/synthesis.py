@@ -21,6 +21,7 @@ from statistics import median
 from time import perf_counter
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("PYTORCH_JIT", "0")
 
 import torch
 import torch.nn.functional as F

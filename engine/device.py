@@ -28,6 +28,11 @@ def fast_pays(device: torch.device) -> bool:
     return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001  torch has no public name for it
 
 
+def exact(numbers: torch.Tensor) -> torch.Tensor:
+    """The numbers in float64, where they are if that device knows float64 (Apple's does not), else on the processor."""
+    return (numbers if numbers.device.type in ("cpu", "cuda") else numbers.cpu()).double()
+
+
 def threads() -> int:
     """Processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -1,4 +1,4 @@
-"""Every test: offscreen, its own settings folder, passive OpenMP threads; set before Qt or torch load."""
+"""Every test: offscreen, its own settings folder, torch as the program has it; set before Qt or torch load."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("EIGENBRUSH_TEST_PLATFORM", "offscreen")
 os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
+os.environ["PYTORCH_JIT"] = "0"
 
 import pytest
 

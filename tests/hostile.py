@@ -216,3 +216,14 @@ def raw_pickle(opcodes: bytes) -> bytes:
 def repeated(value: bytes, times: int) -> bytes:
     """A list of the same value, many times."""
     return b"](" + value + b"2" * (times - 1) + b"e"
+
+
+def locked(content: bytes) -> bytes:
+    """A zip whose members all say that they are encrypted."""
+    changed = bytearray(content)
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(start)
+        while at >= 0:
+            changed[at + flags] |= 1
+            at = content.find(start, at + 4)
+    return bytes(changed)

@@ -44,3 +44,35 @@ def test_idle_torch_threads_sleep() -> None:
     code = "import app, os, sys; assert 'torch' not in sys.modules; print(os.environ['OMP_WAIT_POLICY'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout.strip() == "PASSIVE", done.stderr
+
+
+FIRST_TANGENT = """
+import app, sys, threading, torch
+from engine.worker.studio import Studio
+from engine.document.arrays import ArrayStore
+from engine.document.requests import OpenGenerator
+from engine.jacobian.tangents import Pushes
+from engine.job import run
+
+slow = {"torch._dynamo", "sympy", "torch._decomp.decompositions_for_jvp"}
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name in slow:
+            print(name, threading.current_thread() is threading.main_thread())
+
+studio = Studio(ArrayStore())
+opened = run(studio.start(OpenGenerator("builtin:faces-eigengan-64")))
+generator = studio.generator(opened.ref.sha256)
+sys.meta_path.insert(0, Watch())
+run(Pushes(generator.stages, None, generator.sample(1, 1)).ahead(torch.eye(generator.layout.dimension)[:2]))
+"""
+
+
+def test_no_step_waits_for_what_torch_loads_at_the_first_tangent() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTORCH_JIT"}
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_TANGENT], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.splitlines()) == ["sympy False", "torch._dynamo False"]

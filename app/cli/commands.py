@@ -13,7 +13,7 @@ from pathlib import Path
 from app.cli import finding, inversions, making, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
-from app.cli.telling import tell, tell_json, tell_lines, warn
+from app.cli.telling import finish, tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture
 from engine.document.wording import said, short
@@ -142,7 +142,7 @@ def run_command(arguments: list[str]) -> int:
             parser(COMMANDS).print_help()
             return 0
         COMMANDS[options.command].run(options)
-        sys.stdout.flush()
+        finish()
     except SystemExit as ended:
         return int(ended.code or 0)
     except BrokenPipeError:  # whoever read the output has seen enough, as `head` does; what is left goes nowhere

@@ -4,23 +4,49 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
-from engine.document.wording import LINES, visible
+from engine.document.wording import CLAUSE, LINES, short, visible
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """What fails in the block is the output: a full disk behind it is one sentence."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as error:
+        reason = short((error.strerror or str(error)).lower(), CLAUSE)
+        raise OSError(f"The output could not be written: {reason}. Send it elsewhere, or free some space.") from error
 
 
 def tell(line: object) -> None:
-    """One line on standard output."""
-    print(visible(line))
+    """One line on standard output; raises OSError, with a sentence of ours, where it cannot be written."""
+    with _written():
+        print(visible(line))
 
 
 def tell_lines(text: str) -> None:
-    """Several lines; what a name holds must not begin one, so names in them are `visible` already."""
-    print(visible(text, keep=LINES))
+    """Several lines; what a name holds must not begin one, so names in them are `visible` already. Raises as `tell`."""
+    with _written():
+        print(visible(text, keep=LINES))
 
 
 def tell_json(value: object, indent: int | None = None) -> None:
-    """For scripts: JSON writes out all control characters but one."""
-    print(json.dumps(value, indent=indent).replace("\x7f", "\\u007f"))
+    """For scripts: JSON writes out all control characters but one. Raises as `tell`."""
+    with _written():
+        print(json.dumps(value, indent=indent).replace("\x7f", "\\u007f"))
+
+
+def finish() -> None:
+    """All that was said is written now. Raises as `tell`."""
+    out: TextIO | None = sys.stdout  # None where whoever started the program closed it: nothing is wanted then
+    with _written():
+        if out is not None:
+            out.flush()
 
 
 def warn(line: object) -> None:

@@ -9,7 +9,7 @@ from app.model.settings import REMEMBERED, Settings, save_settings, stored_setti
 
 
 def save_merged(mine: Settings, before: Settings) -> None:
-    """Write this window's settings over what lies there now; raises OSError if the folder cannot be written to."""
+    """Write this window's settings over what lies there now; raises what `save_settings` raises."""
     theirs = stored_settings()
     save_settings(mine if theirs is None else merged(mine, before, theirs))
 

@@ -12,9 +12,10 @@ from typing import Any
 import platformdirs
 
 from engine.document import leftovers
+from engine.document.caches import Cache
 from engine.document.document import Document
 from engine.document.files import write_whole
-from engine.document.limits import JSON, parsed
+from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 
@@ -83,6 +84,7 @@ class Settings:
     brush_size: float = 0.1  # share of the picture's side
     brush_softness: float = 0.5
     overlay: bool = True
+    cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
         self.touched = set[str]()  # paths of recent files that were opened or taken away since; not kept
@@ -119,7 +121,12 @@ def load_settings() -> tuple[Settings, str]:
 
 def _read(path: Path) -> Settings:
     """The settings in a file; raises what Python makes of a damaged one."""
-    values = parsed(content(path, JSON).decode("utf-8"), parse_constant=_no_number)
+    return _settings(content(path, JSON).decode("utf-8"))
+
+
+def _settings(text: str) -> Settings:
+    """The settings of a text; raises what Python makes of a damaged one."""
+    values = parsed(text, parse_constant=_no_number)
     plain = Settings()
     known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
     if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
@@ -132,6 +139,8 @@ def _read(path: Path) -> Settings:
         raise ValueError("the widths of the panels are damaged")
     if not all(0 <= known.get(name, 0) <= 1 for name in ("brush_size", "brush_softness")):
         raise ValueError("the brush is damaged")
+    if not 0 <= known.get("cache_gb", 0) <= WIDEST:
+        raise ValueError("the room for what can be made again is damaged")
     if not known.get("geometry", "").isascii():
         raise ValueError("the place of the window is damaged")
     known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
@@ -160,9 +169,24 @@ def _by_generator(values: dict[str, Any], kind: type) -> bool:
     return all(isinstance(value, kind) for value in values.values()) and all(isinstance(v, str) for v in inner)
 
 
+def cache_of(settings: Settings) -> Cache:
+    """What is kept in the home because it can be made again, with the room that the settings give it."""
+    return Cache(str(home()), settings.cache_gb * 1_000_000_000)
+
+
 def save_settings(settings: Settings) -> None:
-    """Write the settings; raises OSError if the folder cannot be written to."""
-    write_whole(home() / "settings.json", json.dumps(asdict(settings), indent=1).encode())
+    """Write the settings.
+
+    Raises:
+        ValueError: they could not be read again, and would be gone at the next start; one plain sentence.
+        OSError: the folder cannot be written to.
+    """
+    text = json.dumps(asdict(settings), indent=1)
+    try:
+        _settings(text)
+    except DAMAGE as error:
+        raise ValueError(not_saved("settings.json", error, "What was there before stays.")) from error
+    write_whole(home() / "settings.json", text.encode())
 
 
 def stored_settings() -> Settings | None:

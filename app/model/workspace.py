@@ -20,10 +20,10 @@ from app.model.face import Face
 from engine.document.arrays import ArrayStore
 from engine.document.composing import within_layers
 from engine.document.document import Document, Edit
+from engine.document.film import Track
 from engine.document.history import History
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
-from engine.document.requests import Track
 from engine.document.wording import short
 
 STRIP = tuple(float(value) for value in range(-3, 4))  # sigma: where a film strip looks at a slider

@@ -111,7 +111,7 @@ class Autosaver(QObject):
             if work is not None and self._touched():
                 try:
                     save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
-                except OSError as error:
+                except (OSError, ValueError) as error:
                     print(f"eigenbrush: the last session could not be saved: {visible(said(error))}")
             self._lock.unlock()
 

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.model.settings import home
+from app.model.settings import cache_of
 from app.model.workspace import STRIP, Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters
@@ -92,7 +92,7 @@ class Directions(QObject):
 
         title = next((m.title for m in workspace.info.methods if m.identifier == method), method)
         work = Discover(
-            workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, str(home() / "directions")
+            workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, cache_of(self._bench.settings)
         )
         self._bench.ask(work, workspace.catalogue.add, f"{title}: finding directions", kind="discover")
 
@@ -106,7 +106,7 @@ class Directions(QObject):
             workspace.catalogue.renew(directions, key)
 
         found = workspace.catalogue.sets[key]
-        work = NameDirections(workspace.info.ref.sha256, found, str(home() / "directions"))
+        work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
         self._bench.ask(work, named, f"{short(found.provenance.title)}: seeing what each moves", kind="name")
 
     # ---- files ----

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Slot
 from app.model.settings import Recent, Settings, home
 from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
+from engine.document.caches import used_now
 from engine.document.files import write_whole
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
@@ -82,6 +83,7 @@ def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:
     """Store a frame, uint8 (H, W, 3), as the picture of its generator, unless there is one."""
     path = thumbnail(sha256)
     if os.path.exists(path):  # which is no error in a folder that nobody may look into
+        used_now(path)
         return
     image, content = Image.fromarray(pixels), io.BytesIO()
     image.thumbnail((SIDE, SIDE))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.model.settings import home
+from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
@@ -16,10 +16,9 @@ from engine.document.keys import Source
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
 from engine.document.regions import mask_side
-from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator
-from engine.document.serial import BadDocument, from_recipe
+from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
-from engine.document.wording import said, short
+from engine.document.wording import short
 
 
 class Opening(QObject):
@@ -58,7 +57,7 @@ class Opening(QObject):
                 self._opened(info, what, then, others)
 
         name = short(Source(what).short)
-        work = OpenGenerator(what, str(home() / "converted"), then.generator.sha256 if then is not None else "")
+        work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
     def _misfit(self, document: Document, info: GeneratorInfo) -> str:
@@ -130,12 +129,11 @@ class Opening(QObject):
 
     def recipe(self, text: str) -> None:
         """Bring back the document of a recipe."""
-        try:
-            document = from_recipe(text, self._bench.arrays)
-        except BadDocument as error:
-            self._bench.noticed.emit(said(error), "problem", "")
-        else:
+
+        def read(document: Document) -> None:
             self.generator(document.generator.source, document)
+
+        self._bench.ask(ReadRecipe(text), read, kind="open")
 
     def model(self, name: str) -> None:
         """Get a model of the package registry."""

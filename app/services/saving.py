@@ -61,6 +61,6 @@ class Saving(QObject):
             self._bench.ask(work, lambda _: None, kind="autosave")
 
     def recipe(self) -> str | None:
-        """The document with its arrays as text."""
+        """The document with its arrays as text; raises BadDocument where that is more than is read again."""
         workspace = self._bench.workspace
         return None if workspace is None else to_recipe(workspace.document, self._bench.arrays)

@@ -130,9 +130,10 @@ class Commands(QObject):
 
     def copy_recipe(self) -> None:
         """The document as text, to the clipboard."""
-        if (recipe := self._controller.saving.recipe()) is not None:
-            QGuiApplication.clipboard().setText(recipe)
-            self._controller.say("The recipe of this picture is on the clipboard, as text.")
+        with self._controller.refusals():
+            if (recipe := self._controller.saving.recipe()) is not None:
+                QGuiApplication.clipboard().setText(recipe)
+                self._controller.say("The recipe of this picture is on the clipboard, as text.")
 
     def paste(self) -> None:
         """Bring back the recipe on the clipboard."""

@@ -18,6 +18,7 @@ from app.window.surface import Surface
 from engine.document.keys import Source
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
+from widgets.library.keys import KeySheet
 from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
@@ -78,8 +79,7 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
 def show_keys(window: Surface) -> None:
     """All keys and gestures."""
     rows = [(", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.keys] + list(GESTURES)
-    table = "".join(f"<tr><td style='padding-right:24px'><b>{k}</b></td><td>{text}</td></tr>" for k, text in rows)
-    _message(window, "Keys", f"<table cellspacing='3'>{table}</table>")
+    _show(KeySheet(rows, window))
 
 
 def show_about(window: Surface) -> None:
@@ -90,10 +90,13 @@ def show_about(window: Surface) -> None:
         number = version("eigenbrush")
     except PackageNotFoundError:
         number = "not installed (running from its folder)"
+    room = window.controller.settings.cache_gb
     device, files = html.escape(window.device.text() or "starting"), html.escape(str(home()))
     text = (
         f"<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures made here are made by "
         f"a machine; saved files say so.</p><p>Device: {device}<br>Files: {files}</p>"
+        f"<p>Copies of generators, found directions and thumbnails take at most {room} GB there; those not used for "
+        "longest go first. Change cache_gb in settings.json to give them another limit.</p>"
     )
     _message(window, "About EigenBrush", text)
 

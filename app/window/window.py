@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QPalette, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMenu,
 )
 
@@ -20,7 +18,7 @@ from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.commands import Commands
 from app.window.masks import MaskFiles
-from app.window.menus import ICON, connect_actions, make_actions
+from app.window.menus import connect_actions, make_actions
 from app.window.meter import MeterPanel
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
@@ -30,12 +28,11 @@ from app.window.pages.photo import PhotoPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
+from app.window.themes import Themes
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
-from widgets.look.glyphs import glyph
-from widgets.look.theme import apply_theme
 from widgets.parts.plain import title_text
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
@@ -54,14 +51,13 @@ class MainWindow(Surface):
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
-        self.commands = Commands(self, self.painter)
-        connect_actions(self, self.commands.doing() | self._doing() | self._themes(), self.commands.switching())
+        self.commands, self.themes = Commands(self, self.painter), Themes(self)
+        connect_actions(self, self.commands.doing() | self._doing() | self.themes.doing(), self.commands.switching())
         self._connect()
         self.panels = Panels(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")
-        self.restyle(controller.settings.theme)
         self._enable_all(picture=False)
 
     def _connect(self) -> None:
@@ -253,20 +249,6 @@ class MainWindow(Surface):
             "show_photo": self.photo.show, "save_mask": self.masks.save, "load_mask": self.masks.load,
         }  # fmt: skip
 
-    def _themes(self) -> dict[str, Callable[[], None]]:
-        return {f"theme_{mode}": partial(self.restyle, mode) for mode in ("dark", "light", "system")}
-
-    def restyle(self, mode: str) -> None:
-        """Another theme."""
-        self.controller.settings.theme = mode
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, mode)
-        colour = app.palette().color(QPalette.ColorRole.WindowText)
-        for action in ACTIONS:
-            if action.icon:
-                self.acts[action.run].setIcon(glyph(action.icon, colour, ICON))
-
     def restore_geometry(self) -> None:
         """Put the window where it was last time."""
         if self.controller.settings.geometry:
@@ -283,6 +265,8 @@ class MainWindow(Surface):
         self.autosaver.finish()
         try:
             save_merged(self.controller.settings, self._before)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
+        for timer in (*self.findChildren(QTimer), *self.controller.findChildren(QTimer)):
+            timer.stop()  # of a closed window nothing goes on
         event.accept()

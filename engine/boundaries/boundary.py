@@ -113,7 +113,7 @@ def judging(generator: Generator, subspace: Subspace, examples: Examples) -> Job
     codes = []
     for i, seed in enumerate(said):
         with torch.no_grad():
-            codes.append(subspace.project(generator.sample(1, seed)).double().cpu())
+            codes.append(subspace.project(generator.sample(1, seed)).cpu().double())
         if i % 50 == 0:
             yield Progress(i / len(said), "codes of judged faces")
     return torch.cat(codes).numpy(), np.array(list(said.values()))
@@ -170,7 +170,7 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     for start in range(first, last, BATCH):
         with torch.no_grad():
             some = generator.sample(min(BATCH, last - start), start)
-        distances.append(boundary.distances(subspace.project(some).double().cpu().numpy()))
+        distances.append(boundary.distances(subspace.project(some).cpu().double().numpy()))
         yield Progress(0.2 + 0.8 * (start - first) / (last - first), "looking for faces")
     place = np.concatenate(distances)[np.array(fresh) - first]
     near = np.argsort(np.abs(place), kind="stable")[: -(-2 * count // 3)]

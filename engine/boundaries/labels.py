@@ -14,6 +14,7 @@ from engine.document.limits import ROWS, TABLE
 from engine.document.reading import content
 from engine.document.requests import Labels
 from engine.document.wording import CLAUSE, short
+from engine.job import Job, Progress, run
 
 WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0}
 #: Columns that are taken before any other.
@@ -21,8 +22,16 @@ FIRST = ("label", "score")
 #: As far as seeds reach.
 SEEDS = 2**32
 
+#: Rows that are read in one step.
+AT_ONCE = 5000
+
 
 def read_labels(path: Path) -> Labels:
+    """A table of judged faces, read in one go (see `reading_labels`)."""
+    return run(reading_labels(path))
+
+
+def reading_labels(path: Path) -> Job[Labels]:
     """Read a table: comma, semicolon or tab between the columns, names of columns in the first line.
 
     Yes and no are yes/no, true/false, 1/-1 or 1/0 (beside 1 and -1, a 0 is undecided and skipped). Of any two other
@@ -35,7 +44,9 @@ def read_labels(path: Path) -> Labels:
     seeds, column = _columns(path, next(rows, []))
     values: dict[int, float] = {}
     skipped = 0
-    for row in rows:
+    for i, row in enumerate(rows):
+        if i % AT_ONCE == 0:
+            yield Progress(0.0, "reading")
         seed = _number(row[seeds]) if len(row) > max(seeds, column) else None
         value = _value(row[column]) if seed is not None else None
         if seed is None or value is None or not 0 <= seed < SEEDS or seed != int(seed):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from safetensors.torch import save
 from torch import Tensor
 
 from engine.checkpoints.checkpoint import Checkpoint
+from engine.checkpoints.safetensors_file import LONGEST_HEADER
 from engine.document.files import write_whole
+from engine.document.limits import TooLarge, no_more, not_saved
 
 
 def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
@@ -17,12 +20,18 @@ def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
     "origin" in the metadata is the hash of the original file, so that documents made with it fit the new one.
 
     Raises:
+        ValueError: its names and metadata are more than is read of a safetensors file; one plain sentence.
         OSError: the file cannot be written; `out` is as it was.
     """
     written(checkpoint.weights, out, checkpoint.metadata | {"family": family}, checkpoint.sha256)
 
 
 def written(weights: dict[str, Tensor], out: Path, metadata: dict[str, str], origin: str) -> None:
-    """`convert` without a family; raises OSError."""
+    """`convert` without a family; raises what it raises."""
     # Not by the library's `save_file`, which opens a path of its own: links, modes and full disks are our affair.
-    write_whole(out, save(weights, metadata | {"format": "eigenbrush", "origin": origin}))
+    content = save(weights, metadata | {"format": "eigenbrush", "origin": origin})
+    try:
+        no_more(struct.unpack("<Q", content[:8])[0], LONGEST_HEADER, "bytes")
+    except TooLarge as error:
+        raise ValueError(not_saved(out.name, error, "Use the file as it is.")) from error
+    write_whole(out, content)

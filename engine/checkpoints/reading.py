@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
 from engine.checkpoints.machine import Malformed
+from engine.document.caches import Cache
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run, within
 
@@ -34,10 +35,10 @@ CHUNK = 1 << 24
 HASHED, PARSED = 0.4, 0.5
 
 
-def read(path: str | Path, cache: Path | None = None) -> Checkpoint:
+def read(path: str | Path, cache: Cache | None = None) -> Checkpoint:
     """The weights in a file, whatever its name, or in a folder of the Hugging Face form.
 
-    With `cache`, a folder, what is not safetensors is copied there, and read from there the next time.
+    With a `cache` what is not safetensors is copied there, and read from there the next time.
 
     Raises:
         UnreadableFile: with one plain sentence: what, why, what to do next.
@@ -45,7 +46,7 @@ def read(path: str | Path, cache: Path | None = None) -> Checkpoint:
     return run(reading(path, cache))
 
 
-def reading(path: str | Path, cache: Path | None = None, expected: str = "") -> Job[Checkpoint]:
+def reading(path: str | Path, cache: Cache | None = None, expected: str = "") -> Job[Checkpoint]:
     """`read` as a job, which can be cancelled between pieces of 16 MB and between weights.
 
     A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
@@ -167,13 +168,13 @@ def _held(path: Path, file: BinaryIO, container: sniff.Container) -> Found:
     return choose.generator_in(read_pickle(file, file.seek(0, 2)))
 
 
-def _kept(cache: Path, sha256: str, path: Path) -> Job[Checkpoint | None]:
+def _kept(cache: Cache, sha256: str, path: Path) -> Job[Checkpoint | None]:
     from engine.checkpoints.cache import kept
 
     return kept(cache, sha256, path)
 
 
-def _keep(cache: Path, checkpoint: Checkpoint) -> None:
+def _keep(cache: Cache, checkpoint: Checkpoint) -> None:
     from engine.checkpoints.cache import keep
 
     keep(cache, checkpoint)

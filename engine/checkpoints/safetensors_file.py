@@ -54,7 +54,7 @@ def read(path: Path, file: BinaryIO) -> tuple[dict[str, object], dict[str, str]]
         why = "it claims a header larger than any checkpoint has"
         raise UnreadableFile(f"{short(path.name)} is damaged: {short(why, CLAUSE)}; download or copy it again.")
     try:
-        with safe_open(path, "pt") as checked:
+        with safe_open(path, "np") as checked:  # for torch, it takes no name that is not UTF-8
             metadata = dict(checked.metadata() or {})
     except SafetensorError as error:
         why = next((reason for said, reason in REASONS if said in str(error)), "its header is not valid")

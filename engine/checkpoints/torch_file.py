@@ -18,6 +18,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.constructors import Constructors
 from engine.checkpoints.lazy import ITEM_BYTES, LazyTensor, Storage, Unfit
 from engine.checkpoints.machine import Blob, Budget, Machine, Malformed
+from engine.document.archives import LOCKED, is_locked
 from engine.document.wording import short
 
 #: The longest pickle in a zip. Its tensors lie beside it, so those of real checkpoints are far below a megabyte.
@@ -41,13 +42,15 @@ class TorchZip:
     """A zip of torch's: a pickle, and beside it a file for every storage.
 
     Raises:
-        UnreadableFile, Malformed: it is compressed, or claims more than it holds.
+        UnreadableFile, Malformed: it is encrypted or compressed, or claims more than it holds.
     """
 
     def __init__(self, file: BinaryIO, size: int, name: str) -> None:
         self._file = file
         self._archive = zipfile.ZipFile(file)
         entries = self._archive.infolist()
+        if is_locked(self._archive):
+            raise UnreadableFile(f"{short(name)} was not opened: {LOCKED}; unpack it and save it without one first.")
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
             raise UnreadableFile(f"{short(name)} is a compressed zip, which torch does not write; unpack it first.")
         if any(entry.file_size != entry.compress_size for entry in entries):

@@ -5,15 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from engine.device import exact
 from engine.job import Job, Progress
 
 #: Columns that a symmetric product takes at once: with 512 it saves a third of the time.
 STRIP = 128
-
-
-def exact(rows: Tensor) -> Tensor:
-    """Rows in float64, where they are if that device knows float64 (Apple's does not), else on the processor."""
-    return (rows.cpu() if rows.device.type == "mps" else rows).double()
 
 
 def hashed(rows: Tensor, size: int) -> Tensor:

@@ -9,6 +9,7 @@ import os
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from engine.document.caches import Cache, used_now
 from engine.document.direction_file import lists, load_directions, save_directions
 from engine.document.directions import DirectionSet
 from engine.document.requests import Discover
@@ -24,28 +25,30 @@ def place(work: Discover, finder: Method) -> Path | None:
     """
     parameters = asdict(finder)  # type: ignore[call-overload]
     # A method without parameters has nothing to search for, and a painted region changes all the time.
-    if not work.cache or not parameters or work.document is not None:
+    if work.cache is None or not parameters or work.document is not None:
         return None
     asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]
-    return Path(work.cache) / work.generator[:16] / f"{work.method}-{digest}.safetensors"
+    return work.cache.folder("directions") / work.generator[:16] / f"{work.method}-{digest}.safetensors"
 
 
-def named_place(cache: str, generator: str, directions: DirectionSet) -> Path | None:
+def named_place(cache: Cache | None, generator: str, directions: DirectionSet) -> Path | None:
     """Where the same set lies with its measured names; None where nothing is to be kept.
 
     Its name holds the vectors, and what else tells this set from one that only points the same ways.
     """
-    if not cache:
+    if cache is None:
         return None
     came, listed = directions.provenance, lists(directions)
     told = [came.version, dict(came.parameters), came.seed, listed["spectrum"], listed["origins"],
             [note.text for note in directions.notes]]  # fmt: skip
     digest = hashlib.sha256(json.dumps(told).encode() + directions.sigma.tobytes()).hexdigest()[:8]
-    return Path(cache) / generator[:16] / f"named-{directions.key.replace(':', '-')}-{digest}.safetensors"
+    return (
+        cache.folder("directions") / generator[:16] / f"named-{directions.key.replace(':', '-')}-{digest}.safetensors"
+    )
 
 
-def with_names(cache: str, generator: str, directions: DirectionSet) -> DirectionSet:
+def with_names(cache: Cache | None, generator: str, directions: DirectionSet) -> DirectionSet:
     """The set with the names that it was measured to have; itself where none are kept."""
     kept = named_place(cache, generator, directions)
     named = None if kept is None else read(kept)
@@ -63,16 +66,18 @@ def read(kept: Path) -> DirectionSet | None:
     if not os.path.isfile(kept):  # which is no error in a folder that nobody may look into
         return None
     try:
+        used_now(kept)
         return load_directions(kept)
     except ValueError as error:  # a damaged copy is no loss: it is found again
         log.warning("%s", error)
         return None
 
 
-def write(directions: DirectionSet, kept: Path) -> None:
+def write(cache: Cache, directions: DirectionSet, kept: Path) -> None:
     """Keep a set. A full disk is no reason to lose what was found: it is only written down in the log."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         save_directions(directions, kept)
-    except OSError as error:
+        cache.make_room()
+    except (OSError, ValueError) as error:
         log.warning("%s could not be kept: %s", kept, error)

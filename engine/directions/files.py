@@ -22,7 +22,7 @@ from engine.document.code import Layout
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
-from engine.document.limits import DIRECTIONS
+from engine.document.limits import DIRECTIONS, NUMBERS, TooLarge, no_more, not_saved
 from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
@@ -91,6 +91,10 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, *, tied:
     arrays: dict[str, np.ndarray] = {"lat_comp": rows[:, None], "lat_mean": mean[None], "lat_stdev": sigma}
     if spectrum := known(direction.spectrum for direction in directions):
         arrays["var_ratio"] = np.array(spectrum)
+    try:
+        no_more(sum(array.size for array in arrays.values()), NUMBERS, "numbers")
+    except TooLarge as error:
+        raise ValueError(not_saved(path.name, error, "Save it as .safetensors, or delete some directions.")) from error
     content = io.BytesIO()
     np.savez_compressed(content, **{name: array.astype(np.float32) for name, array in arrays.items()})  # type: ignore[arg-type]
     write_whole(path, content.getvalue())

@@ -13,6 +13,10 @@ from engine.document.limits import DIRECTORY, TooLarge, no_more
 _END, _END_SIZE, _LONGEST_COMMENT, _LARGE = b"PK\5\6", 22, 2**16, b"PK\6\7"
 #: The other compressions give out all that a piece of the file unpacks to, however much that is.
 _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: The bit of a member's flags that says it is encrypted.
+_ENCRYPTED = 1
+#: Why an encrypted zip is not read, to stand in a sentence.
+LOCKED = "it is encrypted with a password"
 
 
 def opened_zip(file: BinaryIO) -> zipfile.ZipFile:
@@ -35,7 +39,15 @@ def opened_zip(file: BinaryIO) -> zipfile.ZipFile:
     if any(member.compress_type not in _KNOWN for member in archive.infolist()):
         archive.close()
         raise TooLarge("it is packed in a way that does not tell how large it becomes")
+    if is_locked(archive):
+        archive.close()
+        raise zipfile.BadZipFile(LOCKED)
     return archive
+
+
+def is_locked(archive: zipfile.ZipFile) -> bool:
+    """Whether any member is encrypted."""
+    return any(member.flag_bits & _ENCRYPTED for member in archive.infolist())
 
 
 def unpacked(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, BinaryIO, get_args
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -16,7 +17,7 @@ from safetensors.numpy import save
 from engine.document import limits
 from engine.document.directions import Direction, DirectionSet, Note, NoteKind, Provenance, known
 from engine.document.files import write_whole
-from engine.document.limits import DIRECTIONS, JSON, no_more, parsed
+from engine.document.limits import DIRECTIONS, FILE, JSON, no_more, not_saved, parsed
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
 
@@ -48,7 +49,12 @@ def lists(directions: DirectionSet) -> dict[str, tuple[str | float, ...]]:
 
 
 def save_directions(directions: DirectionSet, path: Path) -> None:
-    """Write the set as safetensors, whole or not at all."""
+    """Write the set as safetensors, whole or not at all.
+
+    Raises:
+        ValueError: it is more than is read of a direction file, or not what belongs there; one plain sentence.
+        NotWritten: it cannot be written; `path` is as it was.
+    """
     came, notes = directions.provenance, directions.notes
     told = {
         **lists(directions),
@@ -68,7 +74,16 @@ def save_directions(directions: DirectionSet, path: Path) -> None:
     for name in MORE:
         if rows := known(getattr(direction, name) for direction in directions):
             tensors[name] = np.stack(rows).astype(np.float32)
-    write_whole(path, save(tensors, {name: json.dumps(value) for name, value in told.items()} | {"format": FORMAT}))
+    content = save(tensors, {name: json.dumps(value) for name, value in told.items()} | {"format": FORMAT})
+    try:
+        no_more(len(content), FILE, "bytes")
+        _measure(io.BytesIO(content))
+        said = ELSE | {name: parsed(json.dumps(value)) for name, value in told.items()}
+        if not _sound(said, len(directions)) or not all(np.isfinite(array).all() for array in tensors.values()):
+            raise ValueError("some of its numbers are not finite, or beyond all measure")
+    except ValueError as error:
+        raise ValueError(not_saved(path.name, error, "Delete some of its directions, or find it anew.")) from error
+    write_whole(path, content)
 
 
 def load_directions(path: Path) -> DirectionSet:
@@ -102,7 +117,8 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         ValueError: something is missing, not one a direction, or not finite.
         SafetensorError, OSError, TypeError: it cannot be read.
     """
-    _measure(path)
+    with opened(path) as raw:
+        _measure(raw)
     with safe_open(path, "np") as file:
         metadata = file.metadata() or {}
         tensors = {name: file.get_tensor(name) for name in ("vectors", "sigma")}
@@ -122,17 +138,16 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     return tensors, said
 
 
-def _measure(path: Path) -> None:
+def _measure(file: BinaryIO) -> None:
     """Look at the header before anything is made of it or of the arrays.
 
     Raises:
-        TooLarge: there is more than in any direction set; NotAFile: `path` is no file; OSError: it cannot be opened.
+        TooLarge: there is more than in any direction set.
         ValueError, TypeError, KeyError: the header is damaged.
     """
-    with opened(path) as file:
-        length = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))[0]
-        no_more(length, JSON, "bytes")
-        header = parsed(file.read(length).decode())
+    length = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))[0]
+    no_more(length, JSON, "bytes")
+    header = parsed(file.read(length).decode())
     sizes = {name: math.prod(header[name]["shape"]) for name in ("vectors", "sigma", *MORE) if name in header}
     no_more(sum(sizes.values()), limits.NUMBERS, "numbers")
     no_more(sizes.get("sigma", 0), DIRECTIONS, "directions")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.document.document import Document
-from engine.document.requests import Track
+from engine.document.document import Document, Edit
 
 #: A GIF counts time in hundredths of a second, and players slow down what is faster than 2.
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 20)
+
+
+@dataclass(frozen=True)
+class Track:
+    """One slider of a traversal: its edit, and the strength of it (sigma from the base) in each frame."""
+
+    edit: Edit
+    offsets: tuple[float, ...]
+
+    @property
+    def key(self) -> str:
+        """The slider's key."""
+        return self.edit.key
 
 
 def positions(low: float, high: float, frames: int, *, there_and_back: bool) -> tuple[float, ...]:

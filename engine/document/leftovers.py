@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 try:
@@ -26,6 +26,9 @@ except ImportError:  # Windows, which lets nobody remove a file that is open
 NAME = re.compile(r"\.eigenbrush-(\d{1,10})-[0-9a-f]{16}\.part")
 #: Seconds without a change after which a temporary file is old: time enough for `hold` after it was made.
 OLD = 2.0
+#: What earlier versions called theirs, after the file: `.film.gif.123.part.gif`. They held no lock, and may be of
+#: another machine: they have to be old for longer.
+EARLIER, EARLIER_OLD = re.compile(r"\.(.+)\.(\d{1,10})\.part(\..+)?", re.DOTALL), 86_400.0
 #: Entries of a folder that are looked at; a person's folder may hold any number.
 MOST = 20_000
 
@@ -58,17 +61,27 @@ def sweep(folder: Path) -> None:
     """Remove the temporary files of ours in a folder whose process is gone. What cannot be removed stays."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in islice(entries, MOST):
-            if (named := NAME.fullmatch(entry.name)) and entry.name not in _ours:
+            named = _named(entry.name)
+            if named is not None and entry.name not in _ours:
                 with suppress(OSError):
-                    if _left(entry, int(named[1])):
+                    if _left(entry, *named):
                         os.unlink(entry.path)
 
 
-def _left(entry: os.DirEntry[str], process: int) -> bool:
-    """Whether nobody writes this file any more."""
+def _named(name: str) -> tuple[int, float] | None:
+    """The process that a name of ours tells, and after how many seconds its file is old; None: it is none of ours."""
+    if named := NAME.fullmatch(name):
+        return int(named[1]), OLD
+    if (named := EARLIER.fullmatch(name)) and PurePath(named[1]).suffix == (named[3] or ""):
+        return int(named[2]), EARLIER_OLD
+    return None
+
+
+def _left(entry: os.DirEntry[str], process: int, old: float) -> bool:
+    """Whether nobody writes this file any more, which was left alone for `old` seconds."""
     found = entry.stat(follow_symlinks=False)
     # Either way, for a clock that was set back.
-    if not stat.S_ISREG(found.st_mode) or abs(time.time() - found.st_mtime) < OLD or _alive(process):
+    if not stat.S_ISREG(found.st_mode) or abs(time.time() - found.st_mtime) < old or _alive(process):
         return False
     if fcntl is None:
         return True

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from engine.document.wording import CLAUSE, short
+
 #: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
 FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
 #: Bytes of the arrays of a session or recipe, of each of them, and how many there are.
@@ -27,6 +29,8 @@ NUMBERS, DIRECTIONS = 2**23, 10_000
 PIXELS, SIDE = 4096**2, 8192
 #: Chunks of a PNG that are looked through.
 CHUNKS = 100_000
+#: Letters of what a generator's file says of itself (its card) that are shown.
+CARD = 20_000
 #: Bytes and rows of a table.
 TABLE, ROWS = 16_000_000, 250_000
 
@@ -49,6 +53,11 @@ def no_more(count: int, most: int, what: str) -> None:
     if what == "bytes":
         raise TooLarge(f"it would take {max(count / 1e6, 0.1):,.1f} MB, and at most {most / 1e6:,.1f} MB are read")
     raise TooLarge(f"it has {count:,} {what}, and at most {most:,} are read")
+
+
+def not_saved(name: str, reason: object, instead: str) -> str:
+    """The sentence for what is not written because it could not be read again; `instead`: what to do."""
+    return f"{short(name)} was not saved, because it could not be opened again: {short(reason, CLAUSE)}. {instead}"
 
 
 def parsed(text: str, longest: int = JSON, *, parse_constant: Callable[[str], float] | None = None) -> Any:

@@ -7,8 +7,10 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 import numpy as np
 
+from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
+from engine.document.film import Track
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.session import Session
 
@@ -112,13 +114,13 @@ Message = EngineReady | Frame | RenderFailed | JobProgress | Done | Failed | Can
 
 @dataclass(frozen=True)
 class OpenGenerator(Request[GeneratorInfo, None]):
-    """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the folder `cache`, if given.
+    """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the `cache`, if given.
 
     A file whose SHA-256 is not `expected`, if that is given, is refused before it is opened.
     """
 
     what: str
-    cache: str = ""
+    cache: Cache | None = None
     expected: str = ""
 
 
@@ -145,24 +147,11 @@ class Identify(Request[Identified, None]):
 
 
 @dataclass(frozen=True)
-class Track:
-    """One slider of a traversal: its edit, and the strength of it (sigma from the base) in each frame."""
-
-    edit: Edit
-    offsets: tuple[float, ...]
-
-    @property
-    def key(self) -> str:
-        """The slider's key."""
-        return self.edit.key
-
-
-@dataclass(frozen=True)
 class Discover(Request[DirectionSet, DirectionSet]):
     """Run a method on the generator with this hash -> DirectionSet.
 
     `examples` are (seed, score) of faces that a person or a table judged, for methods that learn from them. What was
-    found once is kept in the folder `cache`, if given, and comes from there the next time. `document` is for methods
+    found once is kept in the `cache`, if given, and comes from there the next time. `document` is for methods
     that change a painted region of one face: its code and its regions; those sets are not kept. Partials of the job
     are early sets, if any: the strongest directions before all are known.
     """
@@ -172,7 +161,7 @@ class Discover(Request[DirectionSet, DirectionSet]):
     parameters: Parameters = field(default_factory=dict)
     seed: int = 0
     examples: tuple[tuple[int, float], ...] = ()
-    cache: str = ""
+    cache: Cache | None = None
     document: Document | None = None
 
 
@@ -288,13 +277,11 @@ class LoadDirections(Request[DirectionSet, None]):
 @dataclass(frozen=True, eq=False)
 class NameDirections(Request[DirectionSet, None]):
     """Measure which attribute each direction of a set moves most -> the set with `attribute` and `purity` of each.
-
-    What was measured is kept in the folder `cache`, if given, and comes with the set when it is found again.
-    """
+    What was measured is kept in the `cache`, if given, and comes with the set when it is found again."""
 
     generator: str
     directions: DirectionSet
-    cache: str = ""
+    cache: Cache | None = None
 
 
 @dataclass(frozen=True)
@@ -348,3 +335,10 @@ class LoadSession(Request[Session, None]):
     """Read a session file -> engine.document.session.Session; its arrays go into the shared store."""
 
     path: str
+
+
+@dataclass(frozen=True)
+class ReadRecipe(Request[Document, None]):
+    """Read the recipe of a picture, as text -> its document; its arrays go into the shared store."""
+
+    recipe: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,14 +15,19 @@ from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
 from engine.document.document import Document, Edit, GeneratorRef, Mix
-from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, parsed
+from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, not_saved, parsed
 from engine.document.named_arrays import unsound
 from engine.document.regions import Region
 from engine.document.wording import CLAUSE, short
 
+A = TypeVar("A")
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
 KEYWORD = "eigenbrush"
+#: The types of number that arrays of a recipe have.
+KINDS = ("uint8", "float32", "float16", "float64")
+#: What a damaged recipe makes Python raise.
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
 
 
 class BadDocument(ValueError):
@@ -118,44 +123,78 @@ def _number(value: Any) -> float:
 
 
 def to_recipe(document: Document, arrays: ArrayStore) -> str:
-    """A document with its arrays as one text, to travel inside a picture."""
+    """A document with its arrays as one text, to travel inside a picture.
+
+    Raises:
+        BadDocument: it is more than is read of a recipe; one plain sentence.
+    """
     packed = {}
     for key in document.arrays():
         array = arrays[key]
-        plain = array if array.dtype == np.uint8 else array.astype(np.float32)  # masks; codes and directions
-        kind = ["uint8"] if array.dtype == np.uint8 else []
-        packed[key] = [list(array.shape), base64.b64encode(zlib.compress(plain.tobytes())).decode(), *kind]
-    return json.dumps({"document": to_json(document), "arrays": packed})
+        kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8
+        packed[key] = [list(array.shape), base64.b64encode(zlib.compress(array.tobytes())).decode(), *kind]
+    text = json.dumps({"document": to_json(document), "arrays": packed})
+    try:
+        _at_once(_unpacked(text))
+    except (BadDocument, *DAMAGED) as error:
+        raise BadDocument(not_saved("The recipe of this picture", error, "Take edits or regions out.")) from error
+    return text
 
 
 def from_recipe(text: str, arrays: ArrayStore) -> Document:
-    """The document of a recipe; its arrays go into `arrays`, once all of it has turned out to be sound.
+    """The document of a recipe, read in one go (see `recipe_steps`)."""
+    return _at_once(recipe_steps(text, arrays))
+
+
+def recipe_steps(text: str, arrays: ArrayStore) -> Generator[None, None, Document]:
+    """The document of a recipe, read one array a step; its arrays go into `arrays`, once all of it has turned out to be
+    sound.
 
     Raises:
         BadDocument: the text is not a recipe or larger than any, or an array is missing or not what it is named as.
     """
-    own = ArrayStore()
     try:
-        values = parsed(text, RECIPE)
-        document = from_json(values["document"])
-        packed = {key: _Packed(shape, text, *kind) for key, (shape, text, *kind) in values["arrays"].items()}
-        del values, text  # as large as all that follows
-        no_more(len(packed), ARRAY_COUNT, "arrays")
-        no_more(sum(array.size for array in packed.values()), ARRAYS, "bytes")
-        for array in packed.values():
-            no_more(array.size, ARRAY, "bytes")
-        for key, array in packed.items():
-            if own.put(array.unpacked()) != key:
-                raise ValueError("one of its arrays has changed")
+        document, own = yield from _unpacked(text)
     except BadDocument:
         raise
     except TooLarge as error:
         raise BadDocument(f"This recipe was not opened: {short(error, CLAUSE)}. Choose another.") from error
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
+    except DAMAGED as error:
         raise BadDocument(f"This recipe cannot be read: {short(error, CLAUSE)}.") from error
     require_arrays(document, own)
     arrays.take_over(own, document.arrays())
     return document
+
+
+def _at_once(steps: Generator[None, None, A]) -> A:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def _unpacked(text: str) -> Generator[None, None, tuple[Document, ArrayStore]]:
+    """The document of a recipe, and its arrays, one a step.
+
+    Raises:
+        TooLarge: it is more than is read.
+        BadDocument, and those of `DAMAGED`: it is damaged.
+    """
+    own = ArrayStore()
+    values = parsed(text, RECIPE)
+    document = from_json(values["document"])
+    packed = {key: _Packed(shape, text, *kind) for key, (shape, text, *kind) in values["arrays"].items()}
+    del values, text  # as large as all that follows
+    no_more(len(packed), ARRAY_COUNT, "arrays")
+    no_more(sum(array.size for array in packed.values()), ARRAYS, "bytes")
+    for array in packed.values():
+        no_more(array.size, ARRAY, "bytes")
+    for key, array in packed.items():
+        if own.put(array.unpacked()) != key:
+            raise ValueError("one of its arrays has changed")
+        yield
+    return document, own
 
 
 class _Packed:
@@ -163,7 +202,7 @@ class _Packed:
 
     def __init__(self, shape: Any, text: str, kind: str = "float32") -> None:
         self._shape, self._text = shape, text
-        self._dtype = np.dtype(np.uint8 if kind == "uint8" else np.float32)
+        self._dtype = np.dtype(kind if kind in KINDS else "float32")
         self.size = checked_size(shape, self._dtype)
 
     def unpacked(self) -> np.ndarray:

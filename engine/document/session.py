@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from safetensors.numpy import save
 
@@ -18,7 +19,7 @@ from engine.document.array_file import read_arrays
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.files import write_whole
-from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, parsed
+from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not_saved, parsed
 from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
 from engine.document.wording import CLAUSE, short
@@ -29,6 +30,10 @@ DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, TypeError, OverflowError,
     RuntimeError, AttributeError, OSError,
 )  # fmt: skip
+
+
+class ChangedArray(ValueError):
+    """An array is not what it is named as."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ def save_session(path: Path, documents: Sequence[Document], current: int, arrays
     """Write a session; `preview` is a PNG, or empty.
 
     Raises:
+        BadDocument: it is more than is read of a session; one plain sentence, and `path` is as it was.
         OSError: it cannot be written; `path` is as it was.
     """
     keys = {key for document in documents for key in document.arrays()}
@@ -53,6 +59,12 @@ def save_session(path: Path, documents: Sequence[Document], current: int, arrays
         file.writestr("arrays.safetensors", save({key: arrays[key] for key in sorted(keys)}))
         if preview:
             file.writestr("preview.png", preview)
+    try:
+        no_more(len(buffer.getbuffer()), FILE, "bytes")
+        _unpacked(buffer)
+    except (BadDocument, *DAMAGED) as error:
+        instead = "Save with fewer generators open, or take edits and regions out."
+        raise BadDocument(not_saved(path.name, error, instead)) from error
     write_whole(path, buffer.getvalue())
 
 
@@ -64,19 +76,14 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         NotAFile: it is something else than a file.
         OSError: it cannot be opened.
     """
-    raw, own = opened(path, FILE), ArrayStore()
+    raw = opened(path, FILE)
     try:
-        with raw, opened_zip(raw) as file:
-            values = parsed(unpacked(file, "session.json", JSON).decode())
-            no_more(len(values["documents"]), DOCUMENTS, "documents")
-            documents = tuple(from_json(value) for value in values["documents"])
-            current = int(values["current"])
-            with file.open("arrays.safetensors") as member:
-                for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
-                    if own.put(array) != name:
-                        raise BadDocument(f"{short(path.name)} is damaged: one of its arrays has changed.")
+        with raw:
+            session, own = _unpacked(raw)
     except BadDocument:
         raise
+    except ChangedArray as error:
+        raise BadDocument(f"{short(path.name)} is damaged: {short(error, CLAUSE)}.") from error
     except TooLarge as error:
         raise BadDocument(
             f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another session."
@@ -85,9 +92,29 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         raise BadDocument(
             f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."
         ) from error
-    if not documents or not 0 <= current < len(documents):
+    if not 0 <= session.current < len(session.documents):
         raise BadDocument(f"{short(path.name)} holds no document.")
-    for document in documents:
+    for document in session.documents:
         require_arrays(document, own)
-    arrays.take_over(own, {key for document in documents for key in document.arrays()})
-    return Session(documents, current)
+    arrays.take_over(own, {key for document in session.documents for key in document.arrays()})
+    return session
+
+
+def _unpacked(raw: BinaryIO) -> tuple[Session, ArrayStore]:
+    """What a file holds, and its arrays.
+
+    Raises:
+        TooLarge: it is more than is read.
+        ChangedArray: an array is not what it is named as.
+        BadDocument, and those of `DAMAGED`: it is damaged.
+    """
+    own = ArrayStore()
+    with opened_zip(raw) as file:
+        values = parsed(unpacked(file, "session.json", JSON).decode())
+        no_more(len(values["documents"]), DOCUMENTS, "documents")
+        session = Session(tuple(from_json(value) for value in values["documents"]), int(values["current"]))
+        with file.open("arrays.safetensors") as member:
+            for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
+                if own.put(array) != name:
+                    raise ChangedArray("one of its arrays has changed")
+    return session, own

@@ -28,9 +28,10 @@ def _written(letter: str) -> str:
 
 
 def said(error: BaseException) -> str:
-    """What an error says; the system's own quotes a path whole, and ours are sentences already."""
-    if isinstance(error, OSError) and error.filename is not None and error.strerror:
-        return f"{short(error.filename)}: {error.strerror.lower()}."
+    """What an error says; the system's own quotes a path whole and gives a number, and ours are sentences already."""
+    if isinstance(error, OSError) and error.strerror:
+        where = "The system refused" if error.filename is None else short(error.filename)
+        return f"{where}: {error.strerror.lower()}."
     return str(error)
 
 

@@ -81,7 +81,7 @@ def _text(kind: bytes, rest: bytes) -> str | None:
 
 def _inflated(packed: bytes) -> bytes:
     inflate = zlib.decompressobj()
-    text = inflate.decompress(packed, RECIPE)
-    if not inflate.eof:
+    text = inflate.decompress(packed, RECIPE + 1)  # one more, or the end of the longest would not be seen
+    if len(text) > RECIPE or not inflate.eof:
         raise ValueError("it is cut off, or larger than any recipe")
     return text

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from engine import plugins
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
+from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.document.wording import CLAUSE, short
 from engine.generators.reading import DoesNotFit
@@ -45,11 +46,11 @@ def load(what: str | Path, device: str = "cpu") -> Generator:
 
 
 def opening(
-    what: str | Path, device: str = "cpu", cache: Path | None = None, expected: str = ""
+    what: str | Path, device: str = "cpu", cache: Cache | None = None, expected: str = ""
 ) -> Job[tuple[Generator, tuple[str, ...]]]:
     """The same as a job -> the generator, and sentences about it for a person.
 
-    With a folder `cache`, files of slow formats are kept there in a faster form, and taken from there the next time.
+    With a `cache` files of slow formats are kept there in a faster form, and taken from there the next time.
     A file whose hash is not the `expected` one, if there is one, is refused before it is opened.
     """
     text = Source(what)
@@ -69,9 +70,9 @@ def opening(
         return _build(checkpoint, name, text, device), ()
 
 
-def _copies(cache: Path | None) -> set[str]:
+def _copies(cache: Cache | None) -> set[str]:
     try:
-        return set() if cache is None else {path.name for path in cache.glob("*.safetensors")}
+        return set() if cache is None else {path.name for path in cache.folder("converted").glob("*.safetensors")}
     except OSError:  # a folder that nobody may look into
         return set()
 

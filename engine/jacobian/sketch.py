@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.device import exact
 from engine.jacobian.columns import Jacobian, finite
 from engine.jacobian.linear import Linear
 from engine.job import Job, Progress, within
@@ -34,7 +35,8 @@ class Span(Subspace):
 
     def project(self, codes: Tensor) -> Tensor:
         """Codes (N, layout.dimension) to coordinates (N, k) float64 along the rows."""
-        return self.whole.project(codes).double() @ torch.from_numpy(self.rows).T.to(codes.device)
+        numbers = exact(self.whole.project(codes))
+        return numbers @ torch.from_numpy(self.rows).T.to(numbers.device)
 
     def lift(self, vectors: np.ndarray) -> np.ndarray:
         """Unit vectors (n, k) to code-sized unit vectors (n, layout.dimension)."""

@@ -7,15 +7,13 @@ family's operations do not allow that, each tangent on a copy of its own.
 
 from __future__ import annotations
 
-from functools import cache
-from warnings import catch_warnings, simplefilter
-
 import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 from torch.func import jvp, vmap
 
 from engine.generator import Features, Push, Stage, as_features, parts_of
+from engine.jacobian.loading import loaded
 from engine.job import Job, Progress, within
 
 
@@ -38,12 +36,18 @@ class Pushes:
         if i < 1 or (ending := self.stages[i].ending) is None:
             return
         for before in range(i - 1):
+            yield from self._ready(before)
             self._prepared(before)
             yield Progress(0.5 * (before + 1) / i)
         push = yield from within(0.5, 1, ending(self._inputs[i - 1], self.code))
         if push is not None:
             self.stages = (*self.stages[: i - 1], self.stages[i])
             self._pushes[i - 1 :] = [push]
+
+    def _ready(self, i: int) -> Job[None]:
+        """What stage i needs of torch, where it has not written its slope out."""
+        if self.stages[i].slope is None:
+            yield from loaded()
 
     @torch.no_grad()
     def _prepared(self, i: int) -> Push:
@@ -64,6 +68,7 @@ class Pushes:
         if i == len(self.stages):
             assert moved is not None
             return moved
+        yield from self._ready(i)
         push, size, made, n = self._prepared(i), self._at_once(self.stages[i]), list[Features](), len(steps)
         for first in range(0, n, size):
             some = slice(first, min(first + size, n))
@@ -92,7 +97,6 @@ def slope_of(stage: Stage, features: Features | None, code: Tensor) -> tuple[Fea
     """What a stage makes of one code's features, and how it pushes tangents on."""
     if stage.slope is not None:
         return stage.slope(features, code)
-    ready()
     parts = parts_of(features)
 
     def run(code: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
@@ -140,11 +144,3 @@ def _each_on_its_own(run, primals: tuple[Tensor, ...], tangents: tuple[Tensor, .
         found = [forward_ad.unpack_dual(part) for part in run(*duals)]
         # A part that none of these steps moves carries no derivative.
         return tuple(torch.zeros_like(f.primal) if f.tangent is None else f.tangent for f in found)
-
-
-@cache
-def ready() -> None:
-    """Have torch load what forward mode needs, which warns that it is scripted, once."""
-    with catch_warnings(), forward_ad.dual_level():
-        simplefilter("ignore", DeprecationWarning)
-        forward_ad.make_dual(torch.zeros(1), torch.ones(1))

@@ -194,7 +194,7 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
     for first in range(0, samples, step):
         with torch.no_grad():
             some = drawn(generator, min(step, samples - first), random)
-            codes.append(subspace.project(some).double().cpu())
+            codes.append(subspace.project(some).cpu().double())
             images = generator.synthesize(some) if draw else some
         done = first + len(some)
         yield Progress(first / samples, f"drawing faces, {done} of {samples}")
@@ -202,9 +202,9 @@ def population(samples: int, generator: Generator, subspace: Subspace, context: 
             doubts = _doubts(generator, measures, images, (*names, *kept)) if draw else ()
             yield Progress(done / samples, "looking for faces")
         with torch.no_grad():
-            scores.append(measures.score(images, names).double().cpu() if names else torch.zeros(len(some), 0))
+            scores.append(measures.score(images, names).cpu().double() if names else torch.zeros(len(some), 0))
             embeddings.append(
-                measures.identity(images).double().cpu() if IDENTITY in kept else torch.zeros(len(some), 0)
+                measures.identity(images).cpu().double() if IDENTITY in kept else torch.zeros(len(some), 0)
             )
         yield Progress(done / samples, f"measuring faces, {done} of {samples}")
     table = torch.cat(scores).numpy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 from typing import BinaryIO
@@ -9,7 +10,8 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from engine.document.limits import PIXELS, SIDE, TooLarge
+from engine.document.files import write_whole
+from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
 from engine.jacobian.areas import at_side
@@ -85,6 +87,23 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
         ) from error
     told = "" if height == width else f"{short(path.name)} has {width} x {height} pixels and was drawn out to a square."
     return at_side(mask, side), told
+
+
+def write_mask(path: Path, mask: np.ndarray) -> None:
+    """Write a mask, uint8 (height, width), as the PNG that `read_mask` reads.
+
+    Raises:
+        ValueError: it is larger than is read; one plain sentence.
+        NotWritten: it cannot be written; `path` is as it was.
+    """
+    content = io.BytesIO()
+    Image.fromarray(mask).save(content, "PNG")
+    content.seek(0)
+    try:
+        _size(content)
+    except TooLarge as error:
+        raise ValueError(not_saved(path.name, error, "Paint it with fewer pixels.")) from error
+    write_whole(path, content.getvalue())
 
 
 def _size(file: BinaryIO) -> tuple[int, int]:

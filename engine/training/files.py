@@ -15,6 +15,8 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.document.files import write_whole
+from engine.document.limits import not_saved
+from engine.document.wording import short
 from engine.generators.eigengan.network import EigenGANNetwork
 
 #: The side of a picture on the sheet of sliders, which holds hundreds: at 128 px it took as much room as the weights.
@@ -23,12 +25,21 @@ MOST = 64
 
 def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """The tensors and the metadata of a safetensors file."""
-    with safe_open(path, "pt") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, dict(file.metadata() or {})
+    with safe_open(path, "np") as file:  # for torch, it takes no name that is not UTF-8
+        weights = {name: torch.from_numpy(file.get_tensor(name)) for name in file.keys()}
+        return weights, dict(file.metadata() or {})
 
 
 def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
-    """Write a safetensors file whole or not at all; raises OSError if it cannot be written."""
+    """Write a safetensors file whole or not at all.
+
+    Raises:
+        ValueError: some weights are not finite, and no such file is opened; one plain sentence, `path` is as it was.
+        OSError: it cannot be written; `path` is as it was.
+    """
+    if wrong := [name for name, value in weights.items() if not value.isfinite().all()]:
+        reason = f"{short(wrong[0])} holds numbers that are not finite"
+        raise ValueError(not_saved(path.name, reason, "Go on from what was saved before, with --resume."))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, save({name: value.contiguous() for name, value in weights.items()}, dict(metadata)))
 

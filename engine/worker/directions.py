@@ -38,8 +38,8 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
         yield Progress(1.0, "found before")
     else:
         found = yield from finder.discover(*_seen_by_methods(opened, work.seed, work.examples, work.document))
-        if kept is not None:
-            direction_cache.write(found, kept)
+        if kept is not None and (cache := held.sparing(work.cache)) is not None:
+            direction_cache.write(cache, found, kept)
     return direction_cache.with_names(work.cache, work.generator, found)
 
 
@@ -84,8 +84,8 @@ def name(held: Holdings, work: NameDirections) -> Job[DirectionSet]:
     """What each direction of a set moves most."""
     named = yield from name_directions(held.get(work.generator).generator, work.directions)
     kept = direction_cache.named_place(work.cache, work.generator, named)
-    if kept is not None:
-        direction_cache.write(named, kept)
+    if kept is not None and (cache := held.sparing(work.cache)) is not None:
+        direction_cache.write(cache, named, kept)
     return named
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -10,6 +11,7 @@ import torch
 from engine import device
 from engine.checkpoints.folder import files_of
 from engine.document.arrays import ArrayStore
+from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.drawing.opened import Opened
 from engine.generators import load
@@ -59,6 +61,10 @@ class Holdings:
         self._open.move_to_end(sha256)
         while len(self._open) > KEPT:
             self._open.popitem(last=False)
+
+    def sparing(self, cache: Cache | None) -> Cache | None:
+        """A cache that keeps the files of what is open."""
+        return None if cache is None else replace(cache, used=frozenset(self._open))
 
     def move(self, to: str) -> None:
         """Compute on this device from now on; what is open is closed."""

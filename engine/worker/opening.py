@@ -31,8 +31,7 @@ def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
     opened = held.known(key)
     if opened is None:
         yield Progress(0.0, "reading the file")
-        cache = Path(work.cache) if work.cache else None
-        generator, notes = yield from opening(work.what, str(held.device), cache, work.expected)
+        generator, notes = yield from opening(work.what, str(held.device), held.sparing(work.cache), work.expected)
         opened = held.same(key, generator.sha256)
         # Settings that lie beside the weights are no part of their hash.
         if opened is None or opened.generator.metadata.get("config") != generator.metadata.get("config"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.boundaries.labels import read_labels
+from engine.boundaries.labels import reading_labels
 from engine.document.regions import as_mask
 from engine.document.requests import Labels, LoadLabels, LoadMask, Mask
 from engine.job import Job, Progress
@@ -23,6 +23,5 @@ def load_mask(_held: Holdings, work: LoadMask) -> Job[Mask]:
 
 @answers(LoadLabels)
 def load_labels(_held: Holdings, work: LoadLabels) -> Job[Labels]:
-    """A table of judged faces."""
-    yield Progress(0.0, "reading")
-    return read_labels(Path(work.path))
+    """A table of judged faces, some rows a step."""
+    return reading_labels(Path(work.path))

@@ -1,18 +1,28 @@
-"""Requests that write files, and for sessions read them back: pictures, films, masks, direction sets, sessions."""
+"""Requests that write files, and read documents back: pictures, films, masks, direction sets, sessions, recipes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.files import write_whole
-from engine.document.requests import ExportFilm, LoadSession, SaveDirections, SaveMask, SavePicture, SaveSession
+from engine.document.document import Document
+from engine.document.requests import (
+    ExportFilm,
+    LoadSession,
+    ReadRecipe,
+    SaveDirections,
+    SaveMask,
+    SavePicture,
+    SaveSession,
+)
+from engine.document.serial import recipe_steps
 from engine.document.session import Session
 from engine.document.session import load_session as read_session
 from engine.document.session import save_session as write_session
 from engine.document.wording import CLAUSE, short
 from engine.export import film, picture, png
 from engine.job import Job, Progress
+from engine.regions.masks import write_mask
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
@@ -33,7 +43,7 @@ def save_picture(held: Holdings, work: SavePicture) -> Job[str]:
 def save_mask(_held: Holdings, work: SaveMask) -> Job[str]:
     """A mask as PNG."""
     yield Progress(0.0, "saving")
-    write_whole(Path(work.path), png.png_bytes(work.mask))
+    write_mask(Path(work.path), work.mask)
     return work.path
 
 
@@ -64,3 +74,16 @@ def load_session(held: Holdings, work: LoadSession) -> Job[Session]:
         raise OSError(
             f"{short(work.path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
         ) from error
+
+
+@answers(ReadRecipe)
+def read_recipe(held: Holdings, work: ReadRecipe) -> Job[Document]:
+    """The document of a recipe, an array a step."""
+    yield Progress(0.0, "reading")
+    steps = recipe_steps(work.recipe, held.arrays)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+        yield Progress(0.0, "reading")

@@ -12,7 +12,8 @@ from app.model.settings import Settings
 from engine.document.code import Layout, Slot
 from engine.document.document import GeneratorRef
 from engine.document.offers import GeneratorInfo
-from engine.document.requests import Done, Frame, JobRequest, Quality, RenderRequest
+from engine.document.requests import Done, Frame, JobRequest, Quality, ReadRecipe, RenderRequest
+from engine.document.serial import from_recipe
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 8)))
 
@@ -48,6 +49,12 @@ class Desk:
 
     def done(self, result: Any) -> None:
         self.answer(Done(self.jobs[-1].job, result))
+
+    def read_recipe(self) -> None:
+        """Answer the last job, which reads a recipe, as the engine does."""
+        work = self.jobs[-1].work
+        assert isinstance(work, ReadRecipe)
+        self.done(from_recipe(work.recipe, self.controller.arrays))
 
     def frame(
         self, request: RenderRequest, value: int = 0, base: float = 0.0, quality: Quality = "full", notice: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,14 @@ LONG = 60_000  # milliseconds: only ever reached by a fault
 
 def engine_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "engine"]
+
+
+def running_timers(*roots: QObject) -> list[str]:
+    """Timers and animations below these objects that are at work, by the class of whom they belong to."""
+    found = [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+    moving = [each for root in roots for each in root.findChildren(QAbstractAnimation)
+              if each.state() == QAbstractAnimation.State.Running]  # fmt: skip
+    return [f"{type(each).__name__} of {type(each.parent()).__name__}" for each in (*found, *moving)]
 
 
 def settle() -> None:
@@ -113,6 +121,7 @@ def close_window(opened: Opened) -> None:
     opened.closed = True
     opened.window.close()
     assert not engine_threads(), "the engine thread is still there"
+    assert running_timers(opened.window, opened.controller) == []
     opened.window.deleteLater()
     opened.controller.deleteLater()  # else the garbage collector may end its timers on a later engine's thread
     settle()

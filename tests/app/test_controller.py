@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.settings import Recent, home
 from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
+from engine.document.caches import Cache
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import EngineReady, Identified
 from engine.document.regions import Region
@@ -24,6 +25,7 @@ from engine.document.requests import (
     JobProgress,
     LoadSession,
     OpenGenerator,
+    ReadRecipe,
     RenderFailed,
     SavePicture,
 )
@@ -178,14 +180,16 @@ def test_a_session_brings_every_document_back_those_not_open_when_they_are_opene
 def test_whatever_is_no_picture_or_session_goes_to_the_loader_which_knows_the_words(desk: Desk, kind: str) -> None:
     desk.controller.opening.drop("/a")
     desk.done(Identified("/a", kind))
-    assert desk.jobs[-1].work == OpenGenerator("/a", str(home() / "converted"))
+    assert desk.jobs[-1].work == OpenGenerator("/a", Cache(str(home()), 4_000_000_000))
 
 
 def test_a_damaged_recipe_is_said(desk: Desk) -> None:
     desk.controller.opening.drop("/a.png")
     desk.done(Identified("/a.png", "recipe", '{"document": {}}'))
-    assert len(desk.said) == 1 and desk.said[0][1] == "problem"
-    assert len(desk.jobs) == 1
+    assert desk.jobs[-1].work == ReadRecipe('{"document": {}}')  # nothing of a file is read on the window's thread
+    desk.answer(Failed(desk.jobs[-1].job, "This recipe cannot be read."))
+    assert desk.said == [("This recipe cannot be read.", "problem", "")]
+    assert len(desk.jobs) == 2
 
 
 def test_going_back_after_an_undo_goes_to_the_seed_before(desk: Desk) -> None:

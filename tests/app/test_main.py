@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import FIRST, main, no_window
+from app.__main__ import FIRST, LogFormatter, main, no_window, start_log
 from engine.document.arrays import ArrayStore
 from engine.document.session import load_session
 
@@ -133,3 +134,26 @@ def test_importing_the_entry_point_and_the_help_load_neither_torch_nor_a_window(
            "print([m for m in ('torch', 'PySide6.QtWidgets', 'scipy') if m in sys.modules])"  # fmt: skip
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_name_forges_no_line_of_the_log_and_acts_in_no_terminal() -> None:
+    name = "a\n2026-01-01 engine ERROR forged\x1b[2J"
+    try:
+        raise ValueError(name)
+    except ValueError as error:
+        record = logging.LogRecord(
+            "app", logging.ERROR, "", 0, "could not open %s", (name,), (type(error), error, None)
+        )
+    lines = LogFormatter("%(levelname)s %(message)s").format(record).split("\n")
+    assert lines[0] == "ERROR could not open a\\x0a2026-01-01 engine ERROR forged\\x1b[2J"
+    assert len(lines) > 1 and all(line.startswith("    ") and "\x1b" not in line for line in lines[1:])
+
+
+def test_the_log_is_written_that_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    assert start_log(tmp_path / "a.log") == ""
+    (handler,) = root.handlers
+    assert isinstance(handler.formatter, LogFormatter)
+    handler.close()

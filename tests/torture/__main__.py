@@ -1,19 +1,18 @@
-"""The long run: `python -m tests.torture --minutes 60`. Seeds are printed; files that were neither opened nor refused
-in one sentence are kept in `--kept`, and `--seed` begins where an earlier run ended."""
+"""The long run: `python -m tests.torture --minutes 60 --seed 1`. It goes on after a failure; damaged files and what a
+failing test printed are kept in `--kept`. At the end it prints the table for README.md, and exits with 1 if anything
+failed."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from tests.torture.mutations import Told, torture
+from tests.torture.rounds import KINDS, ONCE, Row
 
-FILES, EVENTS = 500, 2000
+FIGURES = 3  # of each kind in the table, the largest
 
 
 def main() -> int:
@@ -21,29 +20,34 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--kept", type=Path, default=Path("torture-failures"))
+    parser.add_argument("--only", choices=KINDS, nargs="+", default=list(KINDS), help="kinds to try; all, if not given")
     options = parser.parse_args()
     options.kept.mkdir(parents=True, exist_ok=True)
-    until, seed, told, broken = time.monotonic() + 60 * options.minutes, options.seed, Told(), []
-    while time.monotonic() < until:
-        with tempfile.TemporaryDirectory() as folder:
-            torture(Path(folder), FILES, seed, told, options.kept)
-        if not monkey(seed):
-            broken.append(seed)
-        tried = sum(told.opened.values()) + sum(told.refused.values()) + len(told.problems)
-        print(f"seed {seed}: {tried:,} files, {len(told.problems)} wrong; monkeys that failed: {broken}", flush=True)
+    rows = {name: Row() for name in options.only}
+    until, seed = time.monotonic() + 60 * options.minutes, options.seed
+    while seed == options.seed or time.monotonic() < until:
+        for name in options.only:
+            first = seed == options.seed
+            if first or (name not in ONCE and time.monotonic() < until):
+                KINDS[name](seed, options.kept, options.minutes / len(options.only), rows[name])
+                print(f"seed {seed}, {name}: {rows[name].tried:,} tried, {len(rows[name].failed)} failed",
+                      file=sys.stderr, flush=True)  # fmt: skip
         seed += 1
-    print("opened", dict(told.opened), "refused", dict(told.refused), *told.problems, sep="\n")
-    return 1 if broken or told.problems else 0
+    print(table(rows), *(f"{name}: {each}" for name, row in rows.items() for each in row.failed), sep="\n")
+    failed = any(row.failed for row in rows.values())
+    if failed:
+        print(f"What failed lies in {options.kept.absolute()}.")
+    return 1 if failed else 0
 
 
-def monkey(seed: int) -> bool:
-    """Whether a window of its own process survives."""
-    given = {**os.environ, "TORTURE_SEEDS": str(seed), "TORTURE_EVENTS": str(EVENTS)}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "tests/torture/test_monkey.py"]
-    done = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(done.stdout[-4000:], flush=True)
-    return done.returncode == 0
+def table(rows: Mapping[str, Row]) -> str:
+    """The rows in Markdown."""
+    lines = ["| kind | tried | failed | seen |", "|---|---|---|---|"]
+    for name, row in rows.items():
+        largest = sorted(row.seen.items(), key=lambda each: -each[1][0])[:FIGURES]
+        seen = "; ".join(f"{what} {figure:.4g} ({words})" for what, (figure, words) in largest)
+        lines.append(f"| {name} | {row.tried:,} | {len(row.failed)} | {seen} |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -206,11 +205,6 @@ class Monkey:
 
     def _place(self, widget: QWidget) -> QPoint:
         return QPoint(self._random.randrange(max(1, widget.width())), self._random.randrange(max(1, widget.height())))
-
-
-def threads() -> list[str]:
-    """Our own threads that are alive."""
-    return [thread.name for thread in threading.enumerate() if thread.name == "engine"]
 
 
 def answers_for(monkey: Monkey) -> dict[str, Callable[..., tuple[str, str]]]:

@@ -15,7 +15,9 @@ from engine.document.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import Opened, close_window, quiet
-from tests.torture.monkey import Monkey, answers_for, garbage, threads
+from tests.torture.figures import tell
+from tests.torture.left import left_running
+from tests.torture.monkey import Monkey, answers_for, garbage
 from widgets.states import ExportChoice
 
 EVENTS = int(os.environ.get("TORTURE_EVENTS", "500"))
@@ -33,6 +35,8 @@ def test_a_monkey_breaks_nothing(
         monkeypatch.setattr(QFileDialog, name, answer)
     monkeypatch.setattr(dialogs, "ask_film", lambda _: film_of(opened, tmp_path))
     monkey.play(EVENTS)
+    took, doing = monkey.told.stalls[0]
+    tell("monkey", monkey.told.events, monkey.told.problems, {"longest step": (took, doing)})
     assert monkey.told.problems == []
     end_well(opened)
     print(*monkey.told.stalls, sep="\n")
@@ -61,4 +65,4 @@ def end_well(opened: Opened) -> None:
         opened.controller.undo()
     assert opened.document == first
     close_window(opened)
-    assert threads() == []
+    assert left_running() == []

@@ -1,4 +1,4 @@
-"""The spectrum of a direction set as bars. pyqtgraph is imported when a plot is first shown, not at the start."""
+"""The spectrum of a direction set as bars. pyqtgraph is loaded when a plot is first shown, beside the window."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.loading import loaded
 from widgets.look.glyphs import blend
 from widgets.look.theme import heading
 from widgets.parts.elided import ElidedLabel
 
 _MOST_TICKS = 9
+_LOOK = 15  # milliseconds between two looks whether pyqtgraph is there
 
 
 class SpectrumPlot(QWidget):
@@ -26,7 +28,7 @@ class SpectrumPlot(QWidget):
         self._values = np.zeros(0)
         self._names: tuple[str, ...] = ()
         self._current, self._hovered = -1, -1
-        self._soon = QTimer(self)  # half a second of importing: what stands around the plot is painted first
+        self._soon = QTimer(self)  # half a second of loading: what stands around the plot is painted first
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._make)
@@ -96,6 +98,10 @@ class SpectrumPlot(QWidget):
         return self._plot is not None
 
     def _make(self) -> None:
+        if not loaded("pyqtgraph"):
+            if self.isVisible():  # else the next look at it goes on
+                self._soon.start(_LOOK)
+            return
         import pyqtgraph
 
         view = pyqtgraph.ViewBox(enableMenu=False)

@@ -254,7 +254,7 @@ class _Theming(QObject):
         folder = f"{self._marks.path()}/{'light' if tokens is LIGHT else 'dark'}"
         _write_marks(folder, tokens)
         # Over another sheet Qt styles a widget once for itself and once for each of its ancestors; over none, once.
-        self._app.setStyleSheet("")
+        undress(self._app)
         self._app.setStyleSheet(_STYLE.substitute(vars(tokens), marks=folder))
 
     @Slot()
@@ -285,6 +285,11 @@ def apply_theme(app: QApplication, mode: str) -> None:
     scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light, "system": Qt.ColorScheme.Unknown}[mode]
     app.styleHints().setColorScheme(scheme)  # where the platform can, title bars and file dialogs follow
     theming.apply()
+
+
+def undress(app: QApplication) -> None:
+    """Take the style sheet off, which is half of the work of a change of theme; `apply_theme` puts one on again."""
+    app.setStyleSheet("")
 
 
 def pad(box: QAbstractSpinBox) -> None:

@@ -81,15 +81,15 @@ def open_reader(path: Path, device: torch.device | None = None) -> Reader:
         ValueError: it is no reader, or is damaged; one sentence.
     """
     try:
-        with safe_open(path, "pt") as file:
+        with safe_open(path, "np") as file:  # for torch, it takes no name that is not UTF-8
             metadata = file.metadata() or {}
-            tensors = {name: file.get_tensor(name).float() for name in file.keys()}
+            tensors = {name: torch.from_numpy(file.get_tensor(name)).float() for name in file.keys()}
         factors = from_metadata(path, metadata)
         data = Data(tensors.pop(CENTRE), tensors.pop(WHITEN), tensors.pop(DISTANCES))
         with torch.device("meta"):
             network = ReaderNetwork(len(factors))
         network.load_state_dict(whole(tensors), assign=True)
-    except (SafetensorError, RuntimeError, KeyError, OSError) as error:
+    except (SafetensorError, RuntimeError, KeyError, TypeError, OSError) as error:
         raise no_reader(path, error) from error
     place = device or torch.device("cpu")
     return Reader(network.eval().requires_grad_(requires_grad=False).to(place), factors, data.to(place))

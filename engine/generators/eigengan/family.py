@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,10 @@ from typing import Any, Self
 import torch
 from torch import Tensor
 
+from engine.device import exact
 from engine.document.code import Layout, Slot
+from engine.document.limits import CARD, parsed
+from engine.document.wording import short
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, Level, shape_of
 from engine.generators.reading import DoesNotFit, WeightReader, by
@@ -117,9 +119,9 @@ class EigenGAN(Generator):
             for name, level in zip(self.own_slots, self._levels, strict=True)
         )
         self.stages = (Stage("eps", ("eps",), Start(network, places["eps"])), *rises)
-        self.names = {slider: str(name) for slider, name in self._notes("names").items()}
+        self.names = {slider: short(name) for slider, name in self._notes("names").items()}
         self.effects = {k: float(v) for k, v in self._notes("effects").items() if isinstance(v, int | float)}
-        self.card = metadata.get("card", "")
+        self.card = metadata.get("card", "")[:CARD]
 
     @classmethod
     def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
@@ -179,7 +181,7 @@ class EigenGAN(Generator):
         """How far each level's basis is from orthonormal: max |U U^T - I|, coarse to fine; 0 is perfect."""
         deviations = []
         for level in self._levels:
-            basis = level.sub.U.double()
+            basis = exact(level.sub.U)
             gram = basis @ basis.T
             deviations.append((gram - torch.eye(len(gram), dtype=gram.dtype, device=gram.device)).abs().max().item())
         return tuple(deviations)
@@ -191,7 +193,7 @@ class EigenGAN(Generator):
     def _notes(self, key: str) -> dict[str, Any]:
         """A JSON object in the metadata, by slider; what cannot be read or names no slider here is left out."""
         try:
-            notes = json.loads(self.metadata.get(key, "{}"))
+            notes = parsed(self.metadata.get(key, "{}"))
         except (ValueError, RecursionError):
             return {}
         sliders = {self.layout.slider(index) for index in range(self.layout.dimension)}

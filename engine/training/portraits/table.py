@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -10,7 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from engine.document.files import write_whole
-from engine.document.limits import FILE
+from engine.document.limits import FILE, TooLarge, no_more, not_saved
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 from engine.training.portraits.factors import FACTORS, NAMES
@@ -43,11 +44,16 @@ def write_table(pictures: Path, values: np.ndarray) -> None:
     """Write both forms beside `pictures`, whole or not at all.
 
     Raises:
+        ValueError: it is more than is read of a table; one plain sentence.
         OSError: the folder cannot be written to, or the disk is full.
     """
     buffer = io.BytesIO()
     np.savez(buffer, values=values.astype(np.float32), names=np.array(NAMES), units=np.array([f.unit for f in FACTORS]),
              low=np.array([f.low for f in FACTORS]), high=np.array([f.high for f in FACTORS]))  # fmt: skip
+    try:
+        no_more(len(buffer.getbuffer()), FILE, "bytes")
+    except TooLarge as error:
+        raise ValueError(not_saved(table_path(pictures).name, error, "Make fewer portraits a file.")) from error
     write_whole(table_path(pictures), buffer.getvalue())
     lines = [",".join(NAMES), *(",".join(f"{value:.5f}" for value in row) for row in values)]
     write_whole(pictures.with_suffix(".csv"), ("\n".join(lines) + "\n").encode())
@@ -65,7 +71,7 @@ def read_table(pictures: Path) -> Table | None:
     try:
         with np.load(io.BytesIO(content(path, FILE)), allow_pickle=False) as file:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, BadZipFile) as error:
         why = (
             f"{short(path.name)} is no table of factors ({short(error, CLAUSE)}). Make it anew with `eigenbrush "
             "portraits`."

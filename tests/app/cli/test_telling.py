@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from app.cli.facts import in_lines
 from app.cli.telling import tell, tell_json, tell_lines, warn
 from engine.document.wording import LINES, visible
 
+ROOT = Path(__file__).parents[3]
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"
 
 
@@ -43,6 +47,26 @@ def test_a_sentence_about_a_missing_file_is_one_short_line(capsys: pytest.Captur
     error = capsys.readouterr().err
     assert error.count("\n") == 1 and len(error) < 250
     assert visible(error, keep=LINES) == error
+
+
+@pytest.mark.parametrize("arguments", [["generators"], ["inspect", "builtin:faces-eigengan-64", "--json"]])
+def test_a_full_disk_behind_the_output_is_one_sentence(arguments: list[str]) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "app", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False,
+        )  # fmt: skip
+    assert ended.returncode == 2 and "could not be written: no space left on device. " in ended.stderr
+    assert ended.stderr.count("\n") == 1 and "Errno" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell that closes the output")
+def test_who_closed_the_output_wants_to_hear_nothing() -> None:
+    command = f'"{sys.executable}" -m app generators >&-'
+    ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_facts_stand_on_one_line_each() -> None:

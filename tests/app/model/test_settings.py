@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.model.merging import save_merged
-from app.model.settings import Recent, Settings, home, load_settings, save_settings, why_not_kept
+from app.model.settings import Recent, Settings, cache_of, home, load_settings, save_settings, why_not_kept
 
 
 def test_settings_come_back_as_they_were() -> None:
@@ -44,8 +44,9 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b'{"panels": [true]}', b'{"panels": [1e400]}', b'{"brush_size": NaN}', b'{"brush_size": 1e400}',
         b'{"brush_softness": -Infinity}', b'{"brush_softness": 2.5}', b'{"panels": [' + b"9" * 5000 + b"]}",
         b'{"recent": [{"path": "/a", "resolution": 100000000000000000000}]}', b'{"geometry": "\\ud800"}',
+        b'{"cache_gb": -1}', b'{"cache_gb": true}', b'{"cache_gb": 1e400}', b'{"cache_gb": 100000000000000000000}',
     ],
-    ids=range(34),
+    ids=range(38),
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
     path = home() / "settings.json"
@@ -199,3 +200,11 @@ def test_a_file_that_cannot_be_read_any_more_is_written_over() -> None:
     first.theme = "light"
     save_merged(first, before)
     assert load_settings() == (Settings(theme="light"), "")
+
+
+def test_one_number_bounds_all_that_can_be_made_again() -> None:
+    assert cache_of(Settings()).room == 4_000_000_000
+    (home() / "settings.json").write_text(json.dumps({"cache_gb": 1}))
+    settings, problem = load_settings()
+    cache = cache_of(settings)
+    assert (problem, cache.home, cache.room) == ("", str(home()), 1_000_000_000)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.model.settings import home
+from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Note
 from engine.document.offers import MethodOffer
 from engine.document.requests import (
@@ -42,7 +43,7 @@ def test_finding_asks_with_the_parameters_and_shows_what_came(desk: Desk) -> Non
     directions = opened(desk).controller.directions
     directions.find("sefa", {"layers": "1-2"})
     work = desk.jobs[-1].work
-    assert work == Discover("a" * 64, "sefa", {"layers": "1-2"}, 0, (), str(home() / "directions"))
+    assert work == Discover("a" * 64, "sefa", {"layers": "1-2"}, 0, (), Cache(str(home())))
     assert desk.controller.jobs.running("discover")
     desk.done(found())
     workspace = desk.controller.workspace
@@ -154,7 +155,7 @@ def test_judging_refits_and_tells_and_the_boundary_becomes_a_set(desk: Desk) -> 
     for seed, mark in ((1, 1), (2, -1), (3, 1), (2, 0)):
         directions.judge(seed, mark)
     work = desk.jobs[-1].work
-    assert work.method == "interfacegan" and work.parameters == {"attribute": "examples"} and work.cache == ""
+    assert work.method == "interfacegan" and work.parameters == {"attribute": "examples"} and work.cache is None
     assert work.examples == ((1, 1.0), (3, 1.0))
     desk.answer(Failed(desk.jobs[-1].job, "Judge at least 3 faces with no."))
     assert told == ["Judge at least 3 faces with no."] and desk.said == []

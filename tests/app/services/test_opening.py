@@ -29,6 +29,7 @@ def test_a_recipe_that_does_not_fit_is_said_and_touches_nothing(desk: Desk, what
     desk.open(info())
     before, arrays = desk.controller.workspace.document, ArrayStore()
     desk.controller.opening.recipe(to_recipe(misfit(arrays, "a" * 64, what), arrays))
+    desk.read_recipe()
     desk.done(info())
     assert desk.said[-1][0].startswith("What was saved does not fit small, because ")
     assert desk.controller.workspace.document == before

@@ -754,10 +754,10 @@ def test_views_and_themes(window: Opened) -> None:
     assert main.controller.settings.smooth is False
     dark = main.palette().window().color().lightness()
     acts["theme_light"].trigger()
-    assert main.palette().window().color().lightness() > dark + 100
+    window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() > dark + 100)
     assert main.controller.settings.theme == "light"
     acts["theme_dark"].trigger()
-    assert main.palette().window().color().lightness() == dark
+    window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() == dark)
 
 
 def test_tab_on_the_canvas_hides_the_panels_and_the_menu_knows(window: Opened) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.boundaries.labels import read_labels, write_labels
+from engine.boundaries.labels import AT_ONCE, read_labels, reading_labels, write_labels
 from tests.limited import linux, opened_in_a_child
 
 
@@ -111,3 +111,9 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     write_labels(path, ((2**31, 1.0), (7, -1.0), (0, 0.5)))
     assert path.read_text() == "seed,label\n2147483648,yes\n7,no\n0,yes\n"
     assert read_labels(path) == (((2**31, 1.0), (7, -1.0), (0, 1.0)), 0)
+
+
+def test_a_long_table_is_read_some_rows_a_step(tmp_path: Path) -> None:
+    rows = 2 * AT_ONCE + 1
+    job = reading_labels(table(tmp_path, "seed,label\n" + "".join(f"{i},{i % 2}\n" for i in range(rows))))
+    assert sum(1 for _ in job) == 3

@@ -26,11 +26,11 @@ from safetensors.torch import save
 from torch import nn
 
 from engine import job
-from engine.checkpoints import cache
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.convert import convert
 from engine.checkpoints.reading import CHUNK, read, reading
 from engine.checkpoints.sniff import kind
+from engine.document.caches import Cache
 from tests.hostile import Trap, network, nvidia_bytes, torch_bytes
 
 
@@ -446,14 +446,14 @@ def test_a_conversion_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_the_second_time_comes_from_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, folder = tmp_path / "net.pkl", tmp_path / "cache"
+    path, folder = tmp_path / "net.pkl", tmp_path / "converted"
     path.write_bytes(nvidia_bytes(network(WEIGHTS, z_dim=4)))
-    first = read(path, folder)
+    first = read(path, Cache(str(tmp_path)))
     (copy,) = folder.iterdir()
     assert copy.name == f"{first.sha256}.safetensors"
     with monkeypatch.context() as patch:
         patch.setattr("engine.checkpoints.torch_file.read_pickle", lambda *args: pytest.fail("read the original"))
-        second = read(path, folder)
+        second = read(path, Cache(str(tmp_path)))
     assert (second.path, second.format, second.sha256) == (first.path, "nvidia", first.sha256)
     assert second.metadata == first.metadata and set(second.weights) == set(first.weights)
     assert all(torch.equal(second.weights[name], first.weights[name]) for name in first.weights)
@@ -461,12 +461,12 @@ def test_the_second_time_comes_from_the_copy(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", SAFE, SAFE[:40]])
 def test_a_damaged_copy_is_made_again(tmp_path: Path, damage: bytes) -> None:
-    path, folder = tmp_path / "net.pt", tmp_path / "cache"
+    path, folder = tmp_path / "net.pt", tmp_path / "converted"
     path.write_bytes(torch_bytes(WEIGHTS))
-    read(path, folder)
+    read(path, Cache(str(tmp_path)))
     (copy,) = folder.iterdir()
     copy.write_bytes(damage)
-    assert set(read(path, folder).weights) == set(WEIGHTS)
+    assert set(read(path, Cache(str(tmp_path))).weights) == set(WEIGHTS)
     assert copy.read_bytes() != damage and set(read(copy).weights) == set(WEIGHTS)
 
 
@@ -474,27 +474,10 @@ def test_fast_files_are_not_copied_and_a_cache_that_cannot_be_written_is_no_hind
     safe, torch_file = tmp_path / "a", tmp_path / "b"
     safe.write_bytes(SAFE)
     torch_file.write_bytes(torch_bytes(WEIGHTS))
-    read(safe, tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-    (tmp_path / "cache").write_text("a file where the folder should be")
-    assert set(read(torch_file, tmp_path / "cache").weights) == set(WEIGHTS)
-
-
-def test_what_was_not_used_for_longest_makes_room(tmp_path: Path) -> None:
-    for i, name in enumerate("abc"):
-        (tmp_path / f"{name}.safetensors").write_bytes(bytes(100))
-        os.utime(tmp_path / f"{name}.safetensors", (i, i))
-    (tmp_path / "other.txt").write_bytes(bytes(1000))
-    (tmp_path / "x").write_bytes(torch_bytes(WEIGHTS))
-    cache.make_room(tmp_path, 300)
-    assert len(list(tmp_path.iterdir())) == 5
-    found = read(tmp_path / "x")
-    cache.keep(tmp_path, found, room=252 + 9)  # twelve numbers of four bytes and one of eight
-    assert sorted(p.name for p in tmp_path.glob("*.safetensors")) == sorted(
-        [f"{found.sha256}.safetensors", "b.safetensors", "c.safetensors"]
-    )
-    cache.keep(tmp_path, found, room=50)  # too large for all of the room: nothing goes
-    assert len(list(tmp_path.glob("*.safetensors"))) == 3
+    read(safe, Cache(str(tmp_path)))
+    assert not (tmp_path / "converted").exists()
+    (tmp_path / "converted").write_text("a file where the folder should be")
+    assert set(read(torch_file, Cache(str(tmp_path))).weights) == set(WEIGHTS)
 
 
 # ---- the job ----
@@ -515,7 +498,7 @@ def test_reading_can_be_cancelled_at_every_step(path: Path, tmp_path: Path) -> N
     total = sum(1 for _ in reading(path))
     files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     for count in range(1, total + 1):
-        work = reading(path, tmp_path / "cache")
+        work = reading(path, Cache(str(tmp_path)))
         for _ in range(min(count, total)):
             next(work, None)
         work.close()

@@ -422,6 +422,13 @@ def test_bytes_that_were_shuffled(path: Path, form: str) -> None:
         opens_or_is_refused(path)
 
 
+def test_an_encrypted_zip_is_said_to_be_one(path: Path) -> None:
+    path.write_bytes(hostile.locked(FORMS["zip"]))
+    with pytest.raises(UnreadableFile, match="it is encrypted with a password") as caught:
+        load(path)
+    check_sentence(str(caught.value), path)
+
+
 def test_networks_of_the_wrong_shape(path: Path) -> None:
     wrong = {"main.0.weight": torch.ones(4, 6, 4, 4), "main.2.weight": torch.ones(7, 3, 4, 4)}
     for content in (

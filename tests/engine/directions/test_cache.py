@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.directions import cache as direction_cache
+from engine.document.caches import Cache
 from engine.document.requests import Discover, NameDirections
 from engine.job import run
 from engine.methods.ganspace import GANSpace
@@ -23,7 +24,7 @@ LOW = {"samples": 500, "feature_samples": 500, "components": 2}
 def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Studio, Discover]:
     studio = a_studio()
     info = open_in(studio, MappedGenerator(), monkeypatch)
-    return studio, Discover(info.ref.sha256, "ganspace", LOW, 3, cache=str(tmp_path / "kept"))
+    return studio, Discover(info.ref.sha256, "ganspace", LOW, 3, cache=Cache(str(tmp_path / "kept")))
 
 
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -48,7 +49,7 @@ def test_the_same_question_is_answered_from_the_disk(
     assert len(counted) == 1 and np.array_equal(first.vectors, again.vectors) and first.key == again.key
     assert again.provenance == first.provenance and each(again, "spectrum") == each(first, "spectrum")
     for other in (replace(work, seed=4), replace(work, parameters=LOW | {"components": 3}),
-                  replace(work, examples=((1, 1.0),)), replace(work, cache="")):  # fmt: skip
+                  replace(work, examples=((1, 1.0),)), replace(work, cache=None)):  # fmt: skip
         run(studio.start(other))
     assert len(counted) == 5
 
@@ -69,7 +70,7 @@ def test_names_of_a_set_that_points_the_same_ways_are_not_taken(
 ) -> None:
     studio = a_studio()
     info = open_in(studio, MappedGenerator(), monkeypatch)
-    work = Discover(info.ref.sha256, "sefa", {"components": 2}, 3, cache=str(tmp_path))
+    work = Discover(info.ref.sha256, "sefa", {"components": 2}, 3, cache=Cache(str(tmp_path)))
     found = run(studio.start(work))
     run(studio.start(NameDirections(work.generator, found, work.cache)))
     other = run(studio.start(replace(work, seed=4)))  # SeFa's vectors do not depend on the seed, its sigmas do
@@ -81,7 +82,7 @@ def test_a_damaged_copy_is_found_again(asked: tuple[Studio, Discover], monkeypat
     studio, work = asked
     counted = searches(monkeypatch)
     first = run(studio.start(work))
-    (kept,) = Path(work.cache).rglob("*.safetensors")
+    (kept,) = Path(work.cache.home).rglob("*.safetensors")
     kept.write_bytes(kept.read_bytes()[:40])
     assert run(studio.start(work)).key == first.key and len(counted) == 2
 
@@ -90,7 +91,8 @@ def test_a_folder_that_cannot_be_written_loses_nothing(
     asked: tuple[Studio, Discover], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     studio, work = asked
-    (tmp_path / "kept").write_text("a file in its place")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "directions").write_text("a file in its place")
     assert len(run(studio.start(work)).vectors) == 2
     assert "could not be kept" in caplog.text
 
@@ -98,6 +100,6 @@ def test_a_folder_that_cannot_be_written_loses_nothing(
 def test_a_method_without_parameters_is_not_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     studio = a_studio()
     info = open_in(studio, LinearGenerator(), monkeypatch)
-    run(studio.start(Discover(info.ref.sha256, "eigengan", cache=str(tmp_path / "kept"))))
+    run(studio.start(Discover(info.ref.sha256, "eigengan", cache=Cache(str(tmp_path / "kept")))))
     assert not (tmp_path / "kept").exists()
     assert direction_cache.read(tmp_path / "nothing") is None

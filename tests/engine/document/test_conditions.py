@@ -16,6 +16,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.convert import convert
 from engine.checkpoints.reading import read
 from engine.document.arrays import ArrayStore
+from engine.document.caches import Cache
 from engine.document.composing import base_code, mixed_code
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef, Mix
@@ -185,13 +186,13 @@ def torch_file(tmp_path: Path) -> Path:
 
 
 def test_a_slow_format_is_converted_once_and_draws_the_same(torch_file: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "converted"
+    cache = Cache(str(tmp_path))
     first = a_studio()
-    info = run(first.start(OpenGenerator(str(torch_file), str(cache))))
-    assert info.notes == (CONVERTED,) and len(list(cache.iterdir())) == 1
+    info = run(first.start(OpenGenerator(str(torch_file), cache)))
+    assert info.notes == (CONVERTED,) and len(list(cache.folder("converted").iterdir())) == 1
     picture = frame_of(first, Document(info.ref, 2))
     second = a_studio()
-    again = run(second.start(OpenGenerator(str(torch_file), str(cache))))
+    again = run(second.start(OpenGenerator(str(torch_file), cache)))
     assert again.notes == () and again.ref == info.ref
     assert np.array_equal(frame_of(second, Document(again.ref, 2)), picture)
 
@@ -252,5 +253,5 @@ def test_a_file_with_another_hash_than_is_expected_is_not_opened(
     studio = a_studio()
     monkeypatch.setattr("engine.checkpoints.torch_file.TorchZip", None)  # whoever looks into the file falls over
     with pytest.raises(UnreadableFile, match=f"^{what.name} has changed since this was saved .*made with\\.$"):
-        run(studio.start(OpenGenerator(str(what), str(tmp_path / "cache"), "f" * 64)))
+        run(studio.start(OpenGenerator(str(what), Cache(str(tmp_path / "cache")), "f" * 64)))
     assert not (tmp_path / "cache").exists()

@@ -15,6 +15,7 @@ from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from engine.directions.cache import named_place
+from engine.document.caches import Cache
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import DirectionSet, Note, Provenance
 from tests.direction_sets import a_set, each, rewrite
@@ -73,13 +74,13 @@ def test_a_file_from_before_loads_into_the_right_values() -> None:
 def test_keys_and_places_in_the_cache_are_as_they_were_before() -> None:
     found = load_directions(BEFORE)
     assert found.key == "reds:aab93737" and found.slider(1) == "z1.2"
-    where = named_place("c", "ab" * 32, found)
-    assert where == Path("c/abababababababab/named-reds-aab93737-214be9ee.safetensors")
+    where = named_place(Cache("c"), "ab" * 32, found)
+    assert where == Path("c/directions/abababababababab/named-reds-aab93737-214be9ee.safetensors")
     plain = tuple(replace(d, slider="", path=None, spectrum=None, origin=None) for d in found)
     bare = replace(found, directions=plain, notes=())
     assert bare.slider(2) == "reds:e068cb20#3"
-    where = named_place("c", "ab" * 32, bare)
-    assert where == Path("c/abababababababab/named-reds-e068cb20-4ec13539.safetensors")
+    where = named_place(Cache("c"), "ab" * 32, bare)
+    assert where == Path("c/directions/abababababababab/named-reds-e068cb20-4ec13539.safetensors")
 
 
 def test_a_file_written_now_says_all_that_one_from_before_says(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_clock_that_was_set_back_keeps_nothing(tmp_path: Path, seconds: float)
 def test_only_ours_only_old_ones_whose_process_is_gone(tmp_path: Path) -> None:
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
-    theirs = (".a.gif.123.part.gif", "a.part", f".eigenbrush-{gone.pid}-short.part", f"x{part(gone.pid)}")
+    theirs = (".a.gif.123.part.png", "a.part", f".eigenbrush-{gone.pid}-short.part", f"x{part(gone.pid)}")
     kept = [aged(_file(tmp_path / name), 3600) for name in (*theirs, part(os.getppid()))]
     kept.append(_file(tmp_path / part(gone.pid)))  # written a moment ago
     (tmp_path / part(gone.pid)).mkdir()
@@ -81,6 +81,23 @@ def test_only_ours_only_old_ones_whose_process_is_gone(tmp_path: Path) -> None:
     before_us = aged(_file(tmp_path / part(os.getpid())), 3600)  # of another process with our number
     leftovers.sweep(tmp_path)
     assert names(tmp_path) == there and not swept.exists() and not before_us.exists()
+
+
+@pytest.mark.parametrize("name", ["film.gif", "session", "two.endings.png", "line\n.npy"])
+def test_what_an_earlier_version_left_goes_a_day_later(tmp_path: Path, name: str) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+
+    def earlier(process: int, seconds: float) -> Path:
+        path = tmp_path / name
+        return aged(_file(path.with_name(f".{path.name}.{process}.part{path.suffix}")), seconds)
+
+    running, swept = earlier(os.getppid(), 1e6), earlier(gone.pid, 1e6)
+    leftovers.sweep(tmp_path)
+    assert names(tmp_path) == [running.name] and not swept.exists()
+    young = earlier(gone.pid, 3600)
+    leftovers.sweep(tmp_path)
+    assert young.exists(), "another machine may still write it: earlier versions held no lock"
 
 
 def _file(path: Path) -> Path:

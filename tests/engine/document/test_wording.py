@@ -171,3 +171,9 @@ def test_only_one_file_prints() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                     assert "visible(" in ast.unparse(node), f"{path}:{node.lineno}"
+
+
+def test_what_the_system_says_has_no_number_in_it() -> None:
+    assert said(OSError(28, "No space left on device")) == "The system refused: no space left on device."
+    assert said(OSError(28, "No space left on device", "a")) == "a: no space left on device."
+    assert said(OSError("A sentence of ours.")) == "A sentence of ours."

@@ -14,7 +14,7 @@ from engine.generator import Features, Generator, Stage
 from engine.generators.stylegan2 import ending as stylegan2_ending
 from engine.generators.stylegan2 import slopes as stylegan2_slopes
 from engine.generators.stylegan2 import synthesis as stylegan2_synthesis
-from engine.jacobian.tangents import Pushes, ready, slope_of
+from engine.jacobian.tangents import Pushes, slope_of
 from engine.job import run
 from tests.contracts.test_generators import MAKERS, generator_of
 from tests.engine.generators.test_stylegan2 import WIDTHS, opened, weights_of, with_architecture
@@ -28,7 +28,6 @@ def pushed(generator: Generator, code: Tensor, steps: Tensor, stages: tuple[Stag
 
 def forward_mode(generator: Generator, code: Tensor, steps: Tensor) -> Tensor:
     """The whole synthesis at once, each step on a copy of the code."""
-    ready()
     with forward_ad.dual_level():
         codes = forward_ad.make_dual(code.expand(len(steps), -1).contiguous(), steps)
         return forward_ad.unpack_dual(generator.synthesize(codes)).tangent

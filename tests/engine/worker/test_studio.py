@@ -11,9 +11,10 @@ import pytest
 import torch
 from PIL import Image
 
+from engine.document.arrays import ArrayStore
 from engine.document.composing import final_code
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.film import along
+from engine.document.film import Track, along
 from engine.document.offers import EngineReady, GeneratorInfo
 from engine.document.regions import Region, as_mask
 from engine.document.requests import (
@@ -23,11 +24,12 @@ from engine.document.requests import (
     MakePictures,
     OpenGenerator,
     Prepare,
+    ReadRecipe,
     RenderRequest,
     Request,
     SavePicture,
-    Track,
 )
+from engine.document.serial import to_recipe
 from engine.drawing.renderer import shrink, to_pixels
 from engine.generators import load
 from engine.job import Job, Progress, run
@@ -335,3 +337,15 @@ def test_the_shipped_faces_have_life_in_them(studio: Studio) -> None:
     with torch.no_grad():
         whole = to_pixels(load(SHIPPED).synthesize(torch.from_numpy(plain.base.copy())[None])).numpy()[0]
     assert np.abs(whole.astype(int) - plain.pixels).max() <= 1
+
+
+def test_a_recipe_is_read_an_array_a_step() -> None:
+    arrays = ArrayStore()
+    edits = tuple(Edit(f"a#{i}", "", 1.0, vector=arrays.put(np.full(4, i, np.float32))) for i in (1, 2, 3))
+    document = Document(GeneratorRef("a", "/a", "a" * 64), edits=edits)
+    studio = Studio(ArrayStore())
+    job = studio.start(ReadRecipe(to_recipe(document, arrays)))
+    for _ in range(4):
+        next(job)
+        assert not len(studio.arrays), "nothing is kept before all is sound"
+    assert run(job) == document and len(studio.arrays) == 3

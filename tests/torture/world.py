@@ -1,0 +1,203 @@
+"""One of every kind of request that the engine answers, on a small real generator, with all that it asks for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from engine.checkpoints.registry import Model
+from engine.document.arrays import ArrayStore
+from engine.document.caches import Cache
+from engine.document.document import Document, Edit
+from engine.document.film import along
+from engine.document.offers import MethodOffer
+from engine.document.regions import Region, as_mask
+from engine.document.requests import (
+    ChooseDevice,
+    Discover,
+    ExportFilm,
+    FetchModel,
+    FindParts,
+    Identify,
+    LoadDirections,
+    LoadLabels,
+    LoadMask,
+    LoadSession,
+    MakeHeat,
+    MakePictures,
+    NameDirections,
+    OpenGenerator,
+    Prepare,
+    ReadRecipe,
+    Request,
+    SaveDirections,
+    SaveMask,
+    SavePicture,
+    SaveSession,
+    SuggestFaces,
+    Track,
+)
+from engine.document.serial import to_recipe
+from engine.job import run
+from engine.method import Memory
+from engine.worker.studio import Studio
+
+FACES, OTHER = "builtin:faces-eigengan-64", "builtin:faces-stylegan2-64"
+SIDE = 256  # pixels of a mask
+WEIGHTS = b"weights, say"
+MODEL = Model("toy", "Toy", "A toy.", "toy-generator==1.0", "toy_generator/weights.pt",
+              hashlib.sha256(WEIGHTS).hexdigest(), 1, "MIT")  # fmt: skip
+EXAMPLES = tuple((seed, 1.0 if seed % 3 else -1.0) for seed in range(40))
+BEFORE = b"what was there before"
+
+
+class World:
+    """A studio with the shipped faces open; `folder` holds in/ (what is read), out/ (what is written), home/ (caches)
+    and tmp/ (temporary files)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.studio = folder, Studio(ArrayStore())
+        for name in ("in", "out", "home", "tmp", "shop"):
+            (folder / name).mkdir()
+        self.cache = Cache(str(folder / "home"))
+        self.info = run(self.studio.start(OpenGenerator(FACES)))
+        self.sha256 = self.info.ref.sha256
+        edge = np.clip((0.5 - (np.arange(SIDE) + 0.5) / SIDE) * 8 + 0.5, 0, 1).astype(np.float32)
+        self.mask = as_mask(np.tile(edge, (SIDE, 1)))
+        key = self.studio.arrays.put(self.mask)
+        # A seed in which a face is found, and an edit that is drawn in a branch of its own.
+        self.face = Document(self.info.ref, 27, edits=(Edit("z1.1", "", 1.5), Edit("z3.1", "", 1.0, mask=key)))
+        self.painted = Document(self.info.ref, 27, regions=(Region("left", key),))
+        self.directions = run(self.studio.start(Discover(self.sha256, "sefa", {"components": 1})))
+        self._inputs()
+
+    def _inputs(self) -> None:
+        """The files that are read."""
+        sizes = {"main.0.weight": (20, 16, 4, 4), "main.3.weight": (16, 8, 4, 4), "main.6.weight": (8, 3, 4, 4)}
+        for name in TINY:
+            torch.save({key: torch.randn(size) * 0.2 for key, size in sizes.items()}, self.path("in", name))
+        for work in (SaveMask(self.mask, self.path("in", "mask.png")),
+                     SavePicture(self.face, self.path("in", "face.png")),
+                     SaveSession((self.face,), 0, self.path("in", "session")),
+                     SaveDirections(self.sha256, self.directions, self.path("in", "set.safetensors"))):  # fmt: skip
+            run(self.studio.start(work))
+        Path(self.path("in", "labels.csv")).write_text("seed,smile\n" + "".join(f"{s},{s % 2}\n" for s in range(40)))
+        with zipfile.ZipFile(self.folder / "shop" / "toy_generator-1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr("toy_generator/weights.pt", WEIGHTS)
+            wheel.writestr("toy_generator-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: toy-generator\n"
+                           "Version: 1.0\n")  # fmt: skip
+            wheel.writestr("toy_generator-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n"
+                           "Tag: py3-none-any\n")  # fmt: skip
+            wheel.writestr("toy_generator-1.0.dist-info/RECORD", "")
+
+    def path(self, *names: str) -> str:
+        return str(self.folder.joinpath(*names))
+
+    def anew(self, *, written: bool) -> None:
+        """As at the start: only the faces are open, nothing of them is remembered, and nothing is kept; with `written`
+        there is something under each name that is going to be written to."""
+        held = self.studio.held
+        if self.sha256 not in held._open:
+            run(self.studio.start(OpenGenerator(FACES)))
+        for sha256 in set(held._open) - {self.sha256}:
+            del held._open[sha256]
+        held.get(self.sha256).memory = Memory()
+        for name in ("home", "out"):
+            shutil.rmtree(self.folder / name)
+            (self.folder / name).mkdir()
+        if written:
+            for name in OUTPUTS:
+                Path(self.path("out", name)).write_bytes(BEFORE)
+
+    def files(self) -> dict[str, object]:
+        """Everything that lies anywhere here, by its place."""
+        found = {path.relative_to(self.folder).as_posix(): content_of(path)
+                 for path in sorted(self.folder.rglob("*")) if path.is_file()}  # fmt: skip
+        return found | {f"tmp/{path.name}": b"" for path in (self.folder / "tmp").iterdir() if path.is_dir()}
+
+    def discover(self, offer: MethodOffer) -> Discover:
+        """A method with as few samples as it takes."""
+        few = {p.name: int(p.low) for p in offer.parameters if "samples" in p.name and p.low is not None}
+        return Discover(self.sha256, offer.identifier, few, 1, EXAMPLES if offer.learns else (), self.cache,
+                        self.painted if offer.needs_region else None)  # fmt: skip
+
+
+#: Generators of a slow format: more than are kept in memory.
+TINY = ("tiny-1.pt", "tiny-2.pt", "tiny-3.pt", "tiny-4.pt")
+#: What is written into out/.
+OUTPUTS = ("film.gif", "face.png", "mask.png", "set.safetensors", "set.npz", "session", "toy.pt")
+TRACK = Track(Edit("z1.1", "", 1.0), (-2.0, -1.0, 0.0, 1.0, 2.0))
+
+#: What is asked, by the kind of request; the names tell several of one kind apart.
+CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Request[object, object]]]] = {
+    OpenGenerator: lambda w: {
+        "file": OpenGenerator(w.path("in", TINY[0]), w.cache), "built in": OpenGenerator(OTHER, w.cache),
+    },
+    FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
+    ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
+    Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},
+    Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods},
+    Prepare: lambda w: {
+        offer.identifier: Prepare(w.painted, offer.identifier) for offer in w.info.methods if offer.needs_region
+    },
+    LoadMask: lambda w: {"": LoadMask(w.path("in", "mask.png"), SIDE)},
+    SaveMask: lambda w: {"": SaveMask(w.mask, w.path("out", "mask.png"))},
+    LoadLabels: lambda w: {"": LoadLabels(w.path("in", "labels.csv"))},
+    FindParts: lambda w: {"": FindParts(w.face, SIDE)},
+    MakeHeat: lambda w: {"": MakeHeat(w.face, Edit("z1.1", "", 1.5), w.painted.regions[0].mask)},
+    SuggestFaces: lambda w: {"": SuggestFaces(w.sha256, EXAMPLES, 4)},
+    SaveDirections: lambda w: {
+        "ours": SaveDirections(w.sha256, w.directions, w.path("out", "set.safetensors")),
+        "npz": SaveDirections(w.sha256, w.directions, w.path("out", "set.npz")),
+    },
+    LoadDirections: lambda w: {"": LoadDirections(w.sha256, w.path("in", "set.safetensors"))},
+    NameDirections: lambda w: {"": NameDirections(w.sha256, w.directions, w.cache)},
+    MakePictures: lambda w: {"": MakePictures((along(w.face, (TRACK,)), (w.face,), (w.painted, w.face)), 32)},
+    ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 4, 32, w.path("out", "film.gif"))},
+    SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
+    SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
+    LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
+    ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
+}  # fmt: skip
+
+
+def pip_finds(world: World) -> dict[str, str]:
+    """The environment in which pip knows the world's own shop alone."""
+    return {"TMPDIR": world.path("tmp"), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.fspath(world.folder / "shop")}
+
+
+def content_of(path: Path) -> object:
+    """What a file says; the safetensors library writes the same metadata in another order each time."""
+    content = path.read_bytes()
+    end = 8 + int.from_bytes(content[:8], "little")
+    if content[8:9] == b"{" and end <= len(content):
+        return json.loads(content[8:end]), content[end:]
+    return content
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two answers say the same; numbers may differ by rounding, pixels by one."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        near = 1.0 if one.dtype == np.uint8 else 1e-4 * max(1.0, float(np.abs(one).max(initial=0)))
+        same = one.shape == other.shape and one.dtype == other.dtype
+        return same and bool(np.abs(one.astype(np.float64) - other).max(initial=0) <= near)
+    if isinstance(one, float) and isinstance(other, float):
+        return one == other or abs(one - other) <= 1e-4 * max(1.0, abs(one))
+    if is_dataclass(one):
+        return all(alike(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(alike(a, b) for a, b in zip(one, other, strict=True))
+    return one == other
