@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.inversion.photo import Photo
 
-#: Samples a side of a pixel of the aligned picture, so that a pyramid level of up to twice its pixels does not alias.
+#: Samples a side of a pixel of the aligned picture where it is larger than one of the photo, so that a pyramid level of
+#: up to twice as many pixels a side does not alias.
 FINER = 2
 BAND = 64  # rows of the aligned picture that are sampled at once
 
@@ -105,19 +106,20 @@ def centred(photo: Photo) -> Alignment:
 def aligned(photo: Photo, alignment: Alignment, side: int) -> np.ndarray:
     """What the square shows: uint8 (side, side, 3).
 
-    Each pixel is the mean of `FINER`^2 bilinear samples of the level of the photo's pyramid that has up to twice as
-    many pixels as asked for. Beyond its edges the photo goes on in mirror images.
+    Where the photo shrinks, each pixel is the mean of `FINER`^2 bilinear samples of the level of the photo's pyramid
+    that has up to twice as many pixels a side as asked for; else one. Beyond its edges the photo goes on mirrored.
     """
     step = 2 * alignment.scale / side  # pixels of the photo a pixel of the picture
     level = min(max(0, math.floor(math.log2(max(step, 1e-9)))), len(photo.pyramid) - 1)
     pixels, shrunk = photo.pyramid[level], 0.5**level
-    places = (np.arange(side * FINER) + 0.5) * (2 / (side * FINER)) - 1
+    each = FINER if step > 1 + 1e-9 else 1
+    places = (np.arange(side * each) + 0.5) * (2 / (side * each)) - 1
     picture = np.empty((side, side, 3), np.uint8)
     for top in range(0, side, BAND):
-        rows = places[top * FINER : (top + BAND) * FINER]
+        rows = places[top * each : (top + BAND) * each]
         grid = np.stack(np.meshgrid(places, rows), -1)
         finer = _sampled(pixels, alignment.to_photo(grid) * shrunk)
-        means = finer.reshape(len(rows) // FINER, FINER, side, FINER, 3).mean((1, 3))
+        means = finer.reshape(len(rows) // each, each, side, each, 3).mean((1, 3))
         picture[top : top + BAND] = np.rint(means)
     return picture
 

@@ -19,8 +19,8 @@ from engine.inversion.alignment import Alignment, aligned
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
 
-#: How often a window fits in the photo's shorter side; the finer ones only where the others show no face.
-WINDOWS, FINER_WINDOWS = (1.0, 1.5, 2.25, 3.4), (5.0, 7.6)
+#: How often a window fits in the photo's shorter side; the finest only where the others show no face.
+WINDOWS, FINER_WINDOWS = (1.0, 1.5, 2.25, 3.4), (5.0,)
 STRIDE = 0.4  # between windows, in their sides
 LEAST = 32  # pixels a side of a window
 BATCH = 2  # crops at once: some 60 ms
