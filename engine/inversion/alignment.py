@@ -1,0 +1,146 @@
+"""Where in a photo a generator's square lies: a similarity transform of plain values that can be dragged."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.inversion.photo import Photo
+
+#: Samples a side of a pixel of the aligned picture where it is larger than one of the photo, so that a pyramid level of
+#: up to twice as many pixels a side does not alias.
+FINER = 2
+BAND = 64  # rows of the aligned picture that are sampled at once
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A point u of the square [-1, 1]^2, x to the right and y down, lies at scale * turn(angle) u + (dx, dy).
+
+    Attributes:
+        scale: half the square's side in the photo's pixels.
+        angle: degrees, clockwise as seen.
+        dx, dy: the square's middle in the photo's pixels; (0, 0) is the outer corner of the first pixel.
+    """
+
+    scale: float
+    angle: float
+    dx: float
+    dy: float
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """scale * turn (2, 2) float64."""
+        turn = math.radians(self.angle)
+        return self.scale * np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+
+    def to_photo(self, points: np.ndarray) -> np.ndarray:
+        """Points (..., 2) of the square, in the photo."""
+        return np.asarray(points @ self.matrix.T + (self.dx, self.dy))
+
+    def to_square(self, points: np.ndarray) -> np.ndarray:
+        """Points (..., 2) of the photo, in the square."""
+        return np.asarray((points - (self.dx, self.dy)) @ self.matrix / self.scale**2)
+
+    @property
+    def corners(self) -> np.ndarray:
+        """The square's corners (4, 2) in the photo, clockwise from its top left."""
+        return self.to_photo(np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]]))
+
+    def moved(self, x: float, y: float) -> Alignment:
+        """By so many of the photo's pixels."""
+        return replace(self, dx=self.dx + x, dy=self.dy + y)
+
+    def turned(self, degrees: float, about: tuple[float, float] | None = None) -> Alignment:
+        """Clockwise as seen, about a point of the photo, by default the square's middle."""
+        return self._about(1.0, degrees, about)
+
+    def scaled(self, factor: float, about: tuple[float, float] | None = None) -> Alignment:
+        """Larger by a factor, about a point of the photo, by default the square's middle.
+
+        Raises:
+            ValueError: the factor is not above 0.
+        """
+        if not factor > 0 or not math.isfinite(factor):
+            raise ValueError(f"A square grows by a factor above 0; {factor} is none.")
+        return self._about(factor, 0.0, about)
+
+    def _about(self, factor: float, degrees: float, about: tuple[float, float] | None) -> Alignment:
+        x, y = (self.dx, self.dy) if about is None else about
+        step = Alignment(factor, degrees, x, y)
+        dx, dy = step.to_photo(np.array([self.dx - x, self.dy - y]))
+        return Alignment(self.scale * factor, _folded(self.angle + degrees), float(dx), float(dy))
+
+
+def _folded(angle: float) -> float:
+    """The same angle in (-180, 180]."""
+    return 180 - (180 - angle) % 360
+
+
+def fitted(square: np.ndarray, photo: np.ndarray) -> Alignment:
+    """The alignment that brings points (n, 2) of the square nearest to points (n, 2) of the photo, by least squares.
+
+    Umeyama 1991, eq. 40 to 42, in two dimensions: points as complex numbers, one complex factor. A mirrored fit is not
+    among what is tried, so no sign needs mending.
+
+    Raises:
+        ValueError: there are fewer than two points apart, or some are not finite.
+    """
+    u, p = square[:, 0] + 1j * square[:, 1], photo[:, 0] + 1j * photo[:, 1]
+    around, spread = u - u.mean(), float((np.abs(u - u.mean()) ** 2).sum())
+    factor = complex((around.conj() * (p - p.mean())).sum() / max(spread, 1e-300))
+    if not np.isfinite(factor) or abs(factor) < 1e-6:
+        raise ValueError("These points do not say where the face lies. Place the square by hand.")
+    middle = complex(p.mean() - factor * u.mean())
+    return Alignment(abs(factor), math.degrees(math.atan2(factor.imag, factor.real)), middle.real, middle.imag)
+
+
+def centred(photo: Photo) -> Alignment:
+    """The largest square in the photo's middle."""
+    width, height = photo.size
+    return Alignment(min(width, height) / 2, 0.0, width / 2, height / 2)
+
+
+def aligned(photo: Photo, alignment: Alignment, side: int) -> np.ndarray:
+    """What the square shows: uint8 (side, side, 3).
+
+    Where the photo shrinks, each pixel is the mean of `FINER`^2 bilinear samples of the level of the photo's pyramid
+    that has up to twice as many pixels a side as asked for; else one. Beyond its edges the photo goes on mirrored.
+    """
+    step = 2 * alignment.scale / side  # pixels of the photo a pixel of the picture
+    level = min(max(0, math.floor(math.log2(max(step, 1e-9)))), len(photo.pyramid) - 1)
+    pixels, shrunk = photo.pyramid[level], 0.5**level
+    each = FINER if step > 1 + 1e-9 else 1
+    places = (np.arange(side * each) + 0.5) * (2 / (side * each)) - 1
+    picture = np.empty((side, side, 3), np.uint8)
+    for top in range(0, side, BAND):
+        rows = places[top * each : (top + BAND) * each]
+        grid = np.stack(np.meshgrid(places, rows), -1)
+        finer = _sampled(pixels, alignment.to_photo(grid) * shrunk)
+        means = finer.reshape(len(rows) // each, each, side, each, 3).mean((1, 3))
+        picture[top : top + BAND] = np.rint(means)
+    return picture
+
+
+def _sampled(pixels: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Bilinear samples (..., 3) float32 of pixels (H, W, 3) at points (..., 2)."""
+    first, second, shares = zip(*(_neighbours(points[..., i], pixels.shape[1 - i]) for i in (0, 1)), strict=True)
+    (left, top), (right, bottom) = first, second
+    x, y = (share[..., None] for share in shares)
+    above = pixels[top, left] * (1 - x) + pixels[top, right] * x
+    below = pixels[bottom, left] * (1 - x) + pixels[bottom, right] * x
+    return np.asarray(above * (1 - y) + below * y)
+
+
+def _neighbours(places: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The two pixels on whose line a place lies, mirrored at the edges, and the second's share."""
+    low = np.floor(places - 0.5)
+    share = (places - 0.5 - low).astype(np.float32)
+    return _mirrored(low.astype(np.int64), size), _mirrored(low.astype(np.int64) + 1, size), share
+
+
+def _mirrored(index: np.ndarray, size: int) -> np.ndarray:
+    index = index % (2 * size)
+    return np.minimum(index, 2 * size - 1 - index)

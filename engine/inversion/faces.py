@@ -1,0 +1,183 @@
+"""Faces in a photo, found with a network that was not made to look for them: MediaPipe's mesh, on many crops.
+
+The network says of a crop whether it holds a face about so large, and where its points lie. So the photo is looked
+through in overlapping windows of several sizes, and what may be a face is cut out again around its points, level
+between the eyes, until they lie still (as MediaPipe does from one frame of a film to the next).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from engine.attributes.facemesh import LEFT, RIGHT, FaceMesh
+from engine.attributes.measures import Pictures
+from engine.inversion.alignment import Alignment, aligned
+from engine.inversion.photo import Photo
+from engine.job import Job, Progress, within
+
+#: How often a window fits in the photo's shorter side; the finest only where the others show no face.
+WINDOWS, FINER_WINDOWS = (1.0, 1.5, 2.25, 3.4), (5.0,)
+STRIDE = 0.4  # between windows, in their sides
+LEAST = 32  # pixels a side of a window
+BATCH = 2  # crops at once: some 60 ms
+#: How sure the network must be of a window to look closer, and of a face in the end.
+CLOSER, SURE = 0.3, 0.5
+CLOSER_MOST = 24  # windows that are looked at closer
+#: How often a crop is cut out again at most, and how little the five points then move, in distances between the eyes,
+#: where there is a face. Around others they wander on: by more than 0.04 in each of eight rounds.
+ROUNDS, STILL = 6, 0.03
+LOST = 0.02  # how sure the network must stay meanwhile
+MARGIN = 1.5  # of a crop around the points
+#: Boxes that share more than this of what they cover together are of one face: of windows, and in the end.
+ALIKE, SAME = 0.6, 0.3
+#: Points of the mesh whose means are the five: eyes, tip of the nose, corners of the mouth; the picture's left first.
+FIVE = ((33, 133), (362, 263), (1,), (61,), (291,))
+
+Crop = tuple[Photo, Alignment]
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A face: how sure the network is, in [0, 1], and its points (468, 2) in the photo's pixels, read-only."""
+
+    confidence: float
+    points: np.ndarray
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of its points."""
+        left, top = self.points.min(0)
+        right, bottom = self.points.max(0)
+        return float(left), float(top), float(right), float(bottom)
+
+    @property
+    def five(self) -> np.ndarray:
+        """Both eyes, the tip of the nose and both corners of the mouth (5, 2), the picture's left first."""
+        return np.stack([self.points[list(group)].mean(0) for group in FIVE])
+
+    @property
+    def area(self) -> float:
+        """Of the box, in pixels."""
+        left, top, right, bottom = self.box
+        return (right - left) * (bottom - top)
+
+    @property
+    def around(self) -> Alignment:
+        """The crop that the network is used to: level between the eyes, half as large again as the points."""
+        x, y = self.points[RIGHT] - self.points[LEFT]
+        level = Alignment(1.0, float(np.degrees(np.arctan2(y, x))), 0.0, 0.0)
+        points = level.to_square(self.points)
+        low, high = points.min(0), points.max(0)
+        dx, dy = level.to_photo((low + high) / 2)
+        return Alignment(max(float((high - low).max()) / 2 * MARGIN, 1.0), level.angle, float(dx), float(dy))
+
+
+def faces_of(photo: Photo) -> Job[tuple[Face, ...]]:
+    """The faces of a photo, largest first; none where none is found."""
+    found = yield from within(0, 0.6, _looked(photo, WINDOWS))
+    if not found:
+        found = yield from within(0.6, 1, _looked(photo, FINER_WINDOWS))
+    return tuple(sorted(found, key=lambda face: -face.area))
+
+
+def _looked(photo: Photo, windows: Sequence[float]) -> Job[list[Face]]:
+    """The faces that windows of these sizes show."""
+    crops = [(photo, window) for window in _windows(photo, windows)]
+    seen = yield from within(0, 0.8, read(crops))
+    likely = [face for face in seen if face.confidence >= CLOSER]
+    likely = merged(likely, ALIKE)[:CLOSER_MOST]
+    found = yield from within(0.8, 1, settled([(photo, face.around) for face in likely]))
+    return merged([face for face in found if face is not None and _within(photo, face)], SAME)
+
+
+def _windows(photo: Photo, windows: Sequence[float]) -> Iterator[Alignment]:
+    width, height = photo.size
+    for count in windows:
+        side = min(width, height) / count
+        if side >= LEAST or count == 1:
+            for y in _places(height, side):
+                yield from (Alignment(side / 2, 0.0, float(x), float(y)) for x in _places(width, side))
+
+
+def _places(length: int, side: float) -> np.ndarray:
+    """The middles of windows that cover a length."""
+    count = int(np.ceil((length - side) / (STRIDE * side) - 1e-6)) + 1
+    return np.linspace(side / 2, length - side / 2, max(1, count)) if count > 1 else np.array([length / 2])
+
+
+def read(crops: Sequence[Crop]) -> Job[list[Face]]:
+    """What the network says of each crop, be it a face or not."""
+    faces = []
+    for start in range(0, len(crops), BATCH):
+        some = crops[start : start + BATCH]
+        pictures = np.stack([aligned(photo, crop, FaceMesh.side) for photo, crop in some])
+        images = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+        with torch.no_grad():
+            mesh, flags = Pictures(images).mesh
+        squares = mesh[..., :2].double().numpy() / (FaceMesh.side / 2) - 1
+        for (_, crop), square, sure in zip(some, squares, flags.sigmoid().tolist(), strict=True):
+            points = crop.to_photo(square)
+            points.flags.writeable = False
+            faces.append(Face(sure, points))
+        yield Progress(min(1.0, (start + BATCH) / len(crops)), "looking for faces")
+    yield Progress(1.0, "looking for faces")
+    return faces
+
+
+def settled(crops: Sequence[Crop]) -> Job[list[Face | None]]:
+    """The faces near these crops, each cut out again around its points until they lie still.
+
+    None: there is none, or it is one that was found from another crop already.
+    """
+    found: list[Face | None] = [None] * len(crops)
+    before: dict[int, Face] = {}
+    ahead = dict(enumerate(crops))
+    for i in range(ROUNDS):
+        seen = yield from within(i / ROUNDS, (i + 1) / ROUNDS, read(list(ahead.values())))
+        now = dict(zip(ahead, seen, strict=True))
+        found = [_still(before.get(place), now.get(place)) or face for place, face in enumerate(found)]
+        known = [(crops[place][0], face) for place, face in enumerate(found) if face is not None]
+        ahead = {
+            place: (crops[place][0], face.around)
+            for place, face in now.items()
+            if face.confidence >= LOST
+            and not any(photo is crops[place][0] and _shared(face, other) > SAME for photo, other in known)
+        }
+        before = now
+    return found
+
+
+def _still(before: Face | None, now: Face | None) -> Face | None:
+    """The face, where twice it was surely one and its points lay still."""
+    if before is None or now is None or min(before.confidence, now.confidence) < SURE:
+        return None
+    eyes = float(np.linalg.norm(now.five[1] - now.five[0]))
+    moved = float(np.linalg.norm(now.five - before.five, axis=1).mean())
+    return now if moved <= STILL * eyes else None
+
+
+def _within(photo: Photo, face: Face) -> bool:
+    """Whether the middle of a face lies in the photo, and not in what is mirrored at its edges."""
+    around = face.around
+    return 0 <= around.dx <= photo.size[0] and 0 <= around.dy <= photo.size[1]
+
+
+def merged(faces: Sequence[Face], shared: float) -> list[Face]:
+    """Those that are left, surest first, where of boxes that share more than this only the surest stays."""
+    kept: list[Face] = []
+    for face in sorted(faces, key=lambda face: -face.confidence):
+        if all(_shared(face, other) <= shared for other in kept):
+            kept.append(face)
+    return kept
+
+
+def _shared(one: Face, other: Face) -> float:
+    """What two boxes share of what they cover together."""
+    a, b = np.array(one.box), np.array(other.box)
+    sides = np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2])
+    both = float(sides.clip(0).prod())
+    return both / max(one.area + other.area - both, 1e-9)
