@@ -5,48 +5,68 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Alignment:
-    """The generator's square [-1, 1]^2 in pixels of a photo, x to the right and y down, pixel (0, 0) around (0.5, 0.5).
+    """A point u of the square [-1, 1]^2, x to the right and y down, lies at scale * turn(angle) u + (dx, dy).
 
-    `x`, `y` are its centre, `half` is half its side in pixels, `angle` by how much it is turned, in radians, clockwise
-    as seen.
+    Attributes:
+        scale: half the square's side in the photo's pixels.
+        angle: degrees, clockwise as seen.
+        dx, dy: the square's middle in the photo's pixels; (0, 0) is the outer corner of the first pixel.
     """
 
-    x: float
-    y: float
-    half: float
-    angle: float = 0.0
+    scale: float
+    angle: float
+    dx: float
+    dy: float
 
-    def place(self, u: float, v: float) -> tuple[float, float]:
-        """Where the point (u, v) of the square lies in the photo."""
-        cosine, sine = math.cos(self.angle) * self.half, math.sin(self.angle) * self.half
-        return self.x + cosine * u - sine * v, self.y + sine * u + cosine * v
+    @property
+    def matrix(self) -> np.ndarray:
+        """scale * turn (2, 2) float64."""
+        turn = math.radians(self.angle)
+        return self.scale * np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
 
-    def within(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the square that lies at (x, y) of the photo; inside it both are from -1 to 1."""
-        cosine, sine = math.cos(self.angle) / self.half, math.sin(self.angle) / self.half
-        right, down = x - self.x, y - self.y
-        return cosine * right + sine * down, -sine * right + cosine * down
+    def to_photo(self, points: np.ndarray) -> np.ndarray:
+        """Points (..., 2) of the square, in the photo."""
+        return np.asarray(points @ self.matrix.T + (self.dx, self.dy))
 
-    def corners(self) -> tuple[tuple[float, float], ...]:
-        """Upper left, upper right, lower right, lower left as the square sees them."""
-        return tuple(self.place(u, v) for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1)))
+    def to_square(self, points: np.ndarray) -> np.ndarray:
+        """Points (..., 2) of the photo, in the square."""
+        return np.asarray((points - (self.dx, self.dy)) @ self.matrix / self.scale**2)
 
-    def moved(self, right: float, down: float) -> Alignment:
-        """The same, so many pixels on."""
-        return replace(self, x=self.x + right, y=self.y + down)
+    @property
+    def corners(self) -> np.ndarray:
+        """The square's corners (4, 2) in the photo, clockwise from its top left."""
+        return self.to_photo(np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]]))
 
-    def scaled(self, factor: float) -> Alignment:
-        """The same around its centre, by so much larger."""
-        return replace(self, half=self.half * factor)
+    def moved(self, x: float, y: float) -> Alignment:
+        """By so many of the photo's pixels."""
+        return replace(self, dx=self.dx + x, dy=self.dy + y)
 
-    def turned(self, angle: float) -> Alignment:
-        """The same, turned on by so many radians."""
-        return replace(self, angle=math.remainder(self.angle + angle, math.tau))
+    def turned(self, degrees: float, about: tuple[float, float] | None = None) -> Alignment:
+        """Clockwise as seen, about a point of the photo, by default the square's middle."""
+        return self._about(1.0, degrees, about)
+
+    def scaled(self, factor: float, about: tuple[float, float] | None = None) -> Alignment:
+        """Larger by a factor, about a point of the photo, by default the square's middle.
+
+        Raises:
+            ValueError: the factor is not above 0.
+        """
+        if not factor > 0 or not math.isfinite(factor):
+            raise ValueError(f"A square grows by a factor above 0; {factor} is none.")
+        return self._about(factor, 0.0, about)
+
+    def _about(self, factor: float, degrees: float, about: tuple[float, float] | None) -> Alignment:
+        x, y = (self.dx, self.dy) if about is None else about
+        step = Alignment(factor, degrees, x, y)
+        dx, dy = step.to_photo(np.array([self.dx - x, self.dy - y]))
+        return Alignment(self.scale * factor, _folded(self.angle + degrees), float(dx), float(dy))
 
 
-def centred(width: int, height: int) -> Alignment:
-    """The largest upright square in the middle of a photo."""
-    return Alignment(width / 2, height / 2, min(width, height) / 2)
+def _folded(angle: float) -> float:
+    """The same angle in (-180, 180]."""
+    return 180 - (180 - angle) % 360

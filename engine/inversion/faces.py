@@ -15,7 +15,8 @@ import torch
 
 from engine.attributes.facemesh import LEFT, RIGHT, FaceMesh
 from engine.attributes.measures import Pictures
-from engine.inversion.alignment import Alignment, aligned
+from engine.document.alignment import Alignment
+from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
 

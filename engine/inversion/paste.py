@@ -15,7 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.inversion.alignment import Alignment, aligned
+from engine.document.alignment import Alignment
+from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
 
 FEATHER = 0.25  # of half the square's side

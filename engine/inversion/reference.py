@@ -9,7 +9,8 @@ import torch
 
 from engine.drawing.renderer import to_pixels
 from engine.generator import Generator
-from engine.inversion.alignment import Alignment, centred, fitted
+from engine.document.alignment import Alignment
+from engine.inversion.alignment import centred, fitted
 from engine.inversion.faces import Face, settled
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within

@@ -80,6 +80,7 @@ class Placing(QWidget):
         return QRectF((self.width() - size.x()) / 2, (self.height() - size.y()) / 2, size.x(), size.y())
 
     def _shown(self, x: float, y: float) -> QPointF:
+        """Where a point of the photo lies in the widget."""
         place, scale = self._place(), self._scale()
         return QPointF(place.left() + x * scale, place.top() + y * scale)
 
@@ -90,12 +91,13 @@ class Placing(QWidget):
     def _corner_at(self, point: QPointF) -> bool:
         assert self._alignment is not None
         return any(
-            (self._shown(*corner) - point).manhattanLength() <= 3 * HANDLE for corner in self._alignment.corners()
+            (self._shown(*corner) - point).manhattanLength() <= 3 * HANDLE
+            for corner in self._alignment.corners.tolist()
         )
 
     def _inside(self, point: QPointF) -> bool:
         assert self._alignment is not None
-        return max(map(abs, self._alignment.within(*self._in_photo(point)))) <= 1
+        return bool(np.abs(self._alignment.to_square(np.array(self._in_photo(point)))).max() <= 1)
 
     # painting
 
@@ -108,7 +110,7 @@ class Placing(QWidget):
         painter.drawImage(place, self._picture.image(self._scale() * self.devicePixelRatioF()))
         if self._alignment is None:
             return
-        square = QPolygonF([self._shown(*corner) for corner in self._alignment.corners()])
+        square = QPolygonF([self._shown(*corner) for corner in self._alignment.corners.tolist()])
         around, hole = QPainterPath(), QPainterPath()
         around.addRect(place)
         hole.addPolygon(square)
@@ -163,13 +165,13 @@ class Placing(QWidget):
         begun = self._alignment
         assert begun is not None
         x, y = self._in_photo(start)
-        from_length, from_angle = math.hypot(x - begun.x, y - begun.y), math.atan2(y - begun.y, x - begun.x)
+        from_length, from_angle = math.hypot(x - begun.dx, y - begun.dy), math.atan2(y - begun.dy, x - begun.dx)
         event = yield True
         while event is not None:
             x, y = self._in_photo(event.position())
-            length, angle = math.hypot(x - begun.x, y - begun.y), math.atan2(y - begun.y, x - begun.x)
-            turned = begun.turned(angle - from_angle)
-            self._put(replace(turned, half=begun.half * length / max(from_length, 1e-6)))
+            length, angle = math.hypot(x - begun.dx, y - begun.dy), math.atan2(y - begun.dy, x - begun.dx)
+            turned = begun.turned(math.degrees(angle - from_angle))
+            self._put(replace(turned, scale=begun.scale * length / max(from_length, 1e-6)))
             event = yield True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -183,20 +185,20 @@ class Placing(QWidget):
             super().keyPressEvent(event)
         elif key in _KEYS:
             right, down = _KEYS[key]
-            step = max(1.0, alignment.half / 50)
+            step = max(1.0, alignment.scale / 50)
             self._put(alignment.moved(right * step, down * step))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Equal):
             self._put(alignment.scaled(1 / 1.02 if key == Qt.Key.Key_Minus else 1.02))
         elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self._put(alignment.turned(math.radians(-1 if key == Qt.Key.Key_BracketLeft else 1)))
+            self._put(alignment.turned(-1.0 if key == Qt.Key.Key_BracketLeft else 1.0))
         else:
             super().keyPressEvent(event)
 
     def _put(self, alignment: Alignment) -> None:
         """Takes a person's change, as far as the square stays over the photo."""
         height, width = self._picture.shape
-        half = min(max(alignment.half, LEAST), 2.0 * max(width, height))
-        x, y = min(max(alignment.x, 0.0), float(width)), min(max(alignment.y, 0.0), float(height))
-        self._alignment = replace(alignment, half=half, x=x, y=y)
+        scale = min(max(alignment.scale, LEAST), 2.0 * max(width, height))
+        x, y = min(max(alignment.dx, 0.0), float(width)), min(max(alignment.dy, 0.0), float(height))
+        self._alignment = replace(alignment, scale=scale, dx=x, dy=y)
         self.update()
         self.placed.emit(self._alignment)

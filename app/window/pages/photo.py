@@ -103,4 +103,4 @@ class PhotoPage(QObject):
 
 def _times(alignment: Alignment, scale: float) -> Alignment:
     """The same in pixels so many times as large."""
-    return replace(alignment, x=alignment.x * scale, y=alignment.y * scale, half=alignment.half * scale)
+    return replace(alignment, scale=alignment.scale * scale, dx=alignment.dx * scale, dy=alignment.dy * scale)

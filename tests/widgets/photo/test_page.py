@@ -37,11 +37,11 @@ def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtB
     heard: list[tuple[object, float]] = []
     page.found_wanted.connect(lambda alignment, closeness: heard.append((alignment, closeness)))
     page.set_photo("aunt.jpg", PIXELS, ("It was turned as the camera was held.",), 1)
-    page.set_alignment(Alignment(80, 60, 30))
+    page.set_alignment(Alignment(30, 0, 80, 60))
     button(page, "Find").click()
     page._closeness.segment(2).click()
     button(page, "Find").click()
-    assert heard == [(Alignment(80, 60, 30), 0.5), (Alignment(80, 60, 30), 1.0)]
+    assert heard == [(Alignment(30, 0, 80, 60), 0.5), (Alignment(30, 0, 80, 60), 1.0)]
     assert not button(page, "Next face").isVisible()
 
 
