@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import finding, inversions, making, training
+from app.cli import codes, finding, inversions, making, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
@@ -119,7 +119,8 @@ def selfcheck(_: argparse.Namespace) -> None:
 COMMANDS: dict[str, Command] = {
     "generators": Command(generators),
     "inspect": Command(inspect, inspect_flags),
-    "render": Command(making.render, making.render_flags),
+    "render": Command(making.render, codes.code_flags),
+    "save-code": Command(codes.save_code, codes.code_flags),
     "animate": Command(making.animate, making.animate_flags),
     "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
     "train": Command(training.train, training.train_flags),

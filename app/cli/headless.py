@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from app.cli.arguments import number
 from app.cli.telling import warn
 from app.model.face import SEEDS
 from app.model.workspace import Workspace
@@ -46,6 +47,43 @@ class Desk:
         frame = self.studio.render(RenderRequest(0, sequence, self.workspace.document))
         assert frame is not None, "only a preview is given up for a newer one"
         return frame
+
+    def set(self, text: str) -> None:
+        """Move a slider as `SLOT.INDEX=VALUE` or `FILE#INDEX=VALUE` says."""
+        slider, equals, value = text.rpartition("=")
+        if not equals:
+            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {short(repr(text))}.")
+        self.workspace.move(self.slider(slider), number(value))
+
+    def take_code(self, text: str) -> None:
+        """Begin with the code of `FILE` or `FILE#N` (from 1) instead of the seed's."""
+        from engine.codes.files import read_codes
+        from engine.document.composing import held_code
+
+        info = self.workspace.info
+        path, _, chosen = text.rpartition("#")
+        if not path or not chosen.isdecimal() or Path(text).exists():
+            path, chosen = text, ""
+        found = read_codes(Path(path), info.layout, info.ref.sha256, tied=info.tied)
+        for note in found.notes:
+            warn(f"eigenbrush: {short(path, CLAUSE)}: {note}")
+        count = len(found.codes)
+        if not 1 <= int(chosen or 1) <= count or (count > 1 and not chosen):
+            raise ValueError(f"{short(path)} holds the codes 1 to {count}; choose one, such as {short(path)}#1.")
+        code = found.codes[int(chosen or 1) - 1]
+        document = held_code(self.workspace.document, code, info.layout, self.arrays)
+        self.workspace = Workspace(info, document, self.arrays)
+        self.workspace.face.base = self.frame().base
+
+    def save_code(self, out: Path) -> None:
+        """Write the code of the document, its edits included, in the form that the ending asks for."""
+        from engine.codes.files import CodeFile, save_codes
+        from engine.document.composing import final_code
+
+        info, document = self.workspace.info, self.workspace.document
+        code = final_code(document, self.workspace.face.base, info.layout, self.arrays)
+        found = CodeFile(code[None], (out.stem,))
+        save_codes(out, found, info.layout, info.ref.sha256, info.ref.name, tied=info.tied)
 
     def slider(self, text: str) -> str:
         """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.arguments import conditions_of, document_flags, number
+from app.cli.codes import desk_of
 from app.cli.headless import Desk, follow
 from app.cli.telling import tell
 from engine.document.film import delay_of, positions
@@ -12,19 +13,9 @@ from engine.document.requests import ExportFilm, SavePicture
 from engine.document.wording import short
 
 
-def render_flags(made: argparse.ArgumentParser) -> None:
-    document_flags(made)
-    made.add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma")
-
-
 def render(options: argparse.Namespace) -> None:
     """one picture, as PNG with its recipe inside"""
-    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
-    for text in options.set:
-        slider, equals, value = text.rpartition("=")
-        if not equals:
-            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {short(repr(text))}.")
-        desk.workspace.move(desk.slider(slider), number(value))
+    desk = desk_of(options)
     tell(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
 
 

@@ -15,15 +15,16 @@ from engine.document.wording import short
 
 if TYPE_CHECKING:
     from engine.measure.measurement import Measurement
+    from engine.training.data import Faces
 
 
 def train_flags(made: argparse.ArgumentParser) -> None:
-    made.add_argument("family", choices=["eigengan", "stylegan2", "reader"], help="or reader: of portraits")
+    made.add_argument("family", choices=["eigengan", "stylegan2", "glo", "reader"], help="or reader: of portraits")
     made.add_argument("--data", required=True, metavar="DIR|FILE", help="pictures, or uint8 .npy (N, S, S, 3)")
     made.add_argument("--out", required=True, metavar="FILE")
     made.add_argument("--minutes", type=float, required=True)
     made.add_argument("--threads", type=int, default=0, help="default: all cores")
-    made.add_argument("--resume", action="store_true", help="go on from FILE and its discriminator")
+    made.add_argument("--resume", action="store_true", help="go on from FILE and what lies beside it")
     made.add_argument("--heldout", metavar="FILE", help="portraits to examine a reader on; default: the last of --data")
     made.add_argument("--seed", type=int, default=0)
     start = "begin by regression on the known factors of so many pictures, where a table of factors lies beside them"
@@ -51,6 +52,8 @@ def train(options: argparse.Namespace) -> None:
     if options.family == "reader":
         return _train_reader(options)
     data, out = Faces(Path(options.data)), Path(options.out)
+    if options.family == "glo":
+        return _train_glo(options, data)
     trainer: Trainer
     wishes: dict[str, Any] = {
         "seed": options.seed, "factor_images": options.start_from_factors, "anchor": options.anchor
@@ -61,6 +64,15 @@ def train(options: argparse.Namespace) -> None:
         trainer = EigenGANTrainer(data, out, Recipe(**wishes), resume=options.resume)
     else:
         trainer = StyleGAN2Trainer(data, out, StyleGAN2Recipe(**wishes), resume=options.resume)
+    follow(trainer.steps(options.minutes), every=20.0)
+
+
+def _train_glo(options: argparse.Namespace, data: Faces) -> None:
+    from engine.training.glo import GLORecipe, GLOTrainer
+
+    if options.start_from_factors or options.anchor:
+        raise ValueError("A GLO finds its own codes, so it takes neither --start-from-factors nor --anchor.")
+    trainer = GLOTrainer(data, Path(options.out), GLORecipe(seed=options.seed), resume=options.resume)
     follow(trainer.steps(options.minutes), every=20.0)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.composing import held_code
 from engine.document.conditions import Noise
-from engine.document.document import Document, Mix
+from engine.document.document import Document, Mix, PhotoRef
 from engine.document.history import History
 from engine.document.offers import GeneratorInfo
 from engine.document.wording import short
@@ -39,7 +41,9 @@ class Face:
         if visit and seed != document.seed:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
-        return self._history.push(replace(document, seed=seed, held=held, edits=edits, regions=regions), f"Seed {seed}")
+        return self._history.push(
+            replace(document, seed=seed, held=held, edits=edits, regions=regions, photo=None), f"Seed {seed}"
+        )
 
     def step_seed(self, step: int, *, keep_edits: bool, keep_regions: bool = True) -> bool:
         """Go back (-1) or forward (+1) through the seeds visited."""
@@ -51,10 +55,15 @@ class Face:
         self.visit = place
         return self.set_seed(self.visited[place], keep_edits=keep_edits, keep_regions=keep_regions, visit=False)
 
-    def take_photo(self, held: tuple[tuple[str, str], ...], name: str) -> bool:
-        """Go to a face that was found in a photo: `held` are (slot, array key) of its code. A new seed leaves it."""
-        document = replace(self._document, held=held, edits=(), regions=(), mixes=())
-        return self._history.push(document, f"Photo {short(name)}")
+    def take_photo(self, code: np.ndarray, photo: PhotoRef) -> bool:
+        """Go to a face that was found in a photo, and its code (dimension,). A new seed leaves it.
+
+        Raises:
+            ValueError: the code is not of this generator.
+        """
+        document = held_code(self._document, code, self._info.layout, self._arrays)
+        document = replace(document, edits=(), regions=(), photo=photo)
+        return self._history.push(document, f"Photo {short(Path(photo.path).name)}")
 
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""

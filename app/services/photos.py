@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.workbench import Workbench
 from engine.document.alignment import Alignment
+from engine.document.document import PhotoRef
 from engine.document.offers import GeneratorInfo
-from engine.document.photo import Invert, Inverted, PhotoRead, ReadPhoto
+from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import short
 
@@ -72,8 +73,18 @@ class Photos(QObject):
         """Go on with what was found; False if there is nothing."""
         if self.best is None or self.photo is None or self._bench.workspace is None:
             return False
-        self._bench.workspace.face.take_photo(self.best.held, Path(self.photo.path).name)
+        self._bench.workspace.face.take_photo(self.best.code, PhotoRef(self.photo.path, self.best.alignment))
         return True
+
+    def paste_back(self, path: str) -> None:
+        """Write the photo in its full size with what the edits change."""
+        bench = self._bench
+        if bench.workspace is not None and bench.workspace.document.photo is not None:
+            bench.settings.folder = str(Path(path).parent)
+            work = PasteBack(bench.workspace.document, path)
+            bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}", kind="export")
+        else:
+            bench.say("This face comes from no photo: bring one in with File > Your own picture.")
 
     def _take(self, found: Inverted) -> None:
         self.best = found

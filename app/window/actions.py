@@ -33,6 +33,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_session", "Save session…", "File", ("Ctrl+S",), tip="Everything that is open, to one file"),
     Action("save_picture", "Save picture…", "File", ("Ctrl+Shift+S",), "save", toolbar=True,
            tip="A PNG that carries its recipe: drop it back to return here", break_before=True),
+    Action("paste_back", "Save into the photo…", "File",
+           tip="The photo in its full size, changed only where your edits change the face"),
     Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", toolbar=True, tip="A GIF of sliders moving"),
     Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
     Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", toolbar=True),

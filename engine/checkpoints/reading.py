@@ -58,7 +58,7 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
     path = folder.weights_of(where) if sniff.is_folder(where) else where
     container = recognised(path)
     copies = None if container == "safetensors" else cache
-    with _sentences(path), sniff.opened(path) as file:
+    with sentences(path), sniff.opened(path) as file:
         size = file.seek(0, 2)
         sha256 = yield from _hashing(file)
         _check_expected(path, file, container, sha256, expected)
@@ -101,7 +101,7 @@ def _origin(path: Path, file: BinaryIO, container: sniff.Container) -> str:
 
 
 @contextmanager
-def _sentences(path: Path) -> Iterator[None]:
+def sentences(path: Path) -> Iterator[None]:
     """Whatever goes wrong inside becomes an UnreadableFile."""
     try:
         yield

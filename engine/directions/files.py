@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import torch
 
+from engine.codes.files import refuse_codes
 from engine.codes.subspace import Subspace
-from engine.directions.numpy_files import array_in, arrays_in
 from engine.document.code import Layout
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
 from engine.document.limits import DIRECTIONS, NUMBERS, TooLarge, no_more, not_saved
+from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
@@ -40,7 +41,8 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
     keeps that one's hash, and a note says so; a file that names no generator gets `generator`.
 
     Raises:
-        ValueError: it is no such file, its directions do not fit, or they hold what is not finite or only zeros.
+        ValueError: it is no such file or one of codes, its directions do not fit, or they hold what is not finite or
+            only zeros.
     """
     try:
         with opened(path) as file:
@@ -50,9 +52,13 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
             f"{short(path)} cannot be read ({short(error.strerror or error, CLAUSE)}). Choose a direction file."
         ) from error
     if start.startswith(b"PK"):
-        return _from_archive(path, arrays_in(path), layout, generator, tied=tied)
+        arrays = arrays_in(path)
+        refuse_codes(path, arrays, layout, tied=tied)
+        return _from_archive(path, arrays, layout, generator, tied=tied)
     if start == b"\x93NUMPY":
-        rows = _rows(path, "its array", array_in(path))
+        array = array_in(path)
+        refuse_codes(path, {"": array}, layout, tied=tied)
+        rows = _rows(path, "its array", array)
         names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
         return _foreign(path, layout, generator, rows, names, tied=tied)
     return _own(path, load_directions(path), layout, generator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -41,6 +42,21 @@ def base_code(
         place = layout.slices.get(name, slice(0, 0))
         base[place] = _fitting(arrays[key], place.stop - place.start)
     return base
+
+
+def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: ArrayStore) -> Document:
+    """The document with this code (dimension,) for its base: it holds every latent slot, so that neither its seed nor
+    truncation nor style mixing moves them. What is not latent (a class, a transform) stays the document's own.
+
+    Raises:
+        ValueError: the code is not of this layout, or holds what is not finite.
+    """
+    code = _fitting(np.asarray(code, np.float32), layout.dimension)
+    if not np.isfinite(code).all():
+        raise ValueError("This code holds numbers that are not finite, so it can draw nothing. Choose another.")
+    latent = {slot.name: arrays.put(code[layout.slices[slot.name]]) for slot in layout.latent}
+    others = tuple((name, key) for name, key in document.held if name not in latent)
+    return replace(document, held=(*others, *latent.items()), mixes=())
 
 
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:

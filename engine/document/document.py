@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions, Noise
 from engine.document.keys import SliderKey
 from engine.document.regions import Region
@@ -60,6 +61,14 @@ class Mix:
 
 
 @dataclass(frozen=True)
+class PhotoRef:
+    """The person's own picture that a document came from: the path of its file, and where its face lies in it."""
+
+    path: str
+    alignment: Alignment
+
+
+@dataclass(frozen=True)
 class Document:
     """A picture in the making. Compare two with `==`: arrays are compared by their content keys."""
 
@@ -81,6 +90,7 @@ class Document:
     ranges: tuple[tuple[str, int, int], ...] = ()  # directions that move some layers only: (key, first, last)
     regions: tuple[Region, ...] = ()  # painted, in the order they were made
     keep_outside: bool = True  # outside the masks of edits the picture stays to the last bit, not only in the features
+    photo: PhotoRef | None = None  # what the held code was found in, until another face is shown
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property

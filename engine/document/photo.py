@@ -36,12 +36,13 @@ class ReadPhoto(Request[PhotoRead, None]):
 
 @dataclass(frozen=True, eq=False)
 class Inverted:
-    """A code that draws a photo: `held` are (slot, array key) for `Document.held`, pixels uint8 (S, S, 3) its picture.
+    """A code (dimension,) float32 that draws what lies in a photo's square; pixels uint8 (S, S, 3) are its picture.
 
     `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual).
     """
 
-    held: tuple[tuple[str, str], ...]
+    code: np.ndarray
+    alignment: Alignment
     pixels: np.ndarray
     likeness: float
     strangeness: float
@@ -58,3 +59,11 @@ class Invert(Request[Inverted, Inverted]):
     path: str
     alignment: Alignment
     closeness: float = 0.5
+
+
+@dataclass(frozen=True)
+class PasteBack(Request[str, None]):
+    """Write the photo of a document in its full size as PNG, changed as the document's edits change it -> the path."""
+
+    document: Document
+    path: str

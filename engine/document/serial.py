@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from engine.document.alignment import Alignment
 from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
-from engine.document.document import Document, Edit, GeneratorRef, Mix
+from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef
 from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, not_saved, parsed
 from engine.document.named_arrays import unsound
 from engine.document.regions import Region
@@ -82,6 +83,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
                 Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False))) for r in values.get("regions", ())
             ),
             bool(values.get("keep_outside", True)),
+            _photo(values.get("photo")),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -107,6 +109,17 @@ def _reach(value: Any) -> float:
     if (number := _number(value)) < 0:
         raise ValueError(f"{short(repr(value))} is no reach of a curve")
     return number
+
+
+def _photo(value: Any) -> PhotoRef | None:
+    if value is None:
+        return None
+    place = value["alignment"]
+    if (scale := _number(place["scale"])) <= 0:
+        raise ValueError(f"{short(repr(scale))} is no size of a square in a photo")
+    return PhotoRef(
+        str(value["path"]), Alignment(scale, _number(place["angle"]), _number(place["dx"]), _number(place["dy"]))
+    )
 
 
 def _noise(value: Any) -> Noise:

@@ -32,6 +32,16 @@ def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
         Image.fromarray(pixels).save(file, "PNG", pnginfo=info)
 
 
+def save_plain(pixels: np.ndarray, path: Path) -> None:
+    """Write a picture, uint8 (H, W, 3), as PNG.
+
+    Raises:
+        NotWritten: it cannot be written; one plain sentence, and nothing under the final name has changed.
+    """
+    with whole_file(path) as file:
+        Image.fromarray(pixels).save(file, "PNG")
+
+
 def png_bytes(pixels: np.ndarray) -> bytes:
     """A frame as the content of a PNG file."""
     buffer = io.BytesIO()

@@ -155,7 +155,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
                 raise
     count = len(checkpoint.weights)
     some = ", ".join(short(key) for key in list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
-    sentence = f"{short(checkpoint.path.name)} holds {count} weights ({some}) of no generator family known here"
+    sentence = f"{short(checkpoint.path.name)} holds {count} weights ({some}) of no generator family known"
     keys, title, problem = min(misfits, default=(count, "", ""))
     if keys < count:
         sentence += f"; the nearest is {title}, but {short(problem, CLAUSE)}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from engine.document.alignment import Alignment
 from engine.drawing.renderer import to_pixels
 from engine.generator import Generator
-from engine.document.alignment import Alignment
 from engine.inversion.alignment import centred, fitted
 from engine.inversion.faces import Face, settled
 from engine.inversion.photo import Photo

@@ -105,7 +105,7 @@ class Faces:
 
     def batch(self, count: int, random: torch.Generator) -> Tensor:
         """(count, 3, S, S) in [-1, 1]."""
-        x = self._scaled(self._drawn(count, random))
+        x = self.at(self._drawn(count, random))
         if self.factors is not None:
             return x
         mirrored = torch.rand(count, generator=random) < 0.5
@@ -115,12 +115,13 @@ class Faces:
         """(count, 3, S, S) in [-1, 1] and their factors (count, F); only where there is a table."""
         assert self.factors is not None
         index = self._drawn(count, random)
-        return self._scaled(index), torch.from_numpy(self.factors[index])
+        return self.at(index), torch.from_numpy(self.factors[index])
 
     def _drawn(self, count: int, random: torch.Generator) -> np.ndarray:
         return np.sort(torch.randint(len(self.pictures), (count,), generator=random).numpy())
 
-    def _scaled(self, index: np.ndarray) -> Tensor:
+    def at(self, index: np.ndarray) -> Tensor:
+        """The pictures at these places (n,), (n, 3, S, S) in [-1, 1]."""
         x = torch.from_numpy(np.ascontiguousarray(self.pictures[index])).permute(0, 3, 1, 2)
         return x.float().div_(127.5).sub_(1)
 

@@ -16,6 +16,7 @@ from engine.generators import builtins, families, load
 from engine.generators.dcgan import DCGAN
 from tests.engine.generators.test_biggan import small_biggan, small_biggan_deep
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
+from tests.engine.generators.test_glo import small_glo
 from tests.engine.generators.test_pggan import small_pggan
 from tests.engine.generators.test_sngan import small_sngan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
@@ -49,6 +50,7 @@ def equal(one: Features | None, other: Features | None) -> bool:
 MAKERS: dict[str, Callable[[], Generator]] = {
     "eigengan": small_eigengan,
     "dcgan": small_dcgan,
+    "glo": small_glo,
     "conditional dcgan": small_conditional_dcgan,
     "sngan": small_sngan,
     "stylegan1": small_stylegan1,
@@ -178,6 +180,7 @@ def test_nothing_depends_on_the_global_seed(name: str) -> None:
 def test_a_family_knows_its_own_weights_only(identifier: str) -> None:
     weights = {
         "eigengan": small_eigengan().network.state_dict(),
+        "glo": small_glo().network.state_dict(),
         "dcgan": {"main.0.weight": torch.zeros(10, 12, 4, 4), "main.3.weight": torch.zeros(12, 3, 4, 4)},
     }
     for family, theirs in weights.items():

@@ -46,6 +46,19 @@ class PhotoPage(QObject):
         else:
             self._window.turn_to(self.page)
 
+    def save(self) -> None:
+        """Ask where the photo with its edits goes; without a photo say so."""
+        workspace = self._window.controller.workspace
+        photo = workspace.document.photo if workspace is not None else None
+        if photo is None:
+            self._photos.paste_back("")  # says what is missing
+            return
+        name = Path(photo.path).with_suffix("").name + " edited.png"
+        start = str(Path(self._window.controller.settings.folder) / name)
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save into the photo", start, "Pictures (*.png)")
+        if path:
+            self._photos.paste_back(str(Path(path).with_suffix(".png")) if not Path(path).suffix else path)
+
     @Slot()
     def _choose(self) -> None:
         folder = self._window.controller.settings.folder

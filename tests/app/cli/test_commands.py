@@ -422,6 +422,11 @@ def test_sample_then_train_then_inspect(capsys: pytest.CaptureFixture[str], tmp_
     good(capsys, "train", "eigengan", "--data", data, "--out", out, "--minutes", 0.02)
     facts = json.loads(good(capsys, "inspect", out, "--json"))
     assert facts["family"] == "eigengan" and facts["resolution"] == 32
+    good(capsys, "train", "glo", "--data", data, "--out", tmp_path / "glo.safetensors", "--minutes", 0.01)
+    good(capsys, "train", "glo", "--data", data, "--out", tmp_path / "glo.safetensors", "--minutes", 0.01, "--resume")
+    assert json.loads(good(capsys, "inspect", tmp_path / "glo.safetensors", "--json"))["family"] == "glo"
+    code = f"{tmp_path / 'glo.codes.safetensors'}#40"
+    good(capsys, "render", tmp_path / "glo.safetensors", "--code", code, "--out", tmp_path / "a.png")
 
 
 def test_train_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -434,6 +439,7 @@ def test_train_on_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     np.save(pictures, np.zeros((4, 32, 32, 3), np.uint8))
     wanted = ("--data", pictures, "--out", tmp_path / "g", "--minutes", 1)
     assert "no table of factors" in bad(capsys, "train", "eigengan", *wanted, "--start-from-factors", 100)
+    assert "neither" in bad(capsys, "train", "glo", *wanted, "--anchor", 1)
     assert "takes no --anchor" in bad(capsys, "train", "eigengan", *wanted, "--anchor", 1)
     bad(capsys, "train", "stylegan", "--data", text, "--out", tmp_path / "g", "--minutes", 1)
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.npy", "pictures.npy"]

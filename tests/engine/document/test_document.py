@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,12 +11,13 @@ import torch
 
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
-from engine.document.composing import base_code, final_code
-from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.composing import base_code, final_code, held_code
+from engine.document.document import Document, Edit, GeneratorRef, Mix
 from engine.document.files import write_whole
 from engine.document.regions import Region
 from engine.document.requests import RenderRequest
 from engine.document.serial import from_recipe, to_recipe
+from engine.document.session import load_session, save_session
 from engine.generators import load
 from tests.fakes import a_studio, open_in, small_eigengan
 
@@ -203,3 +205,40 @@ def test_regions_and_masks_survive_a_recipe() -> None:
                         keep_outside=False)  # fmt: skip
     assert from_recipe(to_recipe(document, arrays), other) == document
     assert other[mask].dtype == np.uint8 and np.array_equal(other[mask], arrays[mask])
+
+
+def test_a_code_can_be_what_a_document_starts_from() -> None:
+    arrays, code = ArrayStore(), np.arange(LAYOUT.dimension, dtype=np.float32) - 3
+    before = Document(REF, 3, truncation=0.25, mixes=(Mix(9, 1, 1),), edits=(Edit("z1.1", "turn", 2.0),))
+    document = held_code(before, code, LAYOUT, arrays)
+    assert document.edits == before.edits and document.seeds() == (3,)
+    base = base_code(document, SAMPLED, MEAN, LAYOUT, arrays)
+    for slot in LAYOUT.slots:
+        place = LAYOUT.slices[slot.name]
+        assert base[place].tolist() == (code if slot.kind == "latent" else SAMPLED)[place].tolist()
+    for truncation in (0.0, 1.0):
+        again = base_code(replace(document, truncation=truncation), SAMPLED, MEAN, LAYOUT, arrays)
+        assert again.tolist() == base.tolist()
+    moved = final_code(document, base, LAYOUT, arrays) - base
+    assert moved[LAYOUT.index("z1.1")] == 2 and np.count_nonzero(moved) == 1
+    assert held_code(document, code + 1, LAYOUT, arrays) == held_code(before, code + 1, LAYOUT, arrays)
+
+
+def test_a_document_of_a_code_survives_a_session_and_a_recipe(tmp_path: Path) -> None:
+    arrays, code = ArrayStore(), np.linspace(-2, 2, LAYOUT.dimension, dtype=np.float32)
+    document = held_code(Document(REF, 3), code, LAYOUT, arrays)
+    save_session(tmp_path / "a.ebs", [document], 0, arrays, b"")
+    fresh = ArrayStore()
+    assert load_session(tmp_path / "a.ebs", fresh).documents == (document,)
+    assert base_code(document, SAMPLED, MEAN, LAYOUT, fresh).tolist() == base_code(
+        document, SAMPLED, MEAN, LAYOUT, arrays
+    ).tolist()  # fmt: skip
+    again = ArrayStore()
+    assert from_recipe(to_recipe(document, arrays), again) == document
+
+
+@pytest.mark.parametrize(("code", "words"), [(np.zeros(3), "another shape"), (np.full(99, np.inf), "not finite")])
+def test_what_is_no_code_of_this_layout_is_one_sentence(code: np.ndarray, words: str) -> None:
+    code = code[: LAYOUT.dimension]
+    with pytest.raises(ValueError, match=rf"^[^\n]*{words}[^\n]*\.$"):
+        held_code(Document(REF), code, LAYOUT, ArrayStore())

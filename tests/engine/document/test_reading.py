@@ -17,6 +17,7 @@ import numpy as np
 from engine.boundaries.labels import read_labels
 from engine.checkpoints.reading import read
 from engine.checkpoints.sniff import kind
+from engine.codes.files import kinds_of, read_codes
 from engine.directions.files import load_any_directions
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
@@ -32,6 +33,7 @@ READERS = {
     "recipe": read_recipe,
     "directions": lambda path: load_any_directions(path, layout, "", tied=False),
     "our directions": load_directions,
+    "codes": lambda path: [kinds_of(path, layout, tied=False), read_codes(path, layout, "", tied=False)],
     "mask": lambda path: read_mask(path, 256),
     "table": read_labels,
     "checkpoint": read,
@@ -67,7 +69,7 @@ def test_what_is_no_file_is_refused_by_every_reader(tmp_path: Path, what: str) -
     else:
         imports = IMPORTS
     lines = opened_in_a_child(path, imports, "each()").splitlines()
-    assert lines.pop() == "accepted" and len(lines) == 9 - 3 * (what == "1 TB")
+    assert lines.pop() == "accepted" and len(lines) == 10 - 3 * (what == "1 TB")
     for line in lines:
         name, said = line.split(" | ", 1)
         fine = name == "recipe" and what == "/proc/self/mem"  # an empty text: it holds no recipe
@@ -87,7 +89,7 @@ def test_what_is_no_file_is_refused_by_every_reader(tmp_path: Path, what: str) -
 @linux
 def test_names_with_a_zero_byte_are_refused_by_every_reader() -> None:
     said = opened_in_a_child("x", IMPORTS + 'path = Path("a\\0b")', "each()").splitlines()
-    assert len(said) == 10
+    assert len(said) == 11
     for line in said[:-1]:
         assert "such a name" in line or "null byte" in line or "There is no" in line
 

@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 
 from engine.boundaries.labels import read_labels
 from engine.checkpoints import sniff
+from engine.codes.files import read_codes
 from engine.directions.files import load_any_directions
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
@@ -63,6 +64,7 @@ def openers() -> dict[str, Callable[[Path], object]]:
         "session": lambda path: load_session(path, ArrayStore()),
         "directions": load_directions,
         "any directions": lambda path: load_any_directions(path, layout(), "", tied=False),
+        "codes": lambda path: read_codes(path, layout(), "", tied=False),
         "labels": read_labels,
         "mask": lambda path: read_mask(path, 64),
     }

@@ -27,8 +27,10 @@ DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, Mem
           IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
 
 
-def arrays_in(path: Path) -> dict[str, np.ndarray]:
+def arrays_in(path: Path, what: str = "a direction file") -> dict[str, np.ndarray]:
     """The arrays of numbers in an .npz; of GANSpace's, those of the latent components (else of the activations).
+
+    `what` the file should be is said where it cannot be read.
 
     Raises:
         ValueError: it is damaged, or holds more than is read; NotAFile: it is no file.
@@ -57,7 +59,7 @@ def arrays_in(path: Path) -> dict[str, np.ndarray]:
     except NotAFile:
         raise
     except DAMAGE as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, what, error) from error
     return found
 
 
@@ -76,7 +78,7 @@ def _claimed(file: IO[bytes], size: int) -> tuple[tuple[int, ...], np.dtype]:
     return shape, dtype
 
 
-def array_in(path: Path) -> np.ndarray:
+def array_in(path: Path, what: str = "a direction file") -> np.ndarray:
     """The array of an .npy; raises as `arrays_in` does."""
     try:
         with opened(path, BYTES) as file:
@@ -89,10 +91,10 @@ def array_in(path: Path) -> np.ndarray:
     except NotAFile:
         raise
     except DAMAGE as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, what, error) from error
 
 
-def _unreadable(path: Path, error: BaseException) -> ValueError:
+def _unreadable(path: Path, what: str, error: BaseException) -> ValueError:
     reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
-    return ValueError(f"{short(path.name)} is not a direction file ({short(reason, CLAUSE)}). "
+    return ValueError(f"{short(path.name)} is not {what} ({short(reason, CLAUSE)}). "
                       "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip

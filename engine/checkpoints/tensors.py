@@ -1,0 +1,41 @@
+"""Single tensors out of a file that torch saved: codes, not networks. Read by our own machine; nothing in it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from engine.checkpoints import sniff, torch_file
+from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.lazy import LazyTensor
+from engine.checkpoints.reading import REFUSALS, sentences
+from engine.document.limits import NUMBERS, no_more
+from engine.document.wording import short
+
+OTHER = "is no file that torch saved; choose another."
+
+
+def tensors_in(path: Path, chosen: Callable[[object], Mapping[str, LazyTensor]]) -> dict[str, np.ndarray]:
+    """The tensors that `chosen` picks out of what the file stands for, floating ones as float32, by its names for them.
+
+    `chosen` sees plain values (dict, list, tuple, text, numbers) and `LazyTensor`s, none of which has been read yet.
+
+    Raises:
+        UnreadableFile: it is damaged, holds what is not data, or is no file of torch's; one sentence.
+        TooLarge: they have more numbers than are read; a clause. What `chosen` raises.
+    """
+    with sniff.opened(path) as file:
+        container, size = sniff.container(file), file.seek(0, 2)
+        if container not in ("torch zip", "torch legacy"):
+            raise UnreadableFile(f"{short(path.name)} {REFUSALS[container] if container in REFUSALS else OTHER}")
+        with sentences(path):
+            archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
+            content = torch_file.read_old(file, size) if archive is None else archive.read()
+        wanted = chosen(content)
+        no_more(sum(tensor.cost for tensor in wanted.values()) // 4, NUMBERS, "numbers")
+        with sentences(path):
+            for _ in archive.check(list(wanted.values())) if archive else ():
+                pass
+            return {name: tensor.load().numpy() for name, tensor in wanted.items()}

@@ -1,0 +1,248 @@
+"""Codes out of files: NVIDIA's projector's, PTI's, e4e's, rosinality's, plain arrays and our own; and back.
+
+Such files do not say what they hold. An array of one code's shape may be a code or a direction, so `kinds_of` tells
+what a file may be; whoever knows better says so by reading it as that.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from engine.checkpoints import sniff
+from engine.codes.arrays import as_codes, by_shape, latent_rows, taken
+from engine.codes.torch_codes import torch_codes
+from engine.document.code import Layout
+from engine.document.code_file import OwnCodes, is_own, load_own, save_own, slots_of
+from engine.document.files import write_whole
+from engine.document.numpy_files import array_in, arrays_in
+from engine.document.reading import opened
+from engine.document.wording import CLAUSE, short
+
+Kind = Literal["code", "directions"]
+WHAT = "a file of codes"
+#: What others call codes in an .npz, the likelier first; `w` is that of NVIDIA's projector.
+KEYS = ("w", "ws", "wp", "w_plus", "latent", "latents", "code", "codes", "z")
+#: What others call files of codes.
+NAMES = re.compile(r"(projected.*|latents?|latent_codes?|codes?|w|ws|wp|w_?plus|z)([ _.-]?\d+)?", re.IGNORECASE)
+#: How far from 1 the length of a direction may be by rounding.
+ROUNDING = 1e-3
+NO_CODE = "Choose projected_w.npz, or an .npy, .pt or .safetensors of codes."
+
+
+@dataclass(frozen=True, eq=False)
+class CodeFile:
+    """Codes (N, layout.dimension) float32 for a generator, what is not latent 0 where the file does not hold it.
+
+    `names` has one a code; `notes` are sentences for the person, mostly none.
+    """
+
+    codes: np.ndarray
+    names: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def kinds_of(path: Path, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
+    """What the file may be for a generator of this layout, the likelier first; empty: neither codes nor directions.
+
+    Raises:
+        ValueError: it cannot be read, or is damaged; one sentence.
+    """
+    container, own = _container(path)
+    if own:
+        return ("code",)
+    if container in ("torch zip", "torch legacy"):
+        return ("code",) if torch_codes(path) else ()
+    if sniff.kind(path) != "directions":
+        return ()
+    return ("directions",) if container else array_kinds(path, _numbers(path), layout, tied=tied)
+
+
+def array_kinds(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
+    """`kinds_of` for the arrays of an .npz, by their names, or of an .npy, whose name is empty.
+
+    A code is known by its name, a direction by its length, which is 1. What has neither, or both, may be either.
+    """
+    key = _key(arrays)
+    if key is None:
+        return ("directions",)
+    array = arrays[key]
+    if array.dtype.kind not in "fiu":
+        return ("directions",)
+    named = bool(NAMES.fullmatch(path.stem)) or (key in KEYS and array.ndim > 2)
+    of_length_one = _of_length_one(array)
+    if named != of_length_one:
+        return ("code",) if named else ("directions",)
+    if as_codes(array, layout, tied=tied) is None:
+        return ("directions",)
+    return ("code", "directions") if named or array.ndim > 2 else ("directions", "code")
+
+
+def refuse_codes(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *, tied: bool) -> None:
+    """For whoever wants directions.
+
+    Raises:
+        ValueError: these arrays of an .npz or .npy are a code and nothing else.
+    """
+    if array_kinds(path, arrays, layout, tied=tied) == ("code",):
+        array = arrays[_key(arrays) or ""]
+        raise ValueError(
+            f"{short(path.name)} holds a code of {by_shape(array)}, not directions: it says where a picture is, not "
+            "where to move it. Open it as a code."
+        )
+
+
+def read_codes(path: Path, layout: Layout, generator: str, *, tied: bool) -> CodeFile:
+    """The codes in a file, for a generator of this layout and hash.
+
+    One w stands for the same in every layer of a generator whose layers are tied. What may be codes or directions is
+    read as codes.
+
+    Raises:
+        ValueError: it holds no codes, or those of another generator, or is damaged; one sentence.
+    """
+    container, own = _container(path)
+    if own:
+        return _own(path, load_own(path), layout, generator)
+    if container in ("torch zip", "torch legacy"):
+        arrays: Mapping[str, np.ndarray] = torch_codes(path)
+    elif container is None and sniff.kind(path) == "directions":
+        arrays = _arrays_of_codes(path)
+    else:
+        arrays = {}
+    if not arrays:
+        raise ValueError(f"{short(path.name)} holds no codes. {NO_CODE}")
+    found = [_fitting(path, array, layout, tied=tied) for array in arrays.values()]
+    names = [_named(path, name, i, len(rows)) for name, rows in zip(arrays, found, strict=True)
+             for i in range(len(rows))]  # fmt: skip
+    return CodeFile(np.concatenate(found), tuple(names))
+
+
+def save_codes(
+    path: Path, found: CodeFile, layout: Layout, generator: str, title: str, *, tied: bool
+) -> None:  # fmt: skip
+    """Write codes in the form that the ending asks for: .npz NVIDIA's `w` (N, layers, d), .npy the same array (where
+    layers are not tied: (N, all latent numbers)), .safetensors our own.
+
+    Raises:
+        ValueError: that form cannot hold them, or is none of these; one sentence.
+        OSError: it cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending == ".safetensors":
+        save_own(path, found.codes, found.names, generator, title, layout)
+        return
+    if ending not in (".npz", ".npy"):
+        raise ValueError(f"Codes are written as .npz, .npy or .safetensors, not as {short(ending or 'a bare name')}; "
+                         "pickles such as .pt can run code when opened. Choose another ending.")  # fmt: skip
+    if ending == ".npz" and not tied:
+        raise ValueError("NVIDIA's .npz holds the layers of a w, which this generator's code is not. "
+                         "Save it as .npy or .safetensors.")  # fmt: skip
+    rows, content = latent_rows(found.codes, layout, tied=tied), io.BytesIO()
+    np.savez(content, w=rows) if ending == ".npz" else np.save(content, rows, allow_pickle=False)
+    write_whole(path, content.getvalue())
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------
+
+
+def _container(path: Path) -> tuple[sniff.Container | None, bool]:
+    """Which format of weights or pickles the file is in, if any, and whether it is our own file of codes.
+
+    Raises:
+        ValueError: it is no file, too large, or cannot be read; one sentence.
+    """
+    try:
+        with opened(path) as file:
+            container = sniff.container(file)
+            return container, container == "safetensors" and is_own(file)
+    except OSError as error:
+        raise sniff.unreadable(path, error) from error
+
+
+def _numbers(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of numbers of an .npz, or the one of an .npy under an empty name."""
+    with opened(path) as file:
+        single = file.read(len(sniff.NUMPY)) == sniff.NUMPY
+    if not single:
+        return arrays_in(path, WHAT)
+    array = array_in(path, WHAT)
+    return {"": array} if array.dtype.kind in "fiu" else {}
+
+
+def _key(arrays: Mapping[str, np.ndarray]) -> str | None:
+    """Which of the arrays may be codes; None where they are components, or several and none is known by its name."""
+    if any(f"{start}comp" in arrays for start in ("lat_", "act_")):
+        return None
+    known = next((key for key in KEYS if key in arrays), None)
+    return known if known is not None or len(arrays) != 1 else next(iter(arrays))
+
+
+def _arrays_of_codes(path: Path) -> dict[str, np.ndarray]:
+    arrays = _numbers(path)
+    key = _key(arrays)
+    if key is None:
+        held = short(", ".join(arrays), CLAUSE) or "no numbers at all"
+        raise ValueError(f"{short(path.name)} holds no codes under a name that is known ({held}). {NO_CODE}")
+    return {"": arrays[key]}
+
+
+def _of_length_one(array: np.ndarray) -> bool:
+    """Whether the array is made of unit vectors: its last axis, or each of its rows as a whole."""
+    if not array.ndim or not array.size:
+        return False
+    with np.errstate(over="ignore", invalid="ignore"):
+        for rows in (array.reshape(-1, array.shape[-1]), array.reshape(len(array), -1)):
+            if (np.abs(np.linalg.norm(rows.astype(np.float64), axis=1) - 1) < ROUNDING).all():
+                return True
+    return False
+
+
+def _fitting(path: Path, array: np.ndarray, layout: Layout, *, tied: bool) -> np.ndarray:
+    codes = as_codes(array, layout, tied=tied)
+    if codes is None:
+        raise ValueError(f"{short(path.name)} does not fit: it holds a code of {by_shape(array)}; this generator takes "
+                         f"{taken(layout)}. Open the generator that it was made for.")  # fmt: skip
+    return _finite(path, codes)
+
+
+def _finite(path: Path, codes: np.ndarray) -> np.ndarray:
+    if not len(codes):
+        raise ValueError(f"{short(path.name)} holds no codes. {NO_CODE}")
+    if not np.isfinite(codes).all():
+        raise ValueError(f"{short(path.name)} cannot be used: its codes hold numbers that are not finite. "
+                         "Make it again.")  # fmt: skip
+    return codes
+
+
+def _named(path: Path, name: str, i: int, count: int) -> str:
+    """The name of code i of `count` that a file keeps under this name (empty: it gives none)."""
+    base = Path(name).stem or path.stem
+    return base if count == 1 else f"{base} {i + 1}"
+
+
+def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
+    if [size for _, size in own.slots] != [size for _, size in slots_of(layout)]:
+        raise ValueError(
+            f"{short(path.name)} does not fit: it holds a code of {_sizes(own.slots)}; this generator takes "
+            f"{_sizes(slots_of(layout))}. Open {short(own.title) or 'the generator that it was made for'}."
+        )
+    notes = []
+    if own.generator != generator:
+        notes.append(f"Made with another generator ({short(own.title)}): it fits by shape and is tried here.")
+    if len(layout.latent) < len(layout.slots):
+        notes.append("Its class or transform is not taken along: choose it anew.")
+    return CodeFile(_finite(path, own.codes), own.names, tuple(notes))
+
+
+def _sizes(slots: Sequence[tuple[str, int]]) -> str:
+    """ "10 x 128", or "z 100 + class 10"."""
+    if len(slots) > 1 and len({size for _, size in slots}) == 1:
+        return f"{len(slots)} x {slots[0][1]:,}"
+    return short(" + ".join(f"{name} {size:,}" for name, size in slots), CLAUSE)
