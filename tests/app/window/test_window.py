@@ -222,14 +222,6 @@ def test_going_back_to_the_first_generator_brings_its_document_and_history_back(
     assert window.document.edits == ()
 
 
-def test_a_photo_cannot_be_opened_yet(window: Opened, tmp_path: Path) -> None:
-    photo, before = tmp_path / "holiday.dat", window.document
-    Image.new("RGB", (40, 30), "teal").save(photo, "JPEG")
-    drop(window, photo)
-    assert "photos cannot be opened yet" in window.wait_for_notice()
-    assert window.document == before
-
-
 def text_file(path: Path) -> None:
     path.write_text("Dear diary, today I opened a generator.")
 
