@@ -246,7 +246,8 @@ class MainWindow(Surface):
             "show_comparison": self.comparison.show, "show_judging": self.judging.show,
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
-            "show_photo": self.photo.show, "paste_back": self.photo.save, "save_mask": self.masks.save, "load_mask": self.masks.load,
+            "save_mask": self.masks.save, "load_mask": self.masks.load,
+            "show_photo": self.photo.show, "paste_back": self.photo.save,
         }  # fmt: skip
 
     def restore_geometry(self) -> None:

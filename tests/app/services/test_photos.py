@@ -1,0 +1,102 @@
+"""A person's own picture: read, looked for, gone on with; what came too late or from nowhere changes nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.services.photos import in_words
+from engine.document.alignment import Alignment
+from engine.document.document import PhotoRef
+from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
+from engine.document.requests import JobProgress
+from tests.app.desk import Desk, info
+
+SQUARE = Alignment(30.0, 5.0, 40.0, 50.0)
+PHOTO = PhotoRead("/there/aunt.jpg", np.zeros((80, 80, 3), np.uint8), 0.5, (SQUARE,))
+
+
+def found(desk: Desk, likeness: float = 33.0, strangeness: float = 0.9) -> Inverted:
+    code = np.arange(desk.controller.workspace.info.layout.dimension, dtype=np.float32)  # type: ignore[union-attr]
+    return Inverted(code, SQUARE, np.zeros((16, 16, 3), np.uint8), likeness, strangeness)
+
+
+def test_a_dropped_picture_is_read_looked_for_and_becomes_the_document(desk: Desk) -> None:
+    desk.open(info())
+    photos, workspace = desk.controller.photos, desk.controller.workspace
+    assert workspace is not None
+    photos.open("/there/aunt.jpg")
+    assert desk.jobs[-1].work == ReadPhoto(workspace.document, "/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 1.0)
+    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 1.0)
+    assert not photos.use()  # nothing was found yet
+    desk.done(found(desk))
+    assert photos.use()
+    document = workspace.document
+    assert document.photo == PhotoRef("/there/aunt.jpg", SQUARE)
+    assert {slot for slot, _ in document.held} == {slot.name for slot in workspace.info.layout.latent}
+    assert workspace.history.steps[-1].label == "Photo aunt.jpg"
+    desk.controller.tidy()
+    assert all(key in desk.controller.arrays for _, key in document.held)  # what it needs is kept
+    workspace.face.set_seed(3, keep_edits=True)
+    assert workspace.document.photo is None
+    desk.controller.undo()
+    assert workspace.document == document
+
+
+def test_stopping_keeps_the_best_so_far(desk: Desk) -> None:
+    desk.open(info())
+    photos = desk.controller.photos
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    job = desk.jobs[-1].job
+    desk.answer(JobProgress(job, 0.3, partial=found(desk, 21.0)))
+    photos.stop()
+    assert desk.cancelled == [job]
+    assert photos.use() and desk.controller.workspace.document.photo is not None  # type: ignore[union-attr]
+
+
+def test_another_generator_forgets_the_photo(desk: Desk) -> None:
+    desk.open(info())
+    photos = desk.controller.photos
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    desk.open(info("other", "b" * 64))
+    assert photos.photo is None and not photos.use()
+
+
+def test_without_a_generator_it_is_said(desk: Desk) -> None:
+    desk.controller.photos.open("/there/aunt.jpg")
+    assert (
+        not any(isinstance(job.work, ReadPhoto) for job in desk.jobs) and "open a generator first" in desk.said[-1][0]
+    )
+
+
+def test_pasting_back_needs_a_photo(desk: Desk) -> None:
+    desk.open(info())
+    photos, asked = desk.controller.photos, len(desk.jobs)
+    photos.paste_back("/there/out.png")
+    assert "comes from no photo" in desk.said[-1][0] and len(desk.jobs) == asked
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    desk.done(found(desk))
+    photos.use()
+    photos.paste_back("/there/out.png")
+    assert desk.jobs[-1].work == PasteBack(desk.controller.workspace.document, "/there/out.png")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("likeness", "strangeness", "says"),
+    [
+        (45.0, 0.8, "Nearly the same (45 dB)"),
+        (33.0, 0.8, "work well"),
+        (33.0, 4.0, "odd things"),
+        (20.0, 0.8, "square"),
+    ],
+)
+def test_the_score_in_words(desk: Desk, likeness: float, strangeness: float, says: str) -> None:
+    desk.open(info())
+    assert says in in_words(found(desk, likeness, strangeness))

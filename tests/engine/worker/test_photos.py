@@ -1,0 +1,124 @@
+"""A photo through the engine: read and placed, its code found, an edit laid back. The photo holds a face whose code is
+known: one of the generator's own, enlarged and laid into a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from engine.codes.prior import Priors, prior_of
+from engine.document.alignment import Alignment
+from engine.document.composing import held_code
+from engine.document.document import Document, Edit, PhotoRef
+from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
+from engine.document.requests import OpenGenerator
+from engine.inversion.start import Starts, start_of
+from engine.job import run
+from engine.worker.studio import Studio
+from tests.fakes import a_studio
+
+STYLE, SEED = "builtin:faces-stylegan2-64", 2
+SIDE, LEFT, TOP = 320, 180, 60  # where the face lies in the photo
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    """The shipped StyleGAN2 with a prior and a first guess from fewer samples than the program takes."""
+    made = a_studio()
+    info = run(made.start(OpenGenerator(STYLE)))
+    opened = made.held.get(info.ref.sha256)
+    prior = run(prior_of(opened.generator, opened.memory.of(Priors), 10_000))
+    run(start_of(opened.generator, prior, opened.memory.of(Starts), 400))
+    return made
+
+
+@pytest.fixture(scope="module")
+def document(studio: Studio) -> Document:
+    return Document(run(studio.start(OpenGenerator(STYLE))).ref)
+
+
+@pytest.fixture(scope="module")
+def photo(studio: Studio, document: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """640 x 480, grey, with the face of a seed in it."""
+    face = studio.held.get(document.generator.sha256).pixels(replace(document, seed=SEED))
+    assert face is not None
+    picture = Image.new("RGB", (640, 480), (110, 116, 122))
+    picture.paste(Image.fromarray(face).resize((SIDE, SIDE), Image.Resampling.BICUBIC), (LEFT, TOP))
+    path = tmp_path_factory.mktemp("photos") / "aunt.png"
+    picture.save(path)
+    return path
+
+
+TRUE = Alignment(SIDE / 2, 0.0, LEFT + SIDE / 2, TOP + SIDE / 2)
+
+
+def test_the_face_is_found_where_it_lies(studio: Studio, document: Document, photo: Path) -> None:
+    read = run(studio.start(ReadPhoto(document, str(photo))))
+    assert read.pixels.shape == (480, 640, 3) and read.scale == 1.0
+    assert len(read.faces) == 1
+    corners = np.abs(read.faces[0].corners - TRUE.corners)
+    assert corners.max() < 0.1 * SIDE  # as its own faces lie on average; this one may lie a little otherwise
+
+
+def test_its_code_is_found_and_an_edit_laid_back(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Quick(weight))
+    job = studio.start(Invert(document, str(photo), TRUE))
+    shown: list[Inverted] = []
+    found = run(_kept(job, shown))
+    assert len(shown) > 3 and found.likeness > 28 and found.likeness >= shown[0].likeness
+    opened = studio.held.get(document.generator.sha256)
+    here = held_code(document, found.code, opened.generator.layout, opened.arrays)
+    pixels = opened.pixels(here)
+    assert pixels is not None and np.abs(pixels.astype(int) - found.pixels).max() <= 1
+    step = torch.randn(len(found.code), generator=torch.Generator().manual_seed(1))
+    direction = step / step.norm()
+    edit = Edit("x#1", "", 4.0, vector=opened.arrays.put(direction.numpy()), sigma=1.0)
+    placed = replace(here, edits=(edit,), photo=PhotoRef(str(photo), TRUE))
+    out = tmp_path / "edited.png"
+    assert run(studio.start(PasteBack(placed, str(out)))) == str(out)
+    with Image.open(photo) as before, Image.open(out) as after:
+        old, new = np.asarray(before.convert("RGB")).astype(int), np.asarray(after).astype(int)
+    changed = np.abs(new - old).max(2) > 0
+    inside = np.zeros(changed.shape, bool)
+    inside[TOP : TOP + SIDE, LEFT : LEFT + SIDE] = True
+    assert not changed[~inside].any()  # to the last bit
+    assert changed[inside].mean() > 0.2
+    run(studio.start(PasteBack(replace(placed, edits=()), str(out))))  # nothing is changed: it is the photo
+    with Image.open(out) as after:
+        assert np.array_equal(np.asarray(after), old)
+
+
+def test_a_photo_that_has_gone_is_said(studio: Studio, document: Document, tmp_path: Path) -> None:
+    gone = replace(document, photo=PhotoRef(str(tmp_path / "gone.jpg"), TRUE))
+    with pytest.raises(ValueError, match=r"is not there any more\. Put it back"):
+        run(studio.start(PasteBack(gone, str(tmp_path / "out.png"))))
+    with pytest.raises(ValueError, match="comes from no photo"):
+        run(studio.start(PasteBack(document, str(tmp_path / "out.png"))))
+    assert not (tmp_path / "out.png").exists()
+
+
+class Quick:
+    """A recipe of few steps."""
+
+    def __init__(self, weight: float) -> None:
+        self.steps, self.layer_steps, self.weight, self.losses = 50, 30, weight, (("squared", 1.0),)
+
+
+def _kept(job: Iterator[object], shown: list[Inverted]):  # type: ignore[no-untyped-def]
+    """The same job; what it brings on the way goes into `shown`."""
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return end.value
+        if isinstance(step.partial, Inverted):  # type: ignore[attr-defined]
+            shown.append(step.partial)  # type: ignore[attr-defined]
+        yield step
