@@ -14,10 +14,6 @@ from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPh
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import short
 
-#: From so many decibels on, what is said of the likeness; and above so many times the usual, of where its code lies.
-LIKENESS = ((40.0, "Nearly the same"), (30.0, "Very like it"), (24.0, "Like it"), (0.0, "Only roughly like it"))
-STRANGE = 1.5
-
 
 class Photos(QObject):
     """Holds the photo in front, and the best that was found of it."""
@@ -113,14 +109,3 @@ class Photos(QObject):
         self.stop()
         self.photo = self.best = None
         self.forgotten.emit()
-
-
-def in_words(found: Inverted) -> str:
-    """How like the photo it is, and what may help, for a person."""
-    words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
-    told = f"{words} ({found.likeness:.0f} dB)."
-    if found.strangeness > STRANGE:
-        return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
-    if found.likeness < LIKENESS[1][0]:
-        return f"{told} Placing the square as the generator's own faces lie, or “Closest”, helps."
-    return f"{told} Sliders should work well on it."

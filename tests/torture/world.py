@@ -8,7 +8,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,9 @@ import torch
 from engine.checkpoints.registry import Model
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
-from engine.document.document import Document, Edit
+from engine.document.alignment import Alignment
+from engine.document.document import Document, Edit, PhotoRef
+from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.film import along
 from engine.document.offers import MethodOffer
 from engine.document.regions import Region, as_mask
@@ -53,6 +55,7 @@ from engine.worker.studio import Studio
 
 FACES, OTHER = "builtin:faces-eigengan-64", "builtin:faces-stylegan2-64"
 SIDE = 256  # pixels of a mask
+WHOLE = Alignment(32.0, 0.0, 32.0, 32.0)  # a picture of 64 px, all of it
 WEIGHTS = b"weights, say"
 MODEL = Model("toy", "Toy", "A toy.", "toy-generator==1.0", "toy_generator/weights.pt",
               hashlib.sha256(WEIGHTS).hexdigest(), 1, "MIT")  # fmt: skip
@@ -76,6 +79,7 @@ class World:
         key = self.studio.arrays.put(self.mask)
         # A seed in which a face is found, and an edit that is drawn in a branch of its own.
         self.face = Document(self.info.ref, 27, edits=(Edit("z1.1", "", 1.5), Edit("z3.1", "", 1.0, mask=key)))
+        self.placed = replace(self.face, photo=PhotoRef(self.path("in", "face.png"), WHOLE))
         self.painted = Document(self.info.ref, 27, regions=(Region("left", key),))
         self.directions = run(self.studio.start(Discover(self.sha256, "sefa", {"components": 1})))
         self._inputs()
@@ -166,6 +170,9 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
+    ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
+    Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
+    PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip
 

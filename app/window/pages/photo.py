@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from app.services.photos import in_words
+from app.services.scores import in_words
 from app.window.surface import Surface
 from engine.document.alignment import Alignment
 from engine.document.photo import Inverted, PhotoRead

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.services.photos import in_words
+from app.services.scores import in_words
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
