@@ -23,6 +23,7 @@ from engine.document.code import Layout, Slot
 from engine.document.direction_file import load_directions
 from engine.document.session import load_session
 from engine.export.png import read_recipe
+from engine.inversion.photo import read_photo
 from engine.regions.masks import read_mask
 from engine.training.data import Faces
 from app.model.settings import home, load_settings
@@ -37,6 +38,7 @@ READERS = {
     "checkpoint": read,
     "identify": lambda path: [kind(path), read(path)],
     "pictures": Faces,
+    "photo": read_photo,
 }
 def each():
     for name, reader in READERS.items():
@@ -67,7 +69,7 @@ def test_what_is_no_file_is_refused_by_every_reader(tmp_path: Path, what: str) -
     else:
         imports = IMPORTS
     lines = opened_in_a_child(path, imports, "each()").splitlines()
-    assert lines.pop() == "accepted" and len(lines) == 9 - 3 * (what == "1 TB")
+    assert lines.pop() == "accepted" and len(lines) == 10 - 3 * (what == "1 TB")
     for line in lines:
         name, said = line.split(" | ", 1)
         fine = name == "recipe" and what == "/proc/self/mem"  # an empty text: it holds no recipe
@@ -87,7 +89,7 @@ def test_what_is_no_file_is_refused_by_every_reader(tmp_path: Path, what: str) -
 @linux
 def test_names_with_a_zero_byte_are_refused_by_every_reader() -> None:
     said = opened_in_a_child("x", IMPORTS + 'path = Path("a\\0b")', "each()").splitlines()
-    assert len(said) == 10
+    assert len(said) == 11
     for line in said[:-1]:
         assert "such a name" in line or "null byte" in line or "There is no" in line
 
