@@ -21,8 +21,8 @@ from engine.inversion.alignment import Alignment, aligned
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
 
-#: How often a window fits in the photo's shorter side; the finest only where the others show no face.
-WINDOWS, FINER_WINDOWS = (1.0, 1.5, 2.25, 3.4), (5.0,)
+#: How often a window fits in the photo's shorter side; the finest, as many as all the others, come last.
+WINDOWS, FINEST = (1.0, 1.5, 2.25, 3.4), (5.0,)
 STRIDE = 0.5  # between windows, in their sides
 LEAST = 32  # pixels a side of a window
 BATCH = 2  # crops at once: some 60 ms
@@ -82,11 +82,18 @@ class Face:
 
 
 def faces_of(photo: Photo) -> Job[tuple[Face, ...]]:
-    """The faces of a photo, largest first; none where none is found."""
-    found = yield from within(0, 0.6, _looked(photo, WINDOWS))
-    if not found:
-        found = yield from within(0.6, 1, _looked(photo, FINER_WINDOWS))
-    return tuple(sorted(found, key=lambda face: -face.area))
+    """The faces of a photo, largest first; none where none is found.
+
+    Half way its progress brings those that are found in the larger windows.
+    """
+    large = yield from within(0, 0.5, _looked(photo, WINDOWS))
+    yield Progress(0.5, "looking for smaller faces", _largest_first(large))
+    small = yield from within(0.5, 1, _looked(photo, FINEST))
+    return _largest_first([*large, *(face for face in small if all(_shared(face, other) <= SAME for other in large))])
+
+
+def _largest_first(faces: Sequence[Face]) -> tuple[Face, ...]:
+    return tuple(sorted(faces, key=lambda face: -face.area))
 
 
 def _looked(photo: Photo, windows: Sequence[float]) -> Job[list[Face]]:

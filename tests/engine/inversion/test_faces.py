@@ -12,7 +12,7 @@ from engine.generator import Generator
 from engine.generators import load
 from engine.inversion import reference as room
 from engine.inversion.alignment import Alignment, aligned, centred
-from engine.inversion.faces import WINDOWS, Face, _windows, faces_of, merged, read, settled
+from engine.inversion.faces import WINDOWS, Face, _windows, agreed, disagreement, faces_of, merged, read, settled
 from engine.inversion.photo import Photo
 from engine.inversion.reference import NO_FACE, NO_FACES, Reference, measured, placed, reference_of
 from engine.job import Progress, run
@@ -75,6 +75,8 @@ def test_two_faces_are_found_where_they_lie_and_laid_in_the_square(drawn: list[P
         assert left < face.five[:, 0].min() < face.five[:, 0].max() < right
         assert top < face.five[0, 1] < face.five[2, 1] < face.five[3, 1] < bottom
     assert all(isinstance(step, Progress) for step in steps) and len(steps) > 20
+    (early,) = [step.partial for step in steps if step.partial is not None]
+    assert isinstance(early, tuple) and all(face in found for face in early)
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[-1] <= 1
 
@@ -83,6 +85,15 @@ def test_where_there_is_no_face_none_is_found() -> None:
     assert run(faces_of(Photo(gradient(200, 260)))) == ()
     noise = np.random.default_rng(0).integers(0, 256, (9, 9, 3)).astype(np.uint8)
     assert run(faces_of(Photo(np.asarray(Image.fromarray(noise).resize((160, 160)))))) == ()
+
+
+def test_the_second_network_must_see_the_same_places(drawn: list[Photo]) -> None:
+    photo = drawn[0]
+    (face,) = run(settled([(photo, centred(photo))]))
+    assert face is not None and agreed(photo, face) and disagreement(photo, face) < 0.15
+    upside_down = Face(1.0, face.points[:, :2] * (1, -1) + (0, 64))
+    assert not agreed(photo, upside_down)
+    assert not agreed(Photo(gradient(64, 64)), face)
 
 
 def test_crops_are_read_alike_alone_and_together(drawn: list[Photo]) -> None:
