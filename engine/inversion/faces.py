@@ -35,7 +35,8 @@ ROUNDS, STILL = 6, 0.03
 LOST = 0.02  # how sure the network must stay meanwhile
 MARGIN = 1.5  # of a crop around the points
 #: The second witness, the network of 68 points: how far its five may lie from the mesh's in the mean, in distances
-#: between the eyes, and how much of the crop it is given.
+#: between the eyes, and how much of the crop it is given. Of 99 photographed faces that lay still all are below 0.13,
+#: of 39 drawn by the shipped generator 0.15; in fifteen pictures without faces a part of a rocket lay still, at 0.81.
 AGREED, CLOSE = 0.2, 0.8
 #: Boxes that share more than this of what they cover together are of one face: of windows, and in the end.
 ALIKE, SAME = 0.6, 0.3
