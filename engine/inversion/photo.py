@@ -187,8 +187,8 @@ def _pixels(picture: Image.Image) -> np.ndarray:
     """The numbers of a picture (H, W, 3), some rows at a time: Pillow's own way takes three times their room."""
     pixels = np.empty((picture.height, picture.width, 3), np.uint8)
     for top in range(0, picture.height, BAND):
-        band = picture.crop((0, top, picture.width, min(top + BAND, picture.height)))
-        pixels[top : top + BAND] = np.asarray(band)
+        rows = picture.crop((0, top, picture.width, min(top + BAND, picture.height)))
+        pixels[top : top + BAND] = np.asarray(rows)
     return pixels
 
 

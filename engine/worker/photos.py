@@ -125,8 +125,7 @@ def paste_back(held: Holdings, work: PasteBack) -> Job[str]:
         ) from error
     yield Progress(0.3, "drawing")
     before, after = (_drawn(opened, document) for document in (work.document.unedited(), work.document))
-    yield Progress(0.6, "laying it back")
-    pixels = pasted(photo, place.alignment, before, after)
+    pixels = yield from within(0.6, 0.8, pasted(photo, place.alignment, before, after), "laying it back")
     yield Progress(0.8, "saving")
     png.save_plain(pixels, Path(work.path))
     return work.path

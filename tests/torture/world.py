@@ -15,13 +15,13 @@ import numpy as np
 import torch
 
 from engine.checkpoints.registry import Model
+from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
-from engine.document.alignment import Alignment
 from engine.document.document import Document, Edit, PhotoRef
-from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.film import along
 from engine.document.offers import MethodOffer
+from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
 from engine.document.requests import (
     ChooseDevice,

@@ -24,6 +24,7 @@ from engine.document.code import Layout, Slot
 from engine.document.direction_file import load_directions
 from engine.document.session import load_session
 from engine.export.png import read_recipe
+from engine.inversion.photo import read_photo
 from engine.regions.masks import read_mask
 from engine.training.data import Faces
 from app.model.settings import home, load_settings
@@ -39,6 +40,7 @@ READERS = {
     "checkpoint": read,
     "identify": lambda path: [kind(path), read(path)],
     "pictures": Faces,
+    "photo": read_photo,
 }
 def each():
     for name, reader in READERS.items():

@@ -6,11 +6,17 @@ import numpy as np
 import pytest
 import torch
 
+from engine.inversion import paste as room
 from engine.inversion.alignment import Alignment, aligned
-from engine.inversion.paste import box_of, pasted, patch, soft
+from engine.inversion.paste import box_of, soft
 from engine.inversion.photo import Photo
+from engine.job import run
 
 ONE = Alignment(60.0, 20.0, 110.0, 90.0)
+
+
+def pasted(photo: Photo, one: Alignment, before: torch.Tensor, after: torch.Tensor, **more: float | bool) -> np.ndarray:
+    return run(room.pasted(photo, one, before, after, **more))  # type: ignore[arg-type]
 
 
 def noise(height: int = 180, width: int = 240, low: int = 0, high: int = 256) -> Photo:
@@ -95,16 +101,25 @@ def test_a_square_at_the_edge_or_outside() -> None:
         assert np.array_equal(got[away], photo.pixels[away]) and not np.array_equal(got, photo.pixels)
     away = ONE.moved(5000, -900)
     left, top, right, bottom = box_of(photo, away)
-    assert (right - left) * (bottom - top) == 0 and patch(photo, away, before, after).size == 0
+    assert (right - left) * (bottom - top) == 0 and run(room.patch(photo, away, before, after)).size == 0
     assert np.array_equal(pasted(photo, away, before, after), photo.pixels)
 
 
 def test_a_patch_is_that_part_of_the_whole() -> None:
     photo, before, after = noise(), picture(seed=1), picture(seed=2)
     left, top, right, bottom = box_of(photo, ONE)
-    part = patch(photo, ONE, before, after)
+    part = run(room.patch(photo, ONE, before, after))
     assert np.array_equal(pasted(photo, ONE, before, after)[top:bottom, left:right], part)
     assert part.shape[0] * part.shape[1] < 0.7 * photo.pixels[..., 0].size
+
+
+def test_it_is_done_in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    photo, before, after = noise(), picture(seed=1), picture(seed=2)
+    whole = pasted(photo, ONE, before, after)
+    monkeypatch.setattr(room, "BAND", 1000)
+    fractions = [step.fraction for step in room.pasted(photo, ONE, before, after)]
+    assert len(fractions) > 10 and fractions == sorted(fractions) and fractions[-1] == 1
+    assert np.array_equal(pasted(photo, ONE, before, after), whole)
 
 
 def test_a_matched_edit_has_the_photos_contrast() -> None:

@@ -1,0 +1,103 @@
+"""`eigenbrush invert` and `eigenbrush paste-back`: what the window does with a photo, without a window."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.cli.commands import run_command
+from engine.document.arrays import ArrayStore
+from engine.document.serial import from_recipe
+from engine.export.png import read_recipe
+from engine.generators import load
+from engine.inversion.inverting import Recipe
+
+EIGEN = "builtin:faces-eigengan-64"
+SIDE = 256
+
+
+@pytest.fixture
+def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A face of the generator's, enlarged, with a margin; searches are short."""
+    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(30, 0, weight))
+    monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
+    generator = load(EIGEN)
+    pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)
+    face = Image.fromarray(((pixels + 1) * 127.5).round().byte().numpy())
+    picture = Image.new("RGB", (SIDE + 40, SIDE + 20), (120, 120, 120))
+    picture.paste(face.resize((SIDE, SIDE), Image.Resampling.BICUBIC), (20, 10))
+    path = tmp_path / "in" / "aunt.png"
+    path.parent.mkdir()
+    picture.save(path)
+    return path
+
+
+def test_a_photo_becomes_a_picture_with_a_recipe_and_is_laid_back(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, edited = tmp_path / "aunt.png", tmp_path / "edited.png"
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["photo"] == str(photo) and told["likeness"] > 15 and "dB" in told["words"]
+    document = from_recipe(read_recipe(out), ArrayStore())
+    assert document.photo is not None and document.photo.path == str(photo)
+    assert document.photo.alignment.scale == told["alignment"]["scale"]
+    assert run_command(["paste-back", str(out), "--out", str(edited)]) == 0
+    with Image.open(photo) as before, Image.open(edited) as after:
+        assert np.array_equal(np.asarray(before), np.asarray(after))
+    assert run_command(["paste-back", str(out), "--set", "z1.1=2.5", "--out", str(edited)]) == 0
+    with Image.open(photo) as before, Image.open(edited) as after:
+        assert before.size == after.size and not np.array_equal(np.asarray(before), np.asarray(after))
+
+
+def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, drawn = tmp_path / "aunt.safetensors", tmp_path / "drawn.png"
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(code)]) == 0
+    assert run_command(["render", EIGEN, "--code", str(code), "--out", str(drawn)]) == 0
+    assert drawn.exists()
+
+
+def test_a_folder_goes_on_after_a_picture_that_is_none(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photo.parent / "broken.jpg").write_text("Dear diary")
+    out = tmp_path / "found"
+    assert run_command(["invert", str(photo.parent), EIGEN, "--out", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [("problem" in each, Path(each["photo"]).name) for each in told] == [
+        (False, "aunt.png"),
+        (True, "broken.jpg"),
+    ]
+    assert [path.name for path in out.iterdir()] == ["aunt.png"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--out", "face.gif"], "is none of these"),
+        (["--out", "face.png", "--closeness", "3"], "between 0 and 1"),
+        (["--out", "face.png", "--face", "0"], "counts from 1"),
+        (["--out", "face.png", "--face", "7"], "none of them"),
+    ],
+)
+def test_what_does_not_belong_is_refused(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str], says: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["invert", str(photo), EIGEN, *arguments]) == 2
+    assert says in capsys.readouterr().err
+    assert not list(tmp_path.glob("face*"))
+
+
+def test_a_picture_without_a_recipe_has_nothing_to_lay_back(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["paste-back", str(photo), "--out", str(tmp_path / "x.png")]) == 2
+    assert "carries no recipe" in capsys.readouterr().err
+    assert run_command(["invert", str(tmp_path), EIGEN, "--out", str(tmp_path / "none")]) == 2
+    assert "There is no picture in" in capsys.readouterr().err
