@@ -76,7 +76,7 @@ def texts_of(thing: QWidget | QAction) -> str:
 
 
 def walk() -> tuple[set[str], set[str]]:
-    """What is wrong now on all widgets there are, and the classes of those that show the name and of what they lie in."""
+    """What is wrong now on all widgets there are, and the classes that show the name, with what they lie in."""
     settle()
     faults: set[str] = set()
     showing: set[str] = set()
