@@ -49,7 +49,7 @@ def save_film(
     """
     with whole_file(path) as file:
         chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(count, LOOK_AHEAD))})
-        seen = []
+        seen: list[Image.Image] = []
         for i in chosen:
             for _ in ahead(i):
                 yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
