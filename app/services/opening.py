@@ -18,7 +18,7 @@ from engine.document.offers import GeneratorInfo, Identified
 from engine.document.regions import mask_side
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
-from engine.document.wording import short
+from engine.document.wording import another_file, short
 
 
 class Opening(QObject):
@@ -150,7 +150,6 @@ def _changed(saved: Document, info: GeneratorInfo) -> Failed:
     """A file that was saved with other weights than are found in its place."""
     return Failed(
         0,
-        f"{short(info.ref.name)} has changed since this was saved (its hash is another), so it was not opened. "
-        "Bring back the file it was made with.",
+        another_file(info.ref.name),
         f"saved with {saved.generator.sha256}\nfound {info.ref.sha256}",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.window.actions import ACTIONS, GESTURES
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.keys import Source
+from engine.document.wording import short
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
@@ -24,7 +26,11 @@ from widgets.states import ExportChoice
 
 
 def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
-    """A path to save to, in the folder used last; empty if the person changed their mind."""
+    """A path to save to, in the folder used last; empty if the person changed their mind.
+
+    `name` is proposed; it may be a region's or a method's out of a file, and leads to no other folder.
+    """
+    name = re.sub(r"[/\\:]+|\.\.+", "-", short(name))
     folder = window.controller.settings.folder or str(Path.home())
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
     if path and not Path(path).suffix:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
+import torch
 from torch import Tensor
 
 from engine.attributes.measures import Attribute
@@ -22,6 +24,8 @@ class Measures(ABC):
     several of them at once.
     """
 
+    #: What reads each network that they ask, for a device; the first time takes long.
+    networks: ClassVar[tuple[Callable[[torch.device], object], ...]] = ()
     attributes: Mapping[str, Attribute]
     together: Mapping[str, tuple[str, ...]]
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import torch
 from torch import Tensor
 
+from engine.attributes import weights
 from engine.attributes.contract import IDENTITY, Measures
 from engine.attributes.measures import ATTRIBUTES, face_confidence, identity, score
 
@@ -18,6 +19,7 @@ FACE = 0.5
 class General(Measures):
     """Attributes of ATTRIBUTES, and identity."""
 
+    networks = (weights.face_mesh, weights.expression_network, weights.identity_network)
     attributes = ATTRIBUTES
     together: Mapping[str, tuple[str, ...]] = MappingProxyType({"pose": ("yaw", "pitch", "roll")})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from engine.document.wording import short
+
 #: Modules, their submodules included, through which a pickle could act if it were run.
 MODULES = frozenset(
     """
@@ -41,8 +43,7 @@ class FromTensorFlow(Refused):
 
 def shown(text: str) -> str:
     """A name from a file, made fit for a sentence: no odd characters, no great length."""
-    plain = re.sub(r"[^\w.\-]", "?", text).strip(".")
-    return plain if len(plain) <= 80 else plain[:79] + "…"
+    return short(re.sub(r"[^\w.\-]", "?", text).strip("."))
 
 
 def checked(name: str) -> str:

@@ -14,7 +14,7 @@ from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
 from engine.checkpoints.machine import Malformed
 from engine.document.caches import Cache
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress, run, within
 
 if TYPE_CHECKING:
@@ -81,10 +81,7 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
 
 def _check_expected(path: Path, file: BinaryIO, container: sniff.Container, sha256: str, expected: str) -> None:
     if expected and sha256 != expected and _origin(path, file, container) != expected:
-        raise UnreadableFile(
-            f"{short(path.name)} has changed since this was saved (its hash is another), so it was not opened. "
-            "Bring back the file it was made with."
-        ) from ValueError(f"saved with {expected}, found {sha256}")
+        raise UnreadableFile(another_file(path.name)) from ValueError(f"saved with {expected}, found {sha256}")
 
 
 def _told_origin(metadata: Mapping[str, str]) -> str:

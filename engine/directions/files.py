@@ -20,6 +20,7 @@ from engine.codes.files import refuse_codes
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout
 from engine.document.direction_file import load_directions, save_directions
+from engine.document.direction_forms import why_not_boundary, why_not_ganspace
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
 from engine.document.limits import DIRECTIONS, NUMBERS, TooLarge, no_more, not_saved
@@ -74,8 +75,7 @@ def save_any(directions: DirectionSet, path: Path, generator: Generator) -> None
         save_ganspace(directions, path, generator.layout, tied=generator.tied)
     elif path.suffix.lower() == ".npy":
         if len(directions) != 1:
-            raise ValueError(f"A .npy file holds one direction and this set has {len(directions)}: "
-                             "save it as .safetensors or .npz.")  # fmt: skip
+            raise ValueError(why_not_boundary(directions, generator.layout, tied=generator.tied))
         save_boundary(directions, 0, path, generator.layout, tied=generator.tied)
     else:
         save_directions(directions, path)
@@ -88,9 +88,11 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, *, tied:
     directions is known; `var_ratio` is the spectrum.
 
     Raises:
-        ValueError: a direction does not do the same in all slots, or moves what is not latent; one sentence.
+        ValueError: it cannot hold them (`why_not_ganspace`); one sentence.
     """
-    rows, copies = _lowered(directions.vectors, layout, "GANSpace's .npz", tied=tied)
+    if why := why_not_ganspace(directions, layout, tied=tied):
+        raise ValueError(why)
+    rows, copies = _lowered(directions.vectors, layout, tied=tied)
     sigma = directions.sigma / np.sqrt(copies)
     origins = np.array([direction.origin or 0.0 for direction in directions])
     mean = np.linalg.lstsq(rows, origins * sigma, rcond=None)[0]
@@ -110,12 +112,12 @@ def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, 
     """Write direction i (from 0) as InterFaceGAN's code keeps a boundary: .npy (1, d) float32, of length 1.
 
     Raises:
-        ValueError: it is more than one step of one slot, or of tied slots; one sentence.
+        ValueError: it cannot hold it (`why_not_boundary`); one sentence.
     """
-    rows, _ = _lowered(directions.vectors[i : i + 1], layout, "a boundary's .npy", tied=tied)
-    if not tied and len(layout.latent) > 1:
-        raise ValueError("A boundary's .npy holds a step of one slot, and this generator's code has several that move "
-                         "on their own: save it as .safetensors.")  # fmt: skip
+    one = replace(directions, directions=directions.directions[i : i + 1])
+    if why := why_not_boundary(one, layout, tied=tied):
+        raise ValueError(why)
+    rows, _ = _lowered(one.vectors, layout, tied=tied)
     content = io.BytesIO()
     np.save(content, rows.astype(np.float32), allow_pickle=False)
     write_whole(path, content.getvalue())
@@ -296,12 +298,7 @@ def _or(sizes: tuple[int, ...]) -> str:
     return " or ".join(f"{size:,}" for size in sizes)
 
 
-def _lowered(vectors: np.ndarray, layout: Layout, form: str, *, tied: bool) -> tuple[np.ndarray, int]:
+def _lowered(vectors: np.ndarray, layout: Layout, *, tied: bool) -> tuple[np.ndarray, int]:
     """The inverse of lifting: unit rows (k, d) of one slot (tied) or of all latent slots, and the number of copies."""
     space = Subspace(layout, tied=tied)
-    rows = space.lowered(torch.from_numpy(vectors).double()).numpy()
-    if np.abs(space.lift(rows) - vectors).max() > 1e-4:
-        what = "the same step in every layer" if tied else "only what is latent"
-        raise ValueError(f"These directions cannot be written as {form}, which holds {what}: "
-                         "find them with layers all, or save them as .safetensors.")  # fmt: skip
-    return rows, space.copies
+    return space.lowered(torch.from_numpy(vectors).double()).numpy(), space.copies

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from engine.attributes.at_hand import measures_of
+from engine.attributes.at_hand import loading_measures_of
 from engine.attributes.contract import IDENTITY, LEAST, Measures
 from engine.document.directions import DirectionSet
 from engine.document.wording import short
@@ -52,9 +52,14 @@ def name_directions(
                          f"{short(generator.name)} has {dimension}; discover some for this generator.")  # fmt: skip
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
+    measures = yield from loading_measures_of(generator)
+    drawn = []
+    for batch in random[:ASKED].split(_at_once(generator)):
+        yield Progress(0.0, "looking for faces")
+        drawn.append(_pictures(generator, batch))
     yield Progress(0.0, "looking for faces")
-    measures = measures_of(generator)
-    names = measures.nameable(_pictures(generator, random[:ASKED]))
+    names = measures.nameable(torch.cat(drawn))
+    yield Progress(0.0, "measuring random pictures")
     total = BASELINE + 2 * faces * len(steps)
     asked = (measures, names)
     usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), "measuring random pictures")
@@ -103,18 +108,23 @@ def _readings(
     scored = [name for name in names if name != IDENTITY]
     done, total = place
     rows = []
-    for batch in codes.split(max(1, min(BATCH, PIXELS // generator.resolution**2))):
+    for batch in codes.split(_at_once(generator)):
         images = _pictures(generator, batch)
+        yield Progress(done / total, note)
         with torch.no_grad():
             row = measures.score(images, scored)
         if IDENTITY in names:
-            yield Progress(done / total, note)  # the identity network is a step of its own
+            yield Progress(done / total, note)  # each kind of network is a step of its own
             with torch.no_grad():
                 row = torch.cat((row, measures.identity(images)), 1)
         rows.append(row)
         done += len(batch)
         yield Progress(done / total, note)
     return torch.cat(rows)
+
+
+def _at_once(generator: Generator) -> int:
+    return max(1, min(BATCH, PIXELS // generator.resolution**2))
 
 
 @torch.no_grad()

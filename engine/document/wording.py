@@ -35,6 +35,14 @@ def said(error: BaseException) -> str:
     return str(error)
 
 
+def another_file(name: object) -> str:
+    """The sentence for a generator's file that is not the one a document was saved with."""
+    return (
+        f"{short(name)} has changed since this was saved (its hash is another), so it was not opened. "
+        "Bring back the file it was made with."
+    )
+
+
 def short(name: object, most: int = LONGEST) -> str:
     """A name or a path for a sentence: `visible`, on one line, an ellipsis in its middle if over `most` letters."""
     words = str(name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from engine.drawing.renderer import to_pixels
 from engine.export import gif
 from engine.job import Job
 
+LONG = 0.03  # seconds after which the stages of a frame let others have a turn
+
 
 def film(opened: Opened, work: ExportFilm) -> Job[str]:
     """A traversal as GIF."""
@@ -21,9 +25,18 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
     documents = along(work.document, work.tracks)
     blender = opened.masked(work.document.conditions).apart()
 
+    def ahead(i: int) -> Iterator[int]:
+        code = opened.paths(documents[i]).base
+        since = perf_counter()
+        for end in range(1, len(blender.generator.stages)):
+            blender.base.run(code, end)
+            if perf_counter() - since > LONG:
+                yield end
+                since = perf_counter()
+
     def frame(i: int) -> np.ndarray:
         image = blender.render(opened.paths(documents[i]))
         assert image is not None
         return np.asarray(to_pixels(image[None]).numpy()[0])
 
-    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path))
+    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path), ahead)

@@ -32,23 +32,34 @@ def common_palette(pictures: Iterable[Image.Image]) -> Image.Image:
     return Image.fromarray(np.concatenate(small)).quantize(256, Image.Quantize.MEDIANCUT, kmeans=1)
 
 
-def save_film(frame: Callable[[int], np.ndarray], count: int, size: int, delay: int, path: Path) -> Job[str]:
+#: What draws ahead of a frame: yields when others may have a turn.
+Ahead = Callable[[int], Iterable[object]]
+
+
+def save_film(
+    frame: Callable[[int], np.ndarray], count: int, size: int, delay: int, path: Path, ahead: Ahead = lambda _: ()
+) -> Job[str]:
     """A job that writes a GIF of exactly `count` frames and returns its path.
 
-    `frame(i)` renders frame i, uint8 (H, W, 3); `size` the side in pixels; `delay` hundredths of a second a frame.
+    `frame(i)` renders frame i, uint8 (H, W, 3); `size` the side in pixels; `delay` hundredths of a second a frame;
+    `ahead(i)` does in steps what `frame(i)` would take long for.
 
     Raises:
         NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
     """
     with whole_file(path) as file:
         chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(count, LOOK_AHEAD))})
-        seen = []
+        seen: list[Image.Image] = []
         for i in chosen:
+            for _ in ahead(i):
+                yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
             seen.append(resized(frame(i), size))
             yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
         palette = common_palette(seen)
         _write_header(file, size, palette)
         for i in range(count):
+            for _ in ahead(i):
+                yield Progress(0.2 + 0.8 * i / count, f"frame {i + 1} of {count}")
             _write_frame(file, resized(frame(i), size).quantize(palette=palette), delay)
             yield Progress(0.2 + 0.8 * (i + 1) / count, f"frame {i + 1} of {count}")
         file.write(b";")

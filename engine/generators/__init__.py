@@ -20,6 +20,7 @@ from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
 from engine.document.caches import Cache
 from engine.document.keys import Source
+from engine.document.limits import CARD
 from engine.document.wording import CLAUSE, short
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
@@ -135,7 +136,14 @@ def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Gener
         ) from error
     generator.name, generator.source = name, source
     generator.sha256, generator.metadata = checkpoint.sha256, checkpoint.metadata
+    _shorten(generator)
     return generator
+
+
+def _shorten(generator: Generator) -> None:
+    """What the file says of itself and of its sliders, no longer than it can be shown, whichever family read it."""
+    generator.names = {slider: short(name) for slider, name in generator.names.items()}
+    generator.card = generator.card[:CARD]
 
 
 def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> UnreadableFile:

@@ -13,8 +13,8 @@ from torch.autograd import forward_ad
 from torch.func import jvp, vmap
 
 from engine.generator import Features, Push, Stage, as_features, parts_of
-from engine.jacobian.loading import loaded
 from engine.job import Job, Progress, within
+from engine.loading import COMPILER, imported
 
 
 class Pushes:
@@ -47,7 +47,7 @@ class Pushes:
     def _ready(self, i: int) -> Job[None]:
         """What stage i needs of torch, where it has not written its slope out."""
         if self.stages[i].slope is None:
-            yield from loaded()
+            yield from imported(COMPILER)
 
     @torch.no_grad()
     def _prepared(self, i: int) -> Push:

@@ -21,6 +21,7 @@ from engine.document.directions import Direction, DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.loading import EIGENVALUES, imported
 from engine.method import Context, Method, fix_signs, method
 
 #: Rows of a matrix between two steps of the job.
@@ -73,7 +74,8 @@ class SeFa(Method):
 
         Untied slots share no column of A, so that A^T A falls into one block a slot.
         """
-        import scipy.linalg  # here: the engine starts without it
+        yield from imported(EIGENVALUES)  # here: the engine starts without it
+        import scipy.linalg
 
         names = [slot.name for slot in subspace.slots]
         groups = [names] if subspace.tied else [[name] for name in names]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.window.actions import ACTIONS
 from app.window.window import MainWindow
+from tests.torture.beats import Beats
 from widgets.sliders.row import SliderRow
 
 #: What ends the program, asks the system for a window of its own, or takes the screen.
@@ -40,12 +41,11 @@ MODIFIERS = (
 
 @dataclass
 class Told:
-    """What a run was like. `stalls` are own processor seconds of single steps, the longest first."""
+    """What a run was like."""
 
     seed: int
     events: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    stalls: list[tuple[float, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -57,7 +57,8 @@ class Monkey:
         self._files, self._folder = files, folder
         self._random = random.Random(seed)
         self.told = Told(seed)
-        self._saved, self._name = 0, ""
+        self._saved = 0
+        self.beats = Beats(window.pages.currentWidget)
         self.controller.noticed.connect(self._noticed)
         self._doing: tuple[tuple[int, Callable[[], None]], ...] = (
             (30, self.slide), (20, self.press), (8, self.key), (12, self.act), (6, self.face), (4, self.undo),
@@ -82,19 +83,18 @@ class Monkey:
     def play(self, events: int) -> None:
         """So many events; what was slow and what went wrong is told."""
         weights, doing = zip(*self._doing, strict=True)
+        self.beats.start()
         for _ in range(events):
             do = self._random.choices(doing, weights)[0]
-            self._name = do.__name__
-            before = time.thread_time()
+            self.beats.sent(do.__name__, do.__name__)
             do()
             QApplication.processEvents()
-            took = time.thread_time() - before
             self.told.events += 1
             self.told.kinds[do.__name__] += 1
-            self.told.stalls = sorted([*self.told.stalls, (took, self._name)], reverse=True)[:12]
             self._close_what_is_in_front()
             if self._random.random() < 0.1:
                 self._look_on(self._random.uniform(0, 0.2))
+        self.beats.stop()
 
     def _look_on(self, seconds: float) -> None:
         """Let the engine work, as a person who looks would."""
@@ -122,6 +122,7 @@ class Monkey:
             gesture = self._random.randrange(1, 10**9)
             for _ in range(self._random.randint(1, 6)):
                 row.moved.emit(row.state.key, self._random.gauss(0, 2), gesture)
+                self.beats.beat()  # each is an event of its own
 
     def press(self) -> None:
         """The mouse goes down somewhere on the page in front, moves, and comes up again."""
@@ -129,6 +130,7 @@ class Monkey:
         if page is None:
             return
         target = page.childAt(self._place(page)) or page
+        self.beats.called(f"press on {type(target).__name__}")
         button, modifier = self._random.choice(BUTTONS), self._random.choice(MODIFIERS)
         QTest.mousePress(target, button, modifier, self._place(target))
         for _ in range(self._random.randint(0, 5)):
@@ -141,13 +143,15 @@ class Monkey:
         target = QApplication.focusWidget() or self.window.canvas
         key, modifier = self._random.choice(KEYS), self._random.choice(MODIFIERS)
         if (key, modifier) != (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier):  # it would end the program
+            self.beats.called(f"key {key.name.removeprefix('Key_')}")
             QTest.keyClick(target, key, modifier)
 
     def act(self) -> None:
         """Something out of the menus that is offered."""
         offered = [a.run for a in ACTIONS if a.run not in LEFT_ALONE and self.window.acts[a.run].isEnabled()]
-        self._name = self._random.choice(offered)
-        self.window.acts[self._name].trigger()
+        name = self._random.choice(offered)
+        self.beats.called(name)
+        self.window.acts[name].trigger()
 
     def face(self) -> None:
         """Another face."""
@@ -158,6 +162,7 @@ class Monkey:
         """Back and forth."""
         for _ in range(self._random.randint(1, 8)):
             self._random.choice((self.controller.undo, self.controller.redo))()
+            self.beats.beat()  # each is an event of its own
 
     def paint(self) -> None:
         """A stroke on the picture, with the brush in hand."""
@@ -174,6 +179,7 @@ class Monkey:
             offer = self._random.choice(workspace.info.methods)
             small = {"samples": 500, "components": 4} if offer.identifier == "ganspace" else {}
             if not offer.learns:
+                self.beats.called(f"find {offer.identifier}")
                 self.window.methods.find_with.emit(offer.identifier, small)
 
     def cancel(self) -> None:
@@ -201,6 +207,7 @@ class Monkey:
         """Whatever can be seen."""
         seen = [widget for widget in self.window.findChildren(QWidget) if widget.isVisible() and widget.isEnabled()]
         target = self._random.choice(seen)
+        self.beats.called(f"click on {type(target).__name__}")
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=self._place(target))
 
     def _place(self, widget: QWidget) -> QPoint:

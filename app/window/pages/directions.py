@@ -10,10 +10,11 @@ from app.window import dialogs
 from app.window.pages.strips import Strips
 from app.window.states import direction_shelves
 from app.window.surface import Surface
+from engine.document.direction_forms import why_not_boundary, why_not_ganspace
+from engine.document.directions import DirectionSet
 from engine.document.wording import short
 from widgets.directions.browser import DirectionBrowser
 
-FORMS = "Directions (*.safetensors);;GANSpace (*.npz);;InterFaceGAN (*.npy)"
 READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
 
 
@@ -75,7 +76,7 @@ class DirectionsPage(QObject):
         if workspace is None or (found := workspace.catalogue.set_shown) is None:
             return
         name = f"{workspace.info.ref.name}-{found.provenance.method}.safetensors"
-        if path := dialogs.ask_where(self._window, "Save directions", name, FORMS):
+        if path := dialogs.ask_where(self._window, "Save directions", name, forms(workspace, found)):
             self._directions.save(found.key, path)
 
     @Slot()
@@ -85,3 +86,14 @@ class DirectionsPage(QObject):
         path, _ = QFileDialog.getOpenFileName(self._window, "Open directions", folder, READABLE)
         if path:
             self._directions.load(path)
+
+
+def forms(workspace: Workspace, found: DirectionSet) -> str:
+    """The forms that can hold this set, as a file dialog offers them."""
+    layout, tied = workspace.info.layout, workspace.info.tied
+    offered = ["Directions (*.safetensors)"]
+    if not why_not_ganspace(found, layout, tied=tied):
+        offered.append("GANSpace (*.npz)")
+    if not why_not_boundary(found, layout, tied=tied):
+        offered.append("InterFaceGAN (*.npy)")
+    return ";;".join(offered)

@@ -22,6 +22,8 @@ FAR = 0.99
 class PortraitMeasures(Measures):
     """The factors that are read honestly, in their own units; where people choose, also the attributes of pixels."""
 
+    networks = (load_reader,)
+
     def __init__(self) -> None:
         read = self.reader(torch.device("cpu")).factors
         self.factors: dict[str, ReadFactor] = {factor.name: factor for factor in read if factor.honest}

@@ -13,8 +13,7 @@ from torch import Tensor
 
 from engine.device import exact
 from engine.document.code import Layout, Slot
-from engine.document.limits import CARD, parsed
-from engine.document.wording import short
+from engine.document.limits import parsed
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, Level, shape_of
 from engine.generators.reading import DoesNotFit, WeightReader, by
@@ -119,9 +118,9 @@ class EigenGAN(Generator):
             for name, level in zip(self.own_slots, self._levels, strict=True)
         )
         self.stages = (Stage("eps", ("eps",), Start(network, places["eps"])), *rises)
-        self.names = {slider: short(name) for slider, name in self._notes("names").items()}
+        self.names = {slider: str(name) for slider, name in self._notes("names").items()}
         self.effects = {k: float(v) for k, v in self._notes("effects").items() if isinstance(v, int | float)}
-        self.card = metadata.get("card", "")[:CARD]
+        self.card = metadata.get("card", "")
 
     @classmethod
     def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:

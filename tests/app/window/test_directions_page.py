@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +142,22 @@ def test_a_set_is_saved_taken_off_and_opened_again(
     assert list(tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown].places) == keys
     drop(tiny, path)
     assert tiny.wait_for_notice(4) == "3 directions from kept.safetensors."
+
+
+def test_only_forms_that_can_hold_the_set_are_offered(tiny: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    browse(tiny)
+    workspace, offered = tiny.workspace, []
+    monkeypatch.setattr(dialogs, "ask_where", lambda *given: offered.append(given[3]) or "")
+    found = workspace.catalogue.set_shown
+    assert found is not None and len(found) == 3
+    curve = np.stack([found[0].vector * step for step in (-1, 0, 1)])
+    bent = replace(found, directions=(replace(found[0], path=curve),), reach=1.0)
+    for each in (found, replace(found, directions=found.directions[:1]), bent):
+        workspace.catalogue.add(each)
+        workspace.catalogue.show(each.key)
+        tiny.window.directions.save()
+    ours, npz, npy = "Directions (*.safetensors)", "GANSpace (*.npz)", "InterFaceGAN (*.npy)"
+    assert offered == [f"{ours};;{npz}", f"{ours};;{npz};;{npy}", ours]
 
 
 def test_a_file_that_holds_no_directions_of_this_size_is_a_sentence(tiny: Opened, tmp_path: Path) -> None:

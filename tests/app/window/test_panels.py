@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 import app.window.panels
+from app.window import dialogs
 from tests.app.opened import Opened
 
 A = "z2.2"
@@ -49,3 +52,18 @@ def test_only_what_shows_the_change_is_drawn_anew(
     shown, frames = drawn(window.controller.undo)
     assert "_conditions" not in shown and frames == 0
     assert drawn(lambda: workspace.face.set_truncation(0.6))[0] == {"_sliders", "_steps", "_conditions", "_seeds"}
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/mouth.png", "/mouth.png", "..\\mouth.png", "C:mouth.png", "x" * 999 + ".png"]
+)
+def test_a_name_out_of_a_file_leads_to_no_other_folder(
+    make_window: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    proposed: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (proposed.append(given[2]), ("", ""))[1])
+    window = make_window().window
+    assert dialogs.ask_where(window, "Save mask", name, "PNG (*.png)") == ""
+    path = Path(proposed[0])
+    assert path.parent == Path(window.controller.settings.folder or Path.home())
+    assert path.suffix == ".png" and len(path.name) < 100 and not set("\\:") & set(path.name)

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.attributes.general import General
 from engine.attributes.pixels import LUMA
 from engine.directions.naming import name_directions, verdict
 from engine.document.code import Layout, Slot
@@ -61,6 +62,19 @@ def directions(generator: Generator, vectors: np.ndarray) -> DirectionSet:
     return a_set(
         vectors.astype(np.float32), names, method="planted", title="Planted", generator=generator.sha256
     )  # fmt: skip
+
+
+def test_no_step_draws_and_looks_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    painter, done = Painter(), []
+    drawn, scored, seen = painter.synthesize, General.score, General.nameable
+    monkeypatch.setattr(painter, "synthesize", lambda codes: (done.append("draws"), drawn(codes))[1])
+    monkeypatch.setattr(General, "score", lambda *given: (done.append("measures"), scored(*given))[1])
+    monkeypatch.setattr(General, "nameable", lambda *given: (done.append("looks"), seen(*given))[1])
+    steps = []
+    for _ in name_directions(painter, directions(painter, np.eye(7)), faces=2):
+        steps.append(tuple(done))
+        done.clear()
+    assert {step for step in steps if step} == {("draws",), ("measures",), ("looks",)}
 
 
 def test_planted_directions_get_their_names() -> None:

@@ -24,6 +24,7 @@ from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized
 from engine.drawing.opened import Opened, describe
 from engine.drawing.preview import BUDGET
+from engine.export import film as film_module
 from engine.export.film import film as make_film
 from engine.export.picture import picture as keep_picture
 from engine.generator import Features, Generator, Stage
@@ -406,6 +407,20 @@ def strip_of(opened: Opened, document: Document, track: Track, size: int) -> np.
     job = pictures.pictures(lambda _: opened, MakePictures((along(document, (track,)),), size))
     (strip,) = (progress.partial for progress in job if progress.partial is not None)
     return strip[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_film_draws_its_frames_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, masked: bool) -> None:
+    opened = opened_of(small_eigengan())
+    mask = painted(opened, slice(0, 256), slice(0, 128)) if masked else ""
+    document = document_of(opened, Edit("z3.1", "", 1.5))
+    tracks = (Track(Edit("z1.1", "", 1.0, mask=mask), (-2.0, 2.0)),)
+    work = [ExportFilm(document, tracks, 5, 32, str(tmp_path / name)) for name in "ab"]
+    monkeypatch.setattr(film_module, "LONG", 1e9)
+    whole = len(list(make_film(opened, work[0])))
+    monkeypatch.setattr(film_module, "LONG", -1.0)
+    assert len(list(make_film(opened, work[1]))) >= whole + len(opened.generator.stages) - 1
+    assert Path(work[0].path).read_bytes() == Path(work[1].path).read_bytes()
 
 
 def test_strips_films_and_pictures_hold_what_frames_show(tmp_path: Path) -> None:

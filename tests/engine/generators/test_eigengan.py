@@ -11,8 +11,6 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.document.limits import CARD
-from engine.document.wording import LONGEST
 from engine.generators import load
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
@@ -132,13 +130,6 @@ def test_notes_in_the_metadata_name_the_sliders() -> None:
     generator = opened(notes)
     assert generator.names == {"z3.2": "turn"} and generator.effects == {"z3.2": 0.12}
     assert generator.card == "# Faces"
-
-
-def test_long_notes_are_cut_at_the_door() -> None:
-    notes = {"names": json.dumps({"z3.2": "turn\n" + "x" * 100_000}), "card": "y" * 1_000_000}
-    generator = opened(notes)
-    assert len(generator.names["z3.2"]) == LONGEST and "\n" not in generator.names["z3.2"]
-    assert generator.card == "y" * CARD
 
 
 @pytest.mark.parametrize("text", ["", "not JSON", "[1, 2]", "[" * 100_000])

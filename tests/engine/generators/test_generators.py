@@ -13,7 +13,10 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 import engine.generators
+from app.cli.facts import facts_of, in_lines
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.document.limits import CARD
+from engine.document.wording import LONGEST
 from engine.generators import builtins, families, load
 
 SMALL = {"main.0.weight": torch.rand(4, 6, 4, 4) - 0.5, "main.2.weight": torch.rand(6, 3, 4, 4) - 0.5}
@@ -36,6 +39,22 @@ def test_a_path_opens_and_the_generator_says_where_it_came_from(tmp_path: Path) 
     assert generator.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert generator.metadata == {"card": "# Tiny"}
     assert torch.equal(load(str(path)).synthesize(torch.ones(1, 4)), generator.synthesize(torch.ones(1, 4)))
+
+
+def test_what_a_file_says_of_itself_is_short_whichever_family_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tiny.weights"
+    save_file(SMALL, path)
+    family = families()["dcgan"]
+    monkeypatch.setattr(family, "names", {"z.2": "turn\n\x1b[31m" + "x" * 100_000})
+    monkeypatch.setattr(family, "own_slots", ("z",))
+    monkeypatch.setattr(family, "card", "y" * 1_000_000)
+    generator = load(path)
+    assert len(generator.names["z.2"]) == LONGEST and generator.names["z.2"].isprintable()
+    assert generator.card == "y" * CARD
+    told = in_lines(facts_of(generator))
+    assert "z.2 turn" in told and told.replace("\n", "").isprintable() and max(map(len, told.splitlines())) < 500
 
 
 def test_built_in_generators_are_listed_and_open_by_name(shelf: Path) -> None:

@@ -1,0 +1,56 @@
+"""What a job needs once in a process, loaded beside the engine's thread, which goes on drawing meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from functools import cache
+from importlib import import_module
+from threading import Thread
+from typing import TypeVar
+
+from engine.job import Job, Progress
+
+Loaded = TypeVar("Loaded")
+Asked = TypeVar("Asked", bound=Hashable)
+
+#: Torch's compiler, and all that it needs. Where a tangent is zero, torch finds the kind of a sum with functions that
+#: ask the compiler to pass them over, and so load it: seconds in the middle of a step.
+COMPILER = "torch._dynamo"
+#: What takes the largest eigenvalues of a matrix alone.
+EIGENVALUES = "scipy.linalg"
+LOOK = 0.01  # seconds between two looks whether it is there; the engine draws in between
+
+
+def imported(module: str) -> Job[None]:
+    """Have a module there, without holding a step meanwhile."""
+    yield from beside(import_module, module)
+
+
+def beside(load: Callable[[Asked], Loaded], what: Asked) -> Job[Loaded]:
+    """What `load(what)` returns or raises, called once in a process, whatever job asks first.
+
+    A job that is cancelled meanwhile leaves it to the next.
+    """
+    thread, end = _begun(load, what)
+    while thread.is_alive():
+        yield Progress(0.0, "getting ready")
+        thread.join(LOOK)
+    return end.result()
+
+
+@cache
+def _begun(load: Callable[[Asked], Loaded], what: Asked) -> tuple[Thread, Future[Loaded]]:
+    """The thread that loads it, and what comes of it."""
+    end: Future[Loaded] = Future()
+
+    def work() -> None:
+        try:
+            end.set_result(load(what))
+        except BaseException as error:  # raised again in the job
+            end.set_exception(error)
+
+    # Not a daemon: a program that ends meanwhile waits for it, as half of an import cannot be taken back.
+    thread = Thread(target=work, name=f"loading {what}", daemon=False)
+    thread.start()
+    return thread, end

@@ -1,0 +1,31 @@
+"""What is loaded beside the engine's thread: once, while the job lets others have their turns, and with its errors."""
+
+from __future__ import annotations
+
+from threading import Event, current_thread
+
+import pytest
+
+from engine.job import run
+from engine.loading import beside, imported
+
+
+def test_a_job_goes_on_step_by_step_until_it_is_there_and_it_is_loaded_once() -> None:
+    free, loads = Event(), []
+
+    def load(what: str) -> str:
+        assert free.wait(60)
+        loads.append((what, current_thread().name))
+        return what * 2
+
+    job = beside(load, "ab")
+    assert [next(job).note for _ in range(3)] == ["getting ready"] * 3 and loads == []
+    job.close()  # cancelled: the next that asks gets it
+    free.set()
+    assert run(beside(load, "ab")) == run(beside(load, "ab")) == "abab"
+    assert loads == [("ab", "loading ab")]
+
+
+def test_what_goes_wrong_goes_wrong_in_the_job() -> None:
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        run(imported("no_such_module"))
