@@ -124,6 +124,12 @@ class Judging(Page):
             self._mark(items[face.seed], face.mark)
         self._count()
 
+    def unmark(self) -> None:
+        """Takes the marks off all faces; announces nothing."""
+        for item in self._grid.faces().values():
+            self._mark(item, 0)
+        self._count()
+
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer here is passed over."""
         self._grid.set_face(seed, pixels)

@@ -45,6 +45,9 @@ class JudgingPage(QObject):
             return
         self._tell_judgements()
         self.page.set_usable(usable=self._directions.boundary is not None, why_not=FIRST_JUDGE)
+        workspace = self._controller.workspace
+        if workspace is not None and workspace.judged and self._directions.boundary is None:
+            self._directions.fit()  # it was used, or forgotten while another generator was in front
         if not self._offered:
             self._directions.suggest()
 
@@ -94,6 +97,7 @@ class JudgingPage(QObject):
     def _clear(self) -> None:
         if (workspace := self._controller.workspace) is not None:
             workspace.judged.clear()
+            self.page.unmark()
             self._directions.forget_boundary()
             self._tell_judgements()
             self.page.set_usable(usable=False, why_not=FIRST_JUDGE)

@@ -16,6 +16,7 @@ from app.window import dialogs
 from engine.document.direction_file import load_directions
 from tests.app.opened import Opened, settle
 from tests.app.window.test_window import drop
+from widgets.faces.judging import Judging
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
 Left = Qt.MouseButton.LeftButton
@@ -212,6 +213,41 @@ def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
     tiny.window.sliders.row(found.slider(0)).go_to(3.0)
     tiny.rest()
     assert not np.array_equal(tiny.pixels(), before)
+
+
+def judged_page(tiny: Opened) -> Judging:
+    """The page, on which three faces were judged yes and three no, and the direction was fitted."""
+    tiny.window.acts["show_judging"].trigger()
+    page = tiny.window.judging.page
+    tiny.wait(lambda: page._grid.count() == 24)
+    for i in range(6):
+        page._judge(page._grid.item(i), 1 if i % 2 else -1)
+    tiny.wait(lambda: page._use.isEnabled())
+    tiny.rest()
+    assert page._counts.text() == "3 yes \N{MIDDLE DOT} 3 no"
+    return page
+
+
+def test_clear_takes_the_marks_off_the_faces_too(tiny: Opened) -> None:
+    page = judged_page(tiny)
+    page._clear.click()
+    assert tiny.workspace.judged == {} and page._counts.text() == "0 yes \N{MIDDLE DOT} 0 no"
+    assert not page._clear.isEnabled() and not page._use.isEnabled()
+
+
+def test_what_was_judged_can_be_used_after_another_generator(tiny: Opened) -> None:
+    page, own = judged_page(tiny), tiny.document.generator
+    tiny.controller.opening.generator("builtin:faces-eigengan-64")
+    tiny.wait(lambda: tiny.document.generator.name == "faces-eigengan-64")
+    tiny.rest()
+    tiny.controller.opening.generator(own.source)
+    tiny.wait(lambda: tiny.document.generator == own)
+    tiny.rest()
+    tiny.window.acts["show_judging"].trigger()
+    tiny.wait(lambda: page._grid.count() > 0)
+    tiny.rest()
+    assert page._counts.text() == "3 yes \N{MIDDLE DOT} 3 no" and page._use.isEnabled()
+    assert "accuracy" in page._told.text()
 
 
 def test_labels_come_from_a_table(tiny: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
