@@ -39,18 +39,34 @@ def beside(load: Callable[[Asked], Loaded], what: Asked) -> Job[Loaded]:
     return end.result()
 
 
+def aside(work: Callable[[], Loaded], note: str, fraction: float) -> Job[Loaded]:
+    """What `work()` returns or raises: one long call of a library that lets other threads run meanwhile."""
+    thread, end = _started(work, note)
+    try:
+        while thread.is_alive():
+            yield Progress(fraction, note)
+            thread.join(LOOK)
+    finally:
+        thread.join()
+    return end.result()
+
+
 @cache
 def _begun(load: Callable[[Asked], Loaded], what: Asked) -> tuple[Thread, Future[Loaded]]:
     """The thread that loads it, and what comes of it."""
+    return _started(lambda: load(what), f"loading {what}")
+
+
+def _started(do: Callable[[], Loaded], name: str) -> tuple[Thread, Future[Loaded]]:
     end: Future[Loaded] = Future()
 
     def work() -> None:
         try:
-            end.set_result(load(what))
+            end.set_result(do())
         except BaseException as error:  # raised again in the job
             end.set_exception(error)
 
     # Not a daemon: a program that ends meanwhile waits for it, as half of an import cannot be taken back.
-    thread = Thread(target=work, name=f"loading {what}", daemon=False)
+    thread = Thread(target=work, name=name, daemon=False)
     thread.start()
     return thread, end

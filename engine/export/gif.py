@@ -16,6 +16,7 @@ from PIL import GifImagePlugin, Image
 
 from engine.document.files import whole_file
 from engine.job import Job, Progress
+from engine.loading import aside
 
 LOOK_AHEAD = 16
 
@@ -55,7 +56,7 @@ def save_film(
                 yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
             seen.append(resized(frame(i), size))
             yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
-        palette = common_palette(seen)
+        palette = yield from aside(lambda: common_palette(seen), "choosing the colours", 0.2)
         _write_header(file, size, palette)
         for i in range(count):
             for _ in ahead(i):
