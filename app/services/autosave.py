@@ -2,7 +2,8 @@
 
 A lock file says that EigenBrush is running. If one is there at the start and its process is gone, the last run did not
 end well, and what it had open is brought back at once. What an earlier run left is kept under a name of its own for
-"Reopen last session", so that this run's autosaves do not take its place.
+"Reopen last session", so that this run's autosaves do not take its place. Each window of several has a seat, that is
+a lock and an autosave of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
@@ -27,6 +29,33 @@ log = logging.getLogger(__name__)
 
 QUIET = 1500  # milliseconds without a change before the autosave
 LATEST = 5000  # milliseconds after which it comes although things still change
+
+#: What the names of each seat's files end in, as many as windows are kept from losing their work.
+SEATS = ("", *(f"-{number}" for number in range(2, 10)))
+
+
+def _marker(seat: str) -> Path:
+    return home() / f"running{seat}.lock"
+
+
+def _autosave(seat: str) -> Path:
+    return home() / f"autosave{seat}.eigenbrush"
+
+
+def _last_session(seat: str) -> Path:
+    return home() / f"last-session{seat}.eigenbrush"
+
+
+def _take_seat() -> tuple[str, QLockFile | None, bool]:
+    """A seat that no other window holds, its lock, and whether a crash left work there; such a seat is taken before a
+    free one, so that the work of every window comes back, one a start. No lock if none could be had."""
+    crashed = [seat for seat in SEATS if _marker(seat).is_file() and _autosave(seat).is_file()]
+    for seat in (*crashed, *(seat for seat in SEATS if seat not in crashed)):
+        lock = QLockFile(str(_marker(seat)))
+        lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
+        if lock.tryLock(0):
+            return seat, lock, seat in crashed
+    return "", None, False
 
 
 class Opens(Protocol):
@@ -46,18 +75,13 @@ class Saves(Protocol):
 
 
 class Autosaver(QObject):
-    """Watches the document. A second window of EigenBrush leaves the autosave to the first."""
+    """Watches the document."""
 
     def __init__(self, bench: Workbench, opening: Opens, saving: Saves, parent: QObject) -> None:
         super().__init__(parent)
         self._bench, self._opening, self._saving = bench, opening, saving
-        self._path, self._last = home() / "autosave.eigenbrush", home() / "last-session.eigenbrush"
-        marker = home() / "running.lock"
-        left_behind = os.path.isfile(marker)
-        self._lock = QLockFile(str(marker))
-        self._lock.setStaleLockTime(0)  # stale only if its process is gone, however long it runs
-        self._mine = self._lock.tryLock(0)
-        self._crashed = left_behind and self._mine and os.path.isfile(self._path)
+        self._seat, self._lock, self._crashed = _take_seat()
+        self._path, self._last = _autosave(self._seat), _last_session(self._seat)
         try:
             self._put_last_aside()
         except OSError:  # why nothing is kept was said at the start
@@ -73,7 +97,7 @@ class Autosaver(QObject):
         """Keep what the run before left under a name of its own; raises OSError."""
         if self._crashed:
             write_whole(self._last, self._path.read_bytes())  # the autosave stays until there is a newer one
-        elif self._mine and os.path.isfile(self._path):
+        elif self._lock is not None and os.path.isfile(self._path):
             os.replace(self._path, self._last)
 
     def recover(self, otherwise: str) -> bool:
@@ -97,9 +121,13 @@ class Autosaver(QObject):
         return True
 
     def reopen(self) -> None:
-        """Open what the last run had open."""
-        if os.path.isfile(self._last):
-            self._opening.session(str(self._last))
+        """Open what the run that ended last had open, whatever its seat."""
+        left = [self._last]
+        for seat in SEATS:
+            if seat != self._seat and not _marker(seat).is_file():  # else it is open, or comes back at a start
+                left += (_autosave(seat), _last_session(seat))
+        if there := [path for path in left if path.is_file()]:
+            self._opening.session(str(max(there, key=lambda path: path.stat().st_mtime)))
         else:
             self._bench.noticed.emit("There is no last session yet.", "info", "")
 
@@ -107,7 +135,7 @@ class Autosaver(QObject):
         """The program ends well: write the last state, take the marker away."""
         self._stop()
         work = self._saving.session_request(str(self._path))
-        if self._mine:
+        if self._lock is not None:
             if work is not None and self._touched():
                 try:
                     save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
@@ -135,5 +163,5 @@ class Autosaver(QObject):
         self._stop()
         if self._bench.jobs.running("autosave"):  # another would take its place, and none might ever end
             self._latest.start()
-        elif self._mine:
+        elif self._lock is not None:
             self._saving.autosave(str(self._path))

@@ -41,9 +41,9 @@ def saved() -> Path:
     return home() / "autosave.eigenbrush"
 
 
-def crash() -> None:
+def crash(name: str = "running.lock") -> None:
     """End another EigenBrush the hard way: its lock stays behind."""
-    marker = home() / "running.lock"
+    marker = home() / name
     marker.unlink(missing_ok=True)
     subprocess.run([sys.executable, "-c", CRASH, str(marker)], check=False)
     assert marker.exists()
@@ -174,18 +174,56 @@ def test_a_damaged_autosave_after_a_crash_opens_the_generator_and_says_why(make_
     assert opened.pixels().shape == (64, 64, 3)
 
 
-def test_a_second_window_leaves_the_autosave_to_the_first(make_window: Callable[..., Opened]) -> None:
-    first = make_window()
-    quiet(first)
-    second = make_window()
-    quiet(second)
-    change(second)
-    assert second.notices == []
-    close_window_without_check(second)
-    assert not saved().exists()
-    change(first, 1.25)
-    first.wait(lambda: saved().exists() and stored() == first.document)
-    first.rest()
+def second() -> Path:
+    return home() / "autosave-2.eigenbrush"
+
+
+def two_windows(make_window: Callable[..., Opened]) -> tuple[Opened, Opened]:
+    """Two windows at once that were changed and autosaved, and are still open."""
+    first, other = make_window(), make_window()
+    for opened, path, value in ((first, saved(), 1.25), (other, second(), 2.0)):
+        quiet(opened)
+        change(opened, value)
+        opened.wait(path.exists)
+        opened.rest()
+    return first, other
+
+
+def test_a_second_window_has_an_autosave_of_its_own(make_window: Callable[..., Opened]) -> None:
+    first, other = two_windows(make_window)
+    assert first.notices == other.notices == [] and stored() == first.document != other.document
+    kept = load_session(second(), ArrayStore())
+    assert kept.documents[kept.current] == other.document
+    close_window_without_check(other)
+    close_window(first)
+    assert not list(home().glob("running*.lock"))
+
+
+def test_what_a_second_window_had_open_can_be_reopened(make_window: Callable[..., Opened]) -> None:
+    first, other = two_windows(make_window)
+    close_window_without_check(first)
+    close_window(other)
+    again = make_window()
+    quiet(again)
+    again.window.acts["reopen_last"].trigger()
+    again.wait(lambda: again.document == other.document)
+    again.rest()
+
+
+def test_after_a_crash_of_two_windows_each_start_brings_one_back(make_window: Callable[..., Opened]) -> None:
+    before = two_windows(make_window)
+    kept = {path: path.read_bytes() for path in (saved(), second())}
+    close_window_without_check(before[1])
+    close_window(before[0])
+    for path, content in kept.items():
+        path.write_bytes(content)
+    crash()
+    crash("running-2.lock")
+    again = make_window(), make_window()
+    for opened, old in zip(again, before, strict=True):
+        quiet(opened)
+        assert opened.document == old.document and "is brought back" in opened.notices[0][0]
+    close_window_without_check(again[1])
 
 
 def test_two_windows_keep_what_each_of_them_changed(make_window: Callable[..., Opened]) -> None:
