@@ -17,9 +17,8 @@ from engine.checkpoints import safetensors_file
 from engine.checkpoints.checkpoint import Checkpoint
 from engine.checkpoints.reading import read
 from engine.directions import files as direction_files
-from engine.directions import numpy_files
 from engine.directions.files import load_any_directions, save_ganspace
-from engine.document import array_file, direction_file, limits, serial, session
+from engine.document import array_file, direction_file, limits, numpy_files, serial, session
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.direction_file import load_directions, save_directions
