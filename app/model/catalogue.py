@@ -11,7 +11,6 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
 from engine.document.keys import SliderKey
-from engine.document.wording import short
 
 
 class Catalogue:
@@ -21,6 +20,8 @@ class Catalogue:
         self._layout, self._arrays, self._rung = layout, arrays, rung
         self.sets: dict[str, DirectionSet] = {}  # by their keys, in the order they were found
         self._vectors: dict[str, tuple[str, ...]] = {}  # the array keys of each set
+        #: The set that was removed last and the mask it had: a slider of it may be in somebody's hand.
+        self._gone: tuple[DirectionSet, str] | None = None
         self.shown = ""  # the key of the set whose sliders the panel shows
         self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
         self.absolute: set[str] = set()  # the sets whose sliders show absolute places
@@ -29,7 +30,14 @@ class Catalogue:
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its sets still need."""
         sets = {key for name, keys in self._vectors.items() if name in self.sets for key in keys}
-        return sets | set(self.masks.values())
+        gone = {self._gone[1]} if self._gone is not None and self._gone[1] else set()
+        return sets | set(self.masks.values()) | gone
+
+    def mask_of(self, key: str) -> str:
+        """The array key of the mask that edits of this set keep to from the start; empty: none."""
+        if self._gone is not None and key == self._gone[0].key and key not in self.sets:
+            return self._gone[1]
+        return self.masks.get(key, "")
 
     # ---- what changes ----
 
@@ -49,9 +57,13 @@ class Catalogue:
             self._rung(Change.SETS)
 
     def remove(self, key: str) -> None:
-        """Forget a direction set. Edits made with it stay: they carry their own vectors."""
-        self.sets.pop(key, None)
-        self.masks.pop(key, None)
+        """Forget a direction set. Edits made with it stay: they carry their own vectors.
+
+        Until the next one goes, its sliders can still be moved.
+        """
+        mask, gone = self.masks.pop(key, ""), self.sets.pop(key, None)
+        if gone is not None:
+            self._gone = gone, mask
         self.absolute.discard(key)
         self.compared = [k for k in self.compared if SliderKey(k).group != key]
         if self.shown == key:
@@ -95,12 +107,12 @@ class Catalogue:
             ValueError: its set is not at hand.
         """
         if (found := self.known(key)) is None:
-            raise ValueError(f"There is no slider {short(key)} here; find its directions again.")
+            raise ValueError("This slider is not there any more; find its directions again.")
         return found
 
     def known(self, key: str) -> tuple[DirectionSet, Direction] | None:
         """The same, or None."""
-        for directions in self.sets.values():
+        for directions in (*self.sets.values(), *((self._gone[0],) if self._gone is not None else ())):
             if key in directions.places:
                 return directions, directions[directions.places[key]]
         return None

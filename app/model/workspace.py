@@ -152,7 +152,7 @@ class Workspace:
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, (first, last)), direction.sigma
         reach = directions.reach if direction.path is not None else 0.0
-        mask = self.catalogue.masks.get(directions.key, "")
+        mask = self.catalogue.mask_of(directions.key)
         return Edit(
             key, self.name(key), strength, directions.provenance.title, vector, sigma,
             first=first, last=last, reach=reach, mask=mask,
@@ -209,7 +209,7 @@ class Workspace:
         """
         kept, row = tuple(held for held in self.document.fixed if held[0] != key), self.catalogue.row(key)
         if on and row is None:
-            raise ValueError(f"There is no slider {short(key)} here; find its directions again.")
+            raise ValueError("This slider is not there any more; find its directions again.")
         fixed = (*kept, (key, self.arrays.put(np.asarray(row, np.float32)))) if on else kept
         edits = tuple(
             e if self.catalogue.row(e.key) is None else replace(e, vector=self._aimed(e.key, fixed, (e.first, e.last)))

@@ -11,6 +11,7 @@ from app.window.surface import Surface
 from engine.document.wording import short
 
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show
+HAND = 100  # milliseconds between two looks whether a slider was let go that others wait for
 PLACES = Change.FACE | Change.EDITS  # where sliders stand
 
 
@@ -59,7 +60,12 @@ class Panels(QObject):
             self.refreshed.emit()
 
     def _sliders(self, workspace: Workspace) -> None:
-        self._window.sliders.set_groups(slider_groups(workspace))
+        sliders, groups = self._window.sliders, slider_groups(workspace)
+        if sliders.dragging and not sliders.shows(groups):  # nothing is taken out of a hand
+            self._waiting |= Change.SETS
+            self._timer.start(HAND)
+        else:
+            sliders.set_groups(groups)
 
     def _edits(self, workspace: Workspace) -> None:
         regions = tuple(region.name for region in workspace.document.regions)

@@ -85,6 +85,15 @@ class SliderPanel(QWidget):
             self._sections[group.key].set_group(group, loudest, soloed=soloed)
         self._tell_strip()
 
+    @property
+    def dragging(self) -> bool:
+        """Whether a slider is in somebody's hand."""
+        return any(row.held for section in self._sections.values() for row in section.rows.values())
+
+    def shows(self, groups: tuple[SliderGroup, ...]) -> bool:
+        """Whether these sliders are those that it shows, whatever their values: then none is taken away."""
+        return _structure(groups) == _structure(self._groups)
+
     def set_empty_text(self, text: str) -> None:
         """What is said when there are no sliders."""
         self._empty_text = text

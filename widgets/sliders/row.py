@@ -62,7 +62,8 @@ class SliderRow(RowView):
         self._show(state)
 
     @property
-    def _held(self) -> bool:
+    def held(self) -> bool:
+        """Whether it is being dragged."""
         return self._drag is not None and self._drag.active
 
     # the mouse

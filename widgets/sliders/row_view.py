@@ -69,7 +69,7 @@ class RowView(QWidget):
         self.setAccessibleDescription(f"{home} {self._state.hint}".strip())
 
     @property
-    def _held(self) -> bool:
+    def held(self) -> bool:
         """Whether the handle is being dragged."""
         return False
 
@@ -106,7 +106,7 @@ class RowView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = RowLook(
-            self._state, self._loudest, self._hover, self.hasFocus(), self._held, self._dimmed, self._strip_open
+            self._state, self._loudest, self._hover, self.hasFocus(), self.held, self._dimmed, self._strip_open
         )
         painter = QPainter(self)
         RowPainter(painter, self._plan, look, self.palette(), self.font()).paint(self.rect())

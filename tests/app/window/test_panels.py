@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 import app.window.panels
 from app.window import dialogs
-from tests.app.opened import Opened
+from app.window.states import slider_groups
+from engine.document.directions import DirectionSet
+from tests.app.opened import Opened, settle
+from tests.direction_sets import a_set
 
 A = "z2.2"
 PARTS = ("_sliders", "_edits", "_steps", "_methods", "_conditions", "_held", "_seeds")
@@ -67,3 +73,32 @@ def test_a_name_out_of_a_file_leads_to_no_other_folder(
     path = Path(proposed[0])
     assert path.parent == Path(window.controller.settings.folder or Path.home())
     assert path.suffix == ".png" and len(path.name) < 100 and not set("\\:") & set(path.name)
+
+
+def test_a_slider_in_the_hand_is_not_taken_away(window: Opened) -> None:
+    """As when a stroke finds new sliders while one of the old is being dragged."""
+    workspace, sliders = window.workspace, window.window.sliders
+    first, second = a_set_of(window, 1), a_set_of(window, 2)
+    workspace.catalogue.add(first)
+    window.rest()
+    row = sliders.row(first.slider(0))
+    place = row.region("track").center()
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(row, place + QPoint(12, 0))
+    before = workspace.value(first.slider(0))
+    with workspace.at_once():
+        workspace.catalogue.add(second)
+        workspace.remove_set(first.key)
+    settle()
+    assert sliders.row(first.slider(0)) is row
+    QTest.mouseMove(row, place + QPoint(25, 0))
+    assert workspace.value(first.slider(0)) > before > 0 and window.notices == []
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=place + QPoint(25, 0))
+    window.wait(lambda: sliders.shows(slider_groups(workspace)))
+    assert sliders.row(second.slider(0)).isVisible()
+
+
+def a_set_of(window: Opened, seed: int) -> DirectionSet:
+    size = window.workspace.info.layout.dimension
+    vectors = np.linalg.qr(np.random.default_rng(seed).normal(size=(size, 2)))[0].T.astype(np.float32)
+    return a_set(vectors, ["one", "two"], sigma=[1.0, 1.0], seed=seed, generator=window.document.generator.sha256)
