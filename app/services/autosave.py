@@ -16,12 +16,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
+from app.model import earlier
 from app.model.changes import Change
 from app.model.settings import home
 from app.workbench import Workbench
 from engine.document.files import write_whole
 from engine.document.keys import Source
-from engine.document.requests import Failed, SaveSession
+from engine.document.requests import Cancelled, Failed, SaveSession
 from engine.document.session import save_session
 from engine.document.wording import said, visible
 
@@ -63,7 +64,12 @@ class Opens(Protocol):
 
     def generator(self, what: str) -> None: ...
 
-    def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None: ...
+    def session(
+        self,
+        path: str,
+        failed: Callable[[Failed], None] | None = None,
+        cancelled: Callable[[Cancelled], None] | None = None,
+    ) -> None: ...
 
 
 class Saves(Protocol):
@@ -95,9 +101,13 @@ class Autosaver(QObject):
 
     def _put_last_aside(self) -> None:
         """Keep what the run before left under a name of its own; raises OSError."""
+        if self._lock is None or not os.path.isfile(self._path):
+            return
+        if os.path.isfile(self._last) and self._last.read_bytes() != self._path.read_bytes():
+            earlier.put_aside(self._last)
         if self._crashed:
             write_whole(self._last, self._path.read_bytes())  # the autosave stays until there is a newer one
-        elif self._lock is not None and os.path.isfile(self._path):
+        else:
             os.replace(self._path, self._last)
 
     def recover(self, otherwise: str) -> bool:
@@ -116,7 +126,11 @@ class Autosaver(QObject):
             say(sentence, "problem", failure.details)
             self._opening.generator(otherwise)
 
-        self._opening.session(str(self._last), failed)
+        def cancelled(_: Cancelled) -> None:
+            say("What you had open last time was not brought back; it waits in File > Reopen last session.", "info", "")
+            self._opening.generator(otherwise)
+
+        self._opening.session(str(self._last), failed, cancelled)
         say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
         return True
 

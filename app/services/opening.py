@@ -100,16 +100,22 @@ class Opening(QObject):
         bench.bring_up(workspace)
         self.opened.emit(info)
 
-    def session(self, path: str, failed: Callable[[Failed], None] | None = None) -> None:
+    def session(
+        self,
+        path: str,
+        failed: Callable[[Failed], None] | None = None,
+        cancelled: Callable[[Cancelled], None] | None = None,
+    ) -> None:
         """Bring back the documents of a session file, all or (with a sentence, or `failed`) none."""
         failed = failed or self._bench.problem
 
         def loaded(session: Session) -> None:
             document = session.documents[session.current]
             others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
-            self.generator(document.generator.source, document, others, failed)
+            self.generator(document.generator.source, document, others, failed, cancelled)
 
-        self._bench.ask(LoadSession(path), loaded, f"Opening {short(Path(path).name)}", kind="open", failed=failed)
+        title = f"Opening {short(Path(path).name)}"
+        self._bench.ask(LoadSession(path), loaded, title, kind="open", failed=failed, cancelled=cancelled)
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""

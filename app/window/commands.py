@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog
 
+from app.model import earlier
 from app.services.devices import NAMES
 from app.services.library import thumbnail
 from app.window import dialogs
@@ -81,6 +82,12 @@ class Commands(QObject):
             action.setData(recent.path)
             if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
                 action.setIcon(QIcon(str(picture)))
+            action.triggered.connect(self._open_recent)
+        if before := earlier.earlier():
+            menu.addSeparator()
+        for path in before:
+            action = add_plain(menu, earlier.title(path), "What was open when a run ended, saved or not")
+            action.setData(str(path))
             action.triggered.connect(self._open_recent)
         if menu.isEmpty():
             menu.addAction("Nothing yet").setEnabled(False)

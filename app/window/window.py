@@ -146,6 +146,8 @@ class MainWindow(Surface):
         self.setWindowTitle(title_text(f"{short(info.ref.name)} — EigenBrush"))
         self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.show_canvas()
+        if Source(info.ref.source).is_file:
+            self._keep_settings()  # what was opened last is known after a crash too
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
@@ -250,6 +252,12 @@ class MainWindow(Surface):
             "show_photo": self.photo.show, "paste_back": self.photo.save,
         }  # fmt: skip
 
+    def _keep_settings(self) -> None:
+        try:
+            save_merged(self.controller.settings, self._before)
+        except (OSError, ValueError) as error:
+            print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
+
     def restore_geometry(self) -> None:
         """Put the window where it was last time."""
         if self.controller.settings.geometry:
@@ -264,10 +272,7 @@ class MainWindow(Surface):
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.controller.close()  # first, so that no autosave of the engine's is under way
         self.autosaver.finish()
-        try:
-            save_merged(self.controller.settings, self._before)
-        except (OSError, ValueError) as error:
-            print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
+        self._keep_settings()
         for timer in (*self.findChildren(QTimer), *self.controller.findChildren(QTimer)):
             timer.stop()  # of a closed window nothing goes on
         event.accept()

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
+from app.model import earlier
 from app.model.settings import home, load_settings
 from app.services import autosave
 from app.services.autosave import Autosaver
+from app.services.opening import Opening
 from engine.document.arrays import ArrayStore
-from engine.document.requests import Done, SaveSession
+from engine.document.requests import Cancelled, Done, SaveSession
 from engine.document.session import load_session
 from tests.app.desk import Desk, info
 from tests.app.opened import Opened, close_window, quiet
@@ -355,3 +357,64 @@ def test_a_save_that_is_still_under_way_is_not_replaced_by_the_next(desk: Desk, 
     clock.pass_by(5000)
     again = [job.work for job in desk.jobs if isinstance(job.work, SaveSession)]
     assert len(again) == 2 and again[-1].documents[0] == controller.workspace.document
+
+
+def test_the_work_of_earlier_runs_is_kept_when_another_takes_its_place(make_window: Callable[..., Opened]) -> None:
+    for value in (1.0, 2.0, 3.0):  # three runs, none of which saved anything
+        run = make_window()
+        quiet(run)
+        change(run, value)
+        close_window(run)
+    last = make_window()
+    quiet(last)
+    kept = [load_session(path, ArrayStore()).documents[0].edits[0].strength for path in earlier.earlier()]
+    assert len(kept) == 2 and sorted(kept)[1] - sorted(kept)[0] == pytest.approx(1)  # the third is the last session
+    last.window.commands.fill_recent()
+    chosen = [action for action in last.window.recent.actions() if action.text().startswith("Session of ")]
+    assert len(chosen) == 2
+    chosen[0].trigger()
+    last.wait(lambda: bool(last.document.edits))
+    assert last.document.edits[0].strength == kept[0]
+    last.rest()
+
+
+def test_of_earlier_sessions_the_newest_stay(tmp_path: Path) -> None:
+    home().mkdir(exist_ok=True)
+    for i in range(earlier.KEPT + 3):
+        path = tmp_path / "a.eigenbrush"
+        path.write_text(str(i))
+        os.utime(path, (1_000_000 + 100 * i, 1_000_000 + 100 * i))
+        earlier.put_aside(path)
+    assert [path.read_text() for path in earlier.earlier()] == [str(i) for i in range(12, 2, -1)]
+    for _ in range(2):  # of the same second
+        path.write_text("same")
+        os.utime(path, (2_000_000, 2_000_000))
+        earlier.put_aside(path)
+    assert [path.read_text() for path in earlier.earlier()][:3] == ["same", "same", "12"]
+
+
+def test_a_file_that_was_opened_is_known_after_a_crash(make_window: Callable[..., Opened], dcgan_file: Path) -> None:
+    opened = make_window()
+    quiet(opened)
+    opened.controller.opening.generator(str(dcgan_file))
+    opened.wait(lambda: opened.document.generator.name == "tiny")
+    settings, _ = load_settings()  # as the next start would read them
+    assert [Path(recent.path) for recent in settings.recent] == [dcgan_file]
+    opened.rest()
+
+
+def test_a_bring_back_that_is_cancelled_says_where_the_work_waits(
+    make_window: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    autosaved_work(make_window)
+    crash()
+
+    def stopped(self: Opening, path: str, failed: object, cancelled: Callable[[Cancelled], None]) -> None:
+        cancelled(Cancelled(1))  # as the cross beside its progress does
+
+    monkeypatch.setattr(Opening, "session", stopped)
+    again = make_window()
+    again.wait(lambda: again.controller.workspace is not None)
+    again.rest()
+    assert any("was not brought back; it waits in File > Reopen" in words for words, _ in again.notices)
+    assert again.document.edits == ()
