@@ -20,6 +20,9 @@ from engine.document.requests import Cancelled, Failed, FetchModel, Identify, Lo
 from engine.document.session import Session
 from engine.document.wording import another_file, short
 
+#: What opens when a photo is dropped and nothing is open yet: of those that ship, it comes closest to photos.
+FOR_PHOTOS = Source.of_builtin("faces-stylegan2-64")
+
 
 class Opening(QObject):
     """Finds out what a file is and brings it up."""
@@ -32,6 +35,7 @@ class Opening(QObject):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
+        self._photo = ""  # a photo that waits for a generator
 
     def generator(
         self,
@@ -99,6 +103,9 @@ class Opening(QObject):
             workspace.history.push(then, "Restored")
         bench.bring_up(workspace)
         self.opened.emit(info)
+        if self._photo:
+            path, self._photo = self._photo, ""
+            self.picture_dropped.emit(path)
 
     def session(
         self,
@@ -129,9 +136,17 @@ class Opening(QObject):
         elif found.kind == "recipe":
             self.recipe(found.recipe)
         elif found.kind == "picture":
-            self.picture_dropped.emit(found.path)
+            self._picture(found.path)
         else:
             self.generator(found.path)
+
+    def _picture(self, path: str) -> None:
+        """A photo; where no generator is open that could draw it, one that ships is opened first."""
+        if self._bench.workspace is not None:
+            self.picture_dropped.emit(path)
+            return
+        self._photo = path
+        self.generator(FOR_PHOTOS)
 
     def recipe(self, text: str) -> None:
         """Bring back the document of a recipe."""

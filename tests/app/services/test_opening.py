@@ -1,4 +1,4 @@
-"""Documents from files whose arrays are not those of their generator: said once, and nothing of them is shown."""
+"""Documents whose arrays are not those of their generator are said once and not shown; photos find a generator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pytest
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit
+from engine.document.offers import Identified
+from engine.document.photo import ReadPhoto
 from engine.document.regions import Region
+from engine.document.requests import OpenGenerator
 from engine.document.serial import to_recipe
 from engine.document.session import Session
 from tests.app.desk import Desk, info
@@ -56,3 +59,16 @@ def test_a_session_changes_no_open_document_to_one_that_does_not_fit(desk: Desk)
     desk.done(other)
     assert desk.said[-1][0].startswith("What was saved does not fit small, because ")
     assert desk.controller.workspace.document == before and len(desk.controller.workspaces) == 1
+
+
+def test_a_photo_with_nothing_open_opens_a_generator_first(desk: Desk) -> None:
+    heard: list[str] = []
+    desk.controller.opening.picture_dropped.connect(heard.append)
+    desk.controller.opening.drop("/there/aunt.jpg")
+    desk.done(Identified("/there/aunt.jpg", "picture"))
+    asked = desk.jobs[-1].work
+    assert isinstance(asked, OpenGenerator) and asked.what == "builtin:faces-stylegan2-64" and heard == []
+    desk.done(info())
+    assert heard == ["/there/aunt.jpg"] and isinstance(desk.jobs[-1].work, ReadPhoto)
+    desk.open(info("other", "b" * 64))
+    assert heard == ["/there/aunt.jpg"]  # once
