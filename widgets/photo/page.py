@@ -130,7 +130,11 @@ class PhotoPage(Page):
 
     def set_busy(self, *, busy: bool, fraction: float = 0.0) -> None:
         """Whether it is being looked for, and how far that is."""
-        self._find.setVisible(not busy)
-        self._stop.setVisible(busy)
+        left, other = (self._find, self._stop) if busy else (self._stop, self._find)
+        focused = left.hasFocus()  # else the keyboard would be on what opens another photo
+        other.show()
+        left.hide()
+        if focused:
+            other.setFocus()
         self._progress.setVisible(busy)
         self._progress.setValue(round(100 * fraction))

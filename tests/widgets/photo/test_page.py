@@ -47,7 +47,9 @@ def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtB
 
 def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(page: PhotoPage, qtbot: QtBot) -> None:
     page.set_photo("aunt.jpg", PIXELS, (), 2)
+    button(page, "Find").setFocus()
     page.set_busy(busy=True, fraction=0.4)
+    assert button(page, "Stop").hasFocus()
     assert button(page, "Stop").isVisible() and not button(page, "Find").isVisible()
     page.set_found(PIXELS[:64, :64])
     page.set_score("Very like it (33 dB).", usable=True)
@@ -56,6 +58,7 @@ def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(
         button(page, "Use this picture").click()
         button(page, "Next face").click()
     page.set_busy(busy=False)
+    assert button(page, "Find").hasFocus()
     assert button(page, "Find").isVisible() and not button(page, "Stop").isVisible()
 
 
