@@ -32,13 +32,13 @@ def as_codes(array: np.ndarray, layout: Layout, *, tied: bool) -> np.ndarray | N
     elif len(shape) > 2 or shape[-1] != total:
         return None
     codes = np.zeros((len(rows), layout.dimension), np.float32)
-    codes[:, _columns(layout)] = rows
+    codes[:, layout.columns(layout.latent)] = rows
     return codes
 
 
 def latent_rows(codes: np.ndarray, layout: Layout, *, tied: bool) -> np.ndarray:
     """What is latent of codes (N, layout.dimension): (N, layers, d) where the layers are tied, else (N, numbers)."""
-    rows = np.ascontiguousarray(codes[:, _columns(layout)], np.float32)
+    rows = np.ascontiguousarray(codes[:, layout.columns(layout.latent)], np.float32)
     return rows.reshape(len(rows), len(layout.latent), -1) if tied else rows
 
 
@@ -59,8 +59,3 @@ def _one_layer(shape: tuple[int, ...]) -> bool:
     return len(shape) == 1 or (len(shape) == 2 and (shape[0] == 1 or shape[0] > MOST_LAYERS)) or (
         len(shape) == 3 and shape[1] == 1
     )  # fmt: skip
-
-
-def _columns(layout: Layout) -> np.ndarray:
-    places = [layout.slices[slot.name] for slot in layout.latent]
-    return np.concatenate([np.arange(place.start, place.stop) for place in places] or [np.zeros(0, int)])

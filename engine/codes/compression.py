@@ -30,5 +30,4 @@ def compressed(p: Tensor, threshold: float = THRESHOLD, first: int = 0) -> Tenso
 
 def tamed(prior: Prior, codes: Tensor, threshold: float = THRESHOLD, first: int = 0) -> Tensor:
     """Codes (N, layout.dimension) with their coordinates compressed; what is not latent stays."""
-    p = compressed(prior.coordinates(codes), threshold, first)
-    return torch.cat([prior.codes(row[None], code) for row, code in zip(p, codes, strict=True)])
+    return prior.codes(compressed(prior.coordinates(codes), threshold, first), codes)

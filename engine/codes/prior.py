@@ -65,19 +65,11 @@ class Prior:
 
     @cached_property
     def _columns(self) -> Tensor:
-        places = [self.layout.slices[slot.name] for slot in self.layout.latent]
-        return torch.cat([torch.arange(place.start, place.stop) for place in places])
+        return torch.from_numpy(self.layout.columns(self.layout.latent))
 
     @cached_property
     def _deviations(self) -> Tensor:
         return self.values.clamp(min=ROUNDING * float(self.values.max())).sqrt()
-
-    def to(self, device: torch.device) -> Prior:
-        """The same on another device."""
-        return Prior(
-            self.layout, self.tied, self.slope,
-            self.mean.to(device), self.values.to(device), self.axes.to(device),
-        )  # fmt: skip
 
     def coordinates(self, codes: Tensor) -> Tensor:
         """Codes (N, layout.dimension) to p (N, slots, d); differentiable."""
@@ -91,32 +83,17 @@ class Prior:
     def codes(self, p: Tensor, like: Tensor) -> Tensor:
         """p (N, slots, d), or (N, 1, d) for all slots alike, to codes (N, layout.dimension); differentiable.
 
-        What is not latent is that of `like` (layout.dimension,).
+        What is not latent is that of `like`, (layout.dimension,) or one row each.
         """
         v = self.mean.to(p) + (p * self._deviations.to(p)) @ self.axes.to(p).T
         rows = torch.where(v < 0, v * self.slope, v).expand(-1, self.slots, -1)
-        return like.to(p).repeat(len(p), 1).index_copy(1, self._columns.to(p.device), rows.reshape(len(p), -1))
+        return like.to(p).expand(len(p), -1).index_copy(1, self._columns.to(p.device), rows.reshape(len(p), -1))
 
     def strangeness(self, codes: Tensor) -> Tensor:
         """The mean of p squared of each code (N,), its small variances raised to `FLOOR` of the largest: 1 is usual,
         and far above it a code lies where the generator has never been."""
         deviations = self.values.clamp(min=FLOOR * float(self.values.max())).sqrt()
         return (self._along(codes) / deviations.to(codes)).square().mean((1, 2))
-
-
-class Priors:
-    """What is remembered of one open generator: its prior."""
-
-    def __init__(self) -> None:
-        self.found: Prior | None = None
-
-
-def prior_of(generator: Generator, memory: Priors, count: int = CODES) -> Job[Prior]:
-    """The generator's prior, measured once; on the processor."""
-    if memory.found is None:
-        memory.found = yield from fitted(generator, count)
-    yield Progress(1.0, "measuring the codes")
-    return memory.found
 
 
 def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Prior]:

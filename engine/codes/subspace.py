@@ -58,8 +58,7 @@ class Subspace:
 
     @cached_property
     def _columns(self) -> np.ndarray:
-        places = [self.layout.slices[slot.name] for slot in self.slots]
-        return np.concatenate([np.arange(place.start, place.stop) for place in places])
+        return self.layout.columns(self.slots)
 
     @property
     def copies(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+import numpy as np
 
 from engine.document.wording import short
 
@@ -45,6 +48,11 @@ class Layout:
             places[slot.name] = slice(start, start + slot.dimension)
             start += slot.dimension
         return places
+
+    def columns(self, slots: Iterable[Slot]) -> np.ndarray:
+        """Where the numbers of these slots lie in a code, in their order."""
+        places = [self.slices[slot.name] for slot in slots]
+        return np.concatenate([np.arange(0), *(np.arange(place.start, place.stop) for place in places)])
 
     def index(self, slider: str) -> int:
         """The position in the code of `SLOT.INDEX`, counted from 1 ("z3.2": the second number of slot z3).

@@ -7,11 +7,11 @@ from typing import Literal, get_args
 
 from torch import Tensor
 
-from engine.codes.prior import Priors, prior_of
+from engine.codes.prior import Prior, fitted
 from engine.generator import Generator
 from engine.inversion import losses
 from engine.inversion.search import Found, Target, searched
-from engine.inversion.start import Starts, start_of
+from engine.inversion.start import Regression, learned
 from engine.job import Job, within
 from engine.method import Memory
 
@@ -46,8 +46,8 @@ def inverted(
     `like` (dimension,) gives what is not searched for, by default of the mean code; `mask` (N or 1, 1, S, S) where the
     pictures count. `memory` is the open generator's. Its progress brings a `Found` every few steps.
     """
-    prior = yield from within(0, 0.08, prior_of(generator, memory.of(Priors)))
-    guess = yield from within(0.08, 0.15, start_of(generator, prior, memory.of(Starts)))
+    prior = yield from within(0, 0.08, memory.once(Prior, lambda: fitted(generator)))
+    guess = yield from within(0.08, 0.15, memory.once(Regression, lambda: learned(generator, prior)))
     like = generator.mean_code() if like is None else like
     target = Target(pictures, like, [(weight, _loss(name)) for name, weight in recipe.losses], mask)
     share = recipe.steps / max(1, recipe.steps + (recipe.layer_steps if prior.slots > 1 else 0))

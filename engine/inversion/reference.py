@@ -34,20 +34,9 @@ class Reference:
     share: float
 
 
-class References:
-    """What is remembered of one open generator: its reference."""
-
-    def __init__(self) -> None:
-        self.found: Reference | None = None
-
-
 def reference_of(generator: Generator, memory: Memory) -> Job[Reference]:
     """The generator's reference, measured once."""
-    remembered = memory.of(References)
-    if remembered.found is None:
-        remembered.found = yield from measured(generator)
-    yield Progress(1.0, "learning where faces lie")
-    return remembered.found
+    return (yield from memory.once(Reference, lambda: measured(generator)))
 
 
 def measured(generator: Generator, samples: int = SAMPLES, seed: int = SEED) -> Job[Reference]:

@@ -38,21 +38,6 @@ class Regression:
         return (_with_one(rows) @ self.weights)[:, None].to(pictures)
 
 
-class Starts:
-    """What is remembered of one open generator: its regression."""
-
-    def __init__(self) -> None:
-        self.found: Regression | None = None
-
-
-def start_of(generator: Generator, prior: Prior, memory: Starts, samples: int = SAMPLES) -> Job[Regression]:
-    """The generator's regression, learned once."""
-    if memory.found is None:
-        memory.found = yield from learned(generator, prior, samples)
-    yield Progress(1.0, "learning a first guess")
-    return memory.found
-
-
 def learned(generator: Generator, prior: Prior, samples: int = SAMPLES, seed: int = SEED) -> Job[Regression]:
     """The regression from so many pictures of the generator's own."""
     random = torch.Generator().manual_seed(seed)

@@ -15,15 +15,14 @@ from torch import Tensor
 
 from engine.attributes.at_hand import measures_of
 from engine.codes.compression import tamed
-from engine.codes.prior import Prior, Priors, prior_of
+from engine.codes.prior import Prior, fitted
 from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.inversion import losses
 from engine.inversion.inverting import BATCH
 from engine.inversion.search import Found, Target, searched
-from engine.inversion.start import Starts, start_of
+from engine.inversion.start import learned
 from engine.job import Job, Progress, within
-from engine.method import Memory
 
 WEIGHTS = (0.0, 1e-3, 1e-2, 1e-1)
 HELD_OUT = 4000
@@ -77,9 +76,8 @@ def measure_inversions(
     generator: Generator, seen: Tensor, unseen: Tensor | None, steps: int, layer_steps: int, seed: int
 ) -> Job[Inversions]:
     """Search for the codes of `seen` (N, 3, S, S), the generator's own samples, and of pictures it has `unseen`."""
-    memory = Memory()
-    prior = yield from within(0, 0.03, prior_of(generator, memory.of(Priors)))
-    guess = yield from within(0.03, 0.05, start_of(generator, prior, memory.of(Starts)))
+    prior = yield from within(0, 0.03, fitted(generator))
+    guess = yield from within(0.03, 0.05, learned(generator, prior))
     p = prior.coordinates(drawn(generator, HELD_OUT, torch.Generator().manual_seed(seed)).cpu())[:, :1]
     sums = p.square().sum((1, 2))
     sets = [("own", seen), *([("unseen", unseen)] if unseen is not None else [])]

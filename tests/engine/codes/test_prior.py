@@ -6,9 +6,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.codes.prior import FLOOR, Prior, Priors, fitted, prior_of
+from engine.codes.prior import FLOOR, Prior, fitted
 from engine.document.code import Layout, Slot
 from engine.job import run
+from engine.method import Memory
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
 SIZE, LAYERS, SLOPE = 6, 3, 0.2
@@ -96,9 +97,9 @@ def test_a_mapping_without_a_bend_is_measured() -> None:
 
 
 def test_it_is_measured_once_and_the_same_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    generator, memory = BentGenerator(), Priors()
-    first = run(prior_of(generator, memory, 2000))
+    generator, memory = BentGenerator(), Memory()
+    first = run(memory.once(Prior, lambda: fitted(generator, 2000)))
     monkeypatch.setattr(generator, "map", None)
-    assert run(prior_of(generator, memory, 2000)) is first
+    assert run(memory.once(Prior, lambda: fitted(generator, 2000))) is first
     again: Prior = run(fitted(BentGenerator(), 2000))
     assert torch.equal(again.mean, first.mean) and torch.equal(again.axes, first.axes)

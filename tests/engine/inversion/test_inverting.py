@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.codes.prior import Priors, fitted, prior_of
+from engine.codes.prior import Prior, fitted
 from engine.generator import Generator
 from engine.generators import load
 from engine.inversion import losses
 from engine.inversion.inverting import LossName, Recipe, inverted
 from engine.inversion.search import Found, Target, searched
-from engine.inversion.start import Starts, learned, start_of
+from engine.inversion.start import Regression, learned
 from engine.job import run
 from engine.method import Memory
 from tests.fakes import LinearGenerator, MappedGenerator
@@ -83,8 +83,8 @@ def test_the_first_guess_of_a_linear_generator_is_the_code() -> None:
 def shipped() -> tuple[Generator, Memory]:
     """The shipped StyleGAN2 with its prior and its first guess, from fewer samples than the program takes."""
     generator, memory = load(STYLE), Memory()
-    prior = run(prior_of(generator, memory.of(Priors), 10_000))
-    run(start_of(generator, prior, memory.of(Starts), 400))
+    prior = run(memory.once(Prior, lambda: fitted(generator, 10_000)))
+    run(memory.once(Regression, lambda: learned(generator, prior, 400)))
     return generator, memory
 
 

@@ -12,13 +12,13 @@ import pytest
 import torch
 from PIL import Image
 
-from engine.codes.prior import Priors, prior_of
+from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
 from engine.document.composing import held_code
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import OpenGenerator
-from engine.inversion.start import Starts, start_of
+from engine.inversion.start import Regression, learned
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.fakes import a_studio
@@ -33,8 +33,8 @@ def studio() -> Studio:
     made = a_studio()
     info = run(made.start(OpenGenerator(STYLE)))
     opened = made.held.get(info.ref.sha256)
-    prior = run(prior_of(opened.generator, opened.memory.of(Priors), 10_000))
-    run(start_of(opened.generator, prior, opened.memory.of(Starts), 400))
+    prior = run(opened.memory.once(Prior, lambda: fitted(opened.generator, 10_000)))
+    run(opened.memory.once(Regression, lambda: learned(opened.generator, prior, 400)))
     return made
 
 
