@@ -7,20 +7,17 @@ all return (N,), are 0 for equal pictures, and differentiable.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.measure.features import Block, load_features
+from engine.measure.features import load_features
 
 Loss = Callable[[Tensor, Tensor, "Tensor | None"], Tensor]
 #: The binomial of five taps: GLO's pyramid is blurred by it in both directions.
 BINOMIAL = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
 LEVELS = 3
-#: Blocks of EfficientNet-lite0 after which pictures are compared: sides of 1/2, 1/4 and 1/8.
-TAPS = (0, 2, 4)
 PEAK = 2.0  # from -1 to 1
 
 
@@ -76,21 +73,14 @@ def by_frequency(pictures: Tensor, targets: Tensor, mask: Tensor | None = None, 
 class Perceptual:
     """The difference of what a network sees (as LPIPS, Zhang et al. 2018, eq. 1, with all its weights equal).
 
-    It is the squared difference of features, each place scaled to length 1, averaged over places, summed over `TAPS`.
+    It is the squared difference of features, each place scaled to length 1, averaged over places, summed over its taps.
     """
 
     def __init__(self) -> None:
         self._network = load_features()
-        self._blocks = [cast(Block, block) for block in self._network.blocks][: max(TAPS) + 1]
 
     def _taps(self, images: Tensor) -> list[Tensor]:
-        x = self._network.stem(((images + 1) * 127.5 - 127) / 128).clamp(0, 6)
-        kept = []
-        for i, block in enumerate(self._blocks):
-            x = block(x)
-            if i in TAPS:
-                kept.append(F.normalize(x, dim=1))
-        return kept
+        return [F.normalize(tap, dim=1) for tap in self._network.taps(images)]
 
     def __call__(self, pictures: Tensor, targets: Tensor, mask: Tensor | None = None) -> Tensor:
         with torch.no_grad():

@@ -18,6 +18,8 @@ from engine.document.wording import short
 
 DIMENSION = 1280
 STEM = 32
+#: Blocks after which pictures are compared: sides of 1/2, 1/4 and 1/8 of the picture.
+TAPS = (0, 2, 4)
 #: One row a stage: blocks, kernel, stride of the first block, expansion, channels out.
 STAGES = (
     (1, 3, 1, 1, 16),
@@ -59,8 +61,9 @@ class Block(nn.Module):
         self.residual = stride == 1 and wide == narrow
 
     def forward(self, x: Tensor) -> Tensor:
-        inner = x if self.expand is None else self.expand(x).clamp(0, 6)
-        h: Tensor = self.project(self.depthwise(inner).clamp(0, 6))
+        # Not by `clamp`: gradients come back through this in one pass instead of four.
+        inner = x if self.expand is None else F.hardtanh(self.expand(x), 0, 6)
+        h: Tensor = self.project(F.hardtanh(self.depthwise(inner), 0, 6))
         return x + h if self.residual else h
 
 
@@ -78,11 +81,25 @@ class FeatureNetwork(nn.Module):
                 wide = narrow
         self.head = SameConv(wide, DIMENSION, 1)
 
+    def taps(self, images: Tensor) -> list[Tensor]:
+        """What it sees on its way, one tensor (N, C, side, side) a block of `TAPS`; made to be differentiated."""
+        x = F.hardtanh(self.stem(_scaled(images)), 0, 6)
+        kept = []
+        for i, block in enumerate(list(self.blocks)[: max(TAPS) + 1]):
+            x = block(x)
+            if i in TAPS:
+                kept.append(x)
+        return kept
+
     def forward(self, images: Tensor) -> Tensor:
-        x = ((images + 1) * 127.5 - 127) / 128  # the network was trained on (byte - 127) / 128
-        x = self.blocks(self.stem(x).clamp(0, 6))
+        x = self.blocks(self.stem(_scaled(images)).clamp(0, 6))
         features: Tensor = self.head(x).clamp(0, 6).mean((2, 3))
         return features
+
+
+def _scaled(images: Tensor) -> Tensor:
+    """The network was trained on (byte - 127) / 128."""
+    return ((images + 1) * 127.5 - 127) / 128
 
 
 def load_features() -> FeatureNetwork:

@@ -5,17 +5,12 @@ For a start by regression from known factors: L1 on pixels alone gives a blur, t
 
 from __future__ import annotations
 
-from typing import cast
-
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
-from engine.measure.features import Block, load_features
+from engine.measure.features import load_features
 
 PIXELS = 4.0
-#: Blocks of EfficientNet-lite0 after which its features are compared: sides of 1/2, 1/4 and 1/8 of the picture.
-TAPS = (0, 2, 4)
 
 
 class Likeness:
@@ -26,20 +21,12 @@ class Likeness:
 
     def __init__(self, *, fast: bool) -> None:
         self.network, self.fast = load_features(), fast
-        self.blocks = [cast(Block, block) for block in self.network.blocks][: max(TAPS) + 1]
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     def taps(self, images: Tensor) -> list[Tensor]:
         """Features of (N, 3, S, S), one tensor a tap."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
-            x = ((images + 1) * 127.5 - 127) / 128
-            x = F.hardtanh(self.network.stem(x), 0, 6)
-            kept = []
-            for i, block in enumerate(self.blocks):
-                x = _through(block, x)
-                if i in TAPS:
-                    kept.append(x)
-            return kept
+            return self.network.taps(images)
 
     def __call__(self, images: Tensor, given: Tensor) -> Tensor:
         """A scalar; gradients go to `images` alone."""
@@ -51,10 +38,3 @@ class Likeness:
             for mine, theirs in zip(self.taps(images[:half]), wanted, strict=True)
         ]
         return PIXELS * (images - given).abs().mean() + torch.stack(apart).mean()
-
-
-def _through(block: Block, x: Tensor) -> Tensor:
-    """`block(x)`; of the two ways to hold numbers in 0 to 6, this one goes back in one pass instead of four."""
-    inner = x if block.expand is None else F.hardtanh(block.expand(x), 0, 6)
-    h: Tensor = block.project(F.hardtanh(block.depthwise(inner), 0, 6))
-    return x + h if block.residual else h
