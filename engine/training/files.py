@@ -30,6 +30,21 @@ def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
         return weights, dict(file.metadata() or {})
 
 
+def go_on_from(family: str, out: Path, *beside: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """The tensors and the metadata of a run's weights, which go on only with the files `beside` them.
+
+    Raises:
+        ValueError: one is missing, or they are of another family; one plain sentence.
+    """
+    for path in (out, *beside):
+        if not path.is_file():
+            raise ValueError(f"There is nothing to go on from: {short(path)} is missing. Train without --resume first.")
+    weights, metadata = read_weights(out)
+    if metadata.get("family") != family or "training" not in metadata:
+        raise ValueError(f"{short(out.name)} was not trained here as {family}; choose another file.")
+    return weights, metadata
+
+
 def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
     """Write a safetensors file whole or not at all.
 

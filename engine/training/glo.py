@@ -29,7 +29,7 @@ from engine.generators.glo import FIRST, SLOPE, GLONetwork, GLOShape, shape_of
 from engine.inversion.losses import lap1, squared
 from engine.job import Job, Progress
 from engine.training.data import Faces
-from engine.training.files import read_weights, save_sheet, sheet, write_weights
+from engine.training.files import go_on_from, save_sheet, sheet, write_weights
 
 #: Channels at sides 4, 8, ...: narrow on top, where a processor's time goes.
 WIDTHS = {4: 128, 8: 96, 16: 64, 32: 32, 64: 16}
@@ -137,14 +137,7 @@ class GLOTrainer:
         return (np.arange(start, min(start + BATCH, count)) for start in range(0, count, BATCH))
 
     def _restore(self) -> None:
-        for path in (self.out, self.codes_path):
-            if not path.is_file():
-                raise ValueError(
-                    f"There is nothing to go on from: {short(path)} is missing. Train without --resume first."
-                )
-        weights, metadata = read_weights(self.out)
-        if metadata.get("family") != self.family or "training" not in metadata:
-            raise ValueError(f"{short(self.out.name)} was not trained here as {self.family}; choose another file.")
+        weights, metadata = go_on_from(self.family, self.out, self.codes_path)
         codes, count = torch.from_numpy(load_own(self.codes_path).codes), len(self.data.pictures)
         shape = shape_of(weights)
         if shape.resolution != self.data.resolution or codes.shape != (count, shape.numbers):

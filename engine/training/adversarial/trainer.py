@@ -26,7 +26,7 @@ from engine.training.adversarial.likeness import Likeness
 from engine.training.adversarial.recipe import BaseRecipe
 from engine.training.adversarial.start import Start
 from engine.training.data import Faces
-from engine.training.files import read_weights, write_weights
+from engine.training.files import go_on_from, read_weights, write_weights
 
 
 class Trainer(ABC):
@@ -136,14 +136,7 @@ class Trainer(ABC):
         return self.out.with_name(self.out.stem + ".discriminator.safetensors")
 
     def _restore(self) -> None:
-        for path in (self.out, self.discriminator_path):
-            if not path.is_file():
-                raise ValueError(
-                    f"There is nothing to go on from: {short(path)} is missing. Train without --resume first."
-                )
-        weights, metadata = read_weights(self.out)
-        if metadata.get("family") != self.family or "training" not in metadata:
-            raise ValueError(f"{short(self.out.name)} was not trained here as {self.family}; choose another file.")
+        weights, metadata = go_on_from(self.family, self.out, self.discriminator_path)
         self.generator = self.restored({name: value.float() for name, value in weights.items()})
         if self.generator.shape.resolution != self.data.resolution:
             sides = f"{self.generator.shape.resolution} pixels a side and the pictures {self.data.resolution}"
