@@ -8,6 +8,7 @@ a lock and an autosave of its own.
 
 from __future__ import annotations
 
+import filecmp
 import logging
 import os
 from collections.abc import Callable
@@ -103,7 +104,7 @@ class Autosaver(QObject):
         """Keep what the run before left under a name of its own; raises OSError."""
         if self._lock is None or not os.path.isfile(self._path):
             return
-        if os.path.isfile(self._last) and self._last.read_bytes() != self._path.read_bytes():
+        if os.path.isfile(self._last) and not filecmp.cmp(self._last, self._path, shallow=False):
             earlier.put_aside(self._last)
         if self._crashed:
             write_whole(self._last, self._path.read_bytes())  # the autosave stays until there is a newer one

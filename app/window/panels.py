@@ -60,12 +60,9 @@ class Panels(QObject):
             self.refreshed.emit()
 
     def _sliders(self, workspace: Workspace) -> None:
-        sliders, groups = self._window.sliders, slider_groups(workspace)
-        if sliders.dragging and not sliders.shows(groups):  # nothing is taken out of a hand
+        if not self._window.sliders.set_groups(slider_groups(workspace)):  # nothing is taken out of a hand
             self._waiting |= Change.SETS
             self._timer.start(HAND)
-        else:
-            sliders.set_groups(groups)
 
     def _edits(self, workspace: Workspace) -> None:
         regions = tuple(region.name for region in workspace.document.regions)

@@ -74,9 +74,14 @@ class SliderPanel(QWidget):
 
     # what it shows
 
-    def set_groups(self, groups: tuple[SliderGroup, ...]) -> None:
-        """Shows the groups. The same sliders in the same order are updated in place, which is cheap."""
+    def set_groups(self, groups: tuple[SliderGroup, ...]) -> bool:
+        """Shows the groups. The same sliders in the same order are updated in place, which is cheap.
+
+        False, and nothing is changed, where a slider is in somebody's hand and would be taken away.
+        """
         if _structure(groups) != _structure(self._groups):
+            if self._dragging:
+                return False
             self._rebuild(groups)
         self._groups = groups
         loudest = max((state.effect for group in groups for state in group.sliders), default=0.0)
@@ -84,15 +89,11 @@ class SliderPanel(QWidget):
         for group in groups:
             self._sections[group.key].set_group(group, loudest, soloed=soloed)
         self._tell_strip()
+        return True
 
     @property
-    def dragging(self) -> bool:
-        """Whether a slider is in somebody's hand."""
+    def _dragging(self) -> bool:
         return any(row.held for section in self._sections.values() for row in section.rows.values())
-
-    def shows(self, groups: tuple[SliderGroup, ...]) -> bool:
-        """Whether these sliders are those that it shows, whatever their values: then none is taken away."""
-        return _structure(groups) == _structure(self._groups)
 
     def set_empty_text(self, text: str) -> None:
         """What is said when there are no sliders."""

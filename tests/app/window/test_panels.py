@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 
 import app.window.panels
 from app.window import dialogs
-from app.window.states import slider_groups
 from engine.document.directions import DirectionSet
 from tests.app.opened import Opened, settle
 from tests.direction_sets import a_set
+from widgets.sliders.row import SliderRow
 
 A = "z2.2"
 PARTS = ("_sliders", "_edits", "_steps", "_methods", "_conditions", "_held", "_seeds")
@@ -94,7 +94,7 @@ def test_a_slider_in_the_hand_is_not_taken_away(window: Opened) -> None:
     QTest.mouseMove(row, place + QPoint(25, 0))
     assert workspace.value(first.slider(0)) > before > 0 and window.notices == []
     QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=place + QPoint(25, 0))
-    window.wait(lambda: sliders.shows(slider_groups(workspace)))
+    window.wait(lambda: any(row.state.key == second.slider(0) for row in sliders.findChildren(SliderRow)))
     assert sliders.row(second.slider(0)).isVisible()
 
 
