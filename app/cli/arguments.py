@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -64,9 +64,9 @@ def document_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--mix", action="append", default=[], metavar="SEED:FIRST-LAST", help="style mixing")
 
 
-def joined(arguments: list[str]) -> list[str]:
-    """`--range -3:3` as `--range=-3:3`, which argparse would take for an option; `measure truth` as one command."""
-    if arguments[:1] == ["measure"] and arguments[1:2] in (["truth"], ["inversion"]):
+def joined(arguments: list[str], commands: Container[str]) -> list[str]:
+    """`--range -3:3` as `--range=-3:3`, which argparse would take for an option; a command of two words as one."""
+    if " ".join(arguments[:2]) in commands:
         arguments = [" ".join(arguments[:2]), *arguments[2:]]
     joined: list[str] = []
     for argument in arguments:

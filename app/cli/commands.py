@@ -140,7 +140,7 @@ COMMANDS: dict[str, Command] = {
 def run_command(arguments: list[str]) -> int:
     """Run one command; 0 if it went well, 2 on bad input."""
     try:
-        options = parser(COMMANDS, arguments[0]).parse_args(joined(arguments))
+        options = parser(COMMANDS, arguments[0]).parse_args(joined(arguments, COMMANDS))
         if options.command is None:
             parser(COMMANDS).print_help()
             return 0

@@ -31,6 +31,7 @@ def measure_inversion(options: argparse.Namespace) -> None:
     """how well pictures are brought into a generator, with the prior and without"""
     import torch
 
+    from engine.device import threads_for
     from engine.generators import load
     from engine.measure.inversion import measure_inversions
 
@@ -38,7 +39,7 @@ def measure_inversion(options: argparse.Namespace) -> None:
         if value < 1:
             raise ValueError(f"{name} must be at least 1, not {value}.")
     generator = load(options.generator)
-    torch.set_num_threads(1 if generator.resolution <= 128 else torch.get_num_threads())
+    torch.set_num_threads(threads_for(generator.resolution))
     with torch.no_grad():
         seen = generator.synthesize(generator.sample(options.samples, 70_000 + options.seed))
     unseen = _pictures(options.data, generator, options.samples, options.seed) if options.data else None
@@ -59,8 +60,7 @@ def _pictures(data: str, generator: Generator, count: int, seed: int) -> Tensor:
             "bring others with --data."
         )
     order = torch.randperm(len(faces.pictures), generator=torch.Generator().manual_seed(seed))[:count]
-    pixels = torch.stack([torch.from_numpy(faces.pictures[i].copy()) for i in order.tolist()])
-    return pixels.permute(0, 3, 1, 2).float() / 127.5 - 1
+    return faces.at(order.numpy())
 
 
 def in_words(found: Inversions) -> str:

@@ -6,22 +6,18 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
+from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
-from engine.document.photo import Invert, PasteBack, ReadPhoto
+from engine.document.photo import PHOTOS, Invert, PasteBack, ReadPhoto
 from engine.document.requests import SavePicture
 from engine.document.serial import from_recipe
-from engine.document.wording import said, short
+from engine.document.wording import another_file, said, short
 
-if TYPE_CHECKING:
-    from engine.document.document import Document
-
-#: Endings under which a folder's pictures are found.
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif")
 CODES = (".npz", ".npy", ".safetensors")
 
 
@@ -50,7 +46,7 @@ def invert(options: argparse.Namespace) -> None:
         told = _found(desk, source, out, options)
         tell_json(told, 1) if options.json else tell(f"{out}: {told['words']}")
         return
-    photos = sorted(path for path in source.iterdir() if path.suffix.lower() in PICTURES)
+    photos = sorted(path for path in source.iterdir() if path.suffix.lower() in PHOTOS)
     if not photos:
         raise ValueError(f"There is no picture in {short(source)}. Name another folder, or one photo.")
     out.mkdir(exist_ok=True)
@@ -115,13 +111,12 @@ def paste_back(options: argparse.Namespace) -> None:
 
 def _desk_of(recipe: str) -> Desk:
     """A desk with the document of a recipe on it."""
-    from engine.document.arrays import ArrayStore
-
-    source = from_recipe(recipe, ArrayStore()).generator.source
-    desk = Desk(source)
-    document: Document = from_recipe(recipe, desk.arrays)
+    own = ArrayStore()
+    document = from_recipe(recipe, own)
+    desk = Desk(document.generator.source)
     if document.generator.sha256 != desk.workspace.info.ref.sha256:
-        raise ValueError(f"{short(source)} has changed since this was saved. Bring back the file it was made with.")
+        raise ValueError(another_file(document.generator.name))
+    desk.arrays.take_over(own, document.arrays())
     desk.workspace.history.push(document, "Opened")
     desk.workspace.face.base = desk.frame().base
     return desk

@@ -10,6 +10,9 @@ from engine.document.alignment import Alignment
 from engine.document.document import Document
 from engine.document.requests import Request
 
+#: Endings under which photos are looked for.
+PHOTOS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif")
+
 
 @dataclass(frozen=True, eq=False)
 class PhotoRead:

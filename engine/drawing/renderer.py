@@ -6,6 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from time import perf_counter
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -124,6 +125,11 @@ def to_pixels(images: Tensor) -> Tensor:
     check_finite(images)
     pixels = images.clamp(-1, 1).add(1).mul(127.5).round().to(torch.uint8)
     return pixels.permute(0, 2, 3, 1).contiguous().cpu()
+
+
+def to_images(pixels: np.ndarray) -> Tensor:
+    """uint8 (N, H, W, 3) to (N, 3, H, W) float32 in [-1, 1]: the way back from `to_pixels`."""
+    return torch.from_numpy(pixels.astype(np.float32)).permute(0, 3, 1, 2) / 127.5 - 1
 
 
 def shrink(images: Tensor, size: int) -> Tensor:

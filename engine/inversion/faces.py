@@ -18,6 +18,7 @@ from engine.attributes.facemesh import LEFT, RIGHT, FaceMesh
 from engine.attributes.measures import Pictures, landmarks
 from engine.attributes.networks import DenseNetwork
 from engine.document.alignment import Alignment
+from engine.drawing.renderer import to_images
 from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
@@ -130,9 +131,8 @@ def read(crops: Sequence[Crop]) -> Job[list[Face]]:
     for start in range(0, len(crops), BATCH):
         some = crops[start : start + BATCH]
         pictures = np.stack([aligned(photo, crop, FaceMesh.side) for photo, crop in some])
-        images = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
         with torch.no_grad():
-            mesh, flags = Pictures(images).mesh
+            mesh, flags = Pictures(to_images(pictures)).mesh
         squares = mesh[..., :2].double().numpy() / (FaceMesh.side / 2) - 1
         for (_, crop), square, sure in zip(some, squares, flags.sigmoid().tolist(), strict=True):
             points = crop.to_photo(square)
@@ -183,7 +183,7 @@ def agreed(photo: Photo, face: Face) -> bool:
 def disagreement(photo: Photo, face: Face) -> float:
     """How far the five points of the two networks lie apart in the mean, in distances between the eyes."""
     crop = face.around.scaled(CLOSE)
-    image = torch.from_numpy(aligned(photo, crop, DenseNetwork.side)).permute(2, 0, 1)[None].float() / 127.5 - 1
+    image = to_images(aligned(photo, crop, DenseNetwork.side)[None])
     with torch.no_grad():
         points = crop.to_photo(landmarks(image)[0].double().numpy() * 2 - 1)
     five = np.stack([points[36:42].mean(0), points[42:48].mean(0), points[30], points[48], points[54]])

@@ -14,6 +14,7 @@ from engine.attributes import face_confidence, landmarks
 from engine.document.document import Document
 from engine.document.regions import FULL
 from engine.drawing.opened import Opened
+from engine.drawing.renderer import to_images
 from engine.job import Job, Progress
 
 #: Below this confidence there is no face. 596 of 600 faces of the shipped generators lie above, and of what is none, 13
@@ -43,7 +44,7 @@ def find_parts(opened: Opened, document: Document, side: int) -> Job[dict[str, n
     pixels = opened.pixels(document)
     assert pixels is not None
     yield Progress(0.3, "looking for the face")
-    image = torch.from_numpy(pixels.astype(np.float32)).permute(2, 0, 1)[None] / 127.5 - 1
+    image = to_images(pixels[None])
     with torch.no_grad():
         confidence, points = float(face_confidence(image)), landmarks(image)[0].double().numpy()
     if not confidence >= CONFIDENT or not np.isfinite(points).all():

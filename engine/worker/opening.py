@@ -39,8 +39,7 @@ def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
             info = describe(generator, held.methods, notes)
             opened = Opened(generator, info, held.arrays, held.device)
     held.hold(opened)
-    # One thread is faster than two for small pictures, and leaves the others to the window.
-    torch.set_num_threads(1 if opened.generator.resolution <= 128 else device.threads())
+    torch.set_num_threads(device.threads_for(opened.generator.resolution))
     return opened.info
 
 

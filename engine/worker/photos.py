@@ -13,7 +13,7 @@ from engine.document.document import Document
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.wording import short
 from engine.drawing.opened import Opened
-from engine.drawing.renderer import to_pixels
+from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligned
 from engine.inversion.faces import faces_of
@@ -84,7 +84,7 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     generator = opened.generator
     photo = opened.memory.of(Photos).read(Path(work.path))
     yield Progress(0.0, "cutting out the face")
-    target = _as_picture(aligned(photo, work.alignment, generator.resolution)).to(opened.device)
+    target = to_images(aligned(photo, work.alignment, generator.resolution)[None]).to(opened.device)
     recipe = Recipe(weight=10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0)))
     like = opened.tensor(opened.base(work.document))
     job = inverted(generator, target, recipe, opened.memory, like=like)
@@ -95,11 +95,6 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
             return _told(work, end.value)
         partial = _told(work, step.partial) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
-
-
-def _as_picture(pixels: np.ndarray) -> torch.Tensor:
-    """uint8 (S, S, 3) as (1, 3, S, S) in [-1, 1]."""
-    return torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
 def _told(work: Invert, found: Found) -> Inverted:

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.scores import in_words
+from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.alignment import Alignment
-from engine.document.photo import Inverted, PhotoRead
+from engine.document.photo import PHOTOS, Inverted, PhotoRead
 from engine.document.wording import short
 from widgets.photo.page import PhotoPage as Page
 
-PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif *.heic);;All files (*)"
+PICTURES = f"Pictures ({' '.join(f'*{ending}' for ending in PHOTOS)});;All files (*)"
 
 
 class PhotoPage(QObject):
@@ -53,11 +54,9 @@ class PhotoPage(QObject):
         if photo is None:
             self._photos.paste_back("")  # says what is missing
             return
-        name = Path(photo.path).with_suffix("").name + " edited.png"
-        start = str(Path(self._window.controller.settings.folder) / name)
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save into the photo", start, "Pictures (*.png)")
-        if path:
-            self._photos.paste_back(str(Path(path).with_suffix(".png")) if not Path(path).suffix else path)
+        name = f"{Path(photo.path).stem} edited.png"
+        if path := dialogs.ask_where(self._window, "Save into the photo", name, "PNG picture (*.png)"):
+            self._photos.paste_back(path)
 
     @Slot()
     def _choose(self) -> None:
