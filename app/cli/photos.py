@@ -28,6 +28,8 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
                       "folder a folder of PNGs")  # fmt: skip
     made.add_argument("--face", type=int, default=1, help="which of several faces, the largest first")
     made.add_argument("--closeness", type=float, default=0.5, help="0: easiest to edit, 1: closest to the photo")
+    made.add_argument("--tune", action="store_true", help="fit the generator to each photo as well, kept in its PNG: "
+                      "closer to it, less editable")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -41,6 +43,8 @@ def invert(options: argparse.Namespace) -> None:
     check_folder(options.out)
     if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
         raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
+    if options.tune and not source.is_dir() and out.suffix.lower() != ".png":
+        raise ValueError("What --tune fits lies in a picture's recipe, not in a code: name a .png with --out.")
     desk = Desk(options.generator)
     if not source.is_dir():
         told = _found(desk, source, out, options)
@@ -78,14 +82,16 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
     if options.face > len(photo.faces):
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
-    work = Invert(desk.workspace.document, photo.path, square, options.closeness)
+    work = Invert(desk.workspace.document, photo.path, square, options.closeness, options.tune)
     found = follow(desk.studio.start(work))
-    face.take_photo(found.code, PhotoRef(photo.path, square))
+    face.take_photo(found.code, PhotoRef(photo.path, square), found.difference)
     if out.suffix.lower() in CODES:
         desk.save_code(out)
     else:
         follow(desk.studio.start(SavePicture(desk.workspace.document, str(out))), quiet=True)
     told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness}
+    if found.difference is not None:
+        told["unfitted"] = found.unfitted
     return told | {"alignment": asdict(square), "notes": list(photo.notes), "words": in_words(found)}
 
 

@@ -29,7 +29,7 @@ FIELDS: dict[str, Change] = {
     "cutoff": Change.FACE, "label": Change.FACE, "noise": Change.FACE, "noise_seed": Change.FACE, "mixes": Change.FACE,
     "edits": Change.EDITS, "locked": Change.EDITS, "solo": Change.EDITS, "fixed": Change.EDITS, "ranges": Change.EDITS,
     "keep_outside": Change.EDITS, "regions": Change.REGIONS, "names": Change.NAMES, "starred": Change.NAMES,
-    "photo": Change.FACE, "extra": Change(0),
+    "photo": Change.FACE, "tuning": Change.FACE, "extra": Change(0),
 }  # fmt: skip
 assert set(FIELDS) == {field.name for field in fields(Document)}, "a field of Document without a change"
 

@@ -13,6 +13,7 @@ from engine.document.conditions import Noise
 from engine.document.document import Document, Mix, PhotoRef
 from engine.document.history import History
 from engine.document.offers import GeneratorInfo
+from engine.document.tuning import Difference
 from engine.document.wording import short
 
 SEEDS = 2**31
@@ -42,7 +43,8 @@ class Face:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
         return self._history.push(
-            replace(document, seed=seed, held=held, edits=edits, regions=regions, photo=None), f"Seed {seed}"
+            replace(document, seed=seed, held=held, edits=edits, regions=regions, photo=None, tuning=None),
+            f"Seed {seed}",
         )
 
     def step_seed(self, step: int, *, keep_edits: bool, keep_regions: bool = True) -> bool:
@@ -55,14 +57,16 @@ class Face:
         self.visit = place
         return self.set_seed(self.visited[place], keep_edits=keep_edits, keep_regions=keep_regions, visit=False)
 
-    def take_photo(self, code: np.ndarray, photo: PhotoRef) -> bool:
-        """Go to a face that was found in a photo, and its code (dimension,). A new seed leaves it.
+    def take_photo(self, code: np.ndarray, photo: PhotoRef, difference: Difference | None = None) -> bool:
+        """Go to a face that was found in a photo: its code (dimension,), and what is laid into the generator for it. A
+        new seed leaves both.
 
         Raises:
             ValueError: the code is not of this generator.
         """
         document = held_code(self._document, code, self._info.layout, self._arrays)
-        document = replace(document, edits=(), regions=(), photo=photo)
+        tuning = None if difference is None else difference.kept(self._arrays)
+        document = replace(document, edits=(), regions=(), photo=photo, tuning=tuning)
         return self._history.push(document, f"Photo {short(Path(photo.path).name)}")
 
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:

@@ -83,7 +83,8 @@ class Faces(QObject):
             place, (face,) = row
             self.face_ready.emit(seeds[place], face)
 
-        work = MakePictures(tuple((replace(document, seed=seed, edits=()),) for seed in seeds))
+        plain = replace(document, edits=(), photo=None, tuning=None)
+        work = MakePictures(tuple((replace(plain, seed=seed),) for seed in seeds))
         self._bench.ask(work, lambda _: None, kind="faces", partial=ready)
 
     def stop_faces(self) -> None:

@@ -48,13 +48,13 @@ class Photos(QObject):
         self.photo, self.best = photo, None
         self.read.emit(photo)
 
-    def look(self, alignment: Alignment, closeness: float) -> None:
-        """Look for what lies in this square, in the photo's own pixels; `closeness` from 0 to 1 as in `Invert`."""
+    def look(self, alignment: Alignment, closeness: float, *, tune: bool = False) -> None:
+        """Look for what lies in this square, in the photo's own pixels; `closeness` and `tune` as in `Invert`."""
         bench = self._bench
         if self.photo is None or bench.workspace is None:
             return
         self.best = None
-        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness)
+        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, tune)
         title = f"Finding {short(Path(self.photo.path).name)}"
         self._job = bench.ask(
             work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled
@@ -69,7 +69,8 @@ class Photos(QObject):
         """Go on with what was found; False if there is nothing."""
         if self.best is None or self.photo is None or self._bench.workspace is None:
             return False
-        self._bench.workspace.face.take_photo(self.best.code, PhotoRef(self.photo.path, self.best.alignment))
+        best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment)
+        self._bench.workspace.face.take_photo(best.code, photo, best.difference)
         return True
 
     def paste_back(self, path: str) -> None:

@@ -13,6 +13,8 @@ def in_words(found: Inverted) -> str:
     """How like the photo it is, and what may help, for a person."""
     words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
     told = f"{words} ({found.likeness:.0f} dB)."
+    if found.difference is not None:
+        told = f"{words} ({found.likeness:.0f} dB; {found.unfitted:.0f} before the generator was fitted to it)."
     if found.strangeness > STRANGE:
         return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
     if found.likeness < LIKENESS[1][0]:

@@ -46,7 +46,8 @@ def base_code(
 
 def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: ArrayStore) -> Document:
     """The document with this code (dimension,) for its base: it holds every latent slot, so that neither its seed nor
-    truncation nor style mixing moves them. What is not latent (a class, a transform) stays the document's own.
+    truncation nor style mixing moves them. What is not latent (a class, a transform) stays the document's own; what
+    was fitted to another code goes.
 
     Raises:
         ValueError: the code is not of this layout, or holds what is not finite.
@@ -56,7 +57,7 @@ def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: Arra
         raise ValueError("This code holds numbers that are not finite, so it can draw nothing. Choose another.")
     latent = {slot.name: arrays.put(code[layout.slices[slot.name]]) for slot in layout.latent}
     others = tuple((name, key) for name, key in document.held if name not in latent)
-    return replace(document, held=(*others, *latent.items()), mixes=())
+    return replace(document, held=(*others, *latent.items()), mixes=(), tuning=None)
 
 
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.document.tuning import Tuning
+
 Noise = Literal["constant", "none", "seeded"]
 Precision = Literal["full", "fast"]
 NOISES: tuple[Noise, ...] = ("constant", "none", "seeded")
@@ -12,12 +14,15 @@ NOISES: tuple[Noise, ...] = ("constant", "none", "seeded")
 
 @dataclass(frozen=True)
 class Conditions:
-    """Noise maps, and truncation where it changes the network itself and not only the code (BigGAN).
+    """Noise maps, truncation where it changes the network itself and not only the code (BigGAN), and what is laid into
+    the network for one photo.
 
     `noise`: "constant" takes the maps stored with the weights, "none" leaves noise out, "seeded" draws maps from
-    `noise_seed`, the same for every picture of a batch. A generator reads only what concerns it.
+    `noise_seed`, the same for every picture of a batch. A generator reads only what concerns it; `tuning` concerns
+    none: `engine.drawing.tuned` lays it in.
     """
 
     noise: Noise = "constant"
     noise_seed: int = 0
     truncation: float = 1.0
+    tuning: Tuning | None = None

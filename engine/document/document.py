@@ -10,6 +10,7 @@ from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions, Noise
 from engine.document.keys import SliderKey
 from engine.document.regions import Region
+from engine.document.tuning import Tuning
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,13 @@ class Document:
     regions: tuple[Region, ...] = ()  # painted, in the order they were made
     keep_outside: bool = True  # outside the masks of edits the picture stays to the last bit, not only in the features
     photo: PhotoRef | None = None  # what the held code was found in, until another face is shown
+    tuning: Tuning | None = None  # what is laid into the generator so that it draws the photo closer
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
     def conditions(self) -> Conditions:
         """What the picture depends on besides its code."""
-        return Conditions(self.noise, self.noise_seed, self.truncation)
+        return Conditions(self.noise, self.noise_seed, self.truncation, self.tuning)
 
     def range_of(self, key: str) -> tuple[int, int]:
         """The layers that this direction moves, counted from 1, both included; (0, 0): all of them."""
@@ -137,8 +139,8 @@ class Document:
     def arrays(self) -> tuple[str, ...]:
         """The keys of every array the document needs."""
         edits = [key for edit in self.edits for key in (edit.vector, edit.mask) if key]
-        regions = [region.mask for region in self.regions]
-        return tuple(dict.fromkeys(edits + regions + [key for _, key in (*self.held, *self.fixed)]))
+        others = [*(region.mask for region in self.regions), *(self.tuning.arrays() if self.tuning is not None else ())]
+        return tuple(dict.fromkeys(edits + others + [key for _, key in (*self.held, *self.fixed)]))
 
     def region(self, name: str) -> Region | None:
         """The region of this name."""

@@ -29,6 +29,8 @@ NUMBERS, DIRECTIONS = 2**23, 10_000
 PIXELS, SIDE = 4096**2, 8192
 #: Pixels of a person's own picture and of its longer side, and how many of each are kept of what is read.
 PHOTO, PHOTO_SIDE, PHOTO_KEPT, PHOTO_KEPT_SIDE = 100_000_000, 60_000, 25_000_000, 16_384
+#: Stages of a generator that a picture of one's own may change, and parts of what each gives.
+TUNED = 256
 #: Chunks of a PNG that are looked through.
 CHUNKS = 100_000
 #: Letters of what a generator's file says of itself (its card) that are shown.

@@ -10,6 +10,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.document import Document
 from engine.document.regions import MASK_SIDES
+from engine.document.tuning import unsound_tuning
 
 
 def unsound(document: Document, arrays: ArrayStore) -> str:
@@ -34,7 +35,7 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
             return f"{name} is no mask"
         if not smallest <= len(mask) <= largest:
             return f"{name} has {len(mask)} pixels a side, and a mask has {smallest} to {largest}"
-    return ""
+    return "" if document.tuning is None else unsound_tuning(document.tuning, document.generator.sha256, arrays)
 
 
 def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.document.alignment import Alignment
 from engine.document.document import Document
 from engine.document.requests import Request
+from engine.document.tuning import Difference
 
 #: Endings under which photos are looked for.
 PHOTOS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif")
@@ -41,7 +42,8 @@ class ReadPhoto(Request[PhotoRead, None]):
 class Inverted:
     """A code (dimension,) float32 that draws what lies in a photo's square; pixels uint8 (S, S, 3) are its picture.
 
-    `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual).
+    `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual). `difference` is what
+    was laid into the generator besides, which without it came to `unfitted` decibels; None: nothing.
     """
 
     code: np.ndarray
@@ -49,19 +51,23 @@ class Inverted:
     pixels: np.ndarray
     likeness: float
     strangeness: float
+    difference: Difference | None = None
+    unfitted: float = 0.0
 
 
 @dataclass(frozen=True)
 class Invert(Request[Inverted, Inverted]):
     """Look for the code of what lies in the square of a photo; what was found so far comes on the way.
 
-    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts.
+    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts. `tune`: when
+    the code is found, fit the generator's last stages to the photo as well.
     """
 
     document: Document
     path: str
     alignment: Alignment
     closeness: float = 0.5
+    tune: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef
 from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, not_saved, parsed
 from engine.document.named_arrays import unsound
 from engine.document.regions import Region
+from engine.document.tuning import tuning_of
 from engine.document.wording import CLAUSE, short
 
 A = TypeVar("A")
@@ -84,6 +85,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             ),
             bool(values.get("keep_outside", True)),
             _photo(values.get("photo")),
+            tuning_of(values.get("tuning")),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:

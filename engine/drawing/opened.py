@@ -20,9 +20,11 @@ from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
+from engine.document.tuning import Tuning
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
+from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Generator
 from engine.method import Memory, Method, parameters_of
 
@@ -87,8 +89,17 @@ class Opened:
         if precision not in self._blenders:
             prepared = self.generator.prepared(conditions, precision)
             same = precision == "fast" and prepared is self.generator.prepared(conditions)
+            if conditions.tuning is not None:
+                prepared = with_laid(prepared, self._laid(conditions.tuning))
             self._blenders[precision] = None if same else Blender(Renderer(prepared), self.arrays)
         return self._blenders[precision]
+
+    def _laid(self, tuning: Tuning) -> list[Laid]:
+        arrays = self.arrays
+        return [
+            Laid(e.stage, e.part, *(self.tensor(arrays[key].astype(np.float32)) for key in (e.into, e.out)))
+            for e in tuning.parts
+        ]
 
     def masked(self, conditions: Conditions) -> Blender:
         """What draws documents with or without masked edits, in full precision under these conditions."""

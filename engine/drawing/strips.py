@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 import numpy as np
 import torch
@@ -31,7 +32,18 @@ def pictures(find: Callable[[str], Opened], work: MakePictures) -> Job[None]:
 
 
 def _thumbnails(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
-    """Thumbnails of documents, uint8 (n, size, size, 3): in batches of codes where none has a masked edit."""
+    """Thumbnails of documents, uint8 (n, size, size, 3), those that one generator draws together."""
+    parts, done = [], 0
+    for _, group in groupby(documents, lambda document: document.tuning):
+        alike = tuple(group)
+        start, done = done, done + len(alike)
+        job = _alike(opened, alike, size)
+        parts.append((yield from within(start / len(documents), done / len(documents), job)))
+    return np.concatenate(parts)
+
+
+def _alike(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
+    """The same under the first one's conditions: in batches of codes where none has a masked edit."""
     conditions, parts = documents[0].conditions, []
     if any(edit.mask for document in documents for edit in document.counting()):
         blender = opened.masked(conditions).apart()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image
 
+from engine.codes.prior import Prior, fitted
 from engine.document.document import Document
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.wording import short
@@ -18,15 +20,18 @@ from engine.export import png
 from engine.inversion.alignment import aligned
 from engine.inversion.faces import faces_of
 from engine.inversion.inverting import Recipe, inverted
+from engine.inversion.losses import squared
 from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, read_photo
 from engine.inversion.reference import placed, reference_of
-from engine.inversion.search import Found
+from engine.inversion.search import Found, Target
+from engine.inversion.tuning import Tuned, TuningRecipe, check_fits, tuned
 from engine.job import Job, Progress, within
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
 SHOWN = 1024  # pixels of the longer side of a photo on screen
+SEARCH = 0.5  # how much of the work it is to find the code, where the generator is fitted as well
 KEPT = 2  # photos in memory: the one on screen, and one that is being looked for
 
 
@@ -79,7 +84,7 @@ def _shown(photo: Photo) -> tuple[np.ndarray, float]:
 
 @answers(Invert)
 def invert(held: Holdings, work: Invert) -> Job[Inverted]:
-    """The code of what lies in a photo's square."""
+    """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
     generator = opened.generator
     photo = opened.memory.of(Photos).read(Path(work.path))
@@ -87,7 +92,16 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     target = to_images(aligned(photo, work.alignment, generator.resolution)[None]).to(opened.device)
     recipe = Recipe(weight=10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0)))
     like = opened.tensor(opened.base(work.document))
+    if not work.tune:
+        return (yield from _searched(work, inverted(generator, target, recipe, opened.memory, like=like)))
+    check_fits(generator, like)
     job = inverted(generator, target, recipe, opened.memory, like=like)
+    found = yield from within(0, SEARCH, _searched(work, job))
+    return (yield from within(SEARCH, 1, _fitted(opened, target, found)))
+
+
+def _searched(work: Invert, job: Job[Found]) -> Job[Inverted]:
+    """A search, told to the screen."""
     while True:
         try:
             step = next(job)
@@ -95,6 +109,27 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
             return _told(work, end.value)
         partial = _told(work, step.partial) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
+
+
+def _fitted(opened: Opened, picture: torch.Tensor, found: Inverted) -> Job[Inverted]:
+    """What was found, with the generator fitted to the picture (1, 3, S, S) as well."""
+    generator, code = opened.generator, opened.tensor(found.code)
+    prior = yield from within(0, 0.01, opened.memory.once(Prior, lambda: fitted(generator)))
+    target = Target(picture, code, [(1.0, squared)])
+    job = within(0.01, 1, tuned(generator, prior, target, code, TuningRecipe()))
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return _with_fit(found, end.value)
+        partial = _with_fit(found, step.partial) if isinstance(step.partial, Tuned) else None
+        yield Progress(step.fraction, step.note, partial)
+
+
+def _with_fit(found: Inverted, fit: Tuned) -> Inverted:
+    pixels = np.asarray(to_pixels(fit.picture).numpy()[0])
+    pixels.flags.writeable = False
+    return replace(found, pixels=pixels, likeness=fit.likeness, difference=fit.difference, unfitted=found.likeness)
 
 
 def _told(work: Invert, found: Found) -> Inverted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.document.alignment import Alignment
 from widgets.look.glyphs import GlyphButton
@@ -54,6 +54,8 @@ class PhotoPage(Page):
         self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
         self._closeness.set_chosen(1)
         self._closeness.asked.connect(self._closeness.set_chosen)
+        self.fit = QCheckBox("Fit the generator to this picture")
+        self.fit.setToolTip("Closer to the photo, less editable. Kept with this picture; others are drawn as before.")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._close = GlyphButton("close", "Close (Esc)")
@@ -82,6 +84,7 @@ class PhotoPage(Page):
         for widget in (self._find, self._stop, self._other, self._open):
             foot.addWidget(widget)
         foot.addStretch(1)
+        foot.addWidget(self.fit)
         foot.addWidget(self._closeness)
         self.column.setSpacing(6)
         self.column.addLayout(top)

@@ -84,7 +84,7 @@ class PhotoPage(QObject):
         photo = self._photos.photo
         if photo is not None:
             self.page.set_busy(busy=True)
-            self._photos.look(_times(alignment, 1 / photo.scale), closeness)
+            self._photos.look(_times(alignment, 1 / photo.scale), closeness, tune=self.page.fit.isChecked())
 
     @Slot(object)
     def _show_found(self, found: Inverted) -> None:
