@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import codes, finding, inversions, making, photos, training
+from app.cli import between, codes, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
@@ -125,6 +125,7 @@ COMMANDS: dict[str, Command] = {
     "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
     "invert": Command(photos.invert, photos.invert_flags),
     "paste-back": Command(photos.paste_back, photos.paste_back_flags),
+    "slider": Command(between.slider, between.slider_flags),
     "train": Command(training.train, training.train_flags),
     "sample": Command(training.sample, training.sample_flags),
     "portraits": Command(training.portraits, training.portraits_flags),

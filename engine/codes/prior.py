@@ -7,7 +7,7 @@ noise itself have N(0, I).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import torch
@@ -92,8 +92,12 @@ class Prior:
     def strangeness(self, codes: Tensor) -> Tensor:
         """The mean of p squared of each code (N,), its small variances raised to `FLOOR` of the largest: 1 is usual,
         and far above it a code lies where the generator has never been."""
-        deviations = self.values.clamp(min=FLOOR * float(self.values.max())).sqrt()
-        return (self._along(codes) / deviations.to(codes)).square().mean((1, 2))
+        return self.floored.coordinates(codes).square().mean((1, 2))
+
+    @cached_property
+    def floored(self) -> Prior:
+        """The same with its small variances raised to `FLOOR` of the largest."""
+        return replace(self, values=self.values.clamp(min=FLOOR * float(self.values.max())))
 
 
 def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Prior]:

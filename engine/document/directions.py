@@ -38,7 +38,7 @@ class Direction:
     Methods of a painted region say more: `leakage` the share, in [0, 1], of its first-order change that falls outside
     the region; `unprojected` (dimension,) the unit direction if nothing were held, and `leakage_before` of that. A
     curved direction has a `path` (an odd number of points, dimension), codes from -reach to +reach sigma in equal steps
-    with the face's own code in the middle; its `vector` is the tangent there.
+    with the face's own code, or 0, in the middle; its `vector` is the tangent there.
     """
 
     name: str

@@ -17,6 +17,7 @@ import torch
 from engine.checkpoints.registry import Model
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
+from engine.document.between import SliderBetween
 from engine.document.caches import Cache
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
@@ -172,6 +173,10 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
     Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
+    SliderBetween: lambda w: {
+        "photos": SliderBetween(w.face, ((w.path("in", "face.png"), w.painted),), "a to b"),
+        "morph": SliderBetween(w.face, ((w.face, w.painted),), "to b", "prior"),
+    },
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip

@@ -1,0 +1,81 @@
+"""What the screen asks about two pictures: the slider from the one to the other, and the set it comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.directions import Direction, DirectionSet, Provenance
+from engine.document.document import Document, Edit
+from engine.document.keys import SliderKey
+from engine.document.requests import Request
+from engine.document.wording import short
+
+#: One of the two: a document, or the path of a photo, a saved picture, a session or a file with one code.
+End = Document | str
+MorphWay = Literal["straight", "whitened", "prior"]
+#: "slider": what differs, as a slider for every face; else a morph, which leads from this face to that one.
+Way = Literal["slider"] | MorphWay
+MORPHS: tuple[MorphWay, ...] = get_args(MorphWay)
+#: How a person is told of them.
+WORDS: dict[MorphWay, str] = {
+    "prior": "along the prior", "whitened": "whitened", "straight": "straight",
+}  # fmt: skip
+#: The method of a set's provenance.
+PAIR, MORPH = "pair", "morph"
+TITLE = "Slider from two pictures"
+NAME = 24  # letters of each picture's name in that of the slider
+
+
+@dataclass(frozen=True)
+class SliderBetween(Request[DirectionSet, None]):
+    """The slider from the first to the second of each pair, averaged over the pairs -> DirectionSet of one direction.
+
+    Pictures are those of the `document`'s generator; what it holds fixed is taken out of the slider. A morph is of one
+    pair. `name` is the direction's.
+    """
+
+    document: Document
+    pairs: tuple[tuple[End, End], ...]
+    name: str
+    way: Way = "slider"
+
+
+def pair_name(before: str, after: str) -> str:
+    """What a slider between pictures of these names is called."""
+    return f"{short(before, NAME)} to {short(after, NAME)}"
+
+
+def pair_set(name: str, vector: np.ndarray, sigma: float, generator: str) -> DirectionSet:
+    """The set of what differs between two pictures: a unit direction (dimension,) float32."""
+    return DirectionSet((Direction(name, vector, sigma),), Provenance(PAIR, TITLE, 1, {}, 0, generator))
+
+
+def morph_set(name: str, path: np.ndarray, way: MorphWay, generator: str) -> DirectionSet:
+    """The set of a morph: steps (an odd number, dimension) float32 from the face it begins at, 1 being the last."""
+    tangent = np.asarray(path[len(path) // 2 + 1], np.float64)
+    vector = np.asarray(tangent / np.linalg.norm(tangent), np.float32)
+    came = Provenance(MORPH, f"Morph, {WORDS[way]}", 1, {}, 0, generator)
+    return DirectionSet((Direction(name, vector, 1.0, path=path),), came, reach=1.0)
+
+
+def recalled(edit: Edit, arrays: ArrayStore, generator: str) -> DirectionSet | None:
+    """The set of an edit that was saved, made of its own arrays; None if it was of another kind, or is not all there.
+
+    So a slider from two pictures can be moved again in a session that is opened: unlike what a method found, it could
+    not be found again.
+    """
+    if not edit.vector:
+        return None
+    method, array = SliderKey(edit.group).method, arrays[edit.vector]
+    if method == PAIR and not edit.reach:
+        found = pair_set(edit.name, array, edit.sigma, generator)
+    elif method == MORPH and edit.reach:
+        way = next((way for way in MORPHS if edit.origin.endswith(WORDS[way])), MORPHS[0])
+        found = morph_set(edit.name, array, way, generator)
+    else:
+        return None
+    return found if found.slider(0) == edit.key else None

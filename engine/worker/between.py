@@ -1,0 +1,194 @@
+"""The request about two pictures: their codes, found or read, and the slider that leads from the one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.checkpoints import sniff
+from engine.codes.files import read_codes
+from engine.codes.prior import Prior, fitted
+from engine.codes.samples import measured
+from engine.codes.subspace import Subspace
+from engine.directions import morph, pair
+from engine.document.between import End, SliderBetween, morph_set, pair_set
+from engine.document.composing import held_code
+from engine.document.directions import DirectionSet, notes
+from engine.document.document import Document
+from engine.document.photo import ReadPhoto
+from engine.document.projection import project_out
+from engine.document.serial import from_recipe
+from engine.document.session import load_session
+from engine.document.wording import short
+from engine.drawing.opened import Opened
+from engine.drawing.renderer import to_images
+from engine.export import png
+from engine.inversion.alignment import aligned
+from engine.inversion.inverting import Recipe, inverted
+from engine.job import Job, Progress, within
+from engine.worker import photos
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+
+#: How often the same photo is searched for, from starts as far apart as the first guess errs.
+TIMES = 3
+SEED = 11_000
+CODES = (".npz", ".npy", ".safetensors", ".pt", ".pth")
+#: Of a whole difference; below it two pictures are the same.
+NOTHING = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """One end: its codes (1 or `TIMES`, dimension) on the processor; several where they had to be searched for."""
+
+    codes: Tensor
+
+    @property
+    def searched(self) -> bool:
+        return len(self.codes) > 1
+
+
+@answers(SliderBetween)
+def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
+    """A slider for every face, or a morph."""
+    opened = held.get(work.document.generator.sha256)
+    prior = yield from within(0, 0.1, opened.memory.once(Prior, lambda: fitted(opened.generator)))
+    found, share = [], 0.8 / len(work.pairs)
+    for i, both in enumerate(work.pairs):
+        job = _ends(held, opened, work.document, both, 1 if work.way != "slider" else TIMES)
+        found.append((yield from within(0.1 + i * share, 0.1 + (i + 1) * share, job)))
+    yield Progress(0.9, "comparing the two")
+    made = _slider(opened, prior, work, found) if work.way == "slider" else _morph(opened, prior, work, found)
+    yield Progress(1.0, "found")
+    return made
+
+
+# ---- the codes ----
+
+
+def _ends(held: Holdings, opened: Opened, document: Document, both: Sequence[End], times: int) -> Job[list[_Found]]:
+    """What two pictures are; those that are photos are searched for in one batch."""
+    known = [_known(opened, document, end) for end in both]
+    sought = [str(end) for end, code in zip(both, known, strict=True) if code is None]
+    targets = []
+    for i, path in enumerate(sought):
+        job = _target(held, opened, document, path)
+        targets.append((yield from within(0.2 * i / len(sought), 0.2 * (i + 1) / len(sought), job)))
+    codes = iter(())
+    if targets:
+        job = _searched(opened, document, torch.stack(targets), times)
+        codes = iter((yield from within(0.2, 1.0, job)))
+    return [_Found(next(codes)) if code is None else _Found(torch.from_numpy(code)[None]) for code in known]
+
+
+def _known(opened: Opened, document: Document, end: End) -> np.ndarray | None:
+    """The code (dimension,) of what has one; None: it is a photo.
+
+    Raises:
+        ValueError: it is of another generator, or holds several codes; one sentence.
+    """
+    if isinstance(end, Document):
+        if end.generator.sha256 != opened.generator.sha256:
+            raise ValueError(f"{short(end.generator.name)} has drawn one of the two pictures; both must be of the "
+                             "generator that is open.")  # fmt: skip
+        return opened.code(end)
+    path = Path(end)
+    if path.suffix.lower() in CODES:
+        return _code_of_file(opened, document, path)
+    kind = sniff.kind(path)
+    if kind == "session":
+        session = load_session(path, opened.arrays)
+        ours = [d for d in (session.documents[session.current], *session.documents) if _fits(opened, d)]
+        if not ours:
+            raise ValueError(f"{short(path.name)} holds no picture of the open generator. Choose another.")
+        return opened.code(ours[0])
+    if kind == "recipe":
+        saved = from_recipe(png.read_recipe(path), opened.arrays)
+        return opened.code(saved) if _fits(opened, saved) else None  # of another generator: a picture like any other
+    return None
+
+
+def _fits(opened: Opened, document: Document) -> bool:
+    return document.generator.sha256 == opened.generator.sha256
+
+
+def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
+    generator = opened.generator
+    codes = read_codes(path, generator.layout, generator.sha256, tied=generator.tied).codes
+    if len(codes) > 1:
+        raise ValueError(f"{short(path.name)} holds {len(codes)} codes, and one is wanted. Choose a file with one.")
+    return opened.base(held_code(document, codes[0], generator.layout, opened.arrays))
+
+
+def _target(held: Holdings, opened: Opened, document: Document, path: str) -> Job[Tensor]:
+    """The largest face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
+    read = yield from photos.read(held, ReadPhoto(document, path))
+    photo = opened.memory.of(photos.Photos).read(Path(path))
+    return to_images(aligned(photo, read.faces[0], opened.generator.resolution)[None])[0]
+
+
+def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -> Job[Tensor]:
+    """The codes (N, times, dimension) of pictures (N, 3, S, S), each searched for from so many starts."""
+    prior, random = opened.memory.of(Prior), torch.Generator().manual_seed(SEED)
+    pictures = targets.repeat_interleave(times, 0).to(opened.device)
+    apart = None
+    if times > 1:
+        apart = torch.randn((len(pictures), 1, prior.dimension), generator=random).to(opened.device)
+    like = opened.tensor(opened.base(document))
+    found = yield from inverted(opened.generator, pictures, Recipe(), opened.memory, like=like, apart=apart)
+    return found.codes.detach().cpu().view(len(targets), times, -1)
+
+
+# ---- what lies between ----
+
+
+def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> DirectionSet:
+    """The direction that the differences agree on."""
+    starts = torch.cat([before.codes.mean(0, keepdim=True) for before, _ in found]).double()
+    apart = [[prior.coordinates(end.codes.double()) for end in ends] for ends in found]
+    if any(end.searched for ends in found for end in ends):
+        differences = torch.stack([(after - before).expand(TIMES, -1, -1) for before, after in apart])
+        change = pair.shrunk(differences)
+        left = float(change.square().sum() / differences.mean((0, 1, 2)).square().sum().clamp(min=1e-30))
+        told = [f"{left:.0%} of what differs is more than the search errs by, and is kept."]
+    else:
+        change, told = torch.stack([(after - before)[0] for before, after in apart]).mean(0), []
+    step = torch.stack([pair.step(prior, start, change) for start in starts]).mean(0).numpy()
+    if not np.linalg.norm(step) > NOTHING * np.sqrt(len(step)):
+        raise ValueError("These two pictures differ by no more than finding them errs. Choose two that differ more, or "
+                         "give several pairs.")  # fmt: skip
+    vector = _unheld(opened, work, step)
+    generator = opened.generator
+    subspace = Subspace(generator.layout, tied=generator.tied)
+    sigma = float(measured(generator, subspace, vector[None], 0)[1][0])
+    told = [f"At {float(step @ vector) / sigma:+.1f} the first picture has become the second.", *told]
+    return replace(pair_set(work.name, vector, sigma, generator.sha256), notes=notes("found", told))
+
+
+def _unheld(opened: Opened, work: SliderBetween, step: np.ndarray) -> np.ndarray:
+    """The unit direction (dimension,) float32 of a step, without what is held fixed."""
+    unit = np.asarray(step / np.linalg.norm(step), np.float32)
+    fixed = [opened.arrays[key] for _, key in work.document.fixed]
+    if not fixed:
+        return unit
+    try:
+        return np.asarray(project_out(unit[None], np.stack(fixed))[0], np.float32)
+    except ValueError as error:
+        raise ValueError("Nothing differs between these two pictures but what is held fixed. Release some.") from error
+
+
+def _morph(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> DirectionSet:
+    """The curve from the one to the other, by the slider's value from 0 to 1."""
+    if work.way == "slider" or len(found) != 1:
+        raise ValueError("A morph leads from one picture to one other. Give one pair.")
+    start, end = (one.codes[0].numpy() for one in found[0])
+    path = morph.curve(prior, start, end, work.way)
+    if not np.abs(path).max() > NOTHING:
+        raise ValueError("This is the picture that is here already, so there is no way to it. Choose another.")
+    return morph_set(work.name, path, work.way, opened.generator.sha256)
