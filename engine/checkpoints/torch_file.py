@@ -55,7 +55,7 @@ class Single:
 
 
 def archive_in(file: BinaryIO, container: Container, name: str) -> TorchZip | Single:
-    """What a file of this container, "torch zip", "torch legacy" or "nvidia pickle", holds; raises as `TorchZip` does."""
+    """What a file in one of torch's containers or "nvidia pickle" holds; raises as `TorchZip` does."""
     size = file.seek(0, 2)
     if container == "torch zip":
         return TorchZip(file, size, name)

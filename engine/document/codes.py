@@ -31,7 +31,7 @@ class LoadCodes(Request[CodeFile, None]):
 
 @dataclass(frozen=True, eq=False)
 class SaveCodes(Request[str, None]):
-    """Write codes of a generator -> the path: our own form, or for .npz NVIDIA's projector's, for .npy plain numbers."""
+    """Write codes of a generator -> the path: our own form, for .npz NVIDIA's projector's, for .npy numbers alone."""
 
     generator: str
     found: CodeFile

@@ -83,7 +83,7 @@ def identify(held: Holdings, work: Identify) -> Job[Identified]:
     elif kind == "arrays" and work.generator:
         generator = held.get(work.generator).generator
         kinds = kinds_of(path, generator.layout, tied=generator.tied)
-        kind = {("code",): "codes", ("directions",): "directions"}.get(kinds, kind)
+        kind = kind if len(kinds) > 1 else "codes" if kinds == ("code",) else "directions"
     elif kind == "checkpoint":
         with suppress(ValueError):  # as above
             kind = "codes" if torch_codes(path) else kind
