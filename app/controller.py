@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.model.settings import Settings
+from app.services.brought.album import Album
+from app.services.brought.codes import Codes
+from app.services.brought.faces import BroughtFaces
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
@@ -37,6 +40,10 @@ class Controller(Workbench):
         self.photos = Photos(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
+        self.brought = BroughtFaces(self)
+        self.codes, self.album = Codes(self, self.brought), Album(self, self.brought)
+        self.opening.codes_dropped.connect(self.codes.open)
+        self.opening.photos_dropped.connect(self.album.open)
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from functools import cache
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeVar
 
 from engine.job import Job, Progress
@@ -39,15 +39,21 @@ def beside(load: Callable[[Asked], Loaded], what: Asked) -> Job[Loaded]:
     return end.result()
 
 
-def aside(work: Callable[[], Loaded], note: str, fraction: float) -> Job[Loaded]:
-    """What `work()` returns or raises: one long call of a library that lets other threads run meanwhile."""
+def aside(work: Callable[[], Loaded], note: str, fraction: float, given_up: Event | None = None) -> Job[Loaded]:
+    """What `work()` returns or raises: one long call of a library that lets other threads run meanwhile.
+
+    A job that is cancelled waits for its end; with `given_up`, which it then sets for the work to see, it does not.
+    """
     thread, end = _started(work, note)
     try:
         while thread.is_alive():
             yield Progress(fraction, note)
             thread.join(LOOK)
     finally:
-        thread.join()
+        if given_up is None:
+            thread.join()
+        else:
+            given_up.set()
     return end.result()
 
 

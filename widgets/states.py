@@ -61,10 +61,15 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class Face:
-    """A picture on the wall: its seed and, once rendered, its pixels (uint8 H x W x 3)."""
+    """A picture on the wall: its seed and, once rendered, its pixels (uint8 H x W x 3).
+
+    A face that comes from no seed has a number of its own instead, a `label`, and words `about` it.
+    """
 
     seed: int
     pixels: np.ndarray | None = field(default=None, compare=False)
+    label: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

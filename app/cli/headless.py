@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from app.cli.arguments import number
 from app.cli.telling import warn
+from app.model.brought import saving_code
 from app.model.face import SEEDS
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
+from engine.document.codes import LoadCodes
 from engine.document.document import Document
 from engine.document.keys import SliderKey
 from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
@@ -57,14 +59,14 @@ class Desk:
 
     def take_code(self, text: str) -> None:
         """Begin with the code of `FILE` or `FILE#N` (from 1) instead of the seed's."""
-        from engine.codes.files import read_codes
         from engine.document.composing import held_code
+        from engine.job import run
 
         info = self.workspace.info
         path, _, chosen = text.rpartition("#")
         if not path or not chosen.isdecimal() or Path(text).exists():
             path, chosen = text, ""
-        found = read_codes(Path(path), info.layout, info.ref.sha256, tied=info.tied)
+        found = run(self.studio.start(LoadCodes(info.ref.sha256, path)))
         for note in found.notes:
             warn(f"eigenbrush: {short(path, CLAUSE)}: {note}")
         count = len(found.codes)
@@ -77,13 +79,9 @@ class Desk:
 
     def save_code(self, out: Path) -> None:
         """Write the code of the document, its edits included, in the form that the ending asks for."""
-        from engine.codes.files import CodeFile, save_codes
-        from engine.document.composing import final_code
+        from engine.job import run
 
-        info, document = self.workspace.info, self.workspace.document
-        code = final_code(document, self.workspace.face.base, info.layout, self.arrays)
-        found = CodeFile(code[None], (out.stem,))
-        save_codes(out, found, info.layout, info.ref.sha256, info.ref.name, tied=info.tied)
+        run(self.studio.start(saving_code(self.workspace, str(out))))
 
     def slider(self, text: str) -> str:
         """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""
@@ -109,6 +107,16 @@ class Desk:
 
 def follow(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> A:
     """Drive a job to its end; its notes go to standard error, at most one each `every` seconds."""
+    steps = following(job, quiet=quiet, every=every)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return cast(A, stop.value)
+
+
+def following(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> Job[A]:
+    """The steps of a job; what it says is told as `follow` does."""
     import time
 
     last = -every
@@ -117,6 +125,7 @@ def follow(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> A:
             progress: Progress = next(job)
         except StopIteration as stop:
             return cast(A, stop.value)
+        yield progress
         if not quiet and progress.note and (time.monotonic() - last >= every or progress.note.startswith("saved")):
             warn(f"{100 * progress.fraction:5.1f} %  {progress.note}")
             last = time.monotonic()

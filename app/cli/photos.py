@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.headless import Desk, check_folder, follow
+from app.cli.headless import Desk, check_folder, follow, following
 from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
+from engine.document.album import InvertAll, Taken
 from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
-from engine.document.photo import PHOTOS, Invert, PasteBack, ReadPhoto
+from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import SavePicture
 from engine.document.serial import from_recipe
-from engine.document.wording import another_file, said, short
+from engine.document.wording import another_file, short
 
 CODES = (".npz", ".npy", ".safetensors")
 
@@ -50,41 +51,51 @@ def invert(options: argparse.Namespace) -> None:
         told = _found(desk, source, out, options)
         tell_json(told, 1) if options.json else tell(f"{out}: {told['words']}")
         return
-    photos = sorted(path for path in source.iterdir() if path.suffix.lower() in PHOTOS)
-    if not photos:
-        raise ValueError(f"There is no picture in {short(source)}. Name another folder, or one photo.")
-    out.mkdir(exist_ok=True)
-    every = list(_each(desk, photos, out, options))
+    every: list[dict[str, Any]] = []
+    for taken in _taken(desk, source, options):
+        told = _written(desk, taken, out, {each.get("out") for each in every})
+        every.append(told)
+        if "problem" in told:
+            warn(told["problem"])
+        elif not options.json:
+            tell(f"{told['out']}: {told['words']}")
     if options.json:
         tell_json(every, 1)
     if all("problem" in each for each in every):
         raise ValueError(f"None of the {len(every)} pictures in {short(source)} could be used; each is told above.")
 
 
-def _each(desk: Desk, photos: list[Path], out: Path, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """One photo after the other; one that cannot be used is told, and the next goes on."""
-    for path in photos:
-        try:
-            told = _found(desk, path, out / f"{path.stem}.png", options)
-        except (ValueError, OSError) as error:
-            warn(said(error))
-            yield {"photo": str(path), "problem": said(error)}
-        else:
-            if not options.json:
-                tell(f"{told['out']}: {told['words']}")
-            yield told
+def _taken(desk: Desk, source: Path, options: argparse.Namespace) -> Iterator[Taken]:
+    """What is found of each photo of a folder, as it is found."""
+    work = InvertAll(desk.workspace.document, (str(source.absolute()),), options.closeness, options.face)
+    for step in following(desk.studio.start(work)):
+        if isinstance(step.partial, tuple):
+            yield from step.partial
+
+
+def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None]) -> dict[str, Any]:
+    """Write the picture of one of a folder's photos, beside those of others of the same name, and tell of it."""
+    if taken.found is None:
+        return {"photo": taken.path, "problem": taken.problem}
+    folder.mkdir(exist_ok=True)
+    path = Path(taken.path)
+    out = folder / f"{path.stem}.png"
+    return _kept(desk, taken.found, path, folder / f"{path.name}.png" if str(out) in others else out, taken.notes)
 
 
 def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Find one photo's code, write it, and tell of it."""
-    face = desk.workspace.face
     photo = follow(desk.studio.start(ReadPhoto(desk.workspace.document, str(path.absolute()))), quiet=True)
     if options.face > len(photo.faces):
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
     work = Invert(desk.workspace.document, photo.path, square, options.closeness, options.tune)
-    found = follow(desk.studio.start(work))
-    face.take_photo(found.code, PhotoRef(photo.path, square), found.difference)
+    return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes)
+
+
+def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...]) -> dict[str, Any]:
+    """Write what was found of a photo as the ending asks for, and tell of it."""
+    desk.workspace.face.take_photo(found.code, PhotoRef(str(path.absolute()), found.alignment), found.difference)
     if out.suffix.lower() in CODES:
         desk.save_code(out)
     else:
@@ -92,7 +103,7 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
     told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness}
     if found.difference is not None:
         told["unfitted"] = found.unfitted
-    return told | {"alignment": asdict(square), "notes": list(photo.notes), "words": in_words(found)}
+    return told | {"alignment": asdict(found.alignment), "notes": list(notes), "words": in_words(found)}
 
 
 def paste_back_flags(made: argparse.ArgumentParser) -> None:

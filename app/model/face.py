@@ -69,6 +69,15 @@ class Face:
         document = replace(document, edits=(), regions=(), photo=photo, tuning=tuning)
         return self._history.push(document, f"Photo {short(Path(photo.path).name)}")
 
+    def take_code(self, code: np.ndarray, name: str) -> bool:
+        """Go to the face of a code (dimension,) that a person brought, of this name. A new seed leaves it.
+
+        Raises:
+            ValueError: the code is not of this generator, or not finite.
+        """
+        document = held_code(self._document, code, self._info.layout, self._arrays)
+        return self._history.push(replace(document, edits=(), regions=(), photo=None), f"Code {short(name)}")
+
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""
         document = replace(self._document, truncation=truncation)

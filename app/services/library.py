@@ -51,6 +51,13 @@ def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
         settings.folder = str(where.parent)
 
 
+def source_of(settings: Settings, sha256: str, name: str) -> str:
+    """Where the generator of this hash and name lies: "builtin:NAME" or a recent file; empty: nobody knows."""
+    if name in builtins():
+        return Source.of_builtin(name)
+    return next((recent.path for recent in settings.recent if sha256 and recent.sha256 == sha256), "")
+
+
 # ---- thumbnails ----
 
 

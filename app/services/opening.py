@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -30,12 +31,15 @@ class Opening(QObject):
     opened = Signal(object)  # GeneratorInfo: its first frame is asked for
     directions_dropped = Signal(str)  # the path of a direction set
     picture_dropped = Signal(str)  # the path of a picture that carries no recipe
+    photos_dropped = Signal(object)  # paths (tuple) of several, or of a folder of them
+    codes_dropped = Signal(str)  # the path of a file of codes
+    arrays_dropped = Signal(str)  # the path of a file that may be codes or directions: whoever hears it asks which
     model_fetched = Signal(str, str)  # its title, the path
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
-        self._photo = ""  # a photo that waits for a generator
+        self._waits: Callable[[], None] | None = None  # what is to be done once a generator is open
 
     def generator(
         self,
@@ -103,9 +107,9 @@ class Opening(QObject):
             workspace.history.push(then, "Restored")
         bench.bring_up(workspace)
         self.opened.emit(info)
-        if self._photo:
-            path, self._photo = self._photo, ""
-            self.picture_dropped.emit(path)
+        if self._waits is not None:
+            then_do, self._waits = self._waits, None
+            then_do()
 
     def session(
         self,
@@ -126,7 +130,13 @@ class Opening(QObject):
 
     def drop(self, path: str) -> None:
         """A file was dropped on the window, or chosen: find out what it is and do what fits."""
-        self._bench.ask(Identify(path), self._identified, kind="identify")
+        workspace = self._bench.workspace
+        work = Identify(path, workspace.info.ref.sha256 if workspace is not None else "")
+        self._bench.ask(work, self._identified, kind="identify")
+
+    def photos(self, paths: tuple[str, ...]) -> None:
+        """Several photos, or folders of them."""
+        self._with_generator(FOR_PHOTOS, partial(self.photos_dropped.emit, paths))
 
     def _identified(self, found: Identified) -> None:
         if found.kind == "session":
@@ -136,17 +146,26 @@ class Opening(QObject):
         elif found.kind == "recipe":
             self.recipe(found.recipe)
         elif found.kind == "picture":
-            self._picture(found.path)
+            self._with_generator(FOR_PHOTOS, partial(self.picture_dropped.emit, found.path))
+        elif found.kind == "photos":
+            self.photos((found.path,))
+        elif found.kind == "codes":
+            source = library.source_of(self._bench.settings, *found.generator) or FOR_PHOTOS
+            self._with_generator(source, partial(self.codes_dropped.emit, found.path))
+        elif found.kind == "arrays" and self._bench.workspace is None:
+            self._with_generator(FOR_PHOTOS, partial(self.drop, found.path))  # which can tell more of them
+        elif found.kind == "arrays":
+            self.arrays_dropped.emit(found.path)
         else:
             self.generator(found.path)
 
-    def _picture(self, path: str) -> None:
-        """A photo; where no generator is open that could draw it, one that ships is opened first."""
+    def _with_generator(self, source: str, do: Callable[[], None]) -> None:
+        """Do it now, or, where no generator is open, after this one has been opened."""
         if self._bench.workspace is not None:
-            self.picture_dropped.emit(path)
+            do()
             return
-        self._photo = path
-        self.generator(FOR_PHOTOS)
+        self._waits = do
+        self.generator(source)
 
     def recipe(self, text: str) -> None:
         """Bring back the document of a recipe."""

@@ -16,10 +16,13 @@ from app.services.library import thumbnail
 from app.window import dialogs
 from app.window.brush import Painter
 from app.window.surface import WIDTHS, Surface
+from engine.document.photo import PHOTOS
 from engine.document.requests import Frame
 from widgets.parts.pixels import image_of
 from widgets.parts.plain import add_plain
 
+OPENED = " ".join(f"*{ending}" for ending in (
+    ".safetensors", ".pt", ".pth", ".pkl", ".bin", ".tar", ".eigenbrush", ".npz", ".npy", *PHOTOS))  # fmt: skip
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
 
@@ -66,8 +69,8 @@ class Commands(QObject):
     def open_file(self) -> None:
         """Ask for a file, and open it whatever it is."""
         path, _ = QFileDialog.getOpenFileName(
-            self._surface, "Open a generator, a session or a saved picture", self._controller.settings.folder,
-            "All that can be opened (*.safetensors *.pt *.pth *.pkl *.bin *.tar *.eigenbrush *.png);;All files (*)",
+            self._surface, "Open a generator, a session, a picture, codes or directions",
+            self._controller.settings.folder, f"All that can be opened ({OPENED});;All files (*)",
         )  # fmt: skip
         if path:
             self._controller.opening.drop(path)

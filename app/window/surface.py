@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.controller import Controller
 from app.model.workspace import Workspace
+from engine.document.photo import PHOTOS
 from engine.document.wording import short
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
@@ -168,7 +169,10 @@ class Surface(QMainWindow):
 
     @Slot(list)
     def dropped(self, paths: list[str]) -> None:
-        """Open the first of these files."""
+        """Open the first of these files; several pictures are all brought in."""
+        if len(paths) > 1 and all(Path(path).suffix.lower() in PHOTOS for path in paths):
+            self.controller.opening.photos(tuple(paths))
+            return
         if len(paths) > 1:
             self.controller.say(f"{len(paths)} files were dropped; only {short(Path(paths[0]).name)} is opened.")
         if paths:

@@ -20,6 +20,7 @@ from app.window.commands import Commands
 from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
 from app.window.meter import MeterPanel
+from app.window.pages.brought import BroughtPage
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
@@ -47,7 +48,7 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
-        self.faces, self.photo = WallPage(self), PhotoPage(self)
+        self.faces, self.photo, self.brought = WallPage(self), PhotoPage(self), BroughtPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
@@ -249,7 +250,8 @@ class MainWindow(Surface):
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
             "save_mask": self.masks.save, "load_mask": self.masks.load,
-            "show_photo": self.photo.show, "paste_back": self.photo.save,
+            "show_photo": self.photo.show, "paste_back": self.photo.save, "save_code": self.brought.save_code,
+            "show_brought": self.brought.show, "open_album": self.brought.choose_folder,
         }  # fmt: skip
 
     def _keep_settings(self) -> None:

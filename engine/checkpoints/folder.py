@@ -26,6 +26,11 @@ def weights_of(folder: Path) -> Path:
     raise UnreadableFile(f"{short(folder.name)} is a folder; choose the file of weights inside it.")
 
 
+def has_weights(folder: Path) -> bool:
+    """Whether there is a file of weights in it."""
+    return any((folder / name).is_file() for name in WEIGHTS)
+
+
 def files_of(path: Path) -> tuple[Path, ...]:
     """The files that are read where this file or folder is opened: the weights, and the settings beside them.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
@@ -16,9 +16,6 @@ from engine.checkpoints.machine import Malformed
 from engine.document.caches import Cache
 from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress, run, within
-
-if TYPE_CHECKING:
-    from engine.checkpoints.choose import Found
 
 #: Why a file that is not weights, or not weights we can read, is refused.
 REFUSALS: dict[sniff.Container, str] = {
@@ -52,7 +49,7 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
     A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
     where a safetensors file says that it comes from.
     """
-    from engine.checkpoints import choose, torch_file
+    from engine.checkpoints import choose, safetensors_file, torch_file
 
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
@@ -65,10 +62,13 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
         found = None if copies is None else (yield from within(HASHED, 1, _kept(copies, sha256, path)))
         if found is None:
             yield Progress(HASHED, "reading what the file holds")
-            archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
-            held = _held(path, file, container) if archive is None else choose.generator_in(archive.read())
-            for _ in archive.check(list(held.tensors.values())) if archive else ():
-                yield Progress(HASHED, "checking the weights")
+            if container == "safetensors":
+                held = choose.Found(*safetensors_file.read(path, file))
+            else:
+                archive = torch_file.archive_in(file, container, path.name)
+                held = choose.generator_in(archive.read())
+                for _ in archive.check(list(held.tensors.values())):
+                    yield Progress(HASHED, "checking the weights")
             weights = yield from within(PARSED, 1, cleaned(path.name, size, held.tensors))
             found = Checkpoint(path, FORMATS.get(container, "torch"), sha256, weights, held.metadata)
             if copies is not None:
@@ -152,17 +152,6 @@ def _hashing(file: BinaryIO) -> Job[str]:
         done += len(chunk)
         yield Progress(HASHED * min(1.0, done / size), "reading the file")
     return found.hexdigest()
-
-
-def _held(path: Path, file: BinaryIO, container: sniff.Container) -> Found:
-    """What a file that is no archive holds."""
-    from engine.checkpoints import choose, safetensors_file, torch_file
-
-    if container == "safetensors":
-        tensors, metadata = safetensors_file.read(path, file)
-        return choose.Found(tensors, metadata)
-    read_pickle = torch_file.read_old if container == "torch legacy" else torch_file.read_pickle
-    return choose.generator_in(read_pickle(file, file.seek(0, 2)))
 
 
 def _kept(cache: Cache, sha256: str, path: Path) -> Job[Checkpoint | None]:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.document import reading
+from engine.document import code_file, reading
 from engine.document.wording import CLAUSE, short
 
-Kind = Literal["checkpoint", "session", "recipe", "picture", "directions", "pickle", "folder", "unknown"]
+#: "arrays" of numpy's are codes or directions.
+Kind = Literal[
+    "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays", "pickle", "folder", "unknown"
+]  # fmt: skip
 Container = Literal["safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle"]
 
 RECIPE_KEYWORD = b"eigenbrush"
@@ -46,6 +49,8 @@ def kind(path: str | Path) -> Kind:
         found = container(file)
         if found == "safetensors" and _is_directions(file):
             return "directions"
+        if found == "safetensors" and code_file.is_own(file):
+            return "codes"
         if found == "pickle":
             return "pickle"
         if found is not None:
@@ -62,13 +67,13 @@ def _otherwise(file: BinaryIO) -> Kind:
     if _is_picture(head):
         return "picture"
     if head.startswith(NUMPY):
-        return "directions"
+        return "arrays"
     if head.startswith(b"PK\x03\x04"):
         names = (_first_name(head), *_names(file))
         if "session.json" in names:
             return "session"
         if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
-            return "directions"
+            return "arrays"
     return "unknown"
 
 

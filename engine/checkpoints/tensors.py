@@ -27,15 +27,15 @@ def tensors_in(path: Path, chosen: Callable[[object], Mapping[str, LazyTensor]])
         TooLarge: they have more numbers than are read; a clause. What `chosen` raises.
     """
     with sniff.opened(path) as file:
-        container, size = sniff.container(file), file.seek(0, 2)
+        container = sniff.container(file)
         if container not in ("torch zip", "torch legacy"):
             raise UnreadableFile(f"{short(path.name)} {REFUSALS[container] if container in REFUSALS else OTHER}")
         with sentences(path):
-            archive = torch_file.TorchZip(file, size, path.name) if container == "torch zip" else None
-            content = torch_file.read_old(file, size) if archive is None else archive.read()
+            archive = torch_file.archive_in(file, container, path.name)
+            content = archive.read()
         wanted = chosen(content)
         no_more(sum(tensor.cost for tensor in wanted.values()) // 4, NUMBERS, "numbers")
         with sentences(path):
-            for _ in archive.check(list(wanted.values())) if archive else ():
+            for _ in archive.check(list(wanted.values())):
                 pass
             return {name: tensor.load().numpy() for name, tensor in wanted.items()}

@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from engine.checkpoints import torch_stream
@@ -18,6 +18,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.constructors import Constructors
 from engine.checkpoints.lazy import ITEM_BYTES, LazyTensor, Storage, Unfit
 from engine.checkpoints.machine import Blob, Budget, Machine, Malformed
+from engine.checkpoints.sniff import Container
 from engine.document.archives import LOCKED, is_locked
 from engine.document.wording import short
 
@@ -36,6 +37,29 @@ def read_pickle(file: BinaryIO, size: int) -> object:
 def read_old(file: BinaryIO, size: int) -> object:
     """What a file of torch's before 1.6 stands for."""
     return torch_stream.read(Blob(file, 0, size), Budget())
+
+
+class Single:
+    """A file in which the numbers lie among the rest: of torch's before 1.6, or a pickle of NVIDIA's."""
+
+    def __init__(self, file: BinaryIO, size: int, read: Callable[[BinaryIO, int], object]) -> None:
+        self._file, self._size, self._read = file, size, read
+
+    def read(self) -> object:
+        """What it stands for."""
+        return self._read(self._file, self._size)
+
+    def check(self, tensors: Sequence[object]) -> Iterator[None]:
+        """There are no checksums."""
+        return iter(())
+
+
+def archive_in(file: BinaryIO, container: Container, name: str) -> TorchZip | Single:
+    """What a file in one of torch's containers or "nvidia pickle" holds; raises as `TorchZip` does."""
+    size = file.seek(0, 2)
+    if container == "torch zip":
+        return TorchZip(file, size, name)
+    return Single(file, size, read_old if container == "torch legacy" else read_pickle)
 
 
 class TorchZip:
@@ -77,7 +101,7 @@ class TorchZip:
         constructors = Constructors(budget, lambda inner: torch_stream.read(inner, budget, 1))
         return Machine(self._place(entry), budget, constructors, self._persistent).run()
 
-    def check(self, tensors: list[object]) -> Iterator[None]:
+    def check(self, tensors: Sequence[object]) -> Iterator[None]:
         """Hold the numbers of these tensors against their checksums, in pieces."""
         wanted = {id(tensor.storage) for tensor in tensors if isinstance(tensor, LazyTensor)}
         for key in wanted & self._places.keys():

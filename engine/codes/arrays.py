@@ -6,6 +6,8 @@ import numpy as np
 
 from engine.document.code import Layout
 
+#: What others call codes in an archive or a dictionary, the likelier first; `w` is that of NVIDIA's projector.
+KEYS = ("w", "ws", "wp", "w_plus", "latent", "latents", "latent_code", "code", "codes", "z")
 #: More layers than any generator has: so many rows of one layer's length are as many codes.
 MOST_LAYERS = 32
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from engine.checkpoints import sniff
-from engine.codes.arrays import as_codes, by_shape, latent_rows, taken
+from engine.codes.arrays import KEYS, as_codes, by_shape, latent_rows, taken
 from engine.codes.torch_codes import torch_codes
 from engine.document.code import Layout
 from engine.document.code_file import OwnCodes, is_own, load_own, save_own, slots_of
+from engine.document.codes import CodeFile
 from engine.document.files import write_whole
 from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
@@ -27,25 +27,11 @@ from engine.document.wording import CLAUSE, short
 
 Kind = Literal["code", "directions"]
 WHAT = "a file of codes"
-#: What others call codes in an .npz, the likelier first; `w` is that of NVIDIA's projector.
-KEYS = ("w", "ws", "wp", "w_plus", "latent", "latents", "code", "codes", "z")
 #: What others call files of codes.
-NAMES = re.compile(r"(projected.*|latents?|latent_codes?|codes?|w|ws|wp|w_?plus|z)([ _.-]?\d+)?", re.IGNORECASE)
+NAMES = re.compile(rf"(projected.*|latent_codes|wplus|{'|'.join(KEYS)})([ _.-]?\d+)?", re.IGNORECASE)
 #: How far from 1 the length of a direction may be by rounding.
 ROUNDING = 1e-3
 NO_CODE = "Choose projected_w.npz, or an .npy, .pt or .safetensors of codes."
-
-
-@dataclass(frozen=True, eq=False)
-class CodeFile:
-    """Codes (N, layout.dimension) float32 for a generator, what is not latent 0 where the file does not hold it.
-
-    `names` has one a code; `notes` are sentences for the person, mostly none.
-    """
-
-    codes: np.ndarray
-    names: tuple[str, ...]
-    notes: tuple[str, ...] = ()
 
 
 def kinds_of(path: Path, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
@@ -59,9 +45,10 @@ def kinds_of(path: Path, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
         return ("code",)
     if container in ("torch zip", "torch legacy"):
         return ("code",) if torch_codes(path) else ()
-    if sniff.kind(path) != "directions":
-        return ()
-    return ("directions",) if container else array_kinds(path, _numbers(path), layout, tied=tied)
+    kind = sniff.kind(path)
+    if kind == "arrays":
+        return array_kinds(path, _numbers(path), layout, tied=tied)
+    return ("directions",) if kind == "directions" else ()
 
 
 def array_kinds(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
@@ -112,7 +99,7 @@ def read_codes(path: Path, layout: Layout, generator: str, *, tied: bool) -> Cod
         return _own(path, load_own(path), layout, generator)
     if container in ("torch zip", "torch legacy"):
         arrays: Mapping[str, np.ndarray] = torch_codes(path)
-    elif container is None and sniff.kind(path) == "directions":
+    elif sniff.kind(path) == "arrays":
         arrays = _arrays_of_codes(path)
     else:
         arrays = {}

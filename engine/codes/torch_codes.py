@@ -10,11 +10,10 @@ import numpy as np
 from engine.checkpoints.constructors import NumpyArray
 from engine.checkpoints.lazy import LazyTensor
 from engine.checkpoints.tensors import tensors_in
+from engine.codes.arrays import KEYS
 from engine.document.limits import DIRECTIONS, TooLarge, no_more
 from engine.document.wording import CLAUSE, short
 
-#: What others call the code in a dictionary.
-KEYS = ("latent", "latents", "latent_code", "w", "ws", "w_plus", "wp", "code", "codes", "z")
 #: A picture's entry of rosinality's dictionary is one of these.
 MOST = DIRECTIONS
 

@@ -84,8 +84,13 @@ class GeneratorInfo:
 
 @dataclass(frozen=True)
 class Identified:
-    """What a file is: "checkpoint", "session", "recipe", "picture" or "unknown"; a recipe comes with its text."""
+    """What there is at a path: "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays" (codes or
+    directions: nobody can tell, or not without a generator), "photos" (a folder of pictures), "unknown" and so on.
+
+    A recipe comes with its text, codes of our own with the `generator` that they were made with: its hash and name.
+    """
 
     path: str
     kind: str
     recipe: str = ""
+    generator: tuple[str, str] = ("", "")

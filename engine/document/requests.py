@@ -141,9 +141,10 @@ class ChooseDevice(Request[EngineReady, None]):
 
 @dataclass(frozen=True)
 class Identify(Request[Identified, None]):
-    """Say what a file is -> Identified."""
+    """Say what a file or folder is -> Identified; arrays as the open generator with this hash, if any, takes them."""
 
     path: str
+    generator: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.document.alignment import Alignment
 from engine.inversion.photo import Photo
+from engine.job import Job, Progress, run
 
 #: Samples a side of a pixel of the aligned picture where it is larger than one of the photo, so that a pyramid level of
 #: up to twice as many pixels a side does not alias.
@@ -40,7 +41,12 @@ def centred(photo: Photo) -> Alignment:
 
 
 def aligned(photo: Photo, alignment: Alignment, side: int) -> np.ndarray:
-    """What the square shows: uint8 (side, side, 3).
+    """`aligning`, in one go."""
+    return run(aligning(photo, alignment, side))
+
+
+def aligning(photo: Photo, alignment: Alignment, side: int) -> Job[np.ndarray]:
+    """What the square shows: uint8 (side, side, 3), some rows a step.
 
     Where the photo shrinks, each pixel is the mean of `FINER`^2 bilinear samples of the level of the photo's pyramid
     that has up to twice as many pixels a side as asked for; else one. Beyond its edges the photo goes on mirrored.
@@ -57,6 +63,7 @@ def aligned(photo: Photo, alignment: Alignment, side: int) -> np.ndarray:
         finer = _sampled(pixels, alignment.to_photo(grid) * shrunk)
         means = finer.reshape(len(rows) // each, each, side, each, 3).mean((1, 3))
         picture[top : top + BAND] = np.rint(means)
+        yield Progress(min(1.0, (top + BAND) / side), "cutting out the face")
     return picture
 
 

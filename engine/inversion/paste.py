@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.alignment import Alignment
-from engine.inversion.alignment import aligned
+from engine.inversion.alignment import aligning
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress
 
@@ -71,13 +71,14 @@ def patch(
     before, after = (image.detach().float().cpu().clamp(-1, 1) for image in (inverted, edited))
     change = (after - before) * 127.5
     if matched:
-        change = change * _gains(photo, alignment, before)[:, None, None]
+        seen = yield from aligning(photo, alignment, before.shape[1])
+        change = change * _gains(seen, before)[:, None, None]
     return (yield from _added(photo, alignment, _resized(change, 2 * alignment.scale), feather))
 
 
-def _gains(photo: Photo, alignment: Alignment, inverted: Tensor) -> Tensor:
-    """How much contrast the photo has to its inversion, a channel (3,): the slope that fits best."""
-    seen = torch.from_numpy(aligned(photo, alignment, inverted.shape[1])).permute(2, 0, 1).flatten(1) / 127.5
+def _gains(cut: np.ndarray, inverted: Tensor) -> Tensor:
+    """How much contrast the photo's cut (S, S, 3) has to its inversion, a channel (3,): the slope that fits best."""
+    seen = torch.from_numpy(cut).permute(2, 0, 1).flatten(1) / 127.5
     drawn = inverted.flatten(1) - inverted.mean((1, 2))[:, None]
     slope = (drawn * seen).sum(1) / drawn.square().sum(1).clamp(min=1e-6)
     flat = drawn.square().mean(1) < 1e-6

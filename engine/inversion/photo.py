@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Event, Lock
 from typing import BinaryIO, cast
 
 import numpy as np
@@ -18,6 +19,8 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 from engine.document.limits import FILE, PHOTO, PHOTO_KEPT, PHOTO_KEPT_SIDE, PHOTO_SIDE, TooLarge, no_more
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import CLAUSE, short
+from engine.job import Job
+from engine.loading import aside
 
 #: What is tried, by Pillow's names; those that are not built into it are left out.
 FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
@@ -74,18 +77,31 @@ class Photo:
         return tuple(levels)
 
 
-def read_photo(path: Path) -> Photo:
-    """The first picture of a file, upright.
+def reading_photo(path: Path) -> Job[Photo]:
+    """`read_photo` beside the engine's thread, and its pyramid; a job that is cancelled waits for nothing."""
+    given_up = Event()
+
+    def read() -> Photo:
+        photo = read_photo(path, given_up)
+        _go_on(given_up)
+        _ = photo.pyramid  # made here, as it is always wanted next
+        return photo
+
+    return aside(read, "reading the picture", 0.0, given_up)
+
+
+def read_photo(path: Path, given_up: Event | None = None) -> Photo:
+    """The first picture of a file, upright. Once it is `given_up` by another thread, it raises soon, whatever.
 
     Raises:
         ValueError: it is no picture, damaged, too large or too small; one plain sentence.
         OSError: the file cannot be opened.
     """
-    name = short(path.name)
-    with opened(path, FILE) as file, warnings.catch_warnings():
+    name, given_up = short(path.name), given_up or Event()
+    with opened(path, FILE) as file, _ALONE, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own, of large pictures and odd tags: what matters is said in notes
         try:
-            return _decoded(file, name)
+            return _decoded(cast(BinaryIO, _Stoppable(file, given_up)), name, given_up)
         except (NotAFile, _Refused):
             raise
         except (TooLarge, Image.DecompressionBombError) as error:  # Pillow's own limit is above ours
@@ -103,11 +119,33 @@ def read_photo(path: Path) -> Photo:
             ) from error
 
 
+#: One picture at a time: one that is given up keeps its room for a moment, and Python has one list of warnings.
+_ALONE = Lock()
+
+
 class _Refused(ValueError):
     """A sentence of ours, which says all."""
 
 
-def _decoded(file: BinaryIO, name: str) -> Photo:
+class _Stoppable:
+    """A file that Pillow reads, in pieces of 64 KB where the format allows, until it is given up."""
+
+    def __init__(self, file: BinaryIO, given_up: Event) -> None:
+        self._file, self._given_up = file, given_up
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """As a file's."""
+        _go_on(self._given_up)
+        return self._file.read(size)
+
+
+def _go_on(given_up: Event) -> None:
+    if given_up.is_set():
+        raise _Refused("The picture was not read to its end.")
+
+
+def _decoded(file: BinaryIO, name: str, given_up: Event) -> Photo:
     head = file.read(32)
     file.seek(0)
     if not head:
@@ -128,7 +166,10 @@ def _decoded(file: BinaryIO, name: str) -> Photo:
         if kind == "PNG" and head[24] == 16:
             notes.append("Its 16 bits a colour became 8.")
         picture.load()
-        pixels = _pixels(_reduced(_upright(picture, notes), notes))
+        _go_on(given_up)
+        upright = _reduced(_upright(picture, notes), notes)
+        _go_on(given_up)
+        pixels = _pixels(upright)
     if min(pixels.shape[:2]) < SMALL:
         notes.append("It is very small, so little will be seen of what is changed.")
     return Photo(pixels, tuple(notes))

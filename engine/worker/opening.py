@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import torch
 
 from engine import device, plugins
-from engine.checkpoints import registry, sniff
+from engine.checkpoints import folder, registry, sniff
+from engine.codes.files import kinds_of
+from engine.codes.torch_codes import torch_codes
+from engine.document.code_file import load_own
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
 from engine.document.wording import short
 from engine.drawing.opened import Opened, describe
 from engine.export import png
 from engine.generators import opening
+from engine.inversion.album import photos_in
 from engine.job import Job, Progress
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings, file_key
@@ -65,6 +70,21 @@ def choose_device(held: Holdings, work: ChooseDevice) -> Job[EngineReady]:
 def identify(held: Holdings, work: Identify) -> Job[Identified]:
     """Say what a file is, from its content."""
     yield Progress(0.0)
-    kind = sniff.kind(Path(work.path))
-    recipe = png.read_recipe(Path(work.path)) if kind == "recipe" else ""
-    return Identified(work.path, kind, recipe)
+    path = Path(work.path)
+    kind: str = sniff.kind(path)
+    if kind == "recipe":
+        return Identified(work.path, kind, png.read_recipe(path))
+    if kind == "codes":
+        with suppress(ValueError):  # a damaged one is refused by whoever reads it
+            own = load_own(path)
+            return Identified(work.path, kind, generator=(own.generator, own.title))
+    elif kind == "folder" and not folder.has_weights(path) and photos_in((path,)):
+        kind = "photos"
+    elif kind == "arrays" and work.generator:
+        generator = held.get(work.generator).generator
+        kinds = kinds_of(path, generator.layout, tied=generator.tied)
+        kind = kind if len(kinds) > 1 else "codes" if kinds == ("code",) else "directions"
+    elif kind == "checkpoint":
+        with suppress(ValueError):  # as above
+            kind = "codes" if torch_codes(path) else kind
+    return Identified(work.path, kind)

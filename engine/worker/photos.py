@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
@@ -11,18 +12,19 @@ import torch
 from PIL import Image
 
 from engine.codes.prior import Prior, fitted
+from engine.document.alignment import Alignment
 from engine.document.document import Document
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
-from engine.inversion.alignment import aligned
+from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
 from engine.inversion.inverting import Recipe, inverted
 from engine.inversion.losses import squared
 from engine.inversion.paste import pasted
-from engine.inversion.photo import Photo, read_photo
+from engine.inversion.photo import Photo, reading_photo
 from engine.inversion.reference import placed, reference_of
 from engine.inversion.search import Found, Target
 from engine.inversion.tuning import Tuned, TuningRecipe, check_fits, tuned
@@ -41,11 +43,11 @@ class Photos:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int, int], Photo] = OrderedDict()
 
-    def read(self, path: Path) -> Photo:
+    def reading(self, path: Path) -> Job[Photo]:
         """The photo, from memory if its file has not changed; the errors of `read_photo`."""
         seen = path.stat()
         key = (str(path), seen.st_mtime_ns, seen.st_size)
-        photo = self._kept.pop(key) if key in self._kept else read_photo(path)
+        photo = self._kept.pop(key) if key in self._kept else (yield from reading_photo(path))
         self._kept[key] = photo
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -57,16 +59,23 @@ def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
     """A photo, and where the generator's square may lie in it: one place a face, at least one."""
     yield Progress(0.0, "reading the picture")
     opened = held.get(work.document.generator.sha256)
-    photo = opened.memory.of(Photos).read(Path(work.path))
-    yield Progress(0.1, "looking for faces")
-    reference = yield from within(0.1, 0.4, reference_of(opened.generator, opened.memory))
-    faces = () if reference.five is None else (yield from within(0.4, 1.0, faces_of(photo), "looking for faces"))
+    photo = yield from within(0.0, 0.1, opened.memory.of(Photos).reading(Path(work.path)))
+    places, notes = yield from within(0.1, 1.0, faces_in(opened, photo))
+    shown, scale = _shown(photo)
+    return PhotoRead(work.path, shown, scale, places, notes)
+
+
+def faces_in(opened: Opened, photo: Photo) -> Job[tuple[tuple[Alignment, ...], tuple[str, ...]]]:
+    """Where the generator's square may lie in a photo, at least one place; and the sentences about all that was decided
+    of it."""
+    yield Progress(0.0, "looking for faces")
+    reference = yield from within(0.0, 0.3, reference_of(opened.generator, opened.memory))
+    faces = () if reference.five is None else (yield from within(0.3, 1.0, faces_of(photo), "looking for faces"))
     places = [placed(photo, face, reference) for face in faces or (None,)]
     notes = [*photo.notes, *dict.fromkeys(words for _, words in places if words)]
     if len(places) > 1:
         notes.append(f"{len(places)} faces were found; the largest is framed.")
-    shown, scale = _shown(photo)
-    return PhotoRead(work.path, shown, scale, tuple(place for place, _ in places), tuple(notes))
+    return tuple(place for place, _ in places), tuple(notes)
 
 
 def _shown(photo: Photo) -> tuple[np.ndarray, float]:
@@ -75,8 +84,9 @@ def _shown(photo: Photo) -> tuple[np.ndarray, float]:
     scale = min(1.0, SHOWN / max(width, height))
     if scale == 1.0:
         return photo.pixels, scale
-    small = Image.fromarray(photo.pixels).resize((max(1, round(width * scale)), max(1, round(height * scale))),
-                                                 Image.Resampling.LANCZOS, reducing_gap=2.0)  # fmt: skip
+    level = photo.pyramid[max(0, math.floor(math.log2(1 / scale)) - 1)]  # still twice as large, or more
+    small = Image.fromarray(level).resize((max(1, round(width * scale)), max(1, round(height * scale))),
+                                          Image.Resampling.LANCZOS)  # fmt: skip
     pixels = np.asarray(small)
     pixels.flags.writeable = False
     return pixels, scale
@@ -87,16 +97,15 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
     generator = opened.generator
-    photo = opened.memory.of(Photos).read(Path(work.path))
-    yield Progress(0.0, "cutting out the face")
-    target = to_images(aligned(photo, work.alignment, generator.resolution)[None]).to(opened.device)
-    recipe = Recipe(weight=10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0)))
+    photo = yield from within(0.0, 0.0, opened.memory.of(Photos).reading(Path(work.path)))
+    cut = yield from within(0.0, 0.0, aligning(photo, work.alignment, generator.resolution))
+    target = to_images(cut[None]).to(opened.device)
     like = opened.tensor(opened.base(work.document))
+    job = _searched(work, inverted(generator, target, recipe_of(work.closeness), opened.memory, like=like))
     if not work.tune:
-        return (yield from _searched(work, inverted(generator, target, recipe, opened.memory, like=like)))
+        return (yield from job)
     check_fits(generator, like)
-    job = inverted(generator, target, recipe, opened.memory, like=like)
-    found = yield from within(0, SEARCH, _searched(work, job))
+    found = yield from within(0, SEARCH, job)
     return (yield from within(SEARCH, 1, _fitted(opened, target, found)))
 
 
@@ -106,8 +115,8 @@ def _searched(work: Invert, job: Job[Found]) -> Job[Inverted]:
         try:
             step = next(job)
         except StopIteration as end:
-            return _told(work, end.value)
-        partial = _told(work, step.partial) if isinstance(step.partial, Found) else None
+            return told(end.value, 0, work.alignment)
+        partial = told(step.partial, 0, work.alignment) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
 
 
@@ -132,11 +141,17 @@ def _with_fit(found: Inverted, fit: Tuned) -> Inverted:
     return replace(found, pixels=pixels, likeness=fit.likeness, difference=fit.difference, unfitted=found.likeness)
 
 
-def _told(work: Invert, found: Found) -> Inverted:
-    code, pixels = found.codes[0].detach().cpu().numpy().copy(), np.asarray(to_pixels(found.pictures).numpy()[0])
+def recipe_of(closeness: float) -> Recipe:
+    """How a code is searched for that is so close to its photo, from 0 to 1."""
+    return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)))
+
+
+def told(found: Found, i: int, square: Alignment) -> Inverted:
+    """What was found of picture `i`, which shows this square of a photo."""
+    code, pixels = found.codes[i].detach().cpu().numpy().copy(), to_pixels(found.pictures[i : i + 1]).numpy()[0].copy()
     for array in (code, pixels):
         array.flags.writeable = False
-    return Inverted(code, work.alignment, pixels, float(found.likeness[0]), float(found.strangeness[0]))
+    return Inverted(code, square, pixels, float(found.likeness[i]), float(found.strangeness[i]))
 
 
 @answers(PasteBack)
@@ -148,7 +163,7 @@ def paste_back(held: Holdings, work: PasteBack) -> Job[str]:
         raise ValueError("This face comes from no photo, so there is nothing to lay it back into. Open a photo first.")
     yield Progress(0.0, "reading the picture")
     try:
-        photo = opened.memory.of(Photos).read(Path(place.path))
+        photo = yield from within(0.0, 0.3, opened.memory.of(Photos).reading(Path(place.path)))
     except FileNotFoundError as error:
         raise ValueError(
             f"The photo {short(place.path)} is not there any more. Put it back, then save again."

@@ -24,23 +24,28 @@ from widgets.states import Face
 
 
 class Wall(Page):
-    """A grid of faces with the seed under each. Arrows move, Enter picks, Esc closes."""
+    """A grid of faces with the seed, or a label, under each. Arrows move, Enter picks, Esc closes.
+
+    `more` is what its button says.
+    """
 
     picked = Signal(int)  # seed
     more_wanted = Signal()
 
     margins = (10, 8, 10, 10)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "Wall of faces", more: str = "More faces", parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._grid = FaceGrid("wall of faces")
+        self._grid = FaceGrid(title.lower())
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._grid.itemClicked.connect(self._pick)
-        self._more = QPushButton("More faces")
-        close = GlyphButton("close", "Close the wall (Esc)")
+        self._more = QPushButton(more)
+        close = GlyphButton("close", "Close (Esc)")
         top = QHBoxLayout()
-        top.addWidget(heading("Wall of faces"), 1)
+        top.addWidget(heading(title), 1)
         top.addWidget(self._more)
         top.addWidget(close)
         self.column.addLayout(top)
@@ -52,9 +57,12 @@ class Wall(Page):
     def set_faces(self, faces: tuple[Face, ...]) -> None:
         """Shows these faces. Those already on the wall keep their pictures, and the chosen one stays chosen."""
         if self._grid.set_seeds(tuple(face.seed for face in faces)):
-            for seed, item in self._grid.faces().items():
-                item.setText(str(seed))
-                item.setToolTip(plain_tip(f"Seed {seed}: click or Enter to open it"))
+            for face, item in zip(faces, self._grid.faces().values(), strict=True):
+                item.setText(face.label or str(face.seed))
+                about = face.about or face.label or f"Seed {face.seed}"
+                item.setToolTip(plain_tip(f"{about}: click or Enter to open it"))
+                if face.label:
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, face.label)
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
@@ -91,6 +99,8 @@ class _FaceDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
         painter.setPen(option.palette.color(role))
         label = QRect(tile.x() - 6, tile.bottom() + 5, tile.width() + 12, option.fontMetrics.height())
-        text = option.fontMetrics.elidedText(str(index.data(SEED)), Qt.TextElideMode.ElideRight, label.width())
+        text = option.fontMetrics.elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, label.width()
+        )
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()

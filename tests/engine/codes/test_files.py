@@ -12,11 +12,12 @@ import torch
 from safetensors.numpy import save_file
 
 from engine.checkpoints import tensors
-from engine.codes.files import CodeFile, kinds_of, read_codes, save_codes
+from engine.codes.files import kinds_of, read_codes, save_codes
 from engine.codes.subspace import Subspace
 from engine.directions.files import load_any_directions, save_boundary, save_ganspace
 from engine.document import numpy_files
 from engine.document.code import Layout, Slot
+from engine.document.codes import CodeFile
 from engine.document.direction_file import save_directions
 from tests.direction_sets import a_set
 from tests.hostile import Trap, torch_bytes

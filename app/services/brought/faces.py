@@ -1,0 +1,102 @@
+"""Faces that came together, from a file of several codes or many photos: kept to choose from, drawn, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.model.brought import BroughtFace
+from app.workbench import Workbench
+from engine.document.codes import CodeFile, SaveCodes
+from engine.document.composing import held_code
+from engine.document.offers import GeneratorInfo
+from engine.document.requests import MakePictures
+from engine.document.wording import short
+
+SIDE = 96  # pixels of a small picture
+
+
+class BroughtFaces(QObject):
+    """All that came for each generator since the program began; the page shows those of the one in front."""
+
+    began = Signal()  # some are about to come: somebody waits for them
+    came = Signal()  # more of them
+    drawn = Signal(int, object)  # its place, pixels
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._kept: dict[str, tuple[BroughtFace, ...]] = {}
+        self._pictured: set[int] = set()  # the places whose pictures are on the page
+        bench.generator_opened.connect(self._other_generator)
+
+    @property
+    def faces(self) -> tuple[BroughtFace, ...]:
+        """Those of the generator in front."""
+        workspace = self._bench.workspace
+        return self._kept.get(workspace.info.ref.sha256, ()) if workspace is not None else ()
+
+    def add(
+        self, generator: str, faces: Sequence[BroughtFace], pictures: Sequence[np.ndarray] = ()
+    ) -> None:  # fmt: skip
+        """More of them for the generator with this hash, with their pictures, uint8 (h, w, 3), if there are such."""
+        first = len(self._kept.get(generator, ()))
+        self._kept[generator] = (*self._kept.get(generator, ()), *faces)
+        workspace = self._bench.workspace
+        if workspace is not None and workspace.info.ref.sha256 == generator:
+            self.came.emit()
+            for place, pixels in enumerate(pictures, first):
+                self._show(place, pixels)
+
+    def draw(self) -> None:
+        """Have small pictures made of those that have none."""
+        bench, faces = self._bench, self.faces
+        places = [place for place in range(len(faces)) if place not in self._pictured]
+        if bench.workspace is None or not places:
+            return
+        info, plain = bench.workspace.info, bench.workspace.document.unedited()
+
+        def drawn(row: tuple[int, np.ndarray]) -> None:
+            self._show(places[row[0]], row[1][0])
+
+        with bench.refusals():
+            rows = tuple((held_code(plain, faces[place].code, info.layout, bench.arrays),) for place in places)
+            bench.ask(MakePictures(rows, SIDE), lambda _: None, kind="brought", partial=drawn)
+
+    def stop_drawing(self) -> None:
+        """Nobody looks at them any more."""
+        self._bench.jobs.cancel_kind("brought")
+
+    def use(self, place: int) -> bool:
+        """Go on with one of them; False if it is not there."""
+        workspace, faces = self._bench.workspace, self.faces
+        if workspace is None or not 0 <= place < len(faces):
+            return False
+        with self._bench.refusals():
+            face = faces[place]
+            if face.photo is not None:
+                return workspace.face.take_photo(face.code, face.photo)
+            return workspace.face.take_code(face.code, face.name)
+        return False
+
+    def save(self, path: str) -> None:
+        """All their codes to one file, from which they come back."""
+        bench, faces = self._bench, self.faces
+        if bench.workspace is None or not faces:
+            bench.say("No faces were brought in yet: open a file of codes, or a folder of photos.")
+            return
+        bench.settings.folder = str(Path(path).parent)
+        found = CodeFile(np.stack([face.code for face in faces]), tuple(face.name for face in faces))
+        work = SaveCodes(bench.workspace.info.ref.sha256, found, path)
+        bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}")
+
+    def _show(self, place: int, pixels: np.ndarray) -> None:
+        self._pictured.add(place)
+        self.drawn.emit(place, pixels)
+
+    def _other_generator(self, _: GeneratorInfo) -> None:
+        self.stop_drawing()
+        self._pictured.clear()

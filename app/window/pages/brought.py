@@ -1,0 +1,119 @@
+"""Faces that a person brings in: chosen from, saved; and the question what a file of numbers is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app.model.brought import BroughtFace
+from app.window import dialogs
+from app.window.surface import Surface
+from engine.document.offers import GeneratorInfo
+from engine.document.wording import short
+from widgets.faces.wall import Wall
+from widgets.parts.plain import title_text
+from widgets.states import Face
+
+OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
+
+
+class BroughtPage(QObject):
+    """Shows the faces that came from photos and files of codes, in the picture's place."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        c = window.controller
+        self._window, self._brought, self._codes = window, c.brought, c.codes
+        self.page = Wall("Faces brought in", "Save all…")
+        window.add_page(self.page)
+        self.page.picked.connect(self._pick)
+        self.page.more_wanted.connect(self._save_all)
+        self.page.closed.connect(self._close)
+        c.brought.began.connect(self._show)
+        c.brought.came.connect(self._fill)
+        c.brought.drawn.connect(self.page.set_face)
+        c.generator_opened.connect(self._forget)
+        c.opening.arrays_dropped.connect(self._ask_what)
+
+    def show(self) -> None:
+        """Bring the faces to the front, and have those drawn that have no picture; without any say where they come
+        from."""
+        if not self._brought.faces:
+            self._window.controller.say(
+                "No faces were brought in yet: drop a folder of photos, several pictures, or a file of codes here."
+            )
+            return
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        if self._window.turn_to(self.page):
+            self._fill()
+            self._brought.draw()
+
+    @Slot()
+    def _fill(self) -> None:
+        faces = enumerate(self._brought.faces)
+        self.page.set_faces(tuple(Face(place, None, _label(face), face.words) for place, face in faces))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and bring in every photo in it."""
+        folder = self._window.controller.settings.folder
+        if path := QFileDialog.getExistingDirectory(self._window, "Open a folder of pictures", folder):
+            self._window.controller.opening.photos((path,))
+
+    def save_code(self) -> None:
+        """Ask where the code of the face in front goes, and save it there."""
+        workspace = self._window.controller.workspace
+        if workspace is not None:
+            name = f"{workspace.info.ref.name}-{workspace.document.seed}"
+            if path := self._ask_where("Save code", name):
+                self._codes.save(path)
+
+    def _ask_where(self, title: str, name: str) -> str:
+        workspace = self._window.controller.workspace
+        kinds = [OURS, PROJECTOR, PLAIN] if workspace is not None and workspace.info.tied else [OURS, PLAIN]
+        return dialogs.ask_where(self._window, title, f"{name}.safetensors", ";;".join(kinds))
+
+    @Slot()
+    def _save_all(self) -> None:
+        if self._brought.faces and (path := self._ask_where("Save all faces", "faces")):
+            self._brought.save(path)
+
+    @Slot(int)
+    def _pick(self, place: int) -> None:
+        self._close()
+        self._brought.use(place)
+
+    @Slot()
+    def _close(self) -> None:
+        self._brought.stop_drawing()
+        self._window.show_canvas()
+
+    @Slot(object)
+    def _forget(self, _: GeneratorInfo) -> None:
+        """Those of another generator lie elsewhere in it."""
+        self.page.set_faces(())
+
+    @Slot(str)
+    def _ask_what(self, path: str) -> None:
+        """A file of numbers that may be either: the person knows."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(title_text("What is it?"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"{short(Path(path).name)} may be a face or a slider.")
+        box.setInformativeText("Its numbers fit as a code, which is one face, and as directions, which move any face.")
+        as_code = box.addButton("A face", QMessageBox.ButtonRole.AcceptRole)
+        as_directions = box.addButton("A slider", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        controller = self._window.controller
+        as_code.clicked.connect(lambda: controller.codes.open(path))
+        as_directions.clicked.connect(lambda: controller.directions.load(path))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _label(face: BroughtFace) -> str:
+    return face.name if face.likeness is None else f"{face.likeness:.0f} dB  {face.name}"

@@ -1,0 +1,33 @@
+"""What the screen asks of the engine about many photos at once, and what comes back: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.document.document import Document
+from engine.document.photo import Inverted
+from engine.document.requests import Request
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A photo out of many: what was found of it, or (None) the sentence why nothing was; `notes` as `PhotoRead` has."""
+
+    path: str
+    found: Inverted | None
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class InvertAll(Request[tuple[Taken, ...], tuple[Taken, ...]]):
+    """Look for the codes of the faces in many photos -> one `Taken` each, in order; some at a time come on the way.
+
+    A folder among `paths` stands for the pictures in it. `face` says which of several faces, the largest being 1, and
+    `closeness` is as in `Invert`.
+    """
+
+    document: Document
+    paths: tuple[str, ...]
+    closeness: float = 0.5
+    face: int = 1

@@ -1,0 +1,104 @@
+"""The request about many photos at once: each read and cut out, their codes looked for in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from engine.document.album import InvertAll, Taken
+from engine.document.alignment import Alignment
+from engine.document.wording import said, short
+from engine.drawing.opened import Opened
+from engine.drawing.renderer import to_images
+from engine.inversion.album import photos_in
+from engine.inversion.alignment import aligning
+from engine.inversion.inverting import BATCH, inverted
+from engine.inversion.photo import reading_photo
+from engine.job import Job, Progress, within
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+from engine.worker.photos import faces_in, recipe_of, told
+
+A = TypeVar("A")
+#: Pixels a batch: what a search keeps of each step grows with them, to gigabytes for eight pictures of 1024 px.
+PIXELS = BATCH * 256**2
+#: How much of a batch's time its pictures are read and their faces found in.
+READ = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """A photo's face: where it lies, and what the square there shows, uint8 (S, S, 3)."""
+
+    path: Path
+    square: Alignment
+    pixels: np.ndarray
+    notes: tuple[str, ...]
+
+
+@answers(InvertAll)
+def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
+    """The codes of many photos; one that cannot be used is told of, and the next goes on."""
+    opened = held.get(work.document.generator.sha256)
+    yield Progress(0.0, "looking for pictures")
+    paths = photos_in([Path(path) for path in work.paths])
+    if not paths:
+        raise ValueError(
+            f"There is no picture in {short(Path(work.paths[0]).name)}. Choose another folder, or a photo."
+        )
+    size = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
+    done: tuple[Taken, ...] = ()
+    for start in range(0, len(paths), size):
+        batch = paths[start : start + size]
+        share = start / len(paths), (start + len(batch)) / len(paths)
+        note = f"{start} of {len(paths)}" if start else f"{len(paths)} pictures"
+        taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
+        yield Progress(share[1], f"{start + len(batch)} of {len(paths)}", taken)
+        done += taken
+    return done
+
+
+def _noted(note: str, job: Job[A]) -> Job[A]:
+    """A job that says this alone, and shows nothing on the way."""
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return end.value
+        yield replace(step, note=note, partial=None)
+
+
+def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[Taken, ...]]:
+    """One of each of a few photos, in order."""
+    cuts: list[_Cut] = []
+    taken: dict[Path, Taken] = {}
+    for i, path in enumerate(paths):
+        try:
+            cut = yield from within(READ * i / len(paths), READ * (i + 1) / len(paths), _cut(opened, path, work.face))
+        except (ValueError, OSError) as error:
+            taken[path] = Taken(str(path), None, said(error))
+        else:
+            cuts.append(cut)
+    if cuts:
+        pictures = to_images(np.stack([cut.pixels for cut in cuts])).to(opened.device)
+        like = opened.tensor(opened.base(work.document))
+        job = inverted(opened.generator, pictures, recipe_of(work.closeness), opened.memory, like=like)
+        found = yield from within(READ, 1, job)
+        for i, cut in enumerate(cuts):
+            taken[cut.path] = Taken(str(cut.path), told(found, i, cut.square), notes=cut.notes)
+    return tuple(taken[path] for path in paths)
+
+
+def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:
+    """The face of a photo, of which nothing else is kept."""
+    photo = yield from within(0, 0.3, reading_photo(path))
+    places, notes = yield from within(0.3, 0.9, faces_in(opened, photo))
+    if face > len(places):
+        raise ValueError(f"{short(path.name)} has {len(places)} faces; number {face} is none of them.")
+    square = places[face - 1]
+    pixels = yield from within(0.9, 1, aligning(photo, square, opened.generator.resolution))
+    return _Cut(path, square, pixels, notes)
