@@ -205,8 +205,8 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     brush.window.acts["save_mask"].trigger()
     brush.wait(lambda: brush.said("could not be written"))
     assert brush.notices[-1] == (
-        f"mouth.png could not be written to {short(tmp_path)}: no space left on device. Choose another folder, "
-        "or free some space.", "problem",
+        f"mouth.png could not be written to {short(tmp_path)}: no space left on device. Free some "
+        "space, or choose a folder on another disk.", "problem",
     )  # fmt: skip
 
 
