@@ -37,6 +37,7 @@ class Controller(Workbench):
         self.photos = Photos(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
+        self.opening.session_opened.connect(self.saving.session_opened)
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:

@@ -104,8 +104,8 @@ class SeedBar(QWidget):
 
 
 class SeedBox(QSpinBox):
-    """Typed seeds apply with Enter, or when the box is left; arrows step at once. A number beyond all seeds can be typed,
-    as Qt would leave its last digits out without a word: it is `refused`, and the seed stays."""
+    """Typed seeds apply with Enter, or when the box is left; arrows step at once. A number beyond all seeds is
+    `refused` and the seed stays; Qt would leave its last digits out without a word."""
 
     refused = Signal(str)  # the sentence for a person
 
@@ -119,8 +119,8 @@ class SeedBox(QSpinBox):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
 
-    def validate(self, text: str, place: int) -> object:
-        return QValidator.State.Intermediate if self._beyond(text) else super().validate(text, place)
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        return (QValidator.State.Intermediate, text, place) if self._beyond(text) else super().validate(text, place)
 
     def fixup(self, text: str) -> str:
         if self._beyond(text):
