@@ -19,15 +19,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
 from app.link.frames import Frames
-from app.link.jobs import Jobs, Kind, ignore
+from app.link.jobs import Jobs, Kind, Waiting, ignore
+from app.link.troubles import OPENING, Troubles
 from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.face import SEEDS
 from app.model.settings import Settings
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
+from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady
-from engine.document.requests import Cancelled, Failed, Frame, JobProgress, Message, RenderFailed, Request
+from engine.document.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
 from engine.document.wording import short
 
 A = TypeVar("A")
@@ -45,6 +47,7 @@ class Workbench(QObject):
     changed = Signal(object)  # Change: what of the workspace in front, or of what panels show of it, is another
     generator_opened = Signal(object)  # GeneratorInfo
     noticed = Signal(str, str, str)  # sentence, "info" or "problem", details
+    outdated = Signal(str)  # a sentence that was said and is true no more
     job_started = Signal(int, str)
     job_progressed = Signal(int, float, str)
     job_ended = Signal(int)
@@ -59,12 +62,14 @@ class Workbench(QObject):
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
+        self.parked_sets: tuple[KeptSet, ...] = ()  # their direction sets
         self.frames = Frames(self.bridge.engine.render, self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
         self._tidying = QTimer(self, singleShot=True, interval=TIDY)
         self._tidying.timeout.connect(self.tidy)
         self.changed.connect(self._tidy_later)
+        self.troubles = Troubles()
         self._told: set[tuple[str, str]] = set()  # notices of frames, by generator: each is said once
 
     @property
@@ -88,12 +93,17 @@ class Workbench(QObject):
                 self.say(note)
         elif isinstance(message, Failed) and message.job == 0:
             self.problem(message)
-        elif (waiting := self.jobs.answer(message)) is not None and waiting.title:
-            if isinstance(message, JobProgress):
-                self.job_progressed.emit(message.job, message.fraction, message.note)
-            else:
-                self.job_ended.emit(waiting.number)
-                self.changed.emit(Change.JOBS)
+        elif (waiting := self.jobs.answer(message)) is not None:
+            self._answered(waiting, message)
+
+    def _answered(self, waiting: Waiting, message: JobProgress | Done | Failed | Cancelled) -> None:
+        for sentence in self.troubles.heard(waiting.work, message):
+            self.outdated.emit(sentence)
+        if isinstance(message, JobProgress) and waiting.title:
+            self.job_progressed.emit(message.job, message.fraction, message.note)
+        elif waiting.title:
+            self.job_ended.emit(waiting.number)
+            self.changed.emit(Change.JOBS)
 
     @Slot(object)
     def _show(self, frame: Frame) -> None:
@@ -141,6 +151,7 @@ class Workbench(QObject):
             named |= workspace.arrays_named()
         for document in self.parked.values():
             named |= set(document.arrays())
+        named |= {kept.mask for kept in self.parked_sets}
         self.arrays.let_go(named)
 
     def close(self) -> bool:
@@ -183,6 +194,8 @@ class Workbench(QObject):
         self.frames.begin()
         self.workspace = workspace
         self.generator_opened.emit(workspace.info)
+        for sentence in self.troubles.over(OPENING):
+            self.outdated.emit(sentence)
         self._rang(workspace, EVERYTHING)
 
     def _rang(self, workspace: Workspace, change: Change) -> None:

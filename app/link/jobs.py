@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, cast
 
 from engine.document.document import Document
-from engine.document.requests import Cancelled, Done, Failed, JobProgress, JobRequest, Request
+from engine.document.photo import PasteBack
+from engine.document.requests import (
+    Cancelled,
+    Done,
+    ExportFilm,
+    Failed,
+    JobProgress,
+    JobRequest,
+    Request,
+    SaveDirections,
+    SaveMask,
+    SavePicture,
+    SaveSession,
+)
 
 A = TypeVar("A")
 P = TypeVar("P")
@@ -17,6 +30,9 @@ Kind = Literal[
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
     "codes", "album", "brought",
 ]  # fmt: skip
+
+#: What writes a file for a person.
+WRITING = (ExportFilm, PasteBack, SaveDirections, SaveMask, SavePicture, SaveSession)
 
 
 def ignore(_: object) -> None:
@@ -90,6 +106,11 @@ class Jobs:
     def waiting(self, number: int) -> Waiting | None:
         """The job with this number, while it runs."""
         return self._waiting.get(number)
+
+    def writing(self) -> tuple[str, ...]:
+        """The files that a person waits for and that are not whole yet."""
+        works = [waiting.work for waiting in self._waiting.values() if waiting.title]
+        return tuple(work.path for work in works if isinstance(work, WRITING))
 
     @property
     def idle(self) -> bool:

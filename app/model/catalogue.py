@@ -10,6 +10,7 @@ from app.model.changes import Change
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
+from engine.document.kept_sets import KeptSet
 from engine.document.keys import SliderKey
 
 
@@ -39,7 +40,27 @@ class Catalogue:
             return self._gone[1]
         return self.masks.get(key, "")
 
+    def kept(self, groups: set[str], generator: str) -> tuple[KeptSet, ...]:
+        """Those of these sets that are there, and those learned from what a person said, which nothing else brings
+        back: to be saved with a document of the generator with this hash."""
+        return tuple(
+            KeptSet(generator, found, self.masks.get(key, ""), key in self.absolute)
+            for key, found in self.sets.items()
+            if key in groups or found.provenance.parameters.get("attribute") == "examples"
+        )
+
     # ---- what changes ----
+
+    def take(self, kept: KeptSet) -> None:
+        """A set that was saved with a document comes back; what is shown stays, if anything is."""
+        shown, key = self.shown, kept.directions.key
+        if key not in self.sets:
+            if kept.mask:
+                self.masks[key] = kept.mask
+            if kept.absolute:
+                self.absolute.add(key)
+            self.add(kept.directions)
+            self.show(shown)
 
     def add(self, directions: DirectionSet) -> None:
         """Take a direction set in and show it; one that is there already, perhaps named since, is only shown."""

@@ -17,6 +17,7 @@ from app.model.aiming import NothingLeft, aimed
 from app.model.catalogue import Catalogue
 from app.model.changes import Change, between
 from app.model.face import Face
+from app.model.judgements import Judgements
 from engine.document.arrays import ArrayStore
 from engine.document.composing import within_layers
 from engine.document.document import Document, Edit
@@ -44,7 +45,7 @@ class Workspace:
         self.history.heard = self._stepped
         self.catalogue = Catalogue(info.layout, arrays, self.ring)
         self.face = Face(info, arrays, self.history)
-        self.judged: dict[int, int] = {}  # what a person said of faces: seed -> 1 (yes) or -1 (no)
+        self.judgements = Judgements(arrays, self.history)
 
     @property
     def document(self) -> Document:

@@ -68,6 +68,8 @@ class Opens(Protocol):
     def session(
         self,
         path: str,
+        *,
+        done: Callable[[], None] = ...,
         failed: Callable[[Failed], None] | None = None,
         cancelled: Callable[[Cancelled], None] | None = None,
     ) -> None: ...
@@ -122,6 +124,9 @@ class Autosaver(QObject):
                 "info", "")  # fmt: skip
             return False
 
+        def done() -> None:
+            say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
+
         def failed(failure: Failed) -> None:
             sentence = f"What you had open last time could not be brought back: {failure.sentence}"
             say(sentence, "problem", failure.details)
@@ -131,8 +136,7 @@ class Autosaver(QObject):
             say("What you had open last time was not brought back; it waits in File > Reopen last session.", "info", "")
             self._opening.generator(otherwise)
 
-        self._opening.session(str(self._last), failed, cancelled)
-        say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
+        self._opening.session(str(self._last), done=done, failed=failed, cancelled=cancelled)
         return True
 
     def reopen(self) -> None:
@@ -153,7 +157,7 @@ class Autosaver(QObject):
         if self._lock is not None:
             if work is not None and self._touched():
                 try:
-                    save_session(self._path, work.documents, work.current, self._bench.arrays, b"")
+                    save_session(self._path, work.documents, work.current, self._bench.arrays, b"", work.sets)
                 except (OSError, ValueError) as error:
                     print(f"eigenbrush: the last session could not be saved: {visible(said(error))}")
             self._lock.unlock()

@@ -56,6 +56,7 @@ class Directions(QObject):
         super().__init__(bench)
         self._bench, self._local = bench, local
         self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
+        self._fitted = "", ""  # the generator and the judgements that it is, or is being, fitted to
         self._others_again = False
         self._wishes = 0
 
@@ -202,9 +203,7 @@ class Directions(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        workspace.judged.pop(seed, None)
-        if mark:
-            workspace.judged[seed] = mark
+        workspace.judgements.judge(seed, mark)
         self.fit()
 
     def load_labels(self, path: str) -> None:
@@ -215,7 +214,8 @@ class Directions(QObject):
             if workspace is None or self._workspace is not workspace:
                 self._bench.say(f"{name} was not used, because another generator came up while it was read.")
                 return
-            workspace.judged = {seed: (1 if score > 0 else -1) for seed, score in labels.examples}
+            marks = {seed: (1 if score > 0 else -1) for seed, score in labels.examples}
+            workspace.judgements.take(marks, f"Labels from {short(name)}")
             self.fit()
             left = f" {labels.skipped} rows were left out." if labels.skipped else ""
             self._bench.say(f"{len(labels.examples)} labels from {name}.{left}")
@@ -224,11 +224,14 @@ class Directions(QObject):
         self._bench.ask(LoadLabels(path), loaded, f"Opening {name}")
 
     def fit(self) -> None:
-        """The boundary between the faces judged yes and no."""
+        """The boundary between the faces judged yes and no, if it is not there or on its way."""
         workspace = self._workspace
         assert workspace is not None
-        examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
-        self.boundary = None
+        about = workspace.info.ref.sha256, workspace.judgements.key
+        if about == self._fitted:
+            return
+        self._fitted, self.boundary = about, None
+        examples = workspace.judgements.examples
 
         def fitted(directions: DirectionSet) -> None:
             if self._workspace is not workspace:
@@ -244,7 +247,7 @@ class Directions(QObject):
 
     def forget_boundary(self) -> None:
         """What was judged is judged no more, or belongs to a generator that is not in front."""
-        self.boundary = None
+        self.boundary, self._fitted = None, ("", "")
         for kind in ("boundary", "suggest"):
             self._bench.jobs.cancel_kind(kind)
 
@@ -254,8 +257,7 @@ class Directions(QObject):
         if workspace is None:
             return
         self._wishes += 1
-        examples = tuple((seed, float(mark)) for seed, mark in workspace.judged.items())
-        work = SuggestFaces(workspace.info.ref.sha256, examples, OFFERED, self._wishes)
+        work = SuggestFaces(workspace.info.ref.sha256, workspace.judgements.examples, OFFERED, self._wishes)
         self._bench.ask(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
 
     def use_boundary(self, name: str) -> bool:
@@ -270,5 +272,5 @@ class Directions(QObject):
         with workspace.at_once():
             workspace.catalogue.add(found)
             workspace.catalogue.renew(found, found.key)  # the same one may have had another name
-        self.boundary = None
+        self.boundary, self._fitted = None, ("", "")
         return True

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.link.troubles import OPENING
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
+from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.keys import Source
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
@@ -21,8 +24,14 @@ from engine.document.requests import Cancelled, Failed, FetchModel, Identify, Lo
 from engine.document.session import Session
 from engine.document.wording import another_file, short
 
+#: How the names of sessions end.
+SESSION = ".eigenbrush"
 #: What opens when a photo is dropped and nothing is open yet: of those that ship, it comes closest to photos.
 FOR_PHOTOS = Source.of_builtin("faces-stylegan2-64")
+
+
+def _nothing() -> None:
+    """What follows on most openings."""
 
 
 class Opening(QObject):
@@ -35,6 +44,7 @@ class Opening(QObject):
     codes_dropped = Signal(str)  # the path of a file of codes
     arrays_dropped = Signal(str)  # the path of a file that may be codes or directions: whoever hears it asks which
     model_fetched = Signal(str, str)  # its title, the path
+    session_opened = Signal(str, object)  # the path of a session that is on screen now, and the Session
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
@@ -45,51 +55,57 @@ class Opening(QObject):
         self,
         what: str,
         then: Document | None = None,
-        others: tuple[Document, ...] = (),
+        session: Session | None = None,
+        *,
+        done: Callable[[], None] = _nothing,
         failed: Callable[[Failed], None] | None = None,
         cancelled: Callable[[Cancelled], None] | None = None,
     ) -> None:
-        """Open "builtin:NAME" or a file; `then` is the document to show in it, `others` those of other generators."""
+        """Open "builtin:NAME" or a file; `then` is the document to show in it, of this `session` if that is given."""
 
-        failed = failed or self._bench.problem
+        failed = failed or self._problem
 
         def opened(info: GeneratorInfo) -> None:
-            known = self._bench.workspaces
-            fits = [(other, known[sha].info) for other in others if (sha := other.generator.sha256) in known]
-            fits += [(then, info)] if then is not None else []
+            known = {sha: workspace.info for sha, workspace in self._bench.workspaces.items()}
+            known[info.ref.sha256] = info
+            documents = session.documents if session is not None else (then,) if then is not None else ()
+            saved: tuple[Document | KeptSet, ...] = (*documents, *(session.sets if session is not None else ()))
             if then is not None and then.generator.sha256 != info.ref.sha256:
                 failed(_changed(then, info))
-            elif wrong := next((w for document, where in fits if (w := self._misfit(document, where))), ""):
+            elif wrong := next((wrong for each in saved if (wrong := self._misfit(each, known))), ""):
                 failed(Failed(0, wrong))
             else:
-                self._opened(info, what, then, others)
+                self._opened(info, what, then, session)
+                done()
 
         name = short(Source(what).short)
         work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
 
-    def _misfit(self, document: Document, info: GeneratorInfo) -> str:
-        """The sentence for a document from a file whose arrays are not those of its generator; empty: they are."""
-        wrong = misfit(document, self._bench.arrays, info.layout, mask_side(info.resolution))
+    def _misfit(self, saved: Document | KeptSet, known: Mapping[str, GeneratorInfo]) -> str:
+        """The sentence for a document or set from a file whose arrays are not those of its generator, if that is known;
+        empty: they are."""
+        sha256 = saved.generator.sha256 if isinstance(saved, Document) else saved.generator
+        if (info := known.get(sha256)) is None:
+            return ""
+        where = (self._bench.arrays, info.layout, mask_side(info.resolution))
+        wrong = misfit(saved, *where) if isinstance(saved, Document) else misfit_set(saved, *where)
         return (
             f"What was saved does not fit {short(info.ref.name)}, because {wrong}; the file is damaged."
             if wrong
             else ""
         )
 
-    def _opened(self, info: GeneratorInfo, what: str, then: Document | None, others: tuple[Document, ...]) -> None:
+    def _opened(self, info: GeneratorInfo, what: str, then: Document | None, session: Session | None) -> None:
         bench = self._bench
-        for document in others:
-            if (known := bench.workspaces.get(document.generator.sha256)) is not None:
-                known.history.push(document, "Opened a session")
-            else:
-                bench.parked[document.generator.sha256] = document
+        if session is not None:
+            self._park(session, then)
         if Source(what).is_file:
             library.remember(bench.settings, what, info)
         sha256 = info.ref.sha256
         workspace = bench.workspaces.get(sha256)
         parked = bench.parked.pop(sha256, None)
-        if parked is not None and (wrong := self._misfit(parked, info)):
+        if parked is not None and (wrong := self._misfit(parked, {sha256: info})):
             bench.noticed.emit(wrong, "problem", "")
             parked = None
         if workspace is None:
@@ -104,26 +120,65 @@ class Opening(QObject):
             if info.notes:
                 bench.say(" ".join(info.notes))
         elif then is not None:
+            if session is None:  # a recipe says nothing of other faces
+                then = replace(then, judged=workspace.document.judged)
             workspace.history.push(then, "Restored")
         bench.bring_up(workspace)
         self.opened.emit(info)
+        self._unpark_sets()
         if self._waits is not None:
             then_do, self._waits = self._waits, None
             then_do()
 
+    def _problem(self, failure: Failed) -> None:
+        self._bench.troubles.add(OPENING, failure.sentence)  # until something opens
+        self._bench.problem(failure)
+
+    def _park(self, session: Session, then: Document | None) -> None:
+        """Bring the other documents of a session to their generators, or keep them until those are opened."""
+        bench = self._bench
+        for document in session.documents:
+            if document is then:
+                continue
+            if (known := bench.workspaces.get(document.generator.sha256)) is not None:
+                known.history.push(document, "Opened a session")
+            else:
+                bench.parked[document.generator.sha256] = document
+        bench.parked_sets += session.sets
+
+    def _unpark_sets(self) -> None:
+        """Give the direction sets of sessions to the workspaces that are open by now; after those that a generator
+        comes with are asked for, which are what is shown."""
+        bench, left = self._bench, []
+        for kept in bench.parked_sets:
+            if (workspace := bench.workspaces.get(kept.generator)) is None:
+                left.append(kept)
+            elif wrong := self._misfit(kept, {kept.generator: workspace.info}):
+                bench.noticed.emit(wrong, "problem", "")
+            else:
+                workspace.catalogue.take(kept)
+        bench.parked_sets = tuple(left)
+
     def session(
         self,
         path: str,
+        *,
+        done: Callable[[], None] = _nothing,
         failed: Callable[[Failed], None] | None = None,
         cancelled: Callable[[Cancelled], None] | None = None,
     ) -> None:
         """Bring back the documents of a session file, all or (with a sentence, or `failed`) none."""
-        failed = failed or self._bench.problem
+        failed = failed or self._problem
 
         def loaded(session: Session) -> None:
+            def opened() -> None:
+                self.session_opened.emit(path, session)
+                done()
+
             document = session.documents[session.current]
-            others = (*session.documents[: session.current], *session.documents[session.current + 1 :])
-            self.generator(document.generator.source, document, others, failed, cancelled)
+            self.generator(
+                document.generator.source, document, session, done=opened, failed=failed, cancelled=cancelled
+            )
 
         title = f"Opening {short(Path(path).name)}"
         self._bench.ask(LoadSession(path), loaded, title, kind="open", failed=failed, cancelled=cancelled)
@@ -156,6 +211,8 @@ class Opening(QObject):
             self._with_generator(FOR_PHOTOS, partial(self.drop, found.path))  # which can tell more of them
         elif found.kind == "arrays":
             self.arrays_dropped.emit(found.path)
+        elif found.kind == "unknown" and Path(found.path).suffix.lower() == SESSION:
+            self.session(found.path)  # it is none, and that is what is to be said
         else:
             self.generator(found.path)
 

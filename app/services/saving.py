@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.model.settings import home
 from app.workbench import Workbench
+from engine.document.document import Document
 from engine.document.film import positions
 from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
+from engine.document.session import Session
 from engine.document.wording import short
 from widgets.states import ExportChoice
 
 
 class Saving(QObject):
-    """Asks the engine to write what is open."""
+    """Asks the engine to write what is open; knows which session file that belongs to, and what of it lies there."""
+
+    named = Signal()  # `path` is another, or another state is saved
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
+        self.path = ""  # of the session file; empty: there is none yet
+        self._saved: dict[str, Document] = {}  # what lies there, by generator
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a person has done anything that lies in no file of theirs."""
+        return any(
+            workspace.document != self._saved.get(sha256, workspace.history.steps[0].document)
+            for sha256, workspace in self._bench.workspaces.items()
+        )
+
+    @Slot(str, object)
+    def session_opened(self, path: str, session: Session) -> None:
+        """A session is on screen; one that the program keeps for itself has no name yet."""
+        self._name("" if Path(path).is_relative_to(home()) else path, session.documents)
+
+    def _name(self, path: str, documents: Iterable[Document]) -> None:
+        self.path = path
+        if path:
+            self._saved |= {document.generator.sha256: document for document in documents}
+        self.named.emit()
 
     def film(self, choice: ExportChoice) -> None:
         """A traversal as GIF."""
@@ -47,13 +74,25 @@ class Saving(QObject):
             return None
         documents = (*(w.document for w in bench.workspaces.values()), *bench.parked.values())
         current = list(bench.workspaces.values()).index(bench.workspace)
-        return SaveSession(documents, current, path, bench.last_frame.pixels if bench.last_frame else None)
+        preview = bench.last_frame.pixels if bench.last_frame else None
+        sets = [
+            kept
+            for sha256, workspace in bench.workspaces.items()
+            for kept in workspace.catalogue.kept(workspace.document.groups(), sha256)
+        ]
+        return SaveSession(documents, current, path, preview, (*sets, *bench.parked_sets))
 
     def session(self, path: str) -> None:
-        """Everything open to a session file."""
-        if (work := self.session_request(path)) is not None:
-            self._bench.settings.folder = str(Path(path).parent)
-            self._bench.ask(work, self._bench.say_saved, f"Saving {short(Path(path).name)}")
+        """Everything open to a session file, which is theirs from now on."""
+        if (work := self.session_request(path)) is None:
+            return
+
+        def saved(path: str) -> None:
+            self._name(path, work.documents)
+            self._bench.say_saved(path)
+
+        self._bench.settings.folder = str(Path(path).parent)
+        self._bench.ask(work, saved, f"Saving {short(Path(path).name)}")
 
     def autosave(self, path: str) -> None:
         """The same, quietly; a failure is said once it happens."""

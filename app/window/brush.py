@@ -63,6 +63,7 @@ class Painter(QObject):
         self._parts.ready.connect(self.refresh)
         self._work.state_changed.connect(self.refresh)
         self._work.outdated.connect(w.notice.take_back)
+        self._controller.generator_opened.connect(brush.give_up)  # what was being drawn is of another face
         w.pages.currentChanged.connect(self.refresh)
 
     def _act(self, action: Callable[[Painting], Callable[P, object]]) -> Callable[P, None]:

@@ -45,7 +45,8 @@ class Commands(QObject):
         shapes = ("invert", "clear", "grow", "shrink", "feather")
         shaping = {f"{name}_region": partial(p.operate, name) for name in shapes}
         return tools | shaping | {
-            "open_file": self.open_file, "save_session": self.save_session, "save_picture": self.save_picture,
+            "open_file": self.open_file, "save_session": self.save_session, "save_session_as": self.save_session_as,
+            "save_picture": self.save_picture,
             "export_film": self.export_film, "quit": s.close, "undo": c.undo, "redo": c.redo,
             "reset_all": s.acting(lambda workspace: workspace.reset_all), "copy_picture": self.copy_picture,
             "copy_recipe": self.copy_recipe, "paste": self.paste, "new_face": c.faces.dice,
@@ -101,9 +102,16 @@ class Commands(QObject):
         self._controller.opening.drop(sender.data())
 
     def save_session(self) -> None:
+        """Save all that is open to its session file; ask where if there is none yet."""
+        if path := self._controller.saving.path:
+            self._controller.saving.session(path)
+        else:
+            self.save_session_as()
+
+    def save_session_as(self) -> None:
         """Ask where, and save all that is open there."""
-        kind = "EigenBrush session (*.eigenbrush)"
-        if path := dialogs.ask_where(self._surface, "Save session", "session.eigenbrush", kind):
+        kind, name = "EigenBrush session (*.eigenbrush)", Path(self._controller.saving.path).name
+        if path := dialogs.ask_where(self._surface, "Save session", name or "session.eigenbrush", kind):
             self._controller.saving.session(path)
 
     def save_picture(self) -> None:

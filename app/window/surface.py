@@ -29,7 +29,7 @@ from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
 from widgets.faces.conditions import Conditions
-from widgets.faces.seeds import SeedBar
+from widgets.faces.seeds import SeedBar, SeedBox
 from widgets.faces.wall import Wall
 from widgets.library.page import Library
 from widgets.look.theme import heading
@@ -91,6 +91,8 @@ class Surface(QMainWindow):
         self.resize(1366, 728)
         self._make_widgets()
         self._lay_out()
+        for box in self.findChildren(SeedBox):
+            box.refused.connect(controller.say)
 
     def _make_widgets(self) -> None:
         """Every widget, as its attribute."""

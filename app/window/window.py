@@ -16,6 +16,7 @@ from app.model.merging import save_merged
 from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
+from app.window.closing import Closing
 from app.window.commands import Commands
 from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
@@ -30,11 +31,11 @@ from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
 from app.window.themes import Themes
+from app.window.titles import Titles
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
-from widgets.parts.plain import title_text
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
@@ -52,7 +53,8 @@ class MainWindow(Surface):
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
-        self.commands, self.themes = Commands(self, self.painter), Themes(self)
+        self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
+        self.closing = Closing(self, self.close)
         connect_actions(self, self.commands.doing() | self._doing() | self.themes.doing(), self.commands.switching())
         self._connect()
         self.panels = Panels(self)
@@ -69,6 +71,7 @@ class MainWindow(Surface):
         c.changed.connect(self._changed)
         c.generator_opened.connect(self._generator_opened)
         c.noticed.connect(self._notice)
+        c.outdated.connect(self.notice.take_back)
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self._job_progressed)
         c.job_ended.connect(self._job_ended)
@@ -144,7 +147,6 @@ class MainWindow(Surface):
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
         self.title.setText(f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px")
-        self.setWindowTitle(title_text(f"{short(info.ref.name)} — EigenBrush"))
         self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.show_canvas()
         if Source(info.ref.source).is_file:
@@ -269,6 +271,9 @@ class MainWindow(Surface):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is open for next time, stop the engine, remember the settings."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         if not self.acts["toggle_panels"].isChecked():
             self.controller.settings.panels = self.splitter.sizes()
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, get_args
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save
+from safetensors.numpy import load, save
 
 from engine.document import limits
 from engine.document.directions import Direction, DirectionSet, Note, NoteKind, Provenance, known
@@ -55,6 +55,15 @@ def save_directions(directions: DirectionSet, path: Path) -> None:
         ValueError: it is more than is read of a direction file, or not what belongs there; one plain sentence.
         NotWritten: it cannot be written; `path` is as it was.
     """
+    try:
+        content = to_bytes(directions)
+    except ValueError as error:
+        raise ValueError(not_saved(path.name, error, "Delete some of its directions, or find it anew.")) from error
+    write_whole(path, content)
+
+
+def to_bytes(directions: DirectionSet) -> bytes:
+    """The set as the content of a file; raises ValueError, with a reason, where it could not be read again."""
     came, notes = directions.provenance, directions.notes
     told = {
         **lists(directions),
@@ -75,15 +84,29 @@ def save_directions(directions: DirectionSet, path: Path) -> None:
         if rows := known(getattr(direction, name) for direction in directions):
             tensors[name] = np.stack(rows).astype(np.float32)
     content = save(tensors, {name: json.dumps(value) for name, value in told.items()} | {"format": FORMAT})
+    no_more(len(content), FILE, "bytes")
+    _measure(io.BytesIO(content))
+    said = ELSE | {name: parsed(json.dumps(value)) for name, value in told.items()}
+    if not _sound(said, len(directions)) or not all(np.isfinite(array).all() for array in tensors.values()):
+        raise ValueError("some of its numbers are not finite, or beyond all measure")
+    return content
+
+
+def from_bytes(content: bytes) -> DirectionSet:
+    """The set of `to_bytes`.
+
+    Raises:
+        ValueError, TypeError, KeyError: it is damaged, or larger than any; the message is for developers.
+    """
+    metadata = _measure(io.BytesIO(content)).get("__metadata__") or {}
     try:
-        no_more(len(content), FILE, "bytes")
-        _measure(io.BytesIO(content))
-        said = ELSE | {name: parsed(json.dumps(value)) for name, value in told.items()}
-        if not _sound(said, len(directions)) or not all(np.isfinite(array).all() for array in tensors.values()):
-            raise ValueError("some of its numbers are not finite, or beyond all measure")
-    except ValueError as error:
-        raise ValueError(not_saved(path.name, error, "Delete some of its directions, or find it anew.")) from error
-    write_whole(path, content)
+        tensors = {name: array for name, array in load(content).items() if name in ("vectors", "sigma", *MORE)}
+    except SafetensorError as error:
+        raise ValueError("one of its direction sets is damaged") from error
+    said = _checked(tensors, metadata)
+    if not _sound(said, len(tensors["vectors"])):
+        raise ValueError("one of its direction sets says what does not belong there")
+    return _made(tensors, said)
 
 
 def load_directions(path: Path) -> DirectionSet:
@@ -123,6 +146,11 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         metadata = file.metadata() or {}
         tensors = {name: file.get_tensor(name) for name in ("vectors", "sigma")}
         tensors |= {name: file.get_tensor(name) for name in MORE if name in file.keys()}
+    return tensors, _checked(tensors, metadata)
+
+
+def _checked(tensors: dict[str, np.ndarray], metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says; its tensors fit together, and `sigma` becomes (k,) float32. Raises as `_read`."""
     if missing := [name for name in ALWAYS if name not in metadata]:
         raise ValueError(f"it does not say its {', '.join(missing)}")
     said = ELSE | {name: parsed(text) for name, text in metadata.items() if name in (*ALWAYS, *ELSE, "kinds")}
@@ -135,11 +163,11 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         raise ValueError(f"{wrong[0]} {tensors[wrong[0]].shape} for {vectors.shape} vectors")
     if not all(np.isfinite(array).all() for array in tensors.values()):
         raise ValueError("some of its numbers are not finite")
-    return tensors, said
+    return said
 
 
-def _measure(file: BinaryIO) -> None:
-    """Look at the header before anything is made of it or of the arrays.
+def _measure(file: BinaryIO) -> dict[str, Any]:
+    """Look at the header before anything is made of it or of the arrays, and return it.
 
     Raises:
         TooLarge: there is more than in any direction set.
@@ -151,6 +179,7 @@ def _measure(file: BinaryIO) -> None:
     sizes = {name: math.prod(header[name]["shape"]) for name in ("vectors", "sigma", *MORE) if name in header}
     no_more(sum(sizes.values()), limits.NUMBERS, "numbers")
     no_more(sizes.get("sigma", 0), DIRECTIONS, "directions")
+    return header
 
 
 def _sound(said: Mapping[str, Any], k: int) -> bool:

@@ -93,6 +93,7 @@ class Document:
     keep_outside: bool = True  # outside the masks of edits the picture stays to the last bit, not only in the features
     photo: PhotoRef | None = None  # what the held code was found in, until another face is shown
     tuning: Tuning | None = None  # what is laid into the generator so that it draws the photo closer
+    judged: str = ""  # the array key of what a person said of faces (see `engine.document.judgements`); empty: nothing
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
@@ -140,7 +141,13 @@ class Document:
         """The keys of every array the document needs."""
         edits = [key for edit in self.edits for key in (edit.vector, edit.mask) if key]
         others = [*(region.mask for region in self.regions), *(self.tuning.arrays() if self.tuning is not None else ())]
+        others += [self.judged] if self.judged else []
         return tuple(dict.fromkeys(edits + others + [key for _, key in (*self.held, *self.fixed)]))
+
+    def groups(self) -> set[str]:
+        """The slots and direction sets of whose sliders it says anything."""
+        keys = [edit.key for edit in self.edits] + [key for key, *_ in (*self.names, *self.fixed, *self.ranges)]
+        return {SliderKey(key).group for key in (*keys, *self.starred)}
 
     def region(self, name: str) -> Region | None:
         """The region of this name."""

@@ -26,6 +26,16 @@ UMASK = _umask()
 #: What no link is followed by; Windows has no such flag, and there O_EXCL (the x of a mode) alone keeps to new files.
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
+#: What a person does about it, by why the system refuses.
+INSTEAD = (
+    dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some space, or choose a folder on another disk")
+    | dict.fromkeys((errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO), "Choose a folder on another disk")
+    | dict.fromkeys((errno.EACCES, errno.EPERM), "Choose a folder that you may write to")
+    | dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "Choose a folder that is there")
+    | dict.fromkeys((errno.EISDIR, errno.EINVAL, errno.ELOOP), "Choose another name")
+    | {errno.ENAMETOOLONG: "Choose a shorter name", errno.EFBIG: "Make it smaller, or choose a folder on another disk"}
+)
+
 
 class NotWritten(OSError):
     """A file could not be written; its text is one plain sentence for a person."""
@@ -78,10 +88,8 @@ def why_not_written(path: Path, error: OSError) -> str:
     if isinstance(error, NotWritten):
         return str(error)
     reason = (error.strerror or str(error)).lower()
-    return (
-        f"{short(path.name)} could not be written to {short(path.parent)}: {short(reason, CLAUSE)}. Choose "
-        "another folder, or free some space."
-    )
+    instead = INSTEAD.get(error.errno or 0, "Choose another folder")
+    return f"{short(path.name)} could not be written to {short(path.parent)}: {short(reason, CLAUSE)}. {instead}."
 
 
 def _private(path: str, flags: int) -> int:

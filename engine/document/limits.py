@@ -17,8 +17,8 @@ from engine.document.wording import CLAUSE, short
 FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
 #: Bytes of the arrays of a session or recipe, of each of them, and how many there are.
 ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
-#: Documents of a session, and entries of each list of a document.
-DOCUMENTS, ENTRIES = 256, 10_000
+#: Documents of a session, direction sets beside them, and entries of each list of a document.
+DOCUMENTS, SETS, ENTRIES = 256, 1000, 10_000
 #: How deep JSON is nested, and how many commas, texts and brackets it has.
 DEPTH, VALUES = 64, 500_000
 #: Bytes of a zip's list of names.

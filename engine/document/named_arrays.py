@@ -9,6 +9,7 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.document import Document
+from engine.document.judgements import are_judgements
 from engine.document.regions import MASK_SIDES
 from engine.document.tuning import unsound_tuning
 
@@ -28,14 +29,22 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
             return f"{name} is not made of numbers of a code"
         if not np.isfinite(code).all():
             return f"{name} holds numbers that are not finite"
-    smallest, largest = MASK_SIDES
     for name, key in _masks(document):
-        mask = arrays[key]
-        if mask.dtype != np.uint8 or mask.ndim != 2 or mask.shape[0] != mask.shape[1]:
-            return f"{name} is no mask"
-        if not smallest <= len(mask) <= largest:
-            return f"{name} has {len(mask)} pixels a side, and a mask has {smallest} to {largest}"
+        if wrong := unsound_mask(name, arrays[key]):
+            return wrong
+    if document.judged and not are_judgements(arrays[document.judged]):
+        return "what was said of faces is damaged"
     return "" if document.tuning is None else unsound_tuning(document.tuning, document.generator.sha256, arrays)
+
+
+def unsound_mask(name: str, mask: np.ndarray) -> str:
+    """What is wrong with a mask that is called so; empty: nothing."""
+    smallest, largest = MASK_SIDES
+    if mask.dtype != np.uint8 or mask.ndim != 2 or mask.shape[0] != mask.shape[1]:
+        return f"{name} is no mask"
+    if not smallest <= len(mask) <= largest:
+        return f"{name} has {len(mask)} pixels a side, and a mask has {smallest} to {largest}"
+    return ""
 
 
 def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) -> str:

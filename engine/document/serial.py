@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 from collections.abc import Generator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -86,6 +86,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             bool(values.get("keep_outside", True)),
             _photo(values.get("photo")),
             tuning_of(values.get("tuning")),
+            str(values.get("judged", "")),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -138,12 +139,13 @@ def _number(value: Any) -> float:
 
 
 def to_recipe(document: Document, arrays: ArrayStore) -> str:
-    """A document with its arrays as one text, to travel inside a picture.
+    """A document with its arrays as one text, to travel inside a picture; what was said of other faces stays behind.
 
     Raises:
         BadDocument: it is more than is read of a recipe; one plain sentence.
     """
     packed = {}
+    document = replace(document, judged="")
     for key in document.arrays():
         array = arrays[key]
         kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8

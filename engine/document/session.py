@@ -19,6 +19,7 @@ from engine.document.array_file import read_arrays
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.files import write_whole
+from engine.document.kept_sets import KeptSet, read_sets, unsound_set, write_sets
 from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not_saved, parsed
 from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
@@ -38,28 +39,43 @@ class ChangedArray(ValueError):
 
 @dataclass(frozen=True)
 class Session:
-    """The documents of all open generators; `current` is the place of the one on screen."""
+    """The documents of all open generators, and the direction sets that they refer to; `current` is the place of the
+    document on screen."""
 
     documents: tuple[Document, ...]
     current: int = 0
+    sets: tuple[KeptSet, ...] = ()
+
+    def arrays(self) -> set[str]:
+        """The keys of every array that is needed."""
+        keys = {key for document in self.documents for key in document.arrays()}
+        return keys | {kept.mask for kept in self.sets if kept.mask}
 
 
-def save_session(path: Path, documents: Sequence[Document], current: int, arrays: ArrayStore, preview: bytes) -> None:
+def save_session(
+    path: Path,
+    documents: Sequence[Document],
+    current: int,
+    arrays: ArrayStore,
+    preview: bytes,
+    sets: Sequence[KeptSet] = (),
+) -> None:
     """Write a session; `preview` is a PNG, or empty.
 
     Raises:
         BadDocument: it is more than is read of a session; one plain sentence, and `path` is as it was.
         OSError: it cannot be written; `path` is as it was.
     """
-    keys = {key for document in documents for key in document.arrays()}
+    session = Session(tuple(documents), current, tuple(sets))
     values = {"format": "eigenbrush-session", "documents": [to_json(d) for d in documents], "current": current}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("session.json", json.dumps(values, indent=1))
-        file.writestr("arrays.safetensors", save({key: arrays[key] for key in sorted(keys)}))
-        if preview:
-            file.writestr("preview.png", preview)
     try:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+            values["sets"] = write_sets(file, session.sets)
+            file.writestr("session.json", json.dumps(values, indent=1))
+            file.writestr("arrays.safetensors", save({key: arrays[key] for key in sorted(session.arrays())}))
+            if preview:
+                file.writestr("preview.png", preview)
         no_more(len(buffer.getbuffer()), FILE, "bytes")
         _unpacked(buffer)
     except (BadDocument, *DAMAGED) as error:
@@ -96,7 +112,9 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         raise BadDocument(f"{short(path.name)} holds no document.")
     for document in session.documents:
         require_arrays(document, own)
-    arrays.take_over(own, {key for document in session.documents for key in document.arrays()})
+    if wrong := next((wrong for kept in session.sets if (wrong := unsound_set(kept, own))), ""):
+        raise BadDocument(f"{short(path.name)} is damaged: {wrong}.")
+    arrays.take_over(own, session.arrays())
     return session
 
 
@@ -112,7 +130,8 @@ def _unpacked(raw: BinaryIO) -> tuple[Session, ArrayStore]:
     with opened_zip(raw) as file:
         values = parsed(unpacked(file, "session.json", JSON).decode())
         no_more(len(values["documents"]), DOCUMENTS, "documents")
-        session = Session(tuple(from_json(value) for value in values["documents"]), int(values["current"]))
+        documents = tuple(from_json(value) for value in values["documents"])
+        session = Session(documents, int(values["current"]), read_sets(file, values.get("sets", ())))
         with file.open("arrays.safetensors") as member:
             for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
                 if own.put(array) != name:

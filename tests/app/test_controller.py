@@ -300,3 +300,28 @@ def test_arrays_that_nobody_names_are_let_go_and_those_of_work_under_way_stay(de
     assert all(mask in c.arrays for mask in masks)  # put since: a request may be under way
     c.tidy()
     assert written in c.arrays and parked in c.arrays and nobody not in c.arrays
+
+
+def test_a_sentence_goes_once_what_it_told_is_over(desk: Desk) -> None:
+    outdated: list[str] = []
+    desk.controller.outdated.connect(outdated.append)
+    desk.controller.opening.drop("/gone")
+    desk.answer(Failed(desk.jobs[-1].job, "There is no file at /gone."))
+    desk.controller.opening.drop("/there/small.pt")
+    desk.done(Identified("/there/small.pt", "checkpoint"))
+    assert outdated == []  # it may still turn out to be nothing
+    desk.done(info())
+    assert outdated == ["There is no file at /gone."]
+    desk.controller.saving.picture("/full/a.png")
+    desk.answer(Failed(desk.jobs[-1].job, "a.png could not be written."))
+    desk.open(info("other", "b" * 64))
+    assert len(outdated) == 1  # that is another thing
+    desk.controller.saving.picture("/there/a.png")
+    desk.done("/there/a.png")
+    assert outdated[1:] == ["a.png could not be written."]
+
+
+def test_what_is_called_a_session_and_is_none_is_said_to_be_no_session(desk: Desk) -> None:
+    desk.controller.opening.drop("/a.eigenbrush")
+    desk.done(Identified("/a.eigenbrush", "unknown"))
+    assert desk.jobs[-1].work == LoadSession("/a.eigenbrush")

@@ -116,7 +116,7 @@ class Bench(QObject):
         super().__init__()
         self.opened: list[str] = []
 
-    def session(self, path: str, failed: object = None, cancelled: object = None) -> None:
+    def session(self, path: str, **_: object) -> None:
         self.opened.append(path)
 
 

@@ -47,8 +47,11 @@ def test_a_monkey_breaks_nothing(
     end_well(opened)
 
 
-def film_of(opened: Opened, folder: Path) -> ExportChoice:
-    key = next(iter(opened.workspace.catalogue.sets.values())).slider(0)
+def film_of(opened: Opened, folder: Path) -> ExportChoice | None:
+    """What a person chooses to export; nothing while no directions are found yet, as the dialog offers nothing then."""
+    if (found := opened.workspace.catalogue.set_shown) is None:
+        return None
+    key = found.slider(0)
     return ExportChoice((key,), -1.0, 1.0, 3, 5, True, 32, str(folder / "film.gif"))
 
 

@@ -119,6 +119,10 @@ class Brush(BrushSettings):
         self._drag.move(event)
         self._finish()
 
+    def let_go(self) -> None:
+        """The hand is taken away (another page, window or dialog comes): what was drawn so far is kept."""
+        self._finish()
+
     def _finish(self) -> None:
         drag, self._drag = self._drag, None
         if drag is not None:

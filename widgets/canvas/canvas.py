@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -165,7 +166,18 @@ class Canvas(MarkedView):
         self._tabbed_to = event.reason() in _TAB_REASONS
         self.update()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._let_go()
+        super().hideEvent(event)
+
+    def _let_go(self) -> None:
+        """Whatever the mouse holds here, it holds no more: its release will go elsewhere."""
+        self._pan_from = None
+        if self._tool is not None:
+            self._tool.let_go()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._let_go()
         self._space_down = self._tabbed_to = False  # the keys' releases will go elsewhere
         self.hold_compare(held=False)
         self._show_cursor()

@@ -299,6 +299,8 @@ class _Row(QWidget):
             self.drag_from = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.drag_from is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._end_drag()  # the release went elsewhere
         if self.drag_from is None:
             return
         where = event.position().toPoint()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -124,10 +126,11 @@ class Judging(Page):
             self._mark(items[face.seed], face.mark)
         self._count()
 
-    def unmark(self) -> None:
-        """Takes the marks off all faces; announces nothing."""
-        for item in self._grid.faces().values():
-            self._mark(item, 0)
+    def set_marks(self, marks: Mapping[int, int]) -> None:
+        """What was said of the faces shown, by seed; the others are not judged. Announces nothing."""
+        for seed, item in self._grid.faces().items():
+            if item.data(_MARK) != marks.get(seed, 0):
+                self._mark(item, marks.get(seed, 0))
         self._count()
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
 
+from engine.document.wording import short
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.gesture import next_gesture
@@ -103,7 +104,10 @@ class SeedBar(QWidget):
 
 
 class SeedBox(QSpinBox):
-    """Typed seeds apply with Enter, or when the box is left; arrows step at once."""
+    """Typed seeds apply with Enter, or when the box is left; arrows step at once. A number beyond all seeds is
+    `refused` and the seed stays; Qt would leave its last digits out without a word."""
+
+    refused = Signal(str)  # the sentence for a person
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__()
@@ -114,6 +118,19 @@ class SeedBox(QSpinBox):
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        return (QValidator.State.Intermediate, text, place) if self._beyond(text) else super().validate(text, place)
+
+    def fixup(self, text: str) -> str:
+        if self._beyond(text):
+            self.refused.emit(
+                f"{short(text)} is no seed: they go from 0 to {LARGEST_SEED:,}. The seed stays {self.value()}."
+            )
+        return super().fixup(text)
+
+    def _beyond(self, text: str) -> bool:
+        return text.isascii() and text.isdigit() and float(text) > LARGEST_SEED
 
     def event(self, event: QEvent) -> bool:
         """Letters are nothing to type here: they stay the window's keys."""

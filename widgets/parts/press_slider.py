@@ -22,6 +22,8 @@ class PressSlider(QSlider):
             self._follow(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown() and not event.buttons() & Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)  # the release went elsewhere
         if self.isSliderDown():
             self._follow(event)
 

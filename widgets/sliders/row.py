@@ -109,6 +109,8 @@ class SliderRow(RowView):
         self._move(pull.to(x, keys, self._state.value, self._state.home, self._plan), gesture)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag = None  # the release went elsewhere
         if self._drag is None:
             self._set_hover(self._plan.region_at(event.position().toPoint()))
         else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.model.changes import Change
 from app.services.directions import OFFERED
 from app.window.surface import Surface
 from widgets.faces.judging import Judging
@@ -38,6 +39,7 @@ class JudgingPage(QObject):
         self._directions.boundary_told.connect(self._tell_boundary)
         self._controller.faces.face_ready.connect(self.page.set_face)
         self._controller.generator_opened.connect(self._forget)
+        self._controller.changed.connect(self._changed)
 
     def show(self) -> None:
         """Faces to judge."""
@@ -46,8 +48,10 @@ class JudgingPage(QObject):
         self._tell_judgements()
         self.page.set_usable(usable=self._directions.boundary is not None, why_not=FIRST_JUDGE)
         workspace = self._controller.workspace
-        if workspace is not None and workspace.judged and self._directions.boundary is None:
-            self._directions.fit()  # it was used, or forgotten while another generator was in front
+        if workspace is not None:
+            self.page.set_marks(workspace.judgements.marks)
+            if workspace.judgements.key and self._directions.boundary is None:
+                self._directions.fit()  # it was used, or forgotten while another generator was in front
         if not self._offered:
             self._directions.suggest()
 
@@ -66,7 +70,7 @@ class JudgingPage(QObject):
         if workspace is None:
             return
         self._offered = True
-        judged = dict(list(workspace.judged.items())[-SHOWN_JUDGED:])
+        judged = dict(list(workspace.judgements.marks.items())[-SHOWN_JUDGED:])
         self.page.set_faces((*(Labelled(*face) for face in judged.items()), *(Labelled(seed) for seed in seeds)))
         wanted = (*judged, *seeds)
         # As they are learned from: whole, of class 0, whatever is on screen.
@@ -75,11 +79,25 @@ class JudgingPage(QObject):
 
     @Slot(int, int)
     def _judge(self, seed: int, mark: int) -> None:
-        self.page.set_usable(usable=False, why_not="The direction is being fitted to what you said.")
         self._directions.judge(seed, mark)
 
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        """Other answers, also by undo: the page shows them, and the direction is fitted to them."""
+        workspace = self._controller.workspace
+        if workspace is None or Change.JUDGED not in change or self._window.pages.currentWidget() is not self.page:
+            return
+        self.page.set_marks(workspace.judgements.marks)
+        if workspace.judgements.key:
+            self.page.set_usable(usable=False, why_not="The direction is being fitted to what you said.")
+            self._directions.fit()
+        else:
+            self._directions.forget_boundary()
+            self._tell_judgements()
+            self.page.set_usable(usable=False, why_not=FIRST_JUDGE)
+
     def _tell_judgements(self) -> None:
-        if (workspace := self._controller.workspace) is not None and not workspace.judged:
+        if (workspace := self._controller.workspace) is not None and not workspace.judgements.key:
             self.page.set_told(f"Click the faces that have it, twice those that have not. {OFFERED} at a time.")
 
     @Slot(str)
@@ -96,11 +114,7 @@ class JudgingPage(QObject):
     @Slot()
     def _clear(self) -> None:
         if (workspace := self._controller.workspace) is not None:
-            workspace.judged.clear()
-            self.page.unmark()
-            self._directions.forget_boundary()
-            self._tell_judgements()
-            self.page.set_usable(usable=False, why_not=FIRST_JUDGE)
+            workspace.judgements.take({}, "Cleared the judged faces")
 
     @Slot()
     def _from_table(self) -> None:

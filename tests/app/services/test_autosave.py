@@ -409,12 +409,13 @@ def test_a_bring_back_that_is_cancelled_says_where_the_work_waits(
     autosaved_work(make_window)
     crash()
 
-    def stopped(self: Opening, path: str, failed: object, cancelled: Callable[[Cancelled], None]) -> None:
+    def stopped(self: Opening, path: str, cancelled: Callable[[Cancelled], None], **_: object) -> None:
         cancelled(Cancelled(1))  # as the cross beside its progress does
 
     monkeypatch.setattr(Opening, "session", stopped)
     again = make_window()
     again.wait(lambda: again.controller.workspace is not None)
     again.rest()
-    assert any("was not brought back; it waits in File > Reopen" in words for words, _ in again.notices)
+    (words,) = (words for words, _ in again.notices)  # and nothing else: it is not said to be back before it is
+    assert "was not brought back; it waits in File > Reopen" in words
     assert again.document.edits == ()

@@ -53,7 +53,7 @@ def test_labels_that_come_too_late_are_said_and_judge_nothing(desk: Desk) -> Non
     desk.open(info("other", "b" * 64))
     desk.jobs.append(job)
     desk.done(Labels(((1, 1.0), (2, -1.0)), 0))
-    assert not any(workspace.judged for workspace in desk.controller.workspaces.values())
+    assert not any(workspace.judgements.key for workspace in desk.controller.workspaces.values())
     assert desk.said[-1][0].startswith("faces.csv was not used")
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.window import dialogs
 from engine.document.wording import short
@@ -205,8 +206,8 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     brush.window.acts["save_mask"].trigger()
     brush.wait(lambda: brush.said("could not be written"))
     assert brush.notices[-1] == (
-        f"mouth.png could not be written to {short(tmp_path)}: no space left on device. Choose another folder, "
-        "or free some space.", "problem",
+        f"mouth.png could not be written to {short(tmp_path)}: no space left on device. Free some "
+        "space, or choose a folder on another disk.", "problem",
     )  # fmt: skip
 
 
@@ -321,3 +322,33 @@ def test_a_refusal_goes_with_its_cause(brush: Opened) -> None:
     brush.controller.undo()
     still(brush)
     assert not brush.window.notice.isVisible()
+
+
+@pytest.mark.parametrize("interruption", ["show_library", "show_wall", "another window"])
+def test_a_stroke_that_is_interrupted_is_a_step_and_nothing_of_it_stays_outside(
+    brush: Opened, interruption: str
+) -> None:
+    canvas, history = brush.window.canvas, brush.workspace.history
+    QTest.mousePress(canvas, Left, pos=at(brush, 0.4, 0.7))
+    QTest.mouseMove(canvas, at(brush, 0.6, 0.8))
+    assert brush.window.painter._brush.drawing and len(history.steps) == 1
+    if interruption in brush.window.acts:
+        brush.window.acts[interruption].trigger()
+    else:
+        QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert not brush.window.painter._brush.drawing and history.steps[1].label == "Brush"
+    assert np.array_equal(brush.window.painter._brush.shown, brush.controller.regions.painting.mask())
+    QTest.mouseRelease(canvas, Left, pos=at(brush, 0.6, 0.8))
+    brush.rest()
+    assert len(history.steps) == 2
+
+
+def test_a_stroke_on_a_face_that_goes_is_dropped(brush: Opened, dcgan_file: Path) -> None:
+    canvas, before = brush.window.canvas, brush.workspace
+    QTest.mousePress(canvas, Left, pos=at(brush, 0.4, 0.7))
+    QTest.mouseMove(canvas, at(brush, 0.6, 0.8))
+    brush.controller.opening.generator(str(dcgan_file))
+    brush.wait(lambda: brush.workspace is not before)
+    assert not brush.window.painter._brush.drawing
+    brush.rest()
+    assert len(before.history.steps) == len(brush.workspace.history.steps) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
 from engine.document.direction_file import load_directions
-from tests.app.opened import Opened, settle
+from tests.app.opened import Opened, close_window, quiet, settle
 from tests.app.window.test_window import drop
 from widgets.faces.judging import Judging
 
@@ -202,7 +203,7 @@ def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
             QTest.mouseClick(page._grid.viewport(), Left, pos=page._grid.visualItemRect(item).center())
     tiny.wait(lambda: page._use.isEnabled())
     tiny.rest()
-    assert sorted(tiny.workspace.judged.values()) == [-1] * 4 + [1] * 4 and "accuracy" in page._told.text()
+    assert sorted(tiny.workspace.judgements.marks.values()) == [-1] * 4 + [1] * 4 and "accuracy" in page._told.text()
     page._name.setText("grin")
     page._use.click()
     settle()
@@ -231,8 +232,43 @@ def judged_page(tiny: Opened) -> Judging:
 def test_clear_takes_the_marks_off_the_faces_too(tiny: Opened) -> None:
     page = judged_page(tiny)
     page._clear.click()
-    assert tiny.workspace.judged == {} and page._counts.text() == "0 yes \N{MIDDLE DOT} 0 no"
+    assert tiny.workspace.judgements.marks == {} and page._counts.text() == "0 yes \N{MIDDLE DOT} 0 no"
     assert not page._clear.isEnabled() and not page._use.isEnabled()
+    tiny.window.acts["undo"].trigger()  # a slip of the hand loses nothing
+    assert page._counts.text() == "3 yes \N{MIDDLE DOT} 3 no"
+    tiny.wait(lambda: page._use.isEnabled())
+    tiny.window.acts["undo"].trigger()
+    assert page._counts.text() == "2 yes \N{MIDDLE DOT} 3 no"
+    tiny.rest()
+
+
+def test_a_judged_direction_and_the_faces_come_back_with_a_session(
+    tiny: Opened, make_window: Callable[..., Opened], tmp_path: Path
+) -> None:
+    judged_page(tiny)._name.setText("grin")
+    tiny.window.judging.page._use.click()
+    (key,) = tiny.workspace.catalogue.set_shown.places
+    tiny.workspace.move(key, 2.0)
+    tiny.rest()
+    path = tmp_path / "a.eigenbrush"
+    tiny.controller.saving.session(str(path))
+    tiny.wait(lambda: tiny.said("Saved a.eigenbrush"))
+    document, marks, pixels = tiny.document, tiny.workspace.judgements.marks, tiny.pixels()
+    close_window(tiny)
+    again = make_window(first=str(path))
+    again.wait(lambda: again.controller.workspace is not None)
+    quiet(again)
+    assert again.document == document and again.workspace.judgements.marks == marks
+    assert again.workspace.name(key) == "grin" and np.abs(again.pixels().astype(int) - pixels).max() <= 1
+    again.workspace.move(key, 3.0)  # it is a slider again
+    again.window.methods.chosen.emit("interfacegan")
+    again.rest()
+    assert again.window.sliders.row(key).state.value == 3.0
+    again.window.acts["show_judging"].trigger()
+    page = again.window.judging.page
+    again.wait(lambda: page._use.isEnabled())
+    assert page._counts.text() == "3 yes \N{MIDDLE DOT} 3 no"
+    again.rest()
 
 
 def test_what_was_judged_can_be_used_after_another_generator(tiny: Opened) -> None:
@@ -260,12 +296,12 @@ def test_labels_come_from_a_table(tiny: Opened, tmp_path: Path, monkeypatch: pyt
     page.table_wanted.emit()
     tiny.wait(lambda: page._use.isEnabled())
     assert tiny.wait_for_notice().startswith("12 labels from labels.csv. 1 row")
-    assert len(tiny.workspace.judged) == 12
+    assert len(tiny.workspace.judgements.marks) == 12
     path.write_text("nothing of the kind")
     page.table_wanted.emit()
-    assert tiny.wait_for_notice(2) and tiny.notices[1][1] == "problem" and len(tiny.workspace.judged) == 12
+    assert tiny.wait_for_notice(2) and tiny.notices[1][1] == "problem" and len(tiny.workspace.judgements.marks) == 12
     page.cleared.emit()
-    assert tiny.workspace.judged == {} and not page._use.isEnabled()
+    assert tiny.workspace.judgements.marks == {} and not page._use.isEnabled()
 
 
 def test_another_generator_leaves_nothing_of_the_old_one_on_the_pages(tiny: Opened) -> None:

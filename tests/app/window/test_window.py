@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import app.window.panels
 from app.cli.headless import Desk
@@ -499,8 +499,44 @@ def test_closing_in_the_middle_of_an_export_and_a_strip_leaves_no_file_and_no_th
     window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000).wait()
     assert list(tmp_path.glob(".eigenbrush-*.part")), "the export has not begun"
     window.window.close()
-    assert not engine_threads()
+    answer(window, "Do not close")
+    assert window.window.isVisible() and window.controller.jobs.running("export")
+    window.window.close()
+    answer(window, "Close now, without it")
+    assert not window.window.isVisible() and not engine_threads()
     assert not [p for p in tmp_path.iterdir() if p.is_file()]
+
+
+def answer(window: Opened, words: str) -> None:
+    """What is asked when the window is closed."""
+    (box,) = [box for box in window.window.findChildren(QMessageBox) if box.isVisible()]
+    assert box.text() == "a.gif is still being written."
+    next(button for button in box.buttons() if button.text() == words).click()
+    settle()
+
+
+def test_closing_in_the_middle_of_an_export_can_wait_for_it(window: Opened, tmp_path: Path) -> None:
+    window.controller.saving.film(film(tmp_path / "a.gif", 40, 64))
+    window.window.close()
+    answer(window, "Close when written")
+    window.wait(lambda: not window.window.isVisible())
+    assert not engine_threads()
+    with Image.open(tmp_path / "a.gif") as gif:
+        assert gif.n_frames == 40
+
+
+def test_an_export_that_fails_while_the_window_waits_is_read_before_it_closes(
+    window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    window.controller.saving.film(film(tmp_path / "a.gif", 40, 64))
+    window.window.close()
+    answer(window, "Close when written")
+    assert "could not be written" in window.wait_for_notice()
+    assert window.window.isVisible()
 
 
 def test_closing_while_the_engine_starts(make_window: Callable[..., Opened]) -> None:

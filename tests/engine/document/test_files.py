@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from engine.document import leftovers
-from engine.document.files import NotWritten, whole_file, write_whole
+from engine.document.files import NotWritten, whole_file, why_not_written, write_whole
 from engine.document.wording import short
 
 ROOT = Path(__file__).parents[3]
@@ -206,7 +207,7 @@ def test_a_name_that_is_too_long_a_folder_and_a_device_are_one_sentence(
         os.mkfifo(pipe)
     for path in (tmp_path / ("n" * 256), tmp_path / "folder", *([pipe] if pipe.exists() else [])):
         with pytest.raises(
-            NotWritten, match=rf"^{short(path.name)} could not be written to .*: [a-z ]+\. Choose another"
+            NotWritten, match=rf"^{short(path.name)} could not be written to .*: [a-z ]+\. Choose a.* name\.$"
         ):
             write_whole(Path(path.name) if relative else path, b"x")
     assert set(names(tmp_path)) <= {"folder", "pipe"}
@@ -216,3 +217,21 @@ def test_a_fault_of_what_is_read_meanwhile_is_not_taken_for_one_of_writing(tmp_p
     with pytest.raises(FileNotFoundError), whole_file(tmp_path / "a"):
         (tmp_path / "other" / "data.npy").read_bytes()
     assert names(tmp_path) == []
+
+
+# ---- what is told ----
+
+
+@pytest.mark.parametrize(
+    ("number", "what_to_do"),
+    [
+        (errno.ENOSPC, "Free some space, or choose a folder on another disk."),
+        (errno.EROFS, "Choose a folder on another disk."),
+        (errno.EACCES, "Choose a folder that you may write to."),
+        (errno.ENAMETOOLONG, "Choose a shorter name."),
+        (errno.EBUSY, "Choose another folder."),
+    ],
+)
+def test_what_to_do_fits_why_it_could_not_be_written(tmp_path: Path, number: int, what_to_do: str) -> None:
+    told = why_not_written(tmp_path / "a.gif", OSError(number, os.strerror(number)))
+    assert told == f"a.gif could not be written to {short(tmp_path)}: {os.strerror(number).lower()}. {what_to_do}"

@@ -201,3 +201,22 @@ def test_the_windows_letters_work_while_the_seed_has_the_keyboard(bar: SeedBar, 
     for key in (Key.Key_B, Key.Key_7):
         QTest.keyClick(box, key)
     assert heard == ["B"] and box.text() == "7"
+
+
+def test_a_seed_beyond_all_seeds_is_refused_in_words_and_the_seed_stays(bar: SeedBar) -> None:
+    """Qt leaves out the digits that make a number too large: 9999999999 became another seed, without a word."""
+    box = bar._seed
+    chosen: list[int] = []
+    said: list[str] = []
+    bar.seed_chosen.connect(chosen.append)
+    box.refused.connect(said.append)
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box.lineEdit(), "9999999999")
+    QTest.keyClick(box, Key.Key_Return)
+    assert (box.value(), box.text(), chosen) == (12, "12", [])
+    assert said == ["9999999999 is no seed: they go from 0 to 2,147,483,647. The seed stays 12."]
+    box.selectAll()
+    QTest.keyClicks(box.lineEdit(), str(LARGEST_SEED))
+    QTest.keyClick(box, Key.Key_Return)
+    assert chosen == [LARGEST_SEED] and len(said) == 1

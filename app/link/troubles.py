@@ -1,0 +1,31 @@
+"""What was said to have failed, until the same has gone well: then the sentence is true no more."""
+
+from __future__ import annotations
+
+from engine.document.requests import Done, Failed, Identify, LoadSession, Message, OpenGenerator, ReadRecipe, Request
+
+#: Steps of one thing, which has gone well once a generator is in front.
+OPENING = "opening"
+_OPENING = (Identify, LoadSession, OpenGenerator, ReadRecipe)
+
+
+class Troubles:
+    """The sentences, by what they are about."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, list[str]] = {}
+
+    def add(self, about: str, sentence: str) -> None:
+        """This was said."""
+        self._said.setdefault(about, []).append(sentence)
+
+    def over(self, about: str) -> list[str]:
+        """It has gone well -> what was said of it before."""
+        return self._said.pop(about, [])
+
+    def heard(self, work: Request[object, object], message: Message) -> list[str]:
+        """A job's answer -> the sentences that are true no more."""
+        about = OPENING if isinstance(work, _OPENING) else type(work).__name__
+        if isinstance(message, Failed):
+            self.add(about, message.sentence)
+        return self.over(about) if isinstance(message, Done) and about != OPENING else []
