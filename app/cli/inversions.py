@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.arguments import generator_flags
 from app.cli.headless import follow
 from app.cli.telling import tell_json, tell_lines
+from engine.document.wording import short
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -17,13 +18,21 @@ if TYPE_CHECKING:
     from engine.generator import Generator
     from engine.measure.inversion import Inversions
 
+#: Pictures of the data that those half-way between two are compared with.
+DATA = 5000
+
 
 def measure_inversion_flags(made: argparse.ArgumentParser) -> None:
     generator_flags(made)
-    made.add_argument("--samples", type=int, default=200, help="pictures of each kind")
+    made.add_argument("--samples", type=int, default=200, help="of its own pictures")
     made.add_argument("--data", metavar="FILE|DIR", help="pictures it has never seen, as for train; default: none")
+    made.add_argument("--unseen", type=int, default=100, help="how many of these")
     made.add_argument("--steps", type=int, default=300, help="with all layers alike")
     made.add_argument("--layer-steps", type=int, default=200, help="with each layer on its own")
+    made.add_argument("--weights", default=",".join(f"{w:g}" for w in (0, 1e-3, 1e-2, 1e-1)), metavar="A,B,...",
+                      help="of the prior; one row each")  # fmt: skip
+    made.add_argument("--half-way", type=int, default=0, metavar="COUNT",
+                      help="pictures half-way between two, beside those of --data; 2000 will do")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -33,22 +42,44 @@ def measure_inversion(options: argparse.Namespace) -> None:
 
     from engine.device import threads_for
     from engine.generators import load
-    from engine.measure.inversion import measure_inversions
+    from engine.measure.inversion import Plan, measure_inversions
 
-    for name, value in (("--samples", options.samples), ("--steps", options.steps)):
-        if value < 1:
-            raise ValueError(f"{name} must be at least 1, not {value}.")
+    for name, value, least in (
+        ("--samples", options.samples, 0 if options.data else 1),
+        ("--unseen", options.unseen, 1),
+        ("--steps", options.steps, 1),
+    ):
+        if value < least:
+            raise ValueError(f"{name} must be at least {least}, not {value}.")
+    weights = _weights(options.weights)
+    if options.half_way and not options.data:
+        raise ValueError("Pictures half-way are compared with pictures of the data: name them with --data.")
     generator = load(options.generator)
     torch.set_num_threads(threads_for(generator.resolution))
-    with torch.no_grad():
-        seen = generator.synthesize(generator.sample(options.samples, 70_000 + options.seed))
-    unseen = _pictures(options.data, generator, options.samples, options.seed) if options.data else None
-    found = follow(measure_inversions(generator, seen, unseen, options.steps, options.layer_steps, options.seed))
+    sets, data = {}, None
+    if options.samples:
+        with torch.no_grad():
+            sets["own"] = generator.synthesize(generator.sample(options.samples, 70_000 + options.seed))
+    if options.data:
+        sets["unseen"], data = _pictures(options.data, generator, options.unseen, options.seed)
+    plan = Plan(options.steps, options.layer_steps, weights, options.half_way, options.seed)
+    found = follow(measure_inversions(generator, sets, data if options.half_way else None, plan))
     tell_json(asdict(found), 1) if options.json else tell_lines(in_words(found))
 
 
-def _pictures(data: str, generator: Generator, count: int, seed: int) -> Tensor:
-    """`count` pictures (count, 3, S, S) of a set, chosen at random."""
+def _weights(text: str) -> tuple[float, ...]:
+    """The numbers of a list with commas."""
+    try:
+        weights = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        weights = (-1.0,)
+    if not all(0 <= weight < float("inf") for weight in weights):
+        raise ValueError(f"--weights are numbers from 0 up with commas between them, as 0,0.001; {short(text)} is not.")
+    return weights
+
+
+def _pictures(data: str, generator: Generator, count: int, seed: int) -> tuple[Tensor, Tensor]:
+    """`count` pictures (count, 3, S, S) of a set, chosen at random, and `DATA` others, or as many as there are."""
     import torch
 
     from engine.training.data import Faces
@@ -59,8 +90,8 @@ def _pictures(data: str, generator: Generator, count: int, seed: int) -> Tensor:
             f"{data} has pictures of {faces.resolution} px and the generator draws {generator.resolution}; "
             "bring others with --data."
         )
-    order = torch.randperm(len(faces.pictures), generator=torch.Generator().manual_seed(seed))[:count]
-    return faces.at(order.numpy())
+    order = torch.randperm(len(faces.pictures), generator=torch.Generator().manual_seed(seed)).numpy()
+    return faces.at(order[:count]), faces.at(order[count:][:DATA] if len(order) > count + 1 else order[:DATA])
 
 
 def in_words(found: Inversions) -> str:
@@ -69,13 +100,19 @@ def in_words(found: Inversions) -> str:
         f"the prior: p squared sums to {found.mean:.1f} of {found.dimension} on codes it has not seen (a Gaussian: "
         f"{found.dimension}), deviation {found.deviation:.1f} (a Gaussian: {(2 * found.dimension) ** 0.5:.1f})",
         "",
-        f"{'pictures':8}  {'searched in':15}  weight  steps  PSNR dB  worst  p squared  s a picture",
+        f"{'pictures':8}  {'searched in':15}  weight  steps  PSNR dB  worst  p squared  s a picture  passes"
+        + ("  half-way" if found.samples is not None else ""),
     ]
     lines += [
         f"{row.pictures:8}  {row.way:15}  {row.weight:6g}  {row.steps:5}  {row.likeness:7.1f}  {row.worst:5.1f}  "
-        f"{row.strangeness:9.2f}  {row.seconds:.2f}"
+        f"{row.strangeness:9.2f}  {row.seconds:11.2f}  {row.passes:6.0f}"
+        + (f"  {row.half_way:8.1f}" if row.half_way is not None else "")
         for row in found.rows
     ]
+    if found.samples is not None:
+        lines.append(
+            f"half-way: Frechet distance to the data of pictures between two; samples have {found.samples:.1f}"
+        )
     lines += ["", "the strangest tenth of 500 faces, drawn in (identity lost: 0 the same face, 1 a stranger):"]
     lines += [
         f"{row.way:11}  {row.amount:4g}  identity lost {row.apart:.2f}  p squared {row.strangeness:.2f}"

@@ -12,13 +12,13 @@ from app.cli.commands import run_command
 from app.cli.inversions import in_words
 from engine.measure.inversion import Inversions, Kept, Row
 
-QUICK = ("--samples", "2", "--steps", "4", "--layer-steps", "2")
+QUICK = ("--samples", "2", "--unseen", "2", "--steps", "4", "--layer-steps", "2")
 
 
 def test_the_table_of_the_shipped_eigengan(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     np.save(tmp_path / "few.npy", np.random.default_rng(1).integers(0, 256, (3, 64, 64, 3), np.uint8))
     arguments = ["measure", "inversion", "builtin:faces-eigengan-64", *QUICK, "--data", str(tmp_path / "few.npy")]
-    assert run_command([*arguments, "--json"]) == 0
+    assert run_command([*arguments, "--half-way", "20", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["dimension"] == 40 and found["mean"] == pytest.approx(40, rel=0.05)
     ways = [(row["pictures"], row["way"], row["weight"]) for row in found["rows"]]
