@@ -29,23 +29,15 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
                       "folder a folder of PNGs")  # fmt: skip
     made.add_argument("--face", type=int, default=1, help="which of several faces, the largest first")
     made.add_argument("--closeness", type=float, default=0.5, help="0: easiest to edit, 1: closest to the photo")
-    made.add_argument("--tune", action="store_true", help="fit the generator to each photo as well, kept in its PNG: "
+    made.add_argument("--tune", action="store_true", help="fit the generator to the photo as well, kept in its PNG: "
                       "closer to it, less editable")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
 def invert(options: argparse.Namespace) -> None:
     """the code that draws a photo, or each photo of a folder"""
-    if not 0 <= options.closeness <= 1:
-        raise ValueError(f"--closeness lies between 0 and 1; {options.closeness} does not.")
-    if options.face < 1:
-        raise ValueError(f"--face counts from 1; {options.face} is no face.")
     source, out = Path(options.photo), Path(options.out)
-    check_folder(options.out)
-    if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
-        raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
-    if options.tune and not source.is_dir() and out.suffix.lower() != ".png":
-        raise ValueError("What --tune fits lies in a picture's recipe, not in a code: name a .png with --out.")
+    _check(options, source, out)
     desk = Desk(options.generator)
     if not source.is_dir():
         told = _found(desk, source, out, options)
@@ -63,6 +55,21 @@ def invert(options: argparse.Namespace) -> None:
         tell_json(every, 1)
     if all("problem" in each for each in every):
         raise ValueError(f"None of the {len(every)} pictures in {short(source)} could be used; each is told above.")
+
+
+def _check(options: argparse.Namespace, source: Path, out: Path) -> None:
+    """Refuse what cannot be meant, before anything is opened."""
+    if not 0 <= options.closeness <= 1:
+        raise ValueError(f"--closeness lies between 0 and 1; {options.closeness} does not.")
+    if options.face < 1:
+        raise ValueError(f"--face counts from 1; {options.face} is no face.")
+    check_folder(options.out)
+    if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
+        raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
+    if options.tune and source.is_dir():
+        raise ValueError("--tune fits the generator to one photo: name the photo, not a folder.")
+    if options.tune and out.suffix.lower() != ".png":
+        raise ValueError("What --tune fits lies in a picture's recipe, not in a code: name a .png with --out.")
 
 
 def _taken(desk: Desk, source: Path, options: argparse.Namespace) -> Iterator[Taken]:

@@ -28,7 +28,7 @@ from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.export import png
-from engine.inversion.alignment import aligned
+from engine.inversion.alignment import aligning
 from engine.inversion.inverting import Recipe, inverted
 from engine.job import Job, Progress, within
 from engine.worker import photos
@@ -129,8 +129,8 @@ def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
 def _target(held: Holdings, opened: Opened, document: Document, path: str) -> Job[Tensor]:
     """The largest face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
     read = yield from photos.read(held, ReadPhoto(document, path))
-    photo = opened.memory.of(photos.Photos).read(Path(path))
-    return to_images(aligned(photo, read.faces[0], opened.generator.resolution)[None])[0]
+    photo = yield from opened.memory.of(photos.Photos).reading(Path(path))
+    return to_images((yield from aligning(photo, read.faces[0], opened.generator.resolution))[None])[0]
 
 
 def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -> Job[Tensor]:
