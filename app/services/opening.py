@@ -18,13 +18,14 @@ from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.keys import Source
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
+from engine.document.photo import PHOTOS
 from engine.document.regions import mask_side
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
 from engine.document.wording import another_file, short
 
-#: How the names of sessions end.
-SESSION = ".eigenbrush"
+#: What a file is called by the ending of its name.
+CALLED = dict.fromkeys(PHOTOS, "picture") | {".eigenbrush": "session", ".npy": "directions", ".npz": "directions"}
 #: What opens when a photo is dropped and nothing is open yet: of those that ship, it comes closest to photos.
 FOR_PHOTOS = Source.of_builtin("faces-stylegan2-64")
 
@@ -184,16 +185,17 @@ class Opening(QObject):
         self._bench.ask(Identify(path), self._identified, kind="identify")
 
     def _identified(self, found: Identified) -> None:
-        if found.kind == "session":
+        kind = found.kind
+        if kind == "unknown":  # then at least the sentence is about what its name says that it is
+            kind = CALLED.get(Path(found.path).suffix.lower(), kind)
+        if kind == "session":
             self.session(found.path)
-        elif found.kind == "directions":
+        elif kind == "directions":
             self.directions_dropped.emit(found.path)
-        elif found.kind == "recipe":
+        elif kind == "recipe":
             self.recipe(found.recipe)
-        elif found.kind == "picture":
+        elif kind == "picture":
             self._picture(found.path)
-        elif found.kind == "unknown" and Path(found.path).suffix.lower() == SESSION:
-            self.session(found.path)  # it is none, and that is what is to be said
         else:
             self.generator(found.path)
 
