@@ -9,15 +9,17 @@ from engine.document.arrays import ArrayStore
 from engine.document.history import History
 from engine.document.judgements import from_array, to_array
 
+Examples = tuple[tuple[int, float], ...]
 _WORDS = {1: "yes", -1: "no", 0: "not judged"}
 
 
 class Judgements:
-    """Those of one document."""
+    """Those of one document. A table may bring a quarter of a million: they are gone through as rarely as can be."""
 
     def __init__(self, arrays: ArrayStore, history: History) -> None:
         self._arrays, self._history = arrays, history
-        self._known: tuple[str, dict[int, int]] = "", {}  # an array key, and what it holds
+        self._known: tuple[str, dict[int, float]] = "", {}  # an array key, and what it holds
+        self._examples: tuple[str, Examples] = "", ()  # the same
 
     @property
     def key(self) -> str:
@@ -25,23 +27,29 @@ class Judgements:
         return self._history.document.judged
 
     @property
-    def marks(self) -> Mapping[int, int]:
+    def marks(self) -> Mapping[int, float]:
         """Seed -> 1 (yes) or -1 (no), the last one said last."""
         if self._known[0] != self.key:
             self._known = self.key, from_array(self._arrays[self.key]) if self.key else {}
         return self._known[1]
 
     @property
-    def examples(self) -> tuple[tuple[int, float], ...]:
+    def examples(self) -> Examples:
         """As methods learn from them."""
-        return tuple((seed, float(mark)) for seed, mark in self.marks.items())
+        if self._examples[0] != self.key:
+            self._examples = self.key, tuple(self.marks.items())
+        return self._examples[1]
 
     def judge(self, seed: int, mark: int) -> bool:
         """Say yes (1), no (-1) or nothing (0) of a face."""
-        marks = {other: said for other, said in self.marks.items() if other != seed}
-        return self.take(marks | ({seed: mark} if mark else {}), f"Face {seed}: {_WORDS[mark]}")
+        marks = dict(self.marks)
+        marks.pop(seed, None)
+        said = (*marks.items(), (seed, float(mark))) if mark else tuple(marks.items())
+        return self.take(said, f"Face {seed}: {_WORDS[mark]}")
 
-    def take(self, marks: Mapping[int, int], words: str) -> bool:
-        """These, in place of those there were; `words` are for the list of steps."""
+    def take(self, examples: Examples, words: str) -> bool:
+        """These, one a face, in place of those there were; `words` are for the list of steps."""
+        marks = dict(examples)
         key = self._arrays.put(to_array(marks)) if marks else ""
+        self._known, self._examples = (key, marks), (key, examples)
         return self._history.push(replace(self._history.document, judged=key), words)

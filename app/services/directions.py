@@ -214,8 +214,7 @@ class Directions(QObject):
             if workspace is None or self._workspace is not workspace:
                 self._bench.say(f"{name} was not used, because another generator came up while it was read.")
                 return
-            marks = {seed: (1 if score > 0 else -1) for seed, score in labels.examples}
-            workspace.judgements.take(marks, f"Labels from {short(name)}")
+            workspace.judgements.take(labels.examples, f"Labels from {short(name)}")
             self.fit()
             left = f" {labels.skipped} rows were left out." if labels.skipped else ""
             self._bench.say(f"{len(labels.examples)} labels from {name}.{left}")

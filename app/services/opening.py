@@ -19,13 +19,14 @@ from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.keys import Source
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
+from engine.document.photo import PHOTOS
 from engine.document.regions import mask_side
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
 from engine.document.wording import another_file, short
 
-#: How the names of sessions end.
-SESSION = ".eigenbrush"
+#: What a file is called by the ending of its name.
+CALLED = dict.fromkeys(PHOTOS, "picture") | {".eigenbrush": "session", ".npy": "directions", ".npz": "directions"}
 #: What opens when a photo is dropped and nothing is open yet: of those that ship, it comes closest to photos.
 FOR_PHOTOS = Source.of_builtin("faces-stylegan2-64")
 
@@ -194,25 +195,26 @@ class Opening(QObject):
         self._with_generator(FOR_PHOTOS, partial(self.photos_dropped.emit, paths))
 
     def _identified(self, found: Identified) -> None:
-        if found.kind == "session":
+        kind = found.kind
+        if kind == "unknown":  # then at least the sentence is about what its name says that it is
+            kind = CALLED.get(Path(found.path).suffix.lower(), kind)
+        if kind == "session":
             self.session(found.path)
-        elif found.kind == "directions":
+        elif kind == "directions":
             self.directions_dropped.emit(found.path)
-        elif found.kind == "recipe":
+        elif kind == "recipe":
             self.recipe(found.recipe)
-        elif found.kind == "picture":
+        elif kind == "picture":
             self._with_generator(FOR_PHOTOS, partial(self.picture_dropped.emit, found.path))
-        elif found.kind == "photos":
+        elif kind == "photos":
             self.photos((found.path,))
-        elif found.kind == "codes":
+        elif kind == "codes":
             source = library.source_of(self._bench.settings, *found.generator) or FOR_PHOTOS
             self._with_generator(source, partial(self.codes_dropped.emit, found.path))
-        elif found.kind == "arrays" and self._bench.workspace is None:
+        elif kind == "arrays" and self._bench.workspace is None:
             self._with_generator(FOR_PHOTOS, partial(self.drop, found.path))  # which can tell more of them
-        elif found.kind == "arrays":
+        elif kind == "arrays":
             self.arrays_dropped.emit(found.path)
-        elif found.kind == "unknown" and Path(found.path).suffix.lower() == SESSION:
-            self.session(found.path)  # it is none, and that is what is to be said
         else:
             self.generator(found.path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from app.window.surface import Surface
@@ -76,4 +76,4 @@ class Closing(QObject):
             self._box.close()
         if self._waits:
             self._waits = False
-            self._close()
+            QTimer.singleShot(0, self, self._close)  # once everybody has heard of the job's end

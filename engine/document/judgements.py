@@ -11,16 +11,15 @@ from engine.document.limits import ROWS
 SEEDS = 2**31
 
 
-def to_array(marks: Mapping[int, int]) -> np.ndarray:
+def to_array(marks: Mapping[int, float]) -> np.ndarray:
     """Seeds and what was said of them (1 yes, -1 no), in this order, as float64 (n,)."""
     seeds = np.fromiter(marks.keys(), np.float64, len(marks))
     return (seeds + 1) * np.fromiter(marks.values(), np.float64, len(marks))
 
 
-def from_array(array: np.ndarray) -> dict[int, int]:
+def from_array(array: np.ndarray) -> dict[int, float]:
     """The seeds and marks of `to_array`."""
-    seeds, yes = (np.abs(array) - 1).astype(np.int64).tolist(), (array > 0).tolist()
-    return {seed: 1 if said else -1 for seed, said in zip(seeds, yes, strict=True)}
+    return dict(zip((np.abs(array) - 1).astype(np.int64).tolist(), np.sign(array).tolist(), strict=True))
 
 
 def are_judgements(array: np.ndarray) -> bool:

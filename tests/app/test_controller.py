@@ -15,6 +15,7 @@ from engine.checkpoints.registry import MODELS
 from engine.document.caches import Cache
 from engine.document.document import Document, GeneratorRef
 from engine.document.offers import EngineReady, Identified
+from engine.document.photo import ReadPhoto
 from engine.document.regions import Region
 from engine.document.requests import (
     Cancelled,
@@ -23,6 +24,7 @@ from engine.document.requests import (
     Failed,
     FetchModel,
     JobProgress,
+    LoadDirections,
     LoadSession,
     OpenGenerator,
     ReadRecipe,
@@ -321,7 +323,11 @@ def test_a_sentence_goes_once_what_it_told_is_over(desk: Desk) -> None:
     assert outdated[1:] == ["a.png could not be written."]
 
 
-def test_what_is_called_a_session_and_is_none_is_said_to_be_no_session(desk: Desk) -> None:
-    desk.controller.opening.drop("/a.eigenbrush")
-    desk.done(Identified("/a.eigenbrush", "unknown"))
-    assert desk.jobs[-1].work == LoadSession("/a.eigenbrush")
+def test_what_is_not_what_it_is_called_is_told_so_by_who_knows_the_words(desk: Desk) -> None:
+    desk.open(info())
+    asked = []
+    for name in ("/a.eigenbrush", "/a.HEIC", "/a.npy", "/a.pt"):
+        desk.controller.opening.drop(name)
+        desk.done(Identified(name, "unknown"))
+        asked.append(type(desk.jobs[-1].work))
+    assert asked == [LoadSession, ReadPhoto, LoadDirections, OpenGenerator]

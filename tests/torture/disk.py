@@ -8,9 +8,8 @@ import random
 import shutil
 import socket
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,6 +23,7 @@ from engine.export import gif
 from engine.job import Job
 from engine.training.teacher import sample_teacher
 from tests.fakes import LinearGenerator
+from tests.torture.figures import Told
 from tests.torture.kills import recovered
 from tests.torture.kinds import ANYWHERE, KINDS, place
 from tests.torture.mutations import LONGEST
@@ -38,17 +38,6 @@ STEMS = (
 SEVERAL = ("training", "table")
 #: A process that is gone: no system gives out so high a number.
 GONE = 2**31 - 1
-
-
-@dataclass
-class Told:
-    """How often each condition was tried, what came of it, what was wrong, and how the disk was made."""
-
-    tried: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    failed: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-    reasons: set[str] = field(default_factory=set)
 
 
 def seen(folder: Path) -> dict[str, bytes | str]:
@@ -244,7 +233,7 @@ def torture(folder: Path, rounds: int, seed: int, told: Told, *, mount: bool = T
     home = os.environ.get("EIGENBRUSH_HOME")
     try:
         with small_disk(folder / "disk", mount=mount) as disk:
-            told.reasons.add(f"the small disk is {disk.how}")
+            told.seen[f"the small disk is {disk.how}"] = (0.0, "how")
             for i in range(rounds):
                 for name, (condition, kinds) in CONDITIONS.items():
                     for kind in kinds:
@@ -264,11 +253,10 @@ def _try(
     try:
         outcome = condition(kind, own, disk, chance)
     except Exception as error:  # whatever a condition raises besides is a fault, and is told
-        told.failed[name] += 1
         told.problems.append(f"{name}, {kind}, seed {seed}: {type(error).__name__}: {error}")
     else:
         words = {True: "written", False: "refused"}.get(outcome, str(outcome)) if isinstance(outcome, bool) else outcome
-        told.outcomes[str(words)] += 1
+        told.came[str(words)] += 1
     finally:
         if own.is_dir():
             shutil.rmtree(own)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Where the long run asks for it.
 FILE = "TORTURE_FIGURES"
+
+
+@dataclass
+class Told:
+    """What torture has seen: how often each thing was tried and what came of it, by name; what went wrong; figures by
+    name, each a number and words about it."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    came: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    seen: dict[str, tuple[float, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Cancelled, Done, MakePictures, Request
 from tests.torture.desk import Desk, Run
+from tests.torture.figures import Told
 from tests.torture.world import BEFORE, World, alike
 
 #: How many of the first and of the last steps of a long job, and of those between: 5 in the long run.
 ENDS = int(os.environ.get("TORTURE_ENDS", "1"))
-
-
-@dataclass
-class Told:
-    """`tried` cancellations; `slowest` own processor seconds of a step, by the name of the request, with its place."""
-
-    tried: int = 0
-    problems: list[str] = field(default_factory=list)
-    slowest: dict[str, tuple[float, str]] = field(default_factory=dict)
 
 
 def places(steps: int, chance: random.Random) -> list[int]:
@@ -50,7 +42,7 @@ class Canceller:
     def _note_steps(self) -> None:
         steps = self._right.steps
         place = max(range(len(steps)), key=steps.__getitem__)
-        self._told.slowest[self._name] = (steps[place], f"step {place + 1} of {len(steps)}")
+        self._told.seen[self._name] = (steps[place], f"step {place + 1} of {len(steps)}")
 
     def play(self, chance: random.Random) -> None:
         """In every place."""
@@ -58,7 +50,7 @@ class Canceller:
             self._wrong(0, f"answered {self._right.answer}")
         else:
             for place in places(self._right.yields, chance):
-                self._told.tried += 1
+                self._told.tried[self._name] += 1
                 self._cancel(place, written=bool(place % 2))
         self._desk.close()
 

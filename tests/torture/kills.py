@@ -9,8 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from app.__main__ import sweep
 from app.services.autosave import Autosaver
 from engine.document import leftovers
+from tests.torture.figures import Told
 from tests.torture.kinds import KILLED, KINDS, MOST, place
 
 ROOT = Path(__file__).parents[2]
@@ -28,16 +27,6 @@ STUCK = 60.0
 
 class Stuck(RuntimeError):
     """The process that writes does not, or ended by itself."""
-
-
-@dataclass
-class Told:
-    """How often each kind was tried, how often the old and the new lay there, and what was wrong."""
-
-    tried: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
-    failed: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
 
 
 class Nest:
@@ -143,13 +132,13 @@ def kill(nest: Nest, kind: str, folder: Path, chance: random.Random, told: Told)
     last = nest.killed(kind, folder, old + 1, chance)
     found = KINDS[kind].read(path)
     assert found in (last - 1, last), f"{found} lies there, and {last} was being written over {last - 1}"
-    told.found["new" if found == last else "old"] += 1
+    told.came["new" if found == last else "old"] += 1
     if kind == "autosave":
         assert recovered(folder) == found, "another was brought back"
     # Time goes by: what was left is as old as if the next start came a minute later.
     left = [each for each in folder.iterdir() if leftovers.NAME.fullmatch(each.name)]
     assert len(left) <= 1, f"{len(left)} temporary files are left by one kill"
-    told.found["temporary files"] += len(left)
+    told.came["temporary files"] += len(left)
     for each in left:
         os.utime(each, (time.time() - 60,) * 2)
     sweep(folder)
@@ -172,7 +161,6 @@ def torture(folder: Path, count: int, seed: int, told: Told) -> None:
                 except Stuck:
                     raise
                 except Exception as error:  # whatever a reader makes of half a file is told
-                    told.failed[kind] += 1
                     told.problems.append(f"{kind}, seed {seed}, kill {i}: {error}")
     finally:
         os.environ.pop("EIGENBRUSH_HOME", None)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from app.window.actions import ACTIONS
 from app.window.window import MainWindow
 from tests.torture.beats import Beats
+from tests.torture.figures import Told
 from widgets.sliders.row import SliderRow
 
 #: What ends the program, asks the system for a window of its own, or takes the screen.
@@ -39,16 +38,6 @@ MODIFIERS = (
 )  # fmt: skip
 
 
-@dataclass
-class Told:
-    """What a run was like."""
-
-    seed: int
-    events: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-
-
 class Monkey:
     """Plays with a window; `files` are dropped and opened, `folder` is where it saves."""
 
@@ -56,7 +45,7 @@ class Monkey:
         self.window, self.controller = window, window.controller
         self._files, self._folder = files, folder
         self._random = random.Random(seed)
-        self.told = Told(seed)
+        self.told = Told()
         self._saved = 0
         self.beats = Beats(window.pages.currentWidget)
         self.controller.noticed.connect(self._noticed)
@@ -89,8 +78,7 @@ class Monkey:
             self.beats.sent(do.__name__, do.__name__)
             do()
             QApplication.processEvents()
-            self.told.events += 1
-            self.told.kinds[do.__name__] += 1
+            self.told.tried[do.__name__] += 1
             self._close_what_is_in_front()
             if self._random.random() < 0.1:
                 self._look_on(self._random.uniform(0, 0.2))
@@ -106,7 +94,7 @@ class Monkey:
         """Dialogs and menus are looked at, and closed again."""
         for found in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             if found is not None:
-                self.told.kinds["closed"] += 1
+                self.told.came["closed"] += 1
                 found.close()
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self.window and dialog.isVisible() and self._random.random() < 0.5:
@@ -184,7 +172,7 @@ class Monkey:
 
     def cancel(self) -> None:
         """A job that runs, or ran."""
-        self.controller.jobs.cancel(self._random.randint(1, 1 + self.told.events))
+        self.controller.jobs.cancel(self._random.randint(1, 1 + self.told.tried.total()))
 
     def drop(self) -> None:
         """A file on the window."""

@@ -6,9 +6,8 @@ import io
 import json
 import random
 import struct
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,8 @@ from engine.directions.files import load_any_directions, save_ganspace
 from engine.document.arrays import ArrayStore
 from engine.document.direction_file import save_directions
 from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.judgements import to_array
+from engine.document.kept_sets import KeptSet
 from engine.document.regions import Region
 from engine.document.serial import from_recipe, to_recipe
 from engine.document.session import load_session, save_session
@@ -30,18 +31,10 @@ from engine.regions.masks import read_mask
 from tests.direction_sets import a_set
 from tests.fakes import LinearGenerator
 from tests.hostile import torch_bytes
+from tests.torture.figures import Told
 
 LONGEST = 400  # letters that a sentence may have
 MASK = np.full((256, 256), 255, np.uint8)
-
-
-@dataclass
-class Told:
-    """What became of the files, by form: how many opened, how many were refused, and which were neither."""
-
-    opened: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
 
 
 def forms(folder: Path) -> Mapping[str, tuple[bytes, Callable[[Path], object]]]:
@@ -57,8 +50,10 @@ def forms(folder: Path) -> Mapping[str, tuple[bytes, Callable[[Path], object]]]:
     document = Document(
         GeneratorRef("n", "/n.pt", "a" * 64), 3, edits=(edit,), regions=(Region("A", arrays.put(MASK)),)
     )
-    save_session(folder / "s", (document, document), 1, arrays, b"")
     directions = a_set(np.eye(9, dtype=np.float32)[:2], ("a", "b"), generator="a" * 64)
+    judged = replace(document, judged=arrays.put(to_array({3: 1, 4: -1})))
+    kept = KeptSet("a" * 64, directions, document.regions[0].mask)
+    save_session(folder / "s", (document, judged), 1, arrays, b"", (kept,))
     save_directions(directions, folder / "d.safetensors")
     save_ganspace(directions, folder / "d.npz", layout, tied=False)
     save_picture(np.zeros((8, 8, 3), np.uint8), to_recipe(document, arrays), folder / "p.png")
@@ -114,6 +109,7 @@ def torture(folder: Path, count: int, seed: int, told: Told, kept: Path | None =
         name = chance.choice(sorted(made))
         content, opens = made[name]
         damaged = mutated(content, chance)
+        told.tried[name] += 1
         path = folder / f"{i}.bin"
         path.write_bytes(damaged)
         problem = _problem(opens, path, told, name)
@@ -129,11 +125,12 @@ def _problem(opens: Callable[[Path], object], path: Path, told: Told, name: str)
     try:
         opens(path)
     except (ValueError, OSError) as error:
-        told.refused[name] += 1
+        told.came["refused"] += 1
+        told.came[f"refused {name}"] += 1
         sentence = str(error)
         wrong = "\n" in sentence or "Traceback" in sentence or not sentence or len(sentence) > LONGEST
         return f"says {sentence!r}" if wrong or isinstance(error, json.JSONDecodeError) else ""
     except BaseException as error:
         return f"{type(error).__name__}: {error}"
-    told.opened[name] += 1
+    told.came["opened"] += 1
     return ""

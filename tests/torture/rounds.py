@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture import disk, kills
-from tests.torture.figures import FILE, told
-from tests.torture.mutations import Told, torture
+from tests.torture.figures import FILE, Told, told
+from tests.torture.mutations import torture
 
 #: In each round: damaged files, a monkey's events, kills, what every bad disk meets.
 FILES, EVENTS, KILLS, DISKS = 500, 2000, 200, 5
+#: What comes of files, and is counted in the table.
+SHOWN = {"opened", "refused", "written", "cancelled", "old", "new", "temporary files"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -38,45 +40,27 @@ class Row:
 Kind = Callable[[int, Path, float, Row], None]
 
 
-def mutations(seed: int, kept: Path, minutes: float, row: Row) -> None:
-    """Damaged files; the wrong ones are kept as they are."""
-    seen = Told()
-    with tempfile.TemporaryDirectory() as folder:
-        torture(Path(folder), FILES, seed, seen, kept)
-    row.take(FILES, {})
-    opened, refused = (row.seen.get(name, (0.0, ""))[0] for name in ("opened", "refused"))
-    row.seen["opened"] = (opened + sum(seen.opened.values()), "as they are")
-    row.seen["refused"] = (refused + sum(seen.refused.values()), "in one sentence")
-    row.failed += seen.problems
+def played(play: Callable[[Path, int, Told, Path], None]) -> Kind:
+    """Torture in this process, in a folder of its own, with its seed; damaged files are kept in the other folder."""
+
+    def run(seed: int, kept: Path, minutes: float, row: Row) -> None:
+        seen = Told()
+        with tempfile.TemporaryDirectory() as folder:
+            play(Path(folder), seed, seen, kept)
+        row.take(seen.tried.total(), seen.seen)
+        for name in SHOWN & seen.came.keys():
+            row.seen[name] = (row.seen.get(name, (0.0, ""))[0] + seen.came[name], "times")
+        row.failed += seen.problems
+
+    return run
 
 
-def killed(seed: int, kept: Path, minutes: float, row: Row) -> None:
+def killed(folder: Path, seed: int, seen: Told, _: Path) -> None:
     """Writers killed at random moments; where no process can fork, nothing is tried, and that is said."""
-    if not hasattr(os, "fork"):
-        row.seen["none"] = (0.0, "this system has no fork, and kills another way")
-        return
-    seen = kills.Told()
-    with tempfile.TemporaryDirectory() as folder:
-        kills.torture(Path(folder), KILLS, seed, seen)
-    _count(row, sum(seen.tried.values()), seen.found)
-    row.failed += seen.problems
-
-
-def disks(seed: int, kept: Path, minutes: float, row: Row) -> None:
-    """Every kind of file on every kind of bad disk."""
-    seen = disk.Told()
-    with tempfile.TemporaryDirectory() as folder:
-        disk.torture(Path(folder), DISKS, seed, seen)
-    _count(row, sum(seen.tried.values()), seen.outcomes)
-    row.failed += seen.problems
-    row.seen |= dict.fromkeys(seen.reasons, (0.0, "how"))
-
-
-def _count(row: Row, tried: int, outcomes: Mapping[str, int]) -> None:
-    """Add what came of it to what came of it before."""
-    row.tried += tried
-    for name, count in outcomes.items():
-        row.seen[name] = (row.seen.get(name, (0.0, ""))[0] + count, "times")
+    if hasattr(os, "fork"):
+        kills.torture(folder, KILLS, seed, seen)
+    else:
+        seen.seen["none"] = (0.0, "this system has no fork, and kills another way")
 
 
 def tested(name: str, **given: str) -> Kind:
@@ -111,9 +95,9 @@ def tested(name: str, **given: str) -> Kind:
 
 #: The order in which each round tries them.
 KINDS: Mapping[str, Kind] = {
-    "mutations": mutations,
-    "kills": killed,
-    "disk": disks,
+    "mutations": played(lambda folder, seed, seen, kept: torture(folder, FILES, seed, seen, kept)),
+    "kills": played(killed),
+    "disk": played(lambda folder, seed, seen, _: disk.torture(folder, DISKS, seed, seen)),
     "monkey": tested("monkey", TORTURE_EVENTS=str(EVENTS)),
     "soak": tested("soak"),
     "jobs": tested("jobs", TORTURE_ENDS="5"),

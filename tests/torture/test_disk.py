@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.disk import CONDITIONS, STEMS, Told, torture, written
+from tests.torture.disk import CONDITIONS, STEMS, torture, written
+from tests.torture.figures import Told
 from tests.torture.kinds import ANYWHERE, KINDS
 
 SEED = int(os.environ.get("TORTURE_DISK", "1"))
@@ -18,9 +19,9 @@ def test_it_is_written_whole_or_refused_in_one_sentence(tmp_path: Path, mount: b
     told = Told()
     print(f"seed {SEED}")
     torture(tmp_path, 1, SEED, told, mount=mount)
-    print(dict(told.tried), dict(told.outcomes), *told.reasons, sep="\n")
+    print(dict(told.tried), dict(told.came), *told.seen, sep="\n")
     assert told.problems == []
-    assert set(told.tried) == set(CONDITIONS) and told.outcomes["refused"] > 20 < told.outcomes["written"]
+    assert set(told.tried) == set(CONDITIONS) and told.came["refused"] > 20 < told.came["written"]
 
 
 @pytest.mark.parametrize("kind", ANYWHERE)

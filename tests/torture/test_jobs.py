@@ -23,8 +23,8 @@ from engine.worker.answers import ANSWERS
 from engine.worker.holdings import KEPT
 from engine.worker.studio import Studio
 from tests.torture.desk import Desk
-from tests.torture.figures import tell
-from tests.torture.jobs import Canceller, Told
+from tests.torture.figures import Told, tell
+from tests.torture.jobs import Canceller
 from tests.torture.world import CASES, FACES, MODEL, OTHER, TINY, World, alike, pip_finds
 
 SEEDS = tuple(int(seed) for seed in os.environ.get("TORTURE_SEEDS", "1").split())
@@ -57,9 +57,9 @@ def test_a_cancelled_job_leaves_nothing_and_the_next_one_is_right(
     world.anew(written=False)
     for name, work in CASES[kind](world).items():
         Canceller(world, f"{kind.__name__} {name}".strip(), work, told).play(random.Random(seed))
-    tell("jobs", told.tried, told.problems, told.slowest)
+    tell("jobs", told.tried.total(), told.problems, told.seen)
     assert told.problems == []
-    assert told.tried > 0
+    assert told.tried
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.kills import Told, torture
+from tests.torture.figures import Told
+from tests.torture.kills import torture
 from tests.torture.kinds import KILLED, KINDS, place
 
 COUNT = 2 * len(KILLED)
@@ -27,6 +28,6 @@ def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     told = Told()
     print(f"seed {SEED}")
     torture(tmp_path, COUNT, SEED, told)
-    print(dict(told.tried), dict(told.found))
+    print(dict(told.tried), dict(told.came))
     assert told.problems == []
-    assert sum(told.tried.values()) == told.found["old"] + told.found["new"] == COUNT
+    assert sum(told.tried.values()) == told.came["old"] + told.came["new"] == COUNT

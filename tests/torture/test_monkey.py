@@ -1,4 +1,4 @@
-"""2,000 random events on the real window: nothing breaks, nothing is lost, nothing stays behind."""
+"""2,000 random events in all on the real window: nothing breaks, nothing is lost, nothing stays behind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.torture.left import left_running
 from tests.torture.monkey import Monkey, answers_for, garbage
 from widgets.states import ExportChoice
 
-EVENTS = int(os.environ.get("TORTURE_EVENTS", "500"))
+EVENTS = int(os.environ.get("TORTURE_EVENTS", "1000"))
 SEEDS = tuple(int(seed) for seed in os.environ.get("TORTURE_SEEDS", "1 2").split())
 
 
@@ -39,7 +39,12 @@ def test_a_monkey_breaks_nothing(
     monkey.play(EVENTS)
     most = beats.limit(before, beats.work())
     told, held = monkey.told, monkey.beats
-    tell("monkey", told.events, told.problems, {f"longest {kind}": figure for kind, figure in held.longest.items()})
+    tell(
+        "monkey",
+        told.tried.total(),
+        told.problems,
+        {f"longest {kind}": figure for kind, figure in held.longest.items()},
+    )
     tell("monkey", 0, [], held.first)
     print(f"at most {1000 * most:.0f} ms", *held.longest.items(), *held.first.items(), sep="\n")
     assert told.problems == []

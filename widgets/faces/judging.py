@@ -126,11 +126,11 @@ class Judging(Page):
             self._mark(items[face.seed], face.mark)
         self._count()
 
-    def set_marks(self, marks: Mapping[int, int]) -> None:
+    def set_marks(self, marks: Mapping[int, float]) -> None:
         """What was said of the faces shown, by seed; the others are not judged. Announces nothing."""
         for seed, item in self._grid.faces().items():
-            if item.data(_MARK) != marks.get(seed, 0):
-                self._mark(item, marks.get(seed, 0))
+            if item.data(_MARK) != (mark := int(marks.get(seed, 0))):
+                self._mark(item, mark)
         self._count()
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:

@@ -71,7 +71,9 @@ class JudgingPage(QObject):
             return
         self._offered = True
         judged = dict(list(workspace.judgements.marks.items())[-SHOWN_JUDGED:])
-        self.page.set_faces((*(Labelled(*face) for face in judged.items()), *(Labelled(seed) for seed in seeds)))
+        self.page.set_faces(
+            (*(Labelled(seed, int(mark)) for seed, mark in judged.items()), *(Labelled(seed) for seed in seeds))
+        )
         wanted = (*judged, *seeds)
         # As they are learned from: whole, of class 0, whatever is on screen.
         plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
@@ -114,7 +116,7 @@ class JudgingPage(QObject):
     @Slot()
     def _clear(self) -> None:
         if (workspace := self._controller.workspace) is not None:
-            workspace.judgements.take({}, "Cleared the judged faces")
+            workspace.judgements.take((), "Cleared the judged faces")
 
     @Slot()
     def _from_table(self) -> None:

@@ -336,7 +336,7 @@ def test_a_stroke_that_is_interrupted_is_a_step_and_nothing_of_it_stays_outside(
         brush.window.acts[interruption].trigger()
     else:
         QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
-    assert not brush.window.painter._brush.drawing and history.steps[1].label == "Brush"
+    assert not brush.window.painter._brush.drawing and history.steps[1].label == "Brush: region A"
     assert np.array_equal(brush.window.painter._brush.shown, brush.controller.regions.painting.mask())
     QTest.mouseRelease(canvas, Left, pos=at(brush, 0.6, 0.8))
     brush.rest()
