@@ -59,10 +59,10 @@ class Wall(Page):
         if self._grid.set_seeds(tuple(face.seed for face in faces)):
             for face, item in zip(faces, self._grid.faces().values(), strict=True):
                 item.setText(face.label or str(face.seed))
-                about = face.about or face.label or f"Seed {face.seed}"
+                about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
                 item.setToolTip(plain_tip(f"{about}: click or Enter to open it"))
                 if face.label:
-                    item.setData(Qt.ItemDataRole.AccessibleTextRole, face.label)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
@@ -88,7 +88,8 @@ class Wall(Page):
 
 class _FaceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(SIDE + 2 * AROUND, SIDE + 18 + option.fontMetrics.height())
+        lines = (index.data(Qt.ItemDataRole.DisplayRole) or "").count("\n") + 1
+        return QSize(SIDE + 2 * AROUND, SIDE + 18 + lines * option.fontMetrics.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -99,8 +100,8 @@ class _FaceDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
         painter.setPen(option.palette.color(role))
         label = QRect(tile.x() - 6, tile.bottom() + 5, tile.width() + 12, option.fontMetrics.height())
-        text = option.fontMetrics.elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, label.width()
-        )
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+        for line in index.data(Qt.ItemDataRole.DisplayRole).split("\n"):
+            text = option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideMiddle, label.width())
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+            label.translate(0, label.height())
         painter.restore()

@@ -56,7 +56,9 @@ class BroughtPage(QObject):
     @Slot()
     def _fill(self) -> None:
         faces = enumerate(self._brought.faces)
-        self.page.set_faces(tuple(Face(place, None, _label(face), face.words) for place, face in faces))
+        self.page.set_faces(
+            tuple(Face(place, None, _label(face), f"{short(face.name)}. {face.words}".strip()) for place, face in faces)
+        )
 
     def choose_folder(self) -> None:
         """Ask for a folder, and bring in every photo in it."""
@@ -116,4 +118,5 @@ class BroughtPage(QObject):
 
 
 def _label(face: BroughtFace) -> str:
-    return face.name if face.likeness is None else f"{face.likeness:.0f} dB  {face.name}"
+    """Two lines: its name, and how like its photo it is."""
+    return f"{short(face.name)}\n" + ("" if face.likeness is None else f"{face.likeness:.0f} dB")
