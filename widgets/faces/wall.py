@@ -19,7 +19,7 @@ from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
-from widgets.parts.plain import plain_tip
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import Face
 
 
@@ -48,7 +48,11 @@ class Wall(Page):
         top.addWidget(heading(title), 1)
         top.addWidget(self._more)
         top.addWidget(close)
+        self._hint = PlainLabel()
+        self._hint.setProperty("role", "quiet")
+        self._hint.hide()
         self.column.addLayout(top)
+        self.column.addWidget(self._hint)
         self.column.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
         self._more.clicked.connect(self.more_wanted)
@@ -66,6 +70,11 @@ class Wall(Page):
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
+
+    def set_hint(self, text: str) -> None:
+        """A line above the faces; none where it is empty."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""

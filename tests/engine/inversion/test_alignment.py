@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.inversion.alignment import Alignment, aligned, centred, fitted
+from engine.inversion.alignment import Alignment, aligned, aligning, centred, fitted
 from engine.inversion.photo import Photo
 
 FIVE = np.array([[-0.3, -0.05], [0.3, -0.05], [0.0, 0.36], [-0.25, 0.62], [0.25, 0.62]])
@@ -132,3 +132,9 @@ def test_a_tiny_square_and_a_huge_one_are_sampled() -> None:
     photo = waves(64, 64)
     means = aligned(photo, Alignment(1e5, 0.0, 20, 20), 8)
     assert np.abs(means.astype(int) - photo.pixels.mean((0, 1))).max() < 4
+
+
+def test_a_large_picture_is_cut_out_some_rows_a_step() -> None:
+    photo, steps = waves(length=64), list(aligning(waves(length=64), Alignment(100.0, 3.0, 120.0, 110.0), 300))
+    assert len(steps) == 5 and steps[-1].fraction == 1.0
+    assert aligned(photo, Alignment(100.0, 3.0, 120.0, 110.0), 300).shape == (300, 300, 3)
