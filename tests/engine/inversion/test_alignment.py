@@ -135,6 +135,9 @@ def test_a_tiny_square_and_a_huge_one_are_sampled() -> None:
 
 
 def test_a_large_picture_is_cut_out_some_rows_a_step() -> None:
-    photo, steps = waves(length=64), list(aligning(waves(length=64), Alignment(100.0, 3.0, 120.0, 110.0), 300))
-    assert len(steps) == 5 and steps[-1].fraction == 1.0
-    assert aligned(photo, Alignment(100.0, 3.0, 120.0, 110.0), 300).shape == (300, 300, 3)
+    photo, one = waves(length=64), Alignment(100.0, 3.0, 120.0, 110.0)
+    steps = list(aligning(photo, one, 1024))
+    assert len(steps) == 16 and steps[-1].fraction == 1.0
+    got = aligned(photo, one, 1024)
+    at = (np.arange(1024) + 0.5) / 512 - 1
+    assert np.abs(got - wave(one.to_photo(np.stack(np.meshgrid(at, at), -1)), 64)).max() < 2
