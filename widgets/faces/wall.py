@@ -64,9 +64,10 @@ class Wall(Page):
             for face, item in zip(faces, self._grid.faces().values(), strict=True):
                 item.setText(face.label or str(face.seed))
                 about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
-                item.setToolTip(plain_tip(f"{about}: click or Enter to open it"))
+                item.setToolTip(plain_tip(f"{about.removesuffix('.')}: click or Enter to open it"))
                 if face.label:
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
+            self._grid.scheduleDelayedItemsLayout()  # their labels have other lines than none
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
