@@ -63,7 +63,7 @@ class HistoryRow:
 class Face:
     """A picture on the wall: its seed and, once rendered, its pixels (uint8 H x W x 3).
 
-    A face that comes from no seed has a number of its own instead, a `label`, and words `about` it.
+    A face that comes from no seed has a number of its own instead, a `label` of some lines, and words `about` it.
     """
 
     seed: int

@@ -50,7 +50,7 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
         raise ValueError(
             f"There is no picture in {short(Path(work.paths[0]).name)}. Choose another folder, or a photo."
         )
-    size = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
+    size = batch_size(opened.generator.resolution)
     done: tuple[Taken, ...] = ()
     for start in range(0, len(paths), size):
         batch = paths[start : start + size]
@@ -60,6 +60,11 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
         yield Progress(share[1], f"{start + len(batch)} of {len(paths)}", taken)
         done += taken
     return done
+
+
+def batch_size(resolution: int) -> int:
+    """How many pictures of this side are searched for at once."""
+    return max(1, min(BATCH, PIXELS // resolution**2))
 
 
 def _noted(note: str, job: Job[A]) -> Job[A]:
@@ -98,7 +103,8 @@ def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:
     photo = yield from within(0, 0.3, reading_photo(path))
     places, notes = yield from within(0.3, 0.9, faces_in(opened, photo))
     if face > len(places):
-        raise ValueError(f"{short(path.name)} has {len(places)} faces; number {face} is none of them.")
+        there = f"{len(places)} faces" if len(places) > 1 else "1 face"
+        raise ValueError(f"{short(path.name)} has {there}; number {face} is not there.")
     square = places[face - 1]
     pixels = yield from within(0.9, 1, aligning(photo, square, opened.generator.resolution))
     return _Cut(path, square, pixels, notes)

@@ -15,10 +15,12 @@ import numpy as np
 import torch
 
 from engine.checkpoints.registry import Model
+from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.between import SliderBetween
 from engine.document.caches import Cache
+from engine.document.codes import CodeFile, LoadCodes, SaveCodes
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
 from engine.document.offers import MethodOffer
@@ -83,6 +85,8 @@ class World:
         self.placed = replace(self.face, photo=PhotoRef(self.path("in", "face.png"), WHOLE))
         self.painted = Document(self.info.ref, 27, regions=(Region("left", key),))
         self.directions = run(self.studio.start(Discover(self.sha256, "sefa", {"components": 1})))
+        random = np.random.default_rng(1)
+        self.codes = CodeFile(random.normal(size=(2, self.info.layout.dimension)).astype(np.float32), ("a", "b"))
         self._inputs()
 
     def _inputs(self) -> None:
@@ -93,6 +97,7 @@ class World:
         for work in (SaveMask(self.mask, self.path("in", "mask.png")),
                      SavePicture(self.face, self.path("in", "face.png")),
                      SaveSession((self.face,), 0, self.path("in", "session")),
+                     SaveCodes(self.sha256, self.codes, self.path("in", "code.safetensors")),
                      SaveDirections(self.sha256, self.directions, self.path("in", "set.safetensors"))):  # fmt: skip
             run(self.studio.start(work))
         Path(self.path("in", "labels.csv")).write_text("seed,smile\n" + "".join(f"{s},{s % 2}\n" for s in range(40)))
@@ -139,7 +144,7 @@ class World:
 #: Generators of a slow format: more than are kept in memory.
 TINY = ("tiny-1.pt", "tiny-2.pt", "tiny-3.pt", "tiny-4.pt")
 #: What is written into out/.
-OUTPUTS = ("film.gif", "face.png", "mask.png", "set.safetensors", "set.npz", "session", "toy.pt")
+OUTPUTS = ("film.gif", "face.png", "mask.png", "set.safetensors", "set.npz", "session", "toy.pt", "code.safetensors")
 TRACK = Track(Edit("z1.1", "", 1.0), (-2.0, -1.0, 0.0, 1.0, 2.0))
 
 #: What is asked, by the kind of request; the names tell several of one kind apart.
@@ -172,6 +177,11 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
+    InvertAll: lambda w: {
+        "": InvertAll(w.face, (w.path("in", "face.png"), w.path("in", "mask.png"), w.path("in", TINY[0])))
+    },
+    LoadCodes: lambda w: {"": LoadCodes(w.sha256, w.path("in", "code.safetensors"))},
+    SaveCodes: lambda w: {"": SaveCodes(w.sha256, w.codes, w.path("out", "code.safetensors"))},
     Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
     SliderBetween: lambda w: {
         "photos": SliderBetween(w.face, ((w.path("in", "face.png"), w.painted),), "a to b"),

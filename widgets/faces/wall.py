@@ -19,7 +19,7 @@ from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
-from widgets.parts.plain import plain_tip
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import Face
 
 
@@ -48,7 +48,11 @@ class Wall(Page):
         top.addWidget(heading(title), 1)
         top.addWidget(self._more)
         top.addWidget(close)
+        self._hint = PlainLabel()
+        self._hint.setProperty("role", "quiet")
+        self._hint.hide()
         self.column.addLayout(top)
+        self.column.addWidget(self._hint)
         self.column.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
         self._more.clicked.connect(self.more_wanted)
@@ -59,13 +63,19 @@ class Wall(Page):
         if self._grid.set_seeds(tuple(face.seed for face in faces)):
             for face, item in zip(faces, self._grid.faces().values(), strict=True):
                 item.setText(face.label or str(face.seed))
-                about = face.about or face.label or f"Seed {face.seed}"
-                item.setToolTip(plain_tip(f"{about}: click or Enter to open it"))
+                about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
+                item.setToolTip(plain_tip(f"{about.removesuffix('.')}: click or Enter to open it"))
                 if face.label:
-                    item.setData(Qt.ItemDataRole.AccessibleTextRole, face.label)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
+            self._grid.scheduleDelayedItemsLayout()  # their labels have other lines than none
         for face in faces:
             if face.pixels is not None:
                 self.set_face(face.seed, face.pixels)
+
+    def set_hint(self, text: str) -> None:
+        """A line above the faces; none where it is empty."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""
@@ -88,7 +98,8 @@ class Wall(Page):
 
 class _FaceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(SIDE + 2 * AROUND, SIDE + 18 + option.fontMetrics.height())
+        lines = (index.data(Qt.ItemDataRole.DisplayRole) or "").count("\n") + 1
+        return QSize(SIDE + 2 * AROUND, SIDE + 18 + lines * option.fontMetrics.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -99,8 +110,8 @@ class _FaceDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
         painter.setPen(option.palette.color(role))
         label = QRect(tile.x() - 6, tile.bottom() + 5, tile.width() + 12, option.fontMetrics.height())
-        text = option.fontMetrics.elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, label.width()
-        )
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+        for line in index.data(Qt.ItemDataRole.DisplayRole).split("\n"):
+            text = option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideMiddle, label.width())
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+            label.translate(0, label.height())
         painter.restore()

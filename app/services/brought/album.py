@@ -70,12 +70,14 @@ class Album(QObject):
 
 
 def summary(taken: Sequence[Taken]) -> str:
-    """How many became faces, and which could not be used, the first with its reason."""
+    """How many became faces, and which could not be used, with the reason of the first."""
     bad = [each for each in taken if each.found is None]
     good = len(taken) - len(bad)
     told = f"{good} of {len(taken)} pictures became {'a face' if good == 1 else 'faces'}"
     if not bad:
         return f"{told}." if good > 1 else "The picture became a face."
+    if len(bad) == 1:
+        return f"{told}. {bad[0].problem}"
     names = ", ".join(short(Path(each.path).name) for each in bad[:NAMED])
     more = f" and {len(bad) - NAMED} more" if len(bad) > NAMED else ""
     return f"{told}; left out: {short(names, CLAUSE)}{more}. {bad[0].problem}"

@@ -16,6 +16,7 @@ from widgets.faces.wall import Wall
 from widgets.parts.plain import title_text
 from widgets.states import Face
 
+COMING = "The faces appear here as they are found. Sliders go on working meanwhile; Stop keeps what is there."
 OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
 
 
@@ -56,7 +57,10 @@ class BroughtPage(QObject):
     @Slot()
     def _fill(self) -> None:
         faces = enumerate(self._brought.faces)
-        self.page.set_faces(tuple(Face(place, None, _label(face), face.words) for place, face in faces))
+        self.page.set_hint("" if self._brought.faces else COMING)
+        self.page.set_faces(
+            tuple(Face(place, None, _label(face), f"{short(face.name)}. {face.words}".strip()) for place, face in faces)
+        )
 
     def choose_folder(self) -> None:
         """Ask for a folder, and bring in every photo in it."""
@@ -116,4 +120,5 @@ class BroughtPage(QObject):
 
 
 def _label(face: BroughtFace) -> str:
-    return face.name if face.likeness is None else f"{face.likeness:.0f} dB  {face.name}"
+    """Two lines: its name, and how like its photo it is."""
+    return f"{short(face.name)}\n" + ("" if face.likeness is None else f"{face.likeness:.0f} dB")

@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.model.settings import Recent
 from engine.document.arrays import ArrayStore
+from engine.document.codes import LoadCodes
 from engine.document.document import Document, Edit
 from engine.document.offers import Identified
 from engine.document.photo import ReadPhoto
 from engine.document.regions import Region
-from engine.document.requests import OpenGenerator
+from engine.document.requests import Identify, OpenGenerator
 from engine.document.serial import to_recipe
 from engine.document.session import Session
 from tests.app.desk import Desk, info
@@ -72,3 +74,39 @@ def test_a_photo_with_nothing_open_opens_a_generator_first(desk: Desk) -> None:
     assert heard == ["/there/aunt.jpg"] and isinstance(desk.jobs[-1].work, ReadPhoto)
     desk.open(info("other", "b" * 64))
     assert heard == ["/there/aunt.jpg"]  # once
+
+
+@pytest.mark.parametrize(
+    ("kind", "heard"), [("codes", "codes_dropped"), ("arrays", "arrays_dropped"), ("photos", "photos_dropped")]
+)
+def test_what_a_file_turns_out_to_be_is_handed_on(desk: Desk, kind: str, heard: str) -> None:
+    desk.open(info())
+    told: list[object] = []
+    getattr(desk.controller.opening, heard).connect(told.append)
+    desk.controller.opening.drop("/there/a.npz")
+    assert desk.jobs[-1].work == Identify("/there/a.npz", "a" * 64)
+    desk.done(Identified("/there/a.npz", kind))
+    assert told == [("/there/a.npz",) if kind == "photos" else "/there/a.npz"]
+
+
+def test_codes_with_nothing_open_open_the_generator_they_name(desk: Desk) -> None:
+    desk.controller.settings.remember(Recent("/there/mine.pt", "c" * 64, "mine", "DCGAN", 64))
+    for made_with, opened in (
+        (("c" * 64, "mine"), "/there/mine.pt"),
+        (("d" * 64, "faces-eigengan-64"), "builtin:faces-eigengan-64"),
+        (("e" * 64, "unknown"), "builtin:faces-stylegan2-64"),
+    ):
+        desk.controller.opening.drop("/there/me.safetensors")
+        desk.done(Identified("/there/me.safetensors", "codes", generator=made_with))
+        asked = desk.jobs[-1].work
+        assert isinstance(asked, OpenGenerator) and asked.what == opened
+    desk.done(info())
+    assert desk.jobs[-1].work == LoadCodes("a" * 64, "/there/me.safetensors")
+
+
+def test_numbers_with_nothing_open_are_looked_at_again_once_a_generator_is(desk: Desk) -> None:
+    desk.controller.opening.drop("/there/w.npy")
+    assert desk.jobs[-1].work == Identify("/there/w.npy")
+    desk.done(Identified("/there/w.npy", "arrays"))
+    desk.done(info())
+    assert desk.jobs[-1].work == Identify("/there/w.npy", "a" * 64)

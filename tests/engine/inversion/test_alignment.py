@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.inversion.alignment import Alignment, aligned, centred, fitted
+from engine.inversion.alignment import Alignment, aligned, aligning, centred, fitted
 from engine.inversion.photo import Photo
 
 FIVE = np.array([[-0.3, -0.05], [0.3, -0.05], [0.0, 0.36], [-0.25, 0.62], [0.25, 0.62]])
@@ -132,3 +132,12 @@ def test_a_tiny_square_and_a_huge_one_are_sampled() -> None:
     photo = waves(64, 64)
     means = aligned(photo, Alignment(1e5, 0.0, 20, 20), 8)
     assert np.abs(means.astype(int) - photo.pixels.mean((0, 1))).max() < 4
+
+
+def test_a_large_picture_is_cut_out_some_rows_a_step() -> None:
+    photo, one = waves(length=64), Alignment(100.0, 3.0, 120.0, 110.0)
+    steps = list(aligning(photo, one, 1024))
+    assert len(steps) == 16 and steps[-1].fraction == 1.0
+    got = aligned(photo, one, 1024)
+    at = (np.arange(1024) + 0.5) / 512 - 1
+    assert np.abs(got - wave(one.to_photo(np.stack(np.meshgrid(at, at), -1)), 64)).max() < 2

@@ -10,13 +10,15 @@ import sys
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
 from engine.inversion import photo as room
-from engine.inversion.photo import Photo, read_photo
+from engine.inversion.photo import Photo, read_photo, reading_photo
+from engine.job import run
 from tests.limited import linux, opened_in_a_child
 
 OPEN = "from engine.inversion.photo import read_photo"
@@ -286,6 +288,46 @@ def test_a_heic_file_is_read(tmp_path: Path) -> None:
     )
     assert done.stdout.startswith("(100, 70)"), done.stderr
     assert abs(float(done.stdout.split()[-1]) - drawn().mean()) < 3
+
+
+def test_one_pixel_is_refused(tmp_path: Path) -> None:
+    assert "1 x 1 pixels" in refused(saved(tmp_path / "dot.png", np.zeros((1, 1, 3), np.uint8)))
+
+
+def test_reading_yields_and_a_cancelled_one_waits_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, going, ended = saved(tmp_path / "a.jpg", drawn()), Event(), Event()
+    assert np.array_equal(run(reading_photo(path)).pixels, read_photo(path).pixels)
+
+    def blocked(picture: Image.Image, notes: list[str]) -> Image.Image:
+        going.wait(60)
+        ended.set()
+        return picture
+
+    monkeypatch.setattr("engine.inversion.photo._upright", blocked)
+    job = reading_photo(path)
+    assert next(job).note == next(job).note == "reading the picture"  # while it is read
+    job.close()  # returns at once: the picture is still being read
+    assert not ended.is_set()
+    going.set()
+    assert ended.wait(60)
+    monkeypatch.undo()
+    assert run(reading_photo(path)).size == (100, 70)
+
+
+def test_a_picture_that_is_given_up_is_not_read_on(tmp_path: Path) -> None:
+    given_up = Event()
+    given_up.set()
+    with pytest.raises(ValueError, match="not read to its end"):
+        read_photo(saved(tmp_path / "a.png", drawn()), given_up)
+
+
+@linux
+@pytest.mark.parametrize("kind", ["jpg", "png", "cmyk.jpg"])
+def test_twenty_megapixels_are_read_whole_and_within_bounds(tmp_path: Path, kind: str) -> None:
+    mode, colour = ("CMYK", (10, 90, 30, 0)) if "cmyk" in kind else ("RGB", (10, 200, 30))
+    path = saved(tmp_path / f"large.{kind}", Image.new(mode, (5_000, 4_000), colour))
+    said = opened_in_a_child(path, OPEN, "found = read_photo(path)", "print(found.size)")
+    assert said == "accepted\n(5000, 4000)"
 
 
 def test_the_pyramid_halves_by_means() -> None:

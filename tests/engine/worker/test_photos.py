@@ -18,6 +18,7 @@ from engine.document.composing import held_code
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import OpenGenerator
+from engine.document.wording import said
 from engine.inversion.start import Regression, learned
 from engine.job import run
 from engine.worker.studio import Studio
@@ -103,6 +104,48 @@ def test_a_photo_that_has_gone_is_said(studio: Studio, document: Document, tmp_p
     with pytest.raises(ValueError, match="comes from no photo"):
         run(studio.start(PasteBack(document, str(tmp_path / "out.png"))))
     assert not (tmp_path / "out.png").exists()
+
+
+def test_of_three_faces_the_largest_is_framed(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path
+) -> None:  # fmt: skip
+    with Image.open(photo) as picture:
+        face = picture.crop((LEFT, TOP, LEFT + SIDE, TOP + SIDE))
+    group = Image.new("RGB", (900, 400), (110, 116, 122))
+    for size, left in ((240, 20), (320, 280), (260, 620)):
+        group.paste(face.resize((size, size)), (left, 40))
+    group.save(tmp_path / "family.jpg", quality=95)
+    read = run(studio.start(ReadPhoto(document, str(tmp_path / "family.jpg"))))
+    assert len(read.faces) == 3 and "3 faces were found; the largest is framed." in read.notes
+    assert 280 < read.faces[0].dx < 600
+    assert [face.scale for face in read.faces] == sorted((face.scale for face in read.faces), reverse=True)
+
+
+def test_without_a_face_the_middle_is_framed_and_all_that_was_decided_is_said(
+    studio: Studio, document: Document, tmp_path: Path
+) -> None:
+    path = tmp_path / "wall.png"
+    Image.new("RGBA", (300, 200), (90, 120, 150, 80)).save(path)
+    read = run(studio.start(ReadPhoto(document, str(path))))
+    assert [(face.dx, face.dy, face.scale) for face in read.faces] == [(150.0, 100.0, 100.0)]
+    assert any("transparent" in note for note in read.notes) and any("No face" in note for note in read.notes)
+
+
+@pytest.mark.parametrize("what", ["one pixel", "cut short", "bomb", "text", "gone"])
+def test_a_picture_that_cannot_be_used_is_one_sentence(
+    studio: Studio, document: Document, tmp_path: Path, what: str
+) -> None:
+    path = tmp_path / "a.jpg"
+    if what == "cut short":
+        Image.effect_noise((200, 200), 50).save(path, "JPEG")
+        path.write_bytes(path.read_bytes()[:2000])
+    elif what == "text":
+        path.write_text("Dear diary")
+    elif what != "gone":
+        Image.new("1", (1, 1) if what == "one pixel" else (20_000, 6_000)).save(path, "PNG")
+    with pytest.raises((ValueError, OSError)) as told:
+        run(studio.start(ReadPhoto(document, str(path))))
+    assert "a.jpg" in said(told.value) and said(told.value).endswith(".") and "\n" not in said(told.value)
 
 
 class Quick:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from widgets.faces.wall import Wall
@@ -94,3 +94,19 @@ def test_the_chosen_face_stays_chosen_when_more_arrive(wall: Wall, qtbot: QtBot)
     with qtbot.waitSignal(wall.picked) as heard:
         QTest.keyClick(grid, Qt.Key.Key_Return)
     assert heard.args == [41]
+
+
+def test_faces_of_no_seed_have_a_label_of_their_own_with_room_for_its_lines(wall: Wall) -> None:
+    grid = wall.findChild(QListWidget)
+    before = grid.visualItemRect(grid.item(0)).height()
+    faces = tuple(Face(i, None, f"DSC_{i}\n{i} dB", f"DSC_{i}. Like it (3{i} dB).") for i in range(4))
+    wall.set_faces(faces)
+    grid.executeDelayedItemsLayout()
+    assert grid.visualItemRect(grid.item(0)).height() == before + grid.fontMetrics().height()
+    item = grid.item(2)
+    assert item.text() == "DSC_2\n2 dB" and item.data(Qt.ItemDataRole.AccessibleTextRole) == "DSC_2 2 dB"
+    assert "DSC_2. Like it (32 dB): click" in item.toolTip()
+    wall.set_hint("They appear here.")
+    assert any(label.text() == "They appear here." and label.isVisible() for label in wall.findChildren(QLabel))
+    wall.set_hint("")
+    assert not any(label.text() == "They appear here." for label in wall.findChildren(QLabel) if label.isVisible())
