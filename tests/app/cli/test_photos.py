@@ -105,6 +105,7 @@ def test_a_folder_goes_on_after_a_picture_that_is_none(
     [
         (["--out", "face.gif"], "is none of these"),
         (["--out", "face.png", "--closeness", "3"], "between 0 and 1"),
+        (["--out", "face.npz", "--tune"], "lies in a picture's recipe, not in a code"),
         (["--out", "face.png", "--face", "0"], "counts from 1"),
         (["--out", "face.png", "--face", "7"], "none of them"),
     ],
