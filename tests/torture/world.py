@@ -171,7 +171,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
-    Invert: lambda w: {name: Invert(w.face, w.path("in", "face.png"), WHOLE, tune=bool(name)) for name in ("", "tuned")},
+    Invert: lambda w: {name: Invert(w.face, w.path("in", "face.png"), WHOLE, tune=name != "")
+                       for name in ("", "tuned")},
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What was fitted to a photo, in a document that is saved: it comes back as it was, and nothing else comes in its name."""
+"""What was fitted to a photo, in a document that is saved: it comes back as it was, and nothing else in its name."""
 
 from __future__ import annotations
 
