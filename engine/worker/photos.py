@@ -122,7 +122,7 @@ def _searched(work: Invert, job: Job[Found]) -> Job[Inverted]:
 
 def _fitted(opened: Opened, picture: torch.Tensor, found: Inverted) -> Job[Inverted]:
     """What was found, with the generator fitted to the picture (1, 3, S, S) as well."""
-    generator, code = opened.generator, opened.tensor(found.code)
+    generator, code = opened.generator, opened.tensor(found.code.copy())
     prior = yield from within(0, 0.01, opened.memory.once(Prior, lambda: fitted(generator)))
     target = Target(picture, code, [(1.0, squared)])
     job = within(0.01, 1, tuned(generator, prior, target, code, TuningRecipe()))

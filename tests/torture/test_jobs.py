@@ -18,6 +18,7 @@ from engine.document.document import Edit
 from engine.document.history import History
 from engine.document.requests import Cancelled, Discover, Done, MakePictures, OpenGenerator, RenderRequest, Request
 from engine.inversion.inverting import Recipe
+from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.answers import ANSWERS
 from engine.worker.holdings import KEPT
@@ -37,6 +38,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "MODELS", (MODEL,))
         patch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(12, 0, weight))  # whole searches take long
+        patch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(12))
         patch.setattr("engine.inversion.start.SAMPLES", 64)
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():

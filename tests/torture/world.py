@@ -182,7 +182,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     },
     LoadCodes: lambda w: {"": LoadCodes(w.sha256, w.path("in", "code.safetensors"))},
     SaveCodes: lambda w: {"": SaveCodes(w.sha256, w.codes, w.path("out", "code.safetensors"))},
-    Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
+    Invert: lambda w: {name: Invert(w.face, w.path("in", "face.png"), WHOLE, tune=name != "")
+                       for name in ("", "tuned")},
     SliderBetween: lambda w: {
         "photos": SliderBetween(w.face, ((w.path("in", "face.png"), w.painted),), "a to b"),
         "morph": SliderBetween(w.face, ((w.face, w.painted),), "to b", "prior"),

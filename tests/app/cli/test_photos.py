@@ -11,10 +11,14 @@ from PIL import Image
 
 from app.cli.commands import run_command
 from engine.document.arrays import ArrayStore
+from engine.document.requests import OpenGenerator
 from engine.document.serial import from_recipe
 from engine.export.png import read_recipe
 from engine.generators import load
 from engine.inversion.inverting import Recipe
+from engine.inversion.tuning import TuningRecipe
+from engine.job import run
+from engine.worker.studio import Studio
 
 EIGEN = "builtin:faces-eigengan-64"
 SIDE = 256
@@ -54,6 +58,27 @@ def test_a_photo_becomes_a_picture_with_a_recipe_and_is_laid_back(
         assert before.size == after.size and not np.array_equal(np.asarray(before), np.asarray(after))
 
 
+def test_the_generator_is_fitted_and_its_recipe_draws_the_same(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(30))
+    out, edited = tmp_path / "aunt.png", tmp_path / "edited.png"
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--tune", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["likeness"] > told["unfitted"] + 1 and "before the generator was fitted" in told["words"]
+    arrays = ArrayStore()
+    document = from_recipe(read_recipe(out), arrays)
+    assert document.tuning is not None and set(document.tuning.arrays()) <= set(document.arrays())
+    studio = Studio(arrays)
+    run(studio.start(OpenGenerator(EIGEN)))
+    with Image.open(out) as saved:
+        pixels = studio.held.get(document.generator.sha256).pixels(document)
+        assert pixels is not None and np.array_equal(np.asarray(saved.convert("RGB")), pixels)
+    assert run_command(["paste-back", str(out), "--out", str(edited)]) == 0
+    with Image.open(photo) as before, Image.open(edited) as after:
+        assert np.array_equal(np.asarray(before), np.asarray(after))
+
+
 def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, drawn = tmp_path / "aunt.safetensors", tmp_path / "drawn.png"
     assert run_command(["invert", str(photo), EIGEN, "--out", str(code)]) == 0
@@ -80,6 +105,7 @@ def test_a_folder_goes_on_after_a_picture_that_is_none(
     [
         (["--out", "face.gif"], "is none of these"),
         (["--out", "face.png", "--closeness", "3"], "between 0 and 1"),
+        (["--out", "face.npz", "--tune"], "lies in a picture's recipe, not in a code"),
         (["--out", "face.png", "--face", "0"], "counts from 1"),
         (["--out", "face.png", "--face", "7"], "none of them"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import JobProgress
+from engine.document.tuning import Difference
 from tests.app.desk import Desk, info
 
 SQUARE = Alignment(30.0, 5.0, 40.0, 50.0)
@@ -43,6 +46,37 @@ def test_a_dropped_picture_is_read_looked_for_and_becomes_the_document(desk: Des
     assert workspace.document.photo is None
     desk.controller.undo()
     assert workspace.document == document
+
+
+def test_what_the_generator_was_fitted_with_comes_along_and_a_new_face_leaves_it(desk: Desk) -> None:
+    desk.open(info())
+    photos, workspace = desk.controller.photos, desk.controller.workspace
+    assert workspace is not None
+    before = workspace.document
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5, tune=True)
+    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 0.5, tune=True)
+    into, out = np.ones((2, 5, 3, 3), np.float16), np.ones((5, 2), np.float16)
+    difference = Difference(workspace.info.ref.sha256, ((1, 0, into, out),))
+    desk.done(replace(found(desk), difference=difference, unfitted=24.0))
+    assert photos.best is not None and "33 dB; 24 before the generator was fitted" in in_words(photos.best)
+    assert photos.use()
+    fitted = workspace.document
+    assert fitted.tuning is not None and fitted.tuning.generator == workspace.info.ref.sha256
+    desk.controller.tidy()
+    desk.controller.tidy()
+    assert all(key in desk.controller.arrays for key in fitted.tuning.arrays())
+    assert workspace.document.unedited().tuning == fitted.tuning  # the picture without edits is the fitted photo
+    workspace.face.set_seed(3, keep_edits=True)
+    assert workspace.document.tuning is None
+    desk.controller.undo()
+    assert workspace.document == fitted
+    desk.controller.undo()
+    assert workspace.document == before and before.tuning is None
+    desk.controller.redo()
+    workspace.face.take_photo(found(desk).code, PhotoRef("/there/uncle.jpg", SQUARE))
+    assert workspace.document.tuning is None
 
 
 def test_stopping_keeps_the_best_so_far(desk: Desk) -> None:

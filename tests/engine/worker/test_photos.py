@@ -17,9 +17,10 @@ from engine.document.alignment import Alignment
 from engine.document.composing import held_code
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
-from engine.document.requests import OpenGenerator
+from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
 from engine.inversion.start import Regression, learned
+from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.fakes import a_studio
@@ -95,6 +96,42 @@ def test_its_code_is_found_and_an_edit_laid_back(
     run(studio.start(PasteBack(replace(placed, edits=()), str(out))))  # nothing is changed: it is the photo
     with Image.open(out) as after:
         assert np.array_equal(np.asarray(after), old)
+
+
+def test_the_generator_is_fitted_to_the_photo_and_a_session_brings_it_back(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over the photo lies a scarf that no code draws."""
+    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Quick(weight))
+    monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(60))
+    opened = studio.held.get(document.generator.sha256)
+    stranger = tmp_path / "stranger.png"
+    with Image.open(photo) as picture:
+        scarf = Image.new("RGB", (SIDE, SIDE // 4), (200, 40, 40))
+        picture.paste(scarf, (LEFT, TOP + SIDE - SIDE // 4))
+        picture.save(stranger)
+    before = opened.pixels(replace(document, seed=SEED))
+    shown: list[Inverted] = []
+    found = run(_kept(studio.start(Invert(document, str(stranger), TRUE, tune=True)), shown))
+    assert found.difference is not None and found.likeness > found.unfitted + 3
+    fitted_ones = [each for each in shown if each.difference is not None]
+    assert 3 < len(fitted_ones) < len(shown) and fitted_ones[0].likeness <= found.likeness
+    assert np.array_equal(opened.pixels(replace(document, seed=SEED)), before)  # type: ignore[arg-type]
+    layout, arrays = opened.generator.layout, opened.arrays
+    plain = held_code(document, found.code, layout, arrays)
+    fitted_one = replace(plain, tuning=found.difference.kept(arrays))
+    pixels, unfitted = opened.pixels(fitted_one), opened.pixels(plain)
+    assert pixels is not None and unfitted is not None
+    assert np.abs(pixels.astype(int) - found.pixels).max() <= 1
+    assert np.abs(unfitted.astype(int) - found.pixels).max() > 20
+    path = tmp_path / "a.eigenbrush"
+    run(studio.start(SaveSession((fitted_one,), 0, str(path))))
+    assert path.stat().st_size < 100_000
+    other = a_studio()
+    run(other.start(OpenGenerator(STYLE)))
+    again = run(other.start(LoadSession(str(path)))).documents[0]
+    assert again == fitted_one
+    assert np.array_equal(other.held.get(document.generator.sha256).pixels(again), pixels)  # type: ignore[arg-type]
 
 
 def test_a_photo_that_has_gone_is_said(studio: Studio, document: Document, tmp_path: Path) -> None:
