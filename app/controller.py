@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.model.recalling import recalled
 from app.model.settings import Settings
+from app.services.between import Between
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
@@ -34,11 +36,11 @@ class Controller(Workbench):
         self.masks = Masks(self, self.regions)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
-        self.photos = Photos(self)
+        self.photos, self.between = Photos(self), Between(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:
-        if self.workspace is not None and not self.workspace.catalogue.sets:
+        if self.workspace is not None and all(recalled(found) for found in self.workspace.catalogue.sets.values()):
             self.directions.find("eigengan" if info.own_slots else "ganspace")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.recalling import recall
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
@@ -101,6 +102,7 @@ class Opening(QObject):
                 bench.say(" ".join(info.notes))
         elif then is not None:
             workspace.history.push(then, "Restored")
+        recall(workspace)
         bench.bring_up(workspace)
         self.opened.emit(info)
         if self._photo:

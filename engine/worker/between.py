@@ -19,7 +19,7 @@ from engine.directions import morph, pair
 from engine.document.between import End, SliderBetween, morph_set, pair_set
 from engine.document.composing import held_code
 from engine.document.directions import DirectionSet, notes
-from engine.document.document import Document
+from engine.document.document import Document, PhotoRef
 from engine.document.photo import ReadPhoto
 from engine.document.projection import project_out
 from engine.document.serial import from_recipe
@@ -75,10 +75,10 @@ def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
 def _ends(held: Holdings, opened: Opened, document: Document, both: Sequence[End], times: int) -> Job[list[_Found]]:
     """What two pictures are; those that are photos are searched for in one batch."""
     known = [_known(opened, document, end) for end in both]
-    sought = [str(end) for end, code in zip(both, known, strict=True) if code is None]
+    sought = [end for end, code in zip(both, known, strict=True) if code is None]
     targets = []
-    for i, path in enumerate(sought):
-        job = _target(held, opened, document, path)
+    for i, end in enumerate(sought):
+        job = _target(held, opened, document, end)
         targets.append((yield from within(0.2 * i / len(sought), 0.2 * (i + 1) / len(sought), job)))
     codes = iter(())
     if targets:
@@ -98,6 +98,8 @@ def _known(opened: Opened, document: Document, end: End) -> np.ndarray | None:
             raise ValueError(f"{short(end.generator.name)} has drawn one of the two pictures; both must be of the "
                              "generator that is open.")  # fmt: skip
         return opened.code(end)
+    if isinstance(end, PhotoRef):
+        return None
     path = Path(end)
     if path.suffix.lower() in CODES:
         return _code_of_file(opened, document, path)
@@ -126,11 +128,14 @@ def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
     return opened.base(held_code(document, codes[0], generator.layout, opened.arrays))
 
 
-def _target(held: Holdings, opened: Opened, document: Document, path: str) -> Job[Tensor]:
-    """The largest face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
-    read = yield from photos.read(held, ReadPhoto(document, path))
-    photo = opened.memory.of(photos.Photos).read(Path(path))
-    return to_images(aligned(photo, read.faces[0], opened.generator.resolution)[None])[0]
+def _target(held: Holdings, opened: Opened, document: Document, end: End) -> Job[Tensor]:
+    """The face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
+    if not isinstance(end, PhotoRef):
+        read = yield from photos.read(held, ReadPhoto(document, str(end)))
+        end = PhotoRef(read.path, read.faces[0])
+    photo = opened.memory.of(photos.Photos).read(Path(end.path))
+    yield Progress(1.0, "cutting out the face")
+    return to_images(aligned(photo, end.alignment, opened.generator.resolution)[None])[0]
 
 
 def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -> Job[Tensor]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
+from widgets.faces.morphing import morph_menu
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
@@ -27,6 +28,7 @@ class Wall(Page):
     """A grid of faces with the seed under each. Arrows move, Enter picks, Esc closes."""
 
     picked = Signal(int)  # seed
+    morph_wanted = Signal(int, str)  # seed, way
     more_wanted = Signal()
 
     margins = (10, 8, 10, 10)
@@ -37,6 +39,8 @@ class Wall(Page):
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._grid.itemClicked.connect(self._pick)
+        self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._grid.customContextMenuRequested.connect(self._menu)
         self._more = QPushButton("More faces")
         close = GlyphButton("close", "Close the wall (Esc)")
         top = QHBoxLayout()
@@ -65,6 +69,11 @@ class Wall(Page):
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(SEED))
+
+    def _menu(self, place: QPoint) -> None:
+        if (item := self._grid.itemAt(place)) is not None:
+            seed = item.data(SEED)
+            morph_menu(self, lambda way: self.morph_wanted.emit(seed, way)).popup(self._grid.mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._grid and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
