@@ -93,7 +93,8 @@ class PairPage(QObject):
 
     def _choose_this(self, place: int, *_: bool) -> None:
         if (workspace := self._controller.workspace) is not None:
-            self._choose(place, workspace.document, f"seed {workspace.document.seed}")
+            document = workspace.document
+            self._choose(place, document, f"seed {document.seed}{' edited' if document.edits else ''}")
 
     def _choose(self, place: int, document: Document, name: str, *_: bool) -> None:
         chosen = self._chosen[place] = _Chosen(document, name)
