@@ -19,6 +19,7 @@ _HELP = (
     "what you hold fixed is left out of it."
 )
 _TITLES = ("Before", "After")
+_EMPTY = "choose a picture, or drop a file here"
 
 
 class Well(QWidget):
@@ -42,10 +43,11 @@ class Well(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self.placing, 1)
+        self.set_picture("", None)
 
     def set_picture(self, name: str, pixels: np.ndarray | None, alignment: Alignment | None = None) -> None:
         """What was chosen, uint8 H x W x 3, and where the square lies in it, if it is a photo."""
-        self._name.setText(name)
+        self._name.setText(name if name or pixels is not None else _EMPTY)
         self.placing.set_photo(pixels)
         self.placing.set_alignment(alignment)
 
