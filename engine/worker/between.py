@@ -30,7 +30,9 @@ from engine.drawing.renderer import to_images
 from engine.export import png
 from engine.inversion.alignment import aligned
 from engine.inversion.inverting import Recipe, inverted
+from engine.inversion.start import Regression, learned
 from engine.job import Job, Progress, within
+from engine.method import Memory
 from engine.worker import photos
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
@@ -140,13 +142,18 @@ def _target(held: Holdings, opened: Opened, document: Document, end: End) -> Job
 
 def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -> Job[Tensor]:
     """The codes (N, times, dimension) of pictures (N, 3, S, S), each searched for from so many starts."""
-    prior, random = opened.memory.of(Prior), torch.Generator().manual_seed(SEED)
+    generator, memory = opened.generator, Memory()  # one of its own, for a first guess that is moved apart
     pictures = targets.repeat_interleave(times, 0).to(opened.device)
-    apart = None
+    prior = opened.memory.of(Prior)  # fitted before
+    memory.keep(prior)
+    job = opened.memory.once(Regression, lambda: learned(generator, prior))
+    guess = yield from within(0, 0.1, job)
     if times > 1:
-        apart = torch.randn((len(pictures), 1, prior.dimension), generator=random).to(opened.device)
+        random = torch.Generator().manual_seed(SEED)
+        guess = replace(guess, apart=torch.randn((len(pictures), prior.dimension), generator=random))
+    memory.keep(guess)
     like = opened.tensor(opened.base(document))
-    found = yield from inverted(opened.generator, pictures, Recipe(), opened.memory, like=like, apart=apart)
+    found = yield from within(0.1, 1, inverted(generator, pictures, Recipe(), memory, like=like))
     return found.codes.detach().cpu().view(len(targets), times, -1)
 
 
