@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.model.recalling import recalled
 from app.model.settings import Settings
+from app.services.between import Between
 from app.services.brought.album import Album
 from app.services.brought.codes import Codes
 from app.services.brought.faces import BroughtFaces
@@ -37,7 +39,7 @@ class Controller(Workbench):
         self.masks = Masks(self, self.regions)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
-        self.photos = Photos(self)
+        self.photos, self.between = Photos(self), Between(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.brought = BroughtFaces(self)
@@ -48,5 +50,5 @@ class Controller(Workbench):
         self.opening.opened.connect(self._first_sliders)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:
-        if self.workspace is not None and not self.workspace.catalogue.sets:
+        if self.workspace is not None and all(recalled(found) for found in self.workspace.catalogue.sets.values()):
             self.directions.find("eigengan" if info.own_slots else "ganspace")

@@ -42,6 +42,10 @@ class Memory:
         yield Progress(1.0)
         return self.of(kind)
 
+    def keep(self, value: object) -> None:
+        """Let this be the one value of its class."""
+        self._kept[type(value)] = value
+
     def of(self, kind: type[A]) -> A:
         """The one value of this class, made without arguments when it is first asked for."""
         found = self._kept.get(kind)

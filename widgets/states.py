@@ -10,7 +10,8 @@ import numpy as np
 
 @dataclass(frozen=True)
 class SliderState:
-    """One slider. Values are in standard deviations (sigma); `home` is the seed's own value, where a reset returns."""
+    """One slider. Values are in standard deviations (sigma), a morph's in shares of the way; `home` is the seed's own
+    value, where a reset returns."""
 
     key: str
     name: str
@@ -19,6 +20,8 @@ class SliderState:
     effect: float = 0.0  # measured mean absolute change of the picture in [-1, 1] units, -2 to +2 sigma; 0 = unknown
     starred: bool = False
     hint: str = ""  # e.g. "z3.2" and what was seen in its traversal
+    low: float = -4.0  # where its track ends
+    high: float = 4.0
 
     @property
     def changed(self) -> bool:

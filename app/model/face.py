@@ -35,17 +35,19 @@ class Face:
     def set_seed(self, seed: int, *, keep_edits: bool, keep_regions: bool = True, visit: bool = True) -> bool:
         """Go to another seed; locked groups, and all edits and regions if they are kept, stay."""
         seed = max(0, min(SEEDS - 1, seed))
-        document, slices = self._document, self._info.layout.slices
-        held = tuple((slot, self._arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
+        document = self._document
         edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
         regions = document.regions if keep_regions else ()
         if visit and seed != document.seed:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
-        return self._history.push(
-            replace(document, seed=seed, held=held, edits=edits, regions=regions, photo=None, tuning=None),
-            f"Seed {seed}",
-        )
+        return self._history.push(replace(self.of_seed(seed), edits=edits, regions=regions), f"Seed {seed}")
+
+    def of_seed(self, seed: int) -> Document:
+        """The document of another seed without edits: what is locked stays, a photo is left."""
+        document, slices = self._document, self._info.layout.slices
+        held = tuple((slot, self._arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
+        return replace(document, seed=seed, held=held, edits=(), photo=None, tuning=None)
 
     def step_seed(self, step: int, *, keep_edits: bool, keep_regions: bool = True) -> bool:
         """Go back (-1) or forward (+1) through the seeds visited."""

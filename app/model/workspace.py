@@ -27,8 +27,6 @@ from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
 from engine.document.wording import short
 
-STRIP = tuple(float(value) for value in range(-3, 4))  # sigma: where a film strip looks at a slider
-
 
 def _nobody(_: Change) -> None:
     """Who listens before anybody does."""

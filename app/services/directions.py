@@ -12,8 +12,9 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ends import looks
 from app.model.settings import cache_of
-from app.model.workspace import STRIP, Workspace
+from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.film import along
@@ -151,14 +152,15 @@ class Directions(QObject):
         tracks = []
         for key in keys:
             try:
-                tracks.append(workspace.track(key, STRIP))
+                tracks.append(workspace.track(key, looks(key)))
             except ValueError:  # nothing of it is left beside what is held fixed: it stays without a strip
                 continue
         if not tracks:
             return
 
         def ready(row: tuple[int, np.ndarray]) -> None:
-            self.strip_ready.emit(tracks[row[0]].key, row[1], STRIP)
+            key = tracks[row[0]].key
+            self.strip_ready.emit(key, row[1], looks(key))
 
         work = MakePictures(tuple(along(workspace.document, (track,)) for track in tracks), size)
         self._bench.ask(work, lambda _: None, kind="strips", partial=ready)

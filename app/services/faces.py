@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ends import looks
 from app.model.face import SEEDS
-from app.model.workspace import STRIP
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import along
@@ -55,16 +55,16 @@ class Faces(QObject):
             self._bench.frames.want_original(self._bench.workspace.document.unedited())
 
     def make_strip(self, key: str) -> None:
-        """A film strip of one slider from -3 to +3 sigma."""
+        """A film strip of one slider from -3 to +3 sigma, or of a morph from end to end."""
         workspace = self._bench.workspace
         if workspace is None:
             return
 
         def ready(row: tuple[int, np.ndarray]) -> None:
-            self.strip_ready.emit(key, row[1], STRIP)
+            self.strip_ready.emit(key, row[1], looks(key))
 
         with self._bench.refusals():
-            work = MakePictures((along(workspace.document, (workspace.track(key, STRIP),)),))
+            work = MakePictures((along(workspace.document, (workspace.track(key, looks(key)),)),))
             self._bench.ask(work, lambda _: None, kind="strip", partial=ready)
 
     def stop_strip(self) -> None:
@@ -74,7 +74,7 @@ class Faces(QObject):
     def make_faces(self, seeds: tuple[int, ...]) -> None:
         """Thumbnails of these seeds without edits, one by one."""
         if self._bench.workspace is not None:
-            self.make_faces_as(self._bench.workspace.document, seeds)
+            self.make_faces_as(self._bench.workspace.face.of_seed(0), seeds)
 
     def make_faces_as(self, document: Document, seeds: tuple[int, ...]) -> None:
         """The same, with the truncation, class and mixing of this document."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.link.troubles import OPENING
+from app.model.recalling import recall
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
@@ -124,6 +125,7 @@ class Opening(QObject):
             if session is None:  # a recipe says nothing of other faces
                 then = replace(then, judged=workspace.document.judged)
             workspace.history.push(then, "Restored")
+        recall(workspace)
         bench.bring_up(workspace)
         self.opened.emit(info)
         self._unpark_sets()

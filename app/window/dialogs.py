@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.model.ends import ends
 from app.model.settings import home
 from app.window.actions import ACTIONS, GESTURES
 from app.window.states import slider_groups
@@ -48,6 +49,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     folder = window.controller.settings.folder or str(Path.home())
     checked = moved or tuple(key for key, _ in sliders[:1])
     dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window)
+    if len(checked) == 1 and (track := ends(checked[0])) is not None:
+        dialog.set_range(*track)
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()

@@ -6,6 +6,7 @@ from typing import cast
 
 import numpy as np
 
+from app.model.ends import ends as ends_of
 from app.model.painting import Painting
 from app.model.settings import Settings
 from app.model.workspace import Workspace
@@ -59,6 +60,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
+        ends = ends_of(slider)
         sliders.append(
             SliderState(
                 key=slider,
@@ -68,6 +70,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 effect=directions[directions.places[slider]].effect or 0.0,
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
+                **({} if ends is None else {"low": ends[0], "high": ends[1]}),
             )
         )
     # A direction set stands alone in the panel; layers share it.

@@ -21,11 +21,13 @@ from app.window.commands import Commands
 from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
 from app.window.meter import MeterPanel
+from app.window.morphing import Morphing
 from app.window.pages.brought import BroughtPage
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
 from app.window.pages.library import Shelf
+from app.window.pages.pair import PairPage
 from app.window.pages.photo import PhotoPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
@@ -49,9 +51,15 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
-        self.faces, self.photo, self.brought = WallPage(self), PhotoPage(self), BroughtPage(self)
+        self.faces, self.photo, self.brought, self.pair = (
+            WallPage(self),
+            PhotoPage(self),
+            BroughtPage(self),
+            PairPage(self),
+        )
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
+        self.morphing = Morphing(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close)
@@ -253,7 +261,8 @@ class MainWindow(Surface):
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
             "save_mask": self.masks.save, "load_mask": self.masks.load,
             "show_photo": self.photo.show, "paste_back": self.photo.save, "save_code": self.brought.save_code,
-            "show_brought": self.brought.show, "open_album": self.brought.choose_folder,
+            "show_brought": self.brought.show, "open_album": self.brought.choose_folder, "show_pair": self.pair.show,
+            "morph_to_file": self.morphing.to_file,
         }  # fmt: skip
 
     def _keep_settings(self) -> None:

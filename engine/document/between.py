@@ -9,13 +9,14 @@ import numpy as np
 
 from engine.document.arrays import ArrayStore
 from engine.document.directions import Direction, DirectionSet, Provenance
-from engine.document.document import Document, Edit
+from engine.document.document import Document, Edit, PhotoRef
 from engine.document.keys import SliderKey
 from engine.document.requests import Request
 from engine.document.wording import short
 
-#: One of the two: a document, or the path of a photo, a saved picture, a session or a file with one code.
-End = Document | str
+#: One of the two: a document; a photo with the place of the face in it; or the path of a photo (its largest face), a
+#: saved picture, a session or a file with one code.
+End = Document | PhotoRef | str
 MorphWay = Literal["straight", "whitened", "prior"]
 #: "slider": what differs, as a slider for every face; else a morph, which leads from this face to that one.
 Way = Literal["slider"] | MorphWay
@@ -42,6 +43,11 @@ class SliderBetween(Request[DirectionSet, None]):
     pairs: tuple[tuple[End, End], ...]
     name: str
     way: Way = "slider"
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those of the pictures that are documents."""
+        return tuple(end for pair in self.pairs for end in pair if isinstance(end, Document))
 
 
 def pair_name(before: str, after: str) -> str:

@@ -39,13 +39,12 @@ class Recipe:
 
 def inverted(
     generator: Generator, pictures: Tensor, recipe: Recipe, memory: Memory, *, like: Tensor | None = None,
-    mask: Tensor | None = None, apart: Tensor | None = None,
+    mask: Tensor | None = None,
 ) -> Job[Found]:  # fmt: skip
     """The codes of pictures (N, 3, S, S) in [-1, 1], at most `BATCH` of them, S the generator's own side.
 
     `like` (dimension,) gives what is not searched for, by default of the mean code; `mask` (N or 1, 1, S, S) where the
-    pictures count. `apart` (N, 1, d) is how far from the first guess each search begins, 1 being as far as that errs.
-    `memory` is the open generator's. Its progress brings a `Found` every few steps.
+    pictures count. `memory` is the open generator's. Its progress brings a `Found` every few steps.
     """
     prior = yield from within(0, 0.08, memory.once(Prior, lambda: fitted(generator)))
     guess = yield from within(0.08, 0.15, memory.once(Regression, lambda: learned(generator, prior)))
@@ -53,13 +52,13 @@ def inverted(
     target = Target(pictures, like, [(weight, _loss(name)) for name, weight in recipe.losses], mask)
     share = recipe.steps / max(1, recipe.steps + (recipe.layer_steps if prior.slots > 1 else 0))
     middle = 0.15 + 0.85 * share
-    p = guess(pictures) if apart is None else guess(pictures) + apart * guess.unexplained**0.5
+    p = guess(pictures)
     found = yield from within(
         0.15, middle, searched(generator, prior, target, p, recipe.steps, recipe.weight, note="finding the picture")
     )
     if prior.slots > 1 and recipe.layer_steps:
-        each = found.p.expand(-1, prior.slots, -1)
-        job = searched(generator, prior, target, each, recipe.layer_steps, recipe.weight, note="layer by layer")
+        apart = found.p.expand(-1, prior.slots, -1)
+        job = searched(generator, prior, target, apart, recipe.layer_steps, recipe.weight, note="layer by layer")
         found = yield from within(middle, 1, job)
     return found
 

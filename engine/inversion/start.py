@@ -26,16 +26,23 @@ HELD_OUT = 0.1
 
 @dataclass(frozen=True, eq=False)
 class Regression:
-    """p (N, 1, d) from pictures (N, 3, S, S); `unexplained` is the share of p's variance that it leaves, held out."""
+    """p (N, 1, d) from pictures (N, 3, S, S); `unexplained` is the share of p's variance that it leaves, held out.
+
+    `apart` (N, d) moves the guess of each of N pictures, 1 being as far as it errs.
+    """
 
     mean: Tensor
     deviation: Tensor
     weights: Tensor
     unexplained: float
+    apart: Tensor | None = None
 
     def __call__(self, pictures: Tensor) -> Tensor:
         rows = (_thumbnail(pictures).cpu() - self.mean) / self.deviation
-        return (_with_one(rows) @ self.weights)[:, None].to(pictures)
+        guess = _with_one(rows) @ self.weights
+        if self.apart is not None:
+            guess = guess + self.apart * self.unexplained**0.5
+        return guess[:, None].to(pictures)
 
 
 def learned(generator: Generator, prior: Prior, samples: int = SAMPLES, seed: int = SEED) -> Job[Regression]:

@@ -19,7 +19,7 @@ from engine.directions import morph, pair
 from engine.document.between import End, SliderBetween, morph_set, pair_set
 from engine.document.composing import held_code
 from engine.document.directions import DirectionSet, notes
-from engine.document.document import Document
+from engine.document.document import Document, PhotoRef
 from engine.document.photo import ReadPhoto
 from engine.document.projection import project_out
 from engine.document.serial import from_recipe
@@ -30,7 +30,9 @@ from engine.drawing.renderer import to_images
 from engine.export import png
 from engine.inversion.alignment import aligning
 from engine.inversion.inverting import Recipe, inverted
+from engine.inversion.start import Regression, learned
 from engine.job import Job, Progress, within
+from engine.method import Memory
 from engine.worker import photos
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
@@ -75,10 +77,10 @@ def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
 def _ends(held: Holdings, opened: Opened, document: Document, both: Sequence[End], times: int) -> Job[list[_Found]]:
     """What two pictures are; those that are photos are searched for in one batch."""
     known = [_known(opened, document, end) for end in both]
-    sought = [str(end) for end, code in zip(both, known, strict=True) if code is None]
+    sought = [end for end, code in zip(both, known, strict=True) if code is None]
     targets = []
-    for i, path in enumerate(sought):
-        job = _target(held, opened, document, path)
+    for i, end in enumerate(sought):
+        job = _target(held, opened, document, end)
         targets.append((yield from within(0.2 * i / len(sought), 0.2 * (i + 1) / len(sought), job)))
     codes = iter(())
     if targets:
@@ -98,6 +100,8 @@ def _known(opened: Opened, document: Document, end: End) -> np.ndarray | None:
             raise ValueError(f"{short(end.generator.name)} has drawn one of the two pictures; both must be of the "
                              "generator that is open.")  # fmt: skip
         return opened.code(end)
+    if isinstance(end, PhotoRef):
+        return None
     path = Path(end)
     if path.suffix.lower() in CODES:
         return _code_of_file(opened, document, path)
@@ -126,22 +130,29 @@ def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
     return opened.base(held_code(document, codes[0], generator.layout, opened.arrays))
 
 
-def _target(held: Holdings, opened: Opened, document: Document, path: str) -> Job[Tensor]:
-    """The largest face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
-    read = yield from photos.read(held, ReadPhoto(document, path))
-    photo = yield from opened.memory.of(photos.Photos).reading(Path(path))
-    return to_images((yield from aligning(photo, read.faces[0], opened.generator.resolution))[None])[0]
+def _target(held: Holdings, opened: Opened, document: Document, end: End) -> Job[Tensor]:
+    """The face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
+    if not isinstance(end, PhotoRef):
+        read = yield from photos.read(held, ReadPhoto(document, str(end)))
+        end = PhotoRef(read.path, read.faces[0])
+    photo = yield from opened.memory.of(photos.Photos).reading(Path(end.path))
+    return to_images((yield from aligning(photo, end.alignment, opened.generator.resolution))[None])[0]
 
 
 def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -> Job[Tensor]:
     """The codes (N, times, dimension) of pictures (N, 3, S, S), each searched for from so many starts."""
-    prior, random = opened.memory.of(Prior), torch.Generator().manual_seed(SEED)
+    generator, memory = opened.generator, Memory()  # one of its own, for a first guess that is moved apart
     pictures = targets.repeat_interleave(times, 0).to(opened.device)
-    apart = None
+    prior = opened.memory.of(Prior)  # fitted before
+    memory.keep(prior)
+    job = opened.memory.once(Regression, lambda: learned(generator, prior))
+    guess = yield from within(0, 0.1, job)
     if times > 1:
-        apart = torch.randn((len(pictures), 1, prior.dimension), generator=random).to(opened.device)
+        random = torch.Generator().manual_seed(SEED)
+        guess = replace(guess, apart=torch.randn((len(pictures), prior.dimension), generator=random))
+    memory.keep(guess)
     like = opened.tensor(opened.base(document))
-    found = yield from inverted(opened.generator, pictures, Recipe(), opened.memory, like=like, apart=apart)
+    found = yield from within(0.1, 1, inverted(generator, pictures, Recipe(), memory, like=like))
     return found.codes.detach().cpu().view(len(targets), times, -1)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QSignalBlocker,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.faces.morphing import morph_menu
 from widgets.states import HistoryRow
 
 _STANDING = Qt.ItemDataRole.UserRole  # -1 done before, 0 where we stand, 1 undone
@@ -34,6 +36,7 @@ class HistoryPanel(QWidget):
     """Oldest first. A click, or Enter on a row, asks to go there."""
 
     jumped = Signal(int)  # index of the row
+    morph_wanted = Signal(int, str)  # index of the row, way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,8 @@ class HistoryPanel(QWidget):
         self._list.setToolTip("Click a step to go back or forward to it")
         self._list.installEventFilter(self)
         self._list.itemClicked.connect(self._jump)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list)
@@ -75,6 +80,11 @@ class HistoryPanel(QWidget):
 
     def _jump(self, item: QListWidgetItem) -> None:
         self.jumped.emit(self._list.row(item))
+
+    def _menu(self, place: QPoint) -> None:
+        if (item := self._list.itemAt(place)) is not None:
+            row = self._list.row(item)
+            morph_menu(self, lambda way: self.morph_wanted.emit(row, way)).popup(self._list.mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
+from widgets.faces.morphing import morph_menu
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
@@ -26,22 +27,31 @@ from widgets.states import Face
 class Wall(Page):
     """A grid of faces with the seed, or a label, under each. Arrows move, Enter picks, Esc closes.
 
-    `more` is what its button says.
+    `more` is what its button says; `morphs`: whether a right click offers a slider to the face.
     """
 
     picked = Signal(int)  # seed
+    morph_wanted = Signal(int, str)  # seed, way
     more_wanted = Signal()
 
     margins = (10, 8, 10, 10)
 
     def __init__(
-        self, title: str = "Wall of faces", more: str = "More faces", parent: QWidget | None = None
-    ) -> None:  # fmt: skip
+        self,
+        title: str = "Wall of faces",
+        more: str = "More faces",
+        *,
+        morphs: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._grid = FaceGrid(title.lower())
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._grid.itemClicked.connect(self._pick)
+        if morphs:
+            self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self._grid.customContextMenuRequested.connect(self._menu)
         self._more = QPushButton(more)
         close = GlyphButton("close", "Close (Esc)")
         top = QHBoxLayout()
@@ -83,6 +93,11 @@ class Wall(Page):
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(SEED))
+
+    def _menu(self, place: QPoint) -> None:
+        if (item := self._grid.itemAt(place)) is not None:
+            seed = item.data(SEED)
+            morph_menu(self, lambda way: self.morph_wanted.emit(seed, way)).popup(self._grid.mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._grid and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

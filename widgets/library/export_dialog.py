@@ -78,6 +78,11 @@ class ExportDialog(QDialog):
         self._listen()
         self._refresh()
 
+    def set_range(self, low: float, high: float) -> None:
+        """Propose another range than -3 to 3 sigma."""
+        self._low.setValue(low)
+        self._high.setValue(high)
+
     def choice(self) -> ExportChoice:
         """What was asked for. ValueError with the sentence that is on screen while it cannot be exported."""
         problem = self._problem()

@@ -6,7 +6,6 @@ import math
 
 from PySide6.QtGui import QFont
 
-SOFT_LIMIT = 4.0  # where a track ends
 HARD_LIMIT = 10.0  # what may be typed
 
 

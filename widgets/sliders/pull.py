@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from widgets.look.sigma import SOFT_LIMIT
 from widgets.sliders.row_look import RowPlan
 
 _DETENT = 3.0  # pixels: how near 0 or home a dragged handle is caught
@@ -28,8 +27,8 @@ class Pull:
             self.value, self.x, self.fine = now, x, fine
         speed = plan.sigma_per_pixel * (0.1 if fine else 1.0)
         raw = self.value + (x - self.x) * speed
-        limit = max(SOFT_LIMIT, abs(self.start))  # a typed value beyond the track does not snap back when touched
-        raw = round(max(-limit, min(limit, raw)), 2)
+        low, high = min(plan.low, self.start), max(plan.high, self.start)  # a typed value beyond the track stays there
+        raw = round(max(low, min(high, raw)), 2)
         if keys & Qt.KeyboardModifier.ControlModifier:
             return round(raw * 2) / 2
         return raw if fine else caught(raw, home, _DETENT * plan.sigma_per_pixel)

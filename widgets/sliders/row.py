@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from widgets.look.sigma import SOFT_LIMIT, parse_sigma
+from widgets.look.sigma import parse_sigma
 from widgets.parts.gesture import Drag, GivenUp, Steps, next_gesture
 from widgets.parts.inline_edit import InlineEdit
 from widgets.parts.tips import tip_shown
@@ -183,8 +183,8 @@ class SliderRow(RowView):
         self._step(_STEP_KEYS[key] * size, self._key_gesture)
 
     def _step(self, change: float, gesture: int) -> None:
-        limit = max(SOFT_LIMIT, abs(self._state.value))
-        value = max(-limit, min(limit, round(self._state.value + change, 4)))
+        now, state = self._state.value, self._state
+        value = max(min(state.low, now), min(max(state.high, now), round(now + change, 4)))
         self._move(0.0 if abs(value) < 5e-5 else value, gesture)
 
     def _move(self, value: float, gesture: int) -> None:

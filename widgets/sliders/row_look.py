@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from widgets.look.glyphs import blend, paint_glyph
-from widgets.look.sigma import SOFT_LIMIT, digits_font, sigma_text
+from widgets.look.sigma import digits_font, sigma_text
 from widgets.states import SliderState
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -17,9 +17,10 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class RowPlan:
-    """Where the parts of a row of `size` are (star, name, track, value, strip), and which sigma a pixel is."""
+    """Where the parts of a row of `size` are (star, name, track, value, strip), and which sigma a pixel is, the track
+    running from `low` to `high`."""
 
-    def __init__(self, size: QSize, metrics: QFontMetrics) -> None:
+    def __init__(self, size: QSize, metrics: QFontMetrics, low: float, high: float) -> None:
         width, height = size.width(), size.height()
         name_width = max(64, min(170, round(width * 0.37)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
@@ -34,7 +35,8 @@ class RowPlan:
         }
         self.left = track_left + 8.0  # the middle of the handle at both ends
         self.right = max(self.left + 1.0, value_left - 12.0)
-        self.sigma_per_pixel = 2 * SOFT_LIMIT / (self.right - self.left)
+        self.low, self.high = low, high
+        self.sigma_per_pixel = (high - low) / (self.right - self.left)
 
     def region_at(self, point: QPoint) -> str:
         """The part under `point`; between parts, the name."""
@@ -42,11 +44,11 @@ class RowPlan:
 
     def x_of(self, value: float) -> float:
         """The pixel of a value, held within the track's ends."""
-        return self.left + (max(-SOFT_LIMIT, min(SOFT_LIMIT, value)) + SOFT_LIMIT) / self.sigma_per_pixel
+        return self.left + (max(self.low, min(self.high, value)) - self.low) / self.sigma_per_pixel
 
     def value_at(self, x: float) -> float:
         """The value of a pixel, beyond the track's ends too."""
-        return (x - self.left) * self.sigma_per_pixel - SOFT_LIMIT
+        return (x - self.left) * self.sigma_per_pixel + self.low
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,10 @@ class RowPainter:
         self._fill(self._grey(0.75)).drawRoundedRect(QRectF(home - 1, middle - 7, 2, 14), 1, 1)
         self._fill(self._accent if self._look.held or self._look.focused else self._grey(0.9))
         self._painter.setPen(QPen(self._window, 2))
-        if abs(state.value) > SOFT_LIMIT + 1e-6:  # an arrow says that the value lies beyond the track's end
-            tip = math.copysign(8, state.value)
+        if (
+            not state.low - 1e-6 <= state.value <= state.high + 1e-6
+        ):  # an arrow says that the value lies beyond the track's end
+            tip = math.copysign(8, state.value - state.low - 1e-6)
             base = handle - tip / 2
             corners = [QPointF(handle + tip, middle), QPointF(base, middle - 7), QPointF(base, middle + 7)]
             self._painter.drawPolygon(QPolygonF(corners))
@@ -162,7 +166,8 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
     if part == "strip":
         return "Close the film strip" if strip_open else "Film strip: this slider from end to end"
     if part == "value":
-        return f"{shown} sigma (standard deviations)\nClick or Enter to type a value, up to \u00b110"
+        unit = "sigma (standard deviations)" if state.low < 0 else "of the way"
+        return f"{shown} {unit}\nClick or Enter to type a value, up to \u00b110"
     if part == "name":
         effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
         lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")

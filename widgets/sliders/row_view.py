@@ -19,7 +19,7 @@ class RowView(QWidget):
     def __init__(self, state: SliderState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._plan = RowPlan(self.size(), self.fontMetrics())
+        self._plan = self._planned()
         self._loudest = 0.0
         self._dimmed = False
         self._strip_open = False
@@ -35,7 +35,10 @@ class RowView(QWidget):
 
     def _show(self, state: SliderState) -> None:
         if state != self._state:
+            ends_moved = (state.low, state.high) != (self._state.low, self._state.high)
             self._state = state
+            if ends_moved:
+                self._plan = self._planned()
             self._describe()
             self.update()
 
@@ -56,6 +59,9 @@ class RowView(QWidget):
         if is_open != self._strip_open:
             self._strip_open = is_open
             self.update()
+
+    def _planned(self) -> RowPlan:
+        return RowPlan(self.size(), self.fontMetrics(), self._state.low, self._state.high)
 
     def sizeHint(self) -> QSize:
         return QSize(300, ROW_HEIGHT)
@@ -84,12 +90,12 @@ class RowView(QWidget):
         return self._plan.x_of(self._state.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._plan = RowPlan(self.size(), self.fontMetrics())
+        self._plan = self._planned()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._plan = RowPlan(self.size(), self.fontMetrics())
+            self._plan = self._planned()
             self.update()
 
     def _set_hover(self, where: str) -> None:

@@ -27,7 +27,7 @@ class BroughtPage(QObject):
         super().__init__(window)
         c = window.controller
         self._window, self._brought, self._codes = window, c.brought, c.codes
-        self.page = Wall("Faces brought in", "Save all…")
+        self.page = Wall("Faces brought in", "Save all…", morphs=False)
         window.add_page(self.page)
         self.page.picked.connect(self._pick)
         self.page.more_wanted.connect(self._save_all)

@@ -1,0 +1,71 @@
+"""The slider that leads from one picture to another: what differs between two, or the way from this face to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from app.workbench import Workbench
+from engine.document.between import WORDS, End, MorphWay, SliderBetween, Way, pair_name
+from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.photo import PhotoRead, ReadPhoto
+from engine.document.requests import MakePictures
+from engine.document.wording import short
+
+SIDE = 512  # pixels of a picture of a document, as it is chosen
+
+
+class Between(QObject):
+    """Asks the engine for such sliders, and puts them into the workspace."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+
+    def slider(self, before: End, after: End, names: tuple[str, str]) -> None:
+        """What differs between two pictures becomes a slider for every face."""
+        self._find(((before, after),), pair_name(*names), "slider")
+
+    def morph(self, target: End, name: str, way: MorphWay = "prior") -> None:
+        """The way from the face in front to another becomes a slider from 0 to 1."""
+        if (workspace := self._bench.workspace) is not None:
+            self._find(((workspace.document, target),), f"to {short(name)}", way)
+
+    def morph_to_file(self, path: str) -> None:
+        """The same, to a photo or whatever file holds a face."""
+        self._bench.settings.folder = str(Path(path).parent)
+        self.morph(path, Path(path).stem)
+
+    def _find(self, pairs: tuple[tuple[End, End], ...], name: str, way: Way) -> None:
+        bench, workspace = self._bench, self._bench.workspace
+        if workspace is None:
+            return
+
+        def found(directions: DirectionSet) -> None:
+            workspace.catalogue.add(directions)
+            told = " ".join(note.text for note in directions.notes)
+            bench.say(f"The slider {short(directions[0].name)} is in the panel. {told}".rstrip())
+
+        what = "what differs" if way == "slider" else f"the way {name}, {WORDS[way]}"
+        bench.ask(SliderBetween(workspace.document, pairs, name, way), found, f"Finding {what}", kind="pair")
+
+    # ---- what is shown of the two ----
+
+    def read_photo(self, path: str, done: Callable[[PhotoRead], None]) -> None:
+        """A photo and the faces in it."""
+        bench = self._bench
+        if bench.workspace is not None:
+            bench.settings.folder = str(Path(path).parent)
+            bench.ask(ReadPhoto(bench.workspace.document, path), done, f"Reading {short(Path(path).name)}")
+
+    def picture_of(self, document: Document, done: Callable[[np.ndarray], None]) -> None:
+        """A document as a picture."""
+
+        def ready(row: tuple[int, np.ndarray]) -> None:
+            done(row[1][0])
+
+        self._bench.ask(MakePictures(((document,),), SIDE), lambda _: None, partial=ready)

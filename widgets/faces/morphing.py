@@ -1,0 +1,34 @@
+"""The menu of a face that the one in front can morph to, on one of three ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine.document.between import MorphWay
+
+#: The way, what it is called, and what is said of it.
+_WAYS: tuple[tuple[MorphWay, str, str], ...] = (
+    ("prior", "Morph to this face", "Every face on the way is as usual as the two ends"),
+    ("whitened", "Morph to it, whitened", "Straight where codes are spread evenly: nearer to the average half way"),
+    ("straight", "Morph to it, straight", "Straight in the code itself"),
+)
+
+
+def morph_menu(parent: QWidget, say: Callable[[MorphWay], None]) -> QMenu:
+    """A menu that is gone once it is closed; `say` hears the way that was chosen."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
+    for way, text, tip in _WAYS:
+        action = menu.addAction(text)
+        action.setToolTip(tip)
+        action.triggered.connect(partial(_said, say, way))
+    return menu
+
+
+def _said(say: Callable[[MorphWay], None], way: MorphWay, *_: bool) -> None:
+    say(way)
