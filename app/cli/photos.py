@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
 from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
-from engine.document.photo import PHOTOS, Invert, PasteBack, ReadPhoto
+from engine.document.photo import LOSSES, PHOTOS, Invert, LossName, PasteBack, ReadPhoto
 from engine.document.requests import SavePicture
 from engine.document.serial import from_recipe
 from engine.document.wording import another_file, said, short
@@ -28,6 +29,9 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
                       "folder a folder of PNGs")  # fmt: skip
     made.add_argument("--face", type=int, default=1, help="which of several faces, the largest first")
     made.add_argument("--closeness", type=float, default=0.5, help="0: easiest to edit, 1: closest to the photo")
+    made.add_argument("--starts", type=int, default=1, help="from how many places it is looked for at first, 1 to 8")
+    made.add_argument("--losses", default="squared", metavar="NAME[=WEIGHT],...", help="what is compared: "
+                      f"{', '.join(LOSSES)}; for example squared,identity=0.1")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -37,6 +41,9 @@ def invert(options: argparse.Namespace) -> None:
         raise ValueError(f"--closeness lies between 0 and 1; {options.closeness} does not.")
     if options.face < 1:
         raise ValueError(f"--face counts from 1; {options.face} is no face.")
+    if not 1 <= options.starts <= 8:
+        raise ValueError(f"--starts lies between 1 and 8; {options.starts} does not.")
+    options.losses = _losses(options.losses)
     source, out = Path(options.photo), Path(options.out)
     check_folder(options.out)
     if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
@@ -55,6 +62,27 @@ def invert(options: argparse.Namespace) -> None:
         tell_json(every, 1)
     if all("problem" in each for each in every):
         raise ValueError(f"None of the {len(every)} pictures in {short(source)} could be used; each is told above.")
+
+
+def _losses(text: str) -> tuple[tuple[LossName, float], ...]:
+    """What `--losses` names, with weights.
+
+    Raises:
+        ValueError: it names what there is not, or a weight is no number above 0.
+    """
+    found: dict[LossName, float] = {}
+    for part in text.split(","):
+        word, _, number = part.strip().partition("=")
+        name = next((one for one in LOSSES if one == word), None)
+        try:
+            weight = float(number or 1)
+        except ValueError:
+            weight = 0.0
+        if name is None or not 0 < weight < math.inf:
+            raise ValueError(f"--losses takes {', '.join(LOSSES)}, each with =WEIGHT above 0 if not 1; "
+                             f"{short(repr(part))} is none of these.")  # fmt: skip
+        found[name] = weight
+    return tuple(found.items())
 
 
 def _each(desk: Desk, photos: list[Path], out: Path, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
@@ -78,9 +106,10 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
     if options.face > len(photo.faces):
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
-    work = Invert(desk.workspace.document, photo.path, square, options.closeness)
+    work = Invert(desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses)
     found = follow(desk.studio.start(work))
     face.take_photo(found.code, PhotoRef(photo.path, square))
+    face.base = desk.frame().base  # else a code that is written would be the seed's
     if out.suffix.lower() in CODES:
         desk.save_code(out)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligned
 from engine.inversion.faces import faces_of
-from engine.inversion.inverting import Recipe, inverted
+from engine.inversion.inverting import Course, Recipe, inverted
 from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, read_photo
 from engine.inversion.reference import placed, reference_of
@@ -30,6 +31,12 @@ SHOWN = 1024  # pixels of the longer side of a photo on screen
 KEPT = 2  # photos in memory: the one on screen, and one that is being looked for
 
 
+def stamp(path: Path) -> tuple[str, int, int]:
+    """What is another where a file has changed: its path, time and size."""
+    seen = path.stat()
+    return str(path), seen.st_mtime_ns, seen.st_size
+
+
 class Photos:
     """What is remembered of one open generator: the photos read last, by path and time."""
 
@@ -38,8 +45,7 @@ class Photos:
 
     def read(self, path: Path) -> Photo:
         """The photo, from memory if its file has not changed; the errors of `read_photo`."""
-        seen = path.stat()
-        key = (str(path), seen.st_mtime_ns, seen.st_size)
+        key = stamp(path)
         photo = self._kept.pop(key) if key in self._kept else read_photo(path)
         self._kept[key] = photo
         while len(self._kept) > KEPT:
@@ -77,17 +83,54 @@ def _shown(photo: Photo) -> tuple[np.ndarray, float]:
     return pixels, scale
 
 
+class Courses:
+    """What is remembered of one open generator: how far the last search for a code has come, and for what that was.
+
+    Who goes on takes it, so that of two jobs only one does.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, Course] | None = None
+
+    def taken(self, key: object) -> Course:
+        """The last one if it was for this, else a new one."""
+        (known, course), self._kept = self._kept or (None, Course()), None
+        return course if known == key else Course()
+
+    def keep(self, key: object, course: Course) -> None:
+        """It is the last one now."""
+        self._kept = key, course
+
+
 @answers(Invert)
 def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square."""
     opened = held.get(work.document.generator.sha256)
-    generator = opened.generator
-    photo = opened.memory.of(Photos).read(Path(work.path))
+    generator, photos, courses = opened.generator, opened.memory.of(Photos), opened.memory.of(Courses)
+    photo, key = photos.read(Path(work.path)), (_same(work), stamp(Path(work.path)))
+    course = courses.taken(key) if work.go_on else Course()
     yield Progress(0.0, "cutting out the face")
     target = to_images(aligned(photo, work.alignment, generator.resolution)[None]).to(opened.device)
-    recipe = Recipe(weight=10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0)))
+    weight = 10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0))
+    recipe = Recipe(weight=weight, starts=work.starts, losses=work.losses)
     like = opened.tensor(opened.base(work.document))
-    job = inverted(generator, target, recipe, opened.memory, like=like)
+    job = inverted(generator, target, recipe, opened.memory, like=like, course=course)
+    try:
+        found = yield from _shown_of(work, job)
+    except GeneratorExit:
+        courses.keep(key, course)
+        raise
+    courses.keep(key, course)
+    return found
+
+
+def _same(work: Invert) -> Invert:
+    """What two searches share where one can go on with the other: the sliders may have been moved meanwhile."""
+    return replace(work, document=Document(work.document.generator, label=work.document.label), go_on=False)
+
+
+def _shown_of(work: Invert, job: Job[Found]) -> Job[Inverted]:
+    """The same job, told as the screen is."""
     while True:
         try:
             step = next(job)

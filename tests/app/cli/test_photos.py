@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ SIDE = 256
 @pytest.fixture
 def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A face of the generator's, enlarged, with a margin; searches are short."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(30, 0, weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=30, layer_steps=0))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     generator = load(EIGEN)
     pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)
@@ -61,6 +62,14 @@ def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pyte
     assert drawn.exists()
 
 
+def test_starts_and_losses_are_chosen(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = tmp_path / "one.npy", tmp_path / "other.npy"
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(one), "--starts", "2"]) == 0
+    chosen = ["--losses", "lap1=2,identity=0.05"]
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(other), *chosen]) == 0
+    assert not np.array_equal(np.load(one), np.load(other))
+
+
 def test_a_folder_goes_on_after_a_picture_that_is_none(
     photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +89,9 @@ def test_a_folder_goes_on_after_a_picture_that_is_none(
     [
         (["--out", "face.gif"], "is none of these"),
         (["--out", "face.png", "--closeness", "3"], "between 0 and 1"),
+        (["--out", "face.png", "--starts", "9"], "between 1 and 8"),
+        (["--out", "face.png", "--losses", "squared,beauty"], "'beauty' is none of these"),
+        (["--out", "face.png", "--losses", "lap1=-1"], "=WEIGHT above 0"),
         (["--out", "face.png", "--face", "0"], "counts from 1"),
         (["--out", "face.png", "--face", "7"], "none of them"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from engine.document.composing import held_code
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import OpenGenerator
+from engine.inversion.inverting import Recipe
 from engine.inversion.start import Regression, learned
 from engine.job import run
 from engine.worker.studio import Studio
@@ -69,7 +71,7 @@ def test_the_face_is_found_where_it_lies(studio: Studio, document: Document, pho
 def test_its_code_is_found_and_an_edit_laid_back(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Quick(weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
     job = studio.start(Invert(document, str(photo), TRUE))
     shown: list[Inverted] = []
     found = run(_kept(job, shown))
@@ -105,11 +107,40 @@ def test_a_photo_that_has_gone_is_said(studio: Studio, document: Document, tmp_p
     assert not (tmp_path / "out.png").exists()
 
 
-class Quick:
-    """A recipe of few steps."""
+def test_it_goes_on_from_where_it_was_stopped(
+    studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    work = Invert(document, str(photo), TRUE, starts=2)
+    whole = run(studio.start(work))
+    job, shown = studio.start(work), list[Inverted]()
+    part = _kept(job, shown)
+    while len(shown) < 6:  # in the middle of a round
+        next(part)
+    job.close()
+    moved = replace(document, seed=8)  # a person went on with sliders meanwhile
+    found = run(studio.start(replace(work, document=moved, go_on=True)))
+    assert np.array_equal(found.code, whole.code)
+    further = run(studio.start(replace(work, go_on=True)))
+    assert further.likeness > found.likeness
+    other = run(studio.start(replace(work, alignment=TRUE.moved(3, 0), go_on=True)))  # another square: from nothing
+    assert not np.array_equal(other.code, further.code)
 
-    def __init__(self, weight: float) -> None:
-        self.steps, self.layer_steps, self.weight, self.losses = 50, 30, weight, (("squared", 1.0),)
+
+def test_two_do_not_go_on_with_one_search(
+    studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    work = Invert(document, str(photo), TRUE.moved(1, 1))
+    whole = run(studio.start(work))
+    one, other = (studio.start(replace(work, go_on=True)) for _ in range(2))
+    next(one)
+    assert np.array_equal(run(other).code, whole.code)  # which began anew
+    one.close()
+
+
+#: A recipe of few steps.
+QUICK = partial(Recipe, steps=50, layer_steps=30, rounds=3)
 
 
 def _kept(job: Iterator[object], shown: list[Inverted]):  # type: ignore[no-untyped-def]
