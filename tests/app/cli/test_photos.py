@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from app.cli.commands import run_command
@@ -62,12 +64,21 @@ def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pyte
     assert drawn.exists()
 
 
-def test_starts_and_losses_are_chosen(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one, other = tmp_path / "one.npy", tmp_path / "other.npy"
-    assert run_command(["invert", str(photo), EIGEN, "--out", str(one), "--starts", "2"]) == 0
-    chosen = ["--losses", "lap1=2,identity=0.05"]
-    assert run_command(["invert", str(photo), EIGEN, "--out", str(other), *chosen]) == 0
-    assert not np.array_equal(np.load(one), np.load(other))
+def test_starts_and_losses_are_chosen_and_the_code_is_what_was_found(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, asked = tmp_path / "aunt.npy", list[Recipe]()
+
+    def recipe(**chosen: Any) -> Recipe:
+        asked.append(Recipe(steps=10, layer_steps=0, **chosen))
+        return asked[-1]
+
+    monkeypatch.setattr("engine.worker.photos.Recipe", recipe)
+    chosen = ["--starts", "2", "--losses", "lap1=2, frequency"]
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), *chosen]) == 0
+    assert asked[0].starts == 2 and asked[0].losses == (("lap1", 2.0), ("frequency", 1.0))
+    found, seed = torch.from_numpy(np.load(out)), load(EIGEN).sample(1, 0)
+    assert float((found - seed).abs().max()) > 0.1
 
 
 def test_a_folder_goes_on_after_a_picture_that_is_none(
