@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Container, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,7 @@ from app.services.scores import in_words
 from engine.document.album import InvertAll, Taken
 from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
-from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
+from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
 from engine.document.requests import SavePicture
 from engine.document.serial import from_recipe
 from engine.document.wording import another_file, short
@@ -31,6 +32,9 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--closeness", type=float, default=0.5, help="0: easiest to edit, 1: closest to the photo")
     made.add_argument("--tune", action="store_true", help="fit the generator to the photo as well, kept in its PNG: "
                       "closer to it, less editable")  # fmt: skip
+    made.add_argument("--starts", type=int, default=1, help="from how many places it is looked for at first, 1 to 8")
+    made.add_argument("--losses", default="squared", metavar="NAME[=WEIGHT],...", help="what is compared: "
+                      f"{', '.join(LOSSES)}; for example squared,identity=0.1")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -63,6 +67,9 @@ def _check(options: argparse.Namespace, source: Path, out: Path) -> None:
         raise ValueError(f"--closeness lies between 0 and 1; {options.closeness} does not.")
     if options.face < 1:
         raise ValueError(f"--face counts from 1; {options.face} is no face.")
+    if not 1 <= options.starts <= 8:
+        raise ValueError(f"--starts lies between 1 and 8; {options.starts} does not.")
+    options.losses = _losses(options.losses)
     check_folder(options.out)
     if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
         raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
@@ -90,19 +97,43 @@ def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | Non
     return _kept(desk, taken.found, path, folder / f"{path.name}.png" if str(out) in others else out, taken.notes)
 
 
+def _losses(text: str) -> tuple[tuple[LossName, float], ...]:
+    """What `--losses` names, with weights.
+
+    Raises:
+        ValueError: it names what there is not, or a weight is no number above 0.
+    """
+    found: dict[LossName, float] = {}
+    for part in text.split(","):
+        word, _, number = part.strip().partition("=")
+        name = next((one for one in LOSSES if one == word), None)
+        try:
+            weight = float(number or 1)
+        except ValueError:
+            weight = 0.0
+        if name is None or not 0 < weight < math.inf:
+            raise ValueError(f"--losses takes {', '.join(LOSSES)}, each with =WEIGHT above 0 if not 1; "
+                             f"{short(repr(part))} is none of these.")  # fmt: skip
+        found[name] = weight
+    return tuple(found.items())
+
+
 def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Find one photo's code, write it, and tell of it."""
     photo = follow(desk.studio.start(ReadPhoto(desk.workspace.document, str(path.absolute()))), quiet=True)
     if options.face > len(photo.faces):
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
-    work = Invert(desk.workspace.document, photo.path, square, options.closeness, options.tune)
+    work = Invert(
+        desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses, options.tune
+    )
     return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes)
 
 
 def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...]) -> dict[str, Any]:
     """Write what was found of a photo as the ending asks for, and tell of it."""
     desk.workspace.face.take_photo(found.code, PhotoRef(str(path.absolute()), found.alignment), found.difference)
+    desk.workspace.face.base = desk.frame().base  # else a code that is written would be the seed's
     if out.suffix.lower() in CODES:
         desk.save_code(out)
     else:

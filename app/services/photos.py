@@ -14,6 +14,8 @@ from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPh
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import short
 
+STARTS = 3  # places that a search begins from: a second more, and it seldom ends in the wrong place
+
 
 class Photos(QObject):
     """Holds the photo in front, and the best that was found of it."""
@@ -21,7 +23,7 @@ class Photos(QObject):
     read = Signal(object)  # PhotoRead
     found = Signal(object)  # Inverted: the best so far, or in the end
     progressed = Signal(float)  # from 0 to 1, while it is looked for
-    ended = Signal()  # nothing is looked for any more
+    ended = Signal()  # nothing is looked for any more, or not while it is paused
     forgotten = Signal()  # another generator: the photo would lie elsewhere in it
 
     def __init__(self, bench: Workbench) -> None:
@@ -29,6 +31,8 @@ class Photos(QObject):
         self._bench = bench
         self.photo: PhotoRead | None = None
         self.best: Inverted | None = None
+        self.likeness: list[float] = []  # in decibels, of each look at what was found so far
+        self.paused = False  # whether it would be looked for, but for a pause
         self._job = 0
         bench.generator_opened.connect(self._forget)
         bench.job_progressed.connect(self._progressed)
@@ -45,25 +49,43 @@ class Photos(QObject):
 
     def _read(self, photo: PhotoRead) -> None:
         self.stop()
-        self.photo, self.best = photo, None
+        self.photo = photo
+        self._begin_anew()
         self.read.emit(photo)
 
-    def look(self, alignment: Alignment, closeness: float, *, tune: bool = False) -> None:
-        """Look for what lies in this square, in the photo's own pixels; `closeness` and `tune` as in `Invert`."""
+    def look(self, alignment: Alignment, closeness: float, *, tune: bool = False, go_on: bool = False) -> None:
+        """Look for what lies in this square, in the photo's own pixels; `closeness` and `tune` as in `Invert`.
+
+        `go_on`: from where the last search was paused, stopped or ended, which was for the same.
+        """
         bench = self._bench
         if self.photo is None or bench.workspace is None:
             return
-        self.best = None
-        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, tune)
+        if not go_on:
+            self._begin_anew()
+        self.paused = False
+        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, STARTS, tune=tune, go_on=go_on)
         title = f"Finding {short(Path(self.photo.path).name)}"
         self._job = bench.ask(
             work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled
         )
 
+    def _begin_anew(self) -> None:
+        self.best, self.likeness, self.paused = None, [], False
+
+    def pause(self) -> None:
+        """Stop, so that the engine is free, and wait for a person who goes on; the engine keeps how far it has come."""
+        if self._job:
+            self.paused = True
+            self._bench.jobs.cancel(self._job)
+
     def stop(self) -> None:
         """Look no further; the best so far is kept."""
+        was, self.paused = self.paused, False
         if self._job:
             self._bench.jobs.cancel(self._job)
+        elif was:
+            self._end()
 
     def use(self) -> bool:
         """Go on with what was found; False if there is nothing."""
@@ -85,13 +107,16 @@ class Photos(QObject):
 
     def _take(self, found: Inverted) -> None:
         self.best = found
+        self.likeness.append(found.likeness)
         self.found.emit(found)
 
     def _done(self, found: Inverted) -> None:
+        self.paused = False
         self._take(found)
         self._end()
 
     def _failed(self, failure: Failed) -> None:
+        self.paused = False
         self._bench.problem(failure)
         self._end()
 
@@ -108,5 +133,6 @@ class Photos(QObject):
 
     def _forget(self, _: GeneratorInfo) -> None:
         self.stop()
-        self.photo = self.best = None
+        self.photo = None
+        self._begin_anew()
         self.forgotten.emit()

@@ -89,6 +89,12 @@ class Prior:
         rows = torch.where(v < 0, v * self.slope, v).expand(-1, self.slots, -1)
         return like.to(p).expand(len(p), -1).index_copy(1, self._columns.to(p.device), rows.reshape(len(p), -1))
 
+    def derivative(self, p: Tensor) -> Tensor:
+        """How the numbers of a row move with p (d,): (d, d), a column for each number of p."""
+        scaled = (self.axes * self._deviations).to(p)
+        below = self.mean.to(p) + scaled @ p < 0
+        return torch.where(below, self.slope, 1.0)[:, None] * scaled
+
     def strangeness(self, codes: Tensor) -> Tensor:
         """The mean of p squared of each code (N,), its small variances raised to `FLOOR` of the largest: 1 is usual,
         and far above it a code lies where the generator has never been."""

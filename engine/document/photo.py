@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from engine.document.tuning import Difference
 
 #: Endings under which photos are looked for.
 PHOTOS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif")
+
+#: By what pictures are compared in a search for a code (`engine.inversion.losses`).
+LossName = Literal["squared", "lap1", "frequency", "perceptual", "identity"]
+LOSSES: tuple[LossName, ...] = get_args(LossName)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +64,20 @@ class Inverted:
 class Invert(Request[Inverted, Inverted]):
     """Look for the code of what lies in the square of a photo; what was found so far comes on the way.
 
-    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts. `tune`: when
-    the code is found, fit the generator's last stages to the photo as well.
+    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts; `starts` from how
+    many places it is looked for at first (1 to 8); `losses` are names out of `LOSSES` with their weights. `go_on`: from
+    where the last search for the same was stopped or ended, if that is still known; the document may have changed.
+    `tune`: when the code is found, fit the generator's last stages to the photo as well.
     """
 
     document: Document
     path: str
     alignment: Alignment
     closeness: float = 0.5
+    starts: int = 1
+    losses: tuple[tuple[LossName, float], ...] = (("squared", 1.0),)
     tune: bool = False
+    go_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import torch
 from torch import Tensor
@@ -16,7 +16,7 @@ from torch import Tensor
 from engine.codes.prior import Prior
 from engine.generator import Generator
 from engine.inversion.losses import Loss, psnr
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 
 RATE = 0.1
 RISE, FALL = 0.05, 0.4  # shares of the steps
@@ -37,6 +37,11 @@ class Found:
     likeness: Tensor
     strangeness: Tensor
 
+    def rows(self, places: Sequence[int]) -> Found:
+        """The same of some of the pictures, by their places."""
+        chosen = torch.tensor(places)
+        return Found(*(getattr(self, each.name)[chosen.to(self.p.device)] for each in fields(self)))
+
 
 @dataclass(frozen=True, eq=False)
 class Target:
@@ -56,6 +61,56 @@ class Target:
         parts = [weight * loss(pictures, self.pictures, self.mask) for weight, loss in self.losses]
         return torch.stack(parts).sum(0)
 
+    def repeated(self, times: int) -> Target:
+        """The same pictures so many times, one after the other."""
+        mask = self.mask if self.mask is None or len(self.mask) == 1 else self.mask.repeat(times, 1, 1, 1)
+        return replace(self, pictures=self.pictures.repeat(times, 1, 1, 1), mask=mask)
+
+
+class Search:
+    """A search from p = `start`, (N, 1, d) to move all slots alike or (N, slots, d) each on its own, and how far it has
+    come: a job that is ended early leaves all of it to the next.
+
+    The best of each picture counts by its whole price, so a search that is ended early has lost nothing.
+    """
+
+    def __init__(
+        self, generator: Generator, prior: Prior, target: Target, start: Tensor, steps: int, weight: float,
+        *, rate: float = RATE,
+    ) -> None:  # fmt: skip
+        self._generator, self._prior, self._target = generator, prior, target
+        self._steps, self._weight, self._rate = steps, weight, rate
+        self._p = start.detach().clone().requires_grad_()
+        self._optimizer = torch.optim.Adam([self._p], rate)
+        self._done = 0
+        self._best: Found | None = None
+        #: The lowest price of each picture (N,) so far.
+        self.lowest = self._p.new_full((len(start),), math.inf)
+
+    def ahead(self) -> Job[Found]:
+        """The best of all `steps` steps, those that are left made now. Every `SHOWN` its progress brings a `Found`."""
+        while (step := self._done) <= self._steps:
+            self._step(step)
+            self._done += 1
+            yield Progress(self._done / (self._steps + 1), "", self._best if step % SHOWN == 0 else None)
+        assert self._best is not None
+        return self._best
+
+    def _step(self, step: int) -> None:
+        self._optimizer.param_groups[0]["lr"] = self._rate * _schedule(step, self._steps)
+        p, target = self._p, self._target
+        codes = self._prior.codes(p, target.like)
+        pictures = self._generator.synthesize(codes)
+        price = target.cost(pictures) + self._weight * p.square().mean((1, 2))
+        better = price.detach() < self.lowest
+        self.lowest = torch.where(better, price.detach(), self.lowest)
+        found = told(target, p.detach().clone(), codes.detach(), pictures.detach())
+        self._best = found if self._best is None else _better(found, self._best, better)
+        if step < self._steps:
+            self._optimizer.zero_grad()
+            price.sum().backward()
+            self._optimizer.step()
+
 
 def searched(
     generator: Generator,
@@ -65,44 +120,21 @@ def searched(
     steps: int,
     weight: float,
     *,
-    rate: float = RATE,
     note: str = "searching",
 ) -> Job[Found]:
-    """The best of `steps` steps from p = `start`, (N, 1, d) to move all slots alike or (N, slots, d) each on its own.
-
-    Every `SHOWN` steps its progress brings a `Found`. The best of each picture counts by its whole price, so a search
-    that is ended early has lost nothing.
-    """
-    p = start.detach().clone().requires_grad_()
-    optimizer = torch.optim.Adam([p], rate)
-    best: Found | None = None
-    lowest = p.new_full((len(p),), math.inf)
-    for step in range(steps + 1):
-        optimizer.param_groups[0]["lr"] = rate * _schedule(step, steps)
-        codes = prior.codes(p, target.like)
-        pictures = generator.synthesize(codes)
-        price = target.cost(pictures) + weight * p.square().mean((1, 2))
-        better = price.detach() < lowest
-        lowest = torch.where(better, price.detach(), lowest)
-        best = _told(target, p.detach().clone(), codes.detach(), pictures.detach(), best, better)
-        if step < steps:
-            optimizer.zero_grad()
-            price.sum().backward()
-            optimizer.step()
-        yield Progress((step + 1) / (steps + 1), note, best if step % SHOWN == 0 else None)
-    assert best is not None
-    return best
+    """The best of `steps` steps from p = `start`, as `Search`."""
+    return within(0, 1, Search(generator, prior, target, start, steps, weight).ahead(), note)
 
 
-def _told(target: Target, p: Tensor, codes: Tensor, pictures: Tensor, before: Found | None, better: Tensor) -> Found:
-    """What is best after a step: of each picture this step's, where it is `better` (N,), else what was best before."""
-    likeness = psnr(pictures, target.pictures, target.mask)
-    here = (p, codes, pictures, likeness, p.square().mean((1, 2)))
-    if before is None:
-        return Found(*here)
-    there = (before.p, before.codes, before.pictures, before.likeness, before.strangeness)
-    chosen = (torch.where(better.view(-1, *[1] * (a.ndim - 1)), a, b) for a, b in zip(here, there, strict=True))
-    return Found(*chosen)
+def told(target: Target, p: Tensor, codes: Tensor, pictures: Tensor) -> Found:
+    """What was found at p, with how good it is."""
+    return Found(p, codes, pictures, psnr(pictures, target.pictures, target.mask), p.square().mean((1, 2)))
+
+
+def _better(here: Found, there: Found, better: Tensor) -> Found:
+    """Of each picture what is found here where it is `better` (N,), else there."""
+    pairs = ((getattr(here, each.name), getattr(there, each.name)) for each in fields(here))
+    return Found(*(torch.where(better.view(-1, *[1] * (a.ndim - 1)), a, b) for a, b in pairs))
 
 
 def _schedule(step: int, steps: int) -> float:

@@ -21,7 +21,7 @@ from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
-from engine.inversion.inverting import Recipe, inverted
+from engine.inversion.inverting import Course, Recipe, inverted
 from engine.inversion.losses import squared
 from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, reading_photo
@@ -37,6 +37,12 @@ SEARCH = 0.5  # how much of the work it is to find the code, where the generator
 KEPT = 2  # photos in memory: the one on screen, and one that is being looked for
 
 
+def stamp(path: Path) -> tuple[str, int, int]:
+    """What is another where a file has changed: its path, time and size."""
+    seen = path.stat()
+    return str(path), seen.st_mtime_ns, seen.st_size
+
+
 class Photos:
     """What is remembered of one open generator: the photos read last, by path and time."""
 
@@ -45,8 +51,7 @@ class Photos:
 
     def reading(self, path: Path) -> Job[Photo]:
         """The photo, from memory if its file has not changed; the errors of `read_photo`."""
-        seen = path.stat()
-        key = (str(path), seen.st_mtime_ns, seen.st_size)
+        key = stamp(path)
         photo = self._kept.pop(key) if key in self._kept else (yield from reading_photo(path))
         self._kept[key] = photo
         while len(self._kept) > KEPT:
@@ -92,21 +97,51 @@ def _shown(photo: Photo) -> tuple[np.ndarray, float]:
     return pixels, scale
 
 
+class Courses:
+    """What is remembered of one open generator: how far the last search for a code has come, and for what that was.
+
+    Who goes on takes it, so that of two jobs only one does.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, Course] | None = None
+
+    def taken(self, key: object) -> Course:
+        """The last one if it was for this, else a new one."""
+        (known, course), self._kept = self._kept or (None, Course()), None
+        return course if known == key else Course()
+
+    def keep(self, key: object, course: Course) -> None:
+        """It is the last one now."""
+        self._kept = key, course
+
+
 @answers(Invert)
 def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
-    generator = opened.generator
-    photo = yield from within(0.0, 0.0, opened.memory.of(Photos).reading(Path(work.path)))
+    generator, photos, courses = opened.generator, opened.memory.of(Photos), opened.memory.of(Courses)
+    photo = yield from within(0.0, 0.0, photos.reading(Path(work.path)))
+    key = _same(work), stamp(Path(work.path))
+    course = courses.taken(key) if work.go_on else Course()
     cut = yield from within(0.0, 0.0, aligning(photo, work.alignment, generator.resolution))
-    target = to_images(cut[None]).to(opened.device)
-    like = opened.tensor(opened.base(work.document))
-    job = _searched(work, inverted(generator, target, recipe_of(work.closeness), opened.memory, like=like))
+    target, like = to_images(cut[None]).to(opened.device), opened.tensor(opened.base(work.document))
+    if work.tune:
+        check_fits(generator, like)
+    recipe = replace(recipe_of(work.closeness), starts=work.starts, losses=work.losses)
+    job = _searched(work, inverted(generator, target, recipe, opened.memory, like=like, course=course))
+    try:
+        found = yield from within(0, SEARCH if work.tune else 1, job)
+    finally:  # stopped or at its end: who goes on begins here
+        courses.keep(key, course)
     if not work.tune:
-        return (yield from job)
-    check_fits(generator, like)
-    found = yield from within(0, SEARCH, job)
+        return found
     return (yield from within(SEARCH, 1, _fitted(opened, target, found)))
+
+
+def _same(work: Invert) -> Invert:
+    """What two searches share where one can go on with the other: the sliders may have been moved meanwhile."""
+    return replace(work, document=Document(work.document.generator, label=work.document.label), tune=False, go_on=False)
 
 
 def _searched(work: Invert, job: Job[Found]) -> Job[Inverted]:

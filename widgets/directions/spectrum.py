@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.loading import loaded
 from widgets.look.glyphs import blend
+from widgets.look.plots import bare_plot, colour_plot
 from widgets.look.theme import heading
 from widgets.parts.elided import ElidedLabel
 
@@ -104,16 +105,9 @@ class SpectrumPlot(QWidget):
             return
         import pyqtgraph
 
-        view = pyqtgraph.ViewBox(enableMenu=False)
-        self._plot = plot = pyqtgraph.PlotWidget(self, viewBox=view, enableMenu=False)
-        menu = plot.getPlotItem().ctrlMenu
-        menu.setParent(plot, menu.windowFlags())  # it is made though never shown, and without a parent never deleted
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideButtons()
+        self._plot = plot = bare_plot(self, "spectrum")
         plot.viewport().setMouseTracking(True)
         plot.viewport().installEventFilter(self)
-        plot.setAccessibleName("spectrum")
         self._bars = pyqtgraph.BarGraphItem(x=[], height=[], width=0.7)
         plot.addItem(self._bars)
         self._column.addWidget(plot, 1)
@@ -162,19 +156,7 @@ class SpectrumPlot(QWidget):
         """The theme's colours on everything that pyqtgraph paints."""
         if self._plot is None:
             return
-        window, text = self._colours()
-        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        self._plot.setBackground(window)
-        font = self.font()
-        font.setPointSizeF(max(6.5, font.pointSizeF() * 0.82))
-        for side, words in (("bottom", "direction"), ("left", "strength")):
-            axis = self._plot.getAxis(side)
-            axis.setPen(blend(window, text, 0.25))
-            axis.setTextPen(quiet)
-            axis.setTickFont(font)
-            axis.setStyle(tickLength=-3, tickTextOffset=3, maxTickLevel=0)
-            axis.enableAutoSIPrefix(enable=False)
-            axis.setLabel(words, **{"color": quiet.name(), "font-size": f"{font.pointSizeF():.1f}pt"})
+        colour_plot(self._plot, self, {"bottom": "direction", "left": "strength"})
         self._plot.getAxis("bottom").setHeight(2 * self.fontMetrics().height() - 1)
         self._paint_bars()
 

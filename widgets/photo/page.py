@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel
 from widgets.parts.segments import Segments
+from widgets.photo.likeness import LikenessPlot
 from widgets.photo.placing import Placing
 
 _HELP = "Move the square so that the face fills it as the faces of this generator do, then press Find."
@@ -28,8 +31,9 @@ _TIPS = (
 class PhotoPage(Page):
     """Where a photo is placed and looked for. Esc closes; what was found stays until another photo comes."""
 
-    found_wanted = Signal(object, float)  # Alignment in pixels shown, closeness from 0 to 1
+    found_wanted = Signal(object, float, bool)  # Alignment in pixels shown, closeness from 0 to 1, going on
     stopped = Signal()
+    paused = Signal()
     used = Signal()
     other_face = Signal()  # the next of several faces
     chosen = Signal()  # a person wants to choose a file
@@ -45,15 +49,19 @@ class PhotoPage(Page):
         self._told.setProperty("role", "quiet")
         self._score = PlainLabel()
         self._score.setWordWrap(True)
+        self._score.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # else the picture jumps with the words
+        self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
-        self._find.setToolTip("Look for the code that draws this part of the photo")
+        self._pause = QPushButton("Pause")
+        self._asked: tuple[Alignment, float] | None = None  # what was looked for last
+        self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
         self._stop.setToolTip("Keep the best that was found so far")
         self._use.setToolTip("Go on with it: every slider and brush works on it")
         self._use.setProperty("role", "primary")
         self._other, self._open = QPushButton("Next face"), QPushButton("Another photo…")
         self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
         self._closeness.set_chosen(1)
-        self._closeness.asked.connect(self._closeness.set_chosen)
+        self._closeness.asked.connect(self._choose)
         self.fit = QCheckBox("Fit the generator to this picture")
         self.fit.setToolTip("Closer to the photo, less editable. Kept with this picture; others are drawn as before.")
         self._progress = QProgressBar()
@@ -76,12 +84,13 @@ class PhotoPage(Page):
         right = QVBoxLayout()
         right.addWidget(self.made, 1)
         right.addWidget(self._score)
+        right.addWidget(self.likeness)
         right.addWidget(self._progress)
         both.setSpacing(12)
         both.addWidget(self.placing, 1)
         both.addLayout(right, 1)
         foot.setSpacing(8)
-        for widget in (self._find, self._stop, self._other, self._open):
+        for widget in (self._find, self._pause, self._stop, self._other, self._open):
             foot.addWidget(widget)
         foot.addStretch(1)
         foot.addWidget(self.fit)
@@ -94,15 +103,36 @@ class PhotoPage(Page):
 
     def _connect(self) -> None:
         self._find.clicked.connect(self._wanted)
+        self._pause.clicked.connect(self.paused)
         self._stop.clicked.connect(self.stopped)
         self._use.clicked.connect(self.used)
         self._other.clicked.connect(self.other_face)
         self._open.clicked.connect(self.chosen)
         self._close.clicked.connect(self.closed)
+        self.placing.placed.connect(self._name_find)
+
+    def _wish(self) -> tuple[Alignment, float] | None:
+        """What would be looked for; the same twice: it goes on."""
+        alignment = self.placing.alignment
+        return None if alignment is None else (alignment, _CLOSENESS[self._closeness.chosen])
+
+    @property
+    def _goes_on(self) -> bool:
+        return self._asked is not None and self._asked == self._wish() and self._use.isEnabled()
 
     def _wanted(self) -> None:
-        if (alignment := self.placing.alignment) is not None:
-            self.found_wanted.emit(alignment, _CLOSENESS[self._closeness.chosen])
+        if (wish := self._wish()) is not None:
+            goes_on, self._asked = self._goes_on, wish
+            self.found_wanted.emit(*wish, goes_on)
+
+    def _choose(self, closeness: int) -> None:
+        self._closeness.set_chosen(closeness)
+        self._name_find()
+
+    def _name_find(self) -> None:
+        self._find.setText("Go on" if self._goes_on else "Find")
+        self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
+                              "Look for the code that draws this part of the photo")  # fmt: skip
 
     # what it shows
 
@@ -115,11 +145,14 @@ class PhotoPage(Page):
         self._other.setVisible(faces > 1)
         self._find.setEnabled(pixels is not None)
         self.made.set_photo(None)
+        self._asked = None
         self.set_score("", usable=False)
+        self.set_likeness(())
 
     def set_alignment(self, alignment: Alignment) -> None:
         """Where the square lies, in pixels of the photo as shown."""
         self.placing.set_alignment(alignment)
+        self._name_find()
 
     def set_found(self, pixels: np.ndarray) -> None:
         """What the generator makes of it, uint8 S x S x 3."""
@@ -130,14 +163,22 @@ class PhotoPage(Page):
         self._score.setText(words)
         self._use.setEnabled(usable)
         self._use.setToolTip("" if usable else "Press Find first")
+        self._name_find()
 
-    def set_busy(self, *, busy: bool, fraction: float = 0.0) -> None:
-        """Whether it is being looked for, and how far that is."""
-        left, other = (self._find, self._stop) if busy else (self._stop, self._find)
-        focused = left.hasFocus()  # else the keyboard would be on what opens another photo
-        other.show()
-        left.hide()
-        if focused:
-            other.setFocus()
+    def set_likeness(self, values: Sequence[float]) -> None:
+        """How like the photo it was at each look so far, in decibels."""
+        self.likeness.set_values(values)
+        self.likeness.setVisible(len(values) > 1)
+
+    def set_busy(self, *, busy: bool, fraction: float = 0.0, paused: bool = False) -> None:
+        """Whether it is being looked for or would be but for a pause, and how far that is."""
+        shown = {self._find: not busy or paused, self._pause: busy and not paused, self._stop: busy}
+        lost = any(button.hasFocus() and not there for button, there in shown.items())
+        if lost:  # else the keyboard would be on what opens another photo
+            next_one = self._find if shown[self._find] else self._stop
+            next_one.show()
+            next_one.setFocus()
+        for button, there in shown.items():
+            button.setVisible(there)
         self._progress.setVisible(busy)
         self._progress.setValue(round(100 * fraction))

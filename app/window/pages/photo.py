@@ -25,11 +25,13 @@ class PhotoPage(QObject):
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._photos = window, window.controller.photos
+        self._fraction = 0.0  # how far it was looked for last
         self._face = 0  # which of the faces the square was put on last
         self.page = Page()
         window.add_page(self.page)
         self.page.closed.connect(window.show_canvas)
         self.page.found_wanted.connect(self._look)
+        self.page.paused.connect(self._photos.pause)
         self.page.stopped.connect(self._photos.stop)
         self.page.used.connect(self._use)
         self.page.other_face.connect(self._next_face)
@@ -79,25 +81,30 @@ class PhotoPage(QObject):
             self._face = (self._face + 1) % len(photo.faces)
             self.page.set_alignment(_times(photo.faces[self._face], photo.scale))
 
-    @Slot(object, float)
-    def _look(self, alignment: Alignment, closeness: float) -> None:
+    @Slot(object, float, bool)
+    def _look(self, alignment: Alignment, closeness: float, go_on: bool) -> None:
         photo = self._photos.photo
         if photo is not None:
-            self.page.set_busy(busy=True)
-            self._photos.look(_times(alignment, 1 / photo.scale), closeness, tune=self.page.fit.isChecked())
+            self._fraction = self._fraction if go_on else 0.0
+            self.page.set_busy(busy=True, fraction=self._fraction)
+            square, tune = _times(alignment, 1 / photo.scale), self.page.fit.isChecked()
+            self._photos.look(square, closeness, tune=tune, go_on=go_on)
 
     @Slot(object)
     def _show_found(self, found: Inverted) -> None:
         self.page.set_found(found.pixels)
         self.page.set_score(in_words(found), usable=True)
+        self.page.set_likeness(self._photos.likeness)
 
     @Slot(float)
     def _show_progress(self, fraction: float) -> None:
+        self._fraction = fraction
         self.page.set_busy(busy=True, fraction=fraction)
 
     @Slot()
     def _show_end(self) -> None:
-        self.page.set_busy(busy=False)
+        paused = self._photos.paused
+        self.page.set_busy(busy=paused, fraction=self._fraction, paused=paused)
 
     @Slot()
     def _use(self) -> None:

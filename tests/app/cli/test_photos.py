@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from app.cli.commands import run_command
@@ -27,7 +30,7 @@ SIDE = 256
 @pytest.fixture
 def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A face of the generator's, enlarged, with a margin; searches are short."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(30, 0, weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=30, layer_steps=0))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     generator = load(EIGEN)
     pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)
@@ -86,6 +89,23 @@ def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pyte
     assert drawn.exists()
 
 
+def test_starts_and_losses_are_chosen_and_the_code_is_what_was_found(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, asked = tmp_path / "aunt.npy", list[Recipe]()
+
+    def recipe(**chosen: Any) -> Recipe:
+        asked.append(Recipe(steps=10, layer_steps=0, **chosen))
+        return asked[-1]
+
+    monkeypatch.setattr("engine.worker.photos.Recipe", recipe)
+    chosen = ["--starts", "2", "--losses", "lap1=2, frequency"]
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), *chosen]) == 0
+    assert asked[0].starts == 2 and asked[0].losses == (("lap1", 2.0), ("frequency", 1.0))
+    found, seed = torch.from_numpy(np.load(out)), load(EIGEN).sample(1, 0)
+    assert float((found - seed).abs().max()) > 0.1
+
+
 def test_a_folder_goes_on_after_a_picture_that_is_none(
     photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,6 +126,9 @@ def test_a_folder_goes_on_after_a_picture_that_is_none(
         (["--out", "face.gif"], "is none of these"),
         (["--out", "face.png", "--closeness", "3"], "between 0 and 1"),
         (["--out", "face.npz", "--tune"], "lies in a picture's recipe, not in a code"),
+        (["--out", "face.png", "--starts", "9"], "between 1 and 8"),
+        (["--out", "face.png", "--losses", "squared,beauty"], "'beauty' is none of these"),
+        (["--out", "face.png", "--losses", "lap1=-1"], "=WEIGHT above 0"),
         (["--out", "face.png", "--face", "0"], "counts from 1"),
         (["--out", "face.png", "--face", "7"], "none of them"),
     ],

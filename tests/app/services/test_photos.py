@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.services.photos import STARTS
 from app.services.scores import in_words
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
-from engine.document.requests import JobProgress
+from engine.document.requests import Cancelled, JobProgress
 from engine.document.tuning import Difference
 from tests.app.desk import Desk, info
 
@@ -32,7 +33,7 @@ def test_a_dropped_picture_is_read_looked_for_and_becomes_the_document(desk: Des
     assert desk.jobs[-1].work == ReadPhoto(workspace.document, "/there/aunt.jpg")
     desk.done(PHOTO)
     photos.look(SQUARE, 1.0)
-    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 1.0)
+    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 1.0, STARTS)
     assert not photos.use()  # nothing was found yet
     desk.done(found(desk))
     assert photos.use()
@@ -90,6 +91,42 @@ def test_stopping_keeps_the_best_so_far(desk: Desk) -> None:
     photos.stop()
     assert desk.cancelled == [job]
     assert photos.use() and desk.controller.workspace.document.photo is not None  # type: ignore[union-attr]
+
+
+def test_a_pause_stops_the_engine_and_goes_on_from_there(desk: Desk) -> None:
+    desk.open(info())
+    photos, ends = desk.controller.photos, list[bool]()
+    photos.ended.connect(lambda: ends.append(photos.paused))
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    job = desk.jobs[-1].job
+    desk.answer(JobProgress(job, 0.3, partial=found(desk, 21.0)))
+    photos.pause()
+    assert desk.cancelled == [job]
+    desk.answer(Cancelled(job))
+    assert ends == [True]
+    photos.look(SQUARE, 0.5, go_on=True)
+    work = desk.jobs[-1].work
+    assert isinstance(work, Invert) and work.go_on and not photos.paused
+    assert photos.best is not None and photos.likeness == [21.0]  # what was found is still there
+    desk.done(found(desk, 40.0))
+    assert photos.likeness == [21.0, 40.0] and ends == [True, False]
+    photos.look(SQUARE, 1.0)  # something else: from nothing
+    assert photos.best is None and photos.likeness == [] and not desk.jobs[-1].work.go_on  # type: ignore[attr-defined]
+
+
+def test_stop_ends_a_pause(desk: Desk) -> None:
+    desk.open(info())
+    photos, ends = desk.controller.photos, list[bool]()
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    photos.pause()
+    desk.answer(Cancelled(desk.jobs[-1].job))
+    photos.ended.connect(lambda: ends.append(photos.paused))
+    photos.stop()
+    assert ends == [False]
 
 
 def test_another_generator_forgets_the_photo(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,7 @@ def test_a_folder_of_pictures_becomes_faces_to_choose(
         return (Alignment(32.0, 0.0, 32.0, 32.0),), photo.notes
 
     monkeypatch.setattr(albums, "faces_in", whole)
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(5, 0, weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=5, layer_steps=0, rounds=1))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     start = window.document
     Image.fromarray(full(window)).save(tmp_path / "aunt.png")

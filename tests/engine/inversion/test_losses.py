@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 import torch
 from torch import Tensor
 
-from engine.inversion.losses import BINOMIAL, Perceptual, by_frequency, lap1, psnr, squared
+from engine.attributes.contract import Measures
+from engine.attributes.general import General
+from engine.generators import load
+from engine.inversion.losses import BINOMIAL, Identity, Perceptual, by_frequency, lap1, psnr, squared
 
 
 def pictures(count: int = 2, side: int = 64, seed: int = 1) -> Tensor:
     return torch.rand(count, 3, side, side, generator=torch.Generator().manual_seed(seed)) * 2 - 1
 
 
-@pytest.mark.parametrize("loss", [squared, lap1, by_frequency, Perceptual()])
+@pytest.mark.parametrize("loss", [squared, lap1, by_frequency, Perceptual(), Identity(General())])
 def test_equal_pictures_cost_nothing_and_others_something(loss: Callable[[Tensor, Tensor], Tensor]) -> None:
     x = pictures()
     assert loss(x, x).tolist() == pytest.approx([0, 0], abs=1e-6)
@@ -71,6 +74,39 @@ def test_a_blur_is_seen_more_than_a_shade() -> None:
     assert float(loss(blurred, x)) > 1.5 * float(loss(shaded, x))
 
 
+class Corners(Measures):
+    """Whose face it is stands in the corner of a picture."""
+
+    def score(self, images: Tensor, names: Sequence[str]) -> Tensor:
+        raise NotImplementedError
+
+    def identity(self, images: Tensor) -> Tensor:
+        return images[:, :, 0, 0]
+
+    def nameable(self, images: Tensor) -> tuple[str, ...]:
+        return ()
+
+    def doubt(self, images: Tensor, names: Sequence[str]) -> str:
+        return ""
+
+
+def test_identity_is_the_squared_distance_of_who_is_seen_where_it_counts() -> None:
+    x, mask = torch.zeros(2, 3, 8, 8), torch.ones(1, 1, 8, 8)
+    y = x.clone()
+    y[1] = 0.5
+    loss = Identity(Corners())
+    assert loss(y, x).tolist() == [0, pytest.approx(0.75)]
+    mask[..., 0, 0] = 0.5
+    assert loss(y, x, mask).tolist() == [0, pytest.approx(0.75 / 4)]
+
+
+def test_a_person_in_other_light_is_nearer_than_another_person() -> None:
+    generator = load("builtin:faces-stylegan2-64")
+    one, other = generator.synthesize(generator.sample(2, 3)).detach().clamp(-1, 1).split(1)
+    loss = Identity(General())
+    assert float(loss(0.8 * one, one)) < 0.5 * float(loss(other, one))
+
+
 def test_decibels() -> None:
     x = torch.zeros(1, 3, 8, 8)
     assert float(psnr(x + 0.2, x)) == pytest.approx(20.0, abs=1e-4)
@@ -78,7 +114,7 @@ def test_decibels() -> None:
     assert float(psnr(x + 5, x + 2)) == 99.0  # both are white
 
 
-@pytest.mark.parametrize("loss", [squared, lap1, by_frequency, Perceptual()])
+@pytest.mark.parametrize("loss", [squared, lap1, by_frequency, Perceptual(), Identity(General())])
 def test_gradients_lead_to_the_target(loss: Callable[[Tensor, Tensor], Tensor]) -> None:
     target, x = pictures(1, 32, 5), pictures(1, 32, 6).requires_grad_()
     before = loss(x, target)

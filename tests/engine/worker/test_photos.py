@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from engine.document.document import Document, Edit, PhotoRef
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
+from engine.inversion.inverting import Recipe
 from engine.inversion.start import Regression, learned
 from engine.inversion.tuning import TuningRecipe
 from engine.job import run
@@ -71,7 +73,7 @@ def test_the_face_is_found_where_it_lies(studio: Studio, document: Document, pho
 def test_its_code_is_found_and_an_edit_laid_back(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Quick(weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
     job = studio.start(Invert(document, str(photo), TRUE))
     shown: list[Inverted] = []
     found = run(_kept(job, shown))
@@ -102,7 +104,7 @@ def test_the_generator_is_fitted_to_the_photo_and_a_session_brings_it_back(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over the photo lies a scarf that no code draws."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Quick(weight))
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
     monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(60))
     opened = studio.held.get(document.generator.sha256)
     stranger = tmp_path / "stranger.png"
@@ -185,11 +187,41 @@ def test_a_picture_that_cannot_be_used_is_one_sentence(
     assert "a.jpg" in said(told.value) and said(told.value).endswith(".") and "\n" not in said(told.value)
 
 
-class Quick:
-    """A recipe of few steps."""
+def test_it_goes_on_from_where_it_was_stopped(
+    studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    work = Invert(document, str(photo), TRUE, starts=2)
+    whole = run(studio.start(work))
+    job, shown = studio.start(work), list[Inverted]()
+    part = _kept(job, shown)
+    while len(shown) < 6:  # in the middle of a round
+        next(part)
+    job.close()
+    moved = replace(document, seed=8)  # a person went on with sliders meanwhile
+    found = run(studio.start(replace(work, document=moved, go_on=True)))
+    assert np.array_equal(found.code, whole.code)
+    further = run(studio.start(replace(work, go_on=True)))
+    assert further.likeness > found.likeness
+    other = studio.start(replace(work, alignment=TRUE.moved(3, 0), go_on=True))  # another square: from nothing
+    first = next(step.partial for step in other if isinstance(step.partial, Inverted))
+    assert first.likeness < found.likeness - 5
 
-    def __init__(self, weight: float) -> None:
-        self.steps, self.layer_steps, self.weight, self.losses = 50, 30, weight, (("squared", 1.0),)
+
+def test_two_do_not_go_on_with_one_search(
+    studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    work = Invert(document, str(photo), TRUE.moved(1, 1))
+    whole = run(studio.start(work))
+    one, other = (studio.start(replace(work, go_on=True)) for _ in range(2))
+    next(one)
+    assert np.array_equal(run(other).code, whole.code)  # which began anew
+    one.close()
+
+
+#: A recipe of few steps.
+QUICK = partial(Recipe, steps=50, layer_steps=30, rounds=3)
 
 
 def _kept(job: Iterator[object], shown: list[Inverted]):  # type: ignore[no-untyped-def]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -34,14 +38,14 @@ def test_without_a_photo_there_is_nothing_to_find_or_use(page: PhotoPage) -> Non
 
 
 def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtBot) -> None:
-    heard: list[tuple[object, float]] = []
-    page.found_wanted.connect(lambda alignment, closeness: heard.append((alignment, closeness)))
+    heard: list[tuple[object, float, bool]] = []
+    page.found_wanted.connect(lambda *asked: heard.append(asked))
     page.set_photo("aunt.jpg", PIXELS, ("It was turned as the camera was held.",), 1)
     page.set_alignment(Alignment(30, 0, 80, 60))
     button(page, "Find").click()
     page._closeness.segment(2).click()
     button(page, "Find").click()
-    assert heard == [(Alignment(30, 0, 80, 60), 0.5), (Alignment(30, 0, 80, 60), 1.0)]
+    assert heard == [(Alignment(30, 0, 80, 60), 0.5, False), (Alignment(30, 0, 80, 60), 1.0, False)]
     assert not button(page, "Next face").isVisible()
 
 
@@ -60,6 +64,67 @@ def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(
     page.set_busy(busy=False)
     assert button(page, "Find").hasFocus()
     assert button(page, "Find").isVisible() and not button(page, "Stop").isVisible()
+
+
+def test_find_goes_on_while_nothing_else_is_wanted(page: PhotoPage) -> None:
+    heard: list[bool] = []
+    page.found_wanted.connect(lambda alignment, closeness, go_on: heard.append(go_on))
+    page.set_photo("aunt.jpg", PIXELS, (), 1)
+    page.set_alignment(Alignment(30, 0, 80, 60))
+    button(page, "Find").click()
+    assert not any(b.text() == "Go on" for b in page.findChildren(QPushButton))  # nothing was found yet
+    page.set_score("Very like it (33 dB).", usable=True)
+    button(page, "Go on").click()
+    page._closeness.segment(2).click()
+    button(page, "Find").click()
+    page._closeness.segment(1).click()
+    page._closeness.segment(2).click()
+    button(page, "Go on").click()
+    QTest.keyClick(page.placing, Qt.Key.Key_Right)
+    button(page, "Find").click()
+    assert heard == [False, True, False, True, False]
+    page.set_photo("other.jpg", PIXELS, (), 1)
+    assert button(page, "Find")
+
+
+def test_a_pause_leaves_the_bar_and_can_be_ended(page: PhotoPage, qtbot: QtBot) -> None:
+    page.set_photo("aunt.jpg", PIXELS, (), 1)
+    page.set_alignment(Alignment(30, 0, 80, 60))
+    button(page, "Find").click()
+    page.set_busy(busy=True, fraction=0.4)
+    page.set_score("Like it (25 dB).", usable=True)
+    button(page, "Pause").setFocus()
+    with qtbot.waitSignal(page.paused):
+        button(page, "Pause").click()
+    page.set_busy(busy=True, fraction=0.4, paused=True)
+    assert not button(page, "Pause").isVisible() and button(page, "Stop").isVisible()
+    assert button(page, "Go on").isVisible() and button(page, "Go on").hasFocus()
+    assert page._progress.isVisible() and page._progress.value() == 40
+    page.set_busy(busy=False)
+    assert button(page, "Go on").isVisible() and not button(page, "Stop").isVisible()
+
+
+def test_the_likeness_is_drawn_as_it_rises(page: PhotoPage, qtbot: QtBot) -> None:
+    page.set_photo("aunt.jpg", PIXELS, (), 1)
+    page.set_likeness((20.0,))
+    assert not page.likeness.isVisible()  # one look is no line
+    page.set_likeness((20.0, 26.0, 30.0))
+    qtbot.waitUntil(lambda: page.likeness.ready)
+    x, y = page.likeness._line.getData()
+    assert x.tolist() == [0, 1, 2] and y.tolist() == [20, 26, 30]
+    assert page.likeness.accessibleDescription() == "from 20 to 30 dB in 3 looks"
+    low, high = page.likeness._plot.viewRange()[1]
+    assert low < 20 < 30 < high
+    page.set_likeness((30.0, 30.001))
+    low, high = page.likeness._plot.viewRange()[1]
+    assert high - low >= 3
+    page.set_photo("other.jpg", PIXELS, (), 1)
+    assert not page.likeness.isVisible()
+
+
+def test_importing_the_page_imports_no_pyqtgraph() -> None:
+    code = "import sys, widgets.photo.page; sys.exit('pyqtgraph' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], env=os.environ, timeout=60).returncode == 0
 
 
 def test_a_name_from_a_file_is_plain_text(page: PhotoPage) -> None:
