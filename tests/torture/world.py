@@ -178,7 +178,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
     InvertAll: lambda w: {
-        "": InvertAll(w.face, (w.path("in", "face.png"), w.path("in", "mask.png"), w.path("in", TINY[0])))
+        "": InvertAll(w.face, (w.path("in", "face.png"), w.path("in", TINY[0])))
     },
     LoadCodes: lambda w: {"": LoadCodes(w.sha256, w.path("in", "code.safetensors"))},
     SaveCodes: lambda w: {"": SaveCodes(w.sha256, w.codes, w.path("out", "code.safetensors"))},
