@@ -15,6 +15,7 @@ P = TypeVar("P")
 Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
+    "cut out",
 ]  # fmt: skip
 
 

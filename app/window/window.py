@@ -17,6 +17,7 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.commands import Commands
+from app.window.compare import Compare
 from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
 from app.window.meter import MeterPanel
@@ -51,8 +52,9 @@ class MainWindow(Surface):
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
-        self.commands, self.themes = Commands(self, self.painter), Themes(self)
-        connect_actions(self, self.commands.doing() | self._doing() | self.themes.doing(), self.commands.switching())
+        self.commands, self.themes, self.compare = Commands(self, self.painter), Themes(self), Compare(self)
+        doing = self.commands.doing() | self._doing() | self.themes.doing()
+        connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
         self.panels = Panels(self)
         self.panels.refreshed.connect(self.painter.refresh)
