@@ -13,8 +13,10 @@ from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
 from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
+from engine.document.ignored import Ignored, ignored_of
 from engine.document.photo import PHOTOS, Invert, PasteBack, ReadPhoto
-from engine.document.requests import SavePicture
+from engine.document.regions import MASK_SIDES
+from engine.document.requests import LoadMask, SavePicture
 from engine.document.serial import from_recipe
 from engine.document.wording import another_file, said, short
 
@@ -28,6 +30,8 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
                       "folder a folder of PNGs")  # fmt: skip
     made.add_argument("--face", type=int, default=1, help="which of several faces, the largest first")
     made.add_argument("--closeness", type=float, default=0.5, help="0: easiest to edit, 1: closest to the photo")
+    made.add_argument("--mask", metavar="FILE.png", help="what must not count, white on black, laid over the whole "
+                      "photo: glasses, a hand, the background")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -41,6 +45,8 @@ def invert(options: argparse.Namespace) -> None:
     check_folder(options.out)
     if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
         raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
+    if options.mask and source.is_dir():
+        raise ValueError(f"--mask is of one photo, and {short(source)} is a folder. Name one of its photos.")
     desk = Desk(options.generator)
     if not source.is_dir():
         told = _found(desk, source, out, options)
@@ -78,15 +84,23 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
     if options.face > len(photo.faces):
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
-    work = Invert(desk.workspace.document, photo.path, square, options.closeness)
+    work = Invert(desk.workspace.document, photo.path, square, options.closeness, _ignored(desk, options.mask))
     found = follow(desk.studio.start(work))
     face.take_photo(found.code, PhotoRef(photo.path, square))
     if out.suffix.lower() in CODES:
         desk.save_code(out)
     else:
         follow(desk.studio.start(SavePicture(desk.workspace.document, str(out))), quiet=True)
-    told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness}
+    told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness,
+            "counted": found.counted}  # fmt: skip
     return told | {"alignment": asdict(square), "notes": list(photo.notes), "words": in_words(found)}
+
+
+def _ignored(desk: Desk, path: str | None) -> Ignored | None:
+    """What a mask file says is to be ignored."""
+    if not path:
+        return None
+    return ignored_of(follow(desk.studio.start(LoadMask(path, MASK_SIDES[1])), quiet=True).mask)
 
 
 def paste_back_flags(made: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.workbench import Workbench
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
+from engine.document.ignored import Ignored
 from engine.document.offers import GeneratorInfo
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, Failed
@@ -48,13 +49,13 @@ class Photos(QObject):
         self.photo, self.best = photo, None
         self.read.emit(photo)
 
-    def look(self, alignment: Alignment, closeness: float) -> None:
-        """Look for what lies in this square, in the photo's own pixels; `closeness` from 0 to 1 as in `Invert`."""
+    def look(self, alignment: Alignment, closeness: float, ignored: Ignored | None = None) -> None:
+        """Look for what lies in this square, in the photo's own pixels; `closeness` and `ignored` as in `Invert`."""
         bench = self._bench
         if self.photo is None or bench.workspace is None:
             return
         self.best = None
-        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness)
+        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, ignored)
         title = f"Finding {short(Path(self.photo.path).name)}"
         self._job = bench.ask(
             work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled

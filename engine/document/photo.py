@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.document.alignment import Alignment
 from engine.document.document import Document
+from engine.document.ignored import Ignored
 from engine.document.requests import Request
 
 #: Endings under which photos are looked for.
@@ -41,7 +42,8 @@ class ReadPhoto(Request[PhotoRead, None]):
 class Inverted:
     """A code (dimension,) float32 that draws what lies in a photo's square; pixels uint8 (S, S, 3) are its picture.
 
-    `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual).
+    `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual). `counted` is the
+    share of the square that the likeness is of: the rest was painted over.
     """
 
     code: np.ndarray
@@ -49,19 +51,22 @@ class Inverted:
     pixels: np.ndarray
     likeness: float
     strangeness: float
+    counted: float = 1.0
 
 
 @dataclass(frozen=True)
 class Invert(Request[Inverted, Inverted]):
     """Look for the code of what lies in the square of a photo; what was found so far comes on the way.
 
-    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts.
+    `closeness` from 0 (easy to edit) to 1 (closest to the photo) says how little the prior counts. Where the photo is
+    `ignored`, it counts neither in the search nor in the likeness.
     """
 
     document: Document
     path: str
     alignment: Alignment
     closeness: float = 0.5
+    ignored: Ignored | None = None
 
 
 @dataclass(frozen=True)

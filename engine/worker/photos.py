@@ -17,6 +17,7 @@ from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligned
 from engine.inversion.faces import faces_of
+from engine.inversion.ignoring import counting, filled
 from engine.inversion.inverting import Recipe, inverted
 from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, read_photo
@@ -87,21 +88,35 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     target = to_images(aligned(photo, work.alignment, generator.resolution)[None]).to(opened.device)
     recipe = Recipe(weight=10 ** (-2 - 2 * min(max(work.closeness, 0.0), 1.0)))
     like = opened.tensor(opened.base(work.document))
-    job = inverted(generator, target, recipe, opened.memory, like=like)
+    mask = _counting(opened, photo, work)
+    counted = 1.0 if mask is None else float(mask.mean())
+    start = 0.0
+    if mask is not None:
+        start = 0.15
+        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like))
+    job = within(start, 1.0, inverted(generator, target, recipe, opened.memory, like=like, mask=mask))
     while True:
         try:
             step = next(job)
         except StopIteration as end:
-            return _told(work, end.value)
-        partial = _told(work, step.partial) if isinstance(step.partial, Found) else None
+            return _told(work, end.value, counted)
+        partial = _told(work, step.partial, counted) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
 
 
-def _told(work: Invert, found: Found) -> Inverted:
+def _counting(opened: Opened, photo: Photo, work: Invert) -> torch.Tensor | None:
+    """Where the square counts (1, 1, S, S); None: all over."""
+    if work.ignored is None:
+        return None
+    counts = counting(work.ignored, photo.size, work.alignment, opened.generator.resolution)
+    return torch.from_numpy(counts)[None, None].to(opened.device)
+
+
+def _told(work: Invert, found: Found, counted: float) -> Inverted:
     code, pixels = found.codes[0].detach().cpu().numpy().copy(), np.asarray(to_pixels(found.pictures).numpy()[0])
     for array in (code, pixels):
         array.flags.writeable = False
-    return Inverted(code, work.alignment, pixels, float(found.likeness[0]), float(found.strangeness[0]))
+    return Inverted(code, work.alignment, pixels, float(found.likeness[0]), float(found.strangeness[0]), counted)
 
 
 @answers(PasteBack)

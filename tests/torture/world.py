@@ -18,8 +18,10 @@ from engine.checkpoints.registry import Model
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
+from engine.document.cut_out import CutOut
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
+from engine.document.ignored import ignored_of
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
@@ -171,7 +173,11 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
-    Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
+    CutOut: lambda w: {"": CutOut(w.placed)},
+    Invert: lambda w: {
+        "": Invert(w.face, w.path("in", "face.png"), WHOLE),
+        "painted over": Invert(w.face, w.path("in", "face.png"), WHOLE, ignored=ignored_of(w.mask)),
+    },
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip

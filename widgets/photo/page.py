@@ -13,6 +13,8 @@ from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel
 from widgets.parts.segments import Segments
+from widgets.photo.ignoring import Ignoring
+from widgets.photo.ignoring_bar import IgnoringBar
 from widgets.photo.placing import Placing
 
 _HELP = "Move the square so that the face fills it as the faces of this generator do, then press Find."
@@ -37,6 +39,7 @@ class PhotoPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.placing = Placing()
+        self.ignoring = Ignoring(self.placing)
         self.made = Placing()
         self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.made.setAccessibleName("what the generator makes of the photo")
@@ -76,7 +79,10 @@ class PhotoPage(Page):
         right.addWidget(self._score)
         right.addWidget(self._progress)
         both.setSpacing(12)
-        both.addWidget(self.placing, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.placing, 1)
+        left.addWidget(IgnoringBar(self.ignoring))
+        both.addLayout(left, 1)
         both.addLayout(right, 1)
         foot.setSpacing(8)
         for widget in (self._find, self._stop, self._other, self._open):

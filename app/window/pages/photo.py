@@ -12,6 +12,7 @@ from app.services.scores import in_words
 from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.alignment import Alignment
+from engine.document.ignored import ignored_of
 from engine.document.photo import PHOTOS, Inverted, PhotoRead
 from engine.document.wording import short
 from widgets.photo.page import PhotoPage as Page
@@ -84,7 +85,8 @@ class PhotoPage(QObject):
         photo = self._photos.photo
         if photo is not None:
             self.page.set_busy(busy=True)
-            self._photos.look(_times(alignment, 1 / photo.scale), closeness)
+            ignored = ignored_of(self.page.ignoring.ignored())
+            self._photos.look(_times(alignment, 1 / photo.scale), closeness, ignored)
 
     @Slot(object)
     def _show_found(self, found: Inverted) -> None:
