@@ -15,8 +15,10 @@ from app.services.scores import in_words
 from engine.document.album import InvertAll, Taken
 from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
+from engine.document.ignored import Ignored, ignored_of
 from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
-from engine.document.requests import SavePicture
+from engine.document.regions import MASK_SIDES
+from engine.document.requests import LoadMask, SavePicture
 from engine.document.serial import from_recipe
 from engine.document.wording import another_file, short
 
@@ -35,6 +37,8 @@ def invert_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--starts", type=int, default=1, help="from how many places it is looked for at first, 1 to 8")
     made.add_argument("--losses", default="squared", metavar="NAME[=WEIGHT],...", help="what is compared: "
                       f"{', '.join(LOSSES)}; for example squared,identity=0.1")  # fmt: skip
+    made.add_argument("--mask", metavar="FILE.png", help="what must not count, white on black, laid over the whole "
+                      "photo: glasses, a hand, the background")  # fmt: skip
     made.add_argument("--json", action="store_true")
 
 
@@ -125,8 +129,9 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
         raise ValueError(f"{short(path.name)} has {len(photo.faces)} faces; --face {options.face} is none of them.")
     square = photo.faces[options.face - 1]
     work = Invert(
-        desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses, options.tune
-    )
+        desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses, options.tune,
+        ignored=_ignored(desk, options.mask),
+    )  # fmt: skip
     return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes)
 
 
@@ -138,10 +143,18 @@ def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, 
         desk.save_code(out)
     else:
         follow(desk.studio.start(SavePicture(desk.workspace.document, str(out))), quiet=True)
-    told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness}
+    told = {"photo": str(path), "out": str(out), "likeness": found.likeness, "strangeness": found.strangeness,
+            "counted": found.counted}  # fmt: skip
     if found.difference is not None:
         told["unfitted"] = found.unfitted
     return told | {"alignment": asdict(found.alignment), "notes": list(notes), "words": in_words(found)}
+
+
+def _ignored(desk: Desk, path: str | None) -> Ignored | None:
+    """What a mask file says is to be ignored."""
+    if not path:
+        return None
+    return ignored_of(follow(desk.studio.start(LoadMask(path, MASK_SIDES[1])), quiet=True).mask)
 
 
 def paste_back_flags(made: argparse.ArgumentParser) -> None:

@@ -30,7 +30,9 @@ class Frames(QObject):
         self.last: Frame | None = None  # the one on screen
         self._document: Document | None = None
         self._original: Document | None = None
-        self._originals: set[int] = set()  # the sequences asked for comparisons
+        self._originals: dict[int, Document] = {}  # asked for comparisons, by sequence
+        self._compared: Document | None = None  # the one asked for last
+        self.original_quality: Quality = "full"  # of the one that came last
         self._epoch = self._sequence = self._shown = 0
         self._full = -1  # the sequence of the last full picture asked for
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -46,7 +48,7 @@ class Frames(QObject):
         self._epoch += 1
         self._rest.stop()
         self._originals.clear()
-        self._document = self._original = self.last = None
+        self._document = self._original = self._compared = self.last = None
 
     def want(self, document: Document) -> None:
         """This is what should be on screen."""
@@ -57,8 +59,8 @@ class Frames(QObject):
     def want_original(self, document: Document) -> None:
         """The document without its edits, once, for a comparison."""
         self._rest.stop()  # its request would take this one's place; it comes after the original
-        self._original = document
-        self._originals.add(self._request(document, "preview"))
+        self._original = self._compared = document
+        self._originals[self._request(document, "preview")] = document
 
     @Slot()
     def ask_full(self) -> None:
@@ -87,13 +89,16 @@ class Frames(QObject):
         return message.epoch == self._epoch
 
     def _take_original(self, frame: Frame) -> None:
-        self._originals.discard(frame.sequence)
-        self.original.emit(frame.pixels)
+        document = self._originals[frame.sequence]
+        self._originals = {sequence: d for sequence, d in self._originals.items() if sequence > frame.sequence}
+        if document == self._compared:  # else it is of another face already
+            self.original_quality = frame.quality
+            self.original.emit(frame.pixels)
         if self.awaited and self._document is not None:
             self.want(self._document)  # in the one-slot mailbox the original may have taken the document's place
         elif frame.quality == "preview" and self._original is not None:
             original, self._original = self._original, None
-            self._originals.add(self._request(original, "full", idle=True))
+            self._originals[self._request(original, "full", idle=True)] = original
         else:
             self._settle()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.workbench import Workbench
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
+from engine.document.ignored import Ignored
 from engine.document.offers import GeneratorInfo
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, Failed
@@ -53,8 +54,11 @@ class Photos(QObject):
         self._begin_anew()
         self.read.emit(photo)
 
-    def look(self, alignment: Alignment, closeness: float, *, tune: bool = False, go_on: bool = False) -> None:
-        """Look for what lies in this square, in the photo's own pixels; `closeness` and `tune` as in `Invert`.
+    def look(
+        self, alignment: Alignment, closeness: float, ignored: Ignored | None = None, *, tune: bool = False,
+        go_on: bool = False,
+    ) -> None:  # fmt: skip
+        """Look for what lies in this square, in the photo's own pixels; `closeness`, `ignored`, `tune` as in `Invert`.
 
         `go_on`: from where the last search was paused, stopped or ended, which was for the same.
         """
@@ -64,7 +68,8 @@ class Photos(QObject):
         if not go_on:
             self._begin_anew()
         self.paused = False
-        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, STARTS, tune=tune, go_on=go_on)
+        work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, STARTS, tune=tune,
+                      ignored=ignored, go_on=go_on)  # fmt: skip
         title = f"Finding {short(Path(self.photo.path).name)}"
         self._job = bench.ask(
             work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled

@@ -7,6 +7,8 @@ from engine.document.photo import Inverted
 #: From so many decibels on, what is said of the likeness; and above so many times the usual, of where its code lies.
 LIKENESS = ((40.0, "Nearly the same"), (30.0, "Very like it"), (24.0, "Like it"), (0.0, "Only roughly like it"))
 STRANGE = 1.5
+#: Below this share of the square it is said that some of it does not count.
+WHOLE = 0.995
 
 
 def in_words(found: Inverted) -> str:
@@ -15,6 +17,8 @@ def in_words(found: Inverted) -> str:
     told = f"{words} ({found.likeness:.0f} dB)."
     if found.difference is not None:
         told = f"{words} ({found.likeness:.0f} dB; {found.unfitted:.0f} before the generator was fitted to it)."
+    if found.counted < WHOLE:
+        told += f" What is painted over, {100 * (1 - found.counted):.0f} % of the square, does not count."
     if found.strangeness > STRANGE:
         return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
     if found.likeness < LIKENESS[1][0]:

@@ -18,6 +18,7 @@ from app.window.actions import ACTIONS
 from app.window.brush import Painter
 from app.window.closing import Closing
 from app.window.commands import Commands
+from app.window.compare import Compare
 from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
 from app.window.meter import MeterPanel
@@ -62,8 +63,9 @@ class MainWindow(Surface):
         self.morphing = Morphing(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
-        self.closing = Closing(self, self.close)
-        connect_actions(self, self.commands.doing() | self._doing() | self.themes.doing(), self.commands.switching())
+        self.closing, self.compare = Closing(self, self.close), Compare(self)
+        doing = self.commands.doing() | self._doing() | self.themes.doing()
+        connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
         self.panels = Panels(self)
         self.panels.refreshed.connect(self.painter.refresh)

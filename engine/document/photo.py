@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.document.alignment import Alignment
 from engine.document.document import Document
+from engine.document.ignored import Ignored
 from engine.document.requests import Request
 from engine.document.tuning import Difference
 
@@ -48,7 +49,8 @@ class Inverted:
     """A code (dimension,) float32 that draws what lies in a photo's square; pixels uint8 (S, S, 3) are its picture.
 
     `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual). `difference` is what
-    was laid into the generator besides, which without it came to `unfitted` decibels; None: nothing.
+    was laid into the generator besides, which without it came to `unfitted` decibels; None: nothing. `counted` is the
+    share of the square that the likeness is of: the rest was painted over.
     """
 
     code: np.ndarray
@@ -58,6 +60,7 @@ class Inverted:
     strangeness: float
     difference: Difference | None = None
     unfitted: float = 0.0
+    counted: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Invert(Request[Inverted, Inverted]):
     many places it is looked for at first (1 to 8); `losses` are names out of `LOSSES` with their weights. `go_on`: from
     where the last search for the same was stopped or ended, if that is still known; the document may have changed.
     `tune`: when the code is found, fit the generator's last stages to the photo as well.
+    Where the photo is `ignored`, it counts neither in the search nor in the likeness.
     """
 
     document: Document
@@ -77,6 +81,7 @@ class Invert(Request[Inverted, Inverted]):
     starts: int = 1
     losses: tuple[tuple[LossName, float], ...] = (("squared", 1.0),)
     tune: bool = False
+    ignored: Ignored | None = None
     go_on: bool = False
 
 

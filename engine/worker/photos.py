@@ -21,6 +21,7 @@ from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
+from engine.inversion.ignoring import counting, filled
 from engine.inversion.inverting import Course, Recipe, inverted
 from engine.inversion.losses import squared
 from engine.inversion.paste import pasted
@@ -128,15 +129,19 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     target, like = to_images(cut[None]).to(opened.device), opened.tensor(opened.base(work.document))
     if work.tune:
         check_fits(generator, like)
+    mask, start = _counting(opened, photo, work), 0.0
+    if mask is not None:
+        start = 0.1
+        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like))
     recipe = replace(recipe_of(work.closeness), starts=work.starts, losses=work.losses)
-    job = _searched(work, inverted(generator, target, recipe, opened.memory, like=like, course=course))
+    job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course)
     try:
-        found = yield from within(0, SEARCH if work.tune else 1, job)
+        found = yield from within(start, SEARCH if work.tune else 1, _searched(work, job, mask))
     finally:  # stopped or at its end: who goes on begins here
         courses.keep(key, course)
     if not work.tune:
         return found
-    return (yield from within(SEARCH, 1, _fitted(opened, target, found)))
+    return (yield from within(SEARCH, 1, _fitted(opened, target, mask, found)))
 
 
 def _same(work: Invert) -> Invert:
@@ -144,22 +149,23 @@ def _same(work: Invert) -> Invert:
     return replace(work, document=Document(work.document.generator, label=work.document.label), tune=False, go_on=False)
 
 
-def _searched(work: Invert, job: Job[Found]) -> Job[Inverted]:
+def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[Inverted]:
     """A search, told to the screen."""
+    counted = 1.0 if mask is None else float(mask.mean())
     while True:
         try:
             step = next(job)
         except StopIteration as end:
-            return told(end.value, 0, work.alignment)
-        partial = told(step.partial, 0, work.alignment) if isinstance(step.partial, Found) else None
+            return told(end.value, 0, work.alignment, counted)
+        partial = told(step.partial, 0, work.alignment, counted) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
 
 
-def _fitted(opened: Opened, picture: torch.Tensor, found: Inverted) -> Job[Inverted]:
+def _fitted(opened: Opened, picture: torch.Tensor, mask: torch.Tensor | None, found: Inverted) -> Job[Inverted]:
     """What was found, with the generator fitted to the picture (1, 3, S, S) as well."""
     generator, code = opened.generator, opened.tensor(found.code.copy())
     prior = yield from within(0, 0.01, opened.memory.once(Prior, lambda: fitted(generator)))
-    target = Target(picture, code, [(1.0, squared)])
+    target = Target(picture, code, [(1.0, squared)], mask)
     job = within(0.01, 1, tuned(generator, prior, target, code, TuningRecipe()))
     while True:
         try:
@@ -181,12 +187,21 @@ def recipe_of(closeness: float) -> Recipe:
     return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)))
 
 
-def told(found: Found, i: int, square: Alignment) -> Inverted:
-    """What was found of picture `i`, which shows this square of a photo."""
+def told(found: Found, i: int, square: Alignment, counted: float = 1.0) -> Inverted:
+    """What was found of picture `i`, which shows this square of a photo, of which a share counts."""
     code, pixels = found.codes[i].detach().cpu().numpy().copy(), to_pixels(found.pictures[i : i + 1]).numpy()[0].copy()
     for array in (code, pixels):
         array.flags.writeable = False
-    return Inverted(code, square, pixels, float(found.likeness[i]), float(found.strangeness[i]))
+    return Inverted(code, square, pixels, float(found.likeness[i]), float(found.strangeness[i]),
+                    counted=counted)  # fmt: skip
+
+
+def _counting(opened: Opened, photo: Photo, work: Invert) -> torch.Tensor | None:
+    """Where the square counts (1, 1, S, S); None: all over."""
+    if work.ignored is None:
+        return None
+    counts = counting(work.ignored, photo.size, work.alignment, opened.generator.resolution)
+    return torch.from_numpy(counts)[None, None].to(opened.device)
 
 
 @answers(PasteBack)

@@ -13,14 +13,14 @@ from engine.document.offers import EngineReady
 from engine.document.requests import Frame, RenderRequest, Request
 from engine.generator import Generator
 from engine.job import Job
-from engine.worker import albums, between, codes, directions, drawing, opening, photos, reading, writing
+from engine.worker import albums, between, codes, cutting, directions, drawing, opening, photos, reading, writing
 from engine.worker.answers import ANSWERS
 from engine.worker.holdings import Holdings
 
 A = TypeVar("A")
 
 #: Each enters its answers into the table when it is imported.
-SUBJECTS = (opening, drawing, directions, photos, albums, codes, between, reading, writing)
+SUBJECTS = (opening, drawing, directions, photos, albums, codes, between, cutting, reading, writing)
 
 
 class Studio:

@@ -21,8 +21,10 @@ from engine.document.arrays import ArrayStore
 from engine.document.between import SliderBetween
 from engine.document.caches import Cache
 from engine.document.codes import CodeFile, LoadCodes, SaveCodes
+from engine.document.cut_out import CutOut
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
+from engine.document.ignored import ignored_of
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
@@ -177,13 +179,17 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
+    CutOut: lambda w: {"": CutOut(w.placed)},
     InvertAll: lambda w: {
         "": InvertAll(w.face, (w.path("in", "face.png"), w.path("in", TINY[0])))
     },
     LoadCodes: lambda w: {"": LoadCodes(w.sha256, w.path("in", "code.safetensors"))},
     SaveCodes: lambda w: {"": SaveCodes(w.sha256, w.codes, w.path("out", "code.safetensors"))},
-    Invert: lambda w: {name: Invert(w.face, w.path("in", "face.png"), WHOLE, tune=name != "")
-                       for name in ("", "tuned")},
+    Invert: lambda w: {
+        "": Invert(w.face, w.path("in", "face.png"), WHOLE),
+        "tuned": Invert(w.face, w.path("in", "face.png"), WHOLE, tune=True),
+        "painted over": Invert(w.face, w.path("in", "face.png"), WHOLE, ignored=ignored_of(w.mask)),
+    },
     SliderBetween: lambda w: {
         "photos": SliderBetween(w.face, ((w.path("in", "face.png"), w.painted),), "a to b"),
         "morph": SliderBetween(w.face, ((w.face, w.painted),), "to b", "prior"),

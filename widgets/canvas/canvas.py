@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from widgets.canvas.marked_view import MarkedView
+from widgets.canvas.split_view import SplitView
 from widgets.look.glyphs import blend
 from widgets.parts import pill
 
@@ -32,7 +32,7 @@ _ARROWS = {
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Canvas(MarkedView):
+class Canvas(SplitView):
     """Shows frames as fast as they come. Wheel zooms at the cursor; Space or middle drag pans, and so does a left drag
     when zoomed in; double-click toggles fit and 100 %; holding `\\` or the button shows the original."""
 
@@ -45,6 +45,7 @@ class Canvas(MarkedView):
         self._tabbed_to = False
         self._space_down = False
         self._pan_from: QPointF | None = None
+        self.line.left_alone.connect(self._let_keys_go)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -178,7 +179,12 @@ class Canvas(MarkedView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._let_go()
-        self._space_down = self._tabbed_to = False  # the keys' releases will go elsewhere
+        self._tabbed_to = False
+        self._let_keys_go()
+
+    def _let_keys_go(self) -> None:
+        """The keys' releases will go elsewhere."""
+        self._space_down = False
         self.hold_compare(held=False)
         self._show_cursor()
         self.update()

@@ -86,11 +86,26 @@ class PictureView(DropTarget):
         place = QRectF(*self._viewport.rect())
         if not place.contains(QRectF(dirty)):  # a new frame leaves the shadow as it is, half of a repaint's price
             paint_shadow(painter, place, self.palette().color(QPalette.ColorRole.Shadow))
-        smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
+        self._paint_shown(painter)
+        if self._shown() is self._picture:
+            self._overlay.paint(painter, place, dirty, tinted=self._hovered or self.drawing)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether a brush is in the middle of a gesture."""
+        return self._tool is not None and self._tool.drawing
+
+    def _paint_shown(self, painter: QPainter) -> None:
+        """The picture under all that lies over it."""
         shown = self._shown()
+        self._paint_one(painter, self._under_heat() if self._overlay.heated and shown is self._picture else shown)
+
+    def _paint_one(self, painter: QPainter, shown: Picture) -> None:
+        """A picture of any size, over the place of the frame."""
+        assert shown.pixels is not None
+        smooth = self._smooth or self._viewport.zoom <= _NEAREST_ABOVE
         height, width = self._picture.shape
-        drawn = self._under_heat() if self._overlay.heated and shown is self._picture else shown
-        image = drawn.image(self._viewport.zoom * width / shown.shape[1] if smooth else 1.0)
+        image = shown.image(self._viewport.zoom * width / shown.shape[1] if smooth else 1.0)
         # Only the part that can be seen: at 6400 % the whole picture would not fit a painter's numbers.
         left, top, across, down = self._viewport.visible()
         to_x, to_y = image.width() / width, image.height() / height
@@ -100,9 +115,6 @@ class PictureView(DropTarget):
         )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(target, image, source)
-        if shown is self._picture:
-            drawing = self._tool is not None and self._tool.drawing
-            self._overlay.paint(painter, place, dirty, tinted=self._hovered or drawing)
 
     def _under_heat(self) -> Picture:
         pixels = self._picture.pixels

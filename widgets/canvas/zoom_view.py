@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.picture_view import PictureView
+from widgets.parts.picture import Picture
 
 _WHEEL_STEP = 1.2  # zoom factor of one notch
 
@@ -100,8 +101,12 @@ class ZoomView(PictureView):
         self._viewport.zoom_to(self._viewport.zoom * _WHEEL_STEP ** (turn / 120), (at.x(), at.y()))
         self._view_changed()
 
+    def _seen_at(self, at: QPointF) -> Picture:
+        """Which picture is seen at this place of the view."""
+        return self._shown()
+
     def _tell_pixel(self) -> None:
-        pixels = self._shown().pixels
+        pixels = self._seen_at(self._cursor_at).pixels if self._cursor_at is not None else None
         told = None
         if pixels is not None and self._cursor_at is not None:
             place = self._viewport.pixel_at(self._cursor_at.x(), self._cursor_at.y())

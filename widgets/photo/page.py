@@ -15,6 +15,8 @@ from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel
 from widgets.parts.segments import Segments
+from widgets.photo.ignoring import Ignoring
+from widgets.photo.ignoring_bar import IgnoringBar
 from widgets.photo.likeness import LikenessPlot
 from widgets.photo.placing import Placing
 
@@ -26,6 +28,9 @@ _TIPS = (
     "Close to the photo, and sliders work well",
     "As close to the photo as the generator can come; sliders may do odd things",
 )
+
+#: The square, the closeness, and what is painted over.
+Wish = tuple[Alignment, float, bytes]
 
 
 class PhotoPage(Page):
@@ -41,6 +46,7 @@ class PhotoPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.placing = Placing()
+        self.ignoring = Ignoring(self.placing)
         self.made = Placing()
         self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.made.setAccessibleName("what the generator makes of the photo")
@@ -53,7 +59,7 @@ class PhotoPage(Page):
         self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
         self._pause = QPushButton("Pause")
-        self._asked: tuple[Alignment, float] | None = None  # what was looked for last
+        self._asked: Wish | None = None  # what was looked for last
         self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
         self._stop.setToolTip("Keep the best that was found so far")
         self._use.setToolTip("Go on with it: every slider and brush works on it")
@@ -87,7 +93,10 @@ class PhotoPage(Page):
         right.addWidget(self.likeness)
         right.addWidget(self._progress)
         both.setSpacing(12)
-        both.addWidget(self.placing, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.placing, 1)
+        left.addWidget(IgnoringBar(self.ignoring))
+        both.addLayout(left, 1)
         both.addLayout(right, 1)
         foot.setSpacing(8)
         for widget in (self._find, self._pause, self._stop, self._other, self._open):
@@ -110,11 +119,14 @@ class PhotoPage(Page):
         self._open.clicked.connect(self.chosen)
         self._close.clicked.connect(self.closed)
         self.placing.placed.connect(self._name_find)
+        self.ignoring.changed.connect(self._name_find)
 
-    def _wish(self) -> tuple[Alignment, float] | None:
+    def _wish(self) -> Wish | None:
         """What would be looked for; the same twice: it goes on."""
         alignment = self.placing.alignment
-        return None if alignment is None else (alignment, _CLOSENESS[self._closeness.chosen])
+        if alignment is None:
+            return None
+        return alignment, _CLOSENESS[self._closeness.chosen], self.ignoring.ignored().tobytes()
 
     @property
     def _goes_on(self) -> bool:
@@ -123,7 +135,7 @@ class PhotoPage(Page):
     def _wanted(self) -> None:
         if (wish := self._wish()) is not None:
             goes_on, self._asked = self._goes_on, wish
-            self.found_wanted.emit(*wish, goes_on)
+            self.found_wanted.emit(*wish[:2], goes_on)
 
     def _choose(self, closeness: int) -> None:
         self._closeness.set_chosen(closeness)

@@ -37,6 +37,7 @@ class Placing(QWidget):
     wheel resizes. Arrows move, + and - resize, [ and ] turn."""
 
     placed = Signal(object)  # Alignment: a person has changed it
+    photo_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class Placing(QWidget):
     def set_photo(self, pixels: np.ndarray | None) -> None:
         """Shows uint8 H x W x 3 pixels, or nothing."""
         self._picture.set(pixels)
+        self.photo_changed.emit()
         self.update()
 
     def set_alignment(self, alignment: Alignment | None) -> None:
@@ -72,7 +74,12 @@ class Placing(QWidget):
         height, width = self._picture.shape
         return min(self.width() / max(width, 1), self.height() / max(height, 1))
 
-    def _place(self) -> QRectF:
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width of the photo; (0, 0): there is none."""
+        return self._picture.shape
+
+    def place(self) -> QRectF:
         """Where the photo lies in the widget."""
         height, width = self._picture.shape
         scale = self._scale()
@@ -81,11 +88,11 @@ class Placing(QWidget):
 
     def _shown(self, x: float, y: float) -> QPointF:
         """Where a point of the photo lies in the widget."""
-        place, scale = self._place(), self._scale()
+        place, scale = self.place(), self._scale()
         return QPointF(place.left() + x * scale, place.top() + y * scale)
 
     def _in_photo(self, point: QPointF) -> tuple[float, float]:
-        place, scale = self._place(), self._scale()
+        place, scale = self.place(), self._scale()
         return (point.x() - place.left()) / scale, (point.y() - place.top()) / scale
 
     def _corner_at(self, point: QPointF) -> bool:
@@ -106,7 +113,7 @@ class Placing(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        place = self._place()
+        place = self.place()
         painter.drawImage(place, self._picture.image(self._scale() * self.devicePixelRatioF()))
         if self._alignment is None:
             return

@@ -12,6 +12,7 @@ from app.services.scores import in_words
 from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.alignment import Alignment
+from engine.document.ignored import ignored_of
 from engine.document.photo import PHOTOS, Inverted, PhotoRead
 from engine.document.wording import short
 from widgets.photo.page import PhotoPage as Page
@@ -88,7 +89,7 @@ class PhotoPage(QObject):
             self._fraction = self._fraction if go_on else 0.0
             self.page.set_busy(busy=True, fraction=self._fraction)
             square, tune = _times(alignment, 1 / photo.scale), self.page.fit.isChecked()
-            self._photos.look(square, closeness, tune=tune, go_on=go_on)
+            self._photos.look(square, closeness, ignored_of(self.page.ignoring.ignored()), tune=tune, go_on=go_on)
 
     @Slot(object)
     def _show_found(self, found: Inverted) -> None:

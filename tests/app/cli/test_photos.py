@@ -120,6 +120,20 @@ def test_a_folder_goes_on_after_a_picture_that_is_none(
     assert [path.name for path in out.iterdir()] == ["aunt.png"]
 
 
+def test_what_a_mask_covers_does_not_count(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mask, out = tmp_path / "mask.png", tmp_path / "aunt.png"
+    picture = Image.new("L", (SIDE + 40, SIDE + 20), 0)
+    picture.paste(255, (0, 0, SIDE + 40, 10 + SIDE // 4))  # a quarter of the face, from above
+    picture.save(mask)
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--json", "--mask", str(mask)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert 0.5 < told["counted"] < 0.95 and "painted over" in told["words"]
+    assert run_command(["invert", str(photo.parent), EIGEN, "--out", str(tmp_path / "all"), "--mask", str(mask)]) == 2
+    assert "--mask is of one photo" in capsys.readouterr().err
+    assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--mask", str(photo.parent / "none.png")]) != 0
+    assert "none.png" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

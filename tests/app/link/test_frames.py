@@ -160,3 +160,17 @@ def test_another_generator_ends_the_rest_and_drops_what_is_under_way(book: Book)
     assert not book.frames.failed(RenderFailed(book.asked[0].epoch, 1, "Too late."))
     book.answer(book.asked[1])
     assert book.shown == [1, 2]
+
+
+def test_an_original_of_the_face_before_is_shown_to_nobody(book: Book) -> None:
+    book.frames.want(A)
+    book.answer(book.asked[0])
+    book.frames.want_original(A)
+    book.frames.want_original(B)
+    book.answer(book.asked[1])
+    assert book.originals == [] and book.shown == [1]
+    book.answer(book.asked[2])
+    assert len(book.originals) == 1 and book.frames.original_quality == "full"
+    book.frames.want_original(A)
+    book.answer(book.asked[3], "preview")
+    assert len(book.originals) == 2 and book.frames.original_quality == "preview"

@@ -11,6 +11,7 @@ from app.services.photos import STARTS
 from app.services.scores import in_words
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
+from engine.document.ignored import ignored_of
 from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, JobProgress
 from engine.document.tuning import Difference
@@ -171,3 +172,19 @@ def test_pasting_back_needs_a_photo(desk: Desk) -> None:
 def test_the_score_in_words(desk: Desk, likeness: float, strangeness: float, says: str) -> None:
     desk.open(info())
     assert says in in_words(found(desk, likeness, strangeness))
+
+
+def test_the_score_says_what_does_not_count(desk: Desk) -> None:
+    desk.open(info())
+    assert "What is painted over, 12 % of the square, does not count." in in_words(replace(found(desk), counted=0.88))
+    assert "painted over" not in in_words(found(desk))
+
+
+def test_what_is_painted_over_goes_along(desk: Desk) -> None:
+    desk.open(info())
+    desk.controller.photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    ignored = ignored_of(np.full((2, 2), 255, np.uint8))
+    desk.controller.photos.look(SQUARE, 0.5, ignored)
+    work = desk.jobs[-1].work
+    assert isinstance(work, Invert) and work.ignored == ignored

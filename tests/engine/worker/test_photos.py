@@ -16,7 +16,9 @@ from PIL import Image
 from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
 from engine.document.composing import held_code
+from engine.document.cut_out import CutOut
 from engine.document.document import Document, Edit, PhotoRef
+from engine.document.ignored import ignored_of
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
@@ -158,6 +160,51 @@ def test_of_three_faces_the_largest_is_framed(
     assert len(read.faces) == 3 and "3 faces were found; the largest is framed." in read.notes
     assert 280 < read.faces[0].dx < 600
     assert [face.scale for face in read.faces] == sorted((face.scale for face in read.faces), reverse=True)
+
+
+def test_what_is_painted_over_does_not_count(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bar over the eyes, painted over: the whole face comes back, eyes and all, far closer than with the bar."""
+    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    face = studio.held.get(document.generator.sha256).pixels(replace(document, seed=SEED))
+    assert face is not None
+    spoilt, top = tmp_path / "bar.png", TOP + SIDE // 3
+    with Image.open(photo) as picture:
+        picture.paste((255, 0, 255), (LEFT, top, LEFT + SIDE, top + 60))
+        picture.save(spoilt)
+    mask = np.zeros((480, 640), np.uint8)
+    mask[top - 4 : top + 64, LEFT - 4 : LEFT + SIDE + 4] = 255
+    without, over = (run(studio.start(Invert(document, str(spoilt), TRUE, ignored=ignored)))
+                     for ignored in (None, ignored_of(mask)))  # fmt: skip
+    error = [np.square(found.pixels.astype(float) - face).mean() for found in (without, over)]
+    assert error[1] < error[0] / 8
+    assert without.counted == 1.0 and over.counted == pytest.approx(1 - 68 / SIDE, abs=0.02)
+    assert over.likeness > without.likeness + 6  # of what counts
+
+
+def test_everything_painted_over_is_refused(studio: Studio, document: Document, photo: Path) -> None:
+    whole = ignored_of(np.full((4, 4), 255, np.uint8))
+    with pytest.raises(ValueError, match="painted over"):
+        run(studio.start(Invert(document, str(photo), TRUE, ignored=whole)))
+
+
+def test_the_square_of_a_photo_is_shown_as_fine_as_it_is(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path
+) -> None:
+    shown = run(studio.start(CutOut(replace(document, photo=PhotoRef(str(photo), TRUE)))))
+    assert shown.shape == (SIDE, SIDE, 3) and not shown.flags.writeable
+    with Image.open(photo) as picture:
+        assert np.array_equal(shown, np.asarray(picture)[TOP : TOP + SIDE, LEFT : LEFT + SIDE])
+    small, large = (replace(TRUE, scale=scale) for scale in (10.0, 4000.0))
+    sides = [len(run(studio.start(CutOut(replace(document, photo=PhotoRef(str(photo), square))))))
+             for square in (small, large)]  # fmt: skip
+    assert sides == [64, 512]
+    gone = replace(document, photo=PhotoRef(str(tmp_path / "gone.jpg"), TRUE))
+    with pytest.raises(ValueError, match=r"gone\.jpg is not there any more\."):
+        run(studio.start(CutOut(gone)))
+    with pytest.raises(ValueError, match="comes from no photo"):
+        run(studio.start(CutOut(document)))
 
 
 def test_without_a_face_the_middle_is_framed_and_all_that_was_decided_is_said(

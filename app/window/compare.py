@@ -1,0 +1,166 @@
+"""The picture now beside the photo that it comes from, or beside itself without edits: by a line, or as onion skin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+
+from app.model.changes import FIELDS, Change
+from app.window.surface import Surface
+from engine.document.cut_out import CutOut
+from engine.document.document import Document, PhotoRef
+from engine.document.requests import Failed, Frame
+from widgets.canvas.split_view import Way
+
+WAYS: tuple[Way, ...] = ("wipe", "onion")
+#: What the left side is of: the photo, or the fields of a document that its picture without edits depends on.
+Left = PhotoRef | tuple[object, ...]
+
+
+class Compare(QObject):
+    """Sees to it that the left side is of what the right side is of, or not there."""
+
+    def __init__(self, window: Surface) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, window.controller
+        self._wanted: Left | None = None  # None: nothing is compared
+        self._shown: Left | None = None
+        self._lost: PhotoRef | None = None  # a photo that could not be read
+        self._sharp = False  # whether what is shown is of full quality
+        c = self._controller
+        c.original_ready.connect(self._original_came)
+        c.frame_ready.connect(self._frame_came)
+        c.changed.connect(self._changed)
+        c.generator_opened.connect(self._generator_opened)
+
+    def switching(self) -> dict[str, Callable[[bool], object]]:
+        """Actions that are switched on and off, by name."""
+        return {"wipe": self.wipe, "onion": self.onion}
+
+    def wipe(self, on: bool) -> None:
+        """By a line."""
+        self._turn("wipe", on)
+
+    def onion(self, on: bool) -> None:
+        """One shining through the other."""
+        self._turn("onion", on)
+
+    def _turn(self, way: Way, on: bool) -> None:
+        if on and self._controller.workspace is not None:
+            self.begin(way)
+        else:
+            self.end()
+
+    def begin(self, way: Way) -> None:
+        """Compare in this way, which takes the place of the other."""
+        window = self._window
+        window.show_canvas()
+        window.canvas.set_way(way)
+        self._show_way()
+        if self._wanted is None:
+            self._lost = None
+            for watched in (window, window.canvas):
+                watched.installEventFilter(self)
+            self._follow()
+
+    def end(self, sentence: str = "") -> None:
+        """Compare no more, and say why if there is a reason besides a person's wish."""
+        if self._wanted is None:
+            self._show_way()
+            return
+        window = self._window
+        for watched in (window, window.canvas):
+            watched.removeEventFilter(self)
+        self._wanted = self._shown = None
+        self._controller.jobs.cancel_kind("cut out")
+        window.canvas.set_way("")
+        window.canvas.set_left(None)
+        self._show_way()
+        if sentence:
+            self._controller.say(sentence)
+
+    def _show_way(self) -> None:
+        for way in WAYS:
+            self._window.acts[way].setChecked(self._window.canvas.way == way)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc on the picture, or anywhere that has no use for it, ends."""
+        window = self._window
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() != Qt.Key.Key_Escape or window.canvas.drawing:
+            return False
+        if window.pages.currentWidget() is not window.canvas:
+            return False
+        self.end()
+        return True
+
+    # ---- what is on the left ----
+
+    def _left_of(self, document: Document) -> Left:
+        if document.photo is not None and document.photo != self._lost:
+            return document.photo
+        return tuple(getattr(document, name) for name, about in FIELDS.items() if about == Change.FACE)
+
+    @Slot(object)
+    def _generator_opened(self, _: object) -> None:
+        self.end("The comparison ended, because a generator was opened.")
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self._wanted is not None and change & Change.FACE:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Have the left side be of the document in front."""
+        workspace = self._controller.workspace
+        assert workspace is not None
+        left, before = self._left_of(workspace.document), self._wanted
+        if left == before:
+            return
+        if isinstance(before, PhotoRef) and workspace.document.photo is None:
+            self.end("The comparison ended, because this face comes from no photo.")
+            return
+        self._wanted = left
+        if isinstance(left, PhotoRef):
+            self._window.canvas.set_left(None)  # the one before is of another photo
+            done, failed = partial(self._photo_came, left), partial(self._photo_failed, left)
+            self._controller.ask(CutOut(workspace.document), done, kind="cut out", failed=failed)
+        else:
+            self._controller.jobs.cancel_kind("cut out")
+            self._controller.faces.ask_original()
+
+    def _photo_came(self, photo: PhotoRef, pixels: np.ndarray) -> None:
+        if self._wanted == photo:
+            self._show(pixels, "photo")
+
+    def _photo_failed(self, photo: PhotoRef, failure: Failed) -> None:
+        if self._wanted == photo:
+            self._controller.say(f"{failure.sentence} So the left side is the picture without edits.")
+            self._lost = photo
+            self._follow()
+
+    @Slot(object)
+    def _original_came(self, pixels: np.ndarray) -> None:
+        if self._wanted is not None and not isinstance(self._wanted, PhotoRef):
+            self._show(pixels, "original")
+            self._sharp = self._controller.frames.original_quality == "full"
+
+    def _show(self, pixels: np.ndarray, words: str) -> None:
+        self._shown = self._wanted
+        self._window.canvas.set_left(pixels, words)
+
+    @Slot(object)
+    def _frame_came(self, frame: Frame) -> None:
+        """A moving slider may have taken the original's place in the engine's mailbox."""
+        if self._wanted is None or isinstance(self._wanted, PhotoRef):
+            return
+        if self._shown != self._wanted:
+            self._window.canvas.set_left(None)  # of the face before
+            self._controller.faces.ask_original()
+        elif not self._sharp and frame.quality == "full":
+            self._controller.faces.ask_original()

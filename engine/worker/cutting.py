@@ -1,0 +1,35 @@
+"""The request to see the photo beside the picture."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+
+from engine.document.cut_out import CutOut
+from engine.document.wording import short
+from engine.inversion.alignment import aligning
+from engine.job import Job, within
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+from engine.worker.photos import Photos
+
+FINEST = 512  # pixels a side; finer is seldom seen, and takes its time
+
+
+@answers(CutOut)
+def cut_out(held: Holdings, work: CutOut) -> Job[np.ndarray]:
+    """The square of the photo, as fine as it is or as the screen shows."""
+    opened = held.get(work.document.generator.sha256)
+    place = work.document.photo
+    if place is None:
+        raise ValueError("This face comes from no photo, so there is none to show. Open a photo first.")
+    try:
+        photo = yield from within(0.0, 0.5, opened.memory.of(Photos).reading(Path(place.path)))
+    except FileNotFoundError as error:
+        raise ValueError(f"The photo {short(place.path)} is not there any more.") from error
+    side = max(opened.generator.resolution, min(math.ceil(2 * place.alignment.scale), FINEST))
+    pixels = yield from within(0.5, 1.0, aligning(photo, place.alignment, side))
+    pixels.flags.writeable = False
+    return pixels
