@@ -16,6 +16,7 @@ from app.services.parts import Parts
 from app.services.photos import Photos
 from app.services.regions import Regions
 from app.services.saving import Saving
+from app.services.usual import Usual
 from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
 
@@ -34,7 +35,7 @@ class Controller(Workbench):
         self.masks = Masks(self, self.regions)
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
-        self.photos = Photos(self)
+        self.photos, self.usual = Photos(self), Usual(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.opening.opened.connect(self._first_sliders)

@@ -19,6 +19,7 @@ class SliderState:
     effect: float = 0.0  # measured mean absolute change of the picture in [-1, 1] units, -2 to +2 sigma; 0 = unknown
     starred: bool = False
     hint: str = ""  # e.g. "z3.2" and what was seen in its traversal
+    usual: tuple[float, float] | None = None  # between which values the generator knows what it draws; None: unknown
 
     @property
     def changed(self) -> bool:
@@ -108,6 +109,19 @@ class LibrarySection:
     title: str
     cards: tuple[LibraryCard, ...]
     empty: str = ""
+
+
+@dataclass(frozen=True)
+class TamingState:
+    """From how many sigma on a face is calmed (0: not at all), and the first so many components of it (0: all).
+
+    `components` is how many there are, 0 where none stands out; `why_not` a sentence where nothing can be calmed.
+    """
+
+    threshold: float = 0.0
+    first: int = 0
+    components: int = 0
+    why_not: str = ""
 
 
 @dataclass(frozen=True)

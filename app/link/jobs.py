@@ -14,7 +14,8 @@ P = TypeVar("P")
 #: What a job is for. A new one of a kind takes the place of the older ones; those of no kind stand side by side.
 Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
-    "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
+    "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert", "codes",
+    "ranges", "plain",
 ]  # fmt: skip
 
 

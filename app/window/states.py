@@ -28,6 +28,7 @@ from widgets.states import (
     RegionRow,
     SliderGroup,
     SliderState,
+    TamingState,
     Tool,
 )
 
@@ -59,6 +60,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
+        usual = workspace.catalogue.ranges.get(slider)
         sliders.append(
             SliderState(
                 key=slider,
@@ -68,6 +70,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 effect=directions[directions.places[slider]].effect or 0.0,
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
+                usual=(home + usual[0], home + usual[1]) if usual is not None else None,
             )
         )
     # A direction set stands alone in the panel; layers share it.
@@ -151,6 +154,14 @@ def cosines(workspace: Workspace) -> np.ndarray:
     known = [row for key in workspace.catalogue.compared if (row := workspace.catalogue.row(key)) is not None]
     rows = np.stack(known) if known else np.zeros((0, 1), np.float32)
     return np.asarray(rows @ rows.T)
+
+
+def taming(workspace: Workspace) -> TamingState:
+    """How far the face is calmed; one whose code was found in a photo or a file is drawn as it was found."""
+    info, here = workspace.info, workspace.document
+    kept = {slot.name for slot in info.layout.latent} <= {slot for slot, _ in here.held}
+    found = "A face that was found in a photo or a file keeps its code. Throw the dice for another." if kept else ""
+    return TamingState(here.compression, here.components, info.components, info.uncompressed or found)
 
 
 def conditions(workspace: Workspace) -> ConditionsState:

@@ -25,6 +25,7 @@ from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
 from app.window.pages.library import Shelf
 from app.window.pages.photo import PhotoPage
+from app.window.pages.split import SplitPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
@@ -47,7 +48,7 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
-        self.faces, self.photo = WallPage(self), PhotoPage(self)
+        self.faces, self.photo, self.split = WallPage(self), PhotoPage(self), SplitPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
@@ -178,6 +179,7 @@ class MainWindow(Surface):
         for action in ACTIONS:
             self.acts[action.run].setEnabled(not action.needs_picture or picture)
         self.seeds.setEnabled(picture)
+        self.taming.setEnabled(picture)
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:

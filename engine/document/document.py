@@ -91,6 +91,8 @@ class Document:
     regions: tuple[Region, ...] = ()  # painted, in the order they were made
     keep_outside: bool = True  # outside the masks of edits the picture stays to the last bit, not only in the features
     photo: PhotoRef | None = None  # what the held code was found in, until another face is shown
+    compression: float = 0.0  # numbers of the code that lie more sigma than this from usual are drawn in; 0: off
+    components: int = 0  # compression reaches so many components of the largest variance; 0: all of them
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property

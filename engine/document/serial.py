@@ -56,7 +56,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             Edit(
                 str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
                 str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
-                _whole(e.get("first", 0)), _whole(e.get("last", 0)), _reach(e.get("reach", 0.0)),
+                _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), "no reach of a curve"),
                 str(e.get("mask", "")),
             )
             for e in values.get("edits", ())
@@ -84,6 +84,8 @@ def from_json(values: Mapping[str, Any]) -> Document:
             ),
             bool(values.get("keep_outside", True)),
             _photo(values.get("photo")),
+            _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
+            _whole(values.get("components", 0)),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -105,9 +107,9 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
-def _reach(value: Any) -> float:
+def _above(value: Any, what: str) -> float:
     if (number := _number(value)) < 0:
-        raise ValueError(f"{short(repr(value))} is no reach of a curve")
+        raise ValueError(f"{short(repr(value))} is {what}")
     return number
 
 
