@@ -49,6 +49,7 @@ from engine.document.requests import (
     Track,
 )
 from engine.document.serial import to_recipe
+from engine.document.usual import FindRanges, MeasureCodes
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio
@@ -173,6 +174,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
     Invert: lambda w: {"": Invert(w.face, w.path("in", "face.png"), WHOLE)},
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
+    MeasureCodes: lambda w: {"": MeasureCodes(w.face)},
+    FindRanges: lambda w: {"": FindRanges(w.face, (TRACK,))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip
 
