@@ -521,7 +521,7 @@ def test_the_export_dialog_can_be_cancelled(window: Opened, tmp_path: Path) -> N
     QTimer.singleShot(0, look)
     window.window.acts["export_film"].trigger()
     assert seen == [ExportDialog]
-    assert window.controller.jobs._waiting == {}
+    assert not window.controller.jobs.running("export")
     assert window.window.isVisible()
 
 
