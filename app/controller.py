@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject
 
 from app.model.recalling import recalled
 from app.model.settings import Settings
-from app.services.between import Between
 from app.services.brought.album import Album
+from app.services.brought.between import Between
 from app.services.brought.codes import Codes
 from app.services.brought.faces import BroughtFaces
+from app.services.brought.photos import Photos
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
@@ -18,9 +19,9 @@ from app.services.library import Thumbnails
 from app.services.masks import Masks
 from app.services.opening import Opening
 from app.services.parts import Parts
-from app.services.photos import Photos
 from app.services.regions import Regions
 from app.services.saving import Saving
+from app.services.usual import Usual
 from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
 
@@ -40,6 +41,7 @@ class Controller(Workbench):
         self.directions = Directions(self, self.regions)
         self.thumbnails = Thumbnails(self)
         self.photos, self.between = Photos(self), Between(self)
+        self.usual = Usual(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.brought = BroughtFaces(self)

@@ -37,7 +37,7 @@ class Memory:
     def once(self, kind: type[A], make: Callable[[], Job[A]]) -> Job[A]:
         """The one value of this class, which the job makes when it is first asked for; one that is cancelled leaves it
         to the next."""
-        if not isinstance(self._kept.get(kind), kind):
+        if not self.knows(kind):
             self._kept[kind] = yield from make()
         yield Progress(1.0)
         return self.of(kind)
@@ -45,6 +45,10 @@ class Memory:
     def keep(self, value: object) -> None:
         """Let this be the one value of its class."""
         self._kept[type(value)] = value
+
+    def knows(self, kind: type[object]) -> bool:
+        """Whether there is a value of this class."""
+        return isinstance(self._kept.get(kind), kind)
 
     def of(self, kind: type[A]) -> A:
         """The one value of this class, made without arguments when it is first asked for."""

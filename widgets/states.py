@@ -22,6 +22,7 @@ class SliderState:
     hint: str = ""  # e.g. "z3.2" and what was seen in its traversal
     low: float = -4.0  # where its track ends
     high: float = 4.0
+    usual: tuple[float, float] | None = None  # between which values the generator knows what it draws; None: unknown
 
     @property
     def changed(self) -> bool:
@@ -116,6 +117,19 @@ class LibrarySection:
     title: str
     cards: tuple[LibraryCard, ...]
     empty: str = ""
+
+
+@dataclass(frozen=True)
+class TamingState:
+    """From how many sigma on a face is calmed (0: not at all), and the first so many components of it (0: all).
+
+    `components` is how many there are, 0 where none stands out; `why_not` a sentence where nothing can be calmed.
+    """
+
+    threshold: float = 0.0
+    first: int = 0
+    components: int = 0
+    why_not: str = ""
 
 
 @dataclass(frozen=True)

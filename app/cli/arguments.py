@@ -58,6 +58,8 @@ def document_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--truncation", type=float, default=1.0, help="0: the mean, 1: the seed as it is")
     made.add_argument("--out", required=True)
     made.add_argument("--cutoff", type=int, default=0, help="layers that truncation reaches; 0: all")
+    made.add_argument("--compression", default="", metavar="SIGMA[:FIRST]",
+                      help="draw in what lies farther from usual than this, of the FIRST strongest parts")  # fmt: skip
     made.add_argument("--class", type=int, default=0, dest="label", help="of a conditional generator")
     made.add_argument("--noise", choices=NOISES, default="constant")
     made.add_argument("--noise-seed", type=int, default=0, help="for --noise seeded")
@@ -87,8 +89,20 @@ def conditions_of(options: argparse.Namespace) -> dict[str, Any]:
         mixes.append(Mix(*(int(number) for number in found.groups())))
     if options.cutoff < 0 or options.label < 0 or not 0 <= options.noise_seed < SEEDS:
         raise ValueError("--cutoff, --class and --noise-seed are whole numbers from 0 up.")
+    threshold, components = _compression(options.compression)
     return {"cutoff": options.cutoff, "label": options.label, "noise": options.noise,
-            "noise_seed": options.noise_seed, "mixes": tuple(mixes)}  # fmt: skip
+            "noise_seed": options.noise_seed, "mixes": tuple(mixes),
+            "compression": threshold, "components": components}  # fmt: skip
+
+
+def _compression(text: str) -> tuple[float, int]:
+    """The threshold in sigma and the first so many components that `SIGMA[:FIRST]` says; nothing is (0, 0)."""
+    if not text:
+        return 0.0, 0
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)(?::([1-9]\d{0,4}))?", text)
+    if found is None or float(found[1]) == 0:
+        raise ValueError(f"--compression needs SIGMA or SIGMA:FIRST, such as 1.5 or 1.5:20, not {short(repr(text))}.")
+    return float(found[1]), int(found[2] or 0)
 
 
 def number(text: str) -> float:

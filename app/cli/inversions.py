@@ -113,9 +113,15 @@ def in_words(found: Inversions) -> str:
         lines.append(
             f"half-way: Frechet distance to the data of pictures between two; samples have {found.samples:.1f}"
         )
-    lines += ["", "the strangest tenth of 500 faces, drawn in (identity lost: 0 the same face, 1 a stranger):"]
-    lines += [
-        f"{row.way:11}  {row.amount:4g}  identity lost {row.apart:.2f}  p squared {row.strangeness:.2f}"
-        for row in found.kept
-    ]
+    for faces in dict.fromkeys(row.faces for row in found.kept):
+        lines += ["", f"{faces}, drawn in (identity lost: 0 the same face, 1 a stranger):"]
+        lines += [
+            f"{row.way:11}  {row.amount:4g}  identity lost {row.apart:.2f}  p squared {row.strangeness:.2f}"
+            for row in found.kept if row.faces == faces
+        ]  # fmt: skip
+        lines += [
+            f"at equal p squared {row.strangeness:.2f}: identity lost {row.truncation:.2f} by truncation, "
+            f"{row.compression:.2f} by compression"
+            for row in found.equal if row.faces == faces
+        ] or ["no p squared that both reach"]  # fmt: skip
     return "\n".join(lines)

@@ -26,6 +26,8 @@ class Catalogue:
         self.shown = ""  # the key of the set whose sliders the panel shows
         self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
         self.absolute: set[str] = set()  # the sets whose sliders show absolute places
+        #: Between which strengths a slider stays within what the generator has learned, where that is known.
+        self.ranges: dict[str, tuple[float, float]] = {}
         self.compared: list[str] = []  # the directions chosen for the comparison
 
     def arrays_named(self) -> set[str]:

@@ -19,6 +19,7 @@ class Change(Flag):
     STEPS = auto()  # the list of steps, and the place in it
     JUDGED = auto()  # what a person said of faces, to have a direction learned from it
     JOBS = auto()  # work that a panel shows has begun
+    RANGES = auto()  # up to where sliders stay within what the generator has learned
 
 
 PICTURE = Change.FACE | Change.EDITS  # what a frame shows
@@ -30,7 +31,8 @@ FIELDS: dict[str, Change] = {
     "cutoff": Change.FACE, "label": Change.FACE, "noise": Change.FACE, "noise_seed": Change.FACE, "mixes": Change.FACE,
     "edits": Change.EDITS, "locked": Change.EDITS, "solo": Change.EDITS, "fixed": Change.EDITS, "ranges": Change.EDITS,
     "keep_outside": Change.EDITS, "regions": Change.REGIONS, "names": Change.NAMES, "starred": Change.NAMES,
-    "photo": Change.FACE, "tuning": Change.FACE, "judged": Change.JUDGED, "extra": Change(0),
+    "photo": Change.FACE, "tuning": Change.FACE, "judged": Change.JUDGED,
+    "compression": Change.FACE, "components": Change.FACE, "extra": Change(0),
 }  # fmt: skip
 assert set(FIELDS) == {field.name for field in fields(Document)}, "a field of Document without a change"
 

@@ -90,6 +90,14 @@ class Face:
         text = f"Truncation of the first {cutoff}" if cutoff else "Truncation of all layers"
         return self._history.push(replace(self._document, cutoff=max(0, cutoff)), text)
 
+    def set_compression(self, threshold: float, components: int, gesture: int = 0) -> bool:
+        """Draw in what lies more than `threshold` sigma from usual (0: nothing), of the `components` of largest
+        variance (0: of all)."""
+        document = replace(self._document, compression=threshold, components=components)
+        parts = f", the strongest {components}" if components else ""
+        text = f"Calm beyond {threshold:.2f}{parts}" if threshold else "Calm nothing"
+        return self._history.push(document, text, gesture)
+
     def set_label(self, label: int, gesture: int = 0) -> bool:
         """Choose the class of a conditional generator."""
         label = max(0, min(self._info.classes - 1, label)) if self._info.classes else 0

@@ -14,8 +14,8 @@ from app.model import earlier
 from app.services.devices import NAMES
 from app.services.library import thumbnail
 from app.window import dialogs
-from app.window.brush import Painter
 from app.window.surface import WIDTHS, Surface
+from app.window.tools.brush import Painter
 from engine.document.photo import PHOTOS
 from engine.document.requests import Frame
 from widgets.parts.pixels import image_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.changes import Change
 from app.model.workspace import Workspace
-from app.window.states import conditions, edit_rows, history_rows, slider_groups
+from app.window.states import conditions, edit_rows, history_rows, slider_groups, taming
 from app.window.surface import Surface
 from engine.document.wording import short
 
@@ -27,7 +27,7 @@ class Panels(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
-            (PLACES | Change.NAMES | Change.SETS, self._sliders),
+            (PLACES | Change.NAMES | Change.SETS | Change.RANGES, self._sliders),
             (Change.EDITS | Change.REGIONS | Change.NAMES, self._edits),
             (Change.STEPS, self._steps),
             (Change.SETS | Change.JOBS, self._methods),
@@ -37,6 +37,7 @@ class Panels(QObject):
         )
         window.controller.changed.connect(self._changed)
         window.controller.frame_ready.connect(self._frame_came)
+        window.controller.usual.look(on=True)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -92,4 +93,5 @@ class Panels(QObject):
         self._window.seeds.set_state(
             document.seed, document.truncation, keep_edits=self._controller.settings.keep_edits
         )
+        self._window.taming.set_state(taming(workspace))
         self._window.seeds.set_history(can_back=face.visit > 0, can_forward=face.visit + 1 < len(face.visited))

@@ -29,6 +29,7 @@ from widgets.states import (
     RegionRow,
     SliderGroup,
     SliderState,
+    TamingState,
     Tool,
 )
 
@@ -61,6 +62,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
         ends = ends_of(slider)
+        usual = workspace.catalogue.ranges.get(slider)
         sliders.append(
             SliderState(
                 key=slider,
@@ -71,6 +73,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
                 **({} if ends is None else {"low": ends[0], "high": ends[1]}),
+                usual=(home + usual[0], home + usual[1]) if usual is not None else None,
             )
         )
     # A direction set stands alone in the panel; layers share it.
@@ -154,6 +157,14 @@ def cosines(workspace: Workspace) -> np.ndarray:
     known = [row for key in workspace.catalogue.compared if (row := workspace.catalogue.row(key)) is not None]
     rows = np.stack(known) if known else np.zeros((0, 1), np.float32)
     return np.asarray(rows @ rows.T)
+
+
+def taming(workspace: Workspace) -> TamingState:
+    """How far the face is calmed; one whose code was found in a photo or a file is drawn as it was found."""
+    info, here = workspace.info, workspace.document
+    kept = {slot.name for slot in info.layout.latent} <= {slot for slot, _ in here.held}
+    found = "A face that was found in a photo or a file keeps its code. Throw the dice for another." if kept else ""
+    return TamingState(here.compression, here.components, info.components, info.uncompressed or found)
 
 
 def conditions(workspace: Workspace) -> ConditionsState:

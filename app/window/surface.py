@@ -30,6 +30,7 @@ from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
 from widgets.faces.conditions import Conditions
 from widgets.faces.seeds import SeedBar, SeedBox
+from widgets.faces.taming import TamingBar
 from widgets.faces.wall import Wall
 from widgets.library.page import Library
 from widgets.look.theme import heading
@@ -60,6 +61,7 @@ class Surface(QMainWindow):
     edits: EditsPanel
     history_panel: HistoryPanel
     seeds: SeedBar
+    taming: TamingBar
     methods: MethodBar
     job_bar: JobBar
     brush_bar: BrushBar
@@ -100,7 +102,7 @@ class Surface(QMainWindow):
         self.library, self.conditions = Library(), Conditions()
         self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
-        self.seeds, self.methods, self.job_bar = SeedBar(), MethodBar(), JobBar()
+        self.seeds, self.taming, self.methods, self.job_bar = SeedBar(), TamingBar(), MethodBar(), JobBar()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
@@ -121,7 +123,7 @@ class Surface(QMainWindow):
         grid.addWidget(self.pages, 0, 0)
         grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.notice.raise_()
-        centre = _column(self.brush_bar, (stage, 1), self.seeds, self.conditions)
+        centre = _column(self.brush_bar, (stage, 1), self.seeds, self.taming, self.conditions)
         # Regions and their meter are there only while somebody paints.
         self.regions_box = _column(heading("Regions"), self.regions)
         self.meter_box = _column(self.meter, self.threshold)
@@ -133,7 +135,7 @@ class Surface(QMainWindow):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)
         _margins(self.methods, 8, 0, 8, 2)
-        _margins(self.seeds, 14, 6, 14, 8)
+        _margins(self.seeds, 14, 6, 14, 4)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, width in zip((self.left, centre, self.right), WIDTHS, strict=True):
             self.splitter.addWidget(widget)

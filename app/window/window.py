@@ -15,14 +15,9 @@ from app.controller import Controller
 from app.model.merging import save_merged
 from app.services import autosave
 from app.window.actions import ACTIONS
-from app.window.brush import Painter
 from app.window.closing import Closing
 from app.window.commands import Commands
-from app.window.compare import Compare
-from app.window.masks import MaskFiles
 from app.window.menus import connect_actions, make_actions
-from app.window.meter import MeterPanel
-from app.window.morphing import Morphing
 from app.window.pages.brought import BroughtPage
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
@@ -30,11 +25,17 @@ from app.window.pages.judging import JudgingPage
 from app.window.pages.library import Shelf
 from app.window.pages.pair import PairPage
 from app.window.pages.photo import PhotoPage
+from app.window.pages.split import SplitPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
 from app.window.themes import Themes
 from app.window.titles import Titles
+from app.window.tools.brush import Painter
+from app.window.tools.compare import Compare
+from app.window.tools.masks import MaskFiles
+from app.window.tools.meter import MeterPanel
+from app.window.tools.morphing import Morphing
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
@@ -52,12 +53,8 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.shelf = Shelf(self)
-        self.faces, self.photo, self.brought, self.pair = (
-            WallPage(self),
-            PhotoPage(self),
-            BroughtPage(self),
-            PairPage(self),
-        )
+        self.faces, self.photo, self.split = WallPage(self), PhotoPage(self), SplitPage(self)
+        self.brought, self.pair = BroughtPage(self), PairPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.morphing = Morphing(self)
@@ -191,6 +188,7 @@ class MainWindow(Surface):
         for action in ACTIONS:
             self.acts[action.run].setEnabled(not action.needs_picture or picture)
         self.seeds.setEnabled(picture)
+        self.taming.setEnabled(picture)
 
     @Slot(str, str, str)
     def _notice(self, sentence: str, kind: str, details: str) -> None:

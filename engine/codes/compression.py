@@ -10,7 +10,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from engine.codes.prior import Prior
+from engine.codes.prior import MOST, Prior, is_noise
+from engine.codes.subspace import Subspace, why_none
+from engine.generator import Generator
 
 THRESHOLD = 2.0
 
@@ -29,5 +31,26 @@ def compressed(p: Tensor, threshold: float = THRESHOLD, first: int = 0) -> Tenso
 
 
 def tamed(prior: Prior, codes: Tensor, threshold: float = THRESHOLD, first: int = 0) -> Tensor:
-    """Codes (N, layout.dimension) with their coordinates compressed; what is not latent stays."""
-    return prior.codes(compressed(prior.coordinates(codes), threshold, first), codes)
+    """Codes (N, layout.dimension) with their coordinates compressed; what is not latent stays, and so does, to the last
+    bit, a code of which nothing lies beyond the threshold."""
+    p = prior.coordinates(codes)
+    drawn = compressed(p, threshold, first)
+    beyond = (drawn != p).any(2).any(1)
+    return torch.where(beyond[:, None], prior.codes(drawn, codes), codes)
+
+
+def why_not(generator: Generator) -> str:
+    """One sentence that says why there is no telling what is usual of this generator's codes; empty if there is."""
+    if why := why_none(generator.layout, tied=generator.tied):
+        return why
+    if generator.classes and not is_noise(generator):
+        return "What is usual differs with the class here, and is not known of each class."
+    return ""
+
+
+def components_of(generator: Generator) -> int:
+    """How many components of a code there are to choose the strongest of; 0 where none stands out from the others."""
+    if why_not(generator):
+        return 0
+    dimension = Subspace(generator.layout, tied=generator.tied).dimension
+    return 0 if is_noise(generator) or dimension > MOST else dimension

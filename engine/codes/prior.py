@@ -22,6 +22,7 @@ from engine.job import Job, Progress
 #: Codes that the covariance is measured from: with 128 numbers a slot, 127.2 of 128 come back on others.
 CODES = 100_000
 BATCH = 1000
+AT_ONCE = 250  # codes a step, short enough for sliders to stay live
 SEED = 9_000
 #: Eigenvalues below this share of the largest are raised to it where codes that were not searched for are judged:
 #: mappings contract, and along directions that they all but flatten any slider would seem outlandish.
@@ -106,21 +107,33 @@ class Prior:
         return replace(self, values=self.values.clamp(min=FLOOR * float(self.values.max())))
 
 
+def is_noise(generator: Generator) -> bool:
+    """Whether the latent numbers of a code are the noise itself, and so follow N(0, I)."""
+    if type(generator).map is Generator.map:
+        return True
+    z = generator.draw(2, torch.Generator().manual_seed(SEED))
+    with torch.no_grad():
+        numbers = Subspace(generator.layout, tied=generator.tied).project(generator.map(z)).cpu()
+    return numbers.shape == z.shape and torch.allclose(numbers, z)
+
+
 def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Prior]:
     """The prior from `count` codes drawn from one stream."""
     layout, tied = generator.layout, generator.tied
     subspace = Subspace(layout, tied=tied)
     d = subspace.dimension
-    if type(generator).map is Generator.map:  # the noise is the code
+    if is_noise(generator):
         yield Progress(1.0, "measuring the codes")
         return Prior(layout, tied, 1.0, torch.zeros(d), torch.ones(d), torch.eye(d))
     random, moments = torch.Generator().manual_seed(seed), Moments()
     for start in range(0, count, BATCH):
-        with torch.no_grad():
-            codes = generator.map(generator.draw(min(BATCH, count - start), random)).cpu()
-        w = subspace.project(codes).double()
-        moments.add(torch.where(w < 0, w / generator.bend, w))
-        yield Progress((start + BATCH) / (count + BATCH), "measuring the codes")
+        done = 0
+        for noise in generator.draw(min(BATCH, count - start), random).split(AT_ONCE):
+            with torch.no_grad():
+                w = subspace.project(generator.map(noise).cpu()).double()
+            moments.add(torch.where(w < 0, w / generator.bend, w))
+            done += len(noise)
+            yield Progress((start + done) / (count + BATCH), "measuring the codes")
     if d <= MOST:
         values, axes = torch.linalg.eigh(moments.covariance)
     else:  # each number for itself: all together would be a matrix too large

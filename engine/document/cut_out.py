@@ -14,7 +14,8 @@ from engine.document.requests import Request
 class CutOut(Request[np.ndarray, None]):
     """Cut the square that a document's face was found in out of its photo -> uint8 (side, side, 3), read-only.
 
-    Its side is the generator's own or, where the photo has more pixels there, up to `engine.worker.cutting.FINEST`.
+    Its side is the generator's own or, where the photo has more pixels there, up to
+    `engine.worker.faces.cutting.FINEST`.
     """
 
     document: Document

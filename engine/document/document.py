@@ -94,6 +94,8 @@ class Document:
     photo: PhotoRef | None = None  # what the held code was found in, until another face is shown
     tuning: Tuning | None = None  # what is laid into the generator so that it draws the photo closer
     judged: str = ""  # the array key of what a person said of faces (see `engine.document.judgements`); empty: nothing
+    compression: float = 0.0  # numbers of the code that lie more sigma than this from usual are drawn in; 0: off
+    components: int = 0  # compression reaches so many components of the largest variance; 0: all of them
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property

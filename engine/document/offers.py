@@ -80,6 +80,8 @@ class GeneratorInfo:
     tied: bool = False
     previews: bool = False  # whether lower blocks have pictures of their own
     notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
+    components: int = 0  # how many there are for compression to choose the strongest of; 0: none stands out
+    uncompressed: str = ""  # one sentence that says why compression cannot be had; empty if it can
 
 
 @dataclass(frozen=True)

@@ -53,21 +53,12 @@ def from_json(values: Mapping[str, Any]) -> Document:
         for value in values.values():
             no_more(len(value) if isinstance(value, list) else 0, ENTRIES, "entries in a list")
         ref = values["generator"]
-        edits = tuple(
-            Edit(
-                str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
-                str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
-                _whole(e.get("first", 0)), _whole(e.get("last", 0)), _reach(e.get("reach", 0.0)),
-                str(e.get("mask", "")),
-            )
-            for e in values.get("edits", ())
-        )  # fmt: skip
         known = {field.name for field in fields(Document)} | {"version"}
         return Document(
             GeneratorRef(str(ref["name"]), str(ref["source"]), str(ref["sha256"])),
             _seed(values["seed"]),
             _number(values.get("truncation", 1.0)),
-            edits,
+            tuple(_edit(e) for e in values.get("edits", ())),
             tuple((str(slot), str(key)) for slot, key in values.get("held", ())),
             tuple(str(group) for group in values.get("locked", ())),
             str(values.get("solo", "")),
@@ -87,12 +78,23 @@ def from_json(values: Mapping[str, Any]) -> Document:
             _photo(values.get("photo")),
             tuning_of(values.get("tuning")),
             str(values.get("judged", "")),
+            _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
+            _whole(values.get("components", 0)),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(
             f"The saved document cannot be read: {short(repr(error), CLAUSE)}. It may come from another program."
         ) from error
+
+
+def _edit(e: Mapping[str, Any]) -> Edit:
+    return Edit(
+        str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
+        str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
+        _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), "no reach of a curve"),
+        str(e.get("mask", "")),
+    )  # fmt: skip
 
 
 def _seed(value: Any) -> int:
@@ -108,9 +110,9 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
-def _reach(value: Any) -> float:
+def _above(value: Any, what: str) -> float:
     if (number := _number(value)) < 0:
-        raise ValueError(f"{short(repr(value))} is no reach of a curve")
+        raise ValueError(f"{short(repr(value))} is {what}")
     return number
 
 

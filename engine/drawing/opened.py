@@ -13,6 +13,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from engine.codes.compression import components_of, tamed, why_not
+from engine.codes.prior import Prior, fitted, is_noise
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.composing import base_code, final_code, mixed_code
@@ -26,6 +28,7 @@ from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
 from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Generator
+from engine.job import Job, run
 from engine.method import Memory, Method, parameters_of
 
 #: Sampled codes kept; one is a few kilobytes.
@@ -40,6 +43,7 @@ class Opened:
         self.memory = Memory()  # what methods remember of its faces
         self._sampled: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._means: dict[int, np.ndarray] = {}
+        self._compressed: tuple[tuple[bytes, float, int], np.ndarray] | None = None  # the last one
         self._conditions = Conditions()
         self._blenders: dict[Precision, Blender | None] = {}
 
@@ -49,12 +53,37 @@ class Opened:
         """The code before edits (dimension,) float32."""
         layout = self.generator.layout
         sampled = {seed: self._sample(seed, document.label) for seed in document.seeds()}
-        mixed = mixed_code(document, sampled, layout)
+        mixed = self._drawn_in(document, mixed_code(document, sampled, layout))
         return base_code(document, mixed, self._mean(document.label), layout, self.arrays)
 
     def code(self, document: Document) -> np.ndarray:
         """The code after edits (dimension,) float32."""
         return final_code(document, self.base(document), self.generator.layout, self.arrays)
+
+    def prior(self) -> Job[Prior]:
+        """Where the generator's codes lie; measured once, in seconds.
+
+        Raises:
+            ValueError: there is no telling; the sentence says why.
+        """
+        if why := why_not(self.generator):
+            raise ValueError(why)
+        return (yield from self.memory.once(Prior, lambda: fitted(self.generator)))
+
+    def lacks(self, document: Document) -> bool:
+        """Whether what the document's code needs is still to be measured, which takes too long for a frame."""
+        return bool(document.compression) and not self.memory.knows(Prior) and not is_noise(self.generator)
+
+    def _drawn_in(self, document: Document, code: np.ndarray) -> np.ndarray:
+        """The code with its outlying numbers compressed as the document says, before it is truncated: what is usual is
+        known of codes as they are drawn."""
+        if not document.compression:
+            return code
+        key = (code.tobytes(), document.compression, document.components)
+        if self._compressed is None or self._compressed[0] != key:
+            drawn = tamed(run(self.prior()), torch.from_numpy(code)[None], *key[1:])[0].numpy()
+            self._compressed = key, drawn
+        return self._compressed[1].copy()
 
     def _sample(self, seed: int, label: int) -> np.ndarray:
         key = (seed, label)
@@ -187,6 +216,8 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
         tied=generator.tied,
         previews=bool(preview_ends(generator)),
         notes=notes,
+        components=components_of(generator),
+        uncompressed=why_not(generator),
     )
 
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.attributes.at_hand import measures_of
-from engine.codes.compression import tamed
 from engine.codes.prior import Prior, fitted
 from engine.codes.samples import drawn
 from engine.generator import Generator
@@ -23,14 +21,13 @@ from engine.inversion import losses
 from engine.inversion.inverting import BATCH
 from engine.inversion.search import Found, Target, searched
 from engine.inversion.start import learned
-from engine.job import Job, Progress, within
+from engine.job import Job, within
 from engine.measure.frechet import Moments, frechet_distance
+from engine.measure.keeping import Equal, Kept, at_equal, keeping
 from engine.measure.midpoints import half_way, moments_of
 
 WEIGHTS = (0.0, 1e-3, 1e-2, 1e-1)
 HELD_OUT = 4000
-TRUNCATIONS = (0.9, 0.7, 0.5)
-THRESHOLDS = (2.0, 1.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -54,17 +51,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What drawing in a code costs, medians: `apart` is the distance between a face and what became of it as a share of
-    that of two strangers (0 the same, 1 a stranger), `strangeness` that of the code afterwards."""
-
-    way: str
-    amount: float
-    apart: float
-    strangeness: float
-
-
-@dataclass(frozen=True)
 class Inversions:
     """All of it. `mean` and `deviation` are of p squared, summed over a slot, of `HELD_OUT` codes.
 
@@ -77,6 +63,7 @@ class Inversions:
     deviation: float
     rows: tuple[Row, ...]
     kept: tuple[Kept, ...]
+    equal: tuple[Equal, ...]
     samples: float | None = None
 
 
@@ -113,8 +100,9 @@ def measure_inversions(
         share = 0.85 / len(sets)
         search = Searches(generator, prior, name, pictures, moments, plan)
         rows += yield from within(0.1 + i * share, 0.1 + (i + 1) * share, search.every(guess(pictures)))
-    kept = yield from within(0.95, 1, _kept(generator, prior, plan.seed))
-    return Inversions(prior.dimension, float(sums.mean()), float(sums.std()), tuple(rows), kept, samples)
+    kept = yield from within(0.95, 1, keeping(generator, prior, plan.seed))
+    return Inversions(prior.dimension, float(sums.mean()), float(sums.std()), tuple(rows), kept, at_equal(kept),
+                      samples)  # fmt: skip
 
 
 class Searches:
@@ -202,27 +190,3 @@ def plain(generator: Generator, prior: Prior) -> Prior:
 
 def _batches(count: int) -> Iterator[slice]:
     return (slice(i, min(i + BATCH, count)) for i in range(0, count, BATCH))
-
-
-def _kept(generator: Generator, prior: Prior, seed: int) -> Job[tuple[Kept, ...]]:
-    """Identity under truncation and under compression, on the strangest tenth of 500 samples."""
-    codes = drawn(generator, 500, torch.Generator().manual_seed(seed + 1))
-    strange = prior.strangeness(codes.cpu())
-    chosen = codes[strange.topk(50).indices]
-    measures, mean = measures_of(generator), generator.mean_code()
-    yield Progress(0.1, "comparing truncation with compression")
-
-    def who(codes: Tensor) -> Tensor:
-        with torch.no_grad():
-            return torch.cat([measures.identity(generator.synthesize(codes[b])) for b in _batches(len(codes))])
-
-    here = who(chosen)
-    strangers = (here - here.roll(1, 0)).norm(dim=1).median()
-    found = []
-    ways = [("truncation", a, mean + a * (chosen - mean)) for a in TRUNCATIONS]
-    ways += [("compression", t, tamed(prior, chosen, t)) for t in THRESHOLDS]
-    for i, (way, amount, after) in enumerate(ways):
-        apart = float(((here - who(after)).norm(dim=1) / strangers).median())
-        found.append(Kept(way, amount, apart, float(prior.strangeness(after.cpu()).median())))
-        yield Progress(0.1 + 0.9 * (i + 1) / len(ways), "comparing truncation with compression")
-    return tuple(found)

@@ -48,9 +48,13 @@ def render(held: Holdings, request: RenderRequest, newer: Callable[[], bool] | N
 
 def _frame(opened: Opened, request: RenderRequest, given_up: Callable[[], bool] | None) -> Frame | None:
     started = perf_counter()
-    document = request.document
+    document, lacking = request.document, False
     pixels: np.ndarray | None
     side, full = opened.generator.resolution, True
+    if opened.lacks(document) and (request.idle or request.quality == "preview"):
+        if request.idle:
+            return None
+        document, lacking = replace(document, compression=0.0), True  # a job measures it; a slider does not wait
     if request.quality == "preview":
         pixels, side, full = opened.preview(document)
     else:
@@ -60,7 +64,9 @@ def _frame(opened: Opened, request: RenderRequest, given_up: Callable[[], bool] 
     base = opened.base(document)
     base.flags.writeable = False
     seconds = perf_counter() - started
-    return Frame(request.epoch, request.sequence, pixels, base, seconds, "full" if full else "preview", side)
+    return Frame(
+        request.epoch, request.sequence, pixels, base, seconds, "full" if full and not lacking else "preview", side
+    )
 
 
 def _is_out_of_memory(error: RuntimeError) -> bool:

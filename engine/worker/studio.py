@@ -13,14 +13,15 @@ from engine.document.offers import EngineReady
 from engine.document.requests import Frame, RenderRequest, Request
 from engine.generator import Generator
 from engine.job import Job
-from engine.worker import albums, between, codes, cutting, directions, drawing, opening, photos, reading, writing
+from engine.worker import directions, drawing, opening, reading, usual, writing
 from engine.worker.answers import ANSWERS
+from engine.worker.faces import albums, between, codes, cutting, photos
 from engine.worker.holdings import Holdings
 
 A = TypeVar("A")
 
 #: Each enters its answers into the table when it is imported.
-SUBJECTS = (opening, drawing, directions, photos, albums, codes, between, cutting, reading, writing)
+SUBJECTS = (opening, drawing, directions, photos, albums, codes, between, cutting, reading, usual, writing)
 
 
 class Studio:
@@ -49,7 +50,7 @@ class Studio:
 
     def start(self, work: Request[A, object]) -> Job[A]:
         """The job for a request of `engine.document.requests`."""
-        return ANSWERS[type(work)](self.held, work)
+        return usual.after_measuring(self.held, work, ANSWERS[type(work)](self.held, work))
 
     def modes(self) -> tuple[object, ...]:
         """The torch contexts that a step could leave open: gradients, inference, autocast, forward mode, hooks."""

@@ -37,8 +37,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "MODELS", (MODEL,))
-        patch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(12, 0, weight))  # whole searches take long
-        patch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(12))
+        patch.setattr(
+            "engine.worker.faces.photos.Recipe", lambda weight: Recipe(12, 0, weight)
+        )  # whole searches take long
+        patch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(12))
         patch.setattr("engine.inversion.start.SAMPLES", 64)
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():

@@ -54,6 +54,7 @@ from engine.document.requests import (
     Track,
 )
 from engine.document.serial import to_recipe
+from engine.document.usual import FindRanges, MeasureCodes
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio
@@ -195,6 +196,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
         "morph": SliderBetween(w.face, ((w.face, w.painted),), "to b", "prior"),
     },
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
+    MeasureCodes: lambda w: {"": MeasureCodes(w.face)},
+    FindRanges: lambda w: {"": FindRanges(w.face, (TRACK,))},
     ReadRecipe: lambda w: {"": ReadRecipe(to_recipe(w.face, w.studio.arrays))},
 }  # fmt: skip
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
 
 from engine.document.wording import short
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
-from widgets.parts.gesture import next_gesture
 from widgets.parts.plain import PlainLabel, plain_tip
-from widgets.parts.press_slider import PressSlider
+from widgets.parts.press_slider import HomeSlider
 
 LARGEST_SEED = 2**31 - 1
 _STEPS = 100  # slider positions to one unit of truncation
-_WHEEL_REST = 500  # milliseconds without a turn of the wheel that end its gesture
 
 
 class SeedBar(QWidget):
@@ -146,13 +144,11 @@ class SeedBox(QSpinBox):
             event.ignore()
 
 
-class _TruncationSlider(PressSlider):
+class _TruncationSlider(HomeSlider):
     """0 to 1.5 in hundredths; a double-click brings it back to 1."""
 
     def __init__(self) -> None:
-        super().__init__("truncation")
-        self.gesture = 0
-        self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST)
+        super().__init__("truncation", _STEPS)
         self.setRange(0, round(1.5 * _STEPS))
         self.setValue(_STEPS)
         self.setMinimumWidth(80)
@@ -161,33 +157,3 @@ class _TruncationSlider(PressSlider):
             "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
             "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
         )
-
-    def _begin(self) -> None:
-        self.gesture = next_gesture()
-        self._wheel_rest.stop()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._begin()
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # The first press of the two has moved the handle; as part of the same gesture it leaves no step of its own.
-        self.setValue(_STEPS)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():
-            self._begin()
-        if event.key() == Qt.Key.Key_Backspace:
-            self.setValue(_STEPS)
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self.hasFocus():
-            event.ignore()
-            return
-        if not self._wheel_rest.isActive():
-            self._begin()
-        self._wheel_rest.start()
-        super().wheelEvent(event)

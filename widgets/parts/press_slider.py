@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+
+from widgets.parts.gesture import next_gesture
+
+_WHEEL_REST = 500  # milliseconds without a turn of the wheel that end its gesture
 
 
 class PressSlider(QSlider):
@@ -45,3 +49,45 @@ class PressSlider(QSlider):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class HomeSlider(PressSlider):
+    """One that a double-click or Backspace brings back to the position `home`.
+
+    `gesture` is constant over one drag, held key or turn of the wheel.
+    """
+
+    def __init__(self, name: str, home: int) -> None:
+        super().__init__(name)
+        self.home, self.gesture = home, 0
+        self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST)
+
+    def _begin(self) -> None:
+        self.gesture = next_gesture()
+        self._wheel_rest.stop()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first press of the two has moved the handle; as part of the same gesture it leaves no step of its own.
+        self.setValue(self.home)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._begin()
+        if event.key() == Qt.Key.Key_Backspace:
+            self.setValue(self.home)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.hasFocus():
+            event.ignore()
+            return
+        if not self._wheel_rest.isActive():
+            self._begin()
+        self._wheel_rest.start()
+        super().wheelEvent(event)

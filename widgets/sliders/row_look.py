@@ -13,6 +13,7 @@ from widgets.look.sigma import digits_font, sigma_text
 from widgets.states import SliderState
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_GAP, _DASH = 3.0, 3.0  # pixels of the dashed parts of a track
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -77,6 +78,8 @@ class RowPainter:
             self._text = blend(self._window, self._text, 0.45)
             self._accent = blend(self._window, self._accent, 0.45)
 
+        self._under = self._grey(0.05) if look.hover or look.held else self._window
+
     def paint(self, bounds: QRect) -> None:
         """Paints the row into `bounds`, which start at 0, 0."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,7 +99,7 @@ class RowPainter:
 
     def _ground(self, frame: QRectF) -> None:
         if self._look.hover or self._look.held:
-            self._fill(self._grey(0.05)).drawRoundedRect(frame, 5, 5)
+            self._fill(self._under).drawRoundedRect(frame, 5, 5)
         if self._look.focused:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(self._ring, 1.5))
@@ -119,6 +122,8 @@ class RowPainter:
         zero, home, handle = plan.x_of(0.0), plan.x_of(state.home), plan.x_of(state.value)
         groove = QRectF(plan.left - 2, middle - 2, plan.right - plan.left + 4, 4)
         self._fill(self._grey(0.18)).drawRoundedRect(groove, 2, 2)
+        for start, end in beyond(plan, state):
+            self._dashes(QRectF(start, groove.top(), end - start, groove.height()))
         self._fill(self._grey(0.35)).drawRect(QRectF(zero - 0.5, middle - 7, 1, 14))
         if state.changed:
             self._fill(self._accent).drawRect(QRectF(min(home, handle), middle - 2, abs(handle - home), 4))
@@ -134,6 +139,13 @@ class RowPainter:
             self._painter.drawPolygon(QPolygonF(corners))
         else:
             self._painter.drawEllipse(QPointF(handle, middle), 7, 7)
+
+    def _dashes(self, part: QRectF) -> None:
+        """Takes every other piece out of a part of the groove."""
+        x = part.left()
+        while x < part.right():
+            self._painter.fillRect(QRectF(x, part.top(), min(_GAP, part.right() - x), part.height()), self._under)
+            x += _GAP + _DASH
 
     def _value(self, middle: float) -> None:
         state, box = self._look.state, self._plan.regions["value"]
@@ -158,6 +170,14 @@ class RowPainter:
             paint_glyph(self._painter, "strip", _square(regions["strip"], 16), color)
 
 
+def beyond(plan: RowPlan, state: SliderState) -> tuple[tuple[float, float], ...]:
+    """The parts of the track, in pixels, where the generator does not know any more what it draws."""
+    if state.usual is None:
+        return ()
+    parts = (plan.left - 2, plan.x_of(state.usual[0])), (plan.x_of(state.usual[1]), plan.right + 2)
+    return tuple((start, end) for start, end in parts if end - start > 3)
+
+
 def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
     """The tooltip over a part of a row: what it is, its unit and its keys."""
     shown = sigma_text(state.value)
@@ -172,8 +192,12 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
         lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")
         return "\n".join(line for line in lines if line)
+    low, high = state.usual or (state.low, state.high)
+    inside = low > state.low + 0.05 or high < state.high - 0.05
+    usual = f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
     return (
         f"{shown} sigma; the seed's own value is {sigma_text(state.home)}\n"
+        f"{usual if inside else ''}"
         "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
         "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"
         "Double-click or Backspace: back to the seed's value"

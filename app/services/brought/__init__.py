@@ -1,0 +1,1 @@
+"""What a person brings in: photos, folders of them, codes, and two pictures to compare."""

@@ -76,7 +76,7 @@ class JudgingPage(QObject):
         )
         wanted = (*judged, *seeds)
         # As they are learned from: whole, of class 0, whatever is on screen.
-        plain = replace(workspace.document, truncation=1.0, cutoff=0, label=0, mixes=(), held=())
+        plain = replace(workspace.document, truncation=1.0, cutoff=0, compression=0.0, label=0, mixes=(), held=())
         self._controller.faces.make_faces_as(plain, wanted)
 
     @Slot(int, int)

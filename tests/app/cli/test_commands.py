@@ -131,6 +131,20 @@ def test_a_set_value_is_absolute(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert document.edits[0].strength == pytest.approx(1.5 - base, abs=1e-5)
 
 
+def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plain, calm, film = tmp_path / "plain.png", tmp_path / "calm.png", tmp_path / "film.gif"
+    good(capsys, "render", FACES, "--seed", 5, "--set", "z1.1=0", "--out", plain)
+    good(capsys, "render", FACES, "--seed", 5, "--set", "z1.1=0", "--compression", "0.5:30", "--out", calm)
+    arguments = ("--slider", "z1.1", "--range", "0:0.001", "--frames", 2, "--size", 64)
+    good(capsys, "animate", FACES, "--seed", 5, "--compression", "0.5:30", *arguments, "--out", film)
+    document = from_recipe(read_recipe(calm), ArrayStore())
+    assert (document.compression, document.components) == (0.5, 30)
+    with Image.open(film) as frames:
+        first = np.asarray(frames.convert("RGB")).astype(int)
+    assert np.abs(picture(calm).astype(int) - picture(plain)).mean() > 1
+    assert np.abs(first - picture(calm)).mean() < 0.6 * np.abs(first - picture(plain)).mean()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -147,6 +161,9 @@ def test_a_set_value_is_absolute(capsys: pytest.CaptureFixture[str], tmp_path: P
         (["--seed", "x"], "invalid int value"),
         (["--truncation", "nan"], "between 0 and 1.5"),
         (["--truncation", "7"], "between 0 and 1.5"),
+        (["--compression", "0"], "--compression needs SIGMA"),
+        (["--compression", "1:0"], "--compression needs SIGMA"),
+        (["--compression", "nan"], "--compression needs SIGMA"),
         (["--what"], "unrecognized"),
     ],
 )

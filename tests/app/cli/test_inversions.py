@@ -10,12 +10,16 @@ import pytest
 
 from app.cli.commands import run_command
 from app.cli.inversions import in_words
-from engine.measure.inversion import Inversions, Kept, Row
+from engine.measure.inversion import Inversions, Row
+from engine.measure.keeping import Equal, Kept
 
 QUICK = ("--samples", "2", "--unseen", "2", "--steps", "4", "--layer-steps", "2")
 
 
-def test_the_table_of_the_shipped_eigengan(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_table_of_the_shipped_eigengan(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.measure.keeping.FACES", 20)
     np.save(tmp_path / "few.npy", np.random.default_rng(1).integers(0, 256, (3, 64, 64, 3), np.uint8))
     arguments = ["measure", "inversion", "builtin:faces-eigengan-64", *QUICK, "--data", str(tmp_path / "few.npy")]
     assert run_command([*arguments, "--half-way", "20", "--json"]) == 0
@@ -27,9 +31,13 @@ def test_the_table_of_the_shipped_eigengan(capsys: pytest.CaptureFixture[str], t
         for name in ("own", "unseen")
         for way in (("W", 0.0), ("W", 1e-3), ("W", 1e-2), ("W", 1e-1), ("W, projector", 0.0))
     ]
-    rows, kept = (tuple(kind(**row) for row in found[name]) for kind, name in ((Row, "rows"), (Kept, "kept")))
-    words = in_words(Inversions(**found | {"rows": rows, "kept": kept}))
-    assert words.count("identity lost") == 7 and words.count("own ") == 5 and words.count("unseen") == 5
+    kinds = {"rows": Row, "kept": Kept, "equal": Equal}
+    words = in_words(Inversions(**found | {name: tuple(kind(**row) for row in found[name])
+                                           for name, kind in kinds.items()}))  # fmt: skip
+    equal = {row["faces"]: row for row in found["equal"]}
+    assert list(equal) == ["20 faces", "the strangest tenth of 20 faces"]
+    assert words.count("identity lost") == 2 * (1 + 9 + 3) and words.count("at equal") == 6
+    assert words.count("own ") == 5 and words.count("unseen") == 5
 
 
 def test_pictures_of_another_size_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ SIDE = 256
 @pytest.fixture
 def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A face of the generator's, enlarged, with a margin; searches are short."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=30, layer_steps=0))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=30, layer_steps=0))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     generator = load(EIGEN)
     pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)
@@ -64,7 +64,7 @@ def test_a_photo_becomes_a_picture_with_a_recipe_and_is_laid_back(
 def test_the_generator_is_fitted_and_its_recipe_draws_the_same(
     photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(30))
+    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(30))
     out, edited = tmp_path / "aunt.png", tmp_path / "edited.png"
     assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--tune", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -98,7 +98,7 @@ def test_starts_and_losses_are_chosen_and_the_code_is_what_was_found(
         asked.append(Recipe(steps=10, layer_steps=0, **chosen))
         return asked[-1]
 
-    monkeypatch.setattr("engine.worker.photos.Recipe", recipe)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", recipe)
     chosen = ["--starts", "2", "--losses", "lap1=2, frequency"]
     assert run_command(["invert", str(photo), EIGEN, "--out", str(out), *chosen]) == 0
     assert asked[0].starts == 2 and asked[0].losses == (("lap1", 2.0), ("frequency", 1.0))

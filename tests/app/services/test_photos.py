@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.services.photos import STARTS
+from app.services.brought.photos import STARTS
 from app.services.scores import in_words
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef

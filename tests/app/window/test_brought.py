@@ -17,7 +17,7 @@ from engine.generators import load
 from engine.inversion.inverting import Recipe
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress
-from engine.worker import albums
+from engine.worker.faces import albums
 from tests.app.opened import Opened, quiet
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
@@ -105,7 +105,7 @@ def test_a_folder_of_pictures_becomes_faces_to_choose(
         return (Alignment(32.0, 0.0, 32.0, 32.0),), photo.notes
 
     monkeypatch.setattr(albums, "faces_in", whole)
-    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=5, layer_steps=0, rounds=1))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=5, layer_steps=0, rounds=1))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     start = window.document
     Image.fromarray(full(window)).save(tmp_path / "aunt.png")

@@ -27,6 +27,7 @@ def drawn(window: Opened, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable
     """What an action has drawn anew, and how many frames it has asked for."""
     seen: list[str] = []
     panels = window.window.panels
+    window.controller.usual.look(on=False)  # how far sliders reach comes by itself, whenever there is time
     monkeypatch.setattr(app.window.panels, "PANELS", 60_000)  # where a frame is awaited, only it brings them
 
     def noted(name: str, show: Callable[..., None]) -> Callable[..., None]:

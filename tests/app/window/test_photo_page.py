@@ -19,8 +19,8 @@ from tests.app.opened import Opened
 def test_the_switch_fits_the_generator_to_the_photo_and_undo_takes_it_back(
     window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", partial(Recipe, steps=10, layer_steps=0, rounds=1))
-    monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(20))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=10, layer_steps=0, rounds=1))
+    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(20))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 64)
     first, seed = window.pixels(), window.document.seed
     path = tmp_path / "aunt.png"

@@ -20,8 +20,8 @@ from app.cli.headless import Desk
 from app.model.settings import load_settings
 from app.window import dialogs
 from app.window.actions import ACTIONS
-from app.window.brush import NEED_BRUSH, NEED_REGION
 from app.window.menus import connect_actions
+from app.window.tools.brush import NEED_BRUSH, NEED_REGION
 from engine.document.requests import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.library.about import GeneratorCard
@@ -557,7 +557,7 @@ def test_the_export_dialog_can_be_cancelled(window: Opened, tmp_path: Path) -> N
     QTimer.singleShot(0, look)
     window.window.acts["export_film"].trigger()
     assert seen == [ExportDialog]
-    assert window.controller.jobs._waiting == {}
+    assert not window.controller.jobs.running("export")
     assert window.window.isVisible()
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import torch
+from torch import Tensor
 
-from engine.codes.compression import THRESHOLD, compressed, tamed
-from engine.codes.prior import fitted
+from engine.codes.compression import THRESHOLD, components_of, compressed, tamed, why_not
+from engine.codes.prior import fitted, is_noise
+from engine.document.code import Layout, Slot
+from engine.generator import Generator
 from engine.job import run
+from tests.contracts.test_generators import small_dcgan
 from tests.engine.codes.test_prior import BentGenerator
+from tests.fakes import LinearGenerator
 
 
 def test_nothing_changes_up_to_the_threshold() -> None:
@@ -46,3 +53,32 @@ def test_a_code_with_an_outlier_comes_nearer_and_others_stay() -> None:
     there = prior.coordinates(after)[1]
     assert torch.allclose(there[:, 5], torch.full((3,), 2 + torch.log(torch.tensor(7.0)).item()), atol=1e-3)
     assert there[:, :5].abs().max() < 1e-3
+
+
+def test_where_it_can_be_had_and_has_strongest_components() -> None:
+    bent, noise = BentGenerator(), LinearGenerator()
+    assert (why_not(bent), components_of(bent)) == ("", 6)
+    assert (why_not(noise), components_of(noise)) == ("", 0), "all numbers of N(0, I) vary alike"
+    bent.classes = 3
+    assert "differs with the class" in why_not(bent) and components_of(bent) == 0
+
+
+class Beside(LinearGenerator):
+    """A class stands behind the noise in its codes."""
+
+    classes, z_dim = 3, 9
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layout = Layout((*self.layout.slots, Slot("class", 3, 4, "class")))
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        return torch.cat([z, torch.ones(len(z), 3)], 1)
+
+
+@pytest.mark.parametrize("make", [small_dcgan, Beside])
+def test_noise_beside_a_class_is_told_from_a_mapping(make: Callable[[], Generator]) -> None:
+    generator = make()
+    assert is_noise(generator) and (why_not(generator), components_of(generator)) == ("", 0)
+    prior = run(fitted(generator))
+    assert torch.equal(prior.values, torch.ones(prior.dimension)) and not prior.mean.any()

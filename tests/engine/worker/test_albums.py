@@ -20,7 +20,7 @@ from engine.drawing.opened import Opened
 from engine.inversion.inverting import Recipe
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, run
-from engine.worker import albums
+from engine.worker.faces import albums
 from engine.worker.studio import Studio
 from tests.fakes import a_studio
 
@@ -49,7 +49,7 @@ def folder(
         return (WHOLE,), photo.notes
 
     monkeypatch.setattr(albums, "faces_in", whole)
-    monkeypatch.setattr("engine.worker.photos.Recipe", lambda weight: Recipe(60, 0, weight))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", lambda weight: Recipe(60, 0, weight))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     monkeypatch.setattr(albums, "PIXELS", 2 * 64**2)
     for seed in (1, 2, 3):

@@ -75,7 +75,7 @@ def test_the_face_is_found_where_it_lies(studio: Studio, document: Document, pho
 def test_its_code_is_found_and_an_edit_laid_back(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
     job = studio.start(Invert(document, str(photo), TRUE))
     shown: list[Inverted] = []
     found = run(_kept(job, shown))
@@ -106,8 +106,8 @@ def test_the_generator_is_fitted_to_the_photo_and_a_session_brings_it_back(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over the photo lies a scarf that no code draws."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
-    monkeypatch.setattr("engine.worker.photos.TuningRecipe", lambda: TuningRecipe(60))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
+    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(60))
     opened = studio.held.get(document.generator.sha256)
     stranger = tmp_path / "stranger.png"
     with Image.open(photo) as picture:
@@ -166,7 +166,7 @@ def test_what_is_painted_over_does_not_count(
     studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bar over the eyes, painted over: the whole face comes back, eyes and all, far closer than with the bar."""
-    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
     face = studio.held.get(document.generator.sha256).pixels(replace(document, seed=SEED))
     assert face is not None
     spoilt, top = tmp_path / "bar.png", TOP + SIDE // 3
@@ -237,7 +237,7 @@ def test_a_picture_that_cannot_be_used_is_one_sentence(
 def test_it_goes_on_from_where_it_was_stopped(
     studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
     work = Invert(document, str(photo), TRUE, starts=2)
     whole = run(studio.start(work))
     job, shown = studio.start(work), list[Inverted]()
@@ -258,7 +258,7 @@ def test_it_goes_on_from_where_it_was_stopped(
 def test_two_do_not_go_on_with_one_search(
     studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.photos.Recipe", QUICK)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
     work = Invert(document, str(photo), TRUE.moved(1, 1))
     whole = run(studio.start(work))
     one, other = (studio.start(replace(work, go_on=True)) for _ in range(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -405,3 +406,21 @@ def test_reading_a_value(text: str, value: float | None) -> None:
 @pytest.mark.parametrize(("value", "text"), [(1.25, "+1.25"), (-0.5, "\u22120.50"), (-0.001, "0.00"), (0.0, "0.00")])
 def test_writing_a_value(value: float, text: str) -> None:
     assert sigma_text(value) == text
+
+
+def test_the_track_is_dashed_beyond_what_is_usual(row: SliderRow) -> None:
+    def dashes(low: int, high: int) -> int:
+        """How often the groove begins anew between two pixels."""
+        image, middle = row.grab().toImage(), row.height() // 2
+        line = [image.pixelColor(x, middle).lightness() for x in range(low, high)]
+        return sum(abs(one - other) > 8 for one, other in pairwise(line))
+
+    row.set_state(SliderState("z1.1", "turn", usual=(-4.0, 2.0)))
+    place = row._plan.x_of
+    assert dashes(round(place(-3.9)), round(place(-0.8))) == 0
+    assert dashes(round(place(0.8)), round(place(1.9))) == 0
+    assert dashes(round(place(2.1)), round(place(3.9))) > 6
+    assert "beyond" in row._tip(row.region("track").center())
+    row.set_state(SliderState("z1.1", "turn", usual=(-4.0, 4.0)))
+    assert dashes(round(place(2.1)), round(place(3.9))) == 0
+    assert "Dashed" not in row._tip(row.region("track").center())

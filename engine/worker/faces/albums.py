@@ -20,8 +20,8 @@ from engine.inversion.inverting import BATCH, inverted
 from engine.inversion.photo import reading_photo
 from engine.job import Job, Progress, within
 from engine.worker.answers import answers
+from engine.worker.faces.photos import faces_in, recipe_of, told
 from engine.worker.holdings import Holdings
-from engine.worker.photos import faces_in, recipe_of, told
 
 A = TypeVar("A")
 #: Pixels a batch: what a search keeps of each step grows with them, to gigabytes for eight pictures of 1024 px.

@@ -33,8 +33,8 @@ from engine.inversion.inverting import Recipe, inverted
 from engine.inversion.start import Regression, learned
 from engine.job import Job, Progress, within
 from engine.method import Memory
-from engine.worker import photos
 from engine.worker.answers import answers
+from engine.worker.faces import photos
 from engine.worker.holdings import Holdings
 
 #: How often the same photo is searched for, from starts as far apart as the first guess errs.

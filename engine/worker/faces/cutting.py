@@ -12,8 +12,8 @@ from engine.document.wording import short
 from engine.inversion.alignment import aligning
 from engine.job import Job, within
 from engine.worker.answers import answers
+from engine.worker.faces.photos import Photos
 from engine.worker.holdings import Holdings
-from engine.worker.photos import Photos
 
 FINEST = 512  # pixels a side; finer is seldom seen, and takes its time
 

@@ -1,0 +1,1 @@
+"""What acts on the picture: brush, masks, meter, morphs, comparing."""

@@ -1,0 +1,1 @@
+"""Requests about faces that come from outside: photos, codes, and what lies between two."""
