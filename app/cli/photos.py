@@ -77,6 +77,8 @@ def _check(options: argparse.Namespace, source: Path, out: Path) -> None:
     check_folder(options.out)
     if not source.is_dir() and out.suffix.lower() not in (".png", *CODES):
         raise ValueError(f"What is found is written as .png, {', '.join(CODES)}; {short(out.name)} is none of these.")
+    if options.mask and source.is_dir():
+        raise ValueError(f"--mask is of one photo, and {short(source)} is a folder. Name one of its photos.")
     if options.tune and source.is_dir():
         raise ValueError("--tune fits the generator to one photo: name the photo, not a folder.")
     if options.tune and out.suffix.lower() != ".png":

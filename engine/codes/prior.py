@@ -96,10 +96,11 @@ class Prior:
         below = self.mean.to(p) + scaled @ p < 0
         return torch.where(below, self.slope, 1.0)[:, None] * scaled
 
-    def strangeness(self, codes: Tensor) -> Tensor:
-        """The mean of p squared of each code (N,), its small variances raised to `FLOOR` of the largest: 1 is usual,
+    def strangeness(self, codes: Tensor, floor: float = FLOOR) -> Tensor:
+        """The mean of p squared of each code (N,), its small variances raised to `floor` of the largest: 1 is usual,
         and far above it a code lies where the generator has never been."""
-        return self.floored.coordinates(codes).square().mean((1, 2))
+        deviations = self.values.clamp(min=floor * float(self.values.max())).sqrt()
+        return (self._along(codes) / deviations.to(codes)).square().mean((1, 2))
 
     @cached_property
     def floored(self) -> Prior:

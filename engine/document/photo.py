@@ -19,6 +19,8 @@ PHOTOS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".h
 #: By what pictures are compared in a search for a code (`engine.inversion.losses`).
 LossName = Literal["squared", "lap1", "frequency", "perceptual", "identity"]
 LOSSES: tuple[LossName, ...] = get_args(LossName)
+#: What is compared unless asked otherwise.
+SQUARED: tuple[tuple[LossName, float], ...] = (("squared", 1.0),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +81,7 @@ class Invert(Request[Inverted, Inverted]):
     alignment: Alignment
     closeness: float = 0.5
     starts: int = 1
-    losses: tuple[tuple[LossName, float], ...] = (("squared", 1.0),)
+    losses: tuple[tuple[LossName, float], ...] = SQUARED
     tune: bool = False
     ignored: Ignored | None = None
     go_on: bool = False

@@ -9,7 +9,7 @@ import torch
 
 from engine.codes.compression import tamed, why_not
 from engine.codes.prior import Prior
-from engine.codes.usual import AT_ONCE, Usual, range_within, strangeness, usual
+from engine.codes.usual import AT_ONCE, FLOOR, Usual, range_within, strangeness, usual
 from engine.document.composing import base_code, final_code
 from engine.document.document import Document
 from engine.document.film import Track
@@ -38,7 +38,7 @@ def ranges(opened: Opened, work: FindRanges) -> Job[dict[str, tuple[float, float
         limit = known.limits[treated]
     base, found = opened.base(work.document), dict[str, tuple[float, float]]()
     for i, track in enumerate(work.tracks):
-        strange = prior.strangeness(_codes(opened, work.document, base, track))
+        strange = prior.strangeness(_codes(opened, work.document, base, track), FLOOR)
         found[track.key] = range_within(track.offsets, strange.double().numpy(), limit)
         yield Progress(0.8 + 0.2 * (i + 1) / len(work.tracks), NOTE)
     return found

@@ -14,7 +14,7 @@ from PIL import Image
 from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
 from engine.document.document import Document
-from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
+from engine.document.photo import SQUARED, Invert, Inverted, LossName, PasteBack, PhotoRead, ReadPhoto
 from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
@@ -133,7 +133,7 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     if mask is not None:
         start = 0.1
         target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like))
-    recipe = replace(recipe_of(work.closeness), starts=work.starts, losses=work.losses)
+    recipe = recipe_of(work.closeness, work.starts, work.losses)
     job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course)
     try:
         found = yield from within(start, SEARCH if work.tune else 1, _searched(work, job, mask))
@@ -182,9 +182,9 @@ def _with_fit(found: Inverted, fit: Tuned) -> Inverted:
     return replace(found, pixels=pixels, likeness=fit.likeness, difference=fit.difference, unfitted=found.likeness)
 
 
-def recipe_of(closeness: float) -> Recipe:
+def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, float], ...] = SQUARED) -> Recipe:
     """How a code is searched for that is so close to its photo, from 0 to 1."""
-    return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)))
+    return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)), starts=starts, losses=losses)
 
 
 def told(found: Found, i: int, square: Alignment, counted: float = 1.0) -> Inverted:

@@ -30,7 +30,7 @@ SIDE = 256
 @pytest.fixture
 def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A face of the generator's, enlarged, with a margin; searches are short."""
-    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=30, layer_steps=0))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=30, layer_steps=0, rounds=2))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     generator = load(EIGEN)
     pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)

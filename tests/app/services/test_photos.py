@@ -58,7 +58,7 @@ def test_what_the_generator_was_fitted_with_comes_along_and_a_new_face_leaves_it
     photos.open("/there/aunt.jpg")
     desk.done(PHOTO)
     photos.look(SQUARE, 0.5, tune=True)
-    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 0.5, tune=True)
+    assert desk.jobs[-1].work == Invert(workspace.document, "/there/aunt.jpg", SQUARE, 0.5, 3, tune=True)
     into, out = np.ones((2, 5, 3, 3), np.float16), np.ones((5, 2), np.float16)
     difference = Difference(workspace.info.ref.sha256, ((1, 0, into, out),))
     desk.done(replace(found(desk), difference=difference, unfitted=24.0))
