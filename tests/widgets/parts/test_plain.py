@@ -124,7 +124,7 @@ def astray(tree: ast.AST) -> Iterator[str]:
 
 #: Words that only look as if they came from elsewhere: file and line's words -> why.
 KNOWN: dict[str, str] = {
-    "app/window/titles.py: setWindowTitle": "each part went through title_text; the mark between them is the program's own",
+    "app/window/titles.py: setWindowTitle": "each part went through title_text; its mark is the program's",
 }
 
 
