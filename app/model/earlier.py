@@ -42,6 +42,19 @@ def earlier() -> tuple[Path, ...]:
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
+def left() -> tuple[Path, ...]:
+    """Those, and what the windows of the last run had open, each its own; the newest first."""
+    try:
+        last = [path for path in home().glob(f"last-session*{_ENDING}") if path.is_file()]
+        for path in home().glob(f"autosave*{_ENDING}"):
+            running = home() / f"running{path.stem.removeprefix('autosave')}.lock"
+            last += [path] if path.is_file() and not running.exists() else []
+        found = [(path.stat().st_mtime, path) for path in (*last, *earlier())]
+    except OSError:  # it has gone meanwhile, or nobody may look
+        return earlier()
+    return tuple(path for _, path in sorted(found, reverse=True))
+
+
 def title(path: Path) -> str:
     """What such a session is called in a menu: when it was last changed."""
     when = datetime.fromtimestamp(path.stat().st_mtime)

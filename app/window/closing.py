@@ -1,4 +1,4 @@
-"""Closing the window while a file is being written: it is asked first, and nothing is left half written."""
+"""Closing the window while a file is being written, or what was found of a photo is not used: it is asked first."""
 
 from __future__ import annotations
 
@@ -24,18 +24,43 @@ class Closing(QObject):
         self._controller.noticed.connect(self._noticed)
 
     def may_close(self) -> bool:
-        """Whether the window may close now; where files are being written, a person is asked, and it closes later."""
-        if self._given_up or not (names := self._controller.jobs.writing()):
+        """Whether the window may close now; where something would be lost a person is asked, and it closes later."""
+        photos = self._controller.photos
+        if self._given_up or not ((names := self._controller.jobs.writing()) or photos.unused):
             return True
-        if self._box is None:
+        if self._box is None and names:
             self._ask(names)
+        elif self._box is None:
+            self._ask_of_photo()
         return False
+
+    def _ask_of_photo(self) -> None:
+        photo = self._controller.photos.photo
+        name = short(Path(photo.path).name) if photo is not None else "A photo"
+        box = self._new_box(f"{name} was found, and is not used yet.")
+        use = box.addButton("Use it, and close", QMessageBox.ButtonRole.AcceptRole)
+        use.clicked.connect(self._use)
+        box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
+        box.setDefaultButton(use)
+        box.setEscapeButton(box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole))
+        box.open()
+
+    @Slot()
+    def _use(self) -> None:
+        """The photo becomes the picture, so it comes back with the last session."""
+        self._controller.photos.stop()
+        self._controller.photos.use()
+        QTimer.singleShot(0, self, self._close)
+
+    def _new_box(self, text: str) -> QMessageBox:
+        self._box = box = QMessageBox(QMessageBox.Icon.Question, "Close EigenBrush", text, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.finished.connect(self._asked)
+        return box
 
     def _ask(self, names: tuple[str, ...]) -> None:
         files = ", ".join(short(Path(name).name) for name in names)
-        text = f"{files} {'is' if len(names) == 1 else 'are'} still being written."
-        self._box = box = QMessageBox(QMessageBox.Icon.Question, "Close EigenBrush", text, parent=self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box = self._new_box(f"{files} {'is' if len(names) == 1 else 'are'} still being written.")
         wait = box.addButton("Close when written", QMessageBox.ButtonRole.AcceptRole)
         without = f"Close now, without {'it' if len(names) == 1 else 'them'}"
         box.addButton(without, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
@@ -43,7 +68,6 @@ class Closing(QObject):
         box.setDefaultButton(wait)
         box.setEscapeButton(stay)
         wait.clicked.connect(self._wait)
-        box.finished.connect(self._asked)
         box.open()
 
     @Slot()
@@ -72,7 +96,7 @@ class Closing(QObject):
         """A job is over; nobody needs to be asked any more once all is written."""
         if self._controller.jobs.writing():
             return
-        if self._box is not None:
+        if self._box is not None and not self._controller.photos.unused:
             self._box.close()
         if self._waits:
             self._waits = False

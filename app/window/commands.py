@@ -87,7 +87,7 @@ class Commands(QObject):
             if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
                 action.setIcon(QIcon(str(picture)))
             action.triggered.connect(self._open_recent)
-        if before := earlier.earlier():
+        if before := earlier.left():
             menu.addSeparator()
         for path in before:
             action = add_plain(menu, earlier.title(path), "What was open when a run ended, saved or not")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from importlib import resources
 from pathlib import Path
@@ -22,7 +23,7 @@ from engine.document.wording import short
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
-from widgets.parts.plain import title_text
+from widgets.parts.plain import plain_tip, title_text
 from widgets.states import ExportChoice
 
 
@@ -34,9 +35,16 @@ def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
     name = re.sub(r"[/\\:]+|\.\.+", "-", short(name))
     folder = window.controller.settings.folder or str(Path.home())
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
-    if path and not Path(path).suffix:
-        path += Path(name).suffix
-    return path
+    if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
+        return path
+    path += Path(name).suffix  # "anna v1.2" has no ending: without one it would not be listed when it is looked for
+    return path if not os.path.lexists(path) or _replaces(window, title, path) else ""
+
+
+def _replaces(window: QWidget, title: str, path: str) -> bool:
+    """Whether a person wants to replace a file that the dialog did not know to be meant."""
+    question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
+    return QMessageBox.question(window, title_text(title), question) == QMessageBox.StandardButton.Yes
 
 
 def ask_film(window: Surface) -> ExportChoice | None:

@@ -119,6 +119,7 @@ def close_window(opened: Opened) -> None:
     if opened.closed:
         return
     opened.closed = True
+    opened.controller.photos.unused = False  # else it would be asked
     opened.window.close()
     assert not engine_threads(), "the engine thread is still there"
     assert running_timers(opened.window, opened.controller) == []

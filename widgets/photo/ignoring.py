@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.brush import Brush
@@ -174,6 +174,11 @@ class Ignoring(QWidget):
                 event.accept()  # here it is the stroke's, not the document's
                 return True
         return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """While one paints, the wheel sizes the brush, not the square below."""
+        self._brush.set_size(self._brush.size * 1.1 ** (event.angleDelta().y() / 120))
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):

@@ -21,6 +21,9 @@ from widgets.photo.likeness import LikenessPlot
 from widgets.photo.placing import Placing
 
 _HELP = "Move the square so that the face fills it as the faces of this generator do, then press Find."
+_PAINT = "Paint over what should not count: glasses, a hand, the background. Then press Done, and Find."
+_BUSY = "The picture on the right comes closer while you watch. Stop keeps what is there."
+_FOUND = "Press “Use this picture” to go on with it; or move the square, and look again."
 _CLOSENESS = (0.0, 0.5, 1.0)
 _WORDS = ("Easy to edit", "Balanced", "Closest")
 _TIPS = (
@@ -59,6 +62,7 @@ class PhotoPage(Page):
         self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
         self._pause = QPushButton("Pause")
+        self._notes: tuple[str, ...] = ()  # what is to be said of the photo
         self._asked: Wish | None = None  # what was looked for last
         self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
         self._stop.setToolTip("Keep the best that was found so far")
@@ -142,9 +146,21 @@ class PhotoPage(Page):
         self._name_find()
 
     def _name_find(self) -> None:
+        self._say_what_next()
         self._find.setText("Go on" if self._goes_on else "Find")
         self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
                               "Look for the code that draws this part of the photo")  # fmt: skip
+
+    def _say_what_next(self) -> None:
+        if not self._find.isEnabled():
+            words = "Choose a photo, or drop one here."
+        elif self.ignoring.painting:
+            words = _PAINT
+        elif self._progress.isVisibleTo(self):
+            words = _BUSY
+        else:
+            words = _FOUND if self._goes_on else " ".join((*self._notes, _HELP))
+        self._told.setText(words)
 
     # what it shows
 
@@ -153,8 +169,11 @@ class PhotoPage(Page):
         self._title.setText(name)
         self.placing.set_photo(pixels)
         self.placing.set_alignment(None)
-        self._told.setText(" ".join((*notes, _HELP)) if pixels is not None else "Choose a photo, or drop one here.")
-        self._other.setVisible(faces > 1)
+        self._notes = notes
+        self._other.setVisible(pixels is not None)
+        self._other.setText("Next face" if faces > 1 else "Frame the face")
+        self._other.setToolTip("Put the square on the next of the faces that were found" if faces > 1 else
+                               "Put the square back to where it was placed at first")  # fmt: skip
         self._find.setEnabled(pixels is not None)
         self.made.set_photo(None)
         self._asked = None
@@ -194,3 +213,4 @@ class PhotoPage(Page):
             button.setVisible(there)
         self._progress.setVisible(busy)
         self._progress.setValue(round(100 * fraction))
+        self._say_what_next()

@@ -26,6 +26,7 @@ class Photos(QObject):
     progressed = Signal(float)  # from 0 to 1, while it is looked for
     ended = Signal()  # nothing is looked for any more, or not while it is paused
     forgotten = Signal()  # another generator: the photo would lie elsewhere in it
+    returned = Signal(object)  # PhotoRead: its generator is in front again
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
@@ -34,7 +35,10 @@ class Photos(QObject):
         self.best: Inverted | None = None
         self.likeness: list[float] = []  # in decibels, of each look at what was found so far
         self.paused = False  # whether it would be looked for, but for a pause
+        self.unused = False  # whether something was found that nobody has gone on with
         self._job = 0
+        self._sha256 = ""
+        self._left: dict[str, tuple[PhotoRead | None, Inverted | None, list[float], bool]] = {}  # by generator
         bench.generator_opened.connect(self._forget)
         bench.job_progressed.connect(self._progressed)
 
@@ -76,7 +80,7 @@ class Photos(QObject):
         )
 
     def _begin_anew(self) -> None:
-        self.best, self.likeness, self.paused = None, [], False
+        self.best, self.likeness, self.paused, self.unused = None, [], False, False
 
     def pause(self) -> None:
         """Stop, so that the engine is free, and wait for a person who goes on; the engine keeps how far it has come."""
@@ -98,6 +102,7 @@ class Photos(QObject):
             return False
         best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment)
         self._bench.workspace.face.take_photo(best.code, photo, best.difference)
+        self.unused = False
         return True
 
     def paste_back(self, path: str) -> None:
@@ -111,7 +116,7 @@ class Photos(QObject):
             bench.say("This face comes from no photo: bring one in with File > Your own picture.")
 
     def _take(self, found: Inverted) -> None:
-        self.best = found
+        self.best, self.unused = found, True
         self.likeness.append(found.likeness)
         self.found.emit(found)
 
@@ -136,8 +141,13 @@ class Photos(QObject):
         if job and job == self._job:
             self.progressed.emit(fraction)
 
-    def _forget(self, _: GeneratorInfo) -> None:
+    def _forget(self, info: GeneratorInfo) -> None:
+        """What was found in another generator waits until that is in front again."""
         self.stop()
-        self.photo = None
-        self._begin_anew()
+        self._left[self._sha256] = self.photo, self.best, self.likeness, self.unused
+        self._sha256, self.paused = info.ref.sha256, False
+        left = self._left.pop(self._sha256, (None, None, list[float](), False))
+        self.photo, self.best, self.likeness, self.unused = left
         self.forgotten.emit()
+        if self.photo is not None:
+            self.returned.emit(self.photo)

@@ -42,6 +42,7 @@ class PhotoPage(QObject):
         self._photos.progressed.connect(self._show_progress)
         self._photos.ended.connect(self._show_end)
         self._photos.forgotten.connect(self._forget)
+        self._photos.returned.connect(self._show_again)
 
     def show(self) -> None:
         """The photo in front, or the question which."""
@@ -74,6 +75,15 @@ class PhotoPage(QObject):
         self._face = -1
         self._next_face()
         self._window.turn_to(self.page)
+
+    @Slot(object)
+    def _show_again(self, photo: PhotoRead) -> None:
+        """Its generator is back; the page stays where it is."""
+        self.page.set_photo(short(Path(photo.path).name), photo.pixels, photo.notes, len(photo.faces))
+        best = self._photos.best
+        self.page.set_alignment(_times(best.alignment if best is not None else photo.faces[0], photo.scale))
+        if best is not None:
+            self._show_found(best)
 
     @Slot()
     def _next_face(self) -> None:

@@ -391,8 +391,8 @@ def test_the_work_of_earlier_runs_is_kept_when_another_takes_its_place(make_wind
     assert len(kept) == 2 and sorted(kept)[1] - sorted(kept)[0] == pytest.approx(1)  # the third is the last session
     last.window.commands.fill_recent()
     chosen = [action for action in last.window.recent.actions() if action.text().startswith("Session of ")]
-    assert len(chosen) == 2
-    chosen[0].trigger()
+    assert len(chosen) == 3  # the newest is the last session
+    chosen[1].trigger()
     last.wait(lambda: bool(last.document.edits))
     assert last.document.edits[0].strength == kept[0]
     last.rest()
@@ -439,3 +439,17 @@ def test_a_bring_back_that_is_cancelled_says_where_the_work_waits(
     (words,) = (words for words, _ in again.notices)  # and nothing else: it is not said to be back before it is
     assert "was not brought back; it waits in File > Reopen" in words
     assert again.document.edits == ()
+
+
+def test_what_each_of_two_windows_had_open_is_listed(tmp_path: Path) -> None:
+    for name in (
+        "last-session.eigenbrush",
+        "last-session-2.eigenbrush",
+        "autosave-3.eigenbrush",
+        "autosave.eigenbrush",
+    ):
+        (home() / name).write_bytes(b"x")
+    (home() / "running.lock").touch()  # the first window is open
+    assert {path.name for path in earlier.left()} == {
+        "last-session.eigenbrush", "last-session-2.eigenbrush", "autosave-3.eigenbrush"
+    }  # fmt: skip

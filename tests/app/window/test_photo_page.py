@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QMessageBox
 
 from engine.document.alignment import Alignment
-from engine.document.photo import PhotoRead
+from engine.document.photo import Inverted, PhotoRead
 from engine.inversion.inverting import Recipe
 from engine.inversion.tuning import TuningRecipe
 from tests.app.opened import Opened
@@ -47,3 +48,40 @@ def test_the_switch_fits_the_generator_to_the_photo_and_undo_takes_it_back(
     window.rest()
     assert window.document.tuning is None and np.array_equal(window.pixels(), first)
     assert window.notices == []
+
+
+@pytest.fixture
+def found(window: Opened, tmp_path: Path) -> Opened:
+    """A window in which something was found of a photo, and nobody has gone on with it."""
+    pixels, photos = window.pixels(), window.controller.photos
+    half = len(pixels) / 2
+    square = Alignment(half, 0.0, half, half)
+    photos._read(PhotoRead(str(tmp_path / "aunt.png"), pixels, 1.0, (square,)))
+    code = np.zeros(window.workspace.info.layout.dimension, np.float32)
+    photos._done(Inverted(code, square, pixels, 31.0, 0.9))
+    return window
+
+
+def test_what_was_found_and_is_not_used_is_asked_about_before_the_window_closes(found: Opened) -> None:
+    window, photos = found.window, found.controller.photos
+    assert not window.close() and window.isVisible()
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert box.text() == "aunt.png was found, and is not used yet."
+    box.reject()
+    assert window.isVisible() and photos.unused
+    photos.use()
+    found.rest()
+    assert found.document.photo is not None and not photos.unused
+
+
+def test_what_was_found_waits_until_its_generator_is_in_front_again(found: Opened, dcgan_file: Path) -> None:
+    photos, page, first = found.controller.photos, found.window.photo.page, found.workspace.info.ref
+    best = photos.best
+    found.controller.opening.generator(str(dcgan_file))
+    found.wait(lambda: found.workspace.info.ref != first)
+    assert photos.photo is None and photos.best is None and not photos.unused and page.placing.alignment is None
+    found.controller.opening.generator(first.source)
+    found.wait(lambda: found.workspace.info.ref == first)
+    found.rest()
+    assert photos.best is best and photos.unused and page.placing.alignment is not None
+    assert "31 dB" in page._score.text() and page._use.isEnabled()

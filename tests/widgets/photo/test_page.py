@@ -46,7 +46,22 @@ def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtB
     page._closeness.segment(2).click()
     button(page, "Find").click()
     assert heard == [(Alignment(30, 0, 80, 60), 0.5, False), (Alignment(30, 0, 80, 60), 1.0, False)]
-    assert not button(page, "Next face").isVisible()
+    assert button(page, "Frame the face").isVisible()  # there is no other
+
+
+def test_it_says_what_comes_next(page: PhotoPage) -> None:
+    page.set_photo("aunt.jpg", PIXELS, (), 1)
+    page.set_alignment(Alignment(30, 0, 80, 60))
+    assert "then press Find" in page._told.text()
+    page.ignoring.set_painting(on=True)
+    assert "Paint over what should not count" in page._told.text()
+    page.ignoring.set_painting(on=False)
+    button(page, "Find").click()
+    page.set_busy(busy=True, fraction=0.4)
+    assert "Stop keeps what is there" in page._told.text()
+    page.set_score("Very like it (33 dB).", usable=True)
+    page.set_busy(busy=False)
+    assert "Use this picture" in page._told.text()
 
 
 def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(page: PhotoPage, qtbot: QtBot) -> None:
