@@ -13,6 +13,7 @@ from PIL import Image
 
 from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
+from engine.document.conditions import Conditions
 from engine.document.document import Document
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PasteBack, PhotoRead, ReadPhoto
 from engine.document.wording import short
@@ -122,6 +123,7 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
     generator, photos, courses = opened.generator, opened.memory.of(Photos), opened.memory.of(Courses)
+    conditions = work.document.conditions.untuned
     photo = yield from within(0.0, 0.0, photos.reading(Path(work.path)))
     key = _same(work), stamp(Path(work.path))
     course = courses.taken(key) if work.go_on else Course()
@@ -132,21 +134,24 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     mask, start = _counting(opened, photo, work), 0.0
     if mask is not None:
         start = 0.1
-        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like))
+        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like, conditions))
     recipe = recipe_of(work.closeness, work.starts, work.losses)
-    job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course)
+    job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course, conditions=conditions)
     try:
         found = yield from within(start, SEARCH if work.tune else 1, _searched(work, job, mask))
     finally:  # stopped or at its end: who goes on begins here
         courses.keep(key, course)
     if not work.tune:
         return found
-    return (yield from within(SEARCH, 1, _fitted(opened, target, mask, found)))
+    return (yield from within(SEARCH, 1, _fitted(opened, conditions, target, mask, found)))
 
 
 def _same(work: Invert) -> Invert:
     """What two searches share where one can go on with the other: the sliders may have been moved meanwhile."""
-    return replace(work, document=Document(work.document.generator, label=work.document.label), tune=False, go_on=False)
+    document = work.document
+    same = Document(document.generator, truncation=document.truncation, label=document.label, noise=document.noise,
+                    noise_seed=document.noise_seed)  # fmt: skip
+    return replace(work, document=same, tune=False, go_on=False)
 
 
 def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[Inverted]:
@@ -161,12 +166,14 @@ def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[I
         yield Progress(step.fraction, step.note, partial)
 
 
-def _fitted(opened: Opened, picture: torch.Tensor, mask: torch.Tensor | None, found: Inverted) -> Job[Inverted]:
+def _fitted(
+    opened: Opened, conditions: Conditions, picture: torch.Tensor, mask: torch.Tensor | None, found: Inverted
+) -> Job[Inverted]:
     """What was found, with the generator fitted to the picture (1, 3, S, S) as well."""
     generator, code = opened.generator, opened.tensor(found.code.copy())
     prior = yield from within(0, 0.01, opened.memory.once(Prior, lambda: fitted(generator)))
     target = Target(picture, code, [(1.0, squared)], mask)
-    job = within(0.01, 1, tuned(generator, prior, target, code, TuningRecipe()))
+    job = within(0.01, 1, tuned(generator.prepared(conditions), prior, target, code, TuningRecipe()))
     while True:
         try:
             step = next(job)
