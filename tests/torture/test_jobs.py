@@ -17,8 +17,8 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Edit
 from engine.document.history import History
 from engine.document.requests import Cancelled, Discover, Done, MakePictures, OpenGenerator, RenderRequest, Request
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
-from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.answers import ANSWERS
 from engine.worker.holdings import KEPT
@@ -40,7 +40,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         patch.setattr(
             "engine.worker.faces.photos.Recipe", lambda weight: Recipe(12, 0, weight)
         )  # whole searches take long
-        patch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(12))
+        patch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(12))
         patch.setattr("engine.inversion.start.SAMPLES", 64)
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():

@@ -153,8 +153,8 @@ def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -
     memory.keep(guess)
     like = opened.tensor(opened.base(document))
     conditions = document.conditions.untuned
-    job = inverted(generator, pictures, Recipe(), memory, like=like, conditions=conditions)
-    found = yield from within(0.1, 1, job)
+    search = inverted(generator, pictures, Recipe(), memory, like=like, conditions=conditions)
+    found = yield from within(0.1, 1, search)
     return found.codes.detach().cpu().view(len(targets), times, -1)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from app.services.scores import in_words
 from engine.codes.prior import Prior, fitted
 from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
@@ -19,10 +20,14 @@ from engine.document.conditions import Conditions
 from engine.document.document import Document, PhotoRef
 from engine.document.ignored import ignored_of
 from engine.document.photo import Invert, Inverted
+from engine.document.requests import LoadSession, SavePicture, SaveSession
+from engine.document.serial import from_recipe
 from engine.drawing.opened import Opened
+from engine.export.png import read_recipe
+from engine.inversion.fitting.noise import NoiseRecipe
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from engine.inversion.start import Regression, learned
-from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.fakes import a_studio, noisy_faces, open_in
@@ -92,7 +97,7 @@ NONE, SEEDED = {"noise": "none"}, {"noise": "seeded", "noise_seed": 7}
 def test_what_is_found_is_what_is_then_drawn(
     studio: Studio, document: Document, photo: Path, monkeypatch: pytest.MonkeyPatch, noise: dict[str, str], tune: bool
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(20))
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(20))
     here = replace(document, **noise)  # type: ignore[arg-type]
     found = run(studio.start(Invert(here, str(photo), WHOLE, tune=tune)))
     drawn = pixels(studio, gone_on_with(studio, here, found))
@@ -146,3 +151,100 @@ def test_other_conditions_are_another_search(studio: Studio, document: Document,
     gone_on = run(studio.start(Invert(other, str(photo), WHOLE, go_on=True)))
     assert np.array_equal(gone_on.code, anew.code)
     assert other.conditions.untuned == other.conditions == Conditions("none")
+
+
+# ---- noise of the photo's own ----
+
+
+@pytest.fixture
+def other(studio: Studio, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The face of a seed with noise that is not the stored one; fits of noise are short."""
+    monkeypatch.setattr("engine.worker.faces.closer.NoiseRecipe", lambda: NoiseRecipe(100))
+    path = tmp_path / "other.png"
+    Image.fromarray(pixels(studio, replace(document, seed=SEED, noise="seeded", noise_seed=5))).save(path)
+    return path
+
+
+def test_at_closest_the_noise_is_fitted_and_a_session_and_a_picture_bring_it_back(
+    studio: Studio, document: Document, other: Path, tmp_path: Path
+) -> None:
+    opened, shown = opened_in(studio, document), list[Inverted]()
+    before = pixels(studio, replace(document, seed=SEED))
+    job = studio.start(Invert(document, str(other), WHOLE, closeness=1.0))
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            found = end.value
+            break
+        if isinstance(step.partial, Inverted):
+            shown.append(step.partial)
+    assert found.difference is not None and len(found.difference.noise) == 9 and not found.difference.parts
+    assert found.likeness > found.unfitted + 3 and not found.note
+    assert "before the noise was fitted to it" in in_words(found)
+    assert sum(each.difference is not None for each in shown) > 3
+    assert np.array_equal(pixels(studio, replace(document, seed=SEED)), before)  # the plain one draws the same bits
+    here = gone_on_with(studio, document, found)
+    drawn = pixels(studio, here)
+    assert np.abs(drawn.astype(int) - found.pixels).max() <= 1
+    assert likeness(other, drawn) == pytest.approx(found.likeness, abs=0.05)
+    assert likeness(other, pixels(studio, replace(here, tuning=None))) == pytest.approx(found.unfitted, abs=0.05)
+    session, picture = tmp_path / "a.eigenbrush", tmp_path / "a.png"
+    run(studio.start(SaveSession((here,), 0, str(session))))
+    run(studio.start(SavePicture(here, str(picture))))
+    assert session.stat().st_size < 40_000
+    store = a_studio()
+    with pytest.MonkeyPatch.context() as patch:
+        open_in(store, noisy_faces(), patch)
+    for again in (
+        run(store.start(LoadSession(str(session)))).documents[0],
+        from_recipe(read_recipe(picture), store.arrays),
+    ):
+        assert again == here and np.array_equal(pixels(store, again), drawn)
+    for noise in (NONE, SEEDED):  # other noise takes the place of this as of the stored one, and it comes back
+        there = replace(here, **noise)  # type: ignore[arg-type]
+        assert np.array_equal(pixels(studio, there), pixels(studio, replace(there, tuning=None)))
+    assert np.array_equal(pixels(studio, here), drawn)
+    far = replace(here, tuning=replace(here.tuning, noise=((7, here.tuning.noise[0][1]),)))  # type: ignore[union-attr, type-var]
+    with pytest.raises(ValueError, match="does not fit its generator"):
+        opened.pixels(far)
+
+
+def test_the_generator_is_fitted_with_that_noise(
+    studio: Studio, document: Document, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(20))
+    alone, both = (
+        run(studio.start(Invert(document, str(other), WHOLE, closeness=1.0, tune=tune))) for tune in (False, True)
+    )
+    assert both.difference is not None and both.difference.parts and len(both.difference.noise) == 9
+    assert both.likeness > alone.likeness and both.unfitted == alone.unfitted
+    drawn = pixels(studio, gone_on_with(studio, document, both))
+    assert np.abs(drawn.astype(int) - both.pixels).max() <= 1
+    assert "before the generator was fitted to it" in in_words(both)
+
+
+def test_what_is_painted_over_has_no_part_in_the_noise(studio: Studio, document: Document, other: Path) -> None:
+    mask = np.zeros((64, 64), np.uint8)
+    mask[:, :32] = 255
+    work = Invert(document, str(other), WHOLE, closeness=1.0, ignored=ignored_of(mask))
+    found = run(studio.start(work))
+    assert found.difference is not None and found.likeness > found.unfitted + 3
+    drawn = pixels(studio, gone_on_with(studio, document, found))
+    with Image.open(other) as picture:
+        error = np.square(np.asarray(picture).astype(float) - drawn).mean((0, 2))
+    assert error[34:].mean() < error[:30].mean() / 3
+
+
+@pytest.mark.parametrize("noise", [NONE, SEEDED], ids=["none", "seeded"])
+def test_where_the_document_has_other_noise_it_is_said(
+    studio: Studio, document: Document, other: Path, noise: dict[str, str]
+) -> None:
+    here = replace(document, **noise)  # type: ignore[arg-type]
+    found = run(studio.start(Invert(here, str(other), WHOLE, closeness=1.0)))
+    assert found.difference is None and "that needs noise \u201cas stored\u201d" in in_words(found)
+
+
+def test_short_of_closest_the_stored_noise_stays(studio: Studio, document: Document, other: Path) -> None:
+    found = run(studio.start(Invert(document, str(other), WHOLE, closeness=0.9)))
+    assert found.difference is None and not found.note
