@@ -96,6 +96,7 @@ class Autosaver(QObject):
         except OSError:  # why nothing is kept was said at the start
             log.warning("the last session could not be put aside", exc_info=True)
             self._last = self._path
+        self._restored = False  # what is open is what a crash interrupted
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._latest = QTimer(self, singleShot=True, interval=LATEST)
         for timer in (self._quiet, self._latest):
@@ -125,6 +126,7 @@ class Autosaver(QObject):
             return False
 
         def done() -> None:
+            self._restored = True
             say("EigenBrush did not end properly last time; what you had open is brought back.", "info", "")
 
         def failed(failure: Failed) -> None:
@@ -163,8 +165,9 @@ class Autosaver(QObject):
             self._lock.unlock()
 
     def _touched(self) -> bool:
-        """Whether there is anything that a person has done."""
-        return any(workspace.history.can_undo for workspace in self._bench.workspaces.values())
+        """Whether there is anything that a person has done: now, before it was undone, or before a crash."""
+        histories = [workspace.history for workspace in self._bench.workspaces.values()]
+        return self._restored or any(history.can_undo or history.can_redo for history in histories)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

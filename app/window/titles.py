@@ -30,8 +30,9 @@ class Titles(QObject):
         workspace, path = self._controller.workspace, self._controller.saving.path
         parts = [Path(path).name] if path else []
         parts += [workspace.info.ref.name] if workspace is not None else []
-        first, *others = [title_text(short(part)) for part in parts] or [PROGRAM]
-        self._window.setWindowTitle(" — ".join([first + MARK, *others, *([PROGRAM] if parts else [])]))
+        first, *others = [*parts, PROGRAM]
+        shown = [title_text(short(part)) for part in others]
+        self._window.setWindowTitle(" — ".join([title_text(short(first)) + MARK, *shown]))
         self._mark()
 
     @Slot()

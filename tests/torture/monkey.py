@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.window.actions import ACTIONS
 from app.window.window import MainWindow
@@ -124,6 +125,8 @@ class Monkey:
         for _ in range(self._random.randint(0, 5)):
             QTest.mouseMove(target, self._place(target))
             QApplication.processEvents()
+            if not isValid(target):  # what it held went away, as a film strip may
+                return
         QTest.mouseRelease(target, button, modifier, self._place(target))
 
     def key(self) -> None:

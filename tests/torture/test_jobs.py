@@ -17,8 +17,6 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Edit
 from engine.document.history import History
 from engine.document.requests import Cancelled, Discover, Done, MakePictures, OpenGenerator, RenderRequest, Request
-from engine.inversion.fitting.tuning import TuningRecipe
-from engine.inversion.inverting import Recipe
 from engine.job import run
 from engine.worker.answers import ANSWERS
 from engine.worker.holdings import KEPT
@@ -37,11 +35,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "MODELS", (MODEL,))
-        patch.setattr(
-            "engine.worker.faces.photos.Recipe", lambda weight: Recipe(12, 0, weight)
-        )  # whole searches take long
-        patch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(12))
-        patch.setattr("engine.inversion.start.SAMPLES", 64)
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():
             patch.setenv(name, value)

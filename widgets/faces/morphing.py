@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.document.between import MorphWay
+from widgets.parts.plain import add_plain
 
 #: The way, what it is called, and what is said of it.
 _WAYS: tuple[tuple[MorphWay, str, str], ...] = (
@@ -24,8 +25,7 @@ def morph_menu(parent: QWidget, say: Callable[[MorphWay], None]) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     for way, text, tip in _WAYS:
-        action = menu.addAction(text)
-        action.setToolTip(tip)
+        action = add_plain(menu, text, tip)
         action.triggered.connect(partial(_said, say, way))
     return menu
 

@@ -83,6 +83,26 @@ def test_a_change_is_saved_when_it_has_been_quiet_for_a_while(window: Opened) ->
     assert window.notices == []
 
 
+def test_what_is_undone_to_the_first_step_is_saved_too(window: Opened) -> None:
+    first = window.document
+    change(window)
+    window.wait(lambda: saved().exists() and stored() == window.document)
+    window.controller.undo()
+    window.wait(lambda: stored() == first)
+
+
+def test_after_a_crash_a_change_that_is_undone_is_undone_in_the_file(make_window: Callable[..., Opened]) -> None:
+    autosaved_work(make_window)
+    crash()
+    second = make_window()
+    quiet(second)
+    before = second.document
+    change(second, -2.0)
+    second.wait(lambda: stored() == second.document)
+    second.controller.undo()
+    second.wait(lambda: stored() == before)
+
+
 def test_nothing_is_saved_before_anything_was_done(window: Opened) -> None:
     assert not window.window.autosaver._quiet.isActive() and not window.window.autosaver._latest.isActive()
     assert not saved().exists()

@@ -271,7 +271,7 @@ def test_a_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match=r"^faces\.npy could not be written to .*: no space left on device\. Choose"):
+    with pytest.raises(OSError, match=r"^faces\.npy could not be written to .*: no space left on device\. Free some"):
         run(sample_teacher(Stripes(6), 5, 1.0, 0, tmp_path / "faces.npy"))
     assert not list(tmp_path.iterdir())
 
