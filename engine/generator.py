@@ -30,6 +30,9 @@ Push = Callable[[Features | None, Tensor], Features]
 
 #: The metadata's word, under "data", for the portraits that `eigenbrush portraits` draws.
 PORTRAITS = "portraits"
+OTHER_NOISE = (
+    "The noise that was fitted to this picture's photo does not fit its generator: it was made for another one."
+)
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,23 @@ class Generator(ABC):
         """
         return self
 
+    @property
+    def noise_maps(self) -> Mapping[int, Tensor]:
+        """The noise that is stored with the weights, where a layer has a map (side, side) of it that shows: by the
+        number of the layer, from 0. Its numbers are as drawn from N(0, 1); empty where there is none."""
+        return MappingProxyType({})
+
+    def with_noise(self, maps: Mapping[int, Tensor], precision: Precision = "full") -> Generator:
+        """As `prepared` under "constant", with other maps in some of the layers of `noise_maps`; differentiable in
+        them.
+
+        Raises:
+            ValueError: there is no such layer, or its map has another side.
+        """
+        if maps:
+            raise ValueError(OTHER_NOISE)
+        return self.prepared(Conditions(), precision)
+
     def synthesize(self, codes: Tensor) -> Tensor:
         """Codes (N, layout.dimension) to images (N, 3, resolution, resolution), float32; differentiable.
 
@@ -224,6 +244,12 @@ def picture_end(generator: Generator, least: int) -> int:
     """After how many stages there is a picture of at least `least` pixels a side: a lower block's own, or the whole."""
     lower = (i + 1 for i, stage in enumerate(generator.stages) if stage.rgb is not None and stage.side >= least)
     return next(lower, len(generator.stages))
+
+
+def check_noise(maps: Mapping[int, Tensor], own: Mapping[int, Tensor]) -> None:
+    """Raises ValueError unless each map is of a layer that has one, of the same side."""
+    if any(layer not in own or each.shape != own[layer].shape for layer, each in maps.items()):
+        raise ValueError(OTHER_NOISE)
 
 
 def numpy_noise(count: int, seed: int, size: int) -> Tensor:

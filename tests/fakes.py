@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
@@ -18,6 +20,7 @@ from engine.document.requests import OpenGenerator
 from engine.generator import Generator, Stage, StyleMatrix
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape
+from engine.generators.stylegan2.family import StyleGAN2
 from engine.job import Job, Progress, run
 from engine.worker.studio import Studio
 
@@ -156,6 +159,17 @@ def small_eigengan(levels: int = 3, seed: int = 3) -> EigenGAN:
             level.sub.L.copy_(torch.linspace(8, 2, rows))
     generator = EigenGAN.from_weights(network.state_dict(), {})
     generator.name, generator.sha256 = "small", "small".ljust(64, "0")
+    return generator
+
+
+def noisy_faces(strength: float = 0.03) -> StyleGAN2:
+    """The shipped StyleGAN2 whose noise can be seen: its own maps with this strength in every layer. As it was trained
+    its strengths are next to nothing, which those of large networks are not."""
+    with resources.as_file(resources.files("resources") / "generators" / "faces-stylegan2-64.safetensors") as path:
+        weights = load_file(path)
+    loud = {name: torch.full_like(each, strength) for name, each in weights.items() if name.endswith("noise_strength")}
+    generator = StyleGAN2.from_weights(weights | loud, {})
+    generator.name, generator.sha256 = "noisy faces", "a" * 64
     return generator
 
 

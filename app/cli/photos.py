@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Container, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +139,8 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
 
 def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...]) -> dict[str, Any]:
     """Write what was found of a photo as the ending asks for, and tell of it."""
+    if out.suffix.lower() in CODES and found.difference is not None:  # which a code does not hold
+        found = replace(found, likeness=found.unfitted, difference=None)
     desk.workspace.face.take_photo(found.code, PhotoRef(str(path.absolute()), found.alignment), found.difference)
     desk.workspace.face.base = desk.frame().base  # else a code that is written would be the seed's
     if out.suffix.lower() in CODES:

@@ -16,9 +16,12 @@ def in_words(found: Inverted) -> str:
     words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
     told = f"{words} ({found.likeness:.0f} dB)."
     if found.difference is not None:
-        told = f"{words} ({found.likeness:.0f} dB; {found.unfitted:.0f} before the generator was fitted to it)."
+        what = "generator" if found.difference.parts else "noise"
+        told = f"{words} ({found.likeness:.0f} dB; {found.unfitted:.0f} before the {what} was fitted to it)."
     if found.counted < WHOLE:
         told += f" What is painted over, {100 * (1 - found.counted):.0f} % of the square, does not count."
+    if found.note:
+        told += f" {found.note}"
     if found.strangeness > STRANGE:
         return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
     if found.likeness < LIKENESS[1][0]:

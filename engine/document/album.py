@@ -24,7 +24,7 @@ class InvertAll(Request[tuple[Taken, ...], tuple[Taken, ...]]):
     """Look for the codes of the faces in many photos -> one `Taken` each, in order; some at a time come on the way.
 
     A folder among `paths` stands for the pictures in it. `face` says which of several faces, the largest being 1, and
-    `closeness` is as in `Invert`.
+    `closeness` is as in `Invert`, but no noise is fitted.
     """
 
     document: Document

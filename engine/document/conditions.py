@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.document.tuning import Tuning
@@ -26,3 +26,8 @@ class Conditions:
     noise_seed: int = 0
     truncation: float = 1.0
     tuning: Tuning | None = None
+
+    @property
+    def untuned(self) -> Conditions:
+        """The same without what was laid in: what a search for another picture's code begins with."""
+        return replace(self, tuning=None)

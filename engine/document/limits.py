@@ -31,6 +31,8 @@ PIXELS, SIDE = 4096**2, 8192
 PHOTO, PHOTO_SIDE, PHOTO_KEPT, PHOTO_KEPT_SIDE = 100_000_000, 60_000, 25_000_000, 16_384
 #: Stages of a generator that a picture of one's own may change, and parts of what each gives.
 TUNED = 256
+#: Numbers of all maps of noise that such a picture brings along; those of layers up to 256 px are 175 thousand.
+NOISE = 2**18
 #: Chunks of a PNG that are looked through.
 CHUNKS = 100_000
 #: Letters of what a generator's file says of itself (its card) that are shown.

@@ -51,8 +51,9 @@ class Inverted:
     """A code (dimension,) float32 that draws what lies in a photo's square; pixels uint8 (S, S, 3) are its picture.
 
     `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual). `difference` is what
-    was laid into the generator besides, which without it came to `unfitted` decibels; None: nothing. `counted` is the
-    share of the square that the likeness is of: the rest was painted over.
+    was laid into the generator besides, noise or more, which without it came to `unfitted` decibels; None: nothing.
+    `counted` is the share of the square that the likeness is of: the rest was painted over. `note`: a sentence on what
+    was not done.
     """
 
     code: np.ndarray
@@ -63,6 +64,7 @@ class Inverted:
     difference: Difference | None = None
     unfitted: float = 0.0
     counted: float = 1.0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Invert(Request[Inverted, Inverted]):
     many places it is looked for at first (1 to 8); `losses` are names out of `LOSSES` with their weights. `go_on`: from
     where the last search for the same was stopped or ended, if that is still known; the document may have changed.
     `tune`: when the code is found, fit the generator's last stages to the photo as well.
+    At a closeness of 1 the noise stored with a generator is fitted as well, unless the document has other noise.
     Where the photo is `ignored`, it counts neither in the search nor in the likeness.
     """
 

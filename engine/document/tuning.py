@@ -1,17 +1,19 @@
-"""What is laid into a generator's last stages for one picture, so that they draw a photo closer (pivotal tuning).
+"""What is laid into a generator for one picture, so that it draws a photo closer: into its last stages (pivotal
+tuning), and in place of its noise.
 
 It is a small difference, kept with the document; the generator and its file stay as they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine.document.arrays import ArrayStore
-from engine.document.limits import TUNED, no_more
+from engine.document.limits import NOISE, TUNED, no_more
 
 #: The most rows of a part's `into`, and pixels of its side.
 RANK, SIDE = 64, 7
@@ -33,27 +35,33 @@ class TunedPart:
 
 @dataclass(frozen=True)
 class Tuning:
-    """All that is laid into the generator of this hash."""
+    """All that is laid into the generator of this hash.
+
+    `noise` are (layer from 0, the key of its map): float16 (side, side), which takes the place of the stored one.
+    """
 
     generator: str
     parts: tuple[TunedPart, ...]
+    noise: tuple[tuple[int, str], ...] = ()
 
     def arrays(self) -> tuple[str, ...]:
         """The keys of its arrays."""
-        return tuple(key for each in self.parts for key in (each.into, each.out))
+        return (*(key for each in self.parts for key in (each.into, each.out)), *(key for _, key in self.noise))
 
 
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """The same with its arrays, as it is found: (stage, part, into, out) of each part, read-only."""
+    """The same with its arrays, as it is found: (stage, part, into, out) of each part and (layer, map), read-only."""
 
     generator: str
     parts: tuple[tuple[int, int, np.ndarray, np.ndarray], ...]
+    noise: tuple[tuple[int, np.ndarray], ...] = ()
 
     def kept(self, arrays: ArrayStore) -> Tuning:
         """Its arrays put into a store, and what a document holds."""
         parts = (TunedPart(stage, part, arrays.put(into), arrays.put(out)) for stage, part, into, out in self.parts)
-        return Tuning(self.generator, tuple(parts))
+        noise = ((layer, arrays.put(each)) for layer, each in self.noise)
+        return Tuning(self.generator, tuple(parts), tuple(noise))
 
 
 def tuning_of(value: Any) -> Tuning | None:
@@ -71,7 +79,11 @@ def tuning_of(value: Any) -> Tuning | None:
     )
     if len({(each.stage, each.part) for each in parts}) != len(parts):
         raise ValueError("a part of the generator is tuned twice")
-    return Tuning(str(value["generator"]), parts)
+    no_more(len(value.get("noise", ())), TUNED, "maps of noise")
+    noise = tuple((_place(layer), str(key)) for layer, key in value.get("noise", ()))
+    if len(dict(noise)) != len(noise):
+        raise ValueError("a layer has noise twice")
+    return Tuning(str(value["generator"]), parts, noise)
 
 
 def _place(value: Any) -> int:
@@ -96,4 +108,15 @@ def unsound_tuning(tuning: Tuning, generator: str, arrays: ArrayStore) -> str:
             return f"what was fitted to the photo has the shapes {into.shape} and {out.shape}"
         if not (np.isfinite(into).all() and np.isfinite(out).all()):
             return "what was fitted to the photo holds numbers that are not finite"
+    return _unsound_noise([arrays[key] for _, key in tuning.noise])
+
+
+def _unsound_noise(maps: Sequence[np.ndarray]) -> str:
+    for each in maps:
+        if each.dtype != np.float16 or each.ndim != 2 or each.shape[0] != each.shape[1] or not each.size:
+            return "what was fitted to the photo is no noise"
+        if not np.isfinite(each).all():
+            return "what was fitted to the photo holds numbers that are not finite"
+    if (count := sum(each.size for each in maps)) > NOISE:
+        return f"the noise that was fitted to the photo has {count:,} numbers, and at most {NOISE:,} are read"
     return ""

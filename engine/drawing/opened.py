@@ -18,7 +18,7 @@ from engine.codes.prior import Prior, fitted, is_noise
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.composing import base_code, final_code, mixed_code
-from engine.document.conditions import Conditions, Precision
+from engine.document.conditions import Conditions, Noise, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
@@ -119,9 +119,16 @@ class Opened:
             prepared = self.generator.prepared(conditions, precision)
             same = precision == "fast" and prepared is self.generator.prepared(conditions)
             if conditions.tuning is not None:
-                prepared = with_laid(prepared, self._laid(conditions.tuning))
+                prepared = self._tuned(prepared, conditions.noise, conditions.tuning, precision)
             self._blenders[precision] = None if same else Blender(Renderer(prepared), self.arrays)
         return self._blenders[precision]
+
+    def _tuned(self, prepared: Generator, noise: Noise, tuning: Tuning, precision: Precision) -> Generator:
+        """What was prepared, with what is laid into it; its noise only in place of the stored one."""
+        if tuning.noise and noise == "constant":
+            maps = {layer: self.tensor(self.arrays[key].astype(np.float32)) for layer, key in tuning.noise}
+            prepared = self.generator.with_noise(maps, precision)
+        return with_laid(prepared, self._laid(tuning))
 
     def _laid(self, tuning: Tuning) -> list[Laid]:
         arrays = self.arrays

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
+from engine.document.conditions import Conditions
 from engine.document.ignored import Ignored
 from engine.generator import Generator
 from engine.inversion.alignment import aligned
@@ -46,16 +47,21 @@ def counting(ignored: Ignored, size: tuple[int, int], alignment: Alignment, side
     return counts.astype(np.float32)
 
 
-def filled(generator: Generator, pictures: Tensor, mask: Tensor, memory: Memory, like: Tensor) -> Job[Tensor]:
+def filled(
+    generator: Generator, pictures: Tensor, mask: Tensor, memory: Memory, like: Tensor,
+    conditions: Conditions | None = None,
+) -> Job[Tensor]:  # fmt: skip
     """Pictures (N, 3, S, S) in [-1, 1] where the mask (1, 1, S, S) is 1; where it is 0, what the generator guesses from
-    the rest. `like` (dimension,) gives what of a code is not guessed; `memory` is the open generator's."""
+    the rest. `like` (dimension,) gives what of a code is not guessed; `memory` is the open generator's, `conditions` as
+    in `engine.inversion.inverting`."""
     prior = yield from within(0, 0.5, memory.once(Prior, lambda: fitted(generator)))
     guess = yield from within(0.5, 0.9, memory.once(Regression, lambda: learned(generator, prior)))
+    drawing = generator.prepared(conditions or Conditions())
     with torch.no_grad():
-        whole = mask * pictures + (1 - mask) * generator.synthesize(like[None]).clamp(-1, 1)
+        whole = mask * pictures + (1 - mask) * drawing.synthesize(like[None]).clamp(-1, 1)
     for i in range(ROUNDS):
         with torch.no_grad():
-            drawn = generator.synthesize(prior.codes(guess(whole), like)).clamp(-1, 1)
+            drawn = drawing.synthesize(prior.codes(guess(whole), like)).clamp(-1, 1)
             whole = mask * pictures + (1 - mask) * drawn
         yield Progress(0.9 + 0.1 * (i + 1) / ROUNDS, "guessing what is painted over")
     return whole

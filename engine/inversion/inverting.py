@@ -10,6 +10,7 @@ from torch import Tensor
 
 from engine.attributes.at_hand import loading_measures_of
 from engine.codes.prior import Prior, fitted
+from engine.document.conditions import Conditions
 from engine.document.photo import LOSSES, LossName
 from engine.document.wording import short
 from engine.generator import Generator
@@ -66,12 +67,16 @@ class Course:
 
 def inverted(
     generator: Generator, pictures: Tensor, recipe: Recipe, memory: Memory, *, like: Tensor | None = None,
-    mask: Tensor | None = None, course: Course | None = None,
+    mask: Tensor | None = None, course: Course | None = None, conditions: Conditions | None = None,
 ) -> Job[Found]:  # fmt: skip
     """The codes of pictures (N, 3, S, S) in [-1, 1], at most `BATCH` of them, S the generator's own side.
 
     `like` (dimension,) gives what is not searched for, by default of the mean code; `mask` (N or 1, 1, S, S) where the
     pictures count. `memory` is the open generator's. Its progress brings a `Found` every few steps.
+
+    The pictures are drawn under `conditions`, by default a generator's own. The first guess is learned under those own
+    alone, whatever they are: noise is not seen in its thumbnails, and a memory that depended on who asked first would
+    give one document two answers.
 
     `course` of an earlier job for the same: it goes on where that was stopped, to the same end; from the end it makes
     the last part once more, beginning with what was found.
@@ -89,9 +94,10 @@ def inverted(
         for name, weight in recipe.losses:
             costs.append((weight, (yield from within(0.15, 0.15, _loss(name, generator)))))
         course.target = Target(pictures, generator.mean_code() if like is None else like, costs, mask)
-    parts, first = _parts(generator, prior, course.target, recipe, guess, RATE), 0
+    drawing = generator.prepared(conditions or Conditions())
+    parts, first = _parts(drawing, prior, course.target, recipe, guess, RATE), 0
     if course.done == len(parts):
-        parts = _parts(generator, prior, course.target, recipe, guess, GENTLE)
+        parts = _parts(drawing, prior, course.target, recipe, guess, GENTLE)
         first = course.done = len(parts) - 1
     total, begun = sum(part.size for part in parts[first:]), 0
     for i, each in enumerate(parts[first:], first):

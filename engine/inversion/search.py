@@ -97,7 +97,7 @@ class Search:
         return self._best
 
     def _step(self, step: int) -> None:
-        self._optimizer.param_groups[0]["lr"] = self._rate * _schedule(step, self._steps)
+        self._optimizer.param_groups[0]["lr"] = self._rate * schedule(step, self._steps)
         p, target = self._p, self._target
         codes = self._prior.codes(p, target.like)
         pictures = self._generator.synthesize(codes)
@@ -137,7 +137,7 @@ def _better(here: Found, there: Found, better: Tensor) -> Found:
     return Found(*(torch.where(better.view(-1, *[1] * (a.ndim - 1)), a, b) for a, b in pairs))
 
 
-def _schedule(step: int, steps: int) -> float:
+def schedule(step: int, steps: int) -> float:
     """The share of the rate at this step: a short rise, and a cosine down to nothing at the end."""
     rise = min(1.0, (step + 1) / max(1.0, RISE * steps))
     left = min(1.0, (steps - step) / max(1.0, FALL * steps))

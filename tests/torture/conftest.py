@@ -9,8 +9,9 @@ import pytest
 
 from engine.codes import prior
 from engine.inversion import start
+from engine.inversion.fitting.noise import NoiseRecipe
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
-from engine.inversion.tuning import TuningRecipe
 from tests.app.conftest import dcgan_file, make_window
 from tests.torture.jobs import ENDS
 
@@ -28,5 +29,6 @@ def _brief_searches() -> Iterator[None]:
             brief = partial(Recipe, steps=8, layer_steps=6, rounds=2)
             patch.setattr("engine.worker.faces.photos.Recipe", brief)
             patch.setattr("engine.worker.faces.between.Recipe", brief)
-            patch.setattr("engine.worker.faces.photos.TuningRecipe", partial(TuningRecipe, steps=10))
+            patch.setattr("engine.worker.faces.closer.TuningRecipe", partial(TuningRecipe, steps=10))
+            patch.setattr("engine.worker.faces.closer.NoiseRecipe", partial(NoiseRecipe, steps=10))
         yield

@@ -21,7 +21,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
-from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
 from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, class_weights, pixel_norm, scaled
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer, Step
@@ -137,6 +137,28 @@ class StyleGAN1(Generator):
         elif conditions.noise == "seeded":
             random = torch.Generator().manual_seed(conditions.noise_seed)
             layers = tuple(replace(layer, noise=_drawn(layer.noise, random)) for layer in layers)
+        return self._drawn_with(layers)
+
+    @property
+    def noise_maps(self) -> Mapping[int, Tensor]:
+        """Those of layers whose noise is one over the picture, not over the channels."""
+        return {
+            i: layer.noise[0, 0]
+            for i, layer in enumerate(self._layers)
+            if layer.noise is not None and layer.noise.shape[2] > 1 and bool(layer.strength.any())
+        }
+
+    def with_noise(self, maps: Mapping[int, Tensor], precision: Precision = "full") -> Generator:
+        """See `Generator.with_noise`."""
+        check_noise(maps, self.noise_maps)
+        if precision == "fast" and not self._low:
+            self._low.extend(layer.halved() for layer in self._layers)
+        layers = list(self._layers if precision == "full" else self._low)
+        for i, each in maps.items():
+            layers[i] = replace(layers[i], noise=each.to(self._mean.device)[None, None])
+        return self._drawn_with(tuple(layers))
+
+    def _drawn_with(self, layers: tuple[Layer, ...]) -> Generator:
         other = copy.copy(self)
         other.stages = self._staged(layers)
         return other

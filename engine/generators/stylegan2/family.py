@@ -18,7 +18,7 @@ from torch import Tensor
 from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
-from engine.generator import Generator, StyleMatrix, family, numpy_noise
+from engine.generator import Generator, StyleMatrix, check_noise, family, numpy_noise
 from engine.generators.stylegan2.slopes import with_slopes
 from engine.generators.stylegan2.synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
 from engine.generators.stylegan2.weights import StyleGAN2Weights, is_stylegan2, read_weights
@@ -122,6 +122,27 @@ class StyleGAN2(Generator):
         if self.noises and conditions.noise != "constant":
             noises = {} if conditions.noise == "none" else self._seeded(conditions.noise_seed)
         dtype = fast_dtype(self._device) if precision == "fast" else torch.float32
+        return self._drawn_with(noises, dtype)
+
+    @property
+    def noise_maps(self) -> Mapping[int, Tensor]:
+        """Those of layers that let any through, counted as the convolutions are."""
+        strengths = self._synthesis.strengths
+        return {
+            i: self._synthesis.noises[place] / strength
+            for i, (place, strength) in enumerate(strengths.items()) if float(strength)
+        }  # fmt: skip
+
+    def with_noise(self, maps: Mapping[int, Tensor], precision: Precision = "full") -> Generator:
+        """See `Generator.with_noise`."""
+        check_noise(maps, self.noise_maps)
+        strengths = list(self._synthesis.strengths.items())
+        laid = {strengths[i][0]: each.to(self._device) * strengths[i][1] for i, each in maps.items()}
+        dtype = fast_dtype(self._device) if precision == "fast" else torch.float32
+        return self._drawn_with(self._synthesis.noises | laid, dtype)
+
+    def _drawn_with(self, noises: dict[tuple[int, int], Tensor], dtype: torch.dtype) -> Generator:
+        base = self._synthesis
         if noises is base.noises and dtype == base.dtype:
             return self
         other = copy.copy(self)

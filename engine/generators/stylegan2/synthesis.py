@@ -223,6 +223,11 @@ class Synthesis:
                 )
         return tuple(stages)
 
+    @property
+    def strengths(self) -> dict[tuple[int, int], Tensor]:
+        """See `strengths_of`."""
+        return strengths_of(self.blocks)
+
     def noise(self, side: int, conv: int) -> Tensor | None:
         return self.noises.get((side, conv))
 
@@ -284,12 +289,18 @@ def build(weights: StyleGAN2Weights) -> Synthesis:
 
 def scaled_noises(blocks: list[Block], draw: Callable[[int, int], Tensor]) -> dict[tuple[int, int], Tensor]:
     """A map (side, side) for each layer that has noise, times its strength; by side and number of convolution."""
-    noises = {}
-    for block in blocks:
-        for number, conv in enumerate((block.conv0, block.conv1)):
-            if conv is not None and conv.strength is not None:
-                noises[block.side, number] = draw(block.side, number).to(conv.strength.device) * conv.strength
-    return noises
+    strengths = strengths_of(blocks)
+    return {place: draw(*place).to(strength.device) * strength for place, strength in strengths.items()}
+
+
+def strengths_of(blocks: list[Block]) -> dict[tuple[int, int], Tensor]:
+    """The strength of each layer that has noise, in order; by side and number of convolution."""
+    return {
+        (block.side, number): conv.strength
+        for block in blocks
+        for number, conv in enumerate((block.conv0, block.conv1))
+        if conv is not None and conv.strength is not None
+    }
 
 
 def _modulation(weights: StyleGAN2Weights, name: str, number: int) -> Modulation:

@@ -91,7 +91,9 @@ def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[
     if cuts:
         pictures = to_images(np.stack([cut.pixels for cut in cuts])).to(opened.device)
         like = opened.tensor(opened.base(work.document))
-        job = inverted(opened.generator, pictures, recipe_of(work.closeness), opened.memory, like=like)
+        conditions = work.document.conditions.untuned
+        recipe = recipe_of(work.closeness)
+        job = inverted(opened.generator, pictures, recipe, opened.memory, like=like, conditions=conditions)
         found = yield from within(READ, 1, job)
         for i, cut in enumerate(cuts):
             taken[cut.path] = Taken(str(cut.path), told(found, i, cut.square), notes=cut.notes)

@@ -152,7 +152,9 @@ def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -
         guess = replace(guess, apart=torch.randn((len(pictures), prior.dimension), generator=random))
     memory.keep(guess)
     like = opened.tensor(opened.base(document))
-    found = yield from within(0.1, 1, inverted(generator, pictures, Recipe(), memory, like=like))
+    conditions = document.conditions.untuned
+    search = inverted(generator, pictures, Recipe(), memory, like=like, conditions=conditions)
+    found = yield from within(0.1, 1, search)
     return found.codes.detach().cpu().view(len(targets), times, -1)
 
 

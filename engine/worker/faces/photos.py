@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from PIL import Image
 
-from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
 from engine.document.document import Document
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PasteBack, PhotoRead, ReadPhoto
@@ -21,20 +20,20 @@ from engine.drawing.renderer import to_images, to_pixels
 from engine.export import png
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
+from engine.inversion.fitting.tuning import check_fits
 from engine.inversion.ignoring import counting, filled
 from engine.inversion.inverting import Course, Recipe, inverted
-from engine.inversion.losses import squared
 from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, reading_photo
 from engine.inversion.reference import placed, reference_of
-from engine.inversion.search import Found, Target
-from engine.inversion.tuning import Tuned, TuningRecipe, check_fits, tuned
+from engine.inversion.search import Found
 from engine.job import Job, Progress, within
 from engine.worker.answers import answers
+from engine.worker.faces.closer import closer, wanted
 from engine.worker.holdings import Holdings
 
 SHOWN = 1024  # pixels of the longer side of a photo on screen
-SEARCH = 0.5  # how much of the work it is to find the code, where the generator is fitted as well
+SEARCH = 0.5  # how much of the work it is to find the code, where something is fitted as well
 KEPT = 2  # photos in memory: the one on screen, and one that is being looked for
 
 
@@ -122,6 +121,7 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
     generator, photos, courses = opened.generator, opened.memory.of(Photos), opened.memory.of(Courses)
+    conditions, further = work.document.conditions.untuned, wanted(opened, work)
     photo = yield from within(0.0, 0.0, photos.reading(Path(work.path)))
     key = _same(work), stamp(Path(work.path))
     course = courses.taken(key) if work.go_on else Course()
@@ -132,21 +132,24 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     mask, start = _counting(opened, photo, work), 0.0
     if mask is not None:
         start = 0.1
-        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like))
+        target = yield from within(0.0, start, filled(generator, target, mask, opened.memory, like, conditions))
     recipe = recipe_of(work.closeness, work.starts, work.losses)
-    job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course)
+    job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course, conditions=conditions)
     try:
-        found = yield from within(start, SEARCH if work.tune else 1, _searched(work, job, mask))
+        found = yield from within(start, SEARCH if further else 1, _searched(work, job, mask))
     finally:  # stopped or at its end: who goes on begins here
         courses.keep(key, course)
-    if not work.tune:
+    if not further:
         return found
-    return (yield from within(SEARCH, 1, _fitted(opened, target, mask, found)))
+    return (yield from within(SEARCH, 1, closer(opened, work, target, mask, found)))
 
 
 def _same(work: Invert) -> Invert:
     """What two searches share where one can go on with the other: the sliders may have been moved meanwhile."""
-    return replace(work, document=Document(work.document.generator, label=work.document.label), tune=False, go_on=False)
+    document = work.document
+    same = Document(document.generator, truncation=document.truncation, label=document.label, noise=document.noise,
+                    noise_seed=document.noise_seed)  # fmt: skip
+    return replace(work, document=same, tune=False, go_on=False)
 
 
 def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[Inverted]:
@@ -159,27 +162,6 @@ def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[I
             return told(end.value, 0, work.alignment, counted)
         partial = told(step.partial, 0, work.alignment, counted) if isinstance(step.partial, Found) else None
         yield Progress(step.fraction, step.note, partial)
-
-
-def _fitted(opened: Opened, picture: torch.Tensor, mask: torch.Tensor | None, found: Inverted) -> Job[Inverted]:
-    """What was found, with the generator fitted to the picture (1, 3, S, S) as well."""
-    generator, code = opened.generator, opened.tensor(found.code.copy())
-    prior = yield from within(0, 0.01, opened.memory.once(Prior, lambda: fitted(generator)))
-    target = Target(picture, code, [(1.0, squared)], mask)
-    job = within(0.01, 1, tuned(generator, prior, target, code, TuningRecipe()))
-    while True:
-        try:
-            step = next(job)
-        except StopIteration as end:
-            return _with_fit(found, end.value)
-        partial = _with_fit(found, step.partial) if isinstance(step.partial, Tuned) else None
-        yield Progress(step.fraction, step.note, partial)
-
-
-def _with_fit(found: Inverted, fit: Tuned) -> Inverted:
-    pixels = np.asarray(to_pixels(fit.picture).numpy()[0])
-    pixels.flags.writeable = False
-    return replace(found, pixels=pixels, likeness=fit.likeness, difference=fit.difference, unfitted=found.likeness)
 
 
 def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, float], ...] = SQUARED) -> Recipe:

@@ -18,8 +18,9 @@ from engine.document.requests import OpenGenerator
 from engine.document.serial import from_recipe
 from engine.export.png import read_recipe
 from engine.generators import load
+from engine.inversion.fitting.noise import NoiseRecipe
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
-from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.studio import Studio
 
@@ -64,7 +65,7 @@ def test_a_photo_becomes_a_picture_with_a_recipe_and_is_laid_back(
 def test_the_generator_is_fitted_and_its_recipe_draws_the_same(
     photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(30))
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(30))
     out, edited = tmp_path / "aunt.png", tmp_path / "edited.png"
     assert run_command(["invert", str(photo), EIGEN, "--out", str(out), "--tune", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -87,6 +88,22 @@ def test_a_code_can_be_written_instead(photo: Path, tmp_path: Path, capsys: pyte
     assert run_command(["invert", str(photo), EIGEN, "--out", str(code)]) == 0
     assert run_command(["render", EIGEN, "--code", str(code), "--out", str(drawn)]) == 0
     assert drawn.exists()
+
+
+def test_of_a_code_the_likeness_is_told_without_the_noise_it_does_not_hold(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.worker.faces.closer.WORTH", 0.0)  # the shipped one gives little
+    monkeypatch.setattr("engine.worker.faces.closer.NoiseRecipe", lambda: NoiseRecipe(20))
+    told = {}
+    for ending in ("png", "npy"):
+        flags = ["--closeness", "1", "--out", str(tmp_path / f"aunt.{ending}"), "--json"]
+        assert run_command(["invert", str(photo), "builtin:faces-stylegan2-64", *flags]) == 0
+        told[ending] = json.loads(capsys.readouterr().out)
+    assert told["png"]["likeness"] > told["png"]["unfitted"] and "before the noise was" in told["png"]["words"]
+    assert told["npy"]["likeness"] == told["png"]["unfitted"] and "unfitted" not in told["npy"]
+    tuning = from_recipe(read_recipe(tmp_path / "aunt.png"), ArrayStore()).tuning
+    assert tuning is not None and len(tuning.noise) == 9 and not tuning.parts
 
 
 def test_starts_and_losses_are_chosen_and_the_code_is_what_was_found(

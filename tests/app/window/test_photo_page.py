@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from engine.document.alignment import Alignment
 from engine.document.photo import Inverted, PhotoRead
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
-from engine.inversion.tuning import TuningRecipe
 from tests.app.opened import Opened
 
 
@@ -21,7 +21,7 @@ def test_the_switch_fits_the_generator_to_the_photo_and_undo_takes_it_back(
     window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=10, layer_steps=0, rounds=1))
-    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(20))
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(20))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 64)
     first, seed = window.pixels(), window.document.seed
     path = tmp_path / "aunt.png"

@@ -54,6 +54,38 @@ def test_two_are_equal_by_their_content_and_what_was_saved_before_has_none() -> 
     assert from_json(old).tuning is None
 
 
+MAP = np.linspace(-1, 1, 64, dtype=np.float16).reshape(8, 8)
+
+
+def with_noise(arrays: ArrayStore, *noise: np.ndarray, parts: bool = True) -> Document:
+    """With these maps, in layers 0, 2, 4, ..."""
+    laid = ((3, 0, INTO, OUT),) if parts else ()
+    difference = Difference("f", laid, tuple((2 * i, each) for i, each in enumerate(noise)))
+    return Document(REF, tuning=difference.kept(arrays))
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_noise_comes_back_too_and_what_was_saved_before_has_none(tmp_path: Path, parts: bool) -> None:
+    arrays, path = ArrayStore(), tmp_path / "a.eigenbrush"
+    document = with_noise(arrays, MAP, MAP[::-1].copy(), parts=parts)
+    assert document.tuning is not None and set(document.arrays()) == set(document.tuning.arrays())
+    assert [layer for layer, _ in document.tuning.noise] == [0, 2]
+    save_session(path, [document], 0, arrays, b"")
+    for read in (
+        lambda store: load_session(path, store).documents[0],
+        lambda store: from_recipe(to_recipe(document, arrays), store),
+    ):
+        store = ArrayStore()
+        found = read(store)
+        assert found == document and found.conditions == document.conditions
+        assert all(np.array_equal(store[key], arrays[key]) for key in document.arrays())
+    assert document != with_noise(ArrayStore(), MAP, MAP, parts=parts)
+    old = to_json(document)
+    del old["tuning"]["noise"]
+    tuning = from_json(old).tuning
+    assert tuning is not None and not tuning.noise and len(tuning.parts) == parts
+
+
 def test_another_code_leaves_it() -> None:
     arrays, layout = ArrayStore(), Layout((Slot("z", 4, 4),))
     assert held_code(a_document(arrays), np.zeros(4, np.float32), layout, arrays).tuning is None
@@ -106,6 +138,23 @@ def test_arrays_of_another_shape_are_refused_at_the_door(
     assert f"what was fitted to the photo {says}" in said
 
 
+@pytest.mark.parametrize(
+    ("noise", "says"),
+    [
+        (MAP.astype(np.float32), "what was fitted to the photo is no noise"),
+        (MAP[0], "what was fitted to the photo is no noise"),
+        (MAP[:4], "what was fitted to the photo is no noise"),
+        (MAP[:0, :0], "what was fitted to the photo is no noise"),
+        (MAP * np.float16(np.nan), "what was fitted to the photo holds numbers that are not finite"),
+        (np.zeros((512, 512), np.float16), "the noise that was fitted to the photo has 262,208 numbers, and at most"),
+    ],
+    ids=range(6),
+)
+def test_what_is_no_noise_is_refused_at_the_door(tmp_path: Path, noise: np.ndarray, says: str) -> None:
+    arrays = ArrayStore()
+    assert says in refused(with_noise(arrays, MAP, noise), arrays, tmp_path / "a.eigenbrush")
+
+
 def missing(values: dict[str, Any]) -> None:
     del values["parts"][0]["into"]
 
@@ -120,6 +169,11 @@ def missing(values: dict[str, Any]) -> None:
         lambda v: v["parts"][0].update(part="first"),
         lambda v: v.update(parts=[dict(v["parts"][0], stage=i) for i in range(TUNED)] * 2),
         lambda v: v.update(parts=7),
+        lambda v: v.update(noise=[[0, "a"], [0, "b"]]),
+        lambda v: v.update(noise=[[-1, "a"]]),
+        lambda v: v.update(noise=[["a"]]),
+        lambda v: v.update(noise=[[i % TUNED, "a"] for i in range(TUNED + 1)]),
+        lambda v: v.update(noise=7),
         lambda v: v.pop("generator"),
     ],
 )

@@ -20,7 +20,7 @@ from engine.drawing.tuned import UNFIT, Laid, with_laid
 from engine.generator import Generator
 from engine.generators import load
 from engine.generators.stylegan2 import slopes
-from engine.inversion.tuning import _maps
+from engine.inversion.fitting.tuning import _maps
 from engine.jacobian.tangents import Pushes
 from engine.job import run
 from engine.worker.studio import Studio

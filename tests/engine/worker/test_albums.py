@@ -4,6 +4,7 @@ generator's own, whose codes are known."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def folder(
         return (WHOLE,), photo.notes
 
     monkeypatch.setattr(albums, "faces_in", whole)
-    monkeypatch.setattr("engine.worker.faces.photos.Recipe", lambda weight: Recipe(60, 0, weight))
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, 60, 0))
     monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
     monkeypatch.setattr(albums, "PIXELS", 2 * 64**2)
     for seed in (1, 2, 3):

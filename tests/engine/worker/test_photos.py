@@ -22,9 +22,9 @@ from engine.document.ignored import ignored_of
 from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
 from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
+from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from engine.inversion.start import Regression, learned
-from engine.inversion.tuning import TuningRecipe
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.fakes import a_studio
@@ -107,7 +107,7 @@ def test_the_generator_is_fitted_to_the_photo_and_a_session_brings_it_back(
 ) -> None:
     """Over the photo lies a scarf that no code draws."""
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", QUICK)
-    monkeypatch.setattr("engine.worker.faces.photos.TuningRecipe", lambda: TuningRecipe(60))
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(60))
     opened = studio.held.get(document.generator.sha256)
     stranger = tmp_path / "stranger.png"
     with Image.open(photo) as picture:

@@ -13,9 +13,9 @@ from engine.document.tuning import Difference
 from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Generator
 from engine.generators import load
+from engine.inversion.fitting.tuning import NO_MAPS, SHOWN, Tuned, TuningRecipe, check_fits, tuned
 from engine.inversion.losses import psnr, squared
 from engine.inversion.search import Target
-from engine.inversion.tuning import NO_MAPS, SHOWN, Tuned, TuningRecipe, check_fits, tuned
 from engine.job import run
 from tests.contracts.test_generators import every, generator_of
 from tests.engine.drawing.test_tuned import drawn, laid_into
