@@ -213,7 +213,7 @@ def test_at_closest_the_noise_is_fitted_and_a_session_and_a_picture_bring_it_bac
 def test_the_generator_is_fitted_with_that_noise(
     studio: Studio, document: Document, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(20))
+    monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(60))
     alone, both = (
         run(studio.start(Invert(document, str(other), WHOLE, closeness=1.0, tune=tune))) for tune in (False, True)
     )
