@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Saving(QObject):
         super().__init__(bench)
         self._bench = bench
         self.path = ""  # of the session file; empty: there is none yet
+        self._stamp: tuple[int, int] | None = None  # of that file, as it was left here
         self._saved: dict[str, Document] = {}  # what lies there, by generator
 
     @property
@@ -37,13 +39,18 @@ class Saving(QObject):
             for sha256, workspace in self._bench.workspaces.items()
         )
 
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether the session file is another than the one that was opened or written here: another window saved it."""
+        return bool(self.path) and self._stamp is not None and _stamp(self.path) not in (None, self._stamp)
+
     @Slot(str, object)
     def session_opened(self, path: str, session: Session) -> None:
         """A session is on screen; one that the program keeps for itself has no name yet."""
         self._name("" if Path(path).is_relative_to(home()) else path, session.documents)
 
     def _name(self, path: str, documents: Iterable[Document]) -> None:
-        self.path = path
+        self.path, self._stamp = path, _stamp(path)
         if path:
             self._saved |= {document.generator.sha256: document for document in documents}
         self.named.emit()
@@ -103,3 +110,12 @@ class Saving(QObject):
         """The document with its arrays as text; raises BadDocument where that is more than is read again."""
         workspace = self._bench.workspace
         return None if workspace is None else to_recipe(workspace.document, self._bench.arrays)
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """When the file was written last, and how long it is; None if it cannot be told."""
+    try:
+        seen = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return seen.st_mtime_ns, seen.st_size

@@ -18,6 +18,7 @@ from app.window.surface import WIDTHS, Surface
 from app.window.tools.brush import Painter
 from engine.document.photo import PHOTOS
 from engine.document.requests import Frame
+from engine.document.wording import short
 from widgets.parts.pixels import image_of
 from widgets.parts.plain import add_plain
 
@@ -103,9 +104,13 @@ class Commands(QObject):
 
     def save_session(self) -> None:
         """Save all that is open to its session file; ask where if there is none yet."""
-        if path := self._controller.saving.path:
-            self._controller.saving.session(path)
+        saving = self._controller.saving
+        if saving.path and not saving.changed_elsewhere:
+            saving.session(saving.path)
         else:
+            if saving.path:
+                self._controller.say(f"{short(Path(saving.path).name)} was changed by another window or program since "
+                                     "it was opened here: choose another name, or replace it.")  # fmt: skip
             self.save_session_as()
 
     def save_session_as(self) -> None:

@@ -67,3 +67,19 @@ def test_what_the_program_keeps_for_itself_is_no_file_of_a_persons(window: Opene
     window.controller.opening.session(str(autosave))
     window.rest()
     assert window.controller.saving.path == "" and window.window.isWindowModified()
+
+
+def test_a_file_that_another_window_saved_is_not_overwritten_unasked(
+    window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts, first, second = window.window.acts, tmp_path / "aunt.eigenbrush", tmp_path / "uncle.eigenbrush"
+    asked = saves_to(monkeypatch, first, second)
+    window.workspace.move("z1.1", 1.0)
+    acts["save_session"].trigger()
+    window.rest()
+    first.write_bytes(b"of another window")
+    window.workspace.move("z1.1", 2.0)
+    acts["save_session"].trigger()
+    window.rest()
+    assert first.read_bytes() == b"of another window" and second.is_file()
+    assert window.said("was changed by another window") and asked == ["session.eigenbrush", "aunt.eigenbrush"]
