@@ -93,5 +93,7 @@ class Panels(QObject):
         self._window.seeds.set_state(
             document.seed, document.truncation, keep_edits=self._controller.settings.keep_edits
         )
+        held = {slot for slot, _ in document.held}
+        self._window.seeds.set_truncatable(able=any(slot.name not in held for slot in workspace.info.layout.latent))
         self._window.taming.set_state(taming(workspace))
         self._window.seeds.set_history(can_back=face.visit > 0, can_forward=face.visit + 1 < len(face.visited))

@@ -13,6 +13,11 @@ from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.press_slider import HomeSlider
 
 LARGEST_SEED = 2**31 - 1
+_TIP = (
+    "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
+    "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
+)
+_HELD = "This face comes from a photo or a file, and truncation leaves it as it is."
 _STEPS = 100  # slider positions to one unit of truncation
 
 
@@ -91,6 +96,11 @@ class SeedBar(QWidget):
             self._keep.setChecked(keep_edits)
         self._value.setText(f"{truncation:.2f}")
 
+    def set_truncatable(self, *, able: bool) -> None:
+        """Whether truncation moves anything: not where all of the face comes from a photo or a file."""
+        self._truncation.setEnabled(able)
+        self._truncation.setToolTip(plain_tip(_TIP if able else _HELD))
+
     def set_history(self, *, can_back: bool, can_forward: bool) -> None:
         """Whether there are seeds to go back or forward to."""
         self._back.setEnabled(can_back)
@@ -153,7 +163,4 @@ class _TruncationSlider(HomeSlider):
         self.setValue(_STEPS)
         self.setMinimumWidth(80)
         self.setMaximumWidth(200)
-        self.setToolTip(
-            "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
-            "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
-        )
+        self.setToolTip(plain_tip(_TIP))

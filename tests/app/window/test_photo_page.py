@@ -74,6 +74,17 @@ def test_what_was_found_and_is_not_used_is_asked_about_before_the_window_closes(
     assert found.document.photo is not None and not photos.unused
 
 
+def test_truncation_is_offered_where_it_moves_something(found: Opened) -> None:
+    slider = found.window.seeds._truncation
+    assert slider.isEnabled()
+    found.controller.photos.use()
+    found.rest()
+    assert not slider.isEnabled() and "comes from a photo" in slider.toolTip()
+    found.controller.faces.choose_seed(5)
+    found.rest()
+    assert slider.isEnabled() and "comes from a photo" not in slider.toolTip()
+
+
 def test_what_was_found_waits_until_its_generator_is_in_front_again(found: Opened, dcgan_file: Path) -> None:
     photos, page, first = found.controller.photos, found.window.photo.page, found.workspace.info.ref
     best = photos.best
