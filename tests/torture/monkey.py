@@ -70,6 +70,10 @@ class Monkey:
         name = Path(str(given[2] if len(given) > 2 else "a")).name
         return (str(self._folder / f"{self._saved % 7}-{name}") if self._random.random() < 0.7 else "", "")
 
+    def ask_folder(self, *_: object, **__: object) -> str:
+        """What a dialog answers that asks for a folder: that of all it has saved, or none."""
+        return str(self._folder) if self._random.random() < 0.3 else ""
+
     def play(self, events: int) -> None:
         """So many events; what was slow and what went wrong is told."""
         weights, doing = zip(*self._doing, strict=True)
@@ -205,10 +209,15 @@ class Monkey:
         return QPoint(self._random.randrange(max(1, widget.width())), self._random.randrange(max(1, widget.height())))
 
 
-def answers_for(monkey: Monkey) -> dict[str, Callable[..., tuple[str, str]]]:
+def answers_for(monkey: Monkey) -> dict[str, Callable[..., object]]:
     """What file dialogs answer while it plays, by the name of `QFileDialog`'s function."""
-    assert hasattr(QFileDialog, "getOpenFileName") and hasattr(QFileDialog, "getSaveFileName")
-    return {"getOpenFileName": monkey.ask_open, "getSaveFileName": monkey.ask_save}
+    answers: dict[str, Callable[..., object]] = {
+        "getOpenFileName": monkey.ask_open,
+        "getSaveFileName": monkey.ask_save,
+        "getExistingDirectory": monkey.ask_folder,
+    }
+    assert all(hasattr(QFileDialog, name) for name in answers)
+    return answers
 
 
 def garbage(folder: Path, seed: int) -> Path:
