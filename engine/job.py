@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
 Result = TypeVar("Result")
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,13 @@ def within(start: float, stop: float, job: Job[Result], note: str = "") -> Job[R
             return end.value
         last = max(last, step.fraction)  # a part may run several fits, each from 0
         yield Progress(start + (stop - start) * last, step.note or note, step.partial)
+
+
+def mapped(job: Job[Result], kind: type[Result], to: Callable[[Result], Shown]) -> Job[Shown]:
+    """The same job told in another form: its result, and what of this kind it shows on the way, go through `to`."""
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return to(end.value)
+        yield Progress(step.fraction, step.note, to(step.partial) if isinstance(step.partial, kind) else None)

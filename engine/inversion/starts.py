@@ -8,7 +8,7 @@ from torch import Tensor
 from engine.codes.prior import Prior
 from engine.generator import Generator
 from engine.inversion.search import Found, Search, Target
-from engine.job import Job, Progress
+from engine.job import Job, mapped
 
 STEPS = 40
 SEED = 8_000
@@ -37,14 +37,7 @@ class Starts:
 
     def ahead(self) -> Job[Found]:
         """Of each picture the best. Its progress brings a `Found` every few steps."""
-        job = self._search.ahead()
-        while True:
-            try:
-                step = next(job)
-            except StopIteration as end:
-                return self._chosen(end.value)
-            partial = self._chosen(step.partial) if isinstance(step.partial, Found) else None
-            yield Progress(step.fraction, step.note, partial)
+        return mapped(self._search.ahead(), Found, self._chosen)
 
     def _chosen(self, found: Found) -> Found:
         prices = self._search.lowest.view(self._count, -1)

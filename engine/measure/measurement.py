@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import torch
 from torch import Tensor
 
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.measure.features import DIMENSION, FeatureNetwork, load_features
 from engine.measure.frechet import Moments, MomentSum, frechet_distance
 from engine.measure.sliders import ALIVE, CODES, Orthogonal, own_sliders, slider_effects
 from engine.measure.teacher import load_teacher
 
 BATCH = 32
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -58,10 +55,10 @@ def measure(generator: Generator, count: int = 10_000, seed: int = 0) -> Job[Mea
     total = len(own_sliders(generator))
     # Both parts of the work are counted in pictures: two ends of 64 codes for each slider, then `count`.
     share = 2 * CODES * total / (2 * CODES * total + (count if comparable else 1))
-    sliders = yield from _scaled(slider_effects(generator, seed), 0.0, share)
+    sliders = yield from within(0.0, share, slider_effects(generator, seed))
     frechet = None
     if comparable:
-        moments = yield from _scaled(generator_moments(generator, count, seed), share, 1.0)
+        moments = yield from within(share, 1.0, generator_moments(generator, count, seed))
         frechet = frechet_distance(moments, teacher.moments)
     return Measurement(
         sliders=sliders,
@@ -91,14 +88,3 @@ def _features(network: FeatureNetwork, generator: Generator, count: int, seed: i
     frames = ((images + 1) * 127.5).round()
     features: Tensor = network(frames / 127.5 - 1)
     return features
-
-
-def _scaled(job: Job[Result], start: float, end: float) -> Job[Result]:
-    """The same job, its progress from 0..1 to `start`..`end`."""
-    while True:
-        try:
-            step = next(job)
-        except StopIteration as stop:
-            result: Result = stop.value
-            return result
-        yield Progress(start + (end - start) * step.fraction, step.note, step.partial)

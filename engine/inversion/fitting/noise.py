@@ -27,10 +27,9 @@ from engine.document.limits import NOISE
 from engine.document.tuning import Difference
 from engine.generator import Generator
 from engine.inversion.losses import psnr
-from engine.inversion.search import Target, schedule
+from engine.inversion.search import SHOWN, Target, schedule
 from engine.job import Job, Progress
 
-SHOWN = 10  # steps between two looks at what was found so far
 SMALLEST = 8  # pixels of the last average
 
 

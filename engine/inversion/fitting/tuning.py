@@ -23,14 +23,13 @@ from engine.document.tuning import Difference
 from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Features, Generator, images_of, parts_of
 from engine.inversion.losses import psnr, squared
-from engine.inversion.search import Target
+from engine.inversion.search import SHOWN, Target
 from engine.job import Job, Progress
 
 #: Maps of at least this share of the picture's side are changed: in the coarse ones lies what a face is.
 FINE = 1 / 4
 #: More channels than colours have: the picture so far is left alone.
 COLOURS = 3
-SHOWN = 10  # steps between two looks at what was found so far
 CHECKED = 4  # moves of the code that such a look tries
 LOST = 2.0  # at so many times the best price the steps were too long
 RISE, FALL = 1 / 15, 1 / 2  # shares of the steps

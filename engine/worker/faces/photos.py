@@ -27,7 +27,7 @@ from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, reading_photo
 from engine.inversion.reference import placed, reference_of
 from engine.inversion.search import Found
-from engine.job import Job, Progress, within
+from engine.job import Job, Progress, mapped, within
 from engine.worker.answers import answers
 from engine.worker.faces.closer import closer, wanted
 from engine.worker.holdings import Holdings
@@ -155,13 +155,7 @@ def _same(work: Invert) -> Invert:
 def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[Inverted]:
     """A search, told to the screen."""
     counted = 1.0 if mask is None else float(mask.mean())
-    while True:
-        try:
-            step = next(job)
-        except StopIteration as end:
-            return told(end.value, 0, work.alignment, counted)
-        partial = told(step.partial, 0, work.alignment, counted) if isinstance(step.partial, Found) else None
-        yield Progress(step.fraction, step.note, partial)
+    return mapped(job, Found, lambda found: told(found, 0, work.alignment, counted))
 
 
 def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, float], ...] = SQUARED) -> Recipe:
