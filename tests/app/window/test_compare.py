@@ -31,8 +31,18 @@ def photo(tmp_path: Path) -> Path:
 
 
 def left(opened: Opened) -> np.ndarray | None:
-    """The picture on the left, and whether it is compared at all."""
+    """The picture on the left, if there is one."""
     return opened.window.canvas._left.pixels
+
+
+def compared(opened: Opened) -> np.ndarray:
+    """The picture on the left, once it is of what it should be of: originals come in their own time."""
+    compare = opened.window.compare
+    opened.wait(lambda: compare._wanted is not None and compare._shown == compare._wanted)
+    opened.rest()
+    pixels = left(opened)
+    assert pixels is not None
+    return pixels
 
 
 def from_photo(opened: Opened, path: Path) -> None:
@@ -61,23 +71,22 @@ def test_without_a_photo_it_is_the_picture_without_edits_while_sliders_move(wind
     plain = window.pixels()
     assert window.window.acts["wipe"].shortcut().toString() == "Y"
     press(window, "wipe")
-    assert np.array_equal(left(window), plain)  # type: ignore[arg-type]
+    assert np.array_equal(compared(window), plain)
     for strength in (0.5, 1.5, 2.5):
         window.workspace.move(SLIDER, strength, 1)
     window.rest()
-    assert np.array_equal(left(window), plain) and not np.array_equal(window.pixels(), plain)  # type: ignore[arg-type]
+    assert np.array_equal(compared(window), plain) and not np.array_equal(window.pixels(), plain)
     assert window.window.canvas._words == ("original", "now")
 
 
 def test_another_face_brings_another_original(window: Opened) -> None:
     window.workspace.move(SLIDER, 2.0, 1)
     press(window, "onion")
-    first = left(window)
+    first = compared(window)
     for seed in (5, 6, 7):
         window.workspace.face.set_seed(seed, keep_edits=True)
-    window.rest()
-    second = left(window)
-    assert first is not None and second is not None and not np.array_equal(first, second)
+    second = compared(window)
+    assert not np.array_equal(first, second)
     press(window, "onion")
     assert left(window) is None
     assert np.array_equal(second, unedited(window))
@@ -99,16 +108,14 @@ def test_an_original_that_was_lost_in_the_mailbox_is_asked_for_again(window: Ope
     press(window, "wipe")
     assert len(dropped) == 1 and left(window) is None
     window.workspace.move(SLIDER, 1.0, 2)
-    window.wait(lambda: left(window) is not None)
-    window.rest()
-    assert not np.array_equal(left(window), window.pixels())  # type: ignore[arg-type]
+    assert not np.array_equal(compared(window), window.pixels())
 
 
 def test_the_photos_square_is_shown_as_fine_as_it_is(window: Opened, photo: Path) -> None:
     from_photo(window, photo)
     press(window, "wipe")
-    shown = left(window)
-    assert shown is not None and shown.shape == (96, 96, 3)
+    shown = compared(window)
+    assert shown.shape == (96, 96, 3)
     assert (shown[:, :48] == (255, 128, 0)).all() and (shown[:, 48:] == (0, 128, 0)).all()
     assert window.window.canvas._words == ("photo", "now")
     window.workspace.move(SLIDER, 2.0, 1)
@@ -122,7 +129,7 @@ def test_a_photo_that_is_not_there_is_said_and_the_original_stands_in(window: Op
     photo.unlink()
     press(window, "wipe")
     assert window.said("aunt.png is not there any more. So the left side is the picture without edits.")
-    assert np.array_equal(left(window), window.pixels())  # type: ignore[arg-type]
+    assert np.array_equal(compared(window), window.pixels())
     assert window.window.canvas._words == ("original", "now")
 
 
@@ -163,6 +170,7 @@ def test_one_way_takes_the_place_of_the_other(window: Opened) -> None:
     acts = window.window.acts
     press(window, "wipe")
     press(window, "onion")
-    assert acts["onion"].isChecked() and not acts["wipe"].isChecked() and left(window) is not None
+    assert acts["onion"].isChecked() and not acts["wipe"].isChecked()
+    compared(window)
     press(window, "onion")
     assert not acts["onion"].isChecked() and left(window) is None
