@@ -16,6 +16,7 @@ from typing import ClassVar, TypeVar
 import numpy as np
 
 from engine.document.directions import DirectionSet, ParameterValue, Provenance
+from engine.document.learning import Keeping
 from engine.document.offers import Parameter
 from engine.document.wording import short
 from engine.generator import Generator
@@ -66,7 +67,7 @@ class Context:
     judged; a score above 0 says yes. `region` is a soft mask (side, side) in [0, 1], 1 where the picture may change, of
     any side; `kept` another where it must not, more than the rest must not; `regions` every painted region by its name;
     `code` (layout.dimension,) float32 the face to look at, by default that of `seed`. `memory` is the open generator's,
-    by default an empty one.
+    by default an empty one. `keeping` says where a method that trains keeps its state, and how long it may take.
     """
 
     seed: int = 0
@@ -76,6 +77,7 @@ class Context:
     regions: Mapping[str, np.ndarray] = field(default_factory=dict)
     code: np.ndarray | None = None
     memory: Memory = field(default_factory=Memory)
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 class Method(ABC):
@@ -89,6 +91,8 @@ class Method(ABC):
     learns: ClassVar[bool] = False
     #: Whether it looks at one face and at `Context.region`, without which `discover` raises a sentence.
     needs_region: ClassVar[bool] = False
+    #: Whether its finding is a training: minutes long, shown while it goes on, gone on from (`engine.learning`).
+    trains: ClassVar[bool] = False
     #: Whether + means something ("more smile"), so that the sign rule does not apply.
     signed: ClassVar[bool] = False
 

@@ -13,6 +13,7 @@ from app.cli.telling import tell, tell_json, warn
 from engine.document.direction_file import lists
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
+from engine.document.learning import Keeping, Train
 from engine.document.offers import Parameter
 from engine.document.regions import Region, as_mask, mask_side
 from engine.document.requests import Discover, NameDirections, SaveDirections
@@ -32,6 +33,10 @@ def discover_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--labels", metavar="FILE.csv", help="faces judged yes or no: columns seed and label")
     made.add_argument("--region", metavar="MASK.png", help="for methods that change a region: white where it may")
     made.add_argument("--name", action="store_true", help="measure which attribute each direction moves most")
+    made.add_argument("--minutes", type=float, metavar="N", help="how long methods that train may take")
+    made.add_argument(
+        "--resume", action="store_true", help="go on with the training that was kept beside FILE as FILE.training"
+    )
 
 
 def method_flags(made: argparse.ArgumentParser) -> None:
@@ -62,10 +67,13 @@ def _explained(alike: Mapping[str, Parameter]) -> str:
 
 def discover(options: argparse.Namespace) -> None:
     """find a direction set with a method"""
+    from engine.methods import load_methods
+
     given = {k: v for k, v in vars(options).items() if k.startswith("parameter_") and v is not None}
     parameters = {name.removeprefix("parameter_"): value for name, value in given.items()}
     examples = _labels(options, parameters)
     _check_names(options.method, parameters)
+    _check_training(options)
     check_folder(options.out)
     if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
         raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
@@ -73,8 +81,12 @@ def discover(options: argparse.Namespace) -> None:
     sha256 = desk.workspace.info.ref.sha256
     _check_values(options.method, parameters, desk.studio.generator(sha256))
     face = _painted(options, desk)
-    work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
-    directions = follow(desk.studio.start(work))
+    if load_methods()[options.method].trains:
+        training = Train(sha256, options.method, parameters, options.seed, examples, keeping=_keeping(options))
+        directions = follow(desk.studio.start(training))
+    else:
+        work = Discover(sha256, options.method, parameters, options.seed, examples, document=face)
+        directions = follow(desk.studio.start(work))
     if options.name:
         directions = follow(desk.studio.start(NameDirections(sha256, directions)))
     follow(desk.studio.start(SaveDirections(sha256, directions, options.out)), quiet=True)
@@ -88,6 +100,29 @@ def discover(options: argparse.Namespace) -> None:
         for direction in directions:
             if direction.attribute is not None and direction.purity is not None:
                 tell(f"{direction.attribute or 'nothing we can name'}  {100 * direction.purity:.0f} % of its change")
+
+
+def _keeping(options: argparse.Namespace) -> Keeping:
+    """Where the training is kept; raises ValueError where it is to go on and there is nothing to go on from."""
+    path = Path(f"{options.out}.training")
+    if options.resume and not path.is_file():
+        raise ValueError(
+            f"There is nothing to go on from: {short(path.name)} is missing. Train without --resume first."
+        )
+    return Keeping(str(path), options.resume, options.minutes)
+
+
+def _check_training(options: argparse.Namespace) -> None:
+    """Whether --minutes and --resume are asked of a method that trains, and make sense."""
+    from engine.methods import load_methods
+
+    method = load_methods()[options.method]
+    if not method.trains and (options.minutes is not None or options.resume):
+        raise ValueError(f"{method.title} does not train; leave --minutes and --resume out.")
+    if options.minutes is not None and not 0 < options.minutes < 100_000:
+        raise ValueError(f"--minutes must be above 0; {options.minutes} is not.")
+    if method.trains and options.region:
+        raise ValueError(f"{method.title} learns from whole pictures; leave --region out.")
 
 
 def _told(directions: DirectionSet, out: str) -> dict[str, Any]:

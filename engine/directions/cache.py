@@ -7,29 +7,54 @@ import json
 import logging
 import os
 from dataclasses import asdict, replace
+from importlib import resources
 from pathlib import Path
 
 from engine.document.caches import Cache, used_now
 from engine.document.direction_file import lists, load_directions, save_directions
 from engine.document.directions import DirectionSet
+from engine.document.learning import Train
 from engine.document.requests import Discover
-from engine.method import Method
+from engine.generator import Generator
+from engine.method import Context, Method
 
 log = logging.getLogger(__name__)
 
 
-def place(work: Discover, finder: Method) -> Path | None:
+def place(work: Discover | Train, finder: Method) -> Path | None:
     """Where the answer to this question lies or will lie; None where nothing is to be kept.
 
     Its name holds all that the answer depends on: generator, method and version, parameters, seed, examples.
     """
-    parameters = asdict(finder)  # type: ignore[call-overload]
     # A method without parameters has nothing to search for, and a painted region changes all the time.
-    if work.cache is None or not parameters or work.document is not None:
+    if not asdict(finder) or (isinstance(work, Discover) and work.document is not None):  # type: ignore[call-overload]
         return None
+    return _named(work, finder, "")
+
+
+def training_place(work: Train, finder: Method) -> Path | None:
+    """Where the training of this question is kept while it goes on; more steps go on from fewer."""
+    return _named(work, finder, ".training", without="steps")
+
+
+def _named(work: Discover | Train, finder: Method, ending: str, without: str = "") -> Path | None:
+    if work.cache is None:
+        return None
+    parameters = asdict(finder)  # type: ignore[call-overload]
+    parameters.pop(without, None)
     asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]
-    return work.cache.folder("directions") / work.generator[:16] / f"{work.method}-{digest}.safetensors"
+    return work.cache.folder("directions") / work.generator[:16] / f"{work.method}-{digest}{ending}.safetensors"
+
+
+def shipped(finder: Method, generator: Generator, context: Context) -> DirectionSet | None:
+    """What comes with the program as the answer to this question: trainings of the generators that come with it, asked
+    with the same parameters and seed."""
+    with resources.as_file(resources.files("resources") / "directions") as folder:
+        found = read(folder / f"{generator.name}.{finder.identifier}.safetensors")
+    if found is None or context.examples or found.provenance != finder.provenance(generator, context):
+        return None
+    return found
 
 
 def named_place(cache: Cache | None, generator: str, directions: DirectionSet) -> Path | None:

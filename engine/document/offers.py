@@ -56,6 +56,7 @@ class MethodOffer:
     parameters: tuple[Parameter, ...] = ()
     learns: bool = False  # from faces that a person judges
     needs_region: bool = False  # it changes a painted region of the face on screen
+    trains: bool = False  # its finding is a training that takes minutes
 
 
 @dataclass(frozen=True, eq=False)

@@ -201,6 +201,7 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
             parameters_of(m, generator),
             m.learns,
             m.needs_region,
+            m.trains,
         )
         for m in methods.values()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from engine.boundaries.boundary import suggest_faces
@@ -10,21 +11,20 @@ from engine.directions import files as direction_files
 from engine.directions.naming import name_directions
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
+from engine.document.learning import Train
 from engine.document.regions import as_weights, united
 from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
 from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.job import Job, Progress
-from engine.method import Context, check_parameters
+from engine.method import Context, Method, check_parameters
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
 
-@answers(Discover)
-def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
-    """Run a method, or take what it found last time with the same parameters."""
-    opened = held.get(work.generator)
+def _finder(held: Holdings, work: Discover | Train, opened: Opened) -> Method:
+    """The method with the parameters that are asked for; raises ValueError, a sentence, where it cannot run."""
     if work.method not in held.methods:
         raise ValueError(f"There is no method {short(repr(work.method))}; there are {', '.join(sorted(held.methods))}.")
     chosen = held.methods[work.method]
@@ -32,6 +32,14 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
         raise ValueError(reason)
     finder = chosen(**work.parameters)
     check_parameters(finder, opened.generator)
+    return finder
+
+
+@answers(Discover)
+def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
+    """Run a method, or take what it found last time with the same parameters."""
+    opened = held.get(work.generator)
+    finder = _finder(held, work, opened)
     kept = direction_cache.place(work, finder)
     found = direction_cache.read(kept) if kept is not None else None
     if found is not None:
@@ -39,6 +47,28 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
     else:
         found = yield from finder.discover(*_seen_by_methods(opened, work.seed, work.examples, work.document))
         if kept is not None and (cache := held.sparing(work.cache)) is not None:
+            direction_cache.write(cache, found, kept)
+    return direction_cache.with_names(work.cache, work.generator, found)
+
+
+@answers(Train)
+def train(held: Holdings, work: Train) -> Job[DirectionSet]:
+    """Run a method that trains, or go on with it, or take what it learned before or what comes with the program."""
+    opened = held.get(work.generator)
+    finder = _finder(held, work, opened)
+    keeping, unfinished = work.keeping, direction_cache.training_place(work, finder)
+    if not keeping.path and unfinished is not None:
+        keeping = replace(keeping, path=str(unfinished))
+    context = Context(work.seed, work.examples, memory=opened.memory, keeping=keeping)
+    kept = direction_cache.place(work, finder)
+    found = direction_cache.shipped(finder, opened.generator, context)
+    if found is None and kept is not None:
+        found = direction_cache.read(kept)
+    if found is not None:
+        yield Progress(1.0, "learned before")
+    else:
+        found = yield from finder.discover(opened.generator, context)
+        if keeping.minutes is None and kept is not None and (cache := held.sparing(work.cache)) is not None:
             direction_cache.write(cache, found, kept)
     return direction_cache.with_names(work.cache, work.generator, found)
 

@@ -22,9 +22,11 @@ from engine.document.between import SliderBetween
 from engine.document.caches import Cache
 from engine.document.codes import CodeFile, LoadCodes, SaveCodes
 from engine.document.cut_out import CutOut
+from engine.document.directions import Parameters
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
 from engine.document.ignored import ignored_of
+from engine.document.learning import Train
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
@@ -137,9 +139,18 @@ class World:
                  for path in sorted(self.folder.rglob("*")) if path.is_file()}  # fmt: skip
         return found | {f"tmp/{path.name}": b"" for path in (self.folder / "tmp").iterdir() if path.is_dir()}
 
+    def few(self, offer: MethodOffer) -> Parameters:
+        """A method's parameters for as few samples and steps as it takes."""
+        few = ("samples", "steps")
+        return {p.name: int(p.low) for p in offer.parameters if any(n in p.name for n in few) and p.low is not None}
+
+    def train(self, offer: MethodOffer) -> Train:
+        """A training of as few steps as it takes."""
+        return Train(self.sha256, offer.identifier, self.few(offer), 1, EXAMPLES if offer.learns else (), self.cache)
+
     def discover(self, offer: MethodOffer) -> Discover:
         """A method with as few samples as it takes."""
-        few = {p.name: int(p.low) for p in offer.parameters if "samples" in p.name and p.low is not None}
+        few = self.few(offer)
         return Discover(self.sha256, offer.identifier, few, 1, EXAMPLES if offer.learns else (), self.cache,
                         self.painted if offer.needs_region else None)  # fmt: skip
 
@@ -158,7 +169,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
     ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
     Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},
-    Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods},
+    Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods if not offer.trains},
+    Train: lambda w: {offer.identifier: w.train(offer) for offer in w.info.methods if offer.trains},
     Prepare: lambda w: {
         offer.identifier: Prepare(w.painted, offer.identifier) for offer in w.info.methods if offer.needs_region
     },

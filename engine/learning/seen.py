@@ -1,0 +1,64 @@
+"""The generator as a learner sees it: pictures of its lower blocks, where they suffice, and a bank of drawn ones."""
+
+from __future__ import annotations
+
+from collections.abc import Generator as Steps
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.codes.samples import drawn
+from engine.generator import Features, Generator, images_of, picture_end
+from engine.job import Progress
+from engine.learning.pace import parts
+
+#: The least side of a lower block's own picture that tells faces apart.
+LEAST = 32
+
+
+class Seen:
+    """`seen(codes)`: (N, layout.dimension) to pictures (N, 3, side, side), differentiable.
+
+    They are a lower block's own where the family has one of at least `least` pixels a side, at a fraction of the work;
+    else the whole ones.
+    """
+
+    def __init__(self, generator: Generator, least: int = LEAST) -> None:
+        self.generator = generator
+        self._end = picture_end(generator, least)
+        stage = generator.stages[self._end - 1]
+        self._rgb = stage.rgb if self._end < len(generator.stages) else None
+        self.side = stage.side if self._rgb is not None else generator.resolution
+
+    def __call__(self, codes: Tensor) -> Tensor:
+        if self._rgb is None:
+            return self.generator.synthesize(codes)
+        features: Features | None = None
+        for stage in self.generator.stages[: self._end]:
+            features = stage.run(features, codes)
+        assert features is not None
+        return images_of(self._rgb(features))
+
+
+@dataclass(frozen=True, eq=False)
+class Bank:
+    """Codes (N, layout.dimension) drawn once, and their pictures (N, 3, side, side): the branch of a step that is not
+    shifted costs nothing then."""
+
+    codes: Tensor
+    pictures: Tensor
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+def drawn_bank(seen: Seen, count: int, random: torch.Generator, at_once: int) -> Steps[Progress, None, Bank]:
+    """The job of a bank of `count`, drawn without gradients."""
+    codes = torch.cat([drawn(seen.generator, len(range(count)[part]), random) for part in parts(count, 500)])
+    pictures = codes.new_empty((count, 3, seen.side, seen.side))
+    for part in parts(count, at_once):
+        with torch.no_grad():
+            pictures[part] = seen(codes[part])
+        yield Progress(part.stop / count, f"drawing what it learns from, {part.stop:,} of {count:,}")
+    return Bank(codes, pictures)

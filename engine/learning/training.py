@@ -1,0 +1,204 @@
+"""The job that drives a learner: step by step, shown, kept, gone on from, and ended when it gets no better."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from engine.codes.samples import FIRST_SEED
+from engine.document.directions import DirectionSet, Provenance, notes
+from engine.document.learning import Learned
+from engine.document.wording import short
+from engine.generator import Generator
+from engine.job import Job, Progress, within
+from engine.learning.curves import Curves
+from engine.learning.kept import Question, State, adam_tensors, read_state, restore_adam, write_state
+from engine.learning.learner import Found, Learner
+from engine.learning.pace import pace
+from engine.loading import COMPILER, imported
+from engine.method import Context, Method
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at what was learned so far, and between two states on disk.
+SHOWN, KEPT = 3.0, 60.0
+#: The shares of the whole that are over when the first step begins, and when the last one ends.
+BEGUN, ENDED = 0.05, 0.95
+#: What of a method's parameters its numbers do not depend on: more steps go on from fewer.
+LENGTH = "steps"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """At most `steps` steps; `stretch` is how many steps must bring something, else it ends early (0: never)."""
+
+    steps: int
+    stretch: int = 0
+
+
+def trained(
+    method: Method,
+    generator: Generator,
+    context: Context,
+    plan: Plan,
+    make: Callable[[int], Job[Learner]],
+) -> Job[DirectionSet]:
+    """Train what `make(at_once)` makes: `at_once` is how many pictures are to be drawn together.
+
+    Every few seconds its progress brings a `Learned`. Ended early, by a person or by an error, it has kept its state
+    where `context.keeping` says; the same question goes on from there, to the same numbers as without a break.
+
+    Raises:
+        ValueError: a figure is no number any more, or what is to be gone on from does not fit; one plain sentence.
+    """
+    provenance = method.provenance(generator, context)
+    question = _question(method, generator, context)
+    yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
+    path = Path(context.keeping.path) if context.keeping.path else None
+    state = read_state(path, question) if path is not None and context.keeping.resume else None
+    at_once = state.at_once if state is not None else (yield from within(0, 0.01, pace(generator)))
+    learner = yield from within(0.01, BEGUN, make(at_once))
+    run = _Run(learner, plan, context.seed, at_once, path, question, provenance)
+    if state is not None:
+        run.restore(state)
+    yield from run.steps(context.keeping.minutes)
+    found = yield from within(ENDED, 1, learner.finished(), "measuring what was learned")
+    yield Progress(1.0, found.notes[0] if found.notes else "done")
+    return _as_set(found, provenance)
+
+
+def _question(method: Method, generator: Generator, context: Context) -> Question:
+    """All that the numbers of a training depend on."""
+    parameters = asdict(method)  # type: ignore[call-overload]
+    parameters.pop(LENGTH, None)
+    return {
+        "method": method.identifier,
+        "version": method.version,
+        "parameters": parameters,
+        "seed": context.seed,
+        "examples": [list(each) for each in context.examples],
+        "generator": generator.sha256,
+    }
+
+
+def _as_set(found: Found, provenance: Provenance) -> DirectionSet:
+    return DirectionSet(found.directions, provenance, notes("found", found.notes), reach=found.reach)
+
+
+class _Run:
+    """One training on its way."""
+
+    def __init__(
+        self,
+        learner: Learner,
+        plan: Plan,
+        seed: int,
+        at_once: int,
+        path: Path | None,
+        question: Question,
+        provenance: Provenance,
+    ) -> None:
+        self._learner, self._plan, self._at_once = learner, plan, at_once
+        self._path, self._question, self._provenance = path, question, provenance
+        self._random = torch.Generator().manual_seed(FIRST_SEED + seed)
+        self._curves, self._step, self._kept, self._share = Curves(), 0, 0, 0.0
+        self._drawn = self._random.get_state()  # after the last whole step: an ended one may have drawn more
+        groups = [{"params": list(g.parameters), "lr": g.rate, "betas": g.betas} for g in learner.rated()]
+        self._adam = torch.optim.Adam(groups) if groups else None
+
+    def restore(self, state: State) -> None:
+        """Stand where this state stands; raises ValueError, one plain sentence, where it does not fit."""
+        try:
+            self._learner.module.load_state_dict(state.part("module."))
+            if self._adam is not None:
+                restore_adam(self._adam, state.part("adam."))
+            self._random.set_state(state.tensors["random"])
+        except (KeyError, ValueError, RuntimeError, TypeError) as error:
+            raise ValueError(f"{short(self._path.name if self._path else '')} cannot be gone on from: it does not fit "
+                             "this method. Start anew without going on.") from error  # fmt: skip
+        self._curves = Curves({name: each.tolist() for name, each in state.part("curve.").items()})
+        self._step = self._kept = state.step
+        self._drawn = self._random.get_state()
+
+    def steps(self, minutes: float | None) -> Job[None]:
+        """All steps that are left; whatever ends them, what was learned is kept."""
+        first, began = self._step, time.monotonic()
+        shown = kept = began
+        try:
+            while self._step < self._plan.steps and not self._ended():
+                passed = time.monotonic() - began
+                if minutes is not None and passed >= 60 * minutes:
+                    break
+                left = self._left(passed, first, minutes)
+                self._share = max(self._share, passed / max(passed + left, 1e-9))
+                yield from self._one(left)
+                now = time.monotonic()
+                if now - shown >= SHOWN:
+                    shown = now
+                    yield self._progress(left, self._learned(left))
+                if now - kept >= KEPT:
+                    kept = now
+                    self._keep()
+        finally:
+            self._keep()
+
+    def _ended(self) -> bool:
+        return self._curves.plateau(self._learner.watched, self._plan.stretch)
+
+    def _left(self, passed: float, first: int, minutes: float | None) -> float:
+        """Seconds to come, as far as one can tell."""
+        done = self._step - first
+        by_steps = (self._plan.steps - self._step) * passed / done if done else 60.0
+        return by_steps if minutes is None else min(by_steps, max(60 * minutes - passed, 0.0))
+
+    def _progress(self, left: float, learned: Learned | None = None) -> Progress:
+        spell = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
+        note = f"learning, step {self._step + 1:,} of {self._plan.steps:,}, {spell} left"
+        return Progress(BEGUN + (ENDED - BEGUN) * self._share, note, learned)
+
+    def _one(self, left: float) -> Job[None]:
+        """One step."""
+        if self._adam is not None:
+            self._adam.zero_grad()
+        step = self._learner.step(self._random)
+        while True:
+            try:
+                next(step)
+            except StopIteration as end:
+                figures = end.value
+                break
+            yield self._progress(left)
+        try:
+            self._curves.add(figures)
+        except ValueError as error:
+            raise ValueError(f"{error} after {self._step:,} steps. What was learned before that is kept; begin anew "
+                             "with another seed, or with less to learn.") from error  # fmt: skip
+        if self._adam is not None:
+            self._adam.step()
+        self._step += 1
+        self._drawn = self._random.get_state()
+
+    def _learned(self, left: float) -> Learned:
+        directions = _as_set(self._learner.so_far(), self._provenance)
+        return Learned(directions, self._curves.shown(), self._step, self._plan.steps, left)
+
+    def _keep(self) -> None:
+        """Keep the state, if there is anything new. A full disk is no reason to end: it is written down in the log."""
+        if self._path is None or self._step == self._kept:
+            return
+        tensors = {f"module.{name}": each for name, each in self._learner.module.state_dict().items()}
+        if self._adam is not None:
+            tensors |= {f"adam.{name}": each for name, each in adam_tensors(self._adam).items()}
+        tensors |= {f"curve.{name}": each for name, each in self._curves.tensors().items()}
+        tensors["random"] = self._drawn
+        state = State({name: each.detach().cpu() for name, each in tensors.items()}, self._step, self._at_once)
+        try:
+            write_state(self._path, self._question, state)
+            self._kept = self._step
+        except (OSError, ValueError) as error:
+            log.warning("%s could not be kept: %s", self._path, error)

@@ -1,0 +1,187 @@
+"""The training that methods share: shown, kept, gone on from to the same numbers, ended in time, honest in trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from engine.document.directions import Direction, DirectionSet
+from engine.document.learning import Keeping, Learned
+from engine.generator import Generator
+from engine.job import Job, Progress, run
+from engine.learning import training
+from engine.learning.learner import Figures, Found, Learner, Rated
+from engine.learning.pace import pace, parts
+from engine.learning.training import Plan, trained
+from engine.method import Context, Method
+from tests.fakes import LinearGenerator
+
+TRUE = torch.tensor([3.0, -1.0, 2.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.5])
+
+
+class Pulled(Learner):
+    """Learns the direction TRUE from noisy pairs of a code and its product with it."""
+
+    watched = "error"
+
+    def __init__(self, rate: float = 0.05) -> None:
+        self.module, self._rate = nn.ParameterDict({"v": nn.Parameter(torch.zeros(9))}), rate
+        self.after: Callable[[int], None] = lambda part: None
+
+    def rated(self) -> tuple[Rated, ...]:
+        return (Rated([self.module["v"]], self._rate),)
+
+    def step(self, random: torch.Generator) -> Job[Figures]:
+        total = 0.0
+        for part in range(2):
+            x = torch.randn(8, 9, generator=random)
+            error = ((x @ self.module["v"] - x @ TRUE) ** 2).mean() / 2
+            error.backward()
+            total += float(error.detach())
+            self.after(part)
+            yield Progress(0.0)
+        return {"error": total}
+
+    def so_far(self) -> Found:
+        v = self.module["v"].detach().numpy().copy()
+        long = max(float(np.linalg.norm(v)), 1e-9)
+        return Found((Direction("pulled", (v / long).astype(np.float32), long),), ("pulled",))
+
+
+@dataclass(frozen=True)
+class Toy(Method):
+    """A method that trains."""
+
+    title, paper, trains = "Toy", "Nobody 2026", True
+    identifier = "toy"
+    steps: int = field(default=40, metadata={"help": "steps", "low": 1, "high": 1000})
+    rate: float = field(default=0.05, metadata={"help": "rate", "low": 0.0, "high": 1e30})
+    stretch: int = field(default=0, metadata={"help": "stretch", "low": 0, "high": 1000})
+
+    def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+        def make(at_once: int) -> Job[Learner]:
+            yield Progress(1.0)
+            return Pulled(self.rate)
+
+        return trained(self, generator, context, Plan(self.steps, self.stretch), make)
+
+
+def keeping(tmp_path: Path, **more: object) -> Context:
+    return Context(keeping=Keeping(str(tmp_path / "toy.training"), **more))  # type: ignore[arg-type]
+
+
+def ended_after(job: Job[DirectionSet], yields: int) -> None:
+    for _ in range(yields):
+        next(job)
+    job.close()
+
+
+def test_it_learns_and_progress_never_falls() -> None:
+    seen: list[float] = []
+    job = Toy(steps=400).discover(LinearGenerator(), Context())
+    while True:
+        try:
+            seen.append(next(job).fraction)
+        except StopIteration as end:
+            found = end.value
+            break
+    assert float(found.vectors[0] @ (TRUE / TRUE.norm()).numpy()) > 0.999 and found.sigma[0] == pytest.approx(
+        float(TRUE.norm()), rel=0.01
+    )
+    assert seen == sorted(seen) and seen[-1] == 1.0
+    assert found.provenance.method == "toy" and found.notes[0].text == "pulled"
+
+
+def test_the_same_seed_gives_the_same_and_another_seed_another() -> None:
+    a, b, c = (run(Toy().discover(LinearGenerator(), Context(seed))) for seed in (0, 0, 1))
+    assert np.array_equal(a.vectors, b.vectors) and not np.array_equal(a.vectors, c.vectors)
+
+
+@pytest.mark.parametrize("yields", [20, 21, 22, 39])
+def test_ended_anywhere_it_goes_on_to_the_same_numbers(tmp_path: Path, yields: int) -> None:
+    whole = run(Toy().discover(LinearGenerator(), Context()))
+    context = keeping(tmp_path)
+    ended_after(Toy().discover(LinearGenerator(), context), yields)
+    assert (tmp_path / "toy.training").is_file()
+    again = run(Toy().discover(LinearGenerator(), context))
+    assert np.array_equal(whole.vectors, again.vectors) and whole.sigma == pytest.approx(again.sigma, rel=0, abs=0)
+
+
+def test_more_steps_go_on_from_fewer(tmp_path: Path) -> None:
+    context = keeping(tmp_path)
+    run(Toy(steps=15).discover(LinearGenerator(), context))
+    longer = run(Toy(steps=40).discover(LinearGenerator(), context))
+    assert np.array_equal(longer.vectors, run(Toy(steps=40).discover(LinearGenerator(), Context())).vectors)
+
+
+def test_what_it_learned_is_shown_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "SHOWN", 0.0)
+    shown = [p.partial for p in Toy(steps=5).discover(LinearGenerator(), Context()) if p.partial is not None]
+    assert [each.step for each in shown if isinstance(each, Learned)] == [1, 2, 3, 4, 5]
+    last = shown[-1]
+    assert isinstance(last, Learned) and last.steps == 5 and last.directions.provenance.method == "toy"
+    (curve,) = last.curves
+    assert curve.name == "error" and curve.steps.tolist() == [1, 2, 3, 4, 5] and curve.values[-1] < curve.values[0]
+
+
+def test_it_ends_when_its_minutes_are_over_and_when_nothing_gets_better(tmp_path: Path) -> None:
+    context = keeping(tmp_path, minutes=1e-9)
+    found = run(Toy(steps=1000).discover(LinearGenerator(), context))
+    assert len(found) == 1 and not (tmp_path / "toy.training").exists()  # not one step was made
+    monkey = run(Toy(steps=1000, rate=0.0, stretch=20).discover(LinearGenerator(), keeping(tmp_path)))
+    assert len(monkey) == 1
+    from engine.learning.kept import read_state
+
+    state = read_state(tmp_path / "toy.training", training._question(
+        Toy(steps=1000, rate=0.0, stretch=20), LinearGenerator(), Context()))  # fmt: skip
+    assert state is not None and 40 <= state.step < 200
+
+
+@pytest.mark.parametrize(
+    ("method", "generator", "words"),
+    [
+        (Toy(), LinearGenerator(name="other"), "another generator"),
+        (Toy(rate=0.1), LinearGenerator(), "other settings"),
+    ],
+)
+def test_the_training_of_something_else_is_refused(
+    tmp_path: Path, method: Toy, generator: Generator, words: str
+) -> None:
+    context = keeping(tmp_path)
+    run(Toy(steps=3).discover(LinearGenerator(), context))
+    before = (tmp_path / "toy.training").read_bytes()
+    with pytest.raises(ValueError, match=words):
+        run(method.discover(generator, context))
+    assert (tmp_path / "toy.training").read_bytes() == before
+    run(method.discover(generator, keeping(tmp_path, resume=False)))  # anew it may
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 100, b"\xff" * 16])
+def test_a_damaged_training_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "toy.training").write_bytes(content)
+    with pytest.raises(ValueError, match="damaged, or no training"):
+        run(Toy(steps=3).discover(LinearGenerator(), keeping(tmp_path)))
+
+
+def test_a_training_that_goes_astray_says_so_and_keeps_what_was_good(tmp_path: Path) -> None:
+    context = keeping(tmp_path)
+    with pytest.raises(ValueError, match=r"went astray.*error.*no number.*after [1-9]"):
+        run(Toy(steps=100, rate=1e30).discover(LinearGenerator(), context))
+
+
+def test_a_full_disk_does_not_end_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    context = Context(keeping=Keeping(str(tmp_path / "file" / "toy.training")))
+    found = run(Toy(steps=3).discover(LinearGenerator(), context))
+    assert len(found) == 1 and "could not be kept" in caplog.text
+
+
+def test_the_pace_is_a_power_of_two_and_parts_cover_all() -> None:
+    assert run(pace(LinearGenerator())) in (1, 2, 4, 8, 16)
+    assert [(p.start, p.stop) for p in parts(10, 4)] == [(0, 4), (4, 8), (8, 10)]
