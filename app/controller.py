@@ -21,6 +21,7 @@ from app.services.opening import Opening
 from app.services.parts import Parts
 from app.services.regions import Regions
 from app.services.saving import Saving
+from app.services.training import Training
 from app.services.usual import Usual
 from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
@@ -38,7 +39,8 @@ class Controller(Workbench):
         self.parts, self.heat = Parts(self), SliderHeat(self)
         self.regions = Regions(self, self.parts, self.heat)
         self.masks = Masks(self, self.regions)
-        self.directions = Directions(self, self.regions)
+        self.training = Training(self)
+        self.directions = Directions(self, self.regions, self.training)
         self.thumbnails = Thumbnails(self)
         self.photos, self.between = Photos(self), Between(self)
         self.usual = Usual(self)

@@ -44,6 +44,19 @@ class SliderGroup:
 
 
 @dataclass(frozen=True)
+class TrainingState:
+    """A method that learns: `left` in seconds; `figures` are each a name, its steps and its values; `used` whether its
+    sliders are moved now."""
+
+    title: str
+    step: int
+    steps: int
+    left: float
+    figures: tuple[tuple[str, tuple[float, ...], tuple[float, ...]], ...] = ()
+    used: bool = False
+
+
+@dataclass(frozen=True)
 class EditRow:
     """One active edit of the document, in stack order; `strength` in sigma, as an offset from the seed's picture."""
 

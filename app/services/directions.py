@@ -45,6 +45,16 @@ class Local(Protocol):
     def find(self, method: str, parameters: Parameters) -> None: ...
 
 
+class Trainer(Protocol):
+    """Who runs the methods that train."""
+
+    def trains(self, method: str) -> bool: ...
+
+    def unfinished(self, key: str) -> bool: ...
+
+    def start(self, method: str, parameters: Parameters) -> None: ...
+
+
 class Directions(QObject):
     """Asks the engine for direction sets and pictures of them, and puts what comes into the workspace."""
 
@@ -53,9 +63,9 @@ class Directions(QObject):
     faces_suggested = Signal(object)  # seeds worth judging
     boundary_told = Signal(str)  # how well the judged faces can be told apart
 
-    def __init__(self, bench: Workbench, local: Local) -> None:
+    def __init__(self, bench: Workbench, local: Local, trainer: Trainer) -> None:
         super().__init__(bench)
-        self._bench, self._local = bench, local
+        self._bench, self._local, self._trainer = bench, local, trainer
         self.boundary: DirectionSet | None = None  # of the faces judged so far; in no workspace yet
         self._fitted = "", ""  # the generator and the judgements that it is, or is being, fitted to
         self._others_again = False
@@ -74,6 +84,9 @@ class Directions(QObject):
             return
         if self._local.is_local(method):
             self._local.find(method, parameters)
+        elif self._trainer.trains(method):
+            if parameters or self._trainer.unfinished(workspace.catalogue.latest(method)) or not self.show(method):
+                self._trainer.start(method, parameters)
         elif parameters or not self.show(method):
             self.find(method, parameters)
 

@@ -35,6 +35,7 @@ from widgets.faces.wall import Wall
 from widgets.library.page import Library
 from widgets.look.theme import heading
 from widgets.methods.bar import MethodBar
+from widgets.methods.training import TrainingStrip
 from widgets.parts.job_bar import JobBar
 from widgets.parts.notice import Notice
 from widgets.parts.page import Page
@@ -63,6 +64,7 @@ class Surface(QMainWindow):
     seeds: SeedBar
     taming: TamingBar
     methods: MethodBar
+    training: TrainingStrip
     job_bar: JobBar
     brush_bar: BrushBar
     regions: RegionList
@@ -103,6 +105,7 @@ class Surface(QMainWindow):
         self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
         self.seeds, self.taming, self.methods, self.job_bar = SeedBar(), TamingBar(), MethodBar(), JobBar()
+        self.training = TrainingStrip()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
@@ -124,14 +127,14 @@ class Surface(QMainWindow):
         grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.notice.raise_()
         centre = _column(self.brush_bar, (stage, 1), self.seeds, self.taming, self.conditions)
-        # Regions and their meter are there only while somebody paints.
         self.regions_box = _column(heading("Regions"), self.regions)
         self.meter_box = _column(self.meter, self.threshold)
         self.left = _column(
             self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
         )
-        self.right = _column(heading("Sliders found by"), self.methods, self.meter_box, (self.sliders, 1), self.job_bar)
-        for widget in (self.brush_bar, self.regions_box, self.meter_box):
+        found = _column(heading("Sliders found by"), self.methods, self.training)
+        self.right = _column(found, self.meter_box, (self.sliders, 1), self.job_bar)
+        for widget in (self.brush_bar, self.regions_box, self.meter_box, self.training):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)
         _margins(self.methods, 8, 0, 8, 2)

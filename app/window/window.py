@@ -36,6 +36,7 @@ from app.window.tools.compare import Compare
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
+from app.window.tools.training import Watching
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
@@ -64,7 +65,7 @@ class MainWindow(Surface):
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
-        self.panels = Panels(self)
+        self.panels, self.watching = Panels(self), Watching(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 #: Seconds between two looks at what was learned so far, and between two states on disk.
 SHOWN, KEPT = 3.0, 60.0
 #: The shares of the whole that are over when the first step begins, and when the last one ends.
-BEGUN, ENDED = 0.05, 0.95
+BEGUN, ENDED = 0.02, 0.97
 #: What of a method's parameters its numbers do not depend on: more steps go on from fewer.
 LENGTH = "steps"
 
@@ -61,8 +61,8 @@ def trained(
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
     path = Path(context.keeping.path) if context.keeping.path else None
     state = read_state(path, question) if path is not None and context.keeping.resume else None
-    at_once = state.at_once if state is not None else (yield from within(0, 0.01, pace(generator)))
-    learner = yield from within(0.01, BEGUN, make(at_once))
+    at_once = state.at_once if state is not None else (yield from within(0, 0.002, pace(generator)))
+    learner = yield from within(0.002, BEGUN, make(at_once))
     run = _Run(learner, plan, context.seed, at_once, path, question, provenance)
     if state is not None:
         run.restore(state)
@@ -136,11 +136,11 @@ class _Run:
                     break
                 left = self._left(passed, first, minutes)
                 self._share = max(self._share, passed / max(passed + left, 1e-9))
-                yield from self._one(left)
+                yield from self._one()
                 now = time.monotonic()
                 if now - shown >= SHOWN:
                     shown = now
-                    yield self._progress(left, self._learned(left))
+                    yield self._progress(self._learned(left))
                 if now - kept >= KEPT:
                     kept = now
                     self._keep()
@@ -156,12 +156,11 @@ class _Run:
         by_steps = (self._plan.steps - self._step) * passed / done if done else 60.0
         return by_steps if minutes is None else min(by_steps, max(60 * minutes - passed, 0.0))
 
-    def _progress(self, left: float, learned: Learned | None = None) -> Progress:
-        spell = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
-        note = f"learning, step {self._step + 1:,} of {self._plan.steps:,}, {spell} left"
+    def _progress(self, learned: Learned | None = None) -> Progress:
+        note = f"step {self._step + 1:,} of {self._plan.steps:,}"
         return Progress(BEGUN + (ENDED - BEGUN) * self._share, note, learned)
 
-    def _one(self, left: float) -> Job[None]:
+    def _one(self) -> Job[None]:
         """One step."""
         if self._adam is not None:
             self._adam.zero_grad()
@@ -172,7 +171,7 @@ class _Run:
             except StopIteration as end:
                 figures = end.value
                 break
-            yield self._progress(left)
+            yield self._progress()
         try:
             self._curves.add(figures)
         except ValueError as error:

@@ -21,10 +21,12 @@ class MethodBar(QWidget):
     find_with = Signal(str, dict)  # its identifier, and what was entered in its form; empty where nothing was
     brush_wanted = Signal(str)  # the method needs a region, and nothing is painted yet: its identifier
     judge_wanted = Signal(str)  # the method is to learn from faces that the person judges
+    stop_wanted = Signal()  # the method that learns now is to end with what it has
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy, self._painted = False, False
+        self._training, self._trained = "", ""  # the method that learns now, and its title
         self._offers: tuple[MethodOffer, ...] = ()
         self._current = ""
         self._choice = QComboBox()
@@ -85,6 +87,12 @@ class MethodBar(QWidget):
         self.form.set_busy(busy=busy)
         self._refresh()
 
+    def set_training(self, identifier: str, title: str) -> None:
+        """Which method learns now, which takes minutes; empty: none. Others can be used meanwhile."""
+        if (identifier, title) != (self._training, self._trained):
+            self._training, self._trained = identifier, title
+            self._refresh()
+
     def set_painted(self, *, painted: bool) -> None:
         """Whether a region is painted, without which some methods cannot search."""
         self._painted = painted
@@ -112,21 +120,35 @@ class MethodBar(QWidget):
         self._choice.setToolTip(plain_tip(why or "No method can run here yet."))
         self._settings.setEnabled(row >= 0)
         unpainted = self._unpainted(self._choice.currentData())
-        self._find.setText("Finding…" if self._busy else "Paint…" if unpainted else "Find")
-        self._find.setEnabled(row >= 0 and not self._busy)
-        paint = "Paint a region first: this method finds what changes it and leaves the rest as it is"
-        find = paint if unpainted else "Find directions with this method"
+        stops = bool(self._training) and self._choice.currentData() == self._training
+        other = bool(self._training) and offer is not None and offer.trains and not stops
+        self._find.setText("Stop" if stops else "Finding…" if self._busy else "Paint…" if unpainted else "Find")
+        self._find.setEnabled(row >= 0 and not self._busy and not other)
+        find = "Find directions with this method"
+        if stops:
+            find = "End it with what it has learned. Find goes on from there"
+        elif other:
+            find = f"{self._trained} is learning. Stop it first, or wait until it ends"
+        elif unpainted:
+            find = "Paint a region first: this method finds what changes it and leaves the rest as it is"
+        elif offer is not None and offer.trains:
+            find = "Let this method learn, which takes minutes: its sliders so far come at once"
         self._find.setToolTip(plain_tip(find if row >= 0 else "Open a generator first"))
 
     def _ask(self) -> None:
         identifier = self._choice.currentData()
-        self._say(identifier, self.form.values_of(identifier))
+        if self._training and identifier == self._training:
+            self.stop_wanted.emit()
+        else:
+            self._say(identifier, self.form.values_of(identifier))
 
     def _asked_by_form(self, identifier: str, parameters: dict[str, ParameterValue]) -> None:
         self._popup.hide()
         self._say(identifier, parameters)
 
     def _say(self, identifier: str, parameters: dict[str, ParameterValue]) -> None:
+        if self._training and identifier == self._training:
+            self.stop_wanted.emit()  # it begins anew with what was entered
         if self._unpainted(identifier):
             self.brush_wanted.emit(identifier)
         else:

@@ -1,0 +1,64 @@
+"""A method that learns, watched: how far it is, and how its figures fall."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.look.lines import LinePlot
+from widgets.parts.elided import ElidedLabel
+from widgets.parts.job_bar import in_words
+from widgets.states import TrainingState
+
+_HEIGHT = 84
+
+
+class TrainingStrip(QWidget):
+    """It shows what `set_state` says; which of several figures is plotted is the person's choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: TrainingState | None = None
+        self._where = ElidedLabel()
+        self._use = ElidedLabel()
+        self._figures = QComboBox()
+        self._figures.setAccessibleName("figure that is plotted")
+        self._figures.setToolTip("Which of its figures is plotted, step by step")
+        self._figures.hide()
+        self.plot = LinePlot("a figure of the training over its steps", _HEIGHT)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._where, 1)
+        line.addWidget(self._figures)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 2, 8, 4)
+        column.setSpacing(3)
+        column.addLayout(line)
+        column.addWidget(self.plot)
+        column.addWidget(self._use)
+        self._figures.currentIndexChanged.connect(self._draw)
+
+    def set_state(self, state: TrainingState) -> None:
+        """Shows a training, or what has become of it."""
+        self._state = state
+        left = f", {in_words(state.left)}" if state.step else ""
+        self._where.setText(f"step {state.step:,} of {state.steps:,}{left}" if state.steps else "getting ready")
+        names = [name for name, _, _ in state.figures]
+        if names != [self._figures.itemText(i) for i in range(self._figures.count())]:
+            self._figures.clear()
+            self._figures.addItems(names)
+        self._figures.setVisible(len(names) > 1)
+        use = "These sliders stay while you use them. Newer ones come when you are done." if state.used else (
+            "Its sliders so far are below: try them." if state.step else "Its first sliders come in a moment."
+        )  # fmt: skip
+        self._use.setText(use)
+        self._draw()
+
+    def _draw(self) -> None:
+        place = self._figures.currentIndex()
+        if self._state is None or not 0 <= place < len(self._state.figures):
+            self.plot.set_line((), ())
+            return
+        name, steps, values = self._state.figures[place]
+        self.plot.set_axis(name)
+        self.plot.set_line(steps, values)
+        self.plot.setAccessibleDescription(f"{name}: {values[0]:.3g} at first, {values[-1]:.3g} now" if values else "")
