@@ -22,14 +22,14 @@ from engine.learning.seen import Bank, drawn_bank
 FRESH = FIRST_SEED + 500_000_000
 #: Fresh faces, each of which is moved along every way, and the most pictures drawn at once.
 FACES, AT_ONCE = 32, 8
-#: Pixels a side that the classifiers of naturalness see, and the share of the mean variance that they do not trust.
+#: Pixels a side by which naturalness is told, and the share of their mean variance that counts as noise.
 SMALL, DOUBT = 12, 0.1
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
     """Shares (count,) of the fresh pairs of each way that were told right, the mean error of the distance in units, and
-    how natural each way is (count,), from 0.5 to 1."""
+    how natural each way is (count,), from 0 to 1."""
 
     right: np.ndarray
     off: float
@@ -49,7 +49,7 @@ class Measured:
         return (
             f"{self.right.mean():.2f} of fresh pairs told right (chance {1 / count:.2f}), from {self.right.min():.2f} "
             f"to {self.right.max():.2f} a direction; the distance is off by {self.off:.1f} of {FARTHEST:g}",
-            "ordered by how natural they are, which is the spectrum: 0.5 is nothing that faces differ in by themselves",
+            "ordered by how natural they are, which is the spectrum: how far faces spread between the two ends of each",
         )
 
 
@@ -80,10 +80,10 @@ def telling(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, fresh: Bank,
 
 
 def naturalness(pairs: Pairs, ways: Ways, fresh: Bank) -> Job[np.ndarray]:
-    """How natural each way is, (count,) from 0.5 to 1: the paper's DVN (section 4.3), with linear classifiers.
+    """How natural each way is (count,): how far faces spread by themselves along what tells its two ends apart.
 
-    A classifier learns to tell the two ends of a way; the bank's faces are labelled by it; another learns from them
-    alone, and how well it tells the ends is the answer. A change that no faces show by themselves teaches it nothing.
+    It stands for the paper's DVN (section 4.3), which labels faces by a network that tells the ends apart, and asks how
+    well another network that learned from those alone tells them: a linear one learns it from the faintest spread.
     """
     judge = Judge(pairs.bank.pictures)
     yield Progress(0.0, "looking at faces")
@@ -106,24 +106,18 @@ def small(pictures: Tensor) -> Tensor:
 
 
 class Judge:
-    """Tells whether faces differ by themselves as the two ends of a way do; `pictures` are faces (N, 3, side, side)."""
+    """Says how far faces, `pictures` (N, 3, side, side), spread by themselves along what tells two ends apart."""
 
     def __init__(self, pictures: Tensor) -> None:
         rows = small(pictures)
-        self._mean = rows.mean(0)
-        self._faces = rows - self._mean
-        gram = self._faces.T @ self._faces / len(rows)
-        self._ridge = DOUBT * torch.eye(len(gram)) * float(gram.diagonal().mean().clamp_min(1e-12))
-        self._gram = gram + self._ridge
+        self._faces = rows - rows.mean(0)
+        self._ridge = DOUBT * self._faces.square().mean().clamp_min(1e-12)
 
     def natural(self, ends: Tensor, signs: Tensor) -> float:
-        """From 0.5 to 1, of ends (2 n, p) of a way, first those of sign +1 and then those of -1 (2 n,)."""
-        ends = ends - self._mean
-        middle = ends.mean(0)
-        centred = ends - middle
-        weights = torch.linalg.solve(centred.T @ centred / len(ends) + self._ridge, centred.T @ signs / len(ends))
-        labels = torch.where(self._faces @ weights > middle @ weights, 1.0, -1.0)
-        level = labels.mean()
-        learned = torch.linalg.solve(self._gram, self._faces.T @ (labels - level) / len(labels))
-        told = torch.where(ends @ learned + level > 0, 1.0, -1.0)
-        return max(0.5, float((told == signs).float().mean()))
+        """The standard deviation of faces where the least squares of ends (n, p) are their signs, +1 and -1 (n,): 0
+        where faces show nothing of it, or there is nothing to tell, and at most 1."""
+        centred = ends - ends.mean(0)
+        # The ridge regression in its dual form: there are fewer ends than numbers of a picture.
+        gram = centred @ centred.T / len(ends)
+        weights = centred.T @ torch.linalg.solve(gram + self._ridge * torch.eye(len(ends)), signs / len(ends))
+        return min(1.0, float((self._faces @ weights).std(correction=0)))

@@ -17,7 +17,7 @@ LOUD = 2.0
 
 
 class Reconstructor(nn.Module):
-    """Pictures (N, 3, side, side) and the shifted ones to logits (N, count) and how far (N,), in shares of the farthest.
+    """Pictures (N, 3, side, side), shifted ones, to logits (N, count) and how far (N,), in shares of the farthest.
 
     It sees the first picture and the difference, which any first convolution of both could make of them: what is to be
     told is in the difference from the first step on. Groups are normalised, not batches: so a batch may come in parts.

@@ -42,7 +42,7 @@ def curved(pairs: Pairs, ways: Ways) -> tuple[Direction, ...]:
         far = sign * direction.sigma / (whole * pairs.unit) * shares
         with torch.no_grad():
             steps = ways.steps(middle, torch.full((len(shares),), i), far)
-        paths.append(pairs.subspace.lift(whole * pairs.unit * steps.cpu().numpy()))
+        paths.append(pairs.subspace.lift(steps.cpu().numpy() * np.float32(whole * pairs.unit)))
     return tuple(replace(each, path=path) for each, path in zip(found, paths, strict=True))
 
 
