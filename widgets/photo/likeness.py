@@ -31,12 +31,15 @@ class LikenessPlot(QWidget):
         self._soon.timeout.connect(self._make)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setToolTip("How like the photo it has become: where the line lies flat, going on gains little")
         self.set_values(())
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)  # the plot claims 75 pixels of its own, for which the window would have to grow
 
     def set_values(self, values: Sequence[float]) -> None:
         """Shows likenesses in decibels, the first look first."""
