@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -120,7 +120,7 @@ class Surface(QMainWindow):
         self.add_page(self.wall)
         self.add_page(self.library)
         # The notice lies over the picture: nothing moves when it comes or goes.
-        stage = QWidget()
+        stage = _Stage()
         grid = QGridLayout(stage)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.pages, 0, 0)
@@ -148,7 +148,6 @@ class Surface(QMainWindow):
         self.splitter.setSizes(WIDTHS)
         self.left.setMinimumWidth(190)
         self.right.setMinimumWidth(300)
-        centre.setMinimumWidth(420)
         self.setCentralWidget(self.splitter)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
@@ -206,6 +205,13 @@ class Surface(QMainWindow):
         if self.pages.currentWidget() is not self.canvas:
             self.pages.setCurrentWidget(self.canvas)
             self.canvas.setFocus()
+
+
+class _Stage(QWidget):
+    """Takes what room there is, and claims no more than it must have: what stands below it is given its own first."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 def _margins(widget: QWidget, left: int, top: int, right: int, bottom: int) -> None:

@@ -41,6 +41,7 @@ from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
+from widgets.parts.plain import plain_tip
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
@@ -154,7 +155,9 @@ class MainWindow(Surface):
 
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
-        self.title.setText(f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px")
+        title = f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px"
+        self.title.setText(title)
+        self.title.setToolTip(plain_tip(title))  # where it is narrow it is not read in full
         self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.show_canvas()
         if Source(info.ref.source).is_file:

@@ -60,6 +60,7 @@ class Wall(Page):
         top.addWidget(close)
         self._hint = PlainLabel()
         self._hint.setProperty("role", "quiet")
+        self._hint.setWordWrap(True)
         self._hint.hide()
         self.column.addLayout(top)
         self.column.addWidget(self._hint)
