@@ -97,6 +97,7 @@ class Surface(QMainWindow):
         self._lay_out()
         for box in self.findChildren(SeedBox):
             box.refused.connect(controller.say)
+            box.lineEdit().returnPressed.connect(self.canvas.setFocus)  # letters are the window's keys again
 
     def _make_widgets(self) -> None:
         """Every widget, as its attribute."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from engine.document.wording import short
@@ -107,8 +107,9 @@ class SeedBar(SparingLine):
 
 
 class SeedBox(QSpinBox):
-    """Typed seeds apply with Enter, or when the box is left; arrows step at once. A number beyond all seeds is
-    `refused` and the seed stays; Qt would leave its last digits out without a word."""
+    """Typed seeds apply with Enter, or when the box is left; arrows step at once. Only digits can be typed. Any other
+    text that is pasted, and a number beyond all seeds, is `refused` and the seed stays; Qt would leave the last digits
+    out without a word."""
 
     refused = Signal(str)  # the sentence for a person
 
@@ -118,29 +119,41 @@ class SeedBox(QSpinBox):
         pad(self)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._wrong = ""  # what was to be in the box last, and cannot be
+        self.lineEdit().inputRejected.connect(self._input_rejected)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        return (QValidator.State.Intermediate, text, place) if self._beyond(text) else super().validate(text, place)
+        text = text.strip()  # what is pasted may have a blank or a line's end around it
+        if not text or self._beyond(text):
+            return QValidator.State.Intermediate, text, place
+        if not (text.isascii() and text.isdigit()):
+            self._wrong = text
+            return QValidator.State.Invalid, text, place
+        return QValidator.State.Acceptable, text, place
 
     def fixup(self, text: str) -> str:
         if self._beyond(text):
-            self.refused.emit(
-                f"{short(text)} is no seed: they go from 0 to {LARGEST_SEED:,}. The seed stays {self.value()}."
-            )
+            self._refuse(text)
         return super().fixup(text)
+
+    def _input_rejected(self) -> None:
+        """A single letter is only not typed; what was pasted is told of."""
+        pasted = QGuiApplication.clipboard().text().strip()
+        if len(pasted) > 1 and pasted in self._wrong:
+            self._refuse(pasted)
+        self._wrong = ""
+
+    def _refuse(self, text: str) -> None:
+        self.refused.emit(
+            f"{short(text)} is no seed: they are whole numbers from 0 to {LARGEST_SEED:,}. "
+            f"The seed stays {self.value()}."
+        )
 
     def _beyond(self, text: str) -> bool:
         return text.isascii() and text.isdigit() and float(text) > LARGEST_SEED
-
-    def event(self, event: QEvent) -> bool:
-        """Letters are nothing to type here: they stay the window's keys."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.text().isalpha():
-            event.ignore()
-            return False
-        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
