@@ -44,7 +44,7 @@ class Canvas(SplitView):
         self._sequence, self._unpainted = 0, False
         self._tabbed_to = False
         self._space_down = False
-        self._pressed = False  # since it is shown; else a double-click began on another page
+        self._pressed = True  # since it came back; else a double-click began on the page before
         self._pan_from: QPointF | None = None
         self.line.left_alone.connect(self._let_keys_go)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
