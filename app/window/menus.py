@@ -30,6 +30,7 @@ def make_actions(window: Surface) -> None:
     for action in ACTIONS:
         if action.menu not in menus:
             menus[action.menu] = window.menuBar().addMenu(action.menu)
+            menus[action.menu].setToolTipsVisible(action.menu == "File")  # why something cannot be saved
         menu = menus[action.menu]
         if action.break_before:
             menu.addSeparator()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -65,6 +66,8 @@ class Surface(QMainWindow):
     taming: TamingBar
     methods: MethodBar
     training: TrainingStrip
+    sliders_heading: QLabel
+    sliders_before: QPushButton  # the way back to those shown before, where no method brings them
     job_bar: JobBar
     brush_bar: BrushBar
     regions: RegionList
@@ -111,6 +114,9 @@ class Surface(QMainWindow):
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
         self.held = PlainLabel()
+        self.sliders_heading, self.sliders_before = heading("Sliders found by"), QPushButton()
+        self.sliders_before.setProperty("role", "flat")
+        self.sliders_before.hide()
         self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
@@ -133,8 +139,8 @@ class Surface(QMainWindow):
         self.left = _column(
             self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
         )
-        found = _column(heading("Sliders found by"), self.methods, self.training)
-        self.right = _column(found, self.meter_box, (self.sliders, 1), self.job_bar)
+        head = (self.sliders_heading, self.methods, self.sliders_before, self.training)
+        self.right = _column(*head, self.meter_box, (self.sliders, 1), self.job_bar)
         for widget in (self.brush_bar, self.regions_box, self.meter_box, self.training):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)

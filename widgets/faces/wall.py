@@ -88,6 +88,11 @@ class Wall(Page):
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
 
+    def set_more(self, why_not: str) -> None:
+        """Whether its button has something to do; if not, why."""
+        self._more.setEnabled(not why_not)
+        self._more.setToolTip(plain_tip(why_not))
+
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""
         self._grid.set_face(seed, pixels)

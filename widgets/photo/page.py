@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.document.alignment import Alignment
@@ -65,6 +65,7 @@ class PhotoPage(Page):
         self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
         self._pause = QPushButton("Pause")
+        self._words = ""  # how like it is
         self._looks = 0  # at what was found so far
         self._notes: tuple[str, ...] = ()  # what is to be said of the photo
         self._asked: Wish | None = None  # what was looked for last
@@ -145,6 +146,8 @@ class PhotoPage(Page):
 
     def _name_find(self) -> None:
         self._say_what_next()
+        stale = bool(self._words) and self._asked is not None and self._asked != self._wish()
+        self._score.setText(f"Of the last search: {self._words}" if stale else self._words)
         self._find.setText("Go on" if self._goes_on else "Find")
         self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
                               "Look for the code that draws this part of the photo")  # fmt: skip
@@ -159,6 +162,20 @@ class PhotoPage(Page):
         else:
             words = _FOUND if self._goes_on else " ".join((*self._notes, _HELP))
         self._told.setText(words)
+
+    def event(self, event: QEvent) -> bool:
+        """Here undo takes the last stroke back, wherever the keyboard is; without strokes it is the document's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.matches(QKeySequence.StandardKey.Undo) and self.ignoring.can_undo:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.ignoring.can_undo:
+            self.ignoring.undo()
+        else:
+            super().keyPressEvent(event)
 
     # what it shows
 
@@ -189,7 +206,7 @@ class PhotoPage(Page):
 
     def set_score(self, words: str, *, usable: bool) -> None:
         """How like it is, in words; `usable`: whether there is something to go on with."""
-        self._score.setText(words)
+        self._words = words
         self._use.setEnabled(usable)
         self._use.setToolTip("" if usable else "Press Find first")
         self._name_find()
