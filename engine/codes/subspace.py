@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from engine.document.code import Layout
@@ -75,6 +76,11 @@ class Subspace:
         lifted = np.zeros((len(vectors), self.layout.dimension), vectors.dtype)
         lifted[:, self._columns] = np.tile(vectors, self.copies) / np.sqrt(self.copies)
         return lifted
+
+    def moved(self, codes: Tensor, steps: Tensor) -> Tensor:
+        """Codes (N, layout.dimension) moved by steps (N, dimension), in each of several tied slots alike;
+        differentiable."""
+        return codes.index_add(1, torch.from_numpy(self._columns).to(codes.device), steps.repeat(1, self.copies))
 
     def lowered(self, codes: Tensor) -> Tensor:
         """The inverse of `lift`: code-sized vectors (k, layout.dimension) to (k, dimension)."""

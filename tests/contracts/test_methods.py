@@ -32,7 +32,7 @@ of_regions = pytest.mark.parametrize(("identifier", "name"), [(m, g) for m, g in
 
 def quick(identifier: str) -> Method:
     """The method with every number of samples as low as it may be."""
-    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if "samples" in f.name}
+    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if "samples" in f.name or f.name == "steps"}
     return METHODS[identifier](**low)
 
 
