@@ -6,6 +6,7 @@ from collections.abc import Generator as Steps
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from engine.codes.samples import drawn
@@ -13,25 +14,32 @@ from engine.generator import Features, Generator, images_of, picture_end
 from engine.job import Progress
 from engine.learning.pace import parts
 
-#: The least side of a lower block's own picture that tells faces apart.
-LEAST = 32
+#: The least side of a lower block's own picture that tells faces apart, and the most that is needed for it.
+LEAST, MOST = 32, 64
 
 
 class Seen:
     """`seen(codes)`: (N, layout.dimension) to pictures (N, 3, side, side), differentiable.
 
     They are a lower block's own where the family has one of at least `least` pixels a side, at a fraction of the work;
-    else the whole ones.
+    else the whole ones. Those above `most` pixels a side are averaged down to it; None: they stay as they are.
     """
 
-    def __init__(self, generator: Generator, least: int = LEAST) -> None:
+    def __init__(self, generator: Generator, least: int = LEAST, most: int | None = None) -> None:
         self.generator = generator
         self._end = picture_end(generator, least)
         stage = generator.stages[self._end - 1]
         self._rgb = stage.rgb if self._end < len(generator.stages) else None
-        self.side = stage.side if self._rgb is not None else generator.resolution
+        whole = stage.side if self._rgb is not None else generator.resolution
+        self.side = min(whole, most or whole)
 
     def __call__(self, codes: Tensor) -> Tensor:
+        pictures = self._drawn(codes)
+        if pictures.shape[-1] > self.side:
+            return F.adaptive_avg_pool2d(pictures, self.side)
+        return pictures
+
+    def _drawn(self, codes: Tensor) -> Tensor:
         if self._rgb is None:
             return self.generator.synthesize(codes)
         features: Features | None = None
