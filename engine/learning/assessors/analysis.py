@@ -26,6 +26,8 @@ BATCH, MOST = 8, 0.5
 RATE = 0.03
 #: Faces by which it begins, and fresh ones by which it is measured.
 STARTING, FRESH = 32, 60
+#: Faces by which it is seen whether an assessor knows what they are.
+LOOKED_AT = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +52,10 @@ class Analysis(Learner):
 
     def __init__(self, question: Question, begin: Tensor, random: torch.Generator) -> None:
         self._asked, self._fresh = question, random
-        self.module = nn.ParameterDict({"b": nn.Parameter(begin.clone())})
+        self._theta = nn.ParameterDict({"b": nn.Parameter(begin.clone())})
         if question.classes:
-            self.module["W"] = nn.Parameter(begin.new_zeros(len(question.classes), begin.shape[1]))
+            self._theta["W"] = nn.Parameter(begin.new_zeros(len(question.classes), begin.shape[1]))
+        self.module = self._theta
         self._rate = RATE * float(begin.norm()) / begin.shape[1] ** 0.5
 
     def rated(self) -> tuple[Rated, ...]:
@@ -79,9 +82,9 @@ class Analysis(Learner):
     def _steps(self, faces: Tensor) -> Tensor:
         """theta (n or 1, d) for these judged faces."""
         if not self._asked.classes:
-            return self.module["b"]
+            return self._theta["b"]
         which = (self._asked.faces.classes[faces][:, None] == torch.tensor(self._asked.classes)).int().argmax(1)
-        return self.module["b"] + self.module["W"][which]
+        return self._theta["b"] + self._theta["W"][which]
 
     def so_far(self) -> Found:
         steps = self._learned()
@@ -94,10 +97,10 @@ class Analysis(Learner):
         rows, told = [], []
         for i, step in enumerate(steps):
             among = asked.classes[i : i + 1]
-            codes, _ = drawn_codes(asked.seen.generator, FRESH, self._fresh, among)
+            codes, _ = drawn_codes(asked.seen.generator, few_of(asked.faces, FRESH), self._fresh, among)
             answer = yield from within(i / len(steps), (i + 1) / len(steps), self._answer(codes, step))
             rows.append(self._direction(i, step / answer.divisor))
-            told.append(_told(self._name(i), answer))
+            told.append(_told(self._name(i), answer, len(codes)))
         yield Progress(1.0)
         return Found(tuple(rows), (*told, *asked.notes))
 
@@ -113,7 +116,7 @@ class Analysis(Learner):
     def _learned(self) -> Tensor:
         """theta (1, d), or one a class."""
         with torch.no_grad():
-            return (self.module["b"] + self.module["W"] if self._asked.classes else self.module["b"]).clone()
+            return (self._theta["b"] + self._theta["W"] if self._asked.classes else self._theta["b"]).clone()
 
     def _name(self, i: int) -> str:
         name = self._asked.assessor.names[0]
@@ -131,10 +134,28 @@ def direction(name: str, subspace: Subspace, step: Tensor, deviation: float, ori
     return Direction(name, (whole / long).float().numpy(), max(float(long) * deviation, 1e-6), origin=origin)
 
 
-def _told(name: str, answer: Answer) -> str:
-    how = f"asked of {FRESH} fresh faces, the step learned had {answer.slope:.2f} of the effect asked for"
+def _told(name: str, answer: Answer, count: int) -> str:
+    how = f"asked of {count} fresh faces, the step learned had {answer.slope:.2f} of the effect asked for"
     how += ", and was divided by that" if answer.divisor != 1 else ", and is as it was learned"
     return f"{name}: {how}; {answer.follow:.0%} of faces follow step by step"
+
+
+def few_of(faces: Faces, most: int) -> int:
+    """How many faces to look at closely: at most a fifth of as many as were judged."""
+    return min(most, max(len(faces) // 5, 4))
+
+
+def doubting(seen: Seen, assessor: Assessor, faces: Faces, at_once: int) -> Job[str]:
+    """What speaks against an assessor of such faces."""
+    some = []
+    for part in parts(min(LOOKED_AT, len(faces)), at_once):
+        with torch.no_grad():
+            some.append(seen(faces.codes[part]))
+        yield Progress(0.0)
+    with torch.no_grad():
+        doubt = assessor.doubt(torch.cat(some))
+    yield Progress(1.0)
+    return doubt
 
 
 def preparing(
@@ -150,10 +171,8 @@ def preparing(
     seen, walk = Seen(generator, 128), Walk(generator, subspace)
     faces = yield from within(0, 0.7, judged(seen, assessor, count, random, at_once, classes))
     ranges = range_of(faces.scores, assessor.names)
-    with torch.no_grad():
-        doubt = assessor.doubt(seen(faces.codes[: min(at_once, 8)]))
-    yield Progress(0.7)
-    begin = yield from within(0.7, 1, start(seen, walk, assessor, faces, ranges, STARTING, at_once))
+    doubt = yield from within(0.7, 0.7, doubting(seen, assessor, faces, at_once))
+    begin = yield from within(0.7, 1, start(seen, walk, assessor, faces, ranges, few_of(faces, STARTING), at_once))
     told = f"one step of a slider is one standard deviation of {assessor.names[0]} over faces"
     question = Question(seen, walk, assessor, faces, ranges, at_once, classes, (told, *([doubt] if doubt else [])))
     return Analysis(question, begin, torch.Generator().manual_seed(seed + 1))

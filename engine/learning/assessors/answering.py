@@ -15,8 +15,9 @@ from engine.learning.assessors.faces import read
 from engine.learning.pace import parts
 from engine.learning.seen import Seen
 
-#: What is asked of each face, in units.
-ASKED = (-0.2, -0.1, 0.0, 0.1, 0.2)
+#: What is asked of each face, in units (GANalyze, section 4), and up to where the slope is taken.
+ASKED = (-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3)
+STRAIGHT = 0.25
 #: From this rank correlation on a face counts as one that follows.
 FOLLOWS = 0.9
 #: The least slope by which a step is divided: below it hardly anything happened.
@@ -57,10 +58,11 @@ def answering(
         said.append(torch.cat(rows))
     changes = (torch.stack(said, 1) - said[ASKED.index(0.0)][:, None]) / ranges.unit  # (n, asked, k)
     own = changes[:, :, which]
-    slope = float((own.mean(0) * asked).sum() / asked.square().sum())
+    near = asked.abs() < STRAIGHT
+    slope = float((own.mean(0) * asked)[near].sum() / asked[near].square().sum())
     ends = ((changes[:, -1] - changes[:, 0]) / ranges.step).abs().mean(0)
-    return Answer(slope, float((spearman(own) > FOLLOWS).float().mean()), float((own[:, -1] > own[:, 0]).float().mean()),
-                  ends / ends[which].clamp_min(1e-9))  # fmt: skip
+    follow, rise = (spearman(own) > FOLLOWS).float().mean(), (own[:, -1] > own[:, 0]).float().mean()
+    return Answer(slope, float(follow), float(rise), ends / ends[which].clamp_min(1e-9))
 
 
 def spearman(rows: Tensor) -> Tensor:

@@ -77,7 +77,9 @@ def assessor_of(generator: Generator, names: tuple[str, ...], network: str, numb
     own = open_network(Path(network))
     yield Progress(1.0)
     if not 1 <= number <= own.answers:
-        raise ValueError(f"{short(Path(network).name)} answers with {own.answers:,} numbers; {number:,} is none of them.")
+        raise ValueError(
+            f"{short(Path(network).name)} answers with {own.answers:,} numbers; {number:,} is none of them."
+        )
     places = [names.index(NETWORK), *(i for i, name in enumerate(names) if name != NETWORK)]
     order = [places.index(i) for i in range(len(names))]
 

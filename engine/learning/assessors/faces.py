@@ -19,7 +19,7 @@ from engine.learning.seen import Seen
 #: The least side of a lower block's picture that judges can read: what the shipped networks take.
 LEAST = 128
 #: Pictures that a judge reads at once: some 50 ms of the shipped networks.
-FEW = 3
+FEW = 2
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 
 import torch
@@ -52,7 +53,10 @@ def read_description(path: Path) -> Described:
         Unfit: it is none.
         OSError, ValueError: it cannot be read.
     """
-    told = parsed(content(path, JSON).decode("utf-8", "replace"))
+    try:
+        told = parsed(content(path, JSON).decode("utf-8", "replace"))
+    except JSONDecodeError as error:
+        raise Unfit("it is no JSON, or damaged") from error
     if not isinstance(told, dict):
         raise Unfit("it is no description of a network")
     title, weights = told.get("title", path.stem), told.get("weights")

@@ -41,7 +41,7 @@ class OwnNetwork:
 
 
 def open_network(path: Path) -> OwnNetwork:
-    """The network of a file: JSON of layers with its weights beside it, JSON beside an ONNX file, or an ONNX file alone.
+    """The network of a file: JSON of layers with its weights beside it, or beside an ONNX file, or that alone.
 
     Raises:
         ValueError: it cannot be opened, or cannot judge pictures; one plain sentence.

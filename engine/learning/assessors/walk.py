@@ -9,7 +9,7 @@ from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.learning.assessors.assessor import Assessor, Range
-from engine.learning.assessors.faces import FEW, Faces, traced
+from engine.learning.assessors.faces import Faces, traced
 from engine.learning.pace import parts
 from engine.learning.seen import Seen
 
@@ -55,12 +55,16 @@ def start(
     """
     k, codes = len(assessor.names), faces.codes[:count]
     steps = torch.zeros(k, walk.subspace.dimension)
-    for i, unit in enumerate(ranges.unit):
+
+    def raised(some: Tensor, where: slice) -> Tensor:
+        return assessor.read(some)[:, i].sum() / ranges.unit[i]
+
+    for i in range(k):
         total = torch.zeros(1, walk.subspace.dimension, requires_grad=True)
         for part in parts(len(codes), at_once):
             pictures = seen(walk(codes[part], torch.ones(len(codes[part])), total))
             yield Progress((i + part.start / len(codes)) / k, "finding where to begin")
-            yield from traced(pictures, lambda some, _, i=i, unit=unit: assessor.read(some)[:, i].sum() / unit, FEW)
+            yield from traced(pictures, raised)
         assert total.grad is not None
         steps[i] = total.grad[0] / len(codes)
     if not bool(steps.isfinite().all()) or not bool((steps.norm(dim=1) > 0).all()):
