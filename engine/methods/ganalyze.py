@@ -79,6 +79,6 @@ class GANalyze(Method):
             raise ValueError("This generator knows no classes; leave out which have a slider of their own.")
         found = tuple(dict.fromkeys(int(word) if word.isascii() and word.isdigit() else -1 for word in words))
         if len(found) > CLASSES or not all(0 <= each < generator.classes for each in found):
-            raise ValueError(f"Classes are up to {CLASSES} numbers from 0 to {generator.classes - 1} with commas between "
-                             f"them; {short(repr(self.classes))} is not.")  # fmt: skip
+            raise ValueError(f"Classes are up to {CLASSES} numbers from 0 to {generator.classes - 1} with commas "
+                             f"between them; {short(repr(self.classes))} is not.")  # fmt: skip
         return found

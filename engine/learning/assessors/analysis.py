@@ -141,8 +141,8 @@ def _told(name: str, answer: Answer, count: int) -> str:
 
 
 def few_of(faces: Faces, most: int) -> int:
-    """How many faces to look at closely: at most a fifth of as many as were judged."""
-    return min(most, max(len(faces) // 5, 4))
+    """How many faces to look at closely: at most three of twenty that were judged."""
+    return min(most, max(len(faces) * 3 // 20, 2))
 
 
 def doubting(seen: Seen, assessor: Assessor, faces: Faces, at_once: int) -> Job[str]:
