@@ -52,7 +52,7 @@ class EnjoyYourEditing(Method):
     )
     content: float = field(default=1.0, metadata={"help": "weight of what must stay", "low": 0.0, "high": 1000.0})
     samples: int = field(default=400, metadata={"help": "faces to judge", "low": 20, "high": 20_000})
-    steps: int = field(default=500, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
+    steps: int = field(default=300, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:

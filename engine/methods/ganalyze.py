@@ -23,7 +23,7 @@ from engine.learning.training import Plan, trained
 from engine.method import Context, Method, method
 
 #: How many steps must bring something.
-STRETCH = 200
+STRETCH = 100
 #: The most classes that have a slider of their own.
 CLASSES = 64
 
@@ -50,7 +50,7 @@ class GANalyze(Method):
     network: str = field(default="", metadata={"help": "file of your own network: JSON of layers, or ONNX"})
     answer: int = field(default=1, metadata={"help": "which answer of your network", "low": 1, "high": 10_000})
     samples: int = field(default=400, metadata={"help": "faces to judge", "low": 20, "high": 20_000})
-    steps: int = field(default=600, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
+    steps: int = field(default=200, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
     classes: str = field(default="", metadata={"help": "classes with a slider of their own, such as 207, 281"})
 
