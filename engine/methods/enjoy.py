@@ -18,6 +18,7 @@ from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.learning.assessors.assessor import NETWORK, assessor_of, usual_attributes
+from engine.learning.assessors.own import fingerprint
 from engine.learning.editing.enjoying import preparing
 from engine.learning.learner import Learner
 from engine.learning.training import Plan, trained
@@ -57,6 +58,9 @@ class EnjoyYourEditing(Method):
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         return why_none(generator.layout, tied=generator.tied)
+
+    def question(self) -> dict[str, object]:
+        return super().question() | fingerprint(self.network)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         def make(at_once: int) -> Job[Learner]:

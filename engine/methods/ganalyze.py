@@ -18,6 +18,7 @@ from engine.generator import Generator
 from engine.job import Job, within
 from engine.learning.assessors.analysis import preparing
 from engine.learning.assessors.assessor import NETWORK, assessor_of
+from engine.learning.assessors.own import fingerprint
 from engine.learning.learner import Learner
 from engine.learning.training import Plan, trained
 from engine.method import Context, Method, method
@@ -57,6 +58,9 @@ class GANalyze(Method):
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         return why_none(generator.layout, tied=generator.tied)
+
+    def question(self) -> dict[str, object]:
+        return super().question() | fingerprint(self.network)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         subspace, classes = Subspace(generator.layout, self.layers, tied=generator.tied), self._classes(generator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import torch
 from torch import Tensor
 
 from engine.attributes.networks import resized
-from engine.document.limits import TooLarge
+from engine.document.limits import FILE, TooLarge
+from engine.document.reading import content
 from engine.document.wording import CLAUSE, said, short
 from engine.learning.assessors.graph import Graph, Unfit
 from engine.learning.assessors.layers import graph_of, read_description, state_dict
@@ -66,6 +68,20 @@ def open_network(path: Path) -> OwnNetwork:
         raise ValueError(f"{short(path.name)} cannot be opened: {said(error)} Choose another network.") from error
     except RecursionError as error:
         raise ValueError(f"{short(path.name)} is damaged; choose another network.") from error
+
+
+def fingerprint(network: str) -> dict[str, object]:
+    """The hash of a network's file, and of the weights that it names, by what they are; nothing where there is none."""
+    if not network:
+        return {}
+    found, path = hashlib.sha256(), Path(network)
+    try:
+        found.update(content(path, FILE))
+        if path.suffix.lower() != ONNX:
+            found.update(content(path.with_name(read_description(path).weights), FILE))
+    except (OSError, ValueError):  # what is wrong is said when it is opened
+        return {}
+    return {"network's content": found.hexdigest()}
 
 
 def _made(title: str, graph: Graph, side: int, mean: tuple[float, ...], deviation: tuple[float, ...]) -> OwnNetwork:

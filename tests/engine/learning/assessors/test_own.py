@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from torch import Tensor, nn
 from engine.learning.assessors import onnx_file
 from engine.learning.assessors.graph import NUMBERS, Graph, Node, Unfit
 from engine.learning.assessors.own import open_network
+from engine.methods.ganalyze import GANalyze
 
 
 class Small(nn.Module):
@@ -147,6 +149,17 @@ def test_without_the_package_an_onnx_file_says_what_to_install(tmp_path: Path, m
     monkeypatch.setattr(onnx_file.importlib, "import_module", gone)
     with pytest.raises(ValueError, match=r"install eigenbrush\[onnx\]"):
         open_network(tmp_path / "a.onnx")
+
+
+def test_other_weights_in_the_same_file_are_another_question(tmp_path: Path) -> None:
+    path = described(tmp_path)
+    asked = [GANalyze(attribute="network", network=str(path)).question()]
+    weights = {name: each + 1 for name, each in Small().state_dict().items()}
+    save_file(weights, tmp_path / "small.safetensors")
+    asked.append(GANalyze(attribute="network", network=str(path)).question())
+    path.unlink()
+    asked.append(GANalyze(attribute="network", network=str(path)).question())
+    assert asked[0] != asked[1] != asked[2] != asked[0] and GANalyze().question() == asdict(GANalyze())
 
 
 # ONNX, where its package is there
