@@ -77,10 +77,15 @@ class Subspace:
         lifted[:, self._columns] = np.tile(vectors, self.copies) / np.sqrt(self.copies)
         return lifted
 
+    def laid(self, steps: Tensor) -> Tensor:
+        """Steps (N, dimension) as steps of the code (N, layout.dimension), of the same length in each of several tied
+        slots; differentiable."""
+        columns = torch.from_numpy(self._columns).to(steps.device)
+        return steps.new_zeros(len(steps), self.layout.dimension).index_add(1, columns, steps.repeat(1, self.copies))
+
     def moved(self, codes: Tensor, steps: Tensor) -> Tensor:
-        """Codes (N, layout.dimension) moved by steps (N, dimension), in each of several tied slots alike;
-        differentiable."""
-        return codes.index_add(1, torch.from_numpy(self._columns).to(codes.device), steps.repeat(1, self.copies))
+        """Codes (N, layout.dimension) moved by such steps; differentiable."""
+        return codes + self.laid(steps)
 
     def lowered(self, codes: Tensor) -> Tensor:
         """The inverse of `lift`: code-sized vectors (k, layout.dimension) to (k, dimension)."""

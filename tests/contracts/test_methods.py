@@ -31,8 +31,9 @@ of_regions = pytest.mark.parametrize(("identifier", "name"), [(m, g) for m, g in
 
 
 def quick(identifier: str) -> Method:
-    """The method with every number of samples as low as it may be."""
-    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if "samples" in f.name or f.name == "steps"}
+    """The method with every number of samples and steps as low as it may be."""
+    few = ("samples", "steps")
+    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if any(word in f.name for word in few)}
     return METHODS[identifier](**low)
 
 
