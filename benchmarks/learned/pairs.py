@@ -56,7 +56,7 @@ def follow(name: str, pairs: Pairs, fresh: Bank, minutes: float, seed: int) -> N
         if spent >= 60 * min(minute, minutes):
             minute += 1
             judged = torch.Generator().manual_seed(FRESH + 1 + seed)
-            right, off = run(telling(pairs, ways, learner.reconstructor, fresh, judged))
+            right, off = run(telling(pairs, ways, learner.reconstructor, fresh, judged, AT_ONCE))
             print(f"{name}: {spent:.0f} s, {steps} steps, RCA {right.mean():.3f}, off {off:.2f}", flush=True)
     if isinstance(ways, Orthonormal):
         frame = ways.frame()

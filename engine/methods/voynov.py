@@ -71,5 +71,5 @@ class Voynov(Method):
         fewer = f"{count} directions and not {self.directions}, as a code here has {count} numbers to move"
         return (
             *((fewer,) if count < self.directions else ()),
-            *(("faces of class 0",) if generator.classes else ()),
+            *(("codes of class 0",) if generator.classes else ()),
         )

@@ -51,7 +51,7 @@ class WarpedGANSpace(Method):
             random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
             pairs = yield from pairs_of(generator, self.samples, random, at_once)
             ways = Warps(self.directions, pairs.subspace.dimension, self.dipoles, random)
-            told = ("faces of class 0",) if generator.classes else ()
+            told = ("codes of class 0",) if generator.classes else ()
             return PairLearner(pairs, ways, lambda: _found(pairs, ways, told), RATES, at_once, context.seed)
 
         return trained(self, generator, context, Plan(self.steps), make)
