@@ -44,7 +44,7 @@ class Voynov(Method):
     matrix: str = field(
         default=ORTHONORMAL, metadata={"help": "what directions are to each other", "choices": (*FORMS,)}
     )
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 32, "high": 100_000})
+    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
     steps: int = field(default=500, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
 
     @classmethod

@@ -39,7 +39,7 @@ class WarpedGANSpace(Method):
 
     directions: int = field(default=32, metadata={"help": "curves to learn", "low": 2, "high": 256})
     dipoles: int = field(default=32, metadata={"help": "pairs of centres that bend a curve", "low": 1, "high": 512})
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 32, "high": 100_000})
+    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
     steps: int = field(default=400, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
 
     @classmethod
