@@ -16,7 +16,7 @@ from engine.job import Job, Progress, within
 from engine.learning.assessors.analysis import direction, doubting, few_of
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
-from engine.learning.assessors.faces import Faces, drawn_codes, judged, traced
+from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged, traced
 from engine.learning.assessors.walk import Walk, start
 from engine.learning.editing.shifts import Global, Local, Shift
 from engine.learning.editing.terms import TOGETHER, Content, Realism, discriminator_of
@@ -194,7 +194,7 @@ def preparing(
         ValueError: the assessor says nothing that can be learned; one plain sentence.
     """
     random = torch.Generator().manual_seed(seed)
-    seen, alike = Seen(generator, 128), Subspace(generator.layout, tied=generator.tied)
+    seen, alike = Seen(generator, LEAST), Subspace(generator.layout, tied=generator.tied)
     faces = yield from within(0, 0.6, judged(seen, assessor, count, random, at_once))
     ranges = range_of(faces.scores, assessor.names)
     doubt = yield from within(0.6, 0.6, doubting(seen, assessor, faces, at_once))
