@@ -166,6 +166,8 @@ class Enjoying(Learner):
 def _told(i: int, names: tuple[str, ...], answer: Answer, count: int, tell: float) -> str:
     others = [f"{name} by {float(answer.others[j]):.2f}" for j, name in enumerate(names) if j != i]
     beside = f", and while it moves by 1 deviation {', '.join(others)}" if others else ""
+    if answer.divisor == 1:
+        beside += "; it hardly moves, so give what must stay a smaller weight"
     return (f"{names[i]}: rises on {answer.rise:.0%} of {count} fresh faces, by {answer.slope:.2f} of what was asked"
             f"{beside}; its absolute place goes with what faces have by a correlation of {tell:.2f}")  # fmt: skip
 
