@@ -21,20 +21,21 @@ def pace(generator: Generator) -> Job[int]:
     while count < MOST:
         took = []
         for _ in range(2):  # the first of a new size also prepares its memory
-            took.append(_drawing(generator, count, random))
+            took.append(_drawing(generator, 2 * count, random))
             yield Progress(count / MOST, "getting ready")
-        if 2 * min(took) > PART:
+        if min(took) > PART:
             break
         count *= 2
     return count
 
 
 def _drawing(generator: Generator, count: int, random: torch.Generator) -> float:
-    """Seconds to draw so many pictures and to trace them back to their codes."""
+    """Seconds of this thread's processor to draw so many pictures and to trace them back to their codes: what else the
+    machine does just now must not make a training slow for good."""
     codes = drawn(generator, count, random).requires_grad_()
-    began = time.perf_counter()
+    began = time.thread_time()
     generator.synthesize(codes).sum().backward()
-    return time.perf_counter() - began
+    return time.thread_time() - began
 
 
 def parts(count: int, at_once: int) -> Iterator[slice]:

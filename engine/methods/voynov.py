@@ -44,8 +44,8 @@ class Voynov(Method):
     matrix: str = field(
         default=ORTHONORMAL, metadata={"help": "what directions are to each other", "choices": (*FORMS,)}
     )
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 32, "high": 100_000})
-    steps: int = field(default=800, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
+    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
+    steps: int = field(default=500, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -71,5 +71,5 @@ class Voynov(Method):
         fewer = f"{count} directions and not {self.directions}, as a code here has {count} numbers to move"
         return (
             *((fewer,) if count < self.directions else ()),
-            *(("faces of class 0",) if generator.classes else ()),
+            *(("codes of class 0",) if generator.classes else ()),
         )

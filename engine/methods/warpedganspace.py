@@ -25,7 +25,7 @@ from engine.learning.training import Plan, trained
 from engine.method import Context, Method, method
 
 #: Adam's rate for the supports and widths, and for the reconstructor.
-RATES = Rates(1e-2)
+RATES = Rates(1e-2, 2e-3)
 
 
 @method("warpedganspace")
@@ -39,8 +39,8 @@ class WarpedGANSpace(Method):
 
     directions: int = field(default=32, metadata={"help": "curves to learn", "low": 2, "high": 256})
     dipoles: int = field(default=32, metadata={"help": "pairs of centres that bend a curve", "low": 1, "high": 512})
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 32, "high": 100_000})
-    steps: int = field(default=800, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
+    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
+    steps: int = field(default=400, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -51,7 +51,7 @@ class WarpedGANSpace(Method):
             random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
             pairs = yield from pairs_of(generator, self.samples, random, at_once)
             ways = Warps(self.directions, pairs.subspace.dimension, self.dipoles, random)
-            told = ("faces of class 0",) if generator.classes else ()
+            told = ("codes of class 0",) if generator.classes else ()
             return PairLearner(pairs, ways, lambda: _found(pairs, ways, told), RATES, at_once, context.seed)
 
         return trained(self, generator, context, Plan(self.steps), make)

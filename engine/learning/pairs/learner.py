@@ -81,5 +81,5 @@ class PairLearner(Learner):
 
     def finished(self) -> Job[Found]:
         found = self._shown()
-        seen = yield from measured(self.pairs, self.ways, self.reconstructor, self._seed)
+        seen = yield from measured(self.pairs, self.ways, self.reconstructor, self._seed, self._at_once)
         return Found(seen.ordered(found.directions), (*seen.told(), *found.notes), found.reach)

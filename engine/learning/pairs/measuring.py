@@ -20,8 +20,8 @@ from engine.learning.seen import Bank, drawn_bank
 
 #: Seeds of the fresh faces start here, beyond those of the bank.
 FRESH = FIRST_SEED + 500_000_000
-#: Fresh faces, each of which is moved along every way, and the most pictures drawn at once.
-FACES, AT_ONCE = 32, 8
+#: Fresh faces, each of which is moved along every way.
+FACES = 32
 #: Pixels a side by which naturalness is told, and the share of their mean variance that counts as noise.
 SMALL, DOUBT = 12, 0.1
 
@@ -53,23 +53,23 @@ class Measured:
         )
 
 
-def measured(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, seed: int) -> Job[Measured]:
-    """Measure ways on fresh faces: what the reconstructor tells right, and how natural they are."""
+def measured(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, seed: int, at_once: int) -> Job[Measured]:
+    """Measure ways on fresh faces, drawn `at_once`: what the reconstructor tells right, and how natural they are."""
     random = torch.Generator().manual_seed(FRESH + seed)
-    fresh = yield from within(0, 0.05, drawn_bank(pairs.seen, min(len(pairs.bank), FACES), random, AT_ONCE))
-    right, off = yield from within(0.05, 0.55, telling(pairs, ways, reconstructor, fresh, random))
-    natural = yield from within(0.55, 1, naturalness(pairs, ways, fresh))
+    fresh = yield from within(0, 0.05, drawn_bank(pairs.seen, min(len(pairs.bank), FACES), random, at_once))
+    right, off = yield from within(0.05, 0.55, telling(pairs, ways, reconstructor, fresh, random, at_once))
+    natural = yield from within(0.55, 1, naturalness(pairs, ways, fresh, at_once))
     return Measured(right, off, natural)
 
 
 def telling(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, fresh: Bank,
-            random: torch.Generator) -> Job[tuple[np.ndarray, float]]:  # fmt: skip
+            random: torch.Generator, at_once: int) -> Job[tuple[np.ndarray, float]]:  # fmt: skip
     """The share (count,) of each way's pairs that is told right (the mean is the paper's RCA), a pair of each fresh
     face, and the mean error of the distance in units."""
     which = torch.arange(ways.count).repeat_interleave(len(fresh))
     faces, far = torch.arange(len(fresh)).repeat(ways.count), distances(len(which), random)
     right, off = torch.zeros(ways.count), 0.0
-    for part in parts(len(which), AT_ONCE):
+    for part in parts(len(which), at_once):
         with torch.no_grad():
             shifted = pairs.shifted(fresh.codes[faces[part]], ways, which[part], far[part])
             logits, guess = reconstructor(fresh.pictures[faces[part]], shifted)
@@ -79,7 +79,7 @@ def telling(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, fresh: Bank,
     return (right / len(fresh)).numpy(), off / len(which)
 
 
-def naturalness(pairs: Pairs, ways: Ways, fresh: Bank) -> Job[np.ndarray]:
+def naturalness(pairs: Pairs, ways: Ways, fresh: Bank, at_once: int) -> Job[np.ndarray]:
     """How natural each way is (count,): how far faces spread by themselves along what tells its two ends apart.
 
     It stands for the paper's DVN (section 4.3), which labels faces by a network that tells the ends apart, and asks how
@@ -91,7 +91,7 @@ def naturalness(pairs: Pairs, ways: Ways, fresh: Bank) -> Job[np.ndarray]:
     faces, found = torch.arange(len(fresh)).repeat(2), []
     for way in range(ways.count):
         ends = []
-        for part in parts(len(signs), AT_ONCE):
+        for part in parts(len(signs), at_once):
             which = torch.full((len(signs[part]),), way)
             with torch.no_grad():
                 ends.append(small(pairs.shifted(fresh.codes[faces[part]], ways, which, FARTHEST * signs[part])))

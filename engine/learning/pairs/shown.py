@@ -10,6 +10,7 @@ import torch
 from engine.codes.samples import spread
 from engine.document.directions import Direction
 from engine.learning.pairs.pairs import Pairs
+from engine.learning.pairs.warp import Warps
 from engine.learning.pairs.ways import Ways
 from engine.method import fix_signs
 
@@ -30,23 +31,21 @@ def straight(pairs: Pairs, ways: Ways) -> tuple[Direction, ...]:
     )
 
 
-def curved(pairs: Pairs, ways: Ways) -> tuple[Direction, ...]:
+def curved(pairs: Pairs, ways: Warps) -> tuple[Direction, ...]:
     """A direction a way, with its path of `POINTS` points each way, `REACH` sigma long, through the mean."""
     found = straight(pairs, ways)
-    whole = np.sqrt(pairs.subspace.copies)  # a step of several tied slots is that much longer in the code
-    shares, paths = torch.linspace(-REACH, REACH, 2 * POINTS + 1), []
-    for i, direction in enumerate(found):
-        middle = torch.zeros(len(shares), len(pairs.mean))
-        along = ways.tangents(middle[:1])[0, i].cpu().numpy()
-        sign = float(np.sign(direction.vector @ pairs.subspace.lift(along[None])[0]))
-        far = sign * direction.sigma / (whole * pairs.unit) * shares
-        with torch.no_grad():
-            steps = ways.steps(middle, torch.full((len(shares),), i), far)
-        paths.append(pairs.subspace.lift(steps.cpu().numpy() * np.float32(whole * pairs.unit)))
-    return tuple(replace(each, path=path) for each, path in zip(found, paths, strict=True))
+    whole = np.float32(np.sqrt(pairs.subspace.copies) * pairs.unit)  # of a step in units, in the whole code
+    middle = torch.zeros(ways.count, 2 * POINTS + 1, len(pairs.mean))
+    along = pairs.subspace.lift(ways.tangents(middle[0, :1])[0].numpy())
+    # The sign rule may have turned a tangent round.
+    long = [each.sigma * np.sign(each.vector @ row) / whole for each, row in zip(found, along, strict=True)]
+    far = torch.tensor(np.array(long, np.float32))[:, None] * torch.linspace(-REACH, REACH, 2 * POINTS + 1)
+    with torch.no_grad():
+        steps = ways.walked(middle, far).numpy()
+    return tuple(replace(each, path=whole * pairs.subspace.lift(path)) for each, path in zip(found, steps, strict=True))
 
 
-def alike(pairs: Pairs, ways: Ways) -> float:
+def alike(pairs: Pairs, ways: Warps) -> float:
     """The mean |cosine| of the tangents at faces with those at the mean: 1 where nothing bends."""
     places = pairs.places(pairs.bank.codes[:FACES])
     there, here = ways.tangents(places), ways.tangents(torch.zeros(1, len(pairs.mean)))

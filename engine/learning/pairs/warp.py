@@ -37,23 +37,26 @@ class Warps(Ways):
         self.widths = nn.Parameter(torch.full((count,), -math.log(dimension)))
         self.register_buffer("signs", torch.tensor([1.0, -1.0]).repeat_interleave(dipoles))
 
-    def gradients(self, places: Tensor, which: Tensor) -> Tensor:
-        """The unit gradients (N, d) of the ways `which` (N,) at places (N, d)."""
-        supports, narrow = self.supports[which], self.widths[which].exp()
-        square = places.square().sum(1, keepdim=True) + supports.square().sum(2)
-        exponents = -narrow[:, None] * (square - 2 * torch.einsum("nsd,nd->ns", supports, places))
-        weights = self.signs * (exponents - exponents.max(1, keepdim=True)[0].detach()).exp()
-        slope = torch.einsum("ns,nsd->nd", weights, supports) - weights.sum(1, keepdim=True) * places
-        return slope / slope.norm(dim=1, keepdim=True).clamp_min(LEAST)
+    def gradients(self, places: Tensor, which: Tensor | None = None) -> Tensor:
+        """The unit gradients (n, m, d) at places (n, m, d), of the ways `which` (n,), or of each way in turn."""
+        supports, narrow = (self.supports, self.widths) if which is None else (self.supports[which], self.widths[which])
+        square = places.square().sum(2, keepdim=True) + supports.square().sum(2)[:, None]
+        exponents = -narrow.exp()[:, None, None] * (square - 2 * places @ supports.mT)
+        weights = self.signs * (exponents - exponents.max(2, keepdim=True)[0].detach()).exp()
+        slope = weights @ supports - weights.sum(2, keepdim=True) * places
+        return slope / slope.norm(dim=2, keepdim=True).clamp_min(LEAST)
 
-    def steps(self, places: Tensor, which: Tensor, far: Tensor) -> Tensor:
+    def walked(self, places: Tensor, far: Tensor, which: Tensor | None = None) -> Tensor:
+        """The steps (n, m, d) from places (n, m, d) along the ways, as far as `far` (n, m)."""
         count = max(1, math.ceil(float(far.detach().abs().max()) / STRIDE - 1e-6))
         at = places
         for _ in range(count):
-            at = at + (far / count)[:, None] * self.gradients(at, which)
+            at = at + (far / count)[:, :, None] * self.gradients(at, which)
         return at - places
 
+    def steps(self, places: Tensor, which: Tensor, far: Tensor) -> Tensor:
+        return self.walked(places[:, None], far[:, None], which)[:, 0]
+
+    @torch.no_grad()
     def tangents(self, places: Tensor) -> Tensor:
-        with torch.no_grad():
-            found = [self.gradients(places, torch.full((len(places),), i)) for i in range(self.count)]
-        return torch.stack(found, 1)
+        return self.gradients(places.expand(self.count, *places.shape)).transpose(0, 1)

@@ -55,7 +55,7 @@ def test_who_learned_nothing_tells_as_many_as_chance() -> None:
     random = torch.Generator().manual_seed(0)
     pairs = run(pairs_of(LinearGenerator(), 64, random, 16))
     ways = FORMS["orthonormal"](random_rows(8, 9, random))
-    right, off = run(telling(pairs, ways, Reconstructor(8, pairs.seen.side, random), pairs.bank, random))
+    right, off = run(telling(pairs, ways, Reconstructor(8, pairs.seen.side, random), pairs.bank, random, 16))
     assert right.mean() == pytest.approx(1 / 8, abs=0.1) and 0 < off < 2 * FARTHEST
 
 
@@ -148,5 +148,5 @@ def test_planted_directions_are_found_and_stay_orthonormal() -> None:
     vectors = np.stack([direction.vector for direction in learner.so_far().directions])
     assert np.abs(vectors @ turn[:2].numpy().T).max(0) == pytest.approx([1, 1], abs=0.05)
     assert np.abs(vectors @ vectors.T - np.eye(2)).max() < 1e-4
-    right, _ = run(telling(pairs, ways, learner.reconstructor, pairs.bank, random))
+    right, _ = run(telling(pairs, ways, learner.reconstructor, pairs.bank, random, 16))
     assert right.mean() > 0.95
