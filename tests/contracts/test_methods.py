@@ -17,7 +17,7 @@ import torch
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
-from engine.job import Progress, run
+from engine.job import Job, Progress, run
 from engine.method import Context, Method, fix_signs
 from engine.methods import load_methods
 from tests.direction_sets import each
@@ -30,9 +30,21 @@ pairs = pytest.mark.parametrize(("identifier", "name"), PAIRS)
 of_regions = pytest.mark.parametrize(("identifier", "name"), [(m, g) for m, g in PAIRS if METHODS[m].needs_region])
 
 
+@pytest.fixture(autouse=True)
+def one_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A training draws as many pictures at once as the load allows, which changes the last digits of its numbers."""
+
+    def four(generator: Generator) -> Job[int]:
+        yield Progress(1.0)
+        return 4
+
+    monkeypatch.setattr("engine.learning.training.pace", four)
+
+
 def quick(identifier: str) -> Method:
-    """The method with every number of samples as low as it may be."""
-    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if "samples" in f.name}
+    """The method with every number of samples and steps as low as it may be."""
+    few = ("samples", "steps")
+    low = {f.name: f.metadata["low"] for f in fields(METHODS[identifier]) if any(word in f.name for word in few)}
     return METHODS[identifier](**low)
 
 
