@@ -106,6 +106,10 @@ class Method(ABC):
         parameters = asdict(self)  # type: ignore[call-overload]
         return Provenance(self.identifier, self.title, self.version, parameters, context.seed, generator.sha256)
 
+    def question(self) -> dict[str, object]:
+        """What the answer depends on: the parameters, and the content of files that they name."""
+        return asdict(self)  # type: ignore[call-overload]
+
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
         """The job of what can be done before a region is painted; methods without regions have none."""
         yield Progress(1.0)

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import between, codes, finding, inversions, making, photos, training
+from app.cli import between, codes, comparing, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_folder, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
@@ -131,6 +131,7 @@ COMMANDS: dict[str, Command] = {
     "portraits": Command(training.portraits, training.portraits_flags),
     "measure": Command(training.measure, training.measure_flags),
     "measure truth": Command(training.measure_truth, training.measure_truth_flags),
+    "measure methods": Command(comparing.measure_methods, comparing.measure_methods_flags),
     "measure inversion": Command(inversions.measure_inversion, inversions.measure_inversion_flags),
     "convert": Command(convert, convert_flags),
     "fetch": Command(fetch, fetch_flags),

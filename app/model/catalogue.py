@@ -24,6 +24,7 @@ class Catalogue:
         #: The set that was removed last and the mask it had: a slider of it may be in somebody's hand.
         self._gone: tuple[DirectionSet, str] | None = None
         self.shown = ""  # the key of the set whose sliders the panel shows
+        self._before: list[str] = []  # those that were shown before it, the last one last
         self.masks: dict[str, str] = {}  # the sets whose edits keep to a mask from the start, and its array key
         self.absolute: set[str] = set()  # the sets whose sliders show absolute places
         #: Between which strengths a slider stays within what the generator has learned, where that is known.
@@ -70,7 +71,7 @@ class Catalogue:
             rows = (np.asarray(row, np.float32) for row in directions.vectors)
             self._vectors[directions.key] = tuple(self._arrays.put(row) for row in rows)
             self.sets[directions.key] = directions
-        self.shown = directions.key
+        self._turn_to(directions.key)
         self._rung(Change.SETS)
 
     def renew(self, directions: DirectionSet, key: str) -> None:
@@ -98,9 +99,19 @@ class Catalogue:
         if key not in self.sets:
             return False
         if key != self.shown:
-            self.shown = key
+            self._turn_to(key)
             self._rung(Change.SETS)
         return True
+
+    def _turn_to(self, key: str) -> None:
+        if key != self.shown:
+            self._before = [k for k in self._before if k not in (key, self.shown)] + [self.shown]
+            self.shown = key
+
+    @property
+    def before(self) -> DirectionSet | None:
+        """The set that was shown last before the one that is shown, and is still there."""
+        return next((self.sets[key] for key in reversed(self._before) if key in self.sets and key != self.shown), None)
 
     def show_absolute(self, key: str, on: bool) -> None:
         """Let the sliders of a set show absolute places (sigma from its origin), or offsets from the seed."""

@@ -16,6 +16,7 @@ import numpy as np
 from app.model.aiming import NothingLeft, aimed
 from app.model.catalogue import Catalogue
 from app.model.changes import Change, between
+from app.model.ends import by_chance
 from app.model.face import Face
 from app.model.judgements import Judgements
 from engine.document.arrays import ArrayStore
@@ -255,13 +256,13 @@ class Workspace:
         return self.history.push(replace(self.document, locked=tuple(kept)), label)
 
     def randomise(self, group: str, seed: int) -> bool:
-        """Draw every slider of a group anew from N(0, 1); a locked group stays."""
+        """Draw every slider of a group anew from N(0, 1), a morph's from between its faces; a locked group stays."""
         if group in self.document.locked:
             return False
         draw = np.random.default_rng(seed)
         document = self.document
         for key in self.catalogue.keys_of(group):
-            document = document.with_edit(self._edit(key, float(draw.standard_normal()) - self.home(key)))
+            document = document.with_edit(self._edit(key, by_chance(key, draw) - self.home(key)))
         return self.history.push(document, f"Randomised {short(self.group_title(group))}")
 
     # ---- the stack of edits ----

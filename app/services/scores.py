@@ -11,8 +11,8 @@ STRANGE = 1.5
 WHOLE = 0.995
 
 
-def in_words(found: Inverted) -> str:
-    """How like the photo it is, and what may help, for a person."""
+def in_words(found: Inverted, closeness: float = 0.5) -> str:
+    """How like the photo it is, and what may help beyond the closeness (0 to 1) that it was looked for with."""
     words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
     told = f"{words} ({found.likeness:.0f} dB)."
     if found.difference is not None:
@@ -23,7 +23,9 @@ def in_words(found: Inverted) -> str:
     if found.note:
         told += f" {found.note}"
     if found.strangeness > STRANGE:
-        return f"{told} The generator knows no such face: sliders may do odd things. “Easy to edit” helps."
+        easier = " “Easy to edit” helps." if closeness else ""
+        return f"{told} The generator knows no such face: sliders may do odd things.{easier}"
     if found.likeness < LIKENESS[1][0]:
-        return f"{told} Placing the square as the generator's own faces lie, or “Closest”, helps."
+        closer = ", or “Closest”," if closeness < 1 else ""
+        return f"{told} Placing the square as the generator's own faces lie{closer} helps."
     return f"{told} Sliders should work well on it."

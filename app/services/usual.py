@@ -9,8 +9,10 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.changes import PICTURE, Change
+from app.model.ends import REACH, ends
 from app.model.workspace import Workspace
 from app.workbench import Workbench
+from engine.document.directions import DirectionSet
 from engine.document.film import Track
 from engine.document.requests import Failed, MakePictures
 from engine.document.usual import FindRanges, MeasureCodes
@@ -25,7 +27,7 @@ class Usual(QObject):
 
     plain_ready = Signal(object)  # pixels of the document without compression
 
-    def __init__(self, bench: Workbench, reach: float = 4.0) -> None:
+    def __init__(self, bench: Workbench, reach: float = REACH) -> None:
         super().__init__(bench)
         self._bench, self._reach = bench, reach
         self._looking = False
@@ -107,13 +109,18 @@ class Usual(QObject):
 
     def _tracks(self, workspace: Workspace) -> tuple[Track, ...]:
         shown, tracks = workspace.catalogue.set_shown, list[Track]()
-        values = tuple(float(value) for value in np.linspace(-self._reach, self._reach, STEPS))
-        for key in list(shown.places)[:SLIDERS] if shown is not None else ():
+        if shown is None:
+            return ()
+        values = tuple(float(value) for value in np.linspace(*self._ends(shown), STEPS))
+        for key in list(shown.places)[:SLIDERS]:
             try:
                 tracks.append(workspace.track(key, values))
             except ValueError:
                 continue  # nothing of it is left beside what is held
         return tuple(tracks)
+
+    def _ends(self, shown: DirectionSet) -> tuple[float, float]:
+        return min(-self._reach, ends(shown)[0]), max(self._reach, ends(shown)[1])
 
     def _take(self, workspace: Workspace, found: dict[str, tuple[float, float]]) -> None:
         if found != workspace.catalogue.ranges:

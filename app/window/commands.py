@@ -122,7 +122,7 @@ class Commands(QObject):
     def save_picture(self) -> None:
         """Ask where, and save the picture there."""
         workspace = self._controller.workspace
-        name = f"{workspace.info.ref.name}-{workspace.document.seed}.png" if workspace else "picture.png"
+        name = f"{dialogs.name_of(workspace)}.png" if workspace else "picture.png"
         if path := dialogs.ask_where(self._surface, "Save picture", name, "PNG picture (*.png)"):
             self._controller.saving.picture(path)
 

@@ -13,12 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.model.ends import ends
 from app.model.settings import home
+from app.model.workspace import Workspace
 from app.window.actions import ACTIONS, GESTURES
 from app.window.states import slider_groups
 from app.window.surface import Surface
-from engine.document.keys import Source
+from engine.document.between import MORPH
+from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
@@ -41,6 +42,12 @@ def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
     return path if not os.path.lexists(path) or _replaces(window, title, path) else ""
 
 
+def name_of(workspace: Workspace) -> str:
+    """What a file of the picture in front is proposed to be called: by its photo, else by its seed."""
+    document = workspace.document
+    return f"{workspace.info.ref.name}-{document.seed if document.photo is None else Path(document.photo.path).stem}"
+
+
 def _replaces(window: QWidget, title: str, path: str) -> bool:
     """Whether a person wants to replace a file that the dialog did not know to be meant."""
     question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
@@ -57,8 +64,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     folder = window.controller.settings.folder or str(Path.home())
     checked = moved or tuple(key for key, _ in sliders[:1])
     dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window)
-    if len(checked) == 1 and (track := ends(checked[0])) is not None:
-        dialog.set_range(*track)
+    if len(checked) == 1 and SliderKey(checked[0]).method == MORPH:
+        dialog.set_range(0.0, 1.0)
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()

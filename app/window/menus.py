@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar
 
 from app.window.actions import ACTIONS, Action
 from app.window.surface import Surface
-from widgets.parts.plain import PlainLabel, plain_tip
+from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import plain_tip
 
 ICON = 18
 
@@ -29,6 +30,7 @@ def make_actions(window: Surface) -> None:
     for action in ACTIONS:
         if action.menu not in menus:
             menus[action.menu] = window.menuBar().addMenu(action.menu)
+            menus[action.menu].setToolTipsVisible(action.menu == "File")  # why something cannot be saved
         menu = menus[action.menu]
         if action.break_before:
             menu.addSeparator()
@@ -48,11 +50,10 @@ def make_actions(window: Surface) -> None:
     for action in ACTIONS:
         if action.toolbar:
             window.toolbar.addAction(window.acts[action.run])
-    window.title = PlainLabel()
+    window.title = ElidedLabel()
     window.title.setObjectName("generatorTitle")
-    spacer = QWidget()
-    spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
-    window.toolbar.addWidget(spacer)
+    window.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    window.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     window.toolbar.addWidget(window.title)
     window.addToolBar(window.toolbar)
     # Tab hides the panels only from the canvas; elsewhere it moves the focus, as everywhere.

@@ -6,11 +6,21 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.changes import Change
 from app.model.workspace import Workspace
-from app.window.states import conditions, edit_rows, history_rows, slider_groups, taming
+from app.window.states import (
+    came_otherwise,
+    conditions,
+    edit_rows,
+    history_rows,
+    slider_groups,
+    sliders_heading,
+    taming,
+)
 from app.window.surface import Surface
 from engine.document.wording import short
+from widgets.parts.plain import menu_text
 
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show
+BACK = 32  # letters of a set's title on the way back to it
 HAND = 100  # milliseconds between two looks whether a slider was let go that others wait for
 PLACES = Change.FACE | Change.EDITS  # where sliders stand
 
@@ -36,6 +46,7 @@ class Panels(QObject):
             (Change.FACE, self._seeds),
         )
         window.controller.changed.connect(self._changed)
+        window.sliders_before.clicked.connect(self._show_before)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
 
@@ -76,6 +87,20 @@ class Panels(QObject):
         shown = workspace.catalogue.set_shown
         self._window.methods.set_offers(workspace.info.methods, shown.provenance.method if shown else "")
         self._window.methods.set_busy(busy=self._controller.jobs.running("discover"))
+        self._window.sliders_heading.setText(sliders_heading(workspace))
+        before = workspace.catalogue.before if came_otherwise(workspace) else None
+        self._window.sliders_before.setVisible(before is not None)
+        if before is not None:
+            self._window.sliders_before.setText(menu_text(f"Back to {short(before.provenance.title, BACK)}"))
+            self._window.sliders_before.setToolTip(
+                "The sliders that were here before; this one stays in Browse directions"
+            )
+
+    @Slot()
+    def _show_before(self) -> None:
+        workspace = self._controller.workspace
+        if workspace is not None and (before := workspace.catalogue.before) is not None:
+            workspace.catalogue.show(before.key)
 
     def _conditions(self, workspace: Workspace) -> None:
         self._window.conditions.set_state(conditions(workspace))

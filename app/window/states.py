@@ -13,6 +13,7 @@ from app.model.workspace import Workspace
 from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
+from engine.document.between import MORPH, PAIR
 from engine.document.directions import DirectionSet, known
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
@@ -61,8 +62,10 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
-        ends = ends_of(slider)
+        low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)
+        if usual is not None and usual[0] == usual[1]:
+            usual = None  # this face is strange wherever the slider stands: no part of its track is stranger
         sliders.append(
             SliderState(
                 key=slider,
@@ -72,13 +75,30 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 effect=directions[directions.places[slider]].effect or 0.0,
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
-                **({} if ends is None else {"low": ends[0], "high": ends[1]}),
+                low=low,
+                high=high,
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
             )
         )
     # A direction set stands alone in the panel; layers share it.
     shown = 3 if key in workspace.info.own_slots else 12
     return SliderGroup(key, title, hint, tuple(sliders), document.solo == key, key in document.locked, shown=shown)
+
+
+def came_otherwise(workspace: Workspace) -> bool:
+    """Whether no method of the list found the sliders that are shown: they are of two pictures, or of a file."""
+    shown = workspace.catalogue.set_shown
+    methods = {offer.identifier for offer in workspace.info.methods}
+    return shown is not None and not shown.own and shown.provenance.method not in methods
+
+
+def sliders_heading(workspace: Workspace) -> str:
+    """What stands above the list of methods: what the sliders shown have to do with it."""
+    shown = workspace.catalogue.set_shown
+    if shown is None or not came_otherwise(workspace):
+        return "Sliders found by"
+    words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
+    return words.get(shown.provenance.method, "Sliders that were brought in")
 
 
 def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -65,6 +66,8 @@ class Surface(QMainWindow):
     taming: TamingBar
     methods: MethodBar
     training: TrainingStrip
+    sliders_heading: QLabel
+    sliders_before: QPushButton  # the way back to those shown before, where no method brings them
     job_bar: JobBar
     brush_bar: BrushBar
     regions: RegionList
@@ -97,6 +100,7 @@ class Surface(QMainWindow):
         self._lay_out()
         for box in self.findChildren(SeedBox):
             box.refused.connect(controller.say)
+            box.lineEdit().returnPressed.connect(self.canvas.setFocus)  # letters are the window's keys again
 
     def _make_widgets(self) -> None:
         """Every widget, as its attribute."""
@@ -110,6 +114,9 @@ class Surface(QMainWindow):
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
         self.held = PlainLabel()
+        self.sliders_heading, self.sliders_before = heading("Sliders found by"), QPushButton()
+        self.sliders_before.setProperty("role", "flat")
+        self.sliders_before.hide()
         self.canvas.set_smooth(smooth=self.controller.settings.smooth)
         self.sliders.set_empty_text("The sliders appear here once a generator is open.")
 
@@ -120,7 +127,7 @@ class Surface(QMainWindow):
         self.add_page(self.wall)
         self.add_page(self.library)
         # The notice lies over the picture: nothing moves when it comes or goes.
-        stage = QWidget()
+        stage = _Stage()
         grid = QGridLayout(stage)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.pages, 0, 0)
@@ -132,8 +139,8 @@ class Surface(QMainWindow):
         self.left = _column(
             self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
         )
-        found = _column(heading("Sliders found by"), self.methods, self.training)
-        self.right = _column(found, self.meter_box, (self.sliders, 1), self.job_bar)
+        head = (self.sliders_heading, self.methods, self.sliders_before, self.training)
+        self.right = _column(*head, self.meter_box, (self.sliders, 1), self.job_bar)
         for widget in (self.brush_bar, self.regions_box, self.meter_box, self.training):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)
@@ -148,7 +155,6 @@ class Surface(QMainWindow):
         self.splitter.setSizes(WIDTHS)
         self.left.setMinimumWidth(190)
         self.right.setMinimumWidth(300)
-        centre.setMinimumWidth(420)
         self.setCentralWidget(self.splitter)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
@@ -206,6 +212,13 @@ class Surface(QMainWindow):
         if self.pages.currentWidget() is not self.canvas:
             self.pages.setCurrentWidget(self.canvas)
             self.canvas.setFocus()
+
+
+class _Stage(QWidget):
+    """Takes what room there is, and claims no more than it must have: what stands below it is given its own first."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 def _margins(widget: QWidget, left: int, top: int, right: int, bottom: int) -> None:

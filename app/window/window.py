@@ -41,6 +41,7 @@ from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
+from widgets.parts.plain import plain_tip
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
@@ -155,6 +156,7 @@ class MainWindow(Surface):
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
         self.title.setText(f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px")
+        self.title.setToolTip(plain_tip(self.title.text()))  # where it is narrow it is not read in full
         self.sliders.set_empty_text("The sliders appear here once they are found.")
         self.show_canvas()
         if Source(info.ref.source).is_file:
@@ -182,6 +184,7 @@ class MainWindow(Surface):
             self.acts["undo"].setEnabled(history.can_undo)
             self.acts["redo"].setEnabled(history.can_redo)
             self.acts["reset_all"].setEnabled(bool(workspace.document.edits))
+            self.acts["paste_back"].setEnabled(workspace.document.photo is not None)
             self.painter.enable()
 
     def _enable_all(self, *, picture: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from engine.document.code import Layout
@@ -75,6 +76,16 @@ class Subspace:
         lifted = np.zeros((len(vectors), self.layout.dimension), vectors.dtype)
         lifted[:, self._columns] = np.tile(vectors, self.copies) / np.sqrt(self.copies)
         return lifted
+
+    def laid(self, steps: Tensor) -> Tensor:
+        """Steps (N, dimension) as steps of the code (N, layout.dimension), of the same length in each of several tied
+        slots; differentiable."""
+        columns = torch.from_numpy(self._columns).to(steps.device)
+        return steps.new_zeros(len(steps), self.layout.dimension).index_add(1, columns, steps.repeat(1, self.copies))
+
+    def moved(self, codes: Tensor, steps: Tensor) -> Tensor:
+        """Codes (N, layout.dimension) moved by such steps; differentiable."""
+        return codes + self.laid(steps)
 
     def lowered(self, codes: Tensor) -> Tensor:
         """The inverse of `lift`: code-sized vectors (k, layout.dimension) to (k, dimension)."""

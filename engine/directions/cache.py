@@ -40,7 +40,7 @@ def training_place(work: Train, finder: Method) -> Path | None:
 def _named(work: Discover | Train, finder: Method, ending: str, without: str = "") -> Path | None:
     if work.cache is None:
         return None
-    parameters = asdict(finder)  # type: ignore[call-overload]
+    parameters = finder.question()
     parameters.pop(without, None)
     asked = [work.generator, work.method, finder.version, parameters, work.seed, work.examples]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:24]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from engine.document.arrays import ArrayStore
-from engine.document.directions import Direction, DirectionSet, Provenance
+from engine.document.directions import Direction, DirectionSet, ParameterValue, Provenance
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.keys import SliderKey
 from engine.document.requests import Request
@@ -23,10 +23,12 @@ Way = Literal["slider"] | MorphWay
 MORPHS: tuple[MorphWay, ...] = get_args(MorphWay)
 #: How a person is told of them.
 WORDS: dict[MorphWay, str] = {
-    "prior": "along the prior", "whitened": "whitened", "straight": "straight",
+    "prior": "through usual faces", "whitened": "near the average", "straight": "straight",
 }  # fmt: skip
 #: The method of a set's provenance.
 PAIR, MORPH = "pair", "morph"
+#: The parameter of a pair's provenance: at which strength, in sigma, the first picture has become the second.
+APART = "apart"
 TITLE = "Slider from two pictures"
 NAME = 24  # letters of each picture's name in that of the slider
 
@@ -55,9 +57,13 @@ def pair_name(before: str, after: str) -> str:
     return f"{short(before, NAME)} to {short(after, NAME)}"
 
 
-def pair_set(name: str, vector: np.ndarray, sigma: float, generator: str) -> DirectionSet:
-    """The set of what differs between two pictures: a unit direction (dimension,) float32."""
-    return DirectionSet((Direction(name, vector, sigma),), Provenance(PAIR, TITLE, 1, {}, 0, generator))
+def pair_set(name: str, vector: np.ndarray, sigma: float, generator: str, apart: float | None = None) -> DirectionSet:
+    """The set of what differs between two pictures: a unit direction (dimension,) float32.
+
+    `apart`, where it is known: the strength in sigma at which the first has become the second.
+    """
+    parameters: dict[str, ParameterValue] = {} if apart is None else {APART: round(apart, 1)}
+    return DirectionSet((Direction(name, vector, sigma),), Provenance(PAIR, TITLE, 1, parameters, 0, generator))
 
 
 def morph_set(name: str, path: np.ndarray, way: MorphWay, generator: str) -> DirectionSet:
@@ -80,7 +86,7 @@ def recalled(edit: Edit, arrays: ArrayStore, generator: str) -> DirectionSet | N
     if method == PAIR and not edit.reach:
         found = pair_set(edit.name, array, edit.sigma, generator)
     elif method == MORPH and edit.reach:
-        way = next((way for way in MORPHS if edit.origin.endswith(WORDS[way])), MORPHS[0])
+        way = next((way for way in MORPHS if edit.origin.endswith(WORDS[way])), MORPHS[-1])
         found = morph_set(edit.name, array, way, generator)
     else:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -74,7 +74,7 @@ def trained(
 
 def _question(method: Method, generator: Generator, context: Context) -> Question:
     """All that the numbers of a training depend on."""
-    parameters = asdict(method)  # type: ignore[call-overload]
+    parameters = method.question()
     parameters.pop(LENGTH, None)
     return {
         "method": method.identifier,

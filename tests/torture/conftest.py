@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
-from engine.codes import prior
-from engine.inversion import start
+from engine.directions import naming
 from engine.inversion.fitting.noise import NoiseRecipe
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from tests.app.conftest import dcgan_file, make_window
+from tests.brief import look_briefly, measure_briefly
 from tests.torture.jobs import ENDS
 
 __all__ = ["dcgan_file", "make_window"]
@@ -20,12 +20,13 @@ __all__ = ["dcgan_file", "make_window"]
 
 @pytest.fixture(scope="session", autouse=True)
 def _brief_searches() -> Iterator[None]:
-    """A photo is looked for a dozen times in each of its forms: the parts are all there, each with fewer steps."""
+    """A photo is looked for, and a direction named, a dozen times: the parts are all there, each with fewer steps."""
     with pytest.MonkeyPatch.context() as patch:
         if ENDS == 1:
-            patch.setattr(start.learned, "__defaults__", (96, start.SEED))
-            patch.setattr("engine.inversion.reference.SAMPLES", 16)
-            patch.setattr(prior.fitted, "__defaults__", (4000, prior.SEED))
+            measure_briefly(patch)
+            look_briefly(patch)
+            patch.setattr(naming, "BASELINE", 12)
+            patch.setattr(naming.name_directions, "__defaults__", (0, 4))
             brief = partial(Recipe, steps=8, layer_steps=6, rounds=2)
             patch.setattr("engine.worker.faces.photos.Recipe", brief)
             patch.setattr("engine.worker.faces.between.Recipe", brief)

@@ -44,6 +44,7 @@ class Canvas(SplitView):
         self._sequence, self._unpainted = 0, False
         self._tabbed_to = False
         self._space_down = False
+        self._pressed = True  # since it came back; else a double-click began on the page before
         self._pan_from: QPointF | None = None
         self.line.left_alone.connect(self._let_keys_go)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -70,6 +71,7 @@ class Canvas(SplitView):
     # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = True
         if self._picture.pixels is None:
             return
         pans_freely = self._space_down or (self._tool is None and self._viewport.overflows)
@@ -106,7 +108,7 @@ class Canvas(SplitView):
         if self._tool is not None:
             self.mousePressEvent(event)  # two quick dabs
             return
-        if event.button() != Qt.MouseButton.LeftButton or self._picture.pixels is None:
+        if event.button() != Qt.MouseButton.LeftButton or self._picture.pixels is None or not self._pressed:
             return
         if self._viewport.fitted:
             self._viewport.zoom_to(1.0, (event.position().x(), event.position().y()))
@@ -168,6 +170,7 @@ class Canvas(SplitView):
         self.update()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._pressed = False
         self._let_go()
         super().hideEvent(event)
 

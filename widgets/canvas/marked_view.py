@@ -79,7 +79,7 @@ class MarkedView(ZoomView):
             return
         corners = self._corners()
         if self._shown() is self._original:
-            pill.paint(painter, self, corners.topLeft(), "original")
+            pill.paint(painter, self, corners.topLeft(), "without edits")
         elif self._badge:
             height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
             pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)

@@ -225,7 +225,7 @@ class _Row(QWidget):
         self.setAccessibleName(", ".join(words for words in spoken if words))
         self.setToolTip(
             plain_tip(
-                f"{state.name}: {strength} sigma from the seed's own picture\n"
+                f"{state.name}: {strength} sigma from the picture without edits\n"
                 "Drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
             )
         )

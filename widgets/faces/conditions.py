@@ -7,6 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from widgets.faces.seeds import LARGEST_SEED, SeedBox
+from widgets.fitting.scrolling import ScrollingBox
+from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.elided import ElidedLabel
@@ -50,20 +52,16 @@ class Conditions(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._class_row)
         self._noise_row, self._cutoff_row = self._make_noise(), self._make_cutoff()
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(24)
-        line.addWidget(self._noise_row)
-        line.addWidget(self._cutoff_row)
-        line.addStretch(1)
+        line = WrappingLine(self._noise_row, self._cutoff_row, gap=24)
         self._mix_row, self._mixed_row = self._make_mix(), self._make_mixed()
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
+        rows = QWidget()
+        column = QVBoxLayout(rows)
         column.setContentsMargins(22, 0, 0, 4)  # under the words of the title
         column.setSpacing(6)
-        column.addLayout(line)
+        column.addWidget(line)
         column.addWidget(self._mix_row)
         column.addWidget(self._mixed_row)
+        self._body = ScrollingBox(rows)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 0, 8, 4)
         whole.setSpacing(4)
@@ -108,7 +106,8 @@ class Conditions(QWidget):
         self._first.valueChanged.connect(self._keep_order)
         self._last.valueChanged.connect(self._keep_order)
         words = (_quiet("layers"), _quiet("to"), _quiet("from seed"))
-        return _row(words[0], self._first, words[1], self._last, words[2], self._mix_seed, dice, self._mix)
+        layers = _row(words[0], self._first, words[1], self._last)
+        return WrappingLine(layers, _row(words[2], self._mix_seed, dice, self._mix), gap=6)
 
     def _make_mixed(self) -> QWidget:
         self._mixed = ElidedLabel()

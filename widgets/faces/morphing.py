@@ -14,8 +14,12 @@ from widgets.parts.plain import add_plain
 #: The way, what it is called, and what is said of it.
 _WAYS: tuple[tuple[MorphWay, str, str], ...] = (
     ("prior", "Morph to this face", "Every face on the way is as usual as the two ends"),
-    ("whitened", "Morph to it, whitened", "Straight where codes are spread evenly: nearer to the average half way"),
-    ("straight", "Morph to it, straight", "Straight in the code itself"),
+    ("whitened", "Morph to it, near the average", "Half way the face is nearer to the average one"),
+    (
+        "straight",
+        "Morph to it, straight",
+        "In a straight line: half way the face may be unusual",
+    ),
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from engine.document.wording import short
+from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
@@ -14,14 +15,14 @@ from widgets.parts.press_slider import HomeSlider
 
 LARGEST_SEED = 2**31 - 1
 _TIP = (
-    "How far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
+    "Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
     "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
 )
 _HELD = "This face comes from a photo or a file, and truncation leaves it as it is."
 _STEPS = 100  # slider positions to one unit of truncation
 
 
-class SeedBar(QWidget):
+class SeedBar(SparingLine):
     """One line above or below the picture. `gesture` is constant over one drag, held key or turn of the wheel."""
 
     seed_chosen = Signal(int)
@@ -54,7 +55,8 @@ class SeedBar(QWidget):
 
     def _arrange(self) -> None:
         self._keep.setChecked(True)
-        self._keep.setToolTip("A new seed keeps the edits. When off, it starts from the plain face.")
+        self._keep.setAccessibleName("keep edits")
+        self._keep.setToolTip("Keep edits: a new seed keeps them. When off, it starts from the plain face.")
         seed_label, self._label = PlainLabel("seed"), PlainLabel("truncation")
         for label in (seed_label, self._label):
             label.setProperty("role", "quiet")
@@ -62,7 +64,7 @@ class SeedBar(QWidget):
         self._label.setBuddy(self._truncation)
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._line = line = QHBoxLayout(self)
+        line = self.line
         line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(4)
         for widget in (self._dice, self._back, self._forward):
@@ -70,22 +72,15 @@ class SeedBar(QWidget):
         line.addSpacing(6)
         line.addWidget(seed_label)
         line.addWidget(self._seed)
-        line.addSpacing(10)
+        line.addSpacing(6)
         line.addWidget(self._label)
         line.addWidget(self._truncation, 1)
         line.addWidget(self._value)
-        line.addSpacing(10)
+        line.addSpacing(6)
         line.addWidget(self._keep)
         line.addStretch(1)
         line.addWidget(self._wall)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the slider goes without its word rather than over what stands beside it."""
-        super().resizeEvent(event)
-        line, word = self._line, self._label
-        room = line.minimumSize().width()
-        room += 0 if word.isVisibleTo(self) else word.sizeHint().width() + line.spacing()
-        word.setVisible(self.width() >= room)
+        self.spare(self._label, seed_label, self._keep)
 
     def set_state(self, seed: int, truncation: float, *, keep_edits: bool) -> None:
         """Shows the document's values; announces nothing."""
@@ -112,8 +107,9 @@ class SeedBar(QWidget):
 
 
 class SeedBox(QSpinBox):
-    """Typed seeds apply with Enter, or when the box is left; arrows step at once. A number beyond all seeds is
-    `refused` and the seed stays; Qt would leave its last digits out without a word."""
+    """Typed seeds apply with Enter, or when the box is left; arrows step at once. Only digits can be typed. Any other
+    text that is pasted, and a number beyond all seeds, is `refused` and the seed stays; Qt would leave the last digits
+    out without a word."""
 
     refused = Signal(str)  # the sentence for a person
 
@@ -123,29 +119,41 @@ class SeedBox(QSpinBox):
         pad(self)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._wrong = ""  # what was to be in the box last, and cannot be
+        self.lineEdit().inputRejected.connect(self._input_rejected)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        return (QValidator.State.Intermediate, text, place) if self._beyond(text) else super().validate(text, place)
+        text = text.strip()  # what is pasted may have a blank or a line's end around it
+        if not text or self._beyond(text):
+            return QValidator.State.Intermediate, text, place
+        if not (text.isascii() and text.isdigit()):
+            self._wrong = text
+            return QValidator.State.Invalid, text, place
+        return QValidator.State.Acceptable, text, place
 
     def fixup(self, text: str) -> str:
         if self._beyond(text):
-            self.refused.emit(
-                f"{short(text)} is no seed: they go from 0 to {LARGEST_SEED:,}. The seed stays {self.value()}."
-            )
+            self._refuse(text)
         return super().fixup(text)
+
+    def _input_rejected(self) -> None:
+        """A single letter is only not typed; what was pasted is told of."""
+        pasted = QGuiApplication.clipboard().text().strip()
+        if len(pasted) > 1 and pasted in self._wrong:
+            self._refuse(pasted)
+        self._wrong = ""
+
+    def _refuse(self, text: str) -> None:
+        self.refused.emit(
+            f"{short(text)} is no seed: they are whole numbers from 0 to {LARGEST_SEED:,}. "
+            f"The seed stays {self.value()}."
+        )
 
     def _beyond(self, text: str) -> bool:
         return text.isascii() and text.isdigit() and float(text) > LARGEST_SEED
-
-    def event(self, event: QEvent) -> bool:
-        """Letters are nothing to type here: they stay the window's keys."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.text().isalpha():
-            event.ignore()
-            return False
-        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -161,6 +169,6 @@ class _TruncationSlider(HomeSlider):
         super().__init__("truncation", _STEPS)
         self.setRange(0, round(1.5 * _STEPS))
         self.setValue(_STEPS)
-        self.setMinimumWidth(80)
+        self.setMinimumWidth(60)
         self.setMaximumWidth(200)
         self.setToolTip(plain_tip(_TIP))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.press_slider import HomeSlider
@@ -25,7 +25,7 @@ _STRONGEST = (
 )
 
 
-class TamingBar(QWidget):
+class TamingBar(SparingLine):
     """Two sliders and the button of the split view. `gesture` is constant over one drag, held key or turn."""
 
     moved = Signal(float, int, int)  # sigma from which on (0: off), strongest parts (0: all), gesture
@@ -40,7 +40,7 @@ class TamingBar(QWidget):
         self._calm_told, self._parts_told = PlainLabel(), PlainLabel()
         self._split = GlyphButton("compare", "Split view: left as drawn, right calmed", "compare", size=28)
         self._words = [PlainLabel("calm what is unusual"), PlainLabel("strongest parts only")]
-        self._line = line = QHBoxLayout(self)
+        line = self.line
         line.setContentsMargins(14, 0, 14, 6)
         line.setSpacing(6)
         for word, slider, told, widest in zip(
@@ -58,19 +58,11 @@ class TamingBar(QWidget):
             line.addSpacing(10)
         line.addStretch(1)
         line.addWidget(self._split)
+        self.spare(*reversed(self._words))
         self._calm.valueChanged.connect(self._moved)
         self._parts.valueChanged.connect(self._moved)
         self._split.toggled.connect(self.split_toggled)
         self.set_state(self._state)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the sliders go without their words, which stand in their tips as well."""
-        super().resizeEvent(event)
-        shown = not self._words[0].isHidden()
-        room = self._line.minimumSize().width()
-        room += 0 if shown else sum(word.sizeHint().width() + self._line.spacing() for word in self._words)
-        for word in self._words:
-            word.setVisible(self.width() >= room)
 
     def set_state(self, state: TamingState) -> None:
         """Shows the document's values; announces nothing."""

@@ -60,6 +60,7 @@ class Wall(Page):
         top.addWidget(close)
         self._hint = PlainLabel()
         self._hint.setProperty("role", "quiet")
+        self._hint.setWordWrap(True)
         self._hint.hide()
         self.column.addLayout(top)
         self.column.addWidget(self._hint)
@@ -86,6 +87,11 @@ class Wall(Page):
         """A line above the faces; none where it is empty."""
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
+
+    def set_more(self, why_not: str) -> None:
+        """Whether its button has something to do; if not, why."""
+        self._more.setEnabled(not why_not)
+        self._more.setToolTip(plain_tip(why_not))
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPushButton,
     QRadioButton,
     QSizePolicy,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.film import DELAYS
+from engine.document.wording import short
 from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
@@ -51,6 +53,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export a traversal")
         self._resolution = resolution
+        self._agreed = ""  # the file that a person has agreed to replace
         self._sliders = self._checklist(sliders, checked)
         self._low, self._high = _sigma("from", -3.0), _sigma("to", 3.0)
         self._frames = QSpinBox()
@@ -73,8 +76,8 @@ class ExportDialog(QDialog):
         self._summary, self._reason = PlainLabel(), PlainLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._export.setDefault(True)
         self._arrange()
+        self._export.setDefault(True)  # once it is in the dialog: else Enter cancels
         self._listen()
         self._refresh()
 
@@ -168,7 +171,7 @@ class ExportDialog(QDialog):
         self._size.currentTextChanged.connect(self._refresh)
         self._path.textChanged.connect(self._refresh)
         self._browse.clicked.connect(self._choose_file)
-        self._buttons.accepted.connect(self.accept)
+        self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
 
     def _ticked(self) -> tuple[str, ...]:
@@ -221,6 +224,16 @@ class ExportDialog(QDialog):
         path, _ = QFileDialog.getSaveFileName(self, "Export a traversal", str(self._target()), "GIF film (*.gif)")
         if path:
             self._path.setText(path)
+            self._agreed = path  # that dialog asks
+
+    def _accept(self) -> None:
+        """Ask before a file is replaced, as a dialog to save does."""
+        path = str(self._target())
+        if self._target().exists() and path != self._agreed:
+            question = plain_tip(f"{short(self._target().name)} is there already. Replace it?")
+            if QMessageBox.question(self, self.windowTitle(), question) != QMessageBox.StandardButton.Yes:
+                return
+        self.accept()
 
 
 def _sigma(name: str, value: float) -> QDoubleSpinBox:

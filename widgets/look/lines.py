@@ -31,11 +31,14 @@ class LinePlot(QWidget):
         self._soon.timeout.connect(self._make)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)  # the plot claims 75 pixels of its own, for which the window would have to grow
 
     def set_axis(self, label: str) -> None:
         """Words beside the axis of values."""

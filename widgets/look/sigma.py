@@ -15,14 +15,14 @@ def sigma_text(value: float) -> str:
     return "0.00" if shown in ("+0.00", "-0.00") else shown.replace("-", "\N{MINUS SIGN}")
 
 
-def parse_sigma(text: str) -> float | None:
-    """The typed value, clamped to the hard limits; None when it is no finite number. Takes a comma and a unit."""
+def parse_sigma(text: str, limit: float = HARD_LIMIT) -> float | None:
+    """The typed value, clamped to the limits; None when it is no finite number. Takes a comma and a unit."""
     plain = text.strip().rstrip("\N{GREEK SMALL LETTER SIGMA}").strip().replace("\N{MINUS SIGN}", "-").replace(",", ".")
     try:
         value = float(plain)
     except ValueError:
         return None
-    return max(-HARD_LIMIT, min(HARD_LIMIT, value)) if math.isfinite(value) else None
+    return max(-limit, min(limit, value)) if math.isfinite(value) else None
 
 
 def digits_font(font: QFont) -> QFont:

@@ -111,11 +111,12 @@ QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator
   { width: 14px; height: 14px; border: 1px solid $strong; border-radius: 4px; background: $base; }
-QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator, QMenu::indicator:exclusive { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked
   { background: $accent; border-color: $accent; image: url($marks/check.svg); }
-QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($marks/dot.svg); }
+QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked
+  { background: $accent; border-color: $accent; image: url($marks/dot.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $button; border-color: $border; }
 
 QSlider { min-height: 22px; border: 1px solid transparent; border-radius: 6px; }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.parts.drops import DropTarget
@@ -31,6 +31,18 @@ class Page(DropTarget):
         """Leaves so many logical pixels free at the top, for what lies over it there."""
         left, top, right, bottom = self.margins
         self.column.setContentsMargins(left, top + height, right, bottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as what wraps needs to be at the page's width, which Qt leaves out where it asks for the least."""
+        least = self.column.minimumSize()
+        if self.isVisible() and self.column.hasHeightForWidth():
+            height = self.column.minimumHeightForWidth(max(self.width(), least.width()))
+            return QSize(least.width(), max(height, least.height()))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.closable:

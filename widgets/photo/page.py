@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.document.alignment import Alignment
+from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title
 from widgets.parts.elided import ElidedLabel
@@ -24,6 +26,7 @@ _HELP = "Move the square so that the face fills it as the faces of this generato
 _PAINT = "Paint over what should not count: glasses, a hand, the background. Then press Done, and Find."
 _BUSY = "The picture on the right comes closer while you watch. Stop keeps what is there."
 _FOUND = "Press “Use this picture” to go on with it; or move the square, and look again."
+_TALL = 460  # logical pixels of the page's height from which on there is room for the plot
 _CLOSENESS = (0.0, 0.5, 1.0)
 _WORDS = ("Easy to edit", "Balanced", "Closest")
 _TIPS = (
@@ -62,6 +65,8 @@ class PhotoPage(Page):
         self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
         self._pause = QPushButton("Pause")
+        self._words = ""  # how like it is
+        self._looks = 0  # at what was found so far
         self._notes: tuple[str, ...] = ()  # what is to be said of the photo
         self._asked: Wish | None = None  # what was looked for last
         self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
@@ -72,8 +77,8 @@ class PhotoPage(Page):
         self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
         self._closeness.set_chosen(1)
         self._closeness.asked.connect(self._choose)
-        self.fit = QCheckBox("Fit the generator to this picture")
-        self.fit.setToolTip("Closer to the photo, less editable. Kept with this picture; others are drawn as before.")
+        self.fit = QCheckBox("Fit the generator")
+        self.fit.setToolTip("Closer to this photo, less editable. Kept with this picture; others are drawn as before.")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._close = GlyphButton("close", "Close (Esc)")
@@ -85,7 +90,7 @@ class PhotoPage(Page):
         self.set_photo("", None, (), 0)
 
     def _arrange(self) -> None:
-        top, both, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, both = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(14)
         top.addWidget(page_title("Your picture"))
         top.addWidget(self._title, 1)
@@ -93,26 +98,20 @@ class PhotoPage(Page):
         top.addWidget(self._close)
         right = QVBoxLayout()
         right.addWidget(self.made, 1)
-        right.addWidget(self._score)
         right.addWidget(self.likeness)
         right.addWidget(self._progress)
         both.setSpacing(12)
-        left = QVBoxLayout()
-        left.addWidget(self.placing, 1)
-        left.addWidget(IgnoringBar(self.ignoring))
-        both.addLayout(left, 1)
+        both.addWidget(self.placing, 1)
         both.addLayout(right, 1)
-        foot.setSpacing(8)
-        for widget in (self._find, self._pause, self._stop, self._other, self._open):
-            foot.addWidget(widget)
-        foot.addStretch(1)
-        foot.addWidget(self.fit)
-        foot.addWidget(self._closeness)
+        buttons = (self._find, self._pause, self._stop, self._other, self._open)
+        foot = WrappingLine(*buttons, self.fit, self._closeness, right=2)
         self.column.setSpacing(6)
         self.column.addLayout(top)
         self.column.addWidget(self._told)
         self.column.addLayout(both, 1)
-        self.column.addLayout(foot)
+        self.column.addWidget(IgnoringBar(self.ignoring))
+        self.column.addWidget(self._score)
+        self.column.addWidget(foot)
 
     def _connect(self) -> None:
         self._find.clicked.connect(self._wanted)
@@ -147,6 +146,8 @@ class PhotoPage(Page):
 
     def _name_find(self) -> None:
         self._say_what_next()
+        stale = bool(self._words) and self._asked is not None and self._asked != self._wish()
+        self._score.setText(f"Of the last search: {self._words}" if stale else self._words)
         self._find.setText("Go on" if self._goes_on else "Find")
         self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
                               "Look for the code that draws this part of the photo")  # fmt: skip
@@ -161,6 +162,20 @@ class PhotoPage(Page):
         else:
             words = _FOUND if self._goes_on else " ".join((*self._notes, _HELP))
         self._told.setText(words)
+
+    def event(self, event: QEvent) -> bool:
+        """Here undo takes the last stroke back, wherever the keyboard is; without strokes it is the document's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.matches(QKeySequence.StandardKey.Undo) and self.ignoring.can_undo:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.ignoring.can_undo:
+            self.ignoring.undo()
+        else:
+            super().keyPressEvent(event)
 
     # what it shows
 
@@ -191,7 +206,7 @@ class PhotoPage(Page):
 
     def set_score(self, words: str, *, usable: bool) -> None:
         """How like it is, in words; `usable`: whether there is something to go on with."""
-        self._score.setText(words)
+        self._words = words
         self._use.setEnabled(usable)
         self._use.setToolTip("" if usable else "Press Find first")
         self._name_find()
@@ -199,7 +214,16 @@ class PhotoPage(Page):
     def set_likeness(self, values: Sequence[float]) -> None:
         """How like the photo it was at each look so far, in decibels."""
         self.likeness.set_values(values)
-        self.likeness.setVisible(len(values) > 1)
+        self._looks = len(values)
+        self._make_room_for_pictures()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room_for_pictures()
+
+    def _make_room_for_pictures(self) -> None:
+        """Where it is low, the pictures go before the plot."""
+        self.likeness.setVisible(self._looks > 1 and self.height() >= _TALL)
 
     def set_busy(self, *, busy: bool, fraction: float = 0.0, paused: bool = False) -> None:
         """Whether it is being looked for or would be but for a pause, and how far that is."""

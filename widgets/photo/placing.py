@@ -46,7 +46,7 @@ class Placing(QWidget):
         self._drag: Drag | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(150, 150)
+        self.setMinimumSize(96, 96)
         self.setAccessibleName("the photo, and the square that the generator draws")
 
     def sizeHint(self) -> QSize:

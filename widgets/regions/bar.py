@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.canvas.brush_settings import LARGEST, SMALLEST
+from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel
@@ -132,6 +132,7 @@ class BrushBar(QWidget):
             label.setProperty("role", "quiet")
         self._first = _line(6, tools, 3, self._subtract, 3, size, (self._size, 100), self._size_text, 3, softness,
                             (self._softness, 100), 3, self._overlay, 0)  # fmt: skip
+        self._first.spare(softness, size)
         self._second = _line(6, self._parts, self._region, self._follow, (self._busy, 1), self._done)
         self._grid = QGridLayout(self)
         self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
@@ -145,7 +146,7 @@ class BrushBar(QWidget):
     def _break(self) -> None:
         """One line or two, as there is room."""
         margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
-        needed = self._first.minimumSizeHint().width() + gap + self._second.minimumSizeHint().width()
+        needed = self._first.full_width() + gap + self._second.minimumSizeHint().width()
         needed += margins.left() + margins.right()
         rows = 1 if self.width() >= needed else 2
         if rows != self._rows:
@@ -248,10 +249,10 @@ def _position(diameter: float) -> int:
     return round(_STEPS * math.log(inside / SMALLEST) / math.log(LARGEST / SMALLEST))
 
 
-def _line(spacing: int, *parts: QWidget | tuple[QWidget, int] | int) -> QWidget:
+def _line(spacing: int, *parts: QWidget | tuple[QWidget, int] | int) -> SparingLine:
     """Widgets side by side, with their stretch; a number is more room between two, 0 stretches by 1."""
-    row = QWidget()
-    line = QHBoxLayout(row)
+    row = SparingLine()
+    line = row.line
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(spacing)
     for part in parts:

@@ -66,7 +66,7 @@ class GroupSection(QWidget):
         self._solo = GlyphButton("solo", "Solo: only this layer's edits count", "solo", parent=header)
         self._lock = GlyphButton("unlock", "Lock: dice and new seeds leave this layer as it is", "lock", parent=header)
         self._dice = GlyphButton("dice", "Randomise this layer", parent=header)
-        self._reset = GlyphButton("reset", "Reset this layer to the seed's own values", parent=header)
+        self._reset = GlyphButton("reset", "Reset this layer to the picture's own values", parent=header)
         policy = self._lock.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the dice of all layers stand in one column
         self._lock.setSizePolicy(policy)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from widgets.look.sigma import parse_sigma
+from widgets.look.sigma import HARD_LIMIT, parse_sigma
 from widgets.parts.gesture import Drag, GivenUp, Steps, next_gesture
 from widgets.parts.inline_edit import InlineEdit
 from widgets.parts.tips import tip_shown
@@ -206,7 +206,7 @@ class SliderRow(RowView):
     # what a person may ask for
 
     def go_home(self) -> None:
-        """Asks for a reset to the seed's own value."""
+        """Asks for a reset to the picture's own value."""
         self._wheel_rest.stop()
         self._show(replace(self._state, value=self._state.home))
         self.reset.emit(self._state.key)
@@ -240,7 +240,7 @@ class SliderRow(RowView):
         InlineEdit(self._state.name, box, f"Name of {self._state.name}", self).finished.connect(self._named)
 
     def _typed(self, text: str | None) -> None:
-        value = None if text is None else parse_sigma(text)
+        value = None if text is None else parse_sigma(text, max(HARD_LIMIT, self._state.high))
         if value is not None and abs(value - self._state.value) >= 5e-3:  # what is shown has two decimals
             self.go_to(value)
 

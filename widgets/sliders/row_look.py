@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from widgets.look.glyphs import blend, paint_glyph
-from widgets.look.sigma import digits_font, sigma_text
+from widgets.look.sigma import HARD_LIMIT, digits_font, sigma_text
 from widgets.states import SliderState
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -187,7 +187,7 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         return "Close the film strip" if strip_open else "Film strip: this slider from end to end"
     if part == "value":
         unit = "sigma (standard deviations)" if state.low < 0 else "of the way"
-        return f"{shown} {unit}\nClick or Enter to type a value, up to \u00b110"
+        return f"{shown} {unit}\nClick or Enter to type a value, up to \u00b1{max(HARD_LIMIT, state.high):.0f}"
     if part == "name":
         effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
         lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")
@@ -196,11 +196,11 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
     inside = low > state.low + 0.05 or high < state.high - 0.05
     usual = f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
     return (
-        f"{shown} sigma; the seed's own value is {sigma_text(state.home)}\n"
+        f"{shown} sigma; the picture's own value is {sigma_text(state.home)}\n"
         f"{usual if inside else ''}"
         "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
         "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"
-        "Double-click or Backspace: back to the seed's value"
+        "Double-click or Backspace: back to the picture's own value"
     )
 
 

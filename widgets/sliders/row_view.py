@@ -71,7 +71,7 @@ class RowView(QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._state.name} {sigma_text(self._state.value)} sigma")
-        home = f"The seed's own value is {sigma_text(self._state.home)} sigma."
+        home = f"The picture's own value is {sigma_text(self._state.home)} sigma."
         self.setAccessibleDescription(f"{home} {self._state.hint}".strip())
 
     @property

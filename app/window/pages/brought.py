@@ -17,6 +17,8 @@ from widgets.parts.plain import title_text
 from widgets.states import Face
 
 COMING = "The faces appear here as they are found. Sliders go on working meanwhile; Stop keeps what is there."
+PICK = "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before."
+NOTHING_YET = "There is nothing to save yet: no face was found so far"
 OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
 
 
@@ -57,7 +59,8 @@ class BroughtPage(QObject):
     @Slot()
     def _fill(self) -> None:
         faces = enumerate(self._brought.faces)
-        self.page.set_hint("" if self._brought.faces else COMING)
+        self.page.set_hint(PICK if self._brought.faces else COMING)
+        self.page.set_more("" if self._brought.faces else NOTHING_YET)
         self.page.set_faces(
             tuple(Face(place, None, _label(face), f"{short(face.name)}. {face.words}".strip()) for place, face in faces)
         )
@@ -72,8 +75,7 @@ class BroughtPage(QObject):
         """Ask where the code of the face in front goes, and save it there."""
         workspace = self._window.controller.workspace
         if workspace is not None:
-            name = f"{workspace.info.ref.name}-{workspace.document.seed}"
-            if path := self._ask_where("Save code", name):
+            if path := self._ask_where("Save code", dialogs.name_of(workspace)):
                 self._codes.save(path)
 
     def _ask_where(self, title: str, name: str) -> str:
@@ -100,6 +102,7 @@ class BroughtPage(QObject):
     def _forget(self, _: GeneratorInfo) -> None:
         """Those of another generator lie elsewhere in it."""
         self.page.set_faces(())
+        self.page.set_more(NOTHING_YET)
 
     @Slot(str)
     def _ask_what(self, path: str) -> None:

@@ -94,7 +94,9 @@ class PairPage(QObject):
     def _choose_this(self, place: int, *_: bool) -> None:
         if (workspace := self._controller.workspace) is not None:
             document = workspace.document
-            self._choose(place, document, f"seed {document.seed}{' edited' if document.edits else ''}")
+            photo = document.photo
+            name = f"seed {document.seed}" if photo is None else Path(photo.path).stem
+            self._choose(place, document, f"{name}{' edited' if document.edits else ''}")
 
     def _choose(self, place: int, document: Document, name: str, *_: bool) -> None:
         chosen = self._chosen[place] = _Chosen(document, name)

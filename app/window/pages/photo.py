@@ -27,6 +27,7 @@ class PhotoPage(QObject):
         super().__init__(window)
         self._window, self._photos = window, window.controller.photos
         self._fraction = 0.0  # how far it was looked for last
+        self._closeness = 0.5  # with which it was looked for last
         self._face = 0  # which of the faces the square was put on last
         self.page = Page()
         window.add_page(self.page)
@@ -46,10 +47,12 @@ class PhotoPage(QObject):
 
     def show(self) -> None:
         """The photo in front, or the question which."""
-        if self._photos.photo is None:
+        photo = self._photos.photo
+        if photo is None:
             self._choose()
-        else:
-            self._window.turn_to(self.page)
+        elif self._window.pages.currentWidget() is not self.page and self._window.turn_to(self.page):
+            name = short(Path(photo.path).name)
+            self._window.controller.say(f"This is still {name}. “Another photo…” opens another.")
 
     def save(self) -> None:
         """Ask where the photo with its edits goes; without a photo say so."""
@@ -96,7 +99,7 @@ class PhotoPage(QObject):
     def _look(self, alignment: Alignment, closeness: float, go_on: bool) -> None:
         photo = self._photos.photo
         if photo is not None:
-            self._fraction = self._fraction if go_on else 0.0
+            self._fraction, self._closeness = self._fraction if go_on else 0.0, closeness
             self.page.set_busy(busy=True, fraction=self._fraction)
             square, tune = _times(alignment, 1 / photo.scale), self.page.fit.isChecked()
             self._photos.look(square, closeness, ignored_of(self.page.ignoring.ignored()), tune=tune, go_on=go_on)
@@ -104,7 +107,7 @@ class PhotoPage(QObject):
     @Slot(object)
     def _show_found(self, found: Inverted) -> None:
         self.page.set_found(found.pixels)
-        self.page.set_score(in_words(found), usable=True)
+        self.page.set_score(in_words(found, self._closeness), usable=True)
         self.page.set_likeness(self._photos.likeness)
 
     @Slot(float)

@@ -147,7 +147,7 @@ class Compare(QObject):
     @Slot(object)
     def _original_came(self, pixels: np.ndarray) -> None:
         if self._wanted is not None and not isinstance(self._wanted, PhotoRef):
-            self._show(pixels, "original")
+            self._show(pixels, "without edits")
             self._sharp = self._controller.frames.original_quality == "full"
 
     def _show(self, pixels: np.ndarray, words: str) -> None:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.attributes.at_hand import measures_of
-from engine.attributes.portraits.measures import PortraitMeasures
+from engine.attributes.portraits.measures import PERSON, PortraitMeasures
 from engine.document.wording import short
 from engine.generator import Generator
 
@@ -17,10 +17,12 @@ from engine.generator import Generator
 @dataclass(frozen=True)
 class Factors:
     """`read` makes of pictures (N, 3, H, W) the factors (N, len(names)), each in its standard deviation over the data,
-    and how far from the data each picture is (N,): which share of held-out portraits lies nearer."""
+    and how far from the data each picture is (N,): which share of held-out portraits lies nearer. Those of `person` say
+    who somebody is, whatever the light, the pose and the hair."""
 
     names: tuple[str, ...]
     read: Callable[[Tensor], tuple[Tensor, Tensor]]
+    person: tuple[str, ...] = ()
 
 
 def factors_of(generator: Generator) -> Factors:
@@ -45,4 +47,5 @@ def factors_of(generator: Generator) -> Factors:
         values, features = reader.seen(images)
         return values[:, columns] / spread, reader.data.quantile(reader.data.distance(features))
 
-    return Factors(names, read)
+    person = tuple(name for name in names if measures.factors[name].group in PERSON)
+    return Factors(names, read, person)

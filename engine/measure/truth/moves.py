@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -39,7 +40,7 @@ def own(generator: Generator) -> tuple[Slider, ...]:
 
 
 def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
-    """Directions as sliders: a place is the offset from the code; of curved ones their tangent is measured.
+    """Directions as sliders: a place is the offset from the code, of curved ones along their curve.
 
     Raises:
         ValueError: they are of another generator's code.
@@ -51,8 +52,11 @@ def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
     steps = torch.from_numpy(directions.vectors * directions.sigma[:, None])
     sliders = []
     for direction, step in zip(directions, steps, strict=True):
-        slots = (slot for slot, place in generator.layout.slices.items() if step[place].any())
-        sliders.append(Slider(direction.name, frozenset(slots), partial(_offset, step)))
+        curve = direction.curve
+        moves = step[None] if curve is None else torch.from_numpy(curve)
+        slots = (slot for slot, place in generator.layout.slices.items() if moves[:, place].any())
+        moved = partial(_offset, step) if curve is None else partial(_along, moves, directions.reach)
+        sliders.append(Slider(direction.name, frozenset(slots), moved))
     return tuple(sliders)
 
 
@@ -64,3 +68,12 @@ def _set(index: int, codes: Tensor, place: float) -> Tensor:
 
 def _offset(step: Tensor, codes: Tensor, place: float) -> Tensor:
     return codes + place * step.to(codes)
+
+
+def _along(curve: Tensor, reach: float, codes: Tensor, place: float) -> Tensor:
+    """Codes moved along a curve (points, dimension) that goes from -reach to +reach sigma, and straight on beyond."""
+    half = len(curve) // 2
+    point = half + place / reach * half
+    before = int(min(max(math.floor(point), 0), len(curve) - 2))
+    share = point - before
+    return codes + ((1 - share) * curve[before] + share * curve[before + 1]).to(codes)

@@ -35,12 +35,24 @@ class Discriminator(nn.Module):
         self.logit = nn.Linear(hidden, 1)
 
     def forward(self, x: Tensor, groups: int = 1) -> Tensor:
-        h = F.leaky_relu(self.first(F.pixel_unshuffle(x, 2)), SLOPE)
-        h = self.stages(h)
-        # The small number: R1 differentiates twice, and a root has no second derivative at 0, where bfloat16 can land.
-        spread = h.float().view(groups, -1, *h.shape[1:]).var(1, unbiased=False).add(1e-8).sqrt().mean((1, 2, 3))
+        h = self.seen(x)
+        spread = self.spread(h, groups)
         # Times 16: one number beside 3072 features would otherwise start all but unheard.
-        spread = 16 * spread.repeat_interleave(len(h) // groups)[:, None]
+        return self.judged(h, 16 * spread.repeat_interleave(len(h) // groups)[:, None])
+
+    def seen(self, x: Tensor) -> Tensor:
+        """What it sees in each picture alone (N, C, 4, 4)."""
+        h = F.leaky_relu(self.first(F.pixel_unshuffle(x, 2)), SLOPE)
+        return self.stages(h)
+
+    @staticmethod
+    def spread(h: Tensor, groups: int = 1) -> Tensor:
+        """How much the pictures of each batch differ in that (groups,)."""
+        # The small number: R1 differentiates twice, and a root has no second derivative at 0, where bfloat16 can land.
+        return h.float().view(groups, -1, *h.shape[1:]).var(1, unbiased=False).add(1e-8).sqrt().mean((1, 2, 3))
+
+    def judged(self, h: Tensor, spread: Tensor) -> Tensor:
+        """The logits (N,) of what is seen (N, C, 4, 4) and of 16 times the spread (N, 1)."""
         h = F.leaky_relu(self.last(h), SLOPE)
         return self.logit(F.leaky_relu(self.hidden(torch.cat([h.flatten(1), spread], 1)), SLOPE)).squeeze(1)
 

@@ -180,8 +180,9 @@ def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[
     generator = opened.generator
     subspace = Subspace(generator.layout, tied=generator.tied)
     sigma = float(measured(generator, subspace, vector[None], 0)[1][0])
-    told = [f"At {float(step @ vector) / sigma:+.1f} the first picture has become the second.", *told]
-    return replace(pair_set(work.name, vector, sigma, generator.sha256), notes=notes("found", told))
+    strength = float(step @ vector) / sigma
+    told = [f"At {strength:+.1f} the first picture has become the second.", *told]
+    return replace(pair_set(work.name, vector, sigma, generator.sha256, strength), notes=notes("found", told))
 
 
 def _unheld(opened: Opened, work: SliderBetween, step: np.ndarray) -> np.ndarray:

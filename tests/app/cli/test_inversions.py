@@ -12,6 +12,7 @@ from app.cli.commands import run_command
 from app.cli.inversions import in_words
 from engine.measure.inversion import Inversions, Row
 from engine.measure.keeping import Equal, Kept
+from tests.brief import measure_briefly
 
 QUICK = ("--samples", "2", "--unseen", "2", "--steps", "4", "--layer-steps", "2")
 
@@ -20,9 +21,10 @@ def test_the_table_of_the_shipped_eigengan(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.measure.keeping.FACES", 20)
+    measure_briefly(monkeypatch)
     np.save(tmp_path / "few.npy", np.random.default_rng(1).integers(0, 256, (3, 64, 64, 3), np.uint8))
     arguments = ["measure", "inversion", "builtin:faces-eigengan-64", *QUICK, "--data", str(tmp_path / "few.npy")]
-    assert run_command([*arguments, "--half-way", "20", "--json"]) == 0
+    assert run_command([*arguments, "--half-way", "4", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["dimension"] == 40 and found["mean"] == pytest.approx(40, rel=0.05)
     ways = [(row["pictures"], row["way"], row["weight"]) for row in found["rows"]]

@@ -23,6 +23,7 @@ from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from engine.job import run
 from engine.worker.studio import Studio
+from tests.brief import look_briefly, measure_briefly
 
 EIGEN = "builtin:faces-eigengan-64"
 SIDE = 256
@@ -32,7 +33,8 @@ SIDE = 256
 def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A face of the generator's, enlarged, with a margin; searches are short."""
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=30, layer_steps=0, rounds=2))
-    monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
+    measure_briefly(monkeypatch)
+    look_briefly(monkeypatch)
     generator = load(EIGEN)
     pixels = generator.synthesize(0.7 * generator.sample(1, 3))[0].clamp(-1, 1).permute(1, 2, 0)
     face = Image.fromarray(((pixels + 1) * 127.5).round().byte().numpy())

@@ -19,6 +19,7 @@ from engine.inversion.photo import Photo
 from engine.job import Job, Progress
 from engine.worker.faces import albums
 from tests.app.opened import Opened, quiet
+from tests.brief import measure_briefly
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
 STYLE = "builtin:faces-stylegan2-64"
@@ -106,7 +107,7 @@ def test_a_folder_of_pictures_becomes_faces_to_choose(
 
     monkeypatch.setattr(albums, "faces_in", whole)
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=5, layer_steps=0, rounds=1))
-    monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
+    measure_briefly(monkeypatch)
     start = window.document
     Image.fromarray(full(window)).save(tmp_path / "aunt.png")
     (tmp_path / "broken.jpg").write_text("Dear diary")

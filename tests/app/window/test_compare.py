@@ -76,7 +76,7 @@ def test_without_a_photo_it_is_the_picture_without_edits_while_sliders_move(wind
         window.workspace.move(SLIDER, strength, 1)
     window.rest()
     assert np.array_equal(compared(window), plain) and not np.array_equal(window.pixels(), plain)
-    assert window.window.canvas._words == ("original", "now")
+    assert window.window.canvas._words == ("without edits", "now")
 
 
 def test_another_face_brings_another_original(window: Opened) -> None:
@@ -130,7 +130,7 @@ def test_a_photo_that_is_not_there_is_said_and_the_original_stands_in(window: Op
     press(window, "wipe")
     assert window.said("aunt.png is not there any more. So the left side is the picture without edits.")
     assert np.array_equal(compared(window), window.pixels())
-    assert window.window.canvas._words == ("original", "now")
+    assert window.window.canvas._words == ("without edits", "now")
 
 
 def test_a_face_from_no_photo_ends_the_comparison_with_one(window: Opened, photo: Path) -> None:

@@ -15,6 +15,7 @@ from engine.document.photo import Inverted, PhotoRead
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from tests.app.opened import Opened
+from tests.brief import measure_briefly
 
 
 def test_the_switch_fits_the_generator_to_the_photo_and_undo_takes_it_back(
@@ -22,7 +23,7 @@ def test_the_switch_fits_the_generator_to_the_photo_and_undo_takes_it_back(
 ) -> None:
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, steps=10, layer_steps=0, rounds=1))
     monkeypatch.setattr("engine.worker.faces.closer.TuningRecipe", lambda: TuningRecipe(20))
-    monkeypatch.setattr("engine.inversion.start.SAMPLES", 64)
+    measure_briefly(monkeypatch)
     first, seed = window.pixels(), window.document.seed
     path = tmp_path / "aunt.png"
     pixels = np.repeat(np.repeat(first[:, ::-1], 3, 0), 3, 1)

@@ -95,7 +95,7 @@ def test_the_path_length_is_that_of_the_jacobian(data: Faces, tmp_path: Path, mo
     expected = QUICK.path_every * 2.0 * jacobian.square().sum().item() / 32**2 / slots
     monkeypatch.setattr(trainer, "codes", lambda count: codes.clone().requires_grad_())
     prices = []
-    for _ in range(60):
+    for _ in range(20):
         trainer.path_length = torch.zeros(())
         price = trainer.penalty()
         assert price is not None

@@ -23,6 +23,7 @@ from engine.inversion.photo import Photo
 from engine.job import Job, Progress, run
 from engine.worker.faces import albums
 from engine.worker.studio import Studio
+from tests.brief import measure_briefly
 from tests.fakes import a_studio
 
 EIGEN = "builtin:faces-eigengan-64"
@@ -51,7 +52,7 @@ def folder(
 
     monkeypatch.setattr(albums, "faces_in", whole)
     monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, 60, 0))
-    monkeypatch.setattr("engine.inversion.start.SAMPLES", 96)
+    measure_briefly(monkeypatch)
     monkeypatch.setattr(albums, "PIXELS", 2 * 64**2)
     for seed in (1, 2, 3):
         pixels = studio.held.get(document.generator.sha256).pixels(replace(document, seed=seed, truncation=0.7))

@@ -24,6 +24,7 @@ from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
+from engine.inversion.reference import Reference, measured
 from engine.inversion.start import Regression, learned
 from engine.job import run
 from engine.worker.studio import Studio
@@ -41,6 +42,7 @@ def studio() -> Studio:
     opened = made.held.get(info.ref.sha256)
     prior = run(opened.memory.once(Prior, lambda: fitted(opened.generator, 10_000)))
     run(opened.memory.once(Regression, lambda: learned(opened.generator, prior, 400)))
+    run(opened.memory.once(Reference, lambda: measured(opened.generator, 16)))
     return made
 
 

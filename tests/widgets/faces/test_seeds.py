@@ -190,17 +190,36 @@ def test_where_it_is_narrow_nothing_lies_over_anything_else(qtbot: QtBot) -> Non
     assert word.isVisible()
 
 
-def test_the_windows_letters_work_while_the_seed_has_the_keyboard(bar: SeedBar, qtbot: QtBot) -> None:
+def test_letters_typed_in_the_seed_are_neither_the_windows_keys_nor_in_it(bar: SeedBar, qtbot: QtBot) -> None:
+    """1e9 took the eraser in hand, and became 1."""
     heard: list[str] = []
-    for key in ("B", "7"):
+    for key in ("B", "E", "7", "-"):
         QShortcut(key, bar, lambda key=key: heard.append(key))
-    box = bar.findChild(QSpinBox)
+    box = bar._seed
+    box.refused.connect(heard.append)
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     box.selectAll()
-    for key in (Key.Key_B, Key.Key_7):
+    for key in (Key.Key_B, Key.Key_Minus, Key.Key_7, Key.Key_E, Key.Key_4):
         QTest.keyClick(box, key)
-    assert heard == ["B"] and box.text() == "7"
+    assert heard == [] and box.text() == "74"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("-5", None), ("1e9", None), ("3.5", None), (" 42\n", "42")])
+def test_what_is_pasted_and_is_no_seed_is_refused_in_words(bar: SeedBar, text: str, shown: str | None) -> None:
+    box, chosen, said = bar._seed, list[int](), list[str]()
+    bar.seed_chosen.connect(chosen.append)
+    box.refused.connect(said.append)
+    box.setFocus()
+    box.selectAll()
+    QApplication.clipboard().setText(text)
+    box.lineEdit().paste()
+    QTest.keyClick(box, Key.Key_Return)
+    if shown is None:
+        assert said == [f"{text} is no seed: they are whole numbers from 0 to 2,147,483,647. The seed stays 12."]
+        assert (box.text(), chosen) == ("12", [])
+    else:
+        assert said == [] and box.text() == shown and chosen == [int(shown)]
 
 
 def test_a_seed_beyond_all_seeds_is_refused_in_words_and_the_seed_stays(bar: SeedBar) -> None:
@@ -215,7 +234,7 @@ def test_a_seed_beyond_all_seeds_is_refused_in_words_and_the_seed_stays(bar: See
     QTest.keyClicks(box.lineEdit(), "9999999999")
     QTest.keyClick(box, Key.Key_Return)
     assert (box.value(), box.text(), chosen) == (12, "12", [])
-    assert said == ["9999999999 is no seed: they go from 0 to 2,147,483,647. The seed stays 12."]
+    assert said == ["9999999999 is no seed: they are whole numbers from 0 to 2,147,483,647. The seed stays 12."]
     box.selectAll()
     QTest.keyClicks(box.lineEdit(), str(LARGEST_SEED))
     QTest.keyClick(box, Key.Key_Return)

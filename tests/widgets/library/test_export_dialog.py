@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMessageBox,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -184,3 +185,33 @@ def test_escape_cancels_and_the_dialog_fits_a_small_laptop(dialog: ExportDialog,
     assert dialog.sizeHint().height() < 600 and dialog.sizeHint().width() < 700
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog.findChild(QSpinBox), Key.Key_Escape)
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_enter_replaces_no_file_unasked(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    asked: list[str] = []
+
+    def question(_: QWidget, __: str, text: str) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    (tmp_path / "a.gif").write_bytes(b"kept")
+    write(named(dialog, "file"), str(tmp_path / "a.gif"))
+    QTest.keyClick(named(dialog, "file"), Key.Key_Return)
+    assert len(asked) == 1 and "a.gif is there already" in asked[0]
+    accepted = dialog.result() == QDialog.DialogCode.Accepted
+    assert accepted == (answer == QMessageBox.StandardButton.Yes) and dialog.isVisible() != accepted
+
+
+def test_what_the_dialog_of_files_has_asked_about_is_not_asked_twice(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.gif"
+    path.write_bytes(b"replaced")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Browse…").click()
+    export_button(dialog).click()
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -1,0 +1,75 @@
+"""What each method is asked when all are compared: once as it is, or once a factor where it is told what to find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.document.directions import ParameterValue
+from engine.generator import Generator
+from engine.method import Context, Method, parameters_of
+
+#: The factors of the table: of pose, expression, shape, skin, hair, things, light and ground.
+FACTORS = (
+    "yaw", "pitch", "smile", "open mouth", "age", "gender shape", "weight", "skin tone", "hair colour", "glasses",
+    "light across", "background lightness",
+)  # fmt: skip
+#: The parameter by which a method is told what to change.
+TOLD = ("attribute", "attributes")
+#: The side of the mask of a method of painted regions, and its soft ellipse: a face, in shares of the side.
+SIDE, ACROSS, DOWN = 64, 0.27, 0.36
+
+
+@dataclass(frozen=True)
+class Question:
+    """One search: `method` with `parameters`, for one `factor` or, empty, for whatever it finds. `regional`: it looks
+    at one portrait and a region."""
+
+    method: type[Method]
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+    factor: str = ""
+    regional: bool = False
+
+    def context(self, seed: int) -> Context:
+        """What it may use: methods of painted regions look at the portrait of this seed, and at its face."""
+        return Context(seed, region=face_region()) if self.regional else Context(seed)
+
+    def finder(self) -> Method:
+        """The method as it is asked."""
+        return self.method(**self.parameters)
+
+
+def questions(
+    methods: Mapping[str, type[Method]], generator: Generator, factors: Sequence[str]
+) -> dict[str, tuple[Question, ...]]:
+    """By the method's identifier; methods that cannot run on this generator are left out."""
+    asked: dict[str, tuple[Question, ...]] = {}
+    for identifier, method in methods.items():
+        if not method.why_not(generator) and (found := tuple(_of(method, generator, factors))):
+            asked[identifier] = found
+    return asked
+
+
+def _of(method: type[Method], generator: Generator, factors: Sequence[str]) -> Iterator[Question]:
+    """What one method is asked; nothing where it is to be told what to find and knows none of the factors."""
+    told = next((p for p in parameters_of(method, generator) if p.name in TOLD), None)
+    if told is None:
+        yield Question(method, regional=method.needs_region)
+        return
+    for factor in factors:
+        if factor in told.choices:
+            yield Question(method, {told.name: factor}, factor, method.needs_region)
+
+
+def face_region() -> np.ndarray:
+    """A soft mask (64, 64) in [0, 1]: 1 over the face of an aligned portrait, 0 around it."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / (SIDE - 1) - 0.5
+    outside = np.sqrt((x / ACROSS) ** 2 + (y / DOWN) ** 2) - 1
+    return np.asarray(np.clip(1 - outside / 0.2, 0, 1), np.float32)
+
+
+def title_of(method: type[Method]) -> str:
+    """The method and its paper, as a row of the table is called."""
+    return f"{method.title} ({method.paper})"

@@ -1,0 +1,224 @@
+"""All methods on one generator whose pictures' factors are known: found, timed and scored alike, over several seeds."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from engine.comparison.asking import Question, title_of
+from engine.comparison.scoring import FactorScore, scored
+from engine.document.directions import DirectionSet
+from engine.generator import Generator
+from engine.job import Job, Progress, within
+from engine.measure.truth.dci import DCI, FEWEST, dci
+from engine.measure.truth.factors import Factors
+from engine.measure.truth.mig import mutual_information_gap
+from engine.measure.truth.moves import Slider, along, own
+
+#: Seeds of the portraits on which methods are judged start here, far from those that they learn from.
+JUDGED = 700_000
+BATCH = 16
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over seeds, and half the width of its 95 % confidence interval (Student's t); 0 for one seed."""
+
+    mean: float
+    half: float = 0.0
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    """One factor of one method, over the seeds: as `FactorScore`. `missing`: with how many seeds nothing moved it."""
+
+    factor: str
+    effect: Estimate
+    share: Estimate
+    monotone: Estimate
+    person: Estimate
+    missing: int
+
+
+@dataclass(frozen=True)
+class MethodRow:
+    """What a method found, over the seeds. `failed` is the sentence with which it refused, empty if it did not."""
+
+    method: str
+    title: str
+    directions: int = 0
+    seconds: Estimate = Estimate(0.0)
+    disentanglement: Estimate = Estimate(0.0)
+    completeness: Estimate = Estimate(0.0)
+    informativeness: Estimate = Estimate(0.0)
+    gap: Estimate = Estimate(0.0)
+    factors: tuple[FactorRow, ...] = ()
+    failed: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole table, and what it was measured with."""
+
+    generator: str
+    sha256: str
+    seeds: tuple[int, ...]
+    portraits: int
+    samples: int
+    torch: str
+    machine: str
+    rows: tuple[MethodRow, ...]
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What every method is judged by: the factors that are read, and which of them are wanted.
+
+    Codes `walked` (N, dimension) are those of the portraits that sliders move; `codes` (n, dimension) with their
+    `values` (n, k) tell what codes say of factors.
+    """
+
+    factors: Factors
+    wanted: tuple[str, ...]
+    walked: torch.Tensor
+    codes: torch.Tensor
+    values: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Once:
+    """A method with one seed."""
+
+    directions: int
+    seconds: float
+    dci: DCI
+    gap: float
+    factors: tuple[FactorScore, ...]
+
+
+def compare(
+    generator: Generator,
+    factors: Factors,
+    asked: Mapping[str, tuple[Question, ...]],
+    wanted: Sequence[str],
+    *,
+    seeds: Sequence[int] = (0, 1, 2),
+    portraits: int = 200,
+    samples: int = 2_000,
+) -> Job[Comparison]:
+    """The table. Its partials are the rows that are whole.
+
+    Raises:
+        ValueError: there are too few portraits or samples.
+    """
+    if samples < FEWEST or portraits < 2 or not seeds:
+        raise ValueError(f"Methods are compared on at least {FEWEST} samples, 2 portraits and 1 seed.")
+    judging = yield from within(0.0, 0.05, _judging(generator, factors, tuple(wanted), portraits, samples))
+    rows: list[MethodRow] = []
+    for i, (identifier, questions) in enumerate(asked.items()):
+        start, stop = (0.05 + 0.95 * place / len(asked) for place in (i, i + 1))
+        row = yield from within(start, stop, _row(generator, judging, identifier, questions, seeds))
+        rows.append(row)
+        yield Progress(stop, row.title, row)
+    return Comparison(generator.name, generator.sha256, tuple(seeds), portraits, samples, torch.__version__,
+                      platform.machine(), tuple(rows))  # fmt: skip
+
+
+def _judging(
+    generator: Generator, factors: Factors, wanted: tuple[str, ...], portraits: int, samples: int
+) -> Job[Judging]:
+    codes = generator.sample(max(portraits, samples), JUDGED).cpu()
+    values = []
+    for batch in codes[:samples].split(BATCH):
+        with torch.no_grad():
+            values.append(factors.read(generator.synthesize(batch).clamp(-1, 1).cpu())[0])
+        yield Progress(len(values) * BATCH / samples, "reading portraits")
+    table = torch.cat(values).double().numpy()
+    return Judging(factors, wanted, codes[:portraits], codes[:samples], table)
+
+
+def _row(
+    generator: Generator, judging: Judging, identifier: str, questions: Sequence[Question], seeds: Sequence[int]
+) -> Job[MethodRow]:
+    """A method over all seeds; one that refuses is a row that says so."""
+    title, found = title_of(questions[0].method), list[_Once]()
+    for i, seed in enumerate(seeds):
+        try:
+            part = _once(generator, judging, questions, seed)
+            found.append((yield from within(i / len(seeds), (i + 1) / len(seeds), part, title)))
+        except ValueError as error:
+            return MethodRow(identifier, title, failed=str(error))
+    factors = tuple(_factor(name, [once.factors[k] for once in found]) for k, name in enumerate(judging.wanted))
+    return MethodRow(
+        method=identifier,
+        title=title,
+        directions=found[0].directions,
+        seconds=estimated([once.seconds for once in found]),
+        disentanglement=estimated([once.dci.disentanglement for once in found]),
+        completeness=estimated([once.dci.completeness for once in found]),
+        informativeness=estimated([once.dci.informativeness for once in found]),
+        gap=estimated([once.gap for once in found]),
+        factors=factors,
+    )
+
+
+def _once(generator: Generator, judging: Judging, questions: Sequence[Question], seed: int) -> Job[_Once]:
+    """Find with one seed, and score what was found. A question that is about one factor is judged with the others."""
+    began, sets = time.perf_counter(), list[DirectionSet]()
+    for i, question in enumerate(questions):
+        search = question.finder().discover(generator, question.context(seed))
+        sets.append((yield from within(0.5 * i / len(questions), 0.5 * (i + 1) / len(questions), search)))
+    seconds = time.perf_counter() - began
+    sliders = _sliders(generator, sets)
+    numbers = _places(sets, judging.codes)
+    yield Progress(0.5, "regressing factors on places")
+    regressed, gap = dci(numbers, judging.values), mutual_information_gap(numbers, judging.values)
+    scoring = scored(generator, judging.factors, sliders, judging.walked, judging.wanted)
+    scores = yield from within(0.5, 1.0, scoring)
+    return _Once(len(sliders), seconds, regressed, gap, scores)
+
+
+def _sliders(generator: Generator, sets: Sequence[DirectionSet]) -> tuple[Slider, ...]:
+    """Those of all sets; of one that is told what to find, the first direction alone: what is kept comes after."""
+    if len(sets) == 1 and sets[0].own:
+        return own(generator)
+    if len(sets) == 1:
+        return along(generator, sets[0])
+    return tuple(along(generator, found)[0] for found in sets)
+
+
+def _places(sets: Sequence[DirectionSet], codes: torch.Tensor) -> np.ndarray:
+    """Where codes (n, dimension) lie along each direction, in its sigma (n, directions), float64."""
+    rows = [row for found in sets for row in (found if len(sets) == 1 else found.directions[:1])]
+    steps = np.stack([row.vector / row.sigma for row in rows]).astype(np.float64)
+    return np.asarray(codes.double().numpy() @ steps.T)
+
+
+def _factor(name: str, scores: Sequence[FactorScore]) -> FactorRow:
+    there = [score for score in scores if score.slider]
+    return FactorRow(
+        name,
+        estimated([score.effect for score in scores]),
+        estimated([score.share for score in scores]),
+        estimated([score.monotone for score in scores]),
+        estimated([score.person for score in there]),
+        len(scores) - len(there),
+    )
+
+
+def estimated(values: Sequence[float]) -> Estimate:
+    """The mean of values, one a seed, with its interval."""
+    from scipy.stats import t
+
+    if not values:
+        return Estimate(float("nan"))
+    mean = float(np.mean(values))
+    if len(values) < 2:
+        return Estimate(mean)
+    spread = float(np.std(values, ddof=1)) / np.sqrt(len(values))
+    return Estimate(mean, float(t.ppf(0.975, len(values) - 1)) * spread)

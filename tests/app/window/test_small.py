@@ -1,0 +1,120 @@
+"""The smallest window: nothing lies over anything else and no word or control is cut, whatever page is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+
+from engine.document.alignment import Alignment
+from engine.document.photo import Inverted, PhotoRead
+from engine.document.wording import short
+from tests.app.opened import Opened, quiet, settle
+from widgets.look.theme import apply_theme
+from widgets.parts.elided import ElidedLabel, ElidedText
+from widgets.parts.press_slider import PressSlider
+from widgets.photo.ignoring import Ignoring
+
+SCREENS = {"least": (0, 0), "1024x600": (1024, 570), "1366x768": (1366, 738)}  # less the frame that a desktop adds
+
+
+def canvas(opened: Opened) -> None:
+    opened.window.show_canvas()
+
+
+def unfolded(opened: Opened) -> None:
+    opened.workspace.face.set_noise("seeded", 7)
+    opened.workspace.face.mix(9, 1, 2)
+    opened.window.conditions.set_folded(folded=False)
+
+
+def brush(opened: Opened) -> None:
+    opened.window.painter.use("brush")
+
+
+def photo(opened: Opened) -> None:
+    """A photo that was found and whose search is paused, while one paints: all buttons at once, and a long score."""
+    pixels, photos, page = opened.pixels(), opened.controller.photos, opened.window.photo.page
+    square = Alignment(32.0, 0.0, 32.0, 32.0)
+    photos._read(PhotoRead("/there/aunt.png", pixels, 1.0, (square, square), ("Two faces were found in it.",)))
+    code = np.zeros(opened.workspace.info.layout.dimension, np.float32)
+    for _ in range(3):
+        photos._take(Inverted(code, square, pixels, 21.0, 3.0, counted=0.8, note="Its noise was not fitted to it."))
+    page.ignoring.set_painting(on=True)
+    page.set_busy(busy=True, fraction=0.5, paused=True)
+
+
+def pair(opened: Opened) -> None:
+    opened.window.pair.show()
+
+
+def brought(opened: Opened) -> None:
+    opened.window.brought._show()
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """What lies over what stands beside it, reaches beyond what holds it, or is smaller than its words need."""
+    wrong = []
+    for holder in (root, *root.findChildren(QWidget)):
+        if not holder.isVisible() or isinstance(holder, QAbstractScrollArea):
+            continue
+        inside = [child for child in holder.children() if isinstance(child, QWidget) and child.isVisible()]
+        inside = [child for child in inside if not child.isWindow() and not isinstance(child, Ignoring)]
+        if any(isinstance(child.parentWidget(), QAbstractScrollArea) for child in (holder, *inside)):
+            continue  # what scrolls may be larger than it is shown
+        for i, child in enumerate(inside):
+            if child.width() and not holder.rect().contains(child.geometry()):
+                wrong.append(f"{named(child)} is cut by {named(holder)}")
+            for other in inside[i + 1 :]:
+                if not child.geometry().intersected(other.geometry()).isEmpty():
+                    wrong.append(f"{named(child)} and {named(other)} in {named(holder)}")
+            if too_small(child):
+                wrong.append(f"{named(child)} is {child.width()} x {child.height()}")
+    return wrong
+
+
+def too_small(child: QWidget) -> bool:
+    needed = child.minimumSizeHint()
+    if isinstance(child, QLabel) and not isinstance(child, ElidedLabel | ElidedText):
+        high = child.heightForWidth(child.width()) if child.wordWrap() else needed.height()
+        return child.height() < high or (not child.wordWrap() and child.width() < needed.width())
+    if isinstance(child, QAbstractButton) and child.text():
+        return child.width() < needed.width() or child.height() < min(needed.height(), child.maximumHeight())
+    return isinstance(child, PressSlider) and child.width() < 40
+
+
+def named(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    said = text() if callable(text) else ""
+    return short(f"{type(widget).__name__} {said or widget.accessibleName()}")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, photo, pair, brought])
+def test_nothing_overlaps_or_is_cut(
+    make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
+) -> None:
+    window = make_window(first="builtin:faces-stylegan2-64")  # which offers noise, mixing and calming
+    quiet(window)
+    made = window.window
+    made.resize(1366, 738)
+    page(window)
+    window.rest()
+    made.resize(*SCREENS[screen])
+    for _ in range(4):  # a line that breaks asks for more height, which the window gives in its own time
+        settle()
+    centre = made.splitter.widget(1)
+    assert overlapping(centre) == []
+    assert made.minimumSizeHint().width() <= 940
+    if screen == "1024x600":
+        assert (made.width(), made.height()) == SCREENS[screen], "it does not fit the screen"
+    assert QRect(0, 0, *made.size().toTuple()).contains(made.toolbar.geometry())
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.fixture(autouse=True)
+def _themed(qapp: QApplication) -> None:
+    apply_theme(qapp, "dark")

@@ -1,0 +1,96 @@
+"""What the window says of where sliders and faces come from, and the ways back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.services.scores import in_words
+from app.window.states import slider_groups
+from engine.document.alignment import Alignment
+from engine.document.between import pair_set
+from engine.document.photo import Inverted, PhotoRead
+from tests.app.opened import Opened
+
+
+def test_the_heading_tells_where_sliders_come_from_and_one_click_leads_back(window: Opened) -> None:
+    made, workspace = window.window, window.workspace
+    before = workspace.catalogue.shown
+    assert made.sliders_heading.text() == "Sliders found by" and made.sliders_before.isHidden()
+    vector = np.zeros(workspace.info.layout.dimension, np.float32)
+    vector[0] = 1
+    workspace.catalogue.add(pair_set("a to b", vector, 1.0, workspace.info.ref.sha256, 9.8))
+    window.rest()
+    assert made.sliders_heading.text() == "A slider from two pictures"
+    (slider,) = slider_groups(workspace)[0].sliders
+    assert slider.low <= -9.8 and slider.high >= 9.8, "it reaches what its note names"
+    workspace.catalogue.ranges = {slider.key: (0.0, 0.0)}
+    assert slider_groups(workspace)[0].sliders[0].usual is None, "no dashes where all of the track is strange"
+    assert made.sliders_before.isVisible()
+    made.sliders_before.click()
+    window.rest()
+    assert workspace.catalogue.shown == before
+    assert made.sliders_heading.text() == "Sliders found by" and made.sliders_before.isHidden()
+
+
+def test_a_page_of_no_faces_saves_nothing_and_says_why(window: Opened) -> None:
+    page = window.window.brought.page
+    window.window.brought._show()
+    assert not page._more.isEnabled() and "nothing to save" in page._more.toolTip()
+
+
+def test_a_double_click_that_began_on_another_page_zooms_nothing(window: Opened) -> None:
+    canvas, view = window.window.canvas, window.window.canvas._viewport
+    fitted, middle = view.zoom, QPointF(canvas.rect().center())
+    left = Qt.MouseButton.LeftButton
+
+    def second() -> None:
+        """The second click of two, which Qt sends in place of a press."""
+        kind = QEvent.Type.MouseButtonDblClick
+        event = QMouseEvent(kind, middle, canvas.mapToGlobal(middle), left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas, event)
+        QTest.mouseRelease(canvas, left)
+
+    window.window.faces.show()
+    window.window.show_canvas()
+    second()
+    assert view.zoom == fitted
+    QTest.mouseClick(canvas, left)
+    second()
+    assert view.zoom != fitted
+
+
+def test_the_photo_page_says_what_it_still_shows_and_undoes_strokes(window: Opened, tmp_path: Path) -> None:
+    made, page, photos = window.window, window.window.photo.page, window.controller.photos
+    assert not made.acts["paste_back"].isEnabled()
+    pixels = window.pixels()
+    square = Alignment(32.0, 0.0, 32.0, 32.0)
+    photos._read(PhotoRead(str(tmp_path / "aunt.png"), pixels, 1.0, (square,)))
+    made.show_canvas()
+    made.acts["show_photo"].trigger()
+    assert window.said("This is still aunt.png")
+    page._asked = page._wish()
+    code = np.zeros(window.workspace.info.layout.dimension, np.float32)
+    photos._take(Inverted(code, square, pixels, 31.0, 0.9, counted=0.9))
+    mask = np.zeros((512, 512), np.uint8)
+    mask[:100] = 255
+    page.ignoring._keep(mask)
+    assert page._score.text().startswith("Of the last search: ")
+    page.placing.setFocus()
+    QTest.keyClick(page.placing, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not page.ignoring.painted and not page._score.text().startswith("Of the last search: ")
+    photos.use()
+    window.rest()
+    assert made.acts["paste_back"].isEnabled()
+
+
+def test_the_score_never_advises_what_was_chosen() -> None:
+    square, pixels = Alignment(1.0, 0.0, 0.0, 0.0), np.zeros((4, 4, 3), np.uint8)
+    far, odd = (Inverted(np.zeros(4, np.float32), square, pixels, 20.0, strange) for strange in (1.0, 9.0))
+    assert "Closest" in in_words(far) and "Closest" not in in_words(far, 1.0)
+    assert "Easy to edit" in in_words(odd) and "Easy to edit" not in in_words(odd, 0.0)
