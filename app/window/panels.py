@@ -47,6 +47,7 @@ class Panels(QObject):
         )
         window.controller.changed.connect(self._changed)
         window.sliders_before.clicked.connect(self._show_before)
+        window.edits.chosen.connect(self._show_slider)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
 
@@ -122,3 +123,15 @@ class Panels(QObject):
         self._window.seeds.set_truncatable(able=any(slot.name not in held for slot in workspace.info.layout.latent))
         self._window.taming.set_state(taming(workspace))
         self._window.seeds.set_history(can_back=face.visit > 0, can_forward=face.visit + 1 < len(face.visited))
+
+    @Slot(str)
+    def _show_slider(self, key: str) -> None:
+        """The sliders among which that of an edit is."""
+        workspace = self._controller.workspace
+        if workspace is None:
+            return
+        found = workspace.catalogue.known(key)
+        if found is None or not workspace.catalogue.show(found[0].key):
+            name = short(workspace.name(key, purity=False))
+            self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
+                                 "find the directions again to move it.")  # fmt: skip

@@ -9,6 +9,9 @@ authors' code merges truncated factorisations of chunks; that of features is ske
 regression, for which the authors' code draws others. Against components of all features at once, the sketch's first 12
 had |cos| of 0.998 and more on the least favourable ones tried: ReLU of a random linear map, without any decay.
 
+The components of codes can be turned to independent ones, which are not orthogonal: where codes are mixed of causes
+that are not Gaussian, these are the causes.
+
 Conditional generators are sampled in class 0.
 """
 
@@ -21,16 +24,19 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.codes.independent import independent
 from engine.codes.samples import FIRST_SEED, drawn
 from engine.codes.statistics import Moments, Sketch, hashed
 from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.generator import Features, Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.method import Context, Method, fix_signs, method
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
 BATCH, FEATURE_BATCH = 500, 50
+#: Codes that tell which components are independent, at most.
+ROWS = 20_000
 #: How many codes tell which route to take.
 PROBE = 10_000
 #: Features beyond this number (the first of the largest BigGAN) are summed into so many.
@@ -64,12 +70,21 @@ class GANSpace(Method):
         default="auto",
         metadata={"help": "components of what; auto: codes that have some", "choices": ("auto", "codes", "features")},
     )
+    independent: bool = field(
+        default=False, metadata={"help": "turn the components of codes to independent ones (ICA)"}
+    )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         subspace = Subspace(generator.layout, self.layers, tied=generator.tied)
         random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
-        moments, features = yield from self._of_codes(generator, subspace, random)
+        kept: list[torch.Tensor] = []
+        moments, features = yield from self._of_codes(generator, subspace, random, kept)
         covariance = moments.covariance.cpu().numpy()
+        if self.independent:
+            if features:
+                raise ValueError("The codes of this generator are noise, alike in all directions, which has no "
+                                 "independent components; leave independent out.")  # fmt: skip
+            return (yield from self._independent(generator, context, subspace, moments, torch.cat(kept)))
         if features:
             vectors, spectrum = yield from self._of_features(generator, subspace, random)
             note = "components of the first features, carried back to the code by regression"
@@ -93,16 +108,47 @@ class GANSpace(Method):
         told = (note, "codes of class 0") if generator.classes else (note,)
         return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
+    def _independent(
+        self, generator: Generator, context: Context, subspace: Subspace, moments: Moments, codes: Tensor
+    ) -> Job[DirectionSet]:
+        """The leading components, turned to independent ones; each is as long as one deviation of its cause moves a
+        code, and its share of the variance is the square of that."""
+        values, basis = torch.linalg.eigh(moments.covariance)
+        k = min(self.components, len(values))
+        basis, lengths = basis.flip(1)[:, :k], values.flip(0)[:k].clamp_min(1e-20).sqrt()
+        white = (codes.double().to(basis) - moments.mean) @ basis / lengths
+        random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
+        turn, settled = yield from within(0.6, 0.99, independent(white.cpu(), random))
+        mixing = (basis.cpu() * lengths.cpu()) @ turn.T  # columns: what one deviation of a cause does to a code
+        sizes, order = torch.linalg.vector_norm(mixing, dim=0).sort(descending=True)
+        vectors = fix_signs((mixing[:, order] / sizes).T.numpy().astype(np.float32))
+        shares = sizes.square().numpy() / float(values.sum())
+        lifted, long = subspace.lift(vectors), (sizes.numpy() * np.sqrt(subspace.copies)).astype(np.float32)
+        origins = vectors @ moments.mean.cpu().numpy() / sizes.numpy()
+        told: tuple[str, ...] = ("independent components of the codes",)
+        if not settled:
+            told = (*told, "they had not settled: the codes are nearly Gaussian, and these are chance")
+        yield Progress(1.0, told[0])
+        directions = tuple(
+            Direction(f"component {i + 1}", lifted[i], float(long[i]), float(shares[i]), origin=float(origins[i]))
+            for i in range(k)
+        )
+        return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
+
     def _of_codes(
-        self, generator: Generator, subspace: Subspace, random: torch.Generator
+        self, generator: Generator, subspace: Subspace, random: torch.Generator, kept: list[Tensor]
     ) -> Steps[Progress, None, tuple[Moments, bool]]:
-        """Moments of the codes in the subspace, and whether to go on with features: then they are those of a part."""
+        """Moments of the codes in the subspace, and whether to go on with features: then they are those of a part.
+
+        Where independent components are wanted, the first codes themselves are added to `kept`."""
         enough(self.samples, subspace.dimension, "samples")
         moments, probe, features = Moments(), min(self.samples, PROBE), False
         while moments.count < self.samples and not features:
             end = probe if moments.count < probe else self.samples
             codes = drawn(generator, min(BATCH, end - moments.count), random)
             moments.add(_inside(subspace, codes))
+            if self.independent and moments.count <= ROWS:
+                kept.append(_inside(subspace, codes))
             if moments.count == probe:
                 white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
                 features = self.route == "features" or white

@@ -47,7 +47,7 @@ def make_window(qtbot: QtBot) -> Iterator[Callable[..., Opened]]:
 @pytest.fixture
 def brief_ganspace(monkeypatch: pytest.MonkeyPatch) -> None:
     """GANSpace from fewer samples: a second instead of six."""
-    monkeypatch.setattr(GANSpace.__init__, "__defaults__", (1000, 12, 500, "all", "auto"))
+    monkeypatch.setattr(GANSpace.__init__, "__defaults__", (1000, 12, 500, "all", "auto", False))
 
 
 @pytest.fixture

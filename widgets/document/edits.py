@@ -29,6 +29,7 @@ _EMPTY = "No edits yet.\nMove a slider, and what it does to the picture appears 
 class EditsPanel(QWidget):
     """The rows are shown in stack order, first applied on top. Drag a row, or Alt+Up and Alt+Down, to reorder."""
 
+    chosen = Signal(str)  # key: its slider is to be shown
     muted = Signal(str, bool)  # key, muted from now on
     removed = Signal(str)  # key
     reordered = Signal(tuple)  # every key, in the new order
@@ -226,7 +227,8 @@ class _Row(QWidget):
         self.setToolTip(
             plain_tip(
                 f"{state.name}: {strength} sigma from the picture without edits\n"
-                "Drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
+                "Click or Enter shows its slider; drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; "
+                "Delete removes"
             )
         )
 
@@ -255,6 +257,9 @@ class _Row(QWidget):
         elif name != self.state.mask:
             self._panel.masked.emit(self.state.key, name)
 
+    def _choose(self) -> None:
+        self._panel.chosen.emit(self.state.key)
+
     def _remove(self) -> None:
         self._panel.removed.emit(self.state.key)
 
@@ -274,6 +279,8 @@ class _Row(QWidget):
             self._lower() if alt else self._panel.step_focus(self, 1)
         elif key == Qt.Key.Key_Space:
             self._mute()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
         elif key == Qt.Key.Key_M and not event.modifiers():
             self._choose_mask()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -285,7 +292,9 @@ class _Row(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, act in (
-            ("Let it act" if self.state.muted else "Mute", self._mute), ("Where it acts…", self._choose_mask),
+            ("Show its slider", self._choose),
+            ("Let it act" if self.state.muted else "Mute", self._mute),
+            ("Where it acts…", self._choose_mask),
             ("Move up", self._raise),
             ("Move down", self._lower), ("Remove", self._remove),
         ):  # fmt: skip
@@ -311,10 +320,12 @@ class _Row(QWidget):
             self._panel.show_landing(self, where)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        landed = self._dragging and self.drag_from is not None
+        pressed, dragged, where = self.drag_from is not None, self._dragging, event.position().toPoint()
         self._end_drag()
-        if landed:
-            self._panel.land(self, event.position().toPoint())
+        if pressed and dragged:
+            self._panel.land(self, where)
+        elif pressed and self.rect().contains(where):
+            self._choose()
 
     def _end_drag(self) -> None:
         self.drag_from, self._dragging = None, False

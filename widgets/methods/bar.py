@@ -33,6 +33,7 @@ class MethodBar(QWidget):
         self._choice.setAccessibleName("method")
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMinimumWidth(120)
+        self._choice.setPlaceholderText("Choose a method")
         self._settings = GlyphButton("settings", "What this method does, and its settings", size=28)
         self._find = QPushButton("Find")
         # The list of methods does not change its width with the button's word.
@@ -54,7 +55,8 @@ class MethodBar(QWidget):
         self._refresh()
 
     def set_offers(self, offers: tuple[MethodOffer, ...], current: str) -> None:
-        """Lists the methods with `current` chosen, if it can run; else the first that can.
+        """Lists the methods with `current` chosen, if it can run, else the first that can; if it is none of
+        them, as of sliders from a file, the one chosen before.
 
         The same again changes nothing: a method that the person chose meanwhile stays chosen.
         """
@@ -62,7 +64,10 @@ class MethodBar(QWidget):
             return
         self._offers, self._current = offers, current
         usable = [offer.identifier for offer in offers if not offer.why_not]
-        chosen = current if current in usable else next(iter(usable), "")
+        instead = self._choice.currentData()
+        if any(offer.identifier == current for offer in offers):  # one that cannot run here
+            instead = next(iter(usable), "")
+        chosen = current if current in usable else instead if instead in usable else ""
         with QSignalBlocker(self._choice):
             self._fill(sorted(offers, key=_of_regions))
             self._choice.setCurrentIndex(self._choice.findData(chosen) if chosen else -1)
@@ -117,7 +122,8 @@ class MethodBar(QWidget):
         self._choice.setEnabled(self._choice.count() > 0 and not self._busy)
         offer = self._offer(self._choice.currentData())
         why = (offer.why_not or offer.paper) if offer is not None else ""
-        self._choice.setToolTip(plain_tip(why or "No method can run here yet."))
+        nothing = "Ways of finding sliders" if self._choice.count() else "No method can run here yet."
+        self._choice.setToolTip(plain_tip(why or nothing))
         self._settings.setEnabled(row >= 0)
         unpainted = self._unpainted(self._choice.currentData())
         stops = bool(self._training) and self._choice.currentData() == self._training
@@ -133,7 +139,8 @@ class MethodBar(QWidget):
             find = "Paint a region first: this method finds what changes it and leaves the rest as it is"
         elif offer is not None and offer.trains:
             find = "Let this method learn, which takes minutes: its sliders so far come at once"
-        self._find.setToolTip(plain_tip(find if row >= 0 else "Open a generator first"))
+        first = "Choose a method first" if self._choice.count() else "Open a generator first"
+        self._find.setToolTip(plain_tip(find if row >= 0 else first))
 
     def _ask(self) -> None:
         identifier = self._choice.currentData()

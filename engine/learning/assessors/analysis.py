@@ -14,7 +14,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
-from engine.learning.assessors.faces import Faces, drawn_codes, judged, traced
+from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged, traced
 from engine.learning.assessors.walk import Walk, start
 from engine.learning.learner import Figures, Found, Learner, Rated
 from engine.learning.pace import parts
@@ -168,7 +168,7 @@ def preparing(
         ValueError: the assessor says nothing that can be learned; one plain sentence.
     """
     random = torch.Generator().manual_seed(seed)
-    seen, walk = Seen(generator, 128), Walk(generator, subspace)
+    seen, walk = Seen(generator, LEAST), Walk(generator, subspace)
     faces = yield from within(0, 0.7, judged(seen, assessor, count, random, at_once, classes))
     ranges = range_of(faces.scores, assessor.names)
     doubt = yield from within(0.7, 0.7, doubting(seen, assessor, faces, at_once))

@@ -16,7 +16,7 @@ from engine.job import Job, Progress, within
 from engine.learning.assessors.analysis import direction, doubting, few_of
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
-from engine.learning.assessors.faces import Faces, drawn_codes, judged, traced
+from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged, traced
 from engine.learning.assessors.walk import Walk, start
 from engine.learning.editing.shifts import Global, Local, Shift
 from engine.learning.editing.terms import TOGETHER, Content, Realism, discriminator_of
@@ -166,6 +166,8 @@ class Enjoying(Learner):
 def _told(i: int, names: tuple[str, ...], answer: Answer, count: int, tell: float) -> str:
     others = [f"{name} by {float(answer.others[j]):.2f}" for j, name in enumerate(names) if j != i]
     beside = f", and while it moves by 1 deviation {', '.join(others)}" if others else ""
+    if answer.divisor == 1:
+        beside += "; it hardly moves, so give what must stay a smaller weight"
     return (f"{names[i]}: rises on {answer.rise:.0%} of {count} fresh faces, by {answer.slope:.2f} of what was asked"
             f"{beside}; its absolute place goes with what faces have by a correlation of {tell:.2f}")  # fmt: skip
 
@@ -194,7 +196,7 @@ def preparing(
         ValueError: the assessor says nothing that can be learned; one plain sentence.
     """
     random = torch.Generator().manual_seed(seed)
-    seen, alike = Seen(generator, 128), Subspace(generator.layout, tied=generator.tied)
+    seen, alike = Seen(generator, LEAST), Subspace(generator.layout, tied=generator.tied)
     faces = yield from within(0, 0.6, judged(seen, assessor, count, random, at_once))
     ranges = range_of(faces.scores, assessor.names)
     doubt = yield from within(0.6, 0.6, doubting(seen, assessor, faces, at_once))

@@ -117,17 +117,16 @@ class Inverting:
         n, d = faces.p.shape
         asked, here = targets(edit), faces.p.repeat_interleave(2, 0)
         like, pictures = faces.codes.repeat_interleave(2, 0), faces.pictures.repeat_interleave(2, 0)
-        p, found, errors = here.clone(), [], []
+        p, now, found, errors = here.clone(), pictures, [], []
         for k in range(len(SHARES)):
             goal = _Goal(edit, pictures, asked[:, k].repeat(n))
             for _ in range(ROUNDS):
-                left = goal.left((yield from self._drawn(like, p)))
-                p = p + (yield from _steps(faces.slopes, goal.weights, left, here - p))
+                p = p + (yield from _steps(faces.slopes, goal.weights, goal.left(now), here - p))
                 # No farther from the mean than where it began, or than codes usually lie.
                 most = here.norm(dim=1, keepdim=True).clamp(min=math.sqrt(d))
                 p = p * (most / p.norm(dim=1, keepdim=True).clamp(min=1e-9)).clamp(max=1)
-            left = goal.left((yield from self._drawn(like, p)))
-            errors.append(left.square().sum(1) / goal.whole.square().sum(1).clamp(min=1e-9))
+                now = yield from self._drawn(like, p)
+            errors.append(goal.left(now).square().sum(1) / goal.whole.square().sum(1).clamp(min=1e-9))
             found.append(p)
         return Ends(torch.stack(found, 1).view(n, 2, -1, d), torch.stack(errors, 1).view(n, 2, -1))
 

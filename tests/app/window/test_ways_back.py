@@ -38,6 +38,26 @@ def test_the_heading_tells_where_sliders_come_from_and_one_click_leads_back(wind
     assert made.sliders_heading.text() == "Sliders found by" and made.sliders_before.isHidden()
 
 
+def test_an_edit_leads_to_its_slider_and_says_where_there_is_none(window: Opened) -> None:
+    workspace, made = window.workspace, window.window
+    own = workspace.catalogue.shown
+    vector = np.zeros(workspace.info.layout.dimension, np.float32)
+    vector[0] = 1
+    pair = pair_set("a to b", vector, 1.0, workspace.info.ref.sha256, 9.8)
+    workspace.catalogue.add(pair)
+    workspace.move(pair.slider(0), 2.0, 1)
+    workspace.catalogue.show(own)
+    workspace.move("z1.1", 1.0, 2)
+    window.rest()
+    for key, shown in ((pair.slider(0), pair.key), ("z1.1", own)):
+        made.edits.chosen.emit(key)
+        assert workspace.catalogue.shown == shown
+    workspace.catalogue.remove(pair.key)
+    workspace.catalogue._gone = None
+    made.edits.chosen.emit(pair.slider(0))
+    assert window.said("are not there any more")
+
+
 def test_a_page_of_no_faces_saves_nothing_and_says_why(window: Opened) -> None:
     page = window.window.brought.page
     window.window.brought._show()

@@ -114,6 +114,42 @@ def test_ganspace_goes_the_way_that_it_is_told() -> None:
     assert texts(run(GANSpace(route="codes").discover(LinearGenerator(), Context()))) == ("components of the codes",)
 
 
+class MixedGenerator(MappedGenerator):
+    """Codes mixed of nine independent causes along directions that are not orthogonal, the causes with heavy tails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        random = torch.Generator().manual_seed(3)
+        ways = torch.eye(9) + 0.4 * torch.randn(9, 9, generator=random)
+        self.ways = ways / torch.linalg.vector_norm(ways, dim=1, keepdim=True)
+
+    def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        causes = z**3 / 15**0.5  # of variance 1, kurtosis far above a Gaussian's
+        return causes * self.deviations @ self.ways + self.mean
+
+
+def test_independent_components_are_the_causes_and_plain_ones_are_not() -> None:
+    generator = MixedGenerator()
+    truth = generator.ways.numpy()
+
+    def best(found: DirectionSet) -> np.ndarray:
+        return np.abs(found.vectors @ truth.T).max(0)  # of each cause
+
+    turned = run(GANSpace(independent=True).discover(generator, Context()))
+    assert texts(turned)[0] == "independent components of the codes" and len(texts(turned)) == 1
+    assert best(turned).min() > 0.98 and best(run(GANSpace().discover(generator, Context()))).min() < 0.9
+    nearest = np.abs(turned.vectors @ truth.T).argmax(1)
+    assert turned.sigma == pytest.approx(generator.deviations.numpy()[nearest], rel=0.15)  # heavy tails
+    assert list(turned.sigma) == sorted(turned.sigma, reverse=True) and sum(each(turned, "spectrum")) <= 1 + 1e-6
+    again = run(GANSpace(independent=True).discover(generator, Context()))
+    assert np.array_equal(turned.vectors, again.vectors)
+
+
+def test_gaussian_codes_have_no_independent_components() -> None:
+    with pytest.raises(ValueError, match="no independent components"):
+        run(GANSpace(independent=True, samples=1000).discover(LinearGenerator(), Context()))
+
+
 class NarrowNoise(LinearGenerator):
     """Noise of deviation 0.88, as BigGAN's cut normal has it; no seed is ever asked for."""
 

@@ -212,3 +212,15 @@ def test_keeping_the_outside_is_asked_only_where_an_edit_has_a_region(panel: Edi
     assert not box.isChecked()
     QTest.keyClick(box, Key.Key_Space)
     assert heard == [False, True]
+
+
+def test_a_click_asks_for_the_slider_and_a_drag_does_not(panel: EditsPanel) -> None:
+    seen: list[str] = []
+    panel.chosen.connect(seen.append)
+    first = row(panel, names(panel)[0])
+    QTest.mouseClick(first, Left, pos=QPoint(120, first.height() // 2))
+    assert len(seen) == 1
+    QTest.keyClick(first, Key.Key_Return)
+    assert seen == [ROWS[0].key] * 2
+    drag(panel, names(panel)[0], names(panel)[1], below=True)
+    assert len(seen) == 2

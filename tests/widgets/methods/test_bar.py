@@ -170,3 +170,12 @@ def test_without_a_region_the_button_asks_for_the_brush(bar: MethodBar) -> None:
     bar.set_painted(painted=False)
     bar.set_offers((*OFFERS, LOW_RANK), "eigengan")  # it needs none
     assert button(bar).text() == "Find" and find(bar) == ["eigengan"]
+
+
+def test_sliders_of_no_method_leave_the_choice_as_it_was(bar: MethodBar) -> None:
+    bar.set_offers(OFFERS, "")
+    assert bar._choice.currentIndex() == -1 and not button(bar).isEnabled()
+    assert button(bar).toolTip() == "Choose a method first"
+    bar.set_offers(OFFERS, "ganspace")
+    bar.set_offers(OFFERS, "pair")
+    assert find(bar) == ["ganspace"]
