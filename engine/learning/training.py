@@ -13,7 +13,7 @@ import torch
 from engine.codes.samples import FIRST_SEED
 from engine.document.directions import DirectionSet, Provenance, notes
 from engine.document.learning import Learned
-from engine.document.wording import short
+from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.learning.curves import Curves
@@ -56,6 +56,9 @@ def trained(
     Raises:
         ValueError: a figure is no number any more, or what is to be gone on from does not fit; one plain sentence.
     """
+    if _device(generator).type != "cpu":
+        raise ValueError(f"{method.title} learns on the processor only so far. Choose the processor as the device, let "
+                         "it learn, and come back: what it learned works everywhere.")  # fmt: skip
     provenance = method.provenance(generator, context)
     question = _question(method, generator, context)
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
@@ -70,6 +73,12 @@ def trained(
     found = yield from within(ENDED, 1, learner.finished(), "measuring what was learned")
     yield Progress(1.0, found.notes[0] if found.notes else "done")
     return _as_set(found, provenance)
+
+
+@torch.no_grad()
+def _device(generator: Generator) -> torch.device:
+    """Where it draws."""
+    return generator.synthesize(generator.sample(1)).device
 
 
 def _question(method: Method, generator: Generator, context: Context) -> Question:
@@ -175,7 +184,8 @@ class _Run:
         try:
             self._curves.add(figures)
         except ValueError as error:
-            raise ValueError(f"{error} after {self._step:,} steps. What was learned before that is kept; begin anew "
+            astray = short(str(error), CLAUSE)
+            raise ValueError(f"{astray} after {self._step:,} steps. What was learned before that is kept; begin anew "
                              "with another seed, or with less to learn.") from error  # fmt: skip
         if self._adam is not None:
             self._adam.step()

@@ -13,7 +13,9 @@ import pytest
 import torch
 
 from engine.device import available
+from engine.job import run
 from engine.methods import load_methods
+from tests.contracts.test_methods import a_context, quick
 from tests.gpu import compare
 from tests.gpu.compare import GENERATORS, Arrays, computing_on, hold
 from tests.gpu.pretended import CPU, DEVICE, Pretended
@@ -66,6 +68,10 @@ def test_the_jacobian(name: str, device: torch.device) -> None:
 @of_few
 def test_directions(name: str, method: str, device: torch.device) -> None:
     if METHODS[method].why_not(compare.made(name, device)):
+        return
+    if METHODS[method].trains and device != CPU:
+        with pytest.raises(ValueError, match="learns on the processor only so far"):
+            run(quick(method).discover(compare.made(name, device), a_context(1)))
         return
     found, expected = (compare.directions(name, method, place) for place in (device, CPU))
     assert (found is None) == (expected is None)
