@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.cli.headless import follow
-from app.cli.telling import tell, tell_json
+from app.cli.telling import tell_json, tell_lines
 from engine.document.wording import short
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def measure_methods(options: argparse.Namespace) -> None:
 
         tell_json(asdict(found))
     else:
-        tell(in_words(found))
+        tell_lines(in_words(found))
 
 
 def _job(options: argparse.Namespace) -> Job[Comparison]:

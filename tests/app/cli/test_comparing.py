@@ -1,0 +1,45 @@
+"""`eigenbrush measure methods`, as it prints."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import pytest
+
+from app.cli import comparing
+from engine.comparison.comparing import Comparison, Estimate, FactorRow, MethodRow
+from engine.job import Job, Progress
+
+YAW = FactorRow("yaw", Estimate(1.5, 0.25), Estimate(0.4), Estimate(0.975), Estimate(0.125), 0)
+AGE = FactorRow("age", Estimate(0.0), Estimate(0.0), Estimate(0.0), Estimate(float("nan")), 3)
+FOUND = Comparison(
+    "portraits", "a" * 64, (0, 1, 2), 200, 2000, "2.13.0", "any",
+    (MethodRow("sefa", "SeFa (Shen 2021)", 12, Estimate(0.5), factors=(YAW, AGE)),
+     MethodRow("reds", "REDs (Balakrishnan 2022)", failed="It found\nnothing.")),
+)  # fmt: skip
+
+
+def test_it_prints_a_line_a_method_and_a_line_a_factor(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def job(_: Namespace) -> Job[Comparison]:
+        yield Progress(1.0)
+        return FOUND
+
+    monkeypatch.setattr(comparing, "_job", job)
+    comparing.measure_methods(Namespace(json=False))
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("SeFa (Shen 2021)") and "1 of  2" in line for line in lines)
+    assert (
+        "  yaw                    1.50 ± 0.25 sigma  40 % of its change  monotone on 98 %  person 0.12 sigma" in lines
+    )
+    assert "  age                    nothing moves it" in lines
+    assert any("It found" in line and "nothing." in line for line in lines)
+
+
+def test_a_generator_of_no_portraits_is_refused() -> None:
+    options = Namespace(generator="builtin:faces-eigengan-64", methods="", seeds=1, portraits=4, samples=100)
+    with pytest.raises(ValueError, match="only generators of portraits"):
+        comparing._job(options)
+    with pytest.raises(ValueError, match="There is no method 'magic'"):
+        comparing._job(Namespace(**{**vars(options), "methods": "magic"}))
