@@ -179,6 +179,11 @@ class Generator(ABC):
         c = None if label is None else torch.full((count,), label)
         return self.map(self.noise(count, seed), c)
 
+    def styles(self, codes: Tensor) -> Tensor:
+        """What the "style" slots are added to: the factors of the channels at codes (N, layout.dimension), (N, numbers
+        of these slots), without what is added."""
+        return codes.new_zeros(len(codes), 0)
+
     def mean_code(self, label: int | None = None) -> Tensor:
         """The code (layout.dimension,) towards which truncation pulls, in class `label`."""
         return torch.zeros(self.layout.dimension)

@@ -18,6 +18,7 @@ from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.keys import Source
+from engine.document.lengthened import lengthened_all, lengthened_document
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo, Identified
 from engine.document.photo import PHOTOS
@@ -66,10 +67,12 @@ class Opening(QObject):
         """Open "builtin:NAME" or a file; `then` is the document to show in it, of this `session` if that is given."""
 
         failed = failed or self._problem
+        wanted, of = then, session
 
         def opened(info: GeneratorInfo) -> None:
             known = {sha: workspace.info for sha, workspace in self._bench.workspaces.items()}
             known[info.ref.sha256] = info
+            then, session = self._lengthened(wanted, of, known)
             documents = session.documents if session is not None else (then,) if then is not None else ()
             saved: tuple[Document | KeptSet, ...] = (*documents, *(session.sets if session is not None else ()))
             if then is not None and then.generator.sha256 != info.ref.sha256:
@@ -83,6 +86,20 @@ class Opening(QObject):
         name = short(Source(what).short)
         work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
+
+    def _lengthened(
+        self, then: Document | None, session: Session | None, known: Mapping[str, GeneratorInfo]
+    ) -> tuple[Document | None, Session | None]:
+        """What a file from before layouts had slots of channels lacks, added for the generators that are known."""
+        arrays = self._bench.arrays
+        for sha256, info in known.items():
+            if session is not None:
+                made = lengthened_all(session.documents, session.sets, sha256, info.layout, arrays)
+                then = made[0][session.current]
+                session = replace(session, documents=made[0], sets=made[1])
+            elif then is not None and then.generator.sha256 == sha256:
+                then = lengthened_document(then, info.layout, arrays)
+        return then, session
 
     def _misfit(self, saved: Document | KeptSet, known: Mapping[str, GeneratorInfo]) -> str:
         """The sentence for a document or set from a file whose arrays are not those of its generator, if that is known;
@@ -107,6 +124,10 @@ class Opening(QObject):
         sha256 = info.ref.sha256
         workspace = bench.workspaces.get(sha256)
         parked = bench.parked.pop(sha256, None)
+        if parked is not None:
+            (parked,), bench.parked_sets = lengthened_all(
+                (parked,), bench.parked_sets, sha256, info.layout, bench.arrays
+            )
         if parked is not None and (wrong := self._misfit(parked, {sha256: info})):
             bench.noticed.emit(wrong, "problem", "")
             parked = None

@@ -78,10 +78,13 @@ def show_card(window: Surface) -> None:
     if workspace is None:
         return
     info = workspace.info
-    slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in info.layout.slots)
+    numbers = [slot for slot in info.layout.slots if slot.kind != "style"]
+    slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in numbers)
+    channels = info.layout.dimension - (size := sum(slot.dimension for slot in numbers))
+    more = f"; and {channels:,} channels of styles" if channels else ""
     facts = (
         ("Family", info.title), ("Picture", f"{info.resolution} × {info.resolution} px"),
-        ("Code", f"{info.layout.dimension} numbers: {slots}"), ("Parameters", f"{info.parameters:,}"),
+        ("Code", f"{size:,} numbers: {slots}{more}"), ("Parameters", f"{info.parameters:,}"),
         ("File", info.ref.source), ("SHA-256", info.ref.sha256),
     )  # fmt: skip
     card = GeneratorCard(window)

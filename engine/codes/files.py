@@ -21,6 +21,7 @@ from engine.document.code import Layout
 from engine.document.code_file import OwnCodes, is_own, load_own, save_own, slots_of
 from engine.document.codes import CodeFile
 from engine.document.files import write_whole
+from engine.document.lengthened import lengthened
 from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
@@ -215,7 +216,10 @@ def _named(path: Path, name: str, i: int, count: int) -> str:
 
 
 def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
-    if [size for _, size in own.slots] != [size for _, size in slots_of(layout)]:
+    codes = own.codes
+    if [size for _, size in own.slots] == [slot.dimension for slot in layout.slots if slot.kind != "style"]:
+        codes = lengthened(codes, layout)
+    elif [size for _, size in own.slots] != [size for _, size in slots_of(layout)]:
         raise ValueError(
             f"{short(path.name)} does not fit: it holds a code of {_sizes(own.slots)}; this generator takes "
             f"{_sizes(slots_of(layout))}. Open {short(own.title) or 'the generator that it was made for'}."
@@ -223,9 +227,9 @@ def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
     notes = []
     if own.generator != generator:
         notes.append(f"Made with another generator ({short(own.title)}): it fits by shape and is tried here.")
-    if len(layout.latent) < len(layout.slots):
+    if any(slot.kind in ("class", "transform") for slot in layout.slots):
         notes.append("Its class or transform is not taken along: choose it anew.")
-    return CodeFile(_finite(path, own.codes), own.names, tuple(notes))
+    return CodeFile(_finite(path, codes), own.names, tuple(notes))
 
 
 def _sizes(slots: Sequence[tuple[str, int]]) -> str:

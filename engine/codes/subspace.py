@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.document.code import Layout
+from engine.document.code import Kind, Layout
 from engine.document.wording import short
 
 
@@ -40,18 +40,20 @@ def why_none(layout: Layout, *, tied: bool) -> str:
 
 
 class Subspace:
-    """Latent slots of a layout. Tied, its vectors are one slot long and stand for the same step in every slot.
+    """Latent slots of a layout, or those of another kind. Tied, its vectors are one slot long and stand for the same
+    step in every slot.
 
-    `layers` says which: "all", or a range of latent slots such as "3-6" (counted from 1, both included), or one, "3".
+    `layers` says which: "all", or a range of these slots such as "3-6" (counted from 1, both included), or one, "3".
 
     Raises:
-        ValueError: tied, but the slots differ in length; there are no latent slots; or there is no such range.
+        ValueError: tied, but the slots differ in length; there are no such slots; or there is no such range.
     """
 
-    def __init__(self, layout: Layout, layers: str = "all", *, tied: bool) -> None:
+    def __init__(self, layout: Layout, layers: str = "all", *, tied: bool, kind: Kind = "latent") -> None:
         self.layout, self.tied = layout, tied
-        first, last = layer_range(layers, len(layout.latent))
-        self.slots = layout.latent[first - 1 : last]
+        slots = tuple(slot for slot in layout.slots if slot.kind == kind)
+        first, last = layer_range(layers, len(slots))
+        self.slots = slots[first - 1 : last]
         sizes = {slot.dimension for slot in self.slots}
         if not sizes or (tied and len(sizes) > 1):
             raise ValueError("This generator's code has no latent slots of one length to move together.")

@@ -23,6 +23,7 @@ from engine.document.direction_file import load_directions, save_directions
 from engine.document.direction_forms import why_not_boundary, why_not_ganspace
 from engine.document.directions import Direction, DirectionSet, Note, Provenance, known
 from engine.document.files import write_whole
+from engine.document.lengthened import lengthened_set
 from engine.document.limits import DIRECTIONS, NUMBERS, TooLarge, no_more, not_saved
 from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
@@ -128,6 +129,7 @@ def save_boundary(directions: DirectionSet, i: int, path: Path, layout: Layout, 
 
 def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> DirectionSet:
     """A set of ours, held to what methods promise."""
+    found = lengthened_set(found, layout)
     size = found.vectors.shape[1]
     if size != layout.dimension:
         raise ValueError(_does_not_fit(path, size, (layout.dimension,)))

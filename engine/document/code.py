@@ -11,7 +11,8 @@ import numpy as np
 
 from engine.document.wording import short
 
-Kind = Literal["latent", "class", "transform"]
+#: "style": what is added to the channels of a layer, 0 in every sample.
+Kind = Literal["latent", "class", "transform", "style"]
 
 
 @dataclass(frozen=True)

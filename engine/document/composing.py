@@ -45,9 +45,9 @@ def base_code(
 
 
 def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: ArrayStore) -> Document:
-    """The document with this code (dimension,) for its base: it holds every latent slot, so that neither its seed nor
-    truncation nor style mixing moves them. What is not latent (a class, a transform) stays the document's own; what
-    was fitted to another code goes.
+    """The document with this code (dimension,) for its base: it holds every latent slot, and what is added to
+    channels, so that neither its seed nor truncation nor style mixing moves them. A class and a transform stay the
+    document's own; what was fitted to another code goes.
 
     Raises:
         ValueError: the code is not of this layout, or holds what is not finite.
@@ -55,9 +55,10 @@ def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: Arra
     code = _fitting(np.asarray(code, np.float32), layout.dimension)
     if not np.isfinite(code).all():
         raise ValueError("This code holds numbers that are not finite, so it can draw nothing. Choose another.")
-    latent = {slot.name: arrays.put(code[layout.slices[slot.name]]) for slot in layout.latent}
-    others = tuple((name, key) for name, key in document.held if name not in latent)
-    return replace(document, held=(*others, *latent.items()), mixes=(), tuning=None)
+    parts = {slot: code[layout.slices[slot.name]] for slot in layout.slots if slot.kind in ("latent", "style")}
+    held = {slot.name: arrays.put(part) for slot, part in parts.items() if slot.kind == "latent" or part.any()}
+    others = tuple((name, key) for name, key in document.held if name not in {slot.name for slot in parts})
+    return replace(document, held=(*others, *held.items()), mixes=(), tuning=None)
 
 
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
@@ -90,9 +91,11 @@ def _step(edit: Edit, array: np.ndarray, size: int) -> np.ndarray:
 
 
 def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:
-    """A step of a code (dimension,), zero but for the latent slots `first` to `last` (from 1, both included)."""
+    """A step of a code (dimension,), zero but for the latent slots `first` to `last` (from 1, both included) and what
+    it adds to channels, each of which is of one layer anyway."""
     kept = np.zeros_like(step)
-    for slot in layout.latent[first - 1 : last]:
+    styles = tuple(slot for slot in layout.slots if slot.kind == "style")
+    for slot in (*layout.latent[first - 1 : last], *styles):
         kept[layout.slices[slot.name]] = step[layout.slices[slot.name]]
     return kept
 

@@ -36,8 +36,8 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
     codes = place.context.memory.of(FaceMemory).codes(place.generator, place.context.seed)
     _, sigma = spread(place.subspace, codes, vectors)
     long = sigma.astype(np.float32)
-    stem = _stem(place.context)
-    names = tuple(f"{stem} {i + 1}" for i in range(len(rows)))
+    called = stem(place.context)
+    names = tuple(f"{called} {i + 1}" for i in range(len(rows)))
     shares = _shares(rows, place.beyond, place.whole)
     directions = tuple(
         Direction(
@@ -52,7 +52,7 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
         for i in range(len(rows))
     )
     weighed = () if place.still is None else (f"what is painted to be kept counts {PAINTED} times the rest",)
-    leaks = _leakage(names, shares, shares_before)
+    leaks = leakage_notes(names, shares, shares_before)
     return DirectionSet(
         directions,
         method.provenance(place.generator, place.context),
@@ -62,7 +62,7 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
     )
 
 
-def _stem(context: Context) -> str:
+def stem(context: Context) -> str:
     """What directions are called: as the one region to change that has a name, or just so."""
     region = context.region
     names = [] if region is None else [name for name, mask in context.regions.items() if np.array_equal(mask, region)]
@@ -76,7 +76,7 @@ def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
     return tuple(float(share) for share in shares.clip(0, 1))
 
 
-def _leakage(names: Sequence[str], shares: Sequence[float], before: Sequence[float] | None) -> list[str]:
+def leakage_notes(names: Sequence[str], shares: Sequence[float], before: Sequence[float] | None) -> list[str]:
     """What share of each direction's first-order change falls outside the region, and did before it was projected."""
     mean = f"of the change, {np.mean(shares):.1%} falls outside the region on average"
     each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]

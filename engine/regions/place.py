@@ -91,7 +91,7 @@ def _look(generator: Generator, context: Context, layers: str, side: int, *, gre
     held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
     side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
-    return _Look(context.memory.of(FaceMemory), generator, subspace, _code(generator, context), side, grey, early)
+    return _Look(context.memory.of(FaceMemory), generator, subspace, face_code(generator, context), side, grey, early)
 
 
 def ready(generator: Generator, context: Context, layers: str, side: int, *, grey: bool = False) -> Job[None]:
@@ -194,7 +194,7 @@ def _placed(seen: _Seen, sums: Sums, notes: tuple[str, ...]) -> Job[Place]:
                  whole.total, still, notes)  # fmt: skip
 
 
-def _code(generator: Generator, context: Context) -> np.ndarray:
+def face_code(generator: Generator, context: Context) -> np.ndarray:
     """The code (dimension,) float32 of the face to look at."""
     if context.code is None:
         with torch.no_grad():

@@ -1,6 +1,8 @@
 """StyleGAN2 and StyleGAN2-ADA (Karras et al. 2020): NVIDIA's networks, and those of the port by Kim Seonghyeon.
 
 A code is w+: one w for each convolution and one for the last colours (a convolution's w also colours the block before).
+After it come slots s1, s2, ... of StyleSpace (Wu et al. 2021), one for each stage: what is added to the factors of its
+channels. They are 0 unless an edit moves them.
 """
 
 from __future__ import annotations
@@ -76,7 +78,12 @@ class StyleGAN2(Generator):
         self._synthesis = build(weights)
         self.stages = with_slopes(self._synthesis)
         sides = [side for side in weights.sides for _ in range(1 if side == 4 else 2)] + [self.resolution]
-        self.layout = Layout(tuple(Slot(f"w{i}", self._w_dim, side) for i, side in enumerate(sides, 1)))
+        latent = tuple(Slot(f"w{i}", self._w_dim, side) for i, side in enumerate(sides, 1))
+        styles = zip(self.stages, self._synthesis.modulations, strict=True)
+        channels = tuple(
+            Slot(f"s{i}", len(layer.bias), stage.side, "style") for i, (stage, layer) in enumerate(styles, 1)
+        )
+        self.layout = Layout((*latent, *channels))
         buffers = (".noise_const", ".w_avg")
         self.parameters = sum(part.numel() for name, part in weights.parts.items() if not name.endswith(buffers))
 
@@ -108,12 +115,21 @@ class StyleGAN2(Generator):
         return numpy_noise(count, seed, self.z_dim)
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
-        """z (N, z_dim) and classes to w+ (N, slots * w_dim) whose slots are equal; see `Generator.map`."""
-        return self._w(z, c).repeat(1, len(self.layout.slots))
+        """z (N, z_dim) and classes to codes (N, layout.dimension) whose latent slots are equal; see `Generator.map`."""
+        return self._code(self._w(z, c))
 
     def mean_code(self, label: int | None = None) -> Tensor:
-        """The mean of w in every slot, over all classes."""
-        return self._mean_w.repeat(len(self.layout.slots))
+        """The mean of w in every latent slot, over all classes."""
+        return self._code(self._mean_w[None])[0]
+
+    def styles(self, codes: Tensor) -> Tensor:
+        """See `Generator.styles`."""
+        return torch.cat([layer.of_w(codes) for layer in self._synthesis.modulations], 1)
+
+    def _code(self, w: Tensor) -> Tensor:
+        """w (N, w_dim) in every latent slot, and nothing added to the channels."""
+        latent = len(self.layout.latent)
+        return torch.cat([w.repeat(1, latent), w.new_zeros(len(w), self.layout.dimension - latent * self._w_dim)], 1)
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         """The same weights with other noise maps, or in bfloat16 where the machine computes with it (else float32)."""

@@ -20,6 +20,7 @@ from torch import Tensor
 
 from engine.generator import Features, Stage
 from engine.generators.resample import enlarged, enlarging_convolution
+from engine.generators.stylegan2.modulation import Modulation, Modulations
 from engine.generators.stylegan2.weights import StyleGAN2Weights
 from engine.generators.stylegan2.winograd import convolve_tiles, transformed
 
@@ -29,22 +30,6 @@ BAND = 1 << 20  # activations in one band: 4 MB, a share of what a processor's c
 TILES = 256  # in one band of a wide layer: its products have as many rows
 #: From how many channels and which side on fewer products are worth what it costs to come to them (measured).
 WIDE, WIDE_SIDE = 256, 16
-
-
-@dataclass
-class Modulation:
-    """w to one factor for each of a layer's channels: an affine map with "equalised" weights already scaled."""
-
-    weight: Tensor
-    bias: Tensor
-    place: slice  # where this layer's w lies in a code
-
-    def __call__(self, codes: Tensor) -> Tensor:
-        return torch.addmm(self.bias, codes[:, self.place].to(self.weight.device), self.weight.T)
-
-    def along(self, steps: Tensor) -> Tensor:
-        """How the factors move along steps (n, dimension)."""
-        return steps[:, self.place] @ self.weight.T
 
 
 @dataclass
@@ -208,7 +193,7 @@ class Synthesis:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """Up to three a block: the code's w are read one stage after the other."""
-        stages = []
+        stages = list[Stage]()
         for block in self.blocks:
             number = block.first + 1
             steps: list[tuple[str, Callable]] = [("features", self._run_conv1)]
@@ -218,10 +203,15 @@ class Synthesis:
                 steps.append(("colours", self._run_colours))
             for i, (name, run) in enumerate(steps):
                 rgb = _image_of if name == "colours" and block is not self.blocks[-1] else None
-                stages.append(
-                    Stage(f"{block.side} px, {name}", (f"w{number + i}",), partial(run, block), rgb, block.side)
-                )
+                slots = (f"w{number + i}", f"s{len(stages) + 1}")
+                stages.append(Stage(f"{block.side} px, {name}", slots, partial(run, block), rgb, block.side))
         return tuple(stages)
+
+    @property
+    def modulations(self) -> tuple[Modulation, ...]:
+        """One a stage, in their order."""
+        parts = [(block.conv0, block.conv1, block.colours) for block in self.blocks]
+        return tuple(part.modulation for block in parts for part in block if part is not None)
 
     @property
     def strengths(self) -> dict[tuple[int, int], Tensor]:
@@ -264,17 +254,23 @@ class Synthesis:
 def build(weights: StyleGAN2Weights) -> Synthesis:
     """The synthesis with the noise maps that came with the weights."""
     parts, blocks, first = weights.parts, list[Block](), 0
+    modulations = Modulations(weights, 2 * len(weights.sides) * weights.w_dim)
     residual = weights.architecture == "resnet"
     for side in weights.sides:
         name = f"synthesis.b{side}"
-        conv0 = None if side == 4 else _convolution(weights, f"{name}.conv0", side, first, GAIN)
+        conv0 = (
+            None
+            if side == 4
+            else _convolution(weights, f"{name}.conv0", side, modulations.next(f"{name}.conv0", first), GAIN)
+        )
         last = first + (conv0 is not None)
         # A residual block halves the variance of either branch before it adds them.
-        conv1 = _convolution(weights, f"{name}.conv1", side, last, 1.0 if residual and side > 4 else GAIN)
+        gain = 1.0 if residual and side > 4 else GAIN
+        conv1 = _convolution(weights, f"{name}.conv1", side, modulations.next(f"{name}.conv1", last), gain)
         colours, skip = None, parts.get(f"{name}.skip.weight")
         if f"{name}.torgb.weight" in parts:
             weight = parts[f"{name}.torgb.weight"][:, :, 0, 0]
-            modulation = _modulation(weights, f"{name}.torgb", last + 1)
+            modulation = modulations.next(f"{name}.torgb", last + 1)
             scaled = weight / math.sqrt(weight.shape[1])
             colours = Colours(modulation, scaled, parts[f"{name}.torgb.bias"], weights.clamp)
         if skip is not None:
@@ -303,18 +299,12 @@ def strengths_of(blocks: list[Block]) -> dict[tuple[int, int], Tensor]:
     }
 
 
-def _modulation(weights: StyleGAN2Weights, name: str, number: int) -> Modulation:
-    place = slice(number * weights.w_dim, (number + 1) * weights.w_dim)
-    scaled = weights.parts[f"{name}.affine.weight"] / math.sqrt(weights.w_dim)
-    return Modulation(scaled, weights.parts[f"{name}.affine.bias"], place)
-
-
-def _convolution(weights: StyleGAN2Weights, name: str, side: int, number: int, gain: float) -> Convolution:
+def _convolution(weights: StyleGAN2Weights, name: str, side: int, modulation: Modulation, gain: float) -> Convolution:
     parts, up = weights.parts, name.endswith("conv0")
     weight = parts[f"{name}.weight"]
     strength = parts.get(f"{name}.noise_strength")
     return Convolution(
-        _modulation(weights, name, number),
+        modulation,
         (weight.transpose(0, 1) if up else weight).contiguous(memory_format=torch.channels_last),
         weight.square().sum((2, 3)).T.contiguous(),
         gain * parts[f"{name}.bias"],

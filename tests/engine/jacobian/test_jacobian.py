@@ -226,7 +226,7 @@ def test_a_tied_step_moves_every_slot() -> None:
     code = generator.sample(1)[0]
     tied = run(jacobian(generator, Subspace(generator.layout, tied=True), code)).numbers
     free = run(jacobian(generator, Subspace(generator.layout, tied=False), code)).numbers
-    copies = len(generator.layout.slots)
+    copies = len(generator.layout.latent)
     together = free.view(len(free), copies, -1).sum(1) / np.sqrt(copies)
     assert torch.allclose(tied, together, atol=1e-4 * float(together.abs().max()))
 
