@@ -24,7 +24,8 @@ from engine.measure.truth.moves import Slider, along, own
 
 #: Seeds of the portraits on which methods are judged start here, far from those that they learn from.
 JUDGED = 700_000
-BATCH = 16
+#: Portraits read in one step, between two of which the window draws.
+BATCH = 8
 
 
 @dataclass(frozen=True)
