@@ -22,6 +22,7 @@ from engine.document.comparison import (
     MethodRow,
     SaveComparison,
     Truth,
+    minutes,
 )
 from engine.document.kept_sets import KeptSet
 from engine.document.requests import Failed
@@ -49,7 +50,7 @@ class Comparing(QObject):
         self.effort = QUICK
         self.opened: Comparison | None = None
         self._found: dict[tuple[str, Effort], Comparison] = {}
-        self._known: dict[str, bool] = {}  # by generator: whether its factors are
+        self._truths: dict[str, Truth] = {}  # by generator
         self._running: tuple[str, Effort] | None = None
         self._before: tuple[MethodRow, ...] = ()  # what is shown of a method until it is measured again
         bench.generator_opened.connect(self._forget)
@@ -59,7 +60,16 @@ class Comparing(QObject):
     @property
     def known(self) -> bool | None:
         """Whether methods can be compared on the generator in front; None: that is being looked up."""
-        return self._known.get(self._here)
+        truth = self._truths.get(self._here)
+        return truth.known if truth is not None else None
+
+    @property
+    def minutes(self) -> float | None:
+        """About how many it takes here; None: that is not known yet."""
+        truth, workspace = self._truths.get(self._here), self._bench.workspace
+        if truth is None or workspace is None or not truth.known:
+            return None
+        return minutes(self.effort, workspace.info.methods, truth.seconds)
 
     @property
     def found(self) -> Comparison | None:
@@ -88,12 +98,12 @@ class Comparing(QObject):
 
     def look(self) -> None:
         """Somebody looks: find out what there is here, once a generator."""
-        if (here := self._here) and here not in self._known:
+        if (here := self._here) and here not in self._truths:
             work = LookUpTruth(here, cache_of(self._bench.settings))
             self._bench.ask(work, partial(self._looked, here), kind="truth", about=here)
 
     def _looked(self, sha256: str, truth: Truth) -> None:
-        self._known[sha256] = truth.known
+        self._truths[sha256] = truth
         for found in truth.kept:
             effort = next(effort for effort in EFFORTS if found.made_with(effort))
             self._found.setdefault((sha256, effort), found)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.document.caches import Cache
 from engine.document.directions import DirectionSet
+from engine.document.offers import MethodOffer
 from engine.document.requests import Request
 
 #: What is added to a method's identifier in the provenance of its best directions, so that they are no set of its own.
 BEST = "-best"
+#: What a comparison costs, for a guess of its minutes: sliders that a method finds, at how many places and on how many
+#: portraits each is tried; factors, and faces from which a method learns that is told one; minutes of a training.
+BEST_SLIDERS, PLACES, TRIED, FACTORS, TOLD, TRAINING = 12, 5, 16, 12, 2_000, 8.0
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,15 @@ class Effort:
 QUICK, FULL = Effort(1, 16, 400, trains=False, told=400), Effort(3, 200, 2_000, trains=True)
 
 
+def minutes(effort: Effort, methods: Sequence[MethodOffer], seconds: float) -> float:
+    """About how many minutes a comparison takes where one portrait is drawn and read in so many seconds."""
+    able = [method for method in methods if not method.why_not and (effort.trains or not method.trains)]
+    walked = len(able) * BEST_SLIDERS * PLACES * (TRIED + effort.portraits)
+    told = FACTORS * (effort.told or TOLD)
+    trained = TRAINING * sum(method.trains for method in able)
+    return (effort.samples + effort.seeds * (walked + told)) * seconds / 60 + effort.seeds * trained
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The whole table, and what it was measured with; `sha256` is that of the generator."""
@@ -96,10 +110,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Truth:
-    """Whether the factors of a generator's pictures are `known`, and the comparisons kept of it."""
+    """Whether the factors of a generator's pictures are `known`, the comparisons kept of it, and how many `seconds` one
+    picture takes to be drawn and read."""
 
     known: bool
     kept: tuple[Comparison, ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+
+import torch
 
 from engine.comparison import kept
 from engine.comparison.asking import FACTORS, Question, questions, title_of
@@ -23,14 +26,17 @@ from engine.document.comparison import (
 )
 from engine.document.comparison_file import load_comparison, save_comparison
 from engine.document.wording import CLAUSE, said, short
+from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.generators import load
 from engine.job import Job, Progress
-from engine.measure.truth.factors import factors_of
+from engine.measure.truth.factors import Factors, factors_of
 from engine.method import Method
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
+#: Pictures of which one's seconds are measured.
+FEW = 4
 TO_BE_TOLD = "It has to be told what to find, and knows none of these factors."
 TRAINS = "It has to train first, which takes minutes: it is compared in Full."
 
@@ -39,18 +45,36 @@ TRAINS = "It has to train first, which takes minutes: it is compared in Full."
 def look_up(held: Holdings, work: LookUpTruth) -> Job[Truth]:
     """Whether methods can be compared here, and what was compared before."""
     yield Progress(0.0, "looking")
+    opened = held.get(work.generator)
     try:
-        factors_of(held.get(work.generator).generator)
+        factors = factors_of(opened.generator)
     except ValueError:
         return Truth(known=False)
-    return Truth(known=True, kept=kept.kept(work.cache, work.generator, (QUICK, FULL)))
+    found = kept.kept(work.cache, work.generator, (QUICK, FULL))
+    yield Progress(0.5, "looking")
+    return Truth(known=True, kept=found, seconds=_pace(_on_processor(opened), factors))
+
+
+def _pace(generator: Generator, factors: Factors) -> float:
+    """How many seconds one picture takes: the better of two looks, as the first does what is done once."""
+    codes, took = generator.sample(FEW, 0).cpu(), []
+    for _ in range(2):
+        began = time.perf_counter()
+        with torch.no_grad():
+            factors.read(generator.synthesize(codes).clamp(-1, 1).cpu())
+        took.append((time.perf_counter() - began) / FEW)
+    return min(took)
+
+
+def _on_processor(opened: Opened) -> Generator:
+    """The generator where the reader of factors is."""
+    return opened.generator if opened.device.type == "cpu" else load(opened.generator.source)
 
 
 @answers(CompareMethods)
 def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     """The table, a row after the other; methods that cannot are rows that say why, at once."""
-    opened = held.get(work.generator)
-    generator = opened.generator if opened.device.type == "cpu" else load(opened.generator.source)
+    generator = _on_processor(held.get(work.generator))
     factors, effort = factors_of(generator), work.effort
     wanted = tuple(name for name in FACTORS if name in factors.names)
     known = {row.method for row in work.known}

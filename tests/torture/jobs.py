@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.document.comparison import Comparison, Estimate
+from engine.document.comparison import Comparison, Estimate, Truth
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Cancelled, Done, MakePictures, Request
 from tests.torture.desk import Desk, Run
@@ -107,4 +107,6 @@ def _answered(answer: Done) -> object:
     if isinstance(answer.result, Comparison):
         rows = tuple(replace(row, seconds=Estimate(0.0)) for row in answer.result.rows)
         return replace(answer.result, rows=rows)
+    if isinstance(answer.result, Truth):
+        return replace(answer.result, seconds=0.0)
     return replace(answer.result, notes=()) if isinstance(answer.result, GeneratorInfo) else answer.result

@@ -16,8 +16,6 @@ from widgets.truth.page import TruthPage
 from widgets.truth.state import MEASURES, Bar, TruthCell, TruthRow, TruthState
 
 KIND = "Comparison of methods (*.json)"
-#: How long each effort took on two processor cores, for portraits of 128 px.
-TAKES = ("about 20 minutes on two cores", "about 6 hours on two cores")
 NOT_KNOWN = (
     "Nobody knows what makes the pictures of {name}, so methods cannot be judged on it: open a generator of portraits, "
     "or a table that was saved (Table, Open)."
@@ -89,13 +87,23 @@ def state_of(comparing: Comparing, name: str) -> TruthState:
     refused = comparing.known is False and found is None
     state = TruthState(
         effort=place,
-        told="" if refused else "from a file" if comparing.opened is not None else TAKES[place],
+        told="from a file" if comparing.opened is not None else takes(comparing.minutes),
         start="Go on" if comparing.stopped else "Measure again" if found is not None else "Start",
         running=comparing.running,
         opened=comparing.opened is not None,
         why_not=NOT_KNOWN.format(name=short(name)) if refused else "",
     )
     return state if found is None else _with_table(state, found)
+
+
+def takes(minutes: float | None) -> str:
+    """How long it takes, as people say it; empty where that is not known."""
+    if minutes is None:
+        return ""
+    if minutes < 90:
+        whole = max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
+        return f"takes about {whole} minute{'s' if whole > 1 else ''} here"
+    return f"takes about {round(minutes / 60)} hours here"
 
 
 def _with_table(state: TruthState, found: Comparison) -> TruthState:
