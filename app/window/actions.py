@@ -121,4 +121,5 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Slider: Home", "set to 0"),
     ("Slider: Backspace or double-click", "back to the picture's own value"),
     ("Slider: Enter, F2", "type a value, rename"),
+    ("All methods: S, Enter", "sort by this column; the sliders of this bar side by side"),
 )

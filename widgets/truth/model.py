@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -148,26 +147,25 @@ class TruthModel(QAbstractTableModel):
         return self.factors[column] if column < len(self.factors) else FIGURES[column - len(self.factors)].word
 
     def as_text(self, *, markdown: bool) -> str:
-        """The table as it is shown: in Markdown, or with tabs between the columns."""
-        columns = range(self.columnCount())
-        lines = [["", *(self.name(column) for column in columns)]]
-        for i, row in enumerate(self.rows):
-            if row.failed:
-                lines.append([row.title, row.failed, *[""] * (len(columns) - 1)])
-            else:
-                lines.append([row.title, *(self._cell_text(i, column) for column in columns)])
+        """The table as it is shown: in Markdown, or with tabs between the columns, where means and halves of intervals
+        have a column each."""
+        names = [self.name(column) for column in range(self.columnCount())]
+        lines = [["", *(names if markdown else (each for name in names for each in (name, f"{name} ±")))]]
+        for row in self.rows:
+            cells = [row.failed] if row.failed else []
+            for column in range(self.columnCount()) if not row.failed else ():
+                bar, judge = self._bar(row, column), self._judge(column)
+                mean, half = (
+                    ("-", "") if bar is None else (judge.told(bar.mean), judge.told(bar.half) if bar.half else "")
+                )
+                cells += [f"{mean} ± {half}" if half else mean] if markdown else [mean, half]
+            lines.append([row.title, *cells, *[""] * (len(lines[0]) - 1 - len(cells))])
         clean = [[" ".join(text.split()) for text in line] for line in lines]
         if not markdown:
             return "\n".join("\t".join(line) for line in clean) + "\n"
         clean = [[text.replace("|", "\\|") for text in line] for line in clean]
-        clean.insert(1, ["---", *["---:"] * len(columns)])
+        clean.insert(1, ["---", *["---:"] * len(names)])
         return "\n".join(f"| {' | '.join(line)} |" for line in clean) + "\n"
-
-    def _cell_text(self, row: int, column: int) -> str:
-        bar, judge = self._bar(self.rows[row], column), self._judge(column)
-        if bar is None:
-            return "-"
-        return judge.told(bar.mean) + (f" ± {judge.told(bar.half)}" if bar.half else "")
 
     # what Qt asks
 
@@ -208,8 +206,3 @@ class TruthModel(QAbstractTableModel):
         return (
             plain_tip("\n".join(filter(None, (row.title, row.paper, row.failed)))) if role == Role.ToolTipRole else None
         )
-
-
-def columns_of(texts: Sequence[str]) -> list[str]:
-    """The longest line of each of these heads, which its column must hold."""
-    return [max(text.split("\n"), key=len) for text in texts]

@@ -24,6 +24,7 @@ _TIPS = (
 )
 FORMS = ("a text (Markdown)", "a spreadsheet (tabs)")
 _EMPTY = "Nothing was measured here yet. Start measures every method on the same portraits, whose factors are known."
+_BEGUN = "The portraits are read first. Rows appear here as they are whole."
 
 
 class TruthPage(Page):
@@ -114,7 +115,7 @@ class TruthPage(Page):
         self.measures.setVisible(rows)
         self.table.setVisible(rows)
         self._note.setHidden(rows)
-        self._note.setText(state.why_not or _EMPTY)
+        self._note.setText(state.why_not or (_BEGUN if state.running else _EMPTY))
         self.table.set_rows(state.factors, state.rows)
 
     def _start_or_stop(self) -> None:

@@ -102,17 +102,18 @@ def takes(minutes: float | None) -> str:
         return ""
     if minutes < 90:
         whole = max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
-        return f"takes about {whole} minute{'s' if whole > 1 else ''} here"
-    return f"takes about {round(minutes / 60)} hours here"
+        return f"takes about {whole} minute{'s' if whole > 1 else ''} in all"
+    return f"takes about {round(minutes / 60)} hours in all"
 
 
 def _with_table(state: TruthState, found: Comparison) -> TruthState:
+    seeds = len(found.seeds)
     factors = next((tuple(f.factor for f in row.factors) for row in found.rows if row.factors), ())
     return TruthState(
         factors=tuple(visible(factor) for factor in factors),
         rows=tuple(_row(row, factors) for row in found.rows) if factors else (),
         effort=state.effort, told=state.told, start=state.start, running=state.running, opened=state.opened,
-        about=f"{short(found.generator)}, {found.portraits} portraits, seeds {', '.join(map(str, found.seeds[:8]))}",
+        about=f"{short(found.generator)}, {found.portraits} portraits, {seeds} seed{'s' if seeds > 1 else ''}",
     )  # fmt: skip
 
 

@@ -140,7 +140,10 @@ def test_the_table_is_copied_as_markdown_and_with_tabs(page: TruthPage) -> None:
         "| REDs | It found nothing. |  |  |  |  |  |\n"
     )
     actions["Copy as table for a spreadsheet (tabs)"].trigger()
-    assert "a|b\t2.00 ± 0.10\t-\t20\t3.0\t0.50\t0.25\n" in QGuiApplication.clipboard().text()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][:4] == ["", "yaw", "yaw ±", "open mouth"] and {len(line) for line in lines} == {13}
+    assert lines[2] == ["a|b", "2.00", "0.10", "-", "", "20", "", "3.0", "", "0.50", "", "0.25", ""]
+    assert lines[3][:3] == ["REDs", "It found nothing.", ""]
 
 
 def test_what_can_be_asked_for_follows_the_state(page: TruthPage, qtbot: QtBot) -> None:
@@ -162,6 +165,8 @@ def test_what_can_be_asked_for_follows_the_state(page: TruthPage, qtbot: QtBot) 
     with qtbot.waitSignal(page.effort_asked) as asked:
         QTest.mouseClick(page.back, Left)
     assert asked.args == [1]
+    page.set_state(TruthState(running=True))
+    assert page._note.text().startswith("The portraits are read first")
     page.set_state(TruthState(why_not="Not here."))
     assert page.table.isHidden() and page.start.isHidden() and not actions["Save…"].isEnabled()
     assert actions["Open…"].isEnabled() and page._note.text() == "Not here." and page._note.isVisible()
