@@ -35,8 +35,8 @@ from engine.method import Method
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
-#: Pictures of which one's seconds are measured.
-FEW = 4
+#: Of so many pictures the seconds of one are measured, so often.
+FEW, LOOKS = 4, 4
 TO_BE_TOLD = "It has to be told what to find, and knows none of these factors."
 TRAINS = "It has to train first, which takes minutes: it is compared in Full."
 
@@ -51,14 +51,14 @@ def look_up(held: Holdings, work: LookUpTruth) -> Job[Truth]:
     except ValueError:
         return Truth(known=False)
     found = kept.kept(work.cache, work.generator, (QUICK, FULL))
-    yield Progress(0.5, "looking")
-    return Truth(known=True, kept=found, seconds=_pace(_on_processor(opened), factors))
+    return Truth(known=True, kept=found, seconds=(yield from _pace(_on_processor(opened), factors)))
 
 
-def _pace(generator: Generator, factors: Factors) -> float:
-    """How many seconds one picture takes: the better of two looks, as the first does what is done once."""
-    codes, took = generator.sample(FEW, 0).cpu(), []
-    for _ in range(2):
+def _pace(generator: Generator, factors: Factors) -> Job[float]:
+    """How many seconds one picture takes: the best of some looks, as the first does what is done once."""
+    codes, took = generator.sample(FEW, 0).cpu(), list[float]()
+    for look in range(LOOKS):
+        yield Progress(look / LOOKS, "looking")
         began = time.perf_counter()
         with torch.no_grad():
             factors.read(generator.synthesize(codes).clamp(-1, 1).cpu())
