@@ -11,6 +11,7 @@ from app.services.brought.between import Between
 from app.services.brought.codes import Codes
 from app.services.brought.faces import BroughtFaces
 from app.services.brought.photos import Photos
+from app.services.comparing import Comparing
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
@@ -43,7 +44,7 @@ class Controller(Workbench):
         self.directions = Directions(self, self.regions, self.training)
         self.thumbnails = Thumbnails(self)
         self.photos, self.between = Photos(self), Between(self)
-        self.usual = Usual(self)
+        self.usual, self.comparing = Usual(self), Comparing(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.brought = BroughtFaces(self)

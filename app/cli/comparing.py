@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.cli.headless import follow
 from app.cli.telling import tell_json, tell_lines
+from engine.document.comparison_file import to_plain
 from engine.document.wording import short
 
 if TYPE_CHECKING:
-    from engine.comparison.comparing import Comparison, Estimate, MethodRow
+    from engine.document.comparison import Comparison, Estimate, MethodRow
     from engine.job import Job
 
 
@@ -36,9 +37,7 @@ def measure_methods(options: argparse.Namespace) -> None:
     torch.set_num_threads(threads_for(SIDE))
     found = follow(_job(options))
     if options.json:
-        from dataclasses import asdict
-
-        tell_json(asdict(found))
+        tell_json(to_plain(found))
     else:
         tell_lines(in_words(found))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar, cast
 
+from engine.document.comparison import SaveComparison
 from engine.document.document import Document
 from engine.document.photo import PasteBack
 from engine.document.requests import (
@@ -28,11 +29,11 @@ P = TypeVar("P")
 Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
-    "codes", "album", "brought", "pair", "cut out", "ranges", "plain", "train",
+    "codes", "album", "brought", "pair", "cut out", "ranges", "plain", "train", "truth", "compare",
 ]  # fmt: skip
 
 #: What writes a file for a person.
-WRITING = (ExportFilm, PasteBack, SaveDirections, SaveMask, SavePicture, SaveSession)
+WRITING = (ExportFilm, PasteBack, SaveComparison, SaveDirections, SaveMask, SavePicture, SaveSession)
 
 
 def ignore(_: object) -> None:

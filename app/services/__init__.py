@@ -1,0 +1,4 @@
+"""What the program does for a person, one subject a file; none knows another.
+
+Large because there is one file a subject.
+"""

@@ -60,6 +60,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Every direction that was found, with its film strip"),
     Action("show_comparison", "Compare directions…", "Directions", ("Ctrl+M",),
            tip="The chosen directions side by side on the same face, and on six others"),
+    Action("show_truth", "Compare all methods…", "Directions", ("Ctrl+Shift+M",),
+           tip="Every method on portraits whose factors are known: what its sliders truly move, as bars by factor"),
     Action("show_judging", "Judge faces…", "Directions", ("Ctrl+J",),
            tip="Say yes or no of faces, and have the direction found that tells them apart"),
     Action("load_directions", "Open directions…", "Directions", break_before=True,
@@ -119,4 +121,5 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Slider: Home", "set to 0"),
     ("Slider: Backspace or double-click", "back to the picture's own value"),
     ("Slider: Enter, F2", "type a value, rename"),
+    ("All methods: S, Enter", "sort by this column; the sliders of this bar side by side"),
 )

@@ -14,6 +14,7 @@ from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.between import MORPH, PAIR
+from engine.document.comparison import BEST
 from engine.document.directions import DirectionSet, known
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
@@ -98,6 +99,8 @@ def sliders_heading(workspace: Workspace) -> str:
     if shown is None or not came_otherwise(workspace):
         return "Sliders found by"
     words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
+    if shown.provenance.method.endswith(BEST):
+        return "The best of a comparison"
     return words.get(shown.provenance.method, "Sliders that were brought in")
 
 

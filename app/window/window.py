@@ -26,6 +26,7 @@ from app.window.pages.library import Shelf
 from app.window.pages.pair import PairPage
 from app.window.pages.photo import PhotoPage
 from app.window.pages.split import SplitPage
+from app.window.pages.truth import TruthPages
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.surface import Surface
@@ -59,7 +60,7 @@ class MainWindow(Surface):
         self.brought, self.pair = BroughtPage(self), PairPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
-        self.morphing = Morphing(self)
+        self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing, self.compare = Closing(self, self.close), Compare(self)
@@ -260,7 +261,7 @@ class MainWindow(Surface):
         """What pages and the autosave do, by the names of the actions."""
         return {
             "show_library": self.shelf.show, "show_wall": self.faces.show, "show_browser": self.directions.show,
-            "show_comparison": self.comparison.show, "show_judging": self.judging.show,
+            "show_comparison": self.comparison.show, "show_judging": self.judging.show, "show_truth": self.truth.show,
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
             "save_mask": self.masks.save, "load_mask": self.masks.load,

@@ -11,7 +11,9 @@ import numpy as np
 import torch
 
 from engine.comparison.asking import Question, title_of
+from engine.comparison.best import best_of, judged
 from engine.comparison.scoring import FactorScore, scored
+from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
@@ -22,57 +24,8 @@ from engine.measure.truth.moves import Slider, along, own
 
 #: Seeds of the portraits on which methods are judged start here, far from those that they learn from.
 JUDGED = 700_000
-BATCH = 16
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean over seeds, and half the width of its 95 % confidence interval (Student's t); 0 for one seed."""
-
-    mean: float
-    half: float = 0.0
-
-
-@dataclass(frozen=True)
-class FactorRow:
-    """One factor of one method, over the seeds: as `FactorScore`. `missing`: with how many seeds nothing moved it."""
-
-    factor: str
-    effect: Estimate
-    share: Estimate
-    monotone: Estimate
-    person: Estimate
-    missing: int
-
-
-@dataclass(frozen=True)
-class MethodRow:
-    """What a method found, over the seeds. `failed` is the sentence with which it refused, empty if it did not."""
-
-    method: str
-    title: str
-    directions: int = 0
-    seconds: Estimate = Estimate(0.0)
-    disentanglement: Estimate = Estimate(0.0)
-    completeness: Estimate = Estimate(0.0)
-    informativeness: Estimate = Estimate(0.0)
-    gap: Estimate = Estimate(0.0)
-    factors: tuple[FactorRow, ...] = ()
-    failed: str = ""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The whole table, and what it was measured with."""
-
-    generator: str
-    sha256: str
-    seeds: tuple[int, ...]
-    portraits: int
-    samples: int
-    torch: str
-    machine: str
-    rows: tuple[MethodRow, ...]
+#: Portraits read in one step, between two of which the window draws.
+BATCH = 8
 
 
 @dataclass(frozen=True)
@@ -99,6 +52,8 @@ class _Once:
     dci: DCI
     gap: float
     factors: tuple[FactorScore, ...]
+    best: DirectionSet | None
+    keys: tuple[str, ...]
 
 
 def compare(
@@ -125,8 +80,15 @@ def compare(
         row = yield from within(start, stop, _row(generator, judging, identifier, questions, seeds))
         rows.append(row)
         yield Progress(stop, row.title, row)
+    return header(generator, seeds, portraits, samples, tuple(rows))
+
+
+def header(
+    generator: Generator, seeds: Sequence[int], portraits: int, samples: int, rows: tuple[MethodRow, ...]
+) -> Comparison:
+    """A table of these rows, made here and now."""
     return Comparison(generator.name, generator.sha256, tuple(seeds), portraits, samples, torch.__version__,
-                      platform.machine(), tuple(rows))  # fmt: skip
+                      platform.machine(), rows)  # fmt: skip
 
 
 def _judging(
@@ -153,7 +115,9 @@ def _row(
             found.append((yield from within(i / len(seeds), (i + 1) / len(seeds), part, title)))
         except ValueError as error:
             return MethodRow(identifier, title, failed=str(error))
-    factors = tuple(_factor(name, [once.factors[k] for once in found]) for k, name in enumerate(judging.wanted))
+    factors = tuple(
+        _factor(name, [once.factors[k] for once in found], found[0].keys[k]) for k, name in enumerate(judging.wanted)
+    )
     return MethodRow(
         method=identifier,
         title=title,
@@ -164,6 +128,7 @@ def _row(
         informativeness=estimated([once.dci.informativeness for once in found]),
         gap=estimated([once.gap for once in found]),
         factors=factors,
+        best=found[0].best,
     )
 
 
@@ -180,7 +145,7 @@ def _once(generator: Generator, judging: Judging, questions: Sequence[Question],
     regressed, gap = dci(numbers, judging.values), mutual_information_gap(numbers, judging.values)
     scoring = scored(generator, judging.factors, sliders, judging.walked, judging.wanted)
     scores = yield from within(0.5, 1.0, scoring)
-    return _Once(len(sliders), seconds, regressed, gap, scores)
+    return _Once(len(sliders), seconds, regressed, gap, scores, *best_of(sets, scores))
 
 
 def _sliders(generator: Generator, sets: Sequence[DirectionSet]) -> tuple[Slider, ...]:
@@ -194,12 +159,11 @@ def _sliders(generator: Generator, sets: Sequence[DirectionSet]) -> tuple[Slider
 
 def _places(sets: Sequence[DirectionSet], codes: torch.Tensor) -> np.ndarray:
     """Where codes (n, dimension) lie along each direction, in its sigma (n, directions), float64."""
-    rows = [row for found in sets for row in (found if len(sets) == 1 else found.directions[:1])]
-    steps = np.stack([row.vector / row.sigma for row in rows]).astype(np.float64)
+    steps = np.stack([row.vector / row.sigma for row in judged(sets)]).astype(np.float64)
     return np.asarray(codes.double().numpy() @ steps.T)
 
 
-def _factor(name: str, scores: Sequence[FactorScore]) -> FactorRow:
+def _factor(name: str, scores: Sequence[FactorScore], key: str) -> FactorRow:
     there = [score for score in scores if score.slider]
     return FactorRow(
         name,
@@ -208,6 +172,8 @@ def _factor(name: str, scores: Sequence[FactorScore]) -> FactorRow:
         estimated([score.monotone for score in scores]),
         estimated([score.person for score in there]),
         len(scores) - len(there),
+        scores[0].slider,
+        key,
     )
 
 

@@ -33,6 +33,7 @@ class FactorScore:
         monotone: on which share of the portraits the factor goes the slider's way and never back.
         person: how far the factors of the person (their root mean square, in sigma) move where this factor has moved by
             one sigma; of a factor that is one of them, the others.
+        place: the slider's among those that were tried, from 0; -1 if none moves the factor.
     """
 
     factor: str
@@ -41,6 +42,7 @@ class FactorScore:
     share: float = 0.0
     monotone: float = 0.0
     person: float = 0.0
+    place: int = -1
 
 
 def scored(
@@ -71,7 +73,8 @@ def scored(
         row = FactorScore(name)
         if place is not None:
             row = _row(name, factors, readings[chosen.index(place)])
-            row = replace(row, slider=sliders[place].name if row.effect else "")
+            if row.effect:
+                row = replace(row, slider=sliders[place].name, place=place)
         rows.append(row)
     return tuple(rows)
 

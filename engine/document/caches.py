@@ -17,7 +17,7 @@ ROOM = 4_000_000_000
 #: Files, however small they are.
 FILES = 5_000
 FOLDERS = ("converted", "directions", "thumbnails")
-ENDINGS = (".safetensors", ".png")
+ENDINGS = (".safetensors", ".png", ".json")
 
 _at_work: set[Path] = set()  # what a job of this process reads now
 

@@ -19,6 +19,8 @@ from engine.checkpoints.reading import read
 from engine.directions.files import load_any_directions, save_ganspace
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
+from engine.document.comparison import Comparison, MethodRow
+from engine.document.comparison_file import load_comparison, save_comparison
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.serial import from_recipe, to_recipe
@@ -148,6 +150,16 @@ def _labels(path: Path, n: int) -> None:
     write_labels(path, [(i, 1.0 if i % 2 else -1.0) for i in range(n + 2)])
 
 
+def _comparison(path: Path, n: int) -> None:
+    save_comparison(Comparison("n", "a" * 64, (0,), n, n, "2", "any", (MethodRow("a", "b" * 2000, n),)), path)
+
+
+def _in_comparison(path: Path) -> int:
+    found = load_comparison(path)
+    (n,) = {found.portraits, found.samples, found.rows[0].directions}
+    return n
+
+
 def _mask(path: Path, n: int) -> None:
     mask = np.zeros((256, 256), np.uint8)
     mask[:n] = 255
@@ -180,6 +192,7 @@ KINDS: Mapping[str, Kind] = {
     "training": Kind(".safetensors", _training, _in_training),
     "mask": Kind(".png", _mask, lambda path: int(read_mask(path, 256)[0][:, 0].sum())),
     "labels": Kind(".csv", _labels, lambda path: len(read_labels(path).examples) - 2),
+    "comparison": Kind(".json", _comparison, _in_comparison),
     "table": Kind(".npz", _table, _in_table),
 }  # fmt: skip
 #: Those that are killed, and those that are written under any name.

@@ -19,6 +19,8 @@ from engine.boundaries.labels import read_labels
 from engine.checkpoints.reading import read
 from engine.directions.files import load_any_directions, save_ganspace
 from engine.document.arrays import ArrayStore
+from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison_file import load_comparison, save_comparison
 from engine.document.direction_file import save_directions
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.judgements import to_array
@@ -57,6 +59,10 @@ def forms(folder: Path) -> Mapping[str, tuple[bytes, Callable[[Path], object]]]:
     save_directions(directions, folder / "d.safetensors")
     save_ganspace(directions, folder / "d.npz", layout, tied=False)
     save_picture(np.zeros((8, 8, 3), np.uint8), to_recipe(document, arrays), folder / "p.png")
+    value = Estimate(0.5, 0.1)
+    factor = FactorRow("yaw", value, value, value, value, 0, "a", "sefa-best:0a1b2c3d#1")
+    rows = MethodRow("sefa", "SeFa", 2, value, factors=(factor,)), MethodRow("reds", "REDs", failed="It cannot.")
+    save_comparison(Comparison("n", "a" * 64, (0, 1), 9, 100, "2", "any", rows), folder / "c.json")
     mask = io.BytesIO()
     Image.fromarray(MASK[:32, :32]).save(mask, "PNG")
     return {
@@ -68,6 +74,7 @@ def forms(folder: Path) -> Mapping[str, tuple[bytes, Callable[[Path], object]]]:
         "directions": ((folder / "d.safetensors").read_bytes(), lambda path: _directions(path, layout)),
         "npz": ((folder / "d.npz").read_bytes(), lambda path: _named(path, ".npz", layout)),
         "mask": (mask.getvalue(), lambda path: read_mask(path, 256)),
+        "comparison": ((folder / "c.json").read_bytes(), load_comparison),
         "labels": (b"seed,smile\n" + b"".join(b"%d,%d\n" % (i, i % 2) for i in range(40)), read_labels),
     }
 

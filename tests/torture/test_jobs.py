@@ -18,9 +18,11 @@ from engine.document.document import Edit
 from engine.document.history import History
 from engine.document.requests import Cancelled, Discover, Done, MakePictures, OpenGenerator, RenderRequest, Request
 from engine.job import run
+from engine.worker import comparing
 from engine.worker.answers import ANSWERS
 from engine.worker.holdings import KEPT
 from engine.worker.studio import Studio
+from tests.fakes import channels
 from tests.torture.desk import Desk
 from tests.torture.figures import Told, tell
 from tests.torture.jobs import Canceller
@@ -35,6 +37,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "MODELS", (MODEL,))
+        patch.setattr(comparing, "factors_of", lambda _: channels())
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():
             patch.setenv(name, value)

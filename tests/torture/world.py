@@ -15,12 +15,23 @@ import numpy as np
 import torch
 
 from engine.checkpoints.registry import Model
+from engine.comparison.comparing import header
 from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.between import SliderBetween
 from engine.document.caches import Cache
 from engine.document.codes import CodeFile, LoadCodes, SaveCodes
+from engine.document.comparison import (
+    QUICK,
+    CompareMethods,
+    Effort,
+    KeepComparison,
+    LoadComparison,
+    LookUpTruth,
+    MethodRow,
+    SaveComparison,
+)
 from engine.document.cut_out import CutOut
 from engine.document.directions import Parameters
 from engine.document.document import Document, Edit, PhotoRef
@@ -91,6 +102,8 @@ class World:
         self.painted = Document(self.info.ref, 27, regions=(Region("left", key),))
         self.directions = run(self.studio.start(Discover(self.sha256, "sefa", {"components": 1})))
         random = np.random.default_rng(1)
+        self.compared = header(self.studio.generator(self.sha256), (0,), 4, 100,
+                               (MethodRow("sefa", "SeFa", 1, best=self.directions),))  # fmt: skip
         self.codes = CodeFile(random.normal(size=(2, self.info.layout.dimension)).astype(np.float32), ("a", "b"))
         self._inputs()
 
@@ -103,6 +116,7 @@ class World:
                      SavePicture(self.face, self.path("in", "face.png")),
                      SaveSession((self.face,), 0, self.path("in", "session")),
                      SaveCodes(self.sha256, self.codes, self.path("in", "code.safetensors")),
+                     SaveComparison(self.compared, self.path("in", "compared.json")),
                      SaveDirections(self.sha256, self.directions, self.path("in", "set.safetensors"))):  # fmt: skip
             run(self.studio.start(work))
         Path(self.path("in", "labels.csv")).write_text("seed,smile\n" + "".join(f"{s},{s % 2}\n" for s in range(40)))
@@ -148,6 +162,11 @@ class World:
         """A training of as few steps as it takes."""
         return Train(self.sha256, offer.identifier, self.few(offer), 1, EXAMPLES if offer.learns else (), self.cache)
 
+    def compare(self) -> CompareMethods:
+        """One method alone, on as little as it takes; the rest is known."""
+        known = tuple(MethodRow(o.identifier, o.title) for o in self.info.methods if o.identifier != "sefa")
+        return CompareMethods(self.sha256, Effort(1, 2, 100, trains=False), known)
+
     def discover(self, offer: MethodOffer) -> Discover:
         """A method with as few samples as it takes."""
         few = self.few(offer)
@@ -160,7 +179,8 @@ TINY = ("tiny-1.pt", "tiny-2.pt", "tiny-3.pt", "tiny-4.pt")
 #: The method that trains, of several: the job is the same for all, and this one takes a second.
 TRAINED = "ganalyze"
 #: What is written into out/.
-OUTPUTS = ("film.gif", "face.png", "mask.png", "set.safetensors", "set.npz", "session", "toy.pt", "code.safetensors")
+OUTPUTS = ("film.gif", "face.png", "mask.png", "set.safetensors", "set.npz", "session", "toy.pt", "code.safetensors",
+           "compared.json")  # fmt: skip
 TRACK = Track(Edit("z1.1", "", 1.0), (-2.0, -1.0, 0.0, 1.0, 2.0))
 
 #: What is asked, by the kind of request; the names tell several of one kind apart.
@@ -193,6 +213,11 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},
+    LookUpTruth: lambda w: {"": LookUpTruth(w.sha256, w.cache)},
+    CompareMethods: lambda w: {"": w.compare()},
+    KeepComparison: lambda w: {"": KeepComparison(w.compared, QUICK, w.cache)},
+    SaveComparison: lambda w: {"": SaveComparison(w.compared, w.path("out", "compared.json"))},
+    LoadComparison: lambda w: {"": LoadComparison(w.path("in", "compared.json"), w.cache)},
     ReadPhoto: lambda w: {"": ReadPhoto(w.face, w.path("in", "face.png"))},
     CutOut: lambda w: {"": CutOut(w.placed)},
     InvertAll: lambda w: {

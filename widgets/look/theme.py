@@ -154,6 +154,9 @@ QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_acc
 QComboBox QAbstractItemView::item:disabled { background: transparent; color: $disabled; }
 QHeaderView::section
   { background: $window; color: $quiet; border: none; border-bottom: 1px solid $border; padding: 4px 6px; }
+QHeaderView { border: none; border-radius: 0; background: $window; }
+QAbstractScrollArea::corner { background: transparent; }
+QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $border; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 11px; }
 QScrollBar:horizontal { height: 11px; }

@@ -7,7 +7,7 @@ from argparse import Namespace
 import pytest
 
 from app.cli import comparing
-from engine.comparison.comparing import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.job import Job, Progress
 
 YAW = FactorRow("yaw", Estimate(1.5, 0.25), Estimate(0.4), Estimate(0.975), Estimate(0.125), 0)

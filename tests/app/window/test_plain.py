@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from app.model.settings import Recent, Settings
 from app.window import dialogs
+from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.directions import Direction, DirectionSet, Provenance, notes
 from engine.document.regions import Region, mask_side
 from tests.app.opened import Opened, quiet, settle
@@ -133,6 +134,10 @@ def put_names(opened: Opened) -> None:
     workspace.info = info
     opened.controller.generator_opened.emit(info)
     window.device.setText(NAME)
+    value = Estimate(1.0)
+    rows = (MethodRow("a", NAME, factors=(FactorRow(NAME, value, value, value, value, 0, NAME),)),
+            MethodRow("b", NAME, failed=NAME))  # fmt: skip
+    opened.controller.comparing.opened = Comparison(NAME, "a" * 64, (0,), 2, 100, NAME, NAME, rows)
 
 
 @pytest.fixture
@@ -151,7 +156,8 @@ def pages(opened: Opened) -> Iterator[str]:
     """Every page and dialog of the window, one after the other."""
     acts = opened.window.acts
     yield "canvas"
-    for page in ("show_library", "show_wall", "show_browser", "show_comparison", "show_judging", "brush"):
+    for page in ("show_library", "show_wall", "show_browser", "show_comparison", "show_judging", "show_truth",
+                 "brush"):  # fmt: skip
         acts[page].trigger()
         settle()
         yield page

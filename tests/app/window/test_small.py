@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from engine.document.alignment import Alignment
+from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.photo import Inverted, PhotoRead
 from engine.document.wording import short
 from tests.app.opened import Opened, quiet, settle
@@ -55,6 +56,15 @@ def brought(opened: Opened) -> None:
     opened.window.brought._show()
 
 
+def truth(opened: Opened) -> None:
+    """A table of a file: with rows, and the longest line of words."""
+    value = Estimate(1.234, 0.5)
+    factors = tuple(FactorRow(name, value, value, value, value, 0) for name in ("smile", "background lightness"))
+    rows = MethodRow("a", "A long name (Somebody 2020)", 12, factors=factors), MethodRow("b", "B", failed="It cannot.")
+    opened.controller.comparing.opened = Comparison("portraits", "a" * 64, (0, 1, 2), 200, 2000, "2", "any", rows)
+    opened.window.truth.show()
+
+
 def overlapping(root: QWidget) -> list[str]:
     """What lies over what stands beside it, reaches beyond what holds it, or is smaller than its words need."""
     wrong = []
@@ -93,7 +103,7 @@ def named(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("page", [canvas, unfolded, brush, photo, pair, brought])
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, photo, pair, brought, truth])
 def test_nothing_overlaps_or_is_cut(
     make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
 ) -> None:

@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from engine.comparison.asking import Question, face_region, questions
-from engine.comparison.comparing import MethodRow, compare, estimated
+from engine.comparison.comparing import compare, estimated
 from engine.comparison.scoring import scored
+from engine.document.comparison import MethodRow
 from engine.document.directions import Direction, DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, run

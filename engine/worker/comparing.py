@@ -1,0 +1,136 @@
+"""Requests about the comparison of all methods on known truth: make it, keep it, read and write it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from engine.comparison import kept
+from engine.comparison.asking import FACTORS, Question, questions, title_of
+from engine.comparison.comparing import compare, header
+from engine.document.comparison import (
+    FULL,
+    QUICK,
+    CompareMethods,
+    Comparison,
+    Effort,
+    KeepComparison,
+    LoadComparison,
+    LookUpTruth,
+    MethodRow,
+    SaveComparison,
+    Truth,
+)
+from engine.document.comparison_file import load_comparison, save_comparison
+from engine.document.wording import CLAUSE, said, short
+from engine.drawing.opened import Opened
+from engine.generator import Generator
+from engine.generators import load
+from engine.job import Job, Progress
+from engine.measure.truth.factors import Factors, factors_of
+from engine.method import Method
+from engine.worker.answers import answers
+from engine.worker.holdings import Holdings
+
+#: Of so many pictures the seconds of one are measured, so often.
+FEW, LOOKS = 4, 4
+TO_BE_TOLD = "It has to be told what to find, and knows none of these factors."
+TRAINS = "It has to train first, which takes minutes: it is compared in Full."
+
+
+@answers(LookUpTruth)
+def look_up(held: Holdings, work: LookUpTruth) -> Job[Truth]:
+    """Whether methods can be compared here, and what was compared before."""
+    yield Progress(0.0, "looking")
+    opened = held.get(work.generator)
+    try:
+        factors = factors_of(opened.generator)
+    except ValueError:
+        return Truth(known=False)
+    found = kept.kept(work.cache, work.generator, (QUICK, FULL))
+    return Truth(known=True, kept=found, seconds=(yield from _pace(_on_processor(opened), factors)))
+
+
+def _pace(generator: Generator, factors: Factors) -> Job[float]:
+    """How many seconds one picture takes: the best of some looks, as the first does what is done once."""
+    codes, took = generator.sample(FEW, 0).cpu(), list[float]()
+    for look in range(LOOKS):
+        yield Progress(look / LOOKS, "looking")
+        began = time.perf_counter()
+        with torch.no_grad():
+            factors.read(generator.synthesize(codes).clamp(-1, 1).cpu())
+        took.append((time.perf_counter() - began) / FEW)
+    return min(took)
+
+
+def _on_processor(opened: Opened) -> Generator:
+    """The generator where the reader of factors is."""
+    return opened.generator if opened.device.type == "cpu" else load(opened.generator.source)
+
+
+@answers(CompareMethods)
+def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
+    """The table, a row after the other; methods that cannot are rows that say why, at once."""
+    generator = _on_processor(held.get(work.generator))
+    factors, effort = factors_of(generator), work.effort
+    wanted = tuple(name for name in FACTORS if name in factors.names)
+    known = {row.method for row in work.known}
+    methods = {name: method for name, method in held.methods.items() if name not in known}
+    able = {name: m for name, m in methods.items() if effort.trains or not m.trains}
+    asked = {name: tuple(_brief(q, effort) for q in each) for name, each in questions(able, generator, wanted).items()}
+    refused = (_refused(name, m, generator, asked=name in able) for name, m in methods.items() if name not in asked)
+    so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
+    yield Progress(0.0, "reading portraits", so_far)
+    if not asked:
+        return so_far
+    job = compare(generator, factors, asked, wanted, seeds=range(effort.seeds), portraits=effort.portraits,
+                  samples=effort.samples)  # fmt: skip
+    for step in job:
+        row = step.partial if isinstance(step.partial, MethodRow) else None
+        if row is not None:
+            so_far = replace(so_far, rows=(*so_far.rows, row))
+        yield Progress(step.fraction, step.note, None if row is None else so_far)
+    return so_far
+
+
+def _brief(question: Question, effort: Effort) -> Question:
+    """The question, of a method that learns anew for every factor from as many faces as the effort says."""
+    if not effort.told or not question.factor or not hasattr(question.method, "samples"):
+        return question
+    return replace(question, parameters={**question.parameters, "samples": effort.told})
+
+
+def _refused(name: str, method: type[Method], generator: Generator, *, asked: bool) -> MethodRow:
+    """The row of a method that is not run."""
+    why = method.why_not(generator) or (TO_BE_TOLD if asked else TRAINS)
+    return MethodRow(name, title_of(method), failed=why)
+
+
+@answers(KeepComparison)
+def keep_comparison(held: Holdings, work: KeepComparison) -> Job[None]:
+    """A table in the cache."""
+    yield Progress(0.0, "keeping")
+    cache = held.sparing(work.cache)
+    assert cache is not None
+    kept.keep(cache, work.found, work.effort)
+
+
+@answers(SaveComparison)
+def write_comparison(_held: Holdings, work: SaveComparison) -> Job[str]:
+    """A table as a file."""
+    yield Progress(0.0, "saving")
+    save_comparison(work.found, Path(work.path))
+    return work.path
+
+
+@answers(LoadComparison)
+def read_comparison(_held: Holdings, work: LoadComparison) -> Job[Comparison]:
+    """The table of a file."""
+    yield Progress(0.0, "reading")
+    try:
+        return kept.with_best(load_comparison(Path(work.path)), work.cache)
+    except OSError as error:
+        raise OSError(f"{short(work.path)} cannot be opened: {short(said(error), CLAUSE)}") from error

@@ -1,0 +1,1 @@
+"""All methods side by side on known truth, as bars by factor."""
