@@ -93,7 +93,7 @@ def _edit(e: Mapping[str, Any]) -> Edit:
         str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
         str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
         _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), "no reach of a curve"),
-        str(e.get("mask", "")),
+        str(e.get("mask", "")), str(e.get("start", "")), tuning_of(e.get("tuning")),
     )  # fmt: skip
 
 
