@@ -18,8 +18,7 @@ from engine.checkpoints import sniff
 from engine.codes.arrays import KEYS, as_codes, by_shape, latent_rows, taken
 from engine.codes.torch_codes import torch_codes
 from engine.document.code import Layout
-from engine.document.code_file import OwnCodes, is_own, load_own, save_own, slots_of
-from engine.document.codes import CodeFile
+from engine.document.code_file import CodeFile, OwnCodes, is_own, load_own, save_own, slots_of
 from engine.document.files import write_whole
 from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
@@ -123,7 +122,7 @@ def save_codes(
     """
     ending = path.suffix.lower()
     if ending == ".safetensors":
-        save_own(path, found.codes, found.names, generator, title, layout)
+        save_own(path, found.codes, found.names, generator, title, layout, found.origins)
         return
     if ending not in (".npz", ".npy"):
         raise ValueError(f"Codes are written as .npz, .npy or .safetensors, not as {short(ending or 'a bare name')}; "
@@ -225,7 +224,7 @@ def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
         notes.append(f"Made with another generator ({short(own.title)}): it fits by shape and is tried here.")
     if len(layout.latent) < len(layout.slots):
         notes.append("Its class or transform is not taken along: choose it anew.")
-    return CodeFile(_finite(path, own.codes), own.names, tuple(notes))
+    return CodeFile(_finite(path, own.codes), own.names, tuple(notes), own.origins)
 
 
 def _sizes(slots: Sequence[tuple[str, int]]) -> str:

@@ -75,7 +75,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
                 Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False))) for r in values.get("regions", ())
             ),
             bool(values.get("keep_outside", True)),
-            _photo(values.get("photo")),
+            photo_of(values.get("photo")),
             tuning_of(values.get("tuning")),
             str(values.get("judged", "")),
             _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
@@ -116,7 +116,12 @@ def _above(value: Any, what: str) -> float:
     return number
 
 
-def _photo(value: Any) -> PhotoRef | None:
+def photo_of(value: Any) -> PhotoRef | None:
+    """The photo of a saved document or face, from JSON.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none.
+    """
     if value is None:
         return None
     place = value["alignment"]

@@ -13,7 +13,9 @@ from app.services.brought.faces import BroughtFaces
 from app.services.scores import in_words
 from app.workbench import Workbench
 from engine.document.album import InvertAll, Taken
+from engine.document.code_file import Origin
 from engine.document.document import PhotoRef
+from engine.document.photo import Inverted
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import CLAUSE, short
 
@@ -54,10 +56,7 @@ class Album(QObject):
     def _take(self, generator: str, taken: tuple[Taken, ...]) -> None:
         self._taken += taken
         found = [(Path(each.path), each.found) for each in taken if each.found is not None]
-        faces = [
-            BroughtFace(path.stem, face.code, in_words(face), face.likeness, PhotoRef(str(path), face.alignment))
-            for path, face in found
-        ]
+        faces = [BroughtFace(path.stem, face.code, _origin(path, face)) for path, face in found]
         self._brought.add(generator, faces, [face.pixels for _, face in found])
 
     def _done(self, _: tuple[Taken, ...]) -> None:
@@ -67,6 +66,10 @@ class Album(QObject):
         """One sentence on all of them."""
         if self._taken:
             self._bench.say(summary(self._taken))
+
+
+def _origin(path: Path, face: Inverted) -> Origin:
+    return Origin(PhotoRef(str(path), face.alignment), in_words(face), face.likeness)
 
 
 def summary(taken: Sequence[Taken]) -> str:

@@ -101,7 +101,10 @@ class Photos(QObject):
         if self.best is None or self.photo is None or self._bench.workspace is None:
             return False
         best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment)
-        self._bench.workspace.face.take_photo(best.code, photo, best.difference)
+        settings = self._bench.settings
+        self._bench.workspace.face.take_photo(
+            best.code, photo, best.difference, keep_edits=settings.keep_edits, keep_regions=settings.keep_regions
+        )
         self.unused = False
         return True
 

@@ -62,7 +62,12 @@ class BroughtPage(QObject):
         self.page.set_hint(PICK if self._brought.faces else COMING)
         self.page.set_more("" if self._brought.faces else NOTHING_YET)
         self.page.set_faces(
-            tuple(Face(place, None, _label(face), f"{short(face.name)}. {face.words}".strip()) for place, face in faces)
+            tuple(
+                Face(
+                    place, None, _label(face), f"{short(face.name)}. {face.origin.words if face.origin else ''}".strip()
+                )
+                for place, face in faces
+            )
         )
 
     def choose_folder(self) -> None:
@@ -124,4 +129,5 @@ class BroughtPage(QObject):
 
 def _label(face: BroughtFace) -> str:
     """Two lines: its name, and how like its photo it is."""
-    return f"{short(face.name)}\n" + ("" if face.likeness is None else f"{face.likeness:.0f} dB")
+    likeness = None if face.origin is None else face.origin.likeness
+    return f"{short(face.name)}\n" + ("" if likeness is None else f"{likeness:.0f} dB")
