@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -41,20 +41,13 @@ class BroughtFaces(QObject):
         workspace = self._bench.workspace
         return self._bench.faces_brought.get(workspace.info.ref.sha256, ()) if workspace is not None else ()
 
-    def add(
-        self, generator: str, faces: Sequence[BroughtFace], pictures: Sequence[np.ndarray] = ()
-    ) -> None:  # fmt: skip
-        """More of them for the generator with this hash, with their pictures, uint8 (h, w, 3), if there are such."""
+    def add(self, generator: str, faces: Sequence[BroughtFace]) -> None:
+        """More of them for the generator with this hash."""
         bench = self._bench
-        there, workspace = bench.faces_brought.get(generator, ()), bench.workspace
-        first = len(there)
         if faces:
-            bench.faces_brought[generator] = (*there, *faces)
+            bench.faces_brought[generator] = (*bench.faces_brought.get(generator, ()), *faces)
             bench.changed.emit(Change.BROUGHT)
-        if workspace is not None and workspace.info.ref.sha256 == generator:
-            self.came.emit()
-            for place, pixels in enumerate(pictures, first):
-                self._show(place, pixels)
+        self._tell(generator, {})
 
     @Slot(str, object)
     def session_opened(self, _: str, session: Session) -> None:
@@ -73,6 +66,31 @@ class BroughtFaces(QObject):
                 f"{short(gone[0])}{are} not there any more, so nothing can be compared with {it} or saved into {it}; "
                 f"put {it} back for that."
             )
+
+    def put(
+        self, generator: str, faces: Sequence[BroughtFace], pictures: Sequence[np.ndarray], places: Sequence[int | None]
+    ) -> tuple[int, ...]:  # fmt: skip
+        """More of them with their pictures; one that has a place is what is found by now instead of before. -> the
+        place of each."""
+        bench = self._bench
+        there = list(bench.faces_brought.get(generator, ()))
+        found = []
+        for face, place in zip(faces, places, strict=True):
+            found.append(len(there) if place is None else place)
+            there[found[-1] : found[-1] + 1] = [face]
+        if found:
+            bench.faces_brought[generator] = tuple(there)
+            bench.changed.emit(Change.BROUGHT)
+            self._tell(generator, dict(zip(found, pictures, strict=True)))
+        return tuple(found)
+
+    def _tell(self, generator: str, pictures: Mapping[int, np.ndarray]) -> None:
+        """Have those who show this generator's faces show what came, with the pictures by their places."""
+        workspace = self._bench.workspace
+        if workspace is not None and workspace.info.ref.sha256 == generator:
+            self.came.emit()
+            for place, pixels in pictures.items():
+                self._show(place, pixels)
 
     def draw(self) -> None:
         """Have small pictures made of those that have none."""

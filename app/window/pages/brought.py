@@ -16,7 +16,11 @@ from widgets.faces.wall import Wall
 from widgets.parts.plain import title_text
 from widgets.states import Face
 
-COMING = "The faces appear here as they are found. Sliders go on working meanwhile; Stop keeps what is there."
+COMING = (
+    "The faces appear here, rough at first, and become more like their photos while you watch. "
+    "Stop keeps what is there; a click goes on with a face as it is by now."
+)
+NONE_CAME = "No face was found in them."
 PICK = "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before."
 NOTHING_YET = "There is nothing to save yet: no face was found so far"
 OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
@@ -39,6 +43,8 @@ class BroughtPage(QObject):
         c.brought.drawn.connect(self.page.set_face)
         c.generator_opened.connect(self._forget)
         c.opening.arrays_dropped.connect(self._ask_what)
+        self.page.stopped.connect(c.album.stop)
+        c.album.ended.connect(self._fill)
 
     def show(self) -> None:
         """Bring the faces to the front, and have those drawn that have no picture; without any say where they come
@@ -59,7 +65,9 @@ class BroughtPage(QObject):
     @Slot()
     def _fill(self) -> None:
         faces = enumerate(self._brought.faces)
-        self.page.set_hint(PICK if self._brought.faces else COMING)
+        busy = self._window.controller.album.busy
+        self.page.set_stop(shown=busy)
+        self.page.set_hint(COMING if busy else PICK if self._brought.faces else NONE_CAME)
         self.page.set_more("" if self._brought.faces else NOTHING_YET)
         self.page.set_faces(
             tuple(

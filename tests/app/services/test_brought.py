@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -212,6 +213,25 @@ def test_a_face_of_a_photo_keeps_its_photo_in_a_file_of_codes(desk: Desk) -> Non
     desk.controller.codes.save("/there/me.safetensors")
     alone = desk.jobs[-1].work
     assert isinstance(alone, SaveCodes) and alone.found.origins == (None,)
+
+
+def test_faces_of_an_album_are_there_at_once_and_become_better_in_their_places(desk: Desk) -> None:
+    desk.open(info())
+    album, brought = desk.controller.album, desk.controller.brought
+    ends: list[bool] = []
+    album.ended.connect(lambda: ends.append(album.busy))
+    desk.controller.opening.photos(("/there/folder",))
+    job = desk.jobs[-1].job
+    assert album.busy
+    rough = tuple(replace(taken(name, value), final=False) for name, value in (("a.jpg", 1), ("b.jpg", 2)))
+    desk.answer(JobProgress(job, 0.6, "2 pictures", rough))
+    brought.add(HERE, [BroughtFace("of a code", CODES[0])])  # what comes meanwhile is not in the way
+    desk.answer(JobProgress(job, 0.7, "2 pictures", (taken("a.jpg", 5), taken("b.jpg", 6))))
+    assert [(face.name, face.code[0]) for face in brought.faces] == [("a", 5), ("b", 6), ("of a code", 0)]
+    album.stop()
+    assert desk.cancelled == [job] and album.busy
+    desk.answer(Cancelled(job))
+    assert ends == [False] and desk.said[-1][0] == "2 of 2 pictures became faces."
 
 
 def test_faces_stay_with_their_generator(desk: Desk) -> None:
