@@ -6,7 +6,9 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from widgets.canvas.split_view import SplitView, Way
+from widgets.canvas.canvas import Canvas
+from widgets.canvas.split_view import Way
+from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title
 from widgets.parts.elided import ElidedLabel
@@ -30,7 +32,8 @@ class LayingPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = SplitView()
+        self.view = Canvas()
+        self.view.setAccessibleName("the photo with the edit")
         self.view.setAcceptDrops(False)
         self._before: np.ndarray | None = None
         self._name, self._told = ElidedLabel(), PlainLabel()
@@ -44,12 +47,12 @@ class LayingPage(Page):
         top.setSpacing(14)
         top.addWidget(page_title("Save into the photo"))
         top.addWidget(self._name, 1)
-        top.addWidget(self._ways)
         top.addWidget(self._save)
         top.addWidget(close)
         self.column.setSpacing(8)
         self.column.addLayout(top)
         self.column.addWidget(self._told)
+        self.column.addWidget(WrappingLine(self._ways))
         self.column.addWidget(self.view, 1)
         self.setFocusProxy(self._save)
         self.setAccessibleName("the edit laid into its photo")

@@ -84,7 +84,7 @@ class Placing(QWidget):
         height, width = self._picture.shape
         scale = self._scale()
         size = QPointF(width * scale, height * scale)
-        return QRectF((self.width() - size.x()) / 2, (self.height() - size.y()) / 2, size.x(), size.y())
+        return QRectF((self.width() - size.x()) / 2, 0.0, size.x(), size.y())  # tops of two side by side are level
 
     def _shown(self, x: float, y: float) -> QPointF:
         """Where a point of the photo lies in the widget."""
@@ -131,7 +131,7 @@ class Placing(QWidget):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().highlight().color(), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
     # mouse, wheel and keys
 

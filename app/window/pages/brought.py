@@ -21,7 +21,10 @@ COMING = (
     "Stop keeps what is there; a click goes on with a face as it is by now."
 )
 NONE_CAME = "No face was found in them."
-PICK = "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before."
+PICK = (
+    "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before. Under those of "
+    "photos stands how like their photo they are: from 30 dB on very like, from 40 nearly the same."
+)
 NOTHING_YET = "There is nothing to save yet: no face was found so far"
 OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
 
