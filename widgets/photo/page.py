@@ -54,7 +54,7 @@ class PhotoPage(Page):
         super().__init__(parent)
         self.placing = Placing()
         self.ignoring = Ignoring(self.placing)
-        self.made = Placing()
+        self.made = Placing("What the generator makes of it appears here")
         self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.made.setAccessibleName("what the generator makes of the photo")
         self._title, self._told = ElidedLabel(), PlainLabel(_HELP)
@@ -74,7 +74,6 @@ class PhotoPage(Page):
         self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
         self._stop.setToolTip("Keep the best that was found so far")
         self._use.setToolTip("Go on with it: every slider and brush works on it")
-        self._use.setProperty("role", "primary")
         self._other, self._open = QPushButton("Next face"), QPushButton("Another photo…")
         self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
         self._closeness.set_chosen(1)
@@ -210,6 +209,10 @@ class PhotoPage(Page):
         """How like it is, in words; `usable`: whether there is something to go on with."""
         self._words = words
         self._use.setEnabled(usable)
+        for button, first in ((self._find, not usable), (self._use, usable)):  # what to do first stands out
+            button.setProperty("role", "primary" if first else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
         self._use.setToolTip("" if usable else f"Press “{_FIND}” first")
         self._name_find()
 

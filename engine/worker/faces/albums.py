@@ -57,7 +57,8 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
     for start in range(0, len(paths), size):
         batch = paths[start : start + size]
         share = start / len(paths), (start + len(batch)) / len(paths)
-        note = f"{start} of {len(paths)}" if start else f"{len(paths)} pictures"
+        all_of_them = f"{len(paths)} picture{'s' if len(paths) > 1 else ''}"
+        note = f"{start} of {len(paths)}" if start else all_of_them
         taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
         yield Progress(share[1], f"{start + len(batch)} of {len(paths)}", taken)
         done += taken

@@ -179,7 +179,7 @@ def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[
         differences = torch.stack([(after - before).expand(TIMES, -1, -1) for before, after in apart])
         change = pair.shrunk(differences)
         left = float(change.square().sum() / differences.mean((0, 1, 2)).square().sum().clamp(min=1e-30))
-        told = [f"{left:.0%} of what differs is more than the search errs by, and is kept."]
+        told = [f"Of what differs, {100 * left:.0f} % is sure enough to be kept."]
     else:
         change, told = torch.stack([(after - before)[0] for before, after in apart]).mean(0), []
     step = torch.stack([pair.step(prior, start, change) for start in starts]).mean(0).numpy()

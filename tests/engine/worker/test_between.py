@@ -93,7 +93,7 @@ def test_of_two_photos_it_is_found_again(studio: Studio, document: Document, tmp
     pair = tuple(_photo(studio, d, tmp_path / f"{name}.png", 6.0) for d, name in ((before, "a"), (after, "bb")))
     found = _found(studio, document, (pair[0], pair[1]))
     assert _cosine(found, TRUE) > 0.98
-    assert "is more than the search errs by" in found.notes[1].text
+    assert "is sure enough to be kept" in found.notes[1].text
     again = _found(studio, document, (pair[0], pair[1]))
     assert again.key == found.key  # the same photos, the same slider
 
