@@ -13,15 +13,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.model.aiming import NothingLeft, aimed
+from app.model.aiming import NothingLeft, aimed, begun
 from app.model.catalogue import Catalogue
 from app.model.changes import Change, between
 from app.model.ends import by_chance
 from app.model.face import Face
 from app.model.judgements import Judgements
 from engine.document.arrays import ArrayStore
-from engine.document.composing import final_code, within_layers
-from engine.document.directions import Direction
+from engine.document.composing import within_layers
 from engine.document.document import Document, Edit
 from engine.document.film import Track
 from engine.document.history import History
@@ -152,20 +151,11 @@ class Workspace:
         directions, direction = self.catalogue.find(key)
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, (first, last)), direction.sigma
-        reach, start = (directions.reach, self._start(key, direction)) if direction.path is not None else (0.0, "")
+        reach = directions.reach if direction.path is not None else 0.0
+        start = begun(direction, self.document.without(key), self.face.base, self.info.layout, self.arrays)
         mask = self.catalogue.mask_of(directions.key)
-        return Edit(
-            key, self.name(key), strength, directions.provenance.title, vector, sigma,
-            first=first, last=last, reach=reach, mask=mask, start=start, tuning=direction.tuning,
-        )  # fmt: skip
-
-    def _start(self, key: str, direction: Direction) -> str:
-        """The array key of the base code from which, with the other edits there are, a morph leads as it was found;
-        empty: the direction is no morph."""
-        if direction.start is None:
-            return ""
-        others = final_code(self.document.without(key), self.face.base, self.info.layout, self.arrays) - self.face.base
-        return self.arrays.put(np.asarray(direction.start - others, np.float32))
+        return Edit(key, self.name(key), strength, directions.provenance.title, vector, sigma, first=first, last=last,
+                    reach=reach, mask=mask, start=start, tuning=direction.tuning)  # fmt: skip
 
     def track(self, key: str, values: Iterable[float]) -> Track:
         """A traversal of the slider through these values (sigma, as shown)."""

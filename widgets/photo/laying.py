@@ -33,6 +33,7 @@ class LayingPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = Canvas()
+        self.view.setMinimumSize(160, 120)
         self.view.setAccessibleName("the photo with the edit")
         self.view.setAcceptDrops(False)
         self._before: np.ndarray | None = None
