@@ -51,6 +51,7 @@ class Controller(Workbench):
         self.codes, self.album = Codes(self, self.brought), Album(self, self.brought)
         self.opening.codes_dropped.connect(self.codes.open)
         self.opening.photos_dropped.connect(self.album.open)
+        self.opening.session_opened.connect(self.brought.session_opened)  # before it counts as saved
         self.opening.session_opened.connect(self.saving.session_opened)
         self.opening.opened.connect(self._first_sliders)
 

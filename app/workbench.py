@@ -21,6 +21,7 @@ from app.link.bridge import Bridge
 from app.link.frames import Frames
 from app.link.jobs import Jobs, Kind, Waiting, ignore
 from app.link.troubles import OPENING, Troubles
+from app.model.brought import BroughtFace
 from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.face import SEEDS
 from app.model.settings import Settings
@@ -63,6 +64,7 @@ class Workbench(QObject):
         self.workspace: Workspace | None = None
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
         self.parked_sets: tuple[KeptSet, ...] = ()  # their direction sets
+        self.faces_brought: dict[str, tuple[BroughtFace, ...]] = {}  # the faces that a person brought, by generator
         self.frames = Frames(self.bridge.engine.render, self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)

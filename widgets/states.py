@@ -22,7 +22,7 @@ class SliderState:
     hint: str = ""  # e.g. "z3.2" and what was seen in its traversal
     low: float = -4.0  # where its track ends
     high: float = 4.0
-    usual: tuple[float, float] | None = None  # between which values the generator knows what it draws; None: unknown
+    usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
 
     @property
     def changed(self) -> bool:

@@ -90,7 +90,7 @@ def _taken(desk: Desk, source: Path, options: argparse.Namespace) -> Iterator[Ta
     work = InvertAll(desk.workspace.document, (str(source.absolute()),), options.closeness, options.face)
     for step in following(desk.studio.start(work)):
         if isinstance(step.partial, tuple):
-            yield from step.partial
+            yield from (taken for taken in step.partial if taken.final)
 
 
 def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ P = TypeVar("P")
 Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
-    "codes", "album", "brought", "pair", "cut out", "ranges", "plain", "train", "truth", "compare",
+    "codes", "album", "brought", "pair", "cut out", "ranges", "plain", "train", "truth", "compare", "lay",
 ]  # fmt: skip
 
 #: What writes a file for a person.

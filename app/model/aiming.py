@@ -7,7 +7,9 @@ import numpy as np
 from app.model.catalogue import Catalogue
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
-from engine.document.composing import within_layers
+from engine.document.composing import final_code, within_layers
+from engine.document.directions import Direction
+from engine.document.document import Document
 from engine.document.keys import SliderKey
 from engine.document.projection import project_out, spanned
 
@@ -47,3 +49,12 @@ def aimed(
     except ValueError as error:
         raise NothingLeft(key) from error
     return arrays.put(np.asarray(left, np.float32))
+
+
+def begun(direction: Direction, others: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> str:
+    """The array key of the base code (dimension,) from which a morph leads as it was found, beside the document's
+    `others`; `base` is that of the document. Empty: the direction is no morph."""
+    if direction.start is None:
+        return ""
+    moved = final_code(others, base, layout, arrays) - base
+    return arrays.put(np.asarray(direction.start - moved, np.float32))

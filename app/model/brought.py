@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from app.model.settings import Settings
 from app.model.workspace import Workspace
-from engine.document.codes import CodeFile, SaveCodes
+from engine.document.code_file import CodeFile, Origin
+from engine.document.codes import SaveCodes
 from engine.document.composing import final_code
-from engine.document.document import PhotoRef
+from engine.document.session import Session
 
 
 @dataclass(frozen=True, eq=False)
 class BroughtFace:
-    """One of several codes (dimension,) that came together.
-
-    `words` say how like its photo it is, `likeness` so in decibels; None and empty where it comes from no photo.
-    """
+    """One of several codes (dimension,) that came together; `origin` is None where it comes from no photo."""
 
     name: str
     code: np.ndarray
-    words: str = ""
-    likeness: float | None = None
-    photo: PhotoRef | None = None
+    origin: Origin | None = None
+
+
+def from_file(found: CodeFile, most: int) -> tuple[BroughtFace, ...]:
+    """The first `most` codes of a file as faces."""
+    origins = found.origins or (None,) * len(found.names)
+    return tuple(BroughtFace(*each) for each in zip(found.names[:most], found.codes, origins, strict=False))
+
+
+def as_file(faces: Sequence[BroughtFace]) -> CodeFile:
+    """Faces, one or more, as a file holds them; raises ValueError where their codes are not alike."""
+    codes = np.stack([face.code for face in faces])
+    return CodeFile(codes, tuple(face.name for face in faces), origins=tuple(face.origin for face in faces))
+
+
+def new_of(faces: Sequence[BroughtFace], there: Sequence[BroughtFace]) -> tuple[BroughtFace, ...]:
+    """Those of the faces that are not there already."""
+    known = {(face.name, face.code.tobytes()) for face in there}
+    return tuple(face for face in faces if (face.name, face.code.tobytes()) not in known)
+
+
+def take(workspace: Workspace, face: BroughtFace, settings: Settings) -> bool:
+    """Go on with one of them.
+
+    Raises:
+        ValueError: its code is not of this generator.
+    """
+    edits, regions = settings.keep_edits, settings.keep_regions
+    if face.origin is not None:
+        return workspace.face.take_photo(face.code, face.origin.photo, keep_edits=edits, keep_regions=regions)
+    return workspace.face.take_code(face.code, face.name, keep_edits=edits, keep_regions=regions)
+
+
+def gone_photos(session: Session) -> tuple[str, ...]:
+    """The paths of the photos that pictures and faces of a session come from, and that are not there any more."""
+    refs = [document.photo for document in session.documents]
+    refs += [None if each is None else each.photo for kept in session.faces for each in kept.found.origins]
+    paths = dict.fromkeys(ref.path for ref in refs if ref is not None)
+    return tuple(path for path in paths if not os.path.isfile(path))
 
 
 def saving_code(workspace: Workspace, path: str) -> SaveCodes:
@@ -32,4 +69,5 @@ def saving_code(workspace: Workspace, path: str) -> SaveCodes:
     info, document = workspace.info, workspace.document
     code = final_code(document, workspace.face.base, info.layout, workspace.arrays)
     code.flags.writeable = False
-    return SaveCodes(info.ref.sha256, CodeFile(code[None], (Path(path).stem,)), path)
+    origin = Origin(document.photo) if document.photo is not None and not document.counting() else None
+    return SaveCodes(info.ref.sha256, CodeFile(code[None], (Path(path).stem,), origins=(origin,)), path)

@@ -35,7 +35,9 @@ class Catalogue:
         """The keys of all arrays that its sets still need."""
         sets = {key for name, keys in self._vectors.items() if name in self.sets for key in keys}
         gone = {self._gone[1]} if self._gone is not None and self._gone[1] else set()
-        return sets | set(self.masks.values()) | gone
+        tunings = (direction.tuning for found in self.sets.values() for direction in found)
+        fits = {key for each in tunings if each is not None for key in each.arrays()}
+        return sets | set(self.masks.values()) | gone | fits
 
     def mask_of(self, key: str) -> str:
         """The array key of the mask that edits of this set keep to from the start; empty: none."""

@@ -19,6 +19,7 @@ class Change(Flag):
     STEPS = auto()  # the list of steps, and the place in it
     JUDGED = auto()  # what a person said of faces, to have a direction learned from it
     JOBS = auto()  # work that a panel shows has begun
+    BROUGHT = auto()  # faces that a person brought in have come
     RANGES = auto()  # up to where sliders stay within what the generator has learned
 
 

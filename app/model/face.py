@@ -36,12 +36,11 @@ class Face:
         """Go to another seed; locked groups, and all edits and regions if they are kept, stay."""
         seed = max(0, min(SEEDS - 1, seed))
         document = self._document
-        edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
-        regions = document.regions if keep_regions else ()
         if visit and seed != document.seed:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
-        return self._history.push(replace(self.of_seed(seed), edits=edits, regions=regions), f"Seed {seed}")
+        kept = self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions)
+        return self._history.push(replace(self.of_seed(seed), edits=kept.edits, regions=kept.regions), f"Seed {seed}")
 
     def of_seed(self, seed: int) -> Document:
         """The document of another seed without edits: what is locked stays, a photo is left."""
@@ -59,26 +58,41 @@ class Face:
         self.visit = place
         return self.set_seed(self.visited[place], keep_edits=keep_edits, keep_regions=keep_regions, visit=False)
 
-    def take_photo(self, code: np.ndarray, photo: PhotoRef, difference: Difference | None = None) -> bool:
+    def take_photo(
+        self, code: np.ndarray, photo: PhotoRef, difference: Difference | None = None, *, keep_edits: bool = False,
+        keep_regions: bool = False,
+    ) -> bool:  # fmt: skip
         """Go to a face that was found in a photo: its code (dimension,), and what is laid into the generator for it. A
-        new seed leaves both.
+        new seed leaves both. Locked groups, and all edits and regions if they are kept, stay.
 
         Raises:
             ValueError: the code is not of this generator.
         """
         document = held_code(self._document, code, self._info.layout, self._arrays)
         tuning = None if difference is None else difference.kept(self._arrays)
-        document = replace(document, edits=(), regions=(), photo=photo, tuning=tuning)
+        document = replace(
+            self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=photo, tuning=tuning
+        )
         return self._history.push(document, f"Photo {short(Path(photo.path).name)}")
 
-    def take_code(self, code: np.ndarray, name: str) -> bool:
-        """Go to the face of a code (dimension,) that a person brought, of this name. A new seed leaves it.
+    def take_code(
+        self, code: np.ndarray, name: str, *, keep_edits: bool = False, keep_regions: bool = False
+    ) -> bool:  # fmt: skip
+        """Go to the face of a code (dimension,) that a person brought, of this name. A new seed leaves it; what stays
+        is as in `take_photo`.
 
         Raises:
             ValueError: the code is not of this generator, or not finite.
         """
         document = held_code(self._document, code, self._info.layout, self._arrays)
-        return self._history.push(replace(document, edits=(), regions=(), photo=None), f"Code {short(name)}")
+        document = replace(self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=None)
+        return self._history.push(document, f"Code {short(name)}")
+
+    @staticmethod
+    def _kept(document: Document, *, keep_edits: bool, keep_regions: bool) -> Document:
+        """What of the edits and regions stays with another face."""
+        edits = tuple(e for e in document.edits if keep_edits or e.group in document.locked)
+        return replace(document, edits=edits, regions=document.regions if keep_regions else ())
 
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""

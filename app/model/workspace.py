@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.model.aiming import NothingLeft, aimed
+from app.model.aiming import NothingLeft, aimed, begun
 from app.model.catalogue import Catalogue
 from app.model.changes import Change, between
 from app.model.ends import by_chance
@@ -152,11 +152,10 @@ class Workspace:
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, (first, last)), direction.sigma
         reach = directions.reach if direction.path is not None else 0.0
+        start = begun(direction, self.document.without(key), self.face.base, self.info.layout, self.arrays)
         mask = self.catalogue.mask_of(directions.key)
-        return Edit(
-            key, self.name(key), strength, directions.provenance.title, vector, sigma,
-            first=first, last=last, reach=reach, mask=mask,
-        )  # fmt: skip
+        return Edit(key, self.name(key), strength, directions.provenance.title, vector, sigma, first=first, last=last,
+                    reach=reach, mask=mask, start=start, tuning=direction.tuning)  # fmt: skip
 
     def track(self, key: str, values: Iterable[float]) -> Track:
         """A traversal of the slider through these values (sigma, as shown)."""

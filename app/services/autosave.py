@@ -159,7 +159,9 @@ class Autosaver(QObject):
         if self._lock is not None:
             if work is not None and self._touched():
                 try:
-                    save_session(self._path, work.documents, work.current, self._bench.arrays, b"", work.sets)
+                    save_session(
+                        self._path, work.documents, work.current, self._bench.arrays, b"", work.sets, work.faces
+                    )
                 except (OSError, ValueError) as error:
                     print(f"eigenbrush: the last session could not be saved: {visible(said(error))}")
             self._lock.unlock()
@@ -167,7 +169,11 @@ class Autosaver(QObject):
     def _touched(self) -> bool:
         """Whether there is anything that a person has done: now, before it was undone, or before a crash."""
         histories = [workspace.history for workspace in self._bench.workspaces.values()]
-        return self._restored or any(history.can_undo or history.can_redo for history in histories)
+        return (
+            self._restored
+            or bool(self._bench.faces_brought)
+            or any(history.can_undo or history.can_redo for history in histories)
+        )
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

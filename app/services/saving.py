@@ -8,10 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.model.brought import BroughtFace, as_file
 from app.model.settings import home
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import positions
+from engine.document.kept_faces import KeptFaces
+from engine.document.limits import FACES
 from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from engine.document.session import Session
@@ -30,11 +33,12 @@ class Saving(QObject):
         self.path = ""  # of the session file; empty: there is none yet
         self._stamp: tuple[int, int] | None = None  # of that file, as it was left here
         self._saved: dict[str, Document] = {}  # what lies there, by generator
+        self._faces: dict[str, tuple[BroughtFace, ...]] = {}  # the faces brought in that do
 
     @property
     def unsaved(self) -> bool:
         """Whether a person has done anything that lies in no file of theirs."""
-        return any(
+        return self._bench.faces_brought != self._faces or any(
             workspace.document != self._saved.get(sha256, workspace.history.steps[0].document)
             for sha256, workspace in self._bench.workspaces.items()
         )
@@ -52,6 +56,7 @@ class Saving(QObject):
     def _name(self, path: str, documents: Iterable[Document]) -> None:
         self.path, self._stamp = path, _stamp(path)
         if path:
+            self._faces = dict(self._bench.faces_brought)
             self._saved |= {document.generator.sha256: document for document in documents}
         self.named.emit()
 
@@ -87,12 +92,22 @@ class Saving(QObject):
             for sha256, workspace in bench.workspaces.items()
             for kept in workspace.catalogue.kept(workspace.document.groups(), sha256)
         ]
-        return SaveSession(documents, current, path, preview, (*sets, *bench.parked_sets))
+        faces = tuple(
+            KeptFaces(sha256, as_file(faces[-FACES:])) for sha256, faces in bench.faces_brought.items() if faces
+        )
+        return SaveSession(documents, current, path, preview, (*sets, *bench.parked_sets), faces)
 
     def session(self, path: str) -> None:
         """Everything open to a session file, which is theirs from now on."""
         if (work := self.session_request(path)) is None:
             return
+
+        for faces in self._bench.faces_brought.values():
+            if len(faces) > FACES:
+                self._bench.say(
+                    f"Of the {len(faces)} faces brought in the session keeps the last {FACES}; “Save all…” on their "
+                    "page keeps every one in a file of its own."
+                )
 
         def saved(path: str) -> None:
             self._name(path, work.documents)

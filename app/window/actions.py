@@ -40,7 +40,7 @@ ACTIONS: tuple[Action, ...] = (
            tip="A PNG that carries its recipe: drop it back to return here", break_before=True),
     Action("save_code", "Save code…", "File", tip="The numbers that make this face: for EigenBrush, or other programs"),
     Action("paste_back", "Save into the photo…", "File",
-           tip="The photo in its full size, changed only where your edits change it; needs a face from a photo"),
+           tip="Look at the photo with your edits, and save it in its full size; needs a face from a photo"),
     Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", toolbar=True, tip="A GIF of sliders moving"),
     Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
     Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", toolbar=True),

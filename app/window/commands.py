@@ -116,6 +116,8 @@ class Commands(QObject):
     def save_session_as(self) -> None:
         """Ask where, and save all that is open there."""
         kind, name = "EigenBrush session (*.eigenbrush)", Path(self._controller.saving.path).name
+        if not name and (workspace := self._controller.workspace) is not None:
+            name = f"{dialogs.name_of(workspace)}.eigenbrush"
         if path := dialogs.ask_where(self._surface, "Save session", name or "session.eigenbrush", kind):
             self._controller.saving.session(path)
 

@@ -63,9 +63,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     moved = tuple(e.key for e in workspace.document.edits[-1:] if any(e.key == key for key, _ in sliders))
     folder = window.controller.settings.folder or str(Path.home())
     checked = moved or tuple(key for key, _ in sliders[:1])
-    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window)
-    if len(checked) == 1 and SliderKey(checked[0]).method == MORPH:
-        dialog.set_range(0.0, 1.0)
+    ways = frozenset(key for key, _ in sliders if SliderKey(key).method == MORPH)
+    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window, ways=ways)
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()

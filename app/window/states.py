@@ -65,8 +65,6 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
         low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)
-        if usual is not None and usual[0] == usual[1]:
-            usual = None  # this face is strange wherever the slider stands: no part of its track is stranger
         sliders.append(
             SliderState(
                 key=slider,

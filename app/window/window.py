@@ -22,6 +22,7 @@ from app.window.pages.brought import BroughtPage
 from app.window.pages.comparison import ComparisonPage
 from app.window.pages.directions import DirectionsPage
 from app.window.pages.judging import JudgingPage
+from app.window.pages.laying import LayingPage
 from app.window.pages.library import Shelf
 from app.window.pages.pair import PairPage
 from app.window.pages.photo import PhotoPage
@@ -57,7 +58,7 @@ class MainWindow(Surface):
         make_actions(self)
         self.shelf = Shelf(self)
         self.faces, self.photo, self.split = WallPage(self), PhotoPage(self), SplitPage(self)
-        self.brought, self.pair = BroughtPage(self), PairPage(self)
+        self.brought, self.pair, self.laying = BroughtPage(self), PairPage(self), LayingPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
@@ -265,7 +266,7 @@ class MainWindow(Surface):
             "load_directions": self.directions.load, "save_directions": self.directions.save,
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
             "save_mask": self.masks.save, "load_mask": self.masks.load,
-            "show_photo": self.photo.show, "paste_back": self.photo.save, "save_code": self.brought.save_code,
+            "show_photo": self.photo.show, "paste_back": self.laying.ask, "save_code": self.brought.save_code,
             "show_brought": self.brought.show, "open_album": self.brought.choose_folder, "show_pair": self.pair.show,
             "morph_to_file": self.morphing.to_file,
         }  # fmt: skip

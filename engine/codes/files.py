@@ -18,8 +18,7 @@ from engine.checkpoints import sniff
 from engine.codes.arrays import KEYS, as_codes, by_shape, latent_rows, taken
 from engine.codes.torch_codes import torch_codes
 from engine.document.code import Layout
-from engine.document.code_file import OwnCodes, is_own, load_own, save_own, slots_of
-from engine.document.codes import CodeFile
+from engine.document.code_file import CodeFile, OwnCodes, is_own, load_own, save_own, slots_of
 from engine.document.files import write_whole
 from engine.document.lengthened import lengthened
 from engine.document.numpy_files import array_in, arrays_in
@@ -124,7 +123,7 @@ def save_codes(
     """
     ending = path.suffix.lower()
     if ending == ".safetensors":
-        save_own(path, found.codes, found.names, generator, title, layout)
+        save_own(path, found.codes, found.names, generator, title, layout, found.origins)
         return
     if ending not in (".npz", ".npy"):
         raise ValueError(f"Codes are written as .npz, .npy or .safetensors, not as {short(ending or 'a bare name')}; "
@@ -229,7 +228,7 @@ def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
         notes.append(f"Made with another generator ({short(own.title)}): it fits by shape and is tried here.")
     if any(slot.kind in ("class", "transform") for slot in layout.slots):
         notes.append("Its class or transform is not taken along: choose it anew.")
-    return CodeFile(_finite(path, codes), own.names, tuple(notes))
+    return CodeFile(_finite(path, codes), own.names, tuple(notes), own.origins)
 
 
 def _sizes(slots: Sequence[tuple[str, int]]) -> str:

@@ -2,8 +2,10 @@
 
 Straight: in the code itself. Whitened: straight in the coordinates of the prior (Wulff and Torralba 2020), where the
 bend of the mapping network's last leaky ReLU is undone. Along the prior: there too, but turned from the one to the
-other about the mean, the length going evenly from the one's to the other's; so all on the way is as usual as the ends
-are, where the middle of a straight line lies nearer to the mean, and its face is nearer to the average one.
+other about the mean; so all on the way is as usual as the ends are, where the middle of a straight line lies nearer to
+the mean, and its face is nearer to the average one. No more of an end is in any of it than at that end: were the
+lengths made to go evenly, the way from a photo's code, several times as long as usual, would hold much more of the
+other face than there is, and torn pictures.
 """
 
 from __future__ import annotations
@@ -45,16 +47,16 @@ def _line(prior: Prior, both: Tensor, share: Tensor) -> Tensor:
 
 
 def _turned(prior: Prior, both: Tensor, share: Tensor) -> Tensor:
-    """All of p (points, slots, d) turned at once, so that its length as a whole goes evenly."""
+    """All of p (points, slots, d) turned at once, its length as a whole between the ends'."""
     p = prior.floored.coordinates(both)
     rows = p.flatten(1)
     lengths = rows.norm(dim=1)
     if float(lengths.min()) < NO_ANGLE * max(1.0, float(lengths.max())):
         return _line(prior, both, share)
-    units = rows / lengths[:, None]
-    angle = math.acos(min(1.0, max(-1.0, float(units[0] @ units[1]))))
+    angle = math.acos(min(1.0, max(-1.0, float(rows[0] @ rows[1] / lengths.prod()))))
     if math.sin(angle) < NO_ANGLE:
         return _line(prior, both, share)
-    turned = (torch.sin((1 - share) * angle) * units[0] + torch.sin(share * angle) * units[1]) / math.sin(angle)
-    length = lengths[0] + share * (lengths[1] - lengths[0])
-    return (turned * length).view(-1, *p.shape[1:])
+    turned = (torch.sin((1 - share) * angle) * rows[0] + torch.sin(share * angle) * rows[1]) / math.sin(angle)
+    length = turned.norm(dim=1, keepdim=True)
+    kept = length.clamp(float(lengths.min()), float(lengths.max()))  # which very unlike ones would leave a little
+    return (turned * (kept / length)).view(-1, *p.shape[1:])

@@ -11,17 +11,22 @@ from engine.document.requests import Request
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """A photo out of many: what was found of it, or (None) the sentence why nothing was; `notes` as `PhotoRead` has."""
+    """A photo out of many: what was found of it, or (None) the sentence why nothing was; `notes` as `PhotoRead` has.
+
+    Until it is `final`, it is what was found so far.
+    """
 
     path: str
     found: Inverted | None
     problem: str = ""
     notes: tuple[str, ...] = ()
+    final: bool = True
 
 
 @dataclass(frozen=True)
 class InvertAll(Request[tuple[Taken, ...], tuple[Taken, ...]]):
-    """Look for the codes of the faces in many photos -> one `Taken` each, in order; some at a time come on the way.
+    """Look for the codes of the faces in many photos -> one `Taken` each, in order; some at a time come on the
+    way, those that are found together again and again until they are final.
 
     A folder among `paths` stands for the pictures in it. `face` says which of several faces, the largest being 1, and
     `closeness` is as in `Invert`, but no noise is fitted.

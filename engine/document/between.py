@@ -12,6 +12,7 @@ from engine.document.directions import Direction, DirectionSet, ParameterValue, 
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.keys import SliderKey
 from engine.document.requests import Request
+from engine.document.tuning import Tuning
 from engine.document.wording import short
 
 #: One of the two: a document; a photo with the place of the face in it; or the path of a photo (its largest face), a
@@ -66,12 +67,19 @@ def pair_set(name: str, vector: np.ndarray, sigma: float, generator: str, apart:
     return DirectionSet((Direction(name, vector, sigma),), Provenance(PAIR, TITLE, 1, parameters, 0, generator))
 
 
-def morph_set(name: str, path: np.ndarray, way: MorphWay, generator: str) -> DirectionSet:
-    """The set of a morph: steps (an odd number, dimension) float32 from the face it begins at, 1 being the last."""
+def morph_set(
+    name: str, path: np.ndarray, way: MorphWay, generator: str, start: np.ndarray | None = None,
+    tuning: Tuning | None = None,
+) -> DirectionSet:  # fmt: skip
+    """The set of a morph: steps (an odd number, dimension) float32 from the face it begins at, 1 being the last.
+
+    `start` (dimension,) is that face's code; with it the morph ends at the same face from any other. `tuning` is what
+    was fitted to the photo of its end.
+    """
     tangent = np.asarray(path[len(path) // 2 + 1], np.float64)
     vector = np.asarray(tangent / np.linalg.norm(tangent), np.float32)
     came = Provenance(MORPH, f"Morph, {WORDS[way]}", 1, {}, 0, generator)
-    return DirectionSet((Direction(name, vector, 1.0, path=path),), came, reach=1.0)
+    return DirectionSet((Direction(name, vector, 1.0, path=path, start=start, tuning=tuning),), came, reach=1.0)
 
 
 def recalled(edit: Edit, arrays: ArrayStore, generator: str) -> DirectionSet | None:
@@ -87,7 +95,7 @@ def recalled(edit: Edit, arrays: ArrayStore, generator: str) -> DirectionSet | N
         found = pair_set(edit.name, array, edit.sigma, generator)
     elif method == MORPH and edit.reach:
         way = next((way for way in MORPHS if edit.origin.endswith(WORDS[way])), MORPHS[-1])
-        found = morph_set(edit.name, array, way, generator)
+        found = morph_set(edit.name, array, way, generator, arrays[edit.start] if edit.start else None, edit.tuning)
     else:
         return None
     return found if found.slider(0) == edit.key else None

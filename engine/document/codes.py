@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from engine.document.code_file import CodeFile
 from engine.document.requests import Request
-
-
-@dataclass(frozen=True, eq=False)
-class CodeFile:
-    """Codes (N, layout.dimension) float32 for a generator, what is not latent 0 where the file does not hold it.
-
-    `names` has one a code; `notes` are sentences for the person, mostly none.
-    """
-
-    codes: np.ndarray
-    names: tuple[str, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

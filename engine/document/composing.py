@@ -10,6 +10,7 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.document import Document, Edit
+from engine.document.projection import spanned
 
 UNFIT = "This picture's edits do not fit its generator: they were made for a code of another shape."
 
@@ -64,6 +65,8 @@ def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: Arra
 def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: ArrayStore) -> np.ndarray:
     """The code after edits (dimension,): base + sum of strength * sigma * unit direction; masks are no matter here.
 
+    A morph that was made for another base ends where it ended there, and its bend goes as far as that base is away.
+
     Raises:
         ValueError: an edit is not of this layout.
     """
@@ -71,6 +74,8 @@ def final_code(document: Document, base: np.ndarray, layout: Layout, arrays: Arr
     for edit in document.counting():
         if edit.vector:
             step = _step(edit, arrays[edit.vector], len(code))
+            if edit.start:
+                step = _rebased(step, edit, base, document, arrays)
             code += step if not edit.first else within_layers(step, layout, edit.first, edit.last)
         else:
             code[layout.index(edit.key)] += np.float32(edit.strength * edit.sigma)
@@ -88,6 +93,21 @@ def _step(edit: Edit, array: np.ndarray, size: int) -> np.ndarray:
     before = int(min(max(np.floor(place), 0), len(array) - 2))
     along = np.float32(place - before)
     return _fitting((1 - along) * array[before] + along * array[before + 1], size)
+
+
+def _rebased(
+    step: np.ndarray, edit: Edit, base: np.ndarray, document: Document, arrays: ArrayStore
+) -> np.ndarray:  # fmt: skip
+    """A morph's step from this base, beside what the document holds fixed."""
+    away = np.asarray(base - _fitting(arrays[edit.start], len(base)), np.float32)
+    if not away.any():
+        return step
+    if document.fixed:
+        span = spanned(np.stack([_fitting(arrays[key], len(base)) for _, key in document.fixed]))
+        away = np.asarray(away - away @ span.T @ span, np.float32)
+    whole, share = arrays[edit.vector][-1], np.float32(edit.strength / (edit.reach or 1.0))
+    bend = max(0.0, 1 - float(np.linalg.norm(away)) / max(float(np.linalg.norm(whole)), 1e-12))
+    return np.asarray(share * (whole - away) + np.float32(bend) * (step - share * whole), np.float32)
 
 
 def within_layers(step: np.ndarray, layout: Layout, first: int, last: int) -> np.ndarray:

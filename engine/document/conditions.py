@@ -18,16 +18,16 @@ class Conditions:
     the network for one photo.
 
     `noise`: "constant" takes the maps stored with the weights, "none" leaves noise out, "seeded" draws maps from
-    `noise_seed`, the same for every picture of a batch. A generator reads only what concerns it; `tuning` concerns
-    none: `engine.drawing.tuned` lays it in.
+    `noise_seed`, the same for every picture of a batch. A generator reads only what concerns it; `fits`, each with how
+    much of it there is, from 0 to 1, concern none: `engine.drawing.tuned` lays them in.
     """
 
     noise: Noise = "constant"
     noise_seed: int = 0
     truncation: float = 1.0
-    tuning: Tuning | None = None
+    fits: tuple[tuple[Tuning, float], ...] = ()
 
     @property
     def untuned(self) -> Conditions:
         """The same without what was laid in: what a search for another picture's code begins with."""
-        return replace(self, tuning=None)
+        return replace(self, fits=())

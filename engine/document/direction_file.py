@@ -29,7 +29,7 @@ NUMBERS = {
     "leakage_before": "leakage_before",
 }  # fmt: skip
 #: Tensors that only some sets have.
-MORE = ("unprojected", "path")
+MORE = ("unprojected", "path", "start")
 #: What every file says, and what is meant where it does not say the rest. `kinds` are those of the notes.
 ALWAYS = ("names", "spectrum", "method", "title", "version", "parameters", "seed", "generator")
 ELSE: dict[str, Any] = {"rank": 0, "reach": 0.0} | {

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 import numpy as np
 
 from engine.document.keys import SliderKey
+from engine.document.tuning import Tuning
 
 Value = TypeVar("Value")
 #: What a method is asked with, by name.
@@ -20,7 +21,10 @@ Parameters = Mapping[str, ParameterValue]
 #: they were made for another generator than the one they are tried on.
 NoteKind = Literal["found", "leakage", "elsewhere"]
 #: What is known of all directions of a set, or of none.
-OPTIONAL = ("spectrum", "effect", "origin", "attribute", "purity", "leakage", "leakage_before", "unprojected", "path")
+OPTIONAL = (
+    "spectrum", "effect", "origin", "attribute", "purity", "leakage", "leakage_before", "unprojected", "path", "start",
+    "tuning",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +42,8 @@ class Direction:
     Methods of a painted region say more: `leakage` the share, in [0, 1], of its first-order change that falls outside
     the region; `unprojected` (dimension,) the unit direction if nothing were held, and `leakage_before` of that. A
     curved direction has a `path` (an odd number of points, dimension), codes from -reach to +reach sigma in equal steps
-    with the face's own code, or 0, in the middle; its `vector` is the tangent there.
+    with the face's own code, or 0, in the middle; its `vector` is the tangent there. A morph also has its `start`, that
+    face's code (dimension,), and the `tuning` that belongs to its end, which is saved with edits alone.
     """
 
     name: str
@@ -54,6 +59,8 @@ class Direction:
     leakage_before: float | None = None
     unprojected: np.ndarray | None = None
     path: np.ndarray | None = None
+    start: np.ndarray | None = None
+    tuning: Tuning | None = None
     map: np.ndarray | None = None
 
     @property
@@ -125,6 +132,8 @@ class DirectionSet:
         for direction in self:
             if direction.unprojected is not None and direction.unprojected.shape != shape:
                 raise ValueError(f"an unprojected vector {direction.unprojected.shape} for a vector {shape}")
+            if direction.start is not None and (direction.path is None or direction.start.shape != shape):
+                raise ValueError(f"a start {direction.start.shape} for a vector {shape}")
         self._check_paths()
 
     def _check_paths(self) -> None:

@@ -30,7 +30,9 @@ class Edit:
     in sigma, as an offset from the base code; `vector` is the array key of the code-sized unit direction, empty for an
     own slider; one sigma is `sigma` long. Only the latent slots `first` to `last` (counted from 1, both included) move;
     0: all of them. With `reach`, the direction is curved: `vector` holds its points (an odd number, dimension), steps
-    from the base code evenly from -`reach` to +`reach` sigma. `mask` is the array key of a stored mask (see
+    from the base code evenly from -`reach` to +`reach` sigma. A morph knows its `start`, the array key of the base code
+    that it was made for, so that it ends at the same face from any other; and the `tuning` that belongs to its end.
+    `mask` is the array key of a stored mask (see
     `engine.document.regions`) outside of which the picture stays; empty: everywhere.
     """
 
@@ -45,6 +47,8 @@ class Edit:
     last: int = 0
     reach: float = 0.0
     mask: str = ""
+    start: str = ""
+    tuning: Tuning | None = None
 
     @property
     def group(self) -> str:
@@ -101,7 +105,19 @@ class Document:
     @property
     def conditions(self) -> Conditions:
         """What the picture depends on besides its code."""
-        return Conditions(self.noise, self.noise_seed, self.truncation, self.tuning)
+        return Conditions(self.noise, self.noise_seed, self.truncation, self._fits())
+
+    def _fits(self) -> tuple[tuple[Tuning, float], ...]:
+        """What is laid into the generator, and how much of each: a morph leaves what was fitted to one photo, which
+        would tear every other face, as its code leaves that photo's."""
+        shares = {} if self.tuning is None else {self.tuning: 1.0}
+        for edit in self.counting():
+            if edit.start and not edit.mask:  # those with a mask are drawn as branches
+                shares = {each: share * max(0.0, 1 - abs(edit.strength)) for each, share in shares.items()}
+                if edit.tuning is not None:
+                    there = max(0.0, 1 - abs(1 - edit.strength))
+                    shares[edit.tuning] = min(1.0, shares.get(edit.tuning, 0.0) + there)
+        return tuple((each, share) for each, share in shares.items() if share)
 
     def range_of(self, key: str) -> tuple[int, int]:
         """The layers that this direction moves, counted from 1, both included; (0, 0): all of them."""
@@ -139,10 +155,14 @@ class Document:
         """Every seed whose code is needed: the document's own, then those mixed in."""
         return tuple(dict.fromkeys((self.seed, *(mix.seed for mix in self.mixes))))
 
+    def tunings(self) -> tuple[Tuning, ...]:
+        """All that was fitted to photos: to its own, and to those that morphs lead to."""
+        return tuple(each for each in (self.tuning, *(edit.tuning for edit in self.edits)) if each is not None)
+
     def arrays(self) -> tuple[str, ...]:
         """The keys of every array the document needs."""
-        edits = [key for edit in self.edits for key in (edit.vector, edit.mask) if key]
-        others = [*(region.mask for region in self.regions), *(self.tuning.arrays() if self.tuning is not None else ())]
+        edits = [key for edit in self.edits for key in (edit.vector, edit.mask, edit.start) if key]
+        others = [*(region.mask for region in self.regions), *(key for each in self.tunings() for key in each.arrays())]
         others += [self.judged] if self.judged else []
         return tuple(dict.fromkeys(edits + others + [key for _, key in (*self.held, *self.fixed)]))
 
@@ -157,11 +177,14 @@ class Document:
 
     def branches(self) -> tuple[Document, tuple[tuple[str, Document], ...]]:
         """The document without its masked edits; and each mask in stack order, with the document that has those of
-        that mask besides the unmasked ones. Muted edits and groups that are not soloed are gone from all."""
+        that mask besides the unmasked ones, all over. Muted edits and groups that are not soloed are gone from all."""
         counting = self.counting()
         free = tuple(edit for edit in counting if not edit.mask)
         masks = dict.fromkeys(edit.mask for edit in counting if edit.mask)
         return replace(self, edits=free, solo=""), tuple(
-            (mask, replace(self, edits=(*free, *(edit for edit in counting if edit.mask == mask)), solo=""))
+            (
+                mask,
+                replace(self, edits=(*free, *(replace(e, mask="") for e in counting if e.mask == mask)), solo=""),
+            )
             for mask in masks
         )

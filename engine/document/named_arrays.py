@@ -34,7 +34,8 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
             return wrong
     if document.judged and not are_judgements(arrays[document.judged]):
         return "what was said of faces is damaged"
-    return "" if document.tuning is None else unsound_tuning(document.tuning, document.generator.sha256, arrays)
+    tunings = (unsound_tuning(each, document.generator.sha256, arrays) for each in document.tunings())
+    return next((wrong for wrong in tunings if wrong), "")
 
 
 def unsound_mask(name: str, mask: np.ndarray) -> str:
@@ -70,6 +71,8 @@ def _codes(document: Document) -> Iterator[tuple[str, str, int, str]]:
     for edit in document.edits:
         if edit.vector:
             yield "the direction of a slider", edit.vector, 2 if edit.reach else 1, ""
+        if edit.start:
+            yield "the face that a morph begins at", edit.start, 1, ""
     yield from (("what a locked layer holds", key, 1, slot) for slot, key in document.held)
     yield from (("a direction that is held fixed", key, 1, "") for _, key in document.fixed)
 

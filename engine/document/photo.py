@@ -96,3 +96,27 @@ class PasteBack(Request[str, None]):
 
     document: Document
     path: str
+
+
+#: From so much of the photo that shines through an edit on, it is seen.
+GHOST = 21.0
+
+
+@dataclass(frozen=True, eq=False)
+class LaidBack:
+    """The part of a photo around its face as it is and with the edits, uint8 (h, w, 3) read-only, alike in size.
+
+    `ghost`: how much of what the generator could not draw of the photo shines through the edit, in steps of a byte (see
+    `engine.inversion.paste.ghost`); from `GHOST` on it is seen.
+    """
+
+    before: np.ndarray
+    after: np.ndarray
+    ghost: float
+
+
+@dataclass(frozen=True)
+class LayBack(Request[LaidBack, None]):
+    """What `PasteBack` would write, to look at first."""
+
+    document: Document

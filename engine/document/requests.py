@@ -11,6 +11,7 @@ from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
 from engine.document.film import Track
+from engine.document.kept_faces import KeptFaces
 from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.session import Session
@@ -331,6 +332,7 @@ class SaveSession(Request[str, None]):
     path: str
     preview: np.ndarray | None = None
     sets: tuple[KeptSet, ...] = ()
+    faces: tuple[KeptFaces, ...] = ()
 
 
 @dataclass(frozen=True)

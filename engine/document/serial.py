@@ -75,7 +75,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
                 Region(str(r["name"]), str(r["mask"]), bool(r.get("keep", False))) for r in values.get("regions", ())
             ),
             bool(values.get("keep_outside", True)),
-            _photo(values.get("photo")),
+            photo_of(values.get("photo")),
             tuning_of(values.get("tuning")),
             str(values.get("judged", "")),
             _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
@@ -93,7 +93,7 @@ def _edit(e: Mapping[str, Any]) -> Edit:
         str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
         str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
         _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), "no reach of a curve"),
-        str(e.get("mask", "")),
+        str(e.get("mask", "")), str(e.get("start", "")), tuning_of(e.get("tuning")),
     )  # fmt: skip
 
 
@@ -116,7 +116,12 @@ def _above(value: Any, what: str) -> float:
     return number
 
 
-def _photo(value: Any) -> PhotoRef | None:
+def photo_of(value: Any) -> PhotoRef | None:
+    """The photo of a saved document or face, from JSON.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none.
+    """
     if value is None:
         return None
     place = value["alignment"]

@@ -19,6 +19,7 @@ from engine.document.array_file import read_arrays
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.files import write_whole
+from engine.document.kept_faces import KeptFaces, read_faces, write_faces
 from engine.document.kept_sets import KeptSet, read_sets, unsound_set, write_sets
 from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not_saved, parsed
 from engine.document.reading import opened
@@ -39,12 +40,13 @@ class ChangedArray(ValueError):
 
 @dataclass(frozen=True)
 class Session:
-    """The documents of all open generators, and the direction sets that they refer to; `current` is the place of the
-    document on screen."""
+    """The documents of all open generators, the direction sets that they refer to, and the faces brought in; `current`
+    is the place of the document on screen."""
 
     documents: tuple[Document, ...]
     current: int = 0
     sets: tuple[KeptSet, ...] = ()
+    faces: tuple[KeptFaces, ...] = ()
 
     def arrays(self) -> set[str]:
         """The keys of every array that is needed."""
@@ -59,6 +61,7 @@ def save_session(
     arrays: ArrayStore,
     preview: bytes,
     sets: Sequence[KeptSet] = (),
+    faces: Sequence[KeptFaces] = (),
 ) -> None:
     """Write a session; `preview` is a PNG, or empty.
 
@@ -72,6 +75,7 @@ def save_session(
     try:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
             values["sets"] = write_sets(file, session.sets)
+            values["faces"] = write_faces(file, faces)
             file.writestr("session.json", json.dumps(values, indent=1))
             file.writestr("arrays.safetensors", save({key: arrays[key] for key in sorted(session.arrays())}))
             if preview:
@@ -131,7 +135,8 @@ def _unpacked(raw: BinaryIO) -> tuple[Session, ArrayStore]:
         values = parsed(unpacked(file, "session.json", JSON).decode())
         no_more(len(values["documents"]), DOCUMENTS, "documents")
         documents = tuple(from_json(value) for value in values["documents"])
-        session = Session(documents, int(values["current"]), read_sets(file, values.get("sets", ())))
+        sets, faces = read_sets(file, values.get("sets", ())), read_faces(file, values.get("faces", 0))
+        session = Session(documents, int(values["current"]), sets, faces)
         with file.open("arrays.safetensors") as member:
             for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
                 if own.put(array) != name:

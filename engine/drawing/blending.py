@@ -8,8 +8,8 @@ at every stage here, so that a mask full of 255 is the edit without a mask).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -32,11 +32,13 @@ MOST_KEPT = 2**23
 @dataclass(frozen=True, eq=False)
 class Paths:
     """What is to be drawn: the code (dimension,) of the document without its masked edits; for each mask, in stack
-    order, its array key and the code with its edits; and whether the picture stays the base's outside the masks."""
+    order, its array key and the code with its edits; whether the picture stays the base's outside the masks; and by the
+    mask, the generator of branches that are not drawn by the base's."""
 
     base: Tensor
     branches: tuple[tuple[str, Tensor], ...] = ()
     keep_outside: bool = True
+    others: Mapping[str, Generator] = field(default_factory=dict)
 
 
 class Blender:
@@ -66,7 +68,7 @@ class Blender:
         """The first stage that each synthesis, of the base, the branches and what is blended, has to run."""
         found = [self.base.first_changed(paths.base[None])]
         for mask, code in paths.branches:
-            shared = self.base.first_different(paths.base[None], code)
+            shared = 0 if mask in paths.others else self.base.first_different(paths.base[None], code)
             own = self._branches.get(mask)
             found.append(shared if own is None else max(shared, own.first_changed(code[None])))
         if paths.branches:
@@ -114,10 +116,14 @@ class Blender:
     def _set_out(self, paths: Paths) -> None:
         """Give each branch the renderer that has most of it: its own, one of a mask that is gone (a region that was
         painted over has another mask and the same edits), or a fork of the base."""
-        free = {id(renderer): renderer for mask, renderer in self._branches.items() if mask not in self._masks}
+        alike = {mask: r for mask, r in self._branches.items() if r.generator is self.base.generator}
+        free = {id(renderer): renderer for mask, renderer in alike.items() if mask not in self._masks}
         found = {}
         for mask, code in paths.branches:
-            own = [self._branches[mask]] if mask in self._branches else []
+            if mask in paths.others:
+                found[mask] = Renderer(paths.others[mask])
+                continue
+            own = [alike[mask]] if mask in alike else []
             chosen = max([*own, *free.values(), self.base.fork()], key=lambda r: r.first_changed(code[None]))
             free.pop(id(chosen), None)
             found[mask] = chosen
@@ -125,13 +131,15 @@ class Blender:
 
     def _parting(self, paths: Paths) -> int:
         """The first stage at which a branch differs from the base; the number of stages where none does."""
+        if paths.others:
+            return 0
         return self.base.first_different(torch.stack([code for _, code in paths.branches]), paths.base)
 
     # ---- blending ----
 
     def _same_until(self, paths: Paths) -> int:
         """Before which stages the blended features that were kept are still right."""
-        if self._codes is None or tuple(mask for mask, _ in paths.branches) != self._masks:
+        if paths.others or self._codes is None or tuple(mask for mask, _ in paths.branches) != self._masks:
             return 0
         return self.base.first_different(_codes(paths), self._codes)
 
@@ -167,7 +175,7 @@ class Blender:
                 passed = any(parts_of(after)[i] is one for one in parts_of(before))
                 if part.dim() == 4 and part.shape[-1] > 1 and part is not other and not passed:
                     weights = self._weights_of(mask, part.shape[-1], margin, part.device)
-                    parts[i] = torch.lerp(part, other, weights.to(part.dtype))
+                    parts[i] = torch.lerp(part, other.to(part.dtype), weights.to(part.dtype))
         return as_features(tuple(parts), after)
 
     # ---- masks ----

@@ -18,11 +18,10 @@ from engine.codes.prior import Prior, fitted, is_noise
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
 from engine.document.composing import base_code, final_code, mixed_code
-from engine.document.conditions import Conditions, Noise, Precision
+from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
-from engine.document.tuning import Tuning
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
@@ -46,6 +45,7 @@ class Opened:
         self._compressed: tuple[tuple[bytes, float, int], np.ndarray] | None = None  # the last one
         self._conditions = Conditions()
         self._blenders: dict[Precision, Blender | None] = {}
+        self._measured: dict[Precision, list[float]] = {}  # what each stage takes in them
 
     # ---- codes ----
 
@@ -112,30 +112,43 @@ class Opened:
     def blender(self, conditions: Conditions, precision: Precision = "full") -> Blender | None:
         """What draws documents under these conditions; None where "fast" is no other than "full"."""
         if conditions != self._conditions:
+            self._measured |= {each: one.base.seconds for each, one in self._blenders.items() if one is not None}
             self._conditions, self._blenders = conditions, {}
         if precision == "fast" and not fast_pays(self.device):
             return None
         if precision not in self._blenders:
             prepared = self.generator.prepared(conditions, precision)
             same = precision == "fast" and prepared is self.generator.prepared(conditions)
-            if conditions.tuning is not None:
-                prepared = self._tuned(prepared, conditions.noise, conditions.tuning, precision)
-            self._blenders[precision] = None if same else Blender(Renderer(prepared), self.arrays)
+            self._blenders[precision] = None if same else self._blender_of(conditions, precision)
         return self._blenders[precision]
 
-    def _tuned(self, prepared: Generator, noise: Noise, tuning: Tuning, precision: Precision) -> Generator:
-        """What was prepared, with what is laid into it; its noise only in place of the stored one."""
-        if tuning.noise and noise == "constant":
-            maps = {layer: self.tensor(self.arrays[key].astype(np.float32)) for layer, key in tuning.noise}
-            prepared = self.generator.with_noise(maps, precision)
-        return with_laid(prepared, self._laid(tuning))
+    def _blender_of(self, conditions: Conditions, precision: Precision = "full") -> Blender:
+        """A new one; that its stages take as long as before is known, whatever is laid into them."""
+        renderer = Renderer(self._fitted(conditions, precision))
+        renderer.seconds = self._measured.get(precision, renderer.seconds)
+        return Blender(renderer, self.arrays)
 
-    def _laid(self, tuning: Tuning) -> list[Laid]:
-        arrays = self.arrays
-        return [
-            Laid(e.stage, e.part, *(self.tensor(arrays[key].astype(np.float32)) for key in (e.into, e.out)))
-            for e in tuning.parts
-        ]
+    def apart(self, conditions: Conditions) -> Blender:
+        """What draws documents that are not on screen, in full precision; of what is on screen it uses what it can."""
+        return self.masked(conditions).apart() if conditions == self._conditions else self._blender_of(conditions)
+
+    def _fitted(self, conditions: Conditions, precision: Precision = "full") -> Generator:
+        """The generator under these conditions, with so much as they say of what was fitted to photos; noise only in
+        place of the stored one."""
+        arrays, tensor = self.arrays, self.tensor
+        prepared = self.generator.prepared(conditions, precision)
+        maps: dict[int, torch.Tensor] = {}
+        for tuning, share in conditions.fits:
+            for layer, key in tuning.noise if conditions.noise == "constant" else ():
+                stored, fitted = self.generator.noise_maps[layer], tensor(arrays[key].astype(np.float32))
+                maps[layer] = maps.get(layer, stored) + share * (fitted - stored)
+        if maps:
+            prepared = self.generator.with_noise(maps, precision)
+        laid = [
+            Laid(e.stage, e.part, *(tensor(arrays[key].astype(np.float32)) for key in (e.into, e.out)), share=share)
+            for tuning, share in conditions.fits for e in tuning.parts
+        ]  # fmt: skip
+        return with_laid(prepared, laid) if conditions.fits else prepared
 
     def masked(self, conditions: Conditions) -> Blender:
         """What draws documents with or without masked edits, in full precision under these conditions."""
@@ -154,6 +167,7 @@ class Opened:
             self.tensor(self.code(base)),
             tuple((mask, self.tensor(self.code(branch))) for mask, branch in branches),
             document.keep_outside,
+            {mask: self._fitted(each.conditions) for mask, each in branches if each.conditions != base.conditions},
         )
 
     def tensor(self, code: np.ndarray) -> torch.Tensor:

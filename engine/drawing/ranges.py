@@ -72,8 +72,8 @@ def _codes(opened: Opened, document: Document, base: np.ndarray, track: Track) -
     here = final_code(replace(document, edits=others, solo=""), base, layout, arrays)
 
     def moved(strength: float) -> np.ndarray:
-        moving = replace(document, edits=(replace(edit, strength=strength, muted=False),), solo="")
-        return final_code(moving, here, layout, arrays)
+        moving = replace(edit, strength=strength, muted=False)
+        return final_code(replace(document, edits=(*others, moving), solo=""), base, layout, arrays)
 
     if edit.reach:
         return torch.from_numpy(np.stack([moved(offset) for offset in track.offsets]))

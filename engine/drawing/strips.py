@@ -34,7 +34,7 @@ def pictures(find: Callable[[str], Opened], work: MakePictures) -> Job[None]:
 def _thumbnails(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
     """Thumbnails of documents, uint8 (n, size, size, 3), those that one generator draws together."""
     parts, done = [], 0
-    for _, group in groupby(documents, lambda document: document.tuning):
+    for _, group in groupby(documents, lambda document: document.conditions):
         alike = tuple(group)
         start, done = done, done + len(alike)
         job = _alike(opened, alike, size)
@@ -46,12 +46,12 @@ def _alike(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np
     """The same under the first one's conditions: in batches of codes where none has a masked edit."""
     conditions, parts = documents[0].conditions, []
     if any(edit.mask for document in documents for edit in document.counting()):
-        blender = opened.masked(conditions).apart()
+        blender = opened.apart(conditions)
         for i, document in enumerate(documents):
             parts.append(_thumbnail_of(opened, blender, document, size)[None])
             yield Progress((i + 1) / len(documents))
         return np.concatenate(parts)
-    renderer, codes = opened.full(conditions), [opened.tensor(opened.code(document)) for document in documents]
+    renderer, codes = opened.apart(conditions).base, [opened.tensor(opened.code(document)) for document in documents]
     step = max(1, min(BATCH, PIXELS // opened.generator.resolution**2))
     for first in range(0, len(codes), step):
         images = renderer.batch(torch.stack(codes[first : first + step]), _wide_enough(size))

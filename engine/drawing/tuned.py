@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch.nn.functional as F
 from torch import Tensor
@@ -26,11 +26,12 @@ class Laid:
     part: int
     into: Tensor
     out: Tensor
+    share: float = field(default=1.0, kw_only=True)  # how much of it
 
     def added(self, x: Tensor) -> Tensor:
         """x with what is laid in; differentiable, linear in x."""
         inner = F.conv2d(x, self.into.to(x.dtype), padding=self.into.shape[-1] // 2)
-        return x + F.conv2d(inner, self.out.to(x.dtype)[:, :, None, None])
+        return x + self.share * F.conv2d(inner, self.out.to(x.dtype)[:, :, None, None])
 
 
 def with_laid(generator: Generator, laid: Sequence[Laid]) -> Generator:

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.document.film import along
 from engine.document.requests import ExportFilm
+from engine.drawing.blending import Blender
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_pixels
 from engine.export import gif
@@ -23,9 +24,18 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
     if not work.tracks:
         raise ValueError("A traversal needs at least one slider; choose one.")
     documents = along(work.document, work.tracks)
-    blender = opened.masked(work.document.conditions).apart()
+    conditions = documents[0].conditions
+    kept = opened.apart(conditions)
+
+    def blender_of(i: int) -> Blender:
+        nonlocal conditions, kept
+        if documents[i].conditions != conditions:  # a morph leaves what was fitted to a photo
+            conditions = documents[i].conditions
+            kept = opened.apart(conditions)
+        return kept
 
     def ahead(i: int) -> Iterator[int]:
+        blender = blender_of(i)
         code = opened.paths(documents[i]).base
         since = perf_counter()
         for end in range(1, len(blender.generator.stages)):
@@ -35,7 +45,7 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
                 since = perf_counter()
 
     def frame(i: int) -> np.ndarray:
-        image = blender.render(opened.paths(documents[i]))
+        image = blender_of(i).render(opened.paths(documents[i]))
         assert image is not None
         return np.asarray(to_pixels(image[None]).numpy()[0])
 

@@ -26,6 +26,8 @@ FINEST, LARGEST = 4, 2048
 BAND = 100_000  # of the photo's pixels that are reckoned at once: some 20 ms
 #: How far the difference's contrast may be changed to match the photo's.
 GAINS = (0.5, 2.0)
+#: Pixels of the side at which it is measured how much of the photo shines through.
+SIDE = 256
 
 Box = tuple[int, int, int, int]
 
@@ -74,6 +76,27 @@ def patch(
         seen = yield from aligning(photo, alignment, before.shape[1])
         change = change * _gains(seen, before)[:, None, None]
     return (yield from _added(photo, alignment, _resized(change, 2 * alignment.scale), feather))
+
+
+def ghost(photo: Photo, alignment: Alignment, inverted: Tensor, edited: Tensor) -> Job[float]:
+    """How much of what the generator could not draw of the photo stays where an edit changes the picture, in steps of a
+    byte: 0 where nothing changes, and where the generator draws all of the photo.
+
+    The root of the mean over the square of |left over| * |changed|, each the mean over the channels, at `SIDE` pixels a
+    side. Of a photo that was found at 26 dB (64 px), edits to 18 lay in well, those from 24 on showed two faces.
+    """
+    seen = yield from aligning(photo, alignment, SIDE)
+    before, after = (_at(image, SIDE) for image in (inverted, edited))
+    left = (torch.from_numpy(seen).permute(2, 0, 1) - before).abs().mean(0)
+    return float((left * (after - before).abs().mean(0)).mean().sqrt())
+
+
+def _at(image: Tensor, side: int) -> Tensor:
+    """A picture (3, S, S) in [-1, 1] at another side, in steps of a byte."""
+    shown = image.detach().float().cpu().clamp(-1, 1)
+    return (
+        F.interpolate(shown[None], (side, side), mode="bicubic", align_corners=False, antialias=True)[0] + 1
+    ) * 127.5
 
 
 def _gains(cut: np.ndarray, inverted: Tensor) -> Tensor:

@@ -15,13 +15,14 @@ from engine.generator import Generator
 from engine.job import Job
 from engine.worker import comparing, directions, drawing, opening, reading, usual, writing
 from engine.worker.answers import ANSWERS
-from engine.worker.faces import albums, between, codes, cutting, photos
+from engine.worker.faces import albums, between, codes, cutting, laying, photos
 from engine.worker.holdings import Holdings
 
 A = TypeVar("A")
 
 #: Each enters its answers into the table when it is imported.
-SUBJECTS = (opening, drawing, directions, photos, albums, codes, between, cutting, comparing, reading, usual, writing)
+SUBJECTS = (opening, drawing, directions, photos, laying, albums, codes, between, cutting, comparing, reading, usual,
+            writing)  # fmt: skip
 
 
 class Studio:

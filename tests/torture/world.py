@@ -21,7 +21,8 @@ from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.between import SliderBetween
 from engine.document.caches import Cache
-from engine.document.codes import CodeFile, LoadCodes, SaveCodes
+from engine.document.code_file import CodeFile
+from engine.document.codes import LoadCodes, SaveCodes
 from engine.document.comparison import (
     QUICK,
     CompareMethods,

@@ -75,7 +75,10 @@ class SplitView(MarkedView):
         elif self._way:
             corners, size = self._corners(), self.mixer.sizeHint()
             place = QPointF(corners.center().x() - size.width() / 2, corners.bottom() - size.height())
-            self.mixer.setGeometry(QRectF(place, size).toAlignedRect())
+            box = QRectF(place, size).toAlignedRect()
+            if box.intersects(self._button.geometry()):  # where it is narrow, one stands above the other
+                box.moveBottom(self._button.y() - 6)
+            self.mixer.setGeometry(box)
 
     def _seen_at(self, at: QPointF) -> Picture:
         if self._split and self._way == "wipe" and at.x() < self.line.x_on_track:

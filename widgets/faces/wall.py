@@ -27,12 +27,14 @@ from widgets.states import Face
 class Wall(Page):
     """A grid of faces with the seed, or a label, under each. Arrows move, Enter picks, Esc closes.
 
-    `more` is what its button says; `morphs`: whether a right click offers a slider to the face.
+    `more` is what its button says; `morphs`: whether a right click offers a slider to the face. A button that stops
+    what still brings faces is there while `set_stop` says so.
     """
 
     picked = Signal(int)  # seed
     morph_wanted = Signal(int, str)  # seed, way
     more_wanted = Signal()
+    stopped = Signal()
 
     margins = (10, 8, 10, 10)
 
@@ -52,11 +54,14 @@ class Wall(Page):
         if morphs:
             self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             self._grid.customContextMenuRequested.connect(self._menu)
-        self._more = QPushButton(more)
+        self._more, self._stop = QPushButton(more), QPushButton("Stop")
+        self._stop.setToolTip("Look no further, and keep the faces that are there")
+        self._stop.hide()
         close = GlyphButton("close", "Close (Esc)")
         top = QHBoxLayout()
         top.addWidget(heading(title), 1)
         top.addWidget(self._more)
+        top.addWidget(self._stop)
         top.addWidget(close)
         self._hint = PlainLabel()
         self._hint.setProperty("role", "quiet")
@@ -67,17 +72,19 @@ class Wall(Page):
         self.column.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
         self._more.clicked.connect(self.more_wanted)
+        self._stop.clicked.connect(self.stopped)
         close.clicked.connect(self.closed)
 
     def set_faces(self, faces: tuple[Face, ...]) -> None:
         """Shows these faces. Those already on the wall keep their pictures, and the chosen one stays chosen."""
-        if self._grid.set_seeds(tuple(face.seed for face in faces)):
-            for face, item in zip(faces, self._grid.faces().values(), strict=True):
-                item.setText(face.label or str(face.seed))
-                about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
-                item.setToolTip(plain_tip(f"{about.removesuffix('.')}: click or Enter to open it"))
-                if face.label:
-                    item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
+        new = self._grid.set_seeds(tuple(face.seed for face in faces))
+        for face, item in zip(faces, self._grid.faces().values(), strict=True):
+            item.setText(face.label or str(face.seed))
+            about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
+            item.setToolTip(plain_tip(f"{about.removesuffix('.')}: click or Enter to open it"))
+            if face.label:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
+        if new:
             self._grid.scheduleDelayedItemsLayout()  # their labels have other lines than none
         for face in faces:
             if face.pixels is not None:
@@ -92,6 +99,13 @@ class Wall(Page):
         """Whether its button has something to do; if not, why."""
         self._more.setEnabled(not why_not)
         self._more.setToolTip(plain_tip(why_not))
+
+    def set_stop(self, *, shown: bool) -> None:
+        """Whether more faces are being looked for, which can be stopped."""
+        lost = self._stop.hasFocus() and not shown
+        self._stop.setVisible(shown)
+        if lost:  # else the keyboard would be wherever Qt finds a place
+            self._grid.setFocus()
 
     def set_face(self, seed: int, pixels: np.ndarray) -> None:
         """Fills in a face, uint8 H x W x 3; a seed that is no longer on the wall is passed over."""

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,11 +36,17 @@ from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
 
 SIZES = (64, 128, 256, 512, 1024)
+#: From where to where a slider is proposed to move: in sigma, or of a way between two faces.
+SIGMA, WAY = (-3.0, 3.0), (0.0, 1.0)
+SUFFIX = " \N{GREEK SMALL LETTER SIGMA}"
+IN_SIGMA = "In standard deviations (sigma); arrows step by 0.5"
+IN_WAYS = "0 is the face it begins at, 1 the one it leads to; arrows step by 0.1"
 _SMALLEST, _LARGEST = 16, 2048
 
 
 class ExportDialog(QDialog):
-    """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side."""
+    """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side. `ways`
+    are the keys of those that run from 0 to 1: where only such are ticked, that is what the numbers count in."""
 
     def __init__(
         self,
@@ -49,13 +55,16 @@ class ExportDialog(QDialog):
         resolution: int,
         folder: str,
         parent: QWidget | None = None,
+        *,
+        ways: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export a traversal")
         self._resolution = resolution
         self._agreed = ""  # the file that a person has agreed to replace
         self._sliders = self._checklist(sliders, checked)
-        self._low, self._high = _sigma("from", -3.0), _sigma("to", 3.0)
+        self._low, self._high = _sigma("from", SIGMA[0]), _sigma("to", SIGMA[1])
+        self._ways, self._in_ways = ways, False
         self._frames = QSpinBox()
         self._frames.setRange(2, 1000)
         self._frames.setValue(48)
@@ -81,10 +90,18 @@ class ExportDialog(QDialog):
         self._listen()
         self._refresh()
 
-    def set_range(self, low: float, high: float) -> None:
-        """Propose another range than -3 to 3 sigma."""
-        self._low.setValue(low)
-        self._high.setValue(high)
+    def _count_in(self) -> None:
+        """The numbers in the unit of what is ticked; those of another unit mean nothing in it."""
+        ticked = set(self._ticked())
+        if (in_ways := bool(ticked) and ticked <= self._ways) == self._in_ways:
+            return
+        self._in_ways = in_ways
+        for box, value in zip((self._low, self._high), WAY if in_ways else SIGMA, strict=True):
+            with QSignalBlocker(box):
+                box.setValue(value)
+                box.setSuffix(" of the way" if in_ways else SUFFIX)
+                box.setSingleStep(0.1 if in_ways else 0.5)
+                box.setToolTip(IN_WAYS if in_ways else IN_SIGMA)
 
     def choice(self) -> ExportChoice:
         """What was asked for. ValueError with the sentence that is on screen while it cannot be exported."""
@@ -205,6 +222,7 @@ class ExportDialog(QDialog):
         return ""
 
     def _refresh(self) -> None:
+        self._count_in()
         frames, delay = self._frames.value(), self._rate.currentData()
         end = "loops seamlessly" if self._back.isChecked() else "jumps back to its start"
         parts = [f"{frames} frames, {frames * delay / 100:.1f} s, {end}"]
@@ -243,9 +261,9 @@ def _sigma(name: str, value: float) -> QDoubleSpinBox:
     pad(box)
     box.setSingleStep(0.5)
     box.setValue(value)
-    box.setSuffix(" \N{GREEK SMALL LETTER SIGMA}")
+    box.setSuffix(SUFFIX)
     box.setAccessibleName(name)
-    box.setToolTip("In standard deviations (sigma); arrows step by 0.5")
+    box.setToolTip(IN_SIGMA)
     return box
 
 

@@ -146,7 +146,7 @@ class Ignoring(QWidget):
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
-                painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+                painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
     # mouse and keys, while one paints
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.look.lines import LinePlot
 
+#: What the numbers mean.
+MEANT = "dB (decibels) say how little the two pictures differ: from 30 on they are very like, from 40 nearly the same"
 _LEAST = 3.0  # decibels that the axis spans at least
 _HEIGHT = 92
 
@@ -18,7 +20,7 @@ class LikenessPlot(LinePlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("how like the photo it has become", _HEIGHT, _LEAST, parent)
         self.set_axis("likeness, dB")
-        self.setToolTip("How like the photo it has become: where the line lies flat, going on gains little")
+        self.setToolTip(f"How like the photo it has become: where the line lies flat, going on gains little. {MEANT}")
         self.set_values(())
 
     def set_values(self, values: Sequence[float]) -> None:

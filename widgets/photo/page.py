@@ -19,13 +19,14 @@ from widgets.parts.plain import PlainLabel
 from widgets.parts.segments import Segments
 from widgets.photo.ignoring import Ignoring
 from widgets.photo.ignoring_bar import IgnoringBar
-from widgets.photo.likeness import LikenessPlot
+from widgets.photo.likeness import MEANT, LikenessPlot
 from widgets.photo.placing import Placing
 
-_HELP = "Move the square so that the face fills it as the faces of this generator do, then press Find."
-_PAINT = "Paint over what should not count: glasses, a hand, the background. Then press Done, and Find."
+_HELP = "Move the square so that the face fills it as the faces of this generator do, then press “Find the face”."
+_PAINT = "Paint over what should not count: glasses, a hand, the background. Then press Done, and “Find the face”."
 _BUSY = "The picture on the right comes closer while you watch. Stop keeps what is there."
 _FOUND = "Press “Use this picture” to go on with it; or move the square, and look again."
+_FIND = "Find the face"
 _TALL = 460  # logical pixels of the page's height from which on there is room for the plot
 _CLOSENESS = (0.0, 0.5, 1.0)
 _WORDS = ("Easy to edit", "Balanced", "Closest")
@@ -53,7 +54,7 @@ class PhotoPage(Page):
         super().__init__(parent)
         self.placing = Placing()
         self.ignoring = Ignoring(self.placing)
-        self.made = Placing()
+        self.made = Placing("What the generator makes of it appears here")
         self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.made.setAccessibleName("what the generator makes of the photo")
         self._title, self._told = ElidedLabel(), PlainLabel(_HELP)
@@ -61,9 +62,10 @@ class PhotoPage(Page):
         self._told.setProperty("role", "quiet")
         self._score = PlainLabel()
         self._score.setWordWrap(True)
+        self._score.setToolTip(MEANT)
         self._score.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # else the picture jumps with the words
         self.likeness = LikenessPlot()
-        self._find, self._stop, self._use = QPushButton("Find"), QPushButton("Stop"), QPushButton("Use this picture")
+        self._find, self._stop, self._use = QPushButton(_FIND), QPushButton("Stop"), QPushButton("Use this picture")
         self._pause = QPushButton("Pause")
         self._words = ""  # how like it is
         self._looks = 0  # at what was found so far
@@ -72,7 +74,6 @@ class PhotoPage(Page):
         self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
         self._stop.setToolTip("Keep the best that was found so far")
         self._use.setToolTip("Go on with it: every slider and brush works on it")
-        self._use.setProperty("role", "primary")
         self._other, self._open = QPushButton("Next face"), QPushButton("Another photo…")
         self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
         self._closeness.set_chosen(1)
@@ -148,7 +149,7 @@ class PhotoPage(Page):
         self._say_what_next()
         stale = bool(self._words) and self._asked is not None and self._asked != self._wish()
         self._score.setText(f"Of the last search: {self._words}" if stale else self._words)
-        self._find.setText("Go on" if self._goes_on else "Find")
+        self._find.setText("Go on" if self._goes_on else _FIND)
         self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
                               "Look for the code that draws this part of the photo")  # fmt: skip
 
@@ -208,7 +209,11 @@ class PhotoPage(Page):
         """How like it is, in words; `usable`: whether there is something to go on with."""
         self._words = words
         self._use.setEnabled(usable)
-        self._use.setToolTip("" if usable else "Press Find first")
+        for button, first in ((self._find, not usable), (self._use, usable)):  # what to do first stands out
+            button.setProperty("role", "primary" if first else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._use.setToolTip("" if usable else f"Press “{_FIND}” first")
         self._name_find()
 
     def set_likeness(self, values: Sequence[float]) -> None:

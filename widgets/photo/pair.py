@@ -19,7 +19,7 @@ _HELP = (
     "what you hold fixed is left out of it."
 )
 _TITLES = ("Before", "After")
-_EMPTY = "choose a picture, or drop a file here"
+_EMPTY = "Choose a picture, or drop a file here"
 
 
 class Well(QWidget):
@@ -27,7 +27,7 @@ class Well(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.placing, self.menu = Placing(), QMenu(self)
+        self.placing, self.menu = Placing(_EMPTY), QMenu(self)
         self.placing.setAccessibleName(f"{title.lower()}: the picture, and the square that the generator draws")
         self._title, self._name = PlainLabel(title), ElidedLabel()
         self._title.setProperty("role", "heading")
@@ -47,7 +47,7 @@ class Well(QWidget):
 
     def set_picture(self, name: str, pixels: np.ndarray | None, alignment: Alignment | None = None) -> None:
         """What was chosen, uint8 H x W x 3, and where the square lies in it, if it is a photo."""
-        self._name.setText(name if name or pixels is not None else _EMPTY)
+        self._name.setText(name)
         self.placing.set_photo(pixels)
         self.placing.set_alignment(alignment)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
     QPolygonF,
     QWheelEvent,
@@ -39,8 +40,10 @@ class Placing(QWidget):
     placed = Signal(object)  # Alignment: a person has changed it
     photo_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, empty: str = "", parent: QWidget | None = None) -> None:
+        """`empty` is said while there is no photo."""
         super().__init__(parent)
+        self._empty = empty
         self._picture = Picture()
         self._alignment: Alignment | None = None
         self._drag: Drag | None = None
@@ -84,7 +87,7 @@ class Placing(QWidget):
         height, width = self._picture.shape
         scale = self._scale()
         size = QPointF(width * scale, height * scale)
-        return QRectF((self.width() - size.x()) / 2, (self.height() - size.y()) / 2, size.x(), size.y())
+        return QRectF((self.width() - size.x()) / 2, 0.0, size.x(), size.y())  # tops of two side by side are level
 
     def _shown(self, x: float, y: float) -> QPointF:
         """Where a point of the photo lies in the widget."""
@@ -109,9 +112,10 @@ class Placing(QWidget):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture.pixels is None:
-            return
         painter = QPainter(self)
+        if self._picture.pixels is None:
+            self._paint_empty(painter)
+            return
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         place = self.place()
         painter.drawImage(place, self._picture.image(self._scale() * self.devicePixelRatioF()))
@@ -131,7 +135,18 @@ class Placing(QWidget):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().highlight().color(), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        if not self._empty:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(QPen(quiet, 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.setPen(quiet)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self._empty)
 
     # mouse, wheel and keys
 

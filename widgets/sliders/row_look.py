@@ -194,9 +194,14 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         return "\n".join(line for line in lines if line)
     low, high = state.usual or (state.low, state.high)
     inside = low > state.low + 0.05 or high < state.high - 0.05
-    usual = f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
+    strange = "Dashed all along: this face is stranger than 99 of 100 here, wherever this slider stands\n"
+    usual = (
+        strange
+        if low == high
+        else f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
+    )
     return (
-        f"{shown} sigma; the picture's own value is {sigma_text(state.home)}\n"
+        f"{shown} {'sigma' if state.low < 0 else 'of the way'}; the picture's own value is {sigma_text(state.home)}\n"
         f"{usual if inside else ''}"
         "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
         "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"

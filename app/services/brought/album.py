@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.model.brought import BroughtFace
 from app.services.brought.faces import BroughtFaces
 from app.services.scores import in_words
 from app.workbench import Workbench
 from engine.document.album import InvertAll, Taken
+from engine.document.code_file import Origin
 from engine.document.document import PhotoRef
+from engine.document.photo import Inverted
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import CLAUSE, short
 
@@ -23,10 +25,14 @@ NAMED = 3  # pictures that could not be used, by their names
 class Album(QObject):
     """Has them looked for in one job; what was found before it is stopped is kept."""
 
+    ended = Signal()
+
     def __init__(self, bench: Workbench, brought: BroughtFaces) -> None:
         super().__init__(bench)
         self._bench, self._brought = bench, brought
-        self._taken: list[Taken] = []
+        self._taken: dict[str, Taken] = {}  # by the photo's path
+        self._places: dict[str, int] = {}  # of their faces among those brought in
+        self._job = 0
 
     def open(self, paths: Sequence[str]) -> None:
         """Look for the faces in these photos, and in those of folders among them."""
@@ -36,8 +42,7 @@ class Album(QObject):
             return
         name = short(Path(paths[0]).name) if len(paths) == 1 else f"{len(paths)} pictures"
         bench.settings.folder = str(Path(paths[0]).parent)
-        generator, self._taken = workspace.info.ref.sha256, []
-        self._brought.began.emit()
+        generator, self._taken, self._places = workspace.info.ref.sha256, {}, {}
 
         def failed(failure: Failed) -> None:
             bench.problem(failure)
@@ -46,27 +51,41 @@ class Album(QObject):
         def cancelled(_: Cancelled) -> None:
             self._tell()
 
-        bench.ask(
+        self._job = bench.ask(
             InvertAll(workspace.document, tuple(paths)), self._done, f"Finding {name}", kind="album",
             partial=partial(self._take, generator), failed=failed, cancelled=cancelled,
         )  # fmt: skip
+        self._brought.began.emit()
+
+    @property
+    def busy(self) -> bool:
+        """Whether some are being looked for."""
+        return bool(self._job)
+
+    def stop(self) -> None:
+        """Look no further; what was found so far is kept."""
+        self._bench.jobs.cancel(self._job)
 
     def _take(self, generator: str, taken: tuple[Taken, ...]) -> None:
-        self._taken += taken
-        found = [(Path(each.path), each.found) for each in taken if each.found is not None]
-        faces = [
-            BroughtFace(path.stem, face.code, in_words(face), face.likeness, PhotoRef(str(path), face.alignment))
-            for path, face in found
-        ]
-        self._brought.add(generator, faces, [face.pixels for _, face in found])
+        self._taken |= {each.path: each for each in taken}
+        found = {each.path: each.found for each in taken if each.found is not None}
+        faces = [BroughtFace(Path(path).stem, one.code, _origin(Path(path), one)) for path, one in found.items()]
+        pictures, places = [one.pixels for one in found.values()], [self._places.get(path) for path in found]
+        self._places |= zip(found, self._brought.put(generator, faces, pictures, places), strict=True)
 
     def _done(self, _: tuple[Taken, ...]) -> None:
         self._tell()
 
     def _tell(self) -> None:
         """One sentence on all of them."""
+        self._job = 0
+        self.ended.emit()
         if self._taken:
-            self._bench.say(summary(self._taken))
+            self._bench.say(summary(tuple(self._taken.values())))
+
+
+def _origin(path: Path, face: Inverted) -> Origin:
+    return Origin(PhotoRef(str(path), face.alignment), in_words(face), face.likeness)
 
 
 def summary(taken: Sequence[Taken]) -> str:

@@ -48,7 +48,7 @@ class Between(QObject):
         def found(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
             told = " ".join(note.text for note in directions.notes)
-            bench.say(f"The slider {short(directions[0].name)} is in the panel. {told}".rstrip())
+            bench.say(f"The slider “{short(directions[0].name)}” is in the panel. {told}".rstrip())
 
         what = "what differs" if way == "slider" else f"the way {name}, {WORDS[way]}"
         bench.ask(SliderBetween(workspace.document, pairs, name, way), found, f"Finding {what}", kind="pair")

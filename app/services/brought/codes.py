@@ -6,14 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.model.brought import BroughtFace, saving_code
+from app.model.brought import from_file, saving_code, take
 from app.services.brought.faces import BroughtFaces
 from app.workbench import Workbench
-from engine.document.codes import CodeFile, LoadCodes
+from engine.document.code_file import CodeFile
+from engine.document.codes import LoadCodes
+from engine.document.limits import FACES
 from engine.document.wording import short
 
 #: Faces of one file that are shown to choose from.
-SHOWN = 512
+SHOWN = FACES
 
 
 class Codes(QObject):
@@ -38,12 +40,11 @@ class Codes(QObject):
                 bench.say(note)
             if len(found.codes) == 1:
                 with bench.refusals():
-                    workspace.face.take_code(found.codes[0], found.names[0])
+                    take(workspace, from_file(found, 1)[0], bench.settings)
                 return
             if (left := len(found.codes) - SHOWN) > 0:
                 bench.say(f"{name} holds {len(found.codes):,} codes; the first {SHOWN} are shown, {left:,} are not.")
-            faces = [BroughtFace(*each) for each in zip(found.names, found.codes[:SHOWN], strict=False)]
-            self._brought.add(workspace.info.ref.sha256, faces)
+            self._brought.add(workspace.info.ref.sha256, from_file(found, SHOWN))
             self._brought.began.emit()
 
         bench.settings.folder = str(Path(path).parent)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from app.model.brought import BroughtFace
+from app.model.brought import BroughtFace, as_file, from_file, gone_photos, new_of, take
+from app.model.changes import Change
 from app.workbench import Workbench
-from engine.document.codes import CodeFile, SaveCodes
+from engine.document.codes import SaveCodes
 from engine.document.composing import held_code
+from engine.document.limits import FACES
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import MakePictures
+from engine.document.session import Session
 from engine.document.wording import short
 
 SIDE = 96  # pixels of a small picture
@@ -29,7 +32,6 @@ class BroughtFaces(QObject):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
-        self._kept: dict[str, tuple[BroughtFace, ...]] = {}
         self._pictured: set[int] = set()  # the places whose pictures are on the page
         bench.generator_opened.connect(self._other_generator)
 
@@ -37,18 +39,57 @@ class BroughtFaces(QObject):
     def faces(self) -> tuple[BroughtFace, ...]:
         """Those of the generator in front."""
         workspace = self._bench.workspace
-        return self._kept.get(workspace.info.ref.sha256, ()) if workspace is not None else ()
+        return self._bench.faces_brought.get(workspace.info.ref.sha256, ()) if workspace is not None else ()
 
-    def add(
-        self, generator: str, faces: Sequence[BroughtFace], pictures: Sequence[np.ndarray] = ()
-    ) -> None:  # fmt: skip
-        """More of them for the generator with this hash, with their pictures, uint8 (h, w, 3), if there are such."""
-        first = len(self._kept.get(generator, ()))
-        self._kept[generator] = (*self._kept.get(generator, ()), *faces)
+    def add(self, generator: str, faces: Sequence[BroughtFace]) -> None:
+        """More of them for the generator with this hash."""
+        bench = self._bench
+        if faces:
+            bench.faces_brought[generator] = (*bench.faces_brought.get(generator, ()), *faces)
+            bench.changed.emit(Change.BROUGHT)
+        self._tell(generator, {})
+
+    @Slot(str, object)
+    def session_opened(self, _: str, session: Session) -> None:
+        """The faces that a session keeps come back, beside those that are there; photos that are gone are named."""
+        count = 0
+        for kept in session.faces:
+            new = new_of(from_file(kept.found, FACES), self._bench.faces_brought.get(kept.generator, ()))
+            count += len(new)
+            self.add(kept.generator, new)
+        if count:
+            are = "is the face" if count == 1 else f"are the {count} faces"
+            self._bench.say(f"Back with the session {are} brought in: see Face > Faces brought in.")
+        if gone := gone_photos(session):
+            are, it = (f" and {len(gone) - 1} more are", "them") if len(gone) > 1 else (" is", "it")
+            self._bench.say(
+                f"{short(gone[0])}{are} not there any more, so nothing can be compared with {it} or saved into {it}; "
+                f"put {it} back for that."
+            )
+
+    def put(
+        self, generator: str, faces: Sequence[BroughtFace], pictures: Sequence[np.ndarray], places: Sequence[int | None]
+    ) -> tuple[int, ...]:  # fmt: skip
+        """More of them with their pictures; one that has a place is what is found by now instead of before. -> the
+        place of each."""
+        bench = self._bench
+        there = list(bench.faces_brought.get(generator, ()))
+        found = []
+        for face, place in zip(faces, places, strict=True):
+            found.append(len(there) if place is None else place)
+            there[found[-1] : found[-1] + 1] = [face]
+        if found:
+            bench.faces_brought[generator] = tuple(there)
+            bench.changed.emit(Change.BROUGHT)
+            self._tell(generator, dict(zip(found, pictures, strict=True)))
+        return tuple(found)
+
+    def _tell(self, generator: str, pictures: Mapping[int, np.ndarray]) -> None:
+        """Have those who show this generator's faces show what came, with the pictures by their places."""
         workspace = self._bench.workspace
         if workspace is not None and workspace.info.ref.sha256 == generator:
             self.came.emit()
-            for place, pixels in enumerate(pictures, first):
+            for place, pixels in pictures.items():
                 self._show(place, pixels)
 
     def draw(self) -> None:
@@ -76,10 +117,7 @@ class BroughtFaces(QObject):
         if workspace is None or not 0 <= place < len(faces):
             return False
         with self._bench.refusals():
-            face = faces[place]
-            if face.photo is not None:
-                return workspace.face.take_photo(face.code, face.photo)
-            return workspace.face.take_code(face.code, face.name)
+            return take(workspace, faces[place], self._bench.settings)
         return False
 
     def save(self, path: str) -> None:
@@ -89,8 +127,7 @@ class BroughtFaces(QObject):
             bench.say("No faces were brought in yet: open a file of codes, or a folder of photos.")
             return
         bench.settings.folder = str(Path(path).parent)
-        found = CodeFile(np.stack([face.code for face in faces]), tuple(face.name for face in faces))
-        work = SaveCodes(bench.workspace.info.ref.sha256, found, path)
+        work = SaveCodes(bench.workspace.info.ref.sha256, as_file(faces), path)
         bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}")
 
     def _show(self, place: int, pixels: np.ndarray) -> None:

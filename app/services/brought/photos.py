@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.workbench import Workbench
 from engine.document.alignment import Alignment
-from engine.document.document import PhotoRef
+from engine.document.document import Document, PhotoRef
 from engine.document.ignored import Ignored
 from engine.document.offers import GeneratorInfo
-from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
+from engine.document.photo import Invert, Inverted, LayBack, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import short
 
@@ -26,6 +27,7 @@ class Photos(QObject):
     progressed = Signal(float)  # from 0 to 1, while it is looked for
     ended = Signal()  # nothing is looked for any more, or not while it is paused
     forgotten = Signal()  # another generator: the photo would lie elsewhere in it
+    laid = Signal(object, object)  # Document, LaidBack: how it would look in its photo
     returned = Signal(object)  # PhotoRead: its generator is in front again
 
     def __init__(self, bench: Workbench) -> None:
@@ -101,19 +103,27 @@ class Photos(QObject):
         if self.best is None or self.photo is None or self._bench.workspace is None:
             return False
         best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment)
-        self._bench.workspace.face.take_photo(best.code, photo, best.difference)
+        settings = self._bench.settings
+        self._bench.workspace.face.take_photo(
+            best.code, photo, best.difference, keep_edits=settings.keep_edits, keep_regions=settings.keep_regions
+        )
         self.unused = False
         return True
 
-    def paste_back(self, path: str) -> None:
-        """Write the photo in its full size with what the edits change."""
+    def lay_back(self) -> None:
+        """Have the edits laid into the photo, to look at first."""
         bench = self._bench
-        if bench.workspace is not None and bench.workspace.document.photo is not None:
-            bench.settings.folder = str(Path(path).parent)
-            work = PasteBack(bench.workspace.document, path)
-            bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}", kind="export")
-        else:
+        if bench.workspace is None or bench.workspace.document.photo is None:
             bench.say("This face comes from no photo: bring one in with File > Your own picture.")
+            return
+        document = bench.workspace.document
+        bench.ask(LayBack(document), partial(self.laid.emit, document), "Laying the edit into the photo", kind="lay")
+
+    def paste_back(self, document: Document, path: str) -> None:
+        """Write the photo of a document in its full size with what the edits change."""
+        bench = self._bench
+        bench.settings.folder = str(Path(path).parent)
+        bench.ask(PasteBack(document, path), bench.say_saved, f"Saving {short(Path(path).name)}", kind="export")
 
     def _take(self, found: Inverted) -> None:
         self.best, self.unused = found, True

@@ -16,8 +16,15 @@ from widgets.faces.wall import Wall
 from widgets.parts.plain import title_text
 from widgets.states import Face
 
-COMING = "The faces appear here as they are found. Sliders go on working meanwhile; Stop keeps what is there."
-PICK = "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before."
+COMING = (
+    "The faces appear here, rough at first, and become more like their photos while you watch. "
+    "Stop keeps what is there; a click goes on with a face as it is by now."
+)
+NONE_CAME = "No face was found in them."
+PICK = (
+    "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before. Under those of "
+    "photos stands how like their photo they are: from 30 dB on very like, from 40 nearly the same."
+)
 NOTHING_YET = "There is nothing to save yet: no face was found so far"
 OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
 
@@ -39,6 +46,8 @@ class BroughtPage(QObject):
         c.brought.drawn.connect(self.page.set_face)
         c.generator_opened.connect(self._forget)
         c.opening.arrays_dropped.connect(self._ask_what)
+        self.page.stopped.connect(c.album.stop)
+        c.album.ended.connect(self._fill)
 
     def show(self) -> None:
         """Bring the faces to the front, and have those drawn that have no picture; without any say where they come
@@ -59,10 +68,17 @@ class BroughtPage(QObject):
     @Slot()
     def _fill(self) -> None:
         faces = enumerate(self._brought.faces)
-        self.page.set_hint(PICK if self._brought.faces else COMING)
+        busy = self._window.controller.album.busy
+        self.page.set_stop(shown=busy)
+        self.page.set_hint(COMING if busy else PICK if self._brought.faces else NONE_CAME)
         self.page.set_more("" if self._brought.faces else NOTHING_YET)
         self.page.set_faces(
-            tuple(Face(place, None, _label(face), f"{short(face.name)}. {face.words}".strip()) for place, face in faces)
+            tuple(
+                Face(
+                    place, None, _label(face), f"{short(face.name)}. {face.origin.words if face.origin else ''}".strip()
+                )
+                for place, face in faces
+            )
         )
 
     def choose_folder(self) -> None:
@@ -124,4 +140,5 @@ class BroughtPage(QObject):
 
 def _label(face: BroughtFace) -> str:
     """Two lines: its name, and how like its photo it is."""
-    return f"{short(face.name)}\n" + ("" if face.likeness is None else f"{face.likeness:.0f} dB")
+    likeness = None if face.origin is None else face.origin.likeness
+    return f"{short(face.name)}\n" + ("" if likeness is None else f"{likeness:.0f} dB")

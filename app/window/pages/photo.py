@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.scores import in_words
-from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.alignment import Alignment
 from engine.document.ignored import ignored_of
@@ -53,17 +52,6 @@ class PhotoPage(QObject):
         elif self._window.pages.currentWidget() is not self.page and self._window.turn_to(self.page):
             name = short(Path(photo.path).name)
             self._window.controller.say(f"This is still {name}. “Another photo…” opens another.")
-
-    def save(self) -> None:
-        """Ask where the photo with its edits goes; without a photo say so."""
-        workspace = self._window.controller.workspace
-        photo = workspace.document.photo if workspace is not None else None
-        if photo is None:
-            self._photos.paste_back("")  # says what is missing
-            return
-        name = f"{Path(photo.path).stem} edited.png"
-        if path := dialogs.ask_where(self._window, "Save into the photo", name, "PNG picture (*.png)"):
-            self._photos.paste_back(path)
 
     @Slot()
     def _choose(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,8 @@ from engine.inversion.album import photos_in
 from engine.inversion.alignment import aligning
 from engine.inversion.inverting import BATCH, inverted
 from engine.inversion.photo import reading_photo
-from engine.job import Job, Progress, within
+from engine.inversion.search import Found
+from engine.job import Job, Progress, mapped, within
 from engine.worker.answers import answers
 from engine.worker.faces.photos import faces_in, recipe_of, told
 from engine.worker.holdings import Holdings
@@ -55,7 +57,8 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
     for start in range(0, len(paths), size):
         batch = paths[start : start + size]
         share = start / len(paths), (start + len(batch)) / len(paths)
-        note = f"{start} of {len(paths)}" if start else f"{len(paths)} pictures"
+        all_of_them = f"{len(paths)} picture{'s' if len(paths) > 1 else ''}"
+        note = f"{start} of {len(paths)}" if start else all_of_them
         taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
         yield Progress(share[1], f"{start + len(batch)} of {len(paths)}", taken)
         done += taken
@@ -68,13 +71,17 @@ def batch_size(resolution: int) -> int:
 
 
 def _noted(note: str, job: Job[A]) -> Job[A]:
-    """A job that says this alone, and shows nothing on the way."""
+    """A job that says this alone, and shows of what comes on the way only what was found of photos."""
     while True:
         try:
             step = next(job)
         except StopIteration as end:
             return end.value
-        yield replace(step, note=note, partial=None)
+        yield replace(step, note=note, partial=step.partial if _shows_taken(step.partial) else None)
+
+
+def _shows_taken(shown: object) -> bool:
+    return isinstance(shown, tuple) and all(isinstance(each, Taken) for each in shown)
 
 
 def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[Taken, ...]]:
@@ -94,10 +101,16 @@ def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[
         conditions = work.document.conditions.untuned
         recipe = recipe_of(work.closeness)
         job = inverted(opened.generator, pictures, recipe, opened.memory, like=like, conditions=conditions)
-        found = yield from within(READ, 1, job)
-        for i, cut in enumerate(cuts):
-            taken[cut.path] = Taken(str(cut.path), told(found, i, cut.square), notes=cut.notes)
+        found = yield from within(READ, 1, mapped(job, Found, partial(_told, cuts)))
+        taken |= {cut.path: replace(each, final=True) for cut, each in zip(cuts, found, strict=True)}
     return tuple(taken[path] for path in paths)
+
+
+def _told(cuts: Sequence[_Cut], found: Found) -> tuple[Taken, ...]:
+    """What was found of them so far."""
+    return tuple(
+        Taken(str(cut.path), told(found, i, cut.square), notes=cut.notes, final=False) for i, cut in enumerate(cuts)
+    )
 
 
 def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:

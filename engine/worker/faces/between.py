@@ -24,6 +24,7 @@ from engine.document.photo import ReadPhoto
 from engine.document.projection import project_out
 from engine.document.serial import from_recipe
 from engine.document.session import load_session
+from engine.document.tuning import Tuning
 from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
@@ -41,15 +42,20 @@ from engine.worker.holdings import Holdings
 TIMES = 3
 SEED = 11_000
 CODES = (".npz", ".npy", ".safetensors", ".pt", ".pth")
+#: What is said of a morph, and of one with an end that was fitted to its photo.
+WHERE = "It begins at the face in front, whichever that is, and ends at the same one."
+FADES = "What was fitted to a photo fades on the way from it."
 #: Of a whole difference; below it two pictures are the same.
 NOTHING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class _Found:
-    """One end: its codes (1 or `TIMES`, dimension) on the processor; several where they had to be searched for."""
+    """One end: its codes (1 or `TIMES`, dimension) on the processor, several where they had to be searched for; what
+    was fitted to its photo."""
 
     codes: Tensor
+    tuning: Tuning | None = None
 
     @property
     def searched(self) -> bool:
@@ -77,7 +83,7 @@ def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
 def _ends(held: Holdings, opened: Opened, document: Document, both: Sequence[End], times: int) -> Job[list[_Found]]:
     """What two pictures are; those that are photos are searched for in one batch."""
     known = [_known(opened, document, end) for end in both]
-    sought = [end for end, code in zip(both, known, strict=True) if code is None]
+    sought = [end for end, found in zip(both, known, strict=True) if found is None]
     targets = []
     for i, end in enumerate(sought):
         job = _target(held, opened, document, end)
@@ -86,11 +92,11 @@ def _ends(held: Holdings, opened: Opened, document: Document, both: Sequence[End
     if targets:
         job = _searched(opened, document, torch.stack(targets), times)
         codes = iter((yield from within(0.2, 1.0, job)))
-    return [_Found(next(codes)) if code is None else _Found(torch.from_numpy(code)[None]) for code in known]
+    return [_Found(next(codes)) if one is None else one for one in known]
 
 
-def _known(opened: Opened, document: Document, end: End) -> np.ndarray | None:
-    """The code (dimension,) of what has one; None: it is a photo.
+def _known(opened: Opened, document: Document, end: End) -> _Found | None:
+    """What has a code; None: it is a photo.
 
     Raises:
         ValueError: it is of another generator, or holds several codes; one sentence.
@@ -99,23 +105,27 @@ def _known(opened: Opened, document: Document, end: End) -> np.ndarray | None:
         if end.generator.sha256 != opened.generator.sha256:
             raise ValueError(f"{short(end.generator.name)} has drawn one of the two pictures; both must be of the "
                              "generator that is open.")  # fmt: skip
-        return opened.code(end)
+        return _drawn(opened, end)
     if isinstance(end, PhotoRef):
         return None
     path = Path(end)
     if path.suffix.lower() in CODES:
-        return _code_of_file(opened, document, path)
+        return _Found(torch.from_numpy(_code_of_file(opened, document, path))[None])
     kind = sniff.kind(path)
     if kind == "session":
         session = load_session(path, opened.arrays)
         ours = [d for d in (session.documents[session.current], *session.documents) if _fits(opened, d)]
         if not ours:
             raise ValueError(f"{short(path.name)} holds no picture of the open generator. Choose another.")
-        return opened.code(ours[0])
+        return _drawn(opened, ours[0])
     if kind == "recipe":
         saved = from_recipe(png.read_recipe(path), opened.arrays)
-        return opened.code(saved) if _fits(opened, saved) else None  # of another generator: a picture like any other
+        return _drawn(opened, saved) if _fits(opened, saved) else None  # of another generator: a picture like any other
     return None
+
+
+def _drawn(opened: Opened, document: Document) -> _Found:
+    return _Found(torch.from_numpy(opened.code(document))[None], document.tuning)
 
 
 def _fits(opened: Opened, document: Document) -> bool:
@@ -169,7 +179,7 @@ def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[
         differences = torch.stack([(after - before).expand(TIMES, -1, -1) for before, after in apart])
         change = pair.shrunk(differences)
         left = float(change.square().sum() / differences.mean((0, 1, 2)).square().sum().clamp(min=1e-30))
-        told = [f"{left:.0%} of what differs is more than the search errs by, and is kept."]
+        told = [f"Of what differs, {100 * left:.0f} % is sure enough to be kept."]
     else:
         change, told = torch.stack([(after - before)[0] for before, after in apart]).mean(0), []
     step = torch.stack([pair.step(prior, start, change) for start in starts]).mean(0).numpy()
@@ -205,4 +215,6 @@ def _morph(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_
     path = morph.curve(prior, start, end, work.way)
     if not np.abs(path).max() > NOTHING:
         raise ValueError("This is the picture that is here already, so there is no way to it. Choose another.")
-    return morph_set(work.name, path, work.way, opened.generator.sha256)
+    made = morph_set(work.name, path, work.way, opened.generator.sha256, start, found[0][1].tuning)
+    fitted = any(one.tuning is not None for one in found[0])
+    return replace(made, notes=notes("found", (WHERE, FADES) if fitted else (WHERE,)))

@@ -1,4 +1,4 @@
-"""Requests about a person's own picture: read it, look for its code, lay an edit back into it."""
+"""Requests about a person's own picture: read it, look for its code."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ from PIL import Image
 
 from engine.document.alignment import Alignment
 from engine.document.document import Document
-from engine.document.photo import SQUARED, Invert, Inverted, LossName, PasteBack, PhotoRead, ReadPhoto
-from engine.document.wording import short
+from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
-from engine.export import png
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
 from engine.inversion.fitting.tuning import check_fits
 from engine.inversion.ignoring import counting, filled
 from engine.inversion.inverting import Course, Recipe, inverted
-from engine.inversion.paste import pasted
 from engine.inversion.photo import Photo, reading_photo
 from engine.inversion.reference import placed, reference_of
 from engine.inversion.search import Found
@@ -178,32 +175,3 @@ def _counting(opened: Opened, photo: Photo, work: Invert) -> torch.Tensor | None
         return None
     counts = counting(work.ignored, photo.size, work.alignment, opened.generator.resolution)
     return torch.from_numpy(counts)[None, None].to(opened.device)
-
-
-@answers(PasteBack)
-def paste_back(held: Holdings, work: PasteBack) -> Job[str]:
-    """The photo in its full size, with what the edits of the document change."""
-    opened = held.get(work.document.generator.sha256)
-    place = work.document.photo
-    if place is None:
-        raise ValueError("This face comes from no photo, so there is nothing to lay it back into. Open a photo first.")
-    yield Progress(0.0, "reading the picture")
-    try:
-        photo = yield from within(0.0, 0.3, opened.memory.of(Photos).reading(Path(place.path)))
-    except FileNotFoundError as error:
-        raise ValueError(
-            f"The photo {short(place.path)} is not there any more. Put it back, then save again."
-        ) from error
-    yield Progress(0.3, "drawing")
-    before, after = (_drawn(opened, document) for document in (work.document.unedited(), work.document))
-    pixels = yield from within(0.6, 0.8, pasted(photo, place.alignment, before, after), "laying it back")
-    yield Progress(0.8, "saving")
-    png.save_plain(pixels, Path(work.path))
-    return work.path
-
-
-def _drawn(opened: Opened, document: Document) -> torch.Tensor:
-    """The picture of a document (3, S, S) in [-1, 1], on the processor."""
-    image = opened.masked(document.conditions).render(opened.paths(document))
-    assert image is not None
-    return image.detach().cpu().clamp(-1, 1)

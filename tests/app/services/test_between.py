@@ -14,6 +14,7 @@ from app.model.workspace import Workspace
 from app.window.states import slider_groups
 from engine.document.arrays import ArrayStore
 from engine.document.between import MorphWay, SliderBetween, morph_set, pair_set
+from engine.document.composing import final_code
 from engine.document.document import Document
 from engine.document.session import load_session, save_session
 from tests.app.desk import LAYOUT, Desk, info
@@ -42,7 +43,7 @@ def test_what_is_found_is_a_slider_with_the_two_names(desk: Desk) -> None:
     (group,) = slider_groups(workspace)
     assert group.title == "Slider from two pictures" and group.sliders[0].name == "anna to seed 5"
     assert (group.sliders[0].low, group.sliders[0].high) == (-4.0, 4.0)
-    assert "anna to seed 5 is in the panel" in desk.said[-1][0]
+    assert "“anna to seed 5” is in the panel" in desk.said[-1][0]
 
 
 @pytest.mark.parametrize("way", ["prior", "straight"])
@@ -65,6 +66,37 @@ def test_a_morph_runs_from_0_to_1_and_is_one_step(desk: Desk, way: MorphWay) -> 
     assert track.offsets == (0.0, 0.5, 1.0) and track.edit.reach == 1.0
     desk.controller.undo()
     assert workspace.document == before
+
+
+def test_a_morph_leads_to_its_face_from_another_seed_with_and_without_other_edits() -> None:
+    one, arrays = info(), ArrayStore()
+    workspace = Workspace(one, Document(one.ref, 3), arrays)
+    base, other = np.zeros(5, np.float32), np.arange(5, dtype=np.float32)
+
+    def code() -> np.ndarray:
+        return final_code(workspace.document, workspace.face.base, LAYOUT, arrays)
+
+    workspace.face.base = base
+    workspace.move("z1.2", 0.5)
+    end = code() + _path()[-1]
+    found = morph_set("to b", _path(), "prior", one.ref.sha256, start=code())
+    workspace.catalogue.add(found)
+    workspace.move(found.slider(0), 1.0)
+    assert code() == pytest.approx(end)
+    workspace.move("z1.1", 0.25)  # what is moved after it is seen
+    assert code()[2] == pytest.approx(end[2] + 0.25)
+    workspace.move("z1.1", 0.0)
+    workspace.face.set_seed(4, keep_edits=True)
+    workspace.face.base = other
+    assert code() == pytest.approx(end)
+    again = Workspace(one, workspace.document, arrays)
+    again.face.base = other
+    recall(again)
+    (back,) = again.catalogue.sets.values()
+    assert back[0].start == pytest.approx(found[0].start)
+    workspace.face.set_seed(5, keep_edits=False)
+    workspace.move(found.slider(0), 1.0)
+    assert code() == pytest.approx(end)
 
 
 def test_a_session_brings_the_slider_back_with_its_value(tmp_path: Path) -> None:

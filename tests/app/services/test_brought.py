@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from app.model.brought import BroughtFace
+from app.model.changes import Change
 from app.services.brought.album import summary
 from engine.document.album import InvertAll, Taken
 from engine.document.alignment import Alignment
-from engine.document.codes import CodeFile, LoadCodes, SaveCodes
+from engine.document.code_file import CodeFile, Origin
+from engine.document.codes import LoadCodes, SaveCodes
 from engine.document.document import PhotoRef
+from engine.document.limits import FACES
 from engine.document.photo import Inverted
-from engine.document.requests import Cancelled, JobProgress, MakePictures
+from engine.document.requests import Cancelled, JobProgress, MakePictures, SaveSession
+from engine.document.session import load_session, save_session
+from engine.document.wording import short
 from tests.app.desk import LAYOUT, Desk, info
 
 SQUARE = Alignment(30.0, 5.0, 40.0, 50.0)
@@ -29,6 +38,7 @@ def test_a_code_becomes_the_face_and_can_be_undone(desk: Desk) -> None:
     desk.open(info())
     workspace = desk.controller.workspace
     assert workspace is not None
+    desk.controller.settings.keep_edits = False
     workspace.move("z1.1", 2.0)
     before = workspace.document
     desk.controller.codes.open("/there/projected_w.npz")
@@ -115,10 +125,113 @@ def test_photos_come_in_batches_and_stopping_keeps_them(desk: Desk) -> None:
     assert desk.cancelled == [job.job]
     desk.answer(Cancelled(job.job))
     assert [face.name for face in brought.faces] == ["a", "c", "d"] and drawn == [(0, 1), (1, 2), (2, 3)]
-    assert [face.likeness for face in brought.faces] == [33.0] * 3 and "33 dB" in brought.faces[0].words
+    origins = [face.origin for face in brought.faces]
+    assert [origin and origin.likeness for origin in origins] == [33.0] * 3 and "33 dB" in str(origins[0])
     assert desk.said[-1][0] == "3 of 4 pictures became faces. b.jpg is bad."
     assert workspace.document == before
     assert brought.use(1) and workspace.document.photo == PhotoRef("/there/c.jpg", SQUARE)
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_edits_stay_with_a_face_brought_in_where_they_are_to_be_kept(desk: Desk, keep: bool) -> None:
+    desk.open(info())
+    workspace, brought = desk.controller.workspace, desk.controller.brought
+    assert workspace is not None
+    desk.controller.settings.keep_edits = desk.controller.settings.keep_regions = keep
+    workspace.move("z1.1", 2.0)
+    edits = workspace.document.edits
+    origin = Origin(PhotoRef("/there/ann.jpg", SQUARE), "Like it.", 30.0)
+    brought.add(HERE, [BroughtFace("ann", CODES[0], origin), BroughtFace("bob", CODES[1])])
+    for place in (0, 1):
+        assert brought.use(place) and workspace.document.edits == (edits if keep else ())
+
+
+def test_a_session_brings_the_faces_back_with_their_photos(desk: Desk, tmp_path: Path) -> None:
+    desk.open(info())
+    desk.frame(desk.renders[-1])
+    there, gone = tmp_path / "ann.jpg", tmp_path / "gone.jpg"
+    there.write_bytes(b"a photo")
+    origins = [Origin(PhotoRef(str(path), SQUARE), "Like it.", 30.0) for path in (there, gone)]
+    faces = [BroughtFace("ann", CODES[0], origins[0]), BroughtFace("eve", CODES[1], origins[1])]
+    changes: list[Change] = []
+    desk.controller.changed.connect(changes.append)
+    desk.controller.brought.add(HERE, [*faces, BroughtFace("of a code", CODES[0] + 1)])
+    assert changes == [Change.BROUGHT] and desk.controller.saving.unsaved  # so it is autosaved
+    path = tmp_path / "a.eigenbrush"
+    desk.controller.saving.session(str(path))
+    work = desk.jobs[-1].work
+    assert isinstance(work, SaveSession)
+    save_session(path, work.documents, work.current, desk.controller.arrays, b"", work.sets, work.faces)
+    desk.done(str(path))
+    assert not desk.controller.saving.unsaved
+    again = Desk()
+    again.open(info())
+    again.controller.opening.session(str(path))
+    again.done(load_session(path, again.controller.arrays))
+    again.done(info())
+    back = again.controller.brought.faces
+    assert [face.name for face in back] == ["ann", "eve", "of a code"]
+    assert [face.origin for face in back] == [*origins, None] and not again.controller.saving.unsaved
+    assert all(np.array_equal(a.code, b.code) for a, b in zip(back, faces, strict=False))
+    said = " ".join(sentence for sentence, _, _ in again.said)
+    assert "the 3 faces brought in" in said and f"{short(str(gone))} is not there any more" in said
+    workspace = again.controller.workspace
+    assert workspace is not None and again.controller.brought.use(0)
+    assert workspace.document.photo == PhotoRef(str(there), SQUARE)
+    again.controller.opening.session(str(path))  # twice: they are there once
+    again.done(load_session(path, again.controller.arrays))
+    again.done(info())
+    assert len(again.controller.brought.faces) == 3
+    for one in (desk, again):
+        one.controller.close()
+
+
+def test_a_session_keeps_the_last_of_very_many_faces_and_says_so(desk: Desk) -> None:
+    desk.open(info())
+    desk.controller.brought.add(HERE, [BroughtFace(f"{i}", CODES[0]) for i in range(FACES + 5)])
+    desk.controller.saving.session("/there/a.eigenbrush")
+    work = desk.jobs[-1].work
+    assert isinstance(work, SaveSession) and work.faces[0].found.names == tuple(f"{i + 5}" for i in range(FACES))
+    assert f"the last {FACES}" in desk.said[-1][0]
+
+
+def test_a_face_of_a_photo_keeps_its_photo_in_a_file_of_codes(desk: Desk) -> None:
+    desk.open(info())
+    origin = Origin(PhotoRef("/there/ann.jpg", SQUARE), "Like it.", 30.0)
+    desk.controller.brought.add(HERE, [BroughtFace("ann", CODES[0], origin)])
+    desk.controller.brought.save("/there/all.safetensors")
+    saved = desk.jobs[-1].work
+    assert isinstance(saved, SaveCodes) and saved.found.origins == (origin,)
+    desk.controller.codes.open("/there/all.safetensors")
+    desk.done(saved.found)
+    workspace = desk.controller.workspace
+    assert workspace is not None and workspace.document.photo == origin.photo
+    desk.controller.codes.save("/there/me.safetensors")
+    alone = desk.jobs[-1].work
+    assert isinstance(alone, SaveCodes) and alone.found.origins == (Origin(origin.photo),)
+    workspace.move("z1.1", 2.0)  # what is saved with an edit in it is no more what was found of the photo
+    desk.controller.codes.save("/there/me.safetensors")
+    alone = desk.jobs[-1].work
+    assert isinstance(alone, SaveCodes) and alone.found.origins == (None,)
+
+
+def test_faces_of_an_album_are_there_at_once_and_become_better_in_their_places(desk: Desk) -> None:
+    desk.open(info())
+    album, brought = desk.controller.album, desk.controller.brought
+    ends: list[bool] = []
+    album.ended.connect(lambda: ends.append(album.busy))
+    desk.controller.opening.photos(("/there/folder",))
+    job = desk.jobs[-1].job
+    assert album.busy
+    rough = tuple(replace(taken(name, value), final=False) for name, value in (("a.jpg", 1), ("b.jpg", 2)))
+    desk.answer(JobProgress(job, 0.6, "2 pictures", rough))
+    brought.add(HERE, [BroughtFace("of a code", CODES[0])])  # what comes meanwhile is not in the way
+    desk.answer(JobProgress(job, 0.7, "2 pictures", (taken("a.jpg", 5), taken("b.jpg", 6))))
+    assert [(face.name, face.code[0]) for face in brought.faces] == [("a", 5), ("b", 6), ("of a code", 0)]
+    album.stop()
+    assert desk.cancelled == [job] and album.busy
+    desk.answer(Cancelled(job))
+    assert ends == [False] and desk.said[-1][0] == "2 of 2 pictures became faces."
 
 
 def test_faces_stay_with_their_generator(desk: Desk) -> None:

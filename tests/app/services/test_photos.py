@@ -12,7 +12,7 @@ from app.services.scores import in_words
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
 from engine.document.ignored import ignored_of
-from engine.document.photo import Invert, Inverted, PasteBack, PhotoRead, ReadPhoto
+from engine.document.photo import Invert, Inverted, LaidBack, LayBack, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, JobProgress
 from engine.document.tuning import Difference
 from tests.app.desk import Desk, info
@@ -149,14 +149,21 @@ def test_without_a_generator_it_is_said(desk: Desk) -> None:
 def test_pasting_back_needs_a_photo(desk: Desk) -> None:
     desk.open(info())
     photos, asked = desk.controller.photos, len(desk.jobs)
-    photos.paste_back("/there/out.png")
+    photos.lay_back()
     assert "comes from no photo" in desk.said[-1][0] and len(desk.jobs) == asked
     photos.open("/there/aunt.jpg")
     desk.done(PHOTO)
     photos.look(SQUARE, 0.5)
     desk.done(found(desk))
     photos.use()
-    photos.paste_back("/there/out.png")
+    document = desk.controller.workspace.document  # type: ignore[union-attr]
+    heard: list[tuple[object, ...]] = []
+    photos.laid.connect(lambda *told: heard.append(told))
+    photos.lay_back()
+    assert desk.jobs[-1].work == LayBack(document)
+    desk.done(laid := LaidBack(np.zeros((2, 2, 3), np.uint8), np.zeros((2, 2, 3), np.uint8), 0.0))
+    assert heard == [(document, laid)]
+    photos.paste_back(document, "/there/out.png")
     assert desk.jobs[-1].work == PasteBack(desk.controller.workspace.document, "/there/out.png")  # type: ignore[union-attr]
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.window.pages.laying import FINE, SAME
 from engine.document.alignment import Alignment
-from engine.document.photo import Inverted, PhotoRead
+from engine.document.document import PhotoRef
+from engine.document.photo import GHOST, Inverted, LaidBack, PhotoRead
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from tests.app.opened import Opened
@@ -97,3 +99,43 @@ def test_what_was_found_waits_until_its_generator_is_in_front_again(found: Opene
     found.rest()
     assert photos.best is best and photos.unused and page.placing.alignment is not None
     assert "31 dB" in page._score.text() and page._use.isEnabled()
+
+
+def test_an_edit_is_looked_at_in_its_photo_before_it_is_saved(
+    window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixels, path = np.repeat(np.repeat(window.pixels(), 4, 0), 4, 1), tmp_path / "aunt.png"
+    Image.fromarray(pixels).save(path)
+    half = len(pixels) / 2
+    code, laying = window.workspace.face.base.copy(), window.window.laying
+    window.workspace.face.take_photo(code, PhotoRef(str(path), Alignment(half, 0.0, half, half)))
+    window.rest()
+    window.window.acts["paste_back"].trigger()
+    window.wait(lambda: window.window.pages.currentWidget() is laying.page)
+    assert laying.page._told.text() == SAME
+    key = "z2.2"
+    window.workspace.move(key, 0.3)  # beside the page, which follows
+    window.wait(lambda: laying._document == window.document)
+    assert laying.page._told.text() == FINE
+    after = laying.page.view.frame()
+    assert after is not None and after.shape == pixels.shape and (after != pixels).any()
+    laying.page._ways.segment(1).click()
+    assert laying.page.view.way == "wipe"
+    out = tmp_path / "out.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    laying.page._save.click()
+    window.wait(out.is_file)
+    with Image.open(out) as saved:
+        assert np.array_equal(np.asarray(saved), after)  # what was seen
+    window.workspace.move(key, 4.0)
+    window.window.acts["paste_back"].trigger()
+    window.wait(lambda: window.window.pages.currentWidget() is laying.page)
+    window.controller.faces.choose_seed(5)
+    assert window.window.pages.currentWidget() is window.window.canvas
+
+
+def test_an_edit_that_is_too_strong_for_its_photo_says_so(window: Opened) -> None:
+    window.workspace.face.take_photo(window.workspace.face.base.copy(), PhotoRef("/a.png", Alignment(9, 0.0, 9, 9)))
+    shown = np.zeros((8, 8, 3), np.uint8)
+    window.controller.photos.laid.emit(window.document, LaidBack(shown, shown + 9, GHOST))
+    assert "too strong to lay in well" in window.window.laying.page._told.text()

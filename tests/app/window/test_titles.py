@@ -47,11 +47,11 @@ def test_a_second_save_goes_to_the_same_file_and_the_title_says_what_is_saved(
     assert saved()  # that is what lies there
     window.controller.redo()
     acts["save_session"].trigger()
-    assert saved() and asked == ["session.eigenbrush"]
+    assert saved() and asked == ["faces-eigengan-64-27.eigenbrush"]
     assert load_session(first, ArrayStore()).documents == (window.document,)
     window.workspace.move("z1.1", 3.0)
     acts["save_session_as"].trigger()
-    assert saved() and asked == ["session.eigenbrush", "aunt.eigenbrush"]
+    assert saved() and asked == ["faces-eigengan-64-27.eigenbrush", "aunt.eigenbrush"]
     assert frame.windowTitle().startswith("uncle.eigenbrush[*]")
     assert load_session(first, ArrayStore()).documents != load_session(second, ArrayStore()).documents
     window.controller.opening.session(str(first))
@@ -82,4 +82,5 @@ def test_a_file_that_another_window_saved_is_not_overwritten_unasked(
     acts["save_session"].trigger()
     window.rest()
     assert first.read_bytes() == b"of another window" and second.is_file()
-    assert window.said("was changed by another window") and asked == ["session.eigenbrush", "aunt.eigenbrush"]
+    assert window.said("was changed by another window")
+    assert asked == ["faces-eigengan-64-27.eigenbrush", "aunt.eigenbrush"]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from engine.checkpoints import tensors
@@ -16,9 +17,11 @@ from engine.codes.files import kinds_of, read_codes, save_codes
 from engine.codes.subspace import Subspace
 from engine.directions.files import load_any_directions, save_boundary, save_ganspace
 from engine.document import numpy_files
+from engine.document.alignment import Alignment
 from engine.document.code import Layout, Slot
-from engine.document.codes import CodeFile
+from engine.document.code_file import CodeFile, Origin
 from engine.document.direction_file import save_directions
+from engine.document.document import PhotoRef
 from tests.direction_sets import a_set
 from tests.hostile import Trap, torch_bytes
 
@@ -274,3 +277,24 @@ def test_a_file_cut_short_anywhere_is_one_sentence(tmp_path: Path, name: str) ->
         path.write_bytes(whole[:size])
         with pytest.raises(ValueError, match=r"^[^\n]+\.$"):
             read(path)
+
+
+def test_where_a_code_comes_from_comes_back_and_nothing_else_in_its_place(tmp_path: Path) -> None:
+    origin = Origin(PhotoRef("/there/ann.jpg", Alignment(30.0, 5.0, 40.0, 50.0)), "Like it.", 30.0)
+    path, codes = tmp_path / "a.safetensors", np.array([flat(PLUS)] * 2, np.float32)
+    save_codes(path, CodeFile(codes, ("a", "b"), origins=(origin, None)), TIED, HERE, "faces", tied=True)
+    assert read_codes(path, TIED, HERE, tied=True).origins == (origin, None)
+    for wrong in ("[null]", '[{"photo": null, "words": "", "likeness": 1}, null]', '[{"likeness": 1}, null]', "7"):
+        with safe_open(path, "np") as file:
+            told = dict(file.metadata())
+        save_file({"code": codes}, tmp_path / "b.safetensors", told | {"origins": wrong})
+        with pytest.raises(ValueError, match="is not a file of codes"):
+            read_codes(tmp_path / "b.safetensors", TIED, HERE, tied=True)
+
+
+def test_a_file_of_very_many_codes_of_photos_is_known_as_ours(tmp_path: Path) -> None:
+    origin = Origin(PhotoRef("/there/" + 90 * "a", Alignment(30.0, 5.0, 40.0, 50.0)), "Like it.", 30.0)
+    path, codes = tmp_path / "a.safetensors", np.array([flat(PLUS)] * 400, np.float32)
+    save_codes(path, CodeFile(codes, ("a",) * 400, origins=(origin,) * 400), TIED, HERE, "faces", tied=True)
+    assert kinds_of(path, TIED, tied=True) == ("code",)
+    assert len(read_codes(path, TIED, HERE, tied=True).origins) == 400

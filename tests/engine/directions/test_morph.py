@@ -45,14 +45,22 @@ def test_along_the_prior_all_is_as_usual_as_the_ends_are() -> None:
     generator = LinearGenerator()
     prior = run(fitted(generator))  # N(0, I)
     start, end = np.zeros(9, np.float32), np.zeros(9, np.float32)
-    start[0], end[1] = 3.0, 1.5  # a right angle: half way turned by 45 degrees, and 2.25 long
+    start[0], end[1] = 3.0, 1.5  # a right angle
     path = start + curve(prior, start, end, "prior")[STEPS:]
-    assert path[STEPS // 2][:2] == pytest.approx(2.25 / np.sqrt(2) * np.ones(2), abs=1e-6)
+    assert path[STEPS // 2][:2] == pytest.approx(np.array([3.0, 1.5]) / np.sqrt(2), abs=1e-6)
     strange = prior.strangeness(torch.from_numpy(path)).numpy()
     assert (np.diff(strange) < 0).all()
-    assert strange[STEPS // 2] == pytest.approx(2.25**2 / 9, rel=1e-5)
+    assert strange[STEPS // 2] == pytest.approx((9 + 2.25) / 2 / 9, rel=1e-5)
     straight = start + curve(prior, start, end, "straight")[STEPS + STEPS // 2]
     assert float(prior.strangeness(torch.from_numpy(straight[None]))) == pytest.approx((1.5**2 + 0.75**2) / 9, rel=1e-5)
+
+
+def test_from_a_strange_code_no_more_of_the_other_face_comes_than_there_is() -> None:
+    prior = run(fitted(LinearGenerator()))
+    start, end = np.zeros(9, np.float32), np.zeros(9, np.float32)
+    start[0], end[1] = 12.0, 1.5  # as far away as a photo's code may lie
+    path = start + curve(prior, start, end, "prior")[STEPS:]
+    assert (np.diff(path[:, 1]) > 0).all() and path[:, 1].max() == pytest.approx(1.5)
 
 
 def test_of_any_two_faces_none_on_the_way_is_stranger_or_plainer(bent: tuple[BentGenerator, Prior]) -> None:

@@ -31,6 +31,28 @@ def edit(key: str, strength: float, vector: str = "", sigma: float = 1.0, muted:
     return Edit(key, key, strength, "", vector, sigma, muted)
 
 
+def test_a_morph_ends_at_the_same_code_from_any_base() -> None:
+    arrays = ArrayStore()
+    start, end, other = (np.random.default_rng(i).standard_normal(7).astype(np.float32) for i in range(3))
+    way = np.stack([-(end - start), 0 * start, end - start])
+    curved = np.insert(way, (1, 2), way[::2] / 2 + np.float32([[-0.3], [0.3]]), axis=0)  # bent half way
+    held = np.eye(7, dtype=np.float32)[2]
+
+    def at(base: np.ndarray, strength: float, **more: object) -> np.ndarray:
+        one = replace(edit("morph:0#1", strength, arrays.put(curved)), reach=1.0, start=arrays.put(start))
+        return final_code(replace(Document(REF, edits=(one,)), **more), base, LAYOUT, arrays)  # type: ignore[arg-type]
+
+    assert np.array_equal(at(start, 0.5), start + curved[3])
+    assert at(start, 1.0) == pytest.approx(end, abs=1e-6) and at(other, 1.0) == pytest.approx(end, abs=1e-6)
+    assert np.array_equal(at(other, 0.0), other)
+    far = start + 2 * (end - start)  # farther than the way is long: straight
+    assert at(far, 0.5) == pytest.approx((far + end) / 2, abs=1e-6)
+    near = start + np.float32(1e-4)  # no leap where truncation begins to move
+    assert at(near, 0.5) == pytest.approx(start + curved[3], abs=1e-3)
+    fixed = at(other, 1.0, fixed=(("z1.1", arrays.put(held)),))
+    assert fixed[2] == pytest.approx(other[2] + curved[-1][2], abs=1e-6)  # what is held is not moved by it
+
+
 def test_a_layout_knows_where_its_slots_lie() -> None:
     assert LAYOUT.dimension == 7
     assert LAYOUT.slices == {"eps": slice(0, 2), "z1": slice(2, 5), "class": slice(5, 7)}

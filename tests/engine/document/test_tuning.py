@@ -13,7 +13,7 @@ import pytest
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.composing import held_code
-from engine.document.document import Document, GeneratorRef
+from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.limits import TUNED
 from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
 from engine.document.session import load_session, save_session
@@ -42,6 +42,22 @@ def test_it_comes_back_from_sessions_and_recipes(tmp_path: Path) -> None:
         found = read(store)
         assert found == document and found.conditions == document.conditions
         assert all(np.array_equal(store[key], arrays[key]) for key in document.arrays())
+
+
+def test_a_morph_keeps_what_was_fitted_to_its_end(tmp_path: Path) -> None:
+    arrays, path = ArrayStore(), tmp_path / "a.eigenbrush"
+    end = Difference("f", ((3, 0, INTO * 5, OUT),)).kept(arrays)
+    code, way = arrays.put(np.ones(4, np.float32)), arrays.put(np.ones((3, 4), np.float32))
+    document = Document(REF, edits=(Edit("morph:0#1", "", 0.5, "", way, reach=1.0, start=code, tuning=end),))
+    assert {code, way, *end.arrays()} == set(document.arrays())
+    save_session(path, [document], 0, arrays, b"")
+    store = ArrayStore()
+    found = load_session(path, store).documents[0]
+    assert found == document and np.array_equal(store[code], arrays[code])
+    assert from_recipe(to_recipe(document, arrays), ArrayStore()) == document
+    stranger = replace(document, edits=(replace(document.edits[0], tuning=replace(end, generator="other")),))
+    with pytest.raises(BadDocument, match="belongs to another generator"):
+        from_recipe(to_recipe(stranger, arrays), ArrayStore())
 
 
 def test_two_are_equal_by_their_content_and_what_was_saved_before_has_none() -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch import Tensor
 
-from engine.document.conditions import Conditions
-from engine.document.document import Document
-from engine.document.requests import MakePictures, OpenGenerator, RenderRequest
+from engine.document.document import Document, Edit
+from engine.document.film import Track, along
+from engine.document.regions import as_mask
+from engine.document.requests import ExportFilm, MakePictures, OpenGenerator, RenderRequest
 from engine.document.tuning import Difference
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import Renderer
@@ -161,14 +164,67 @@ def test_documents_side_by_side_are_each_drawn_as_alone(studio: Studio, opened: 
         assert np.abs(picture.astype(int) - wanted).max() <= 1
 
 
+def a_morph(opened: Opened, start: Document, end: Document, strength: float) -> Document:
+    """The document on its way to another."""
+    steps = opened.code(end) - opened.code(start)
+    vector, begins = opened.arrays.put(np.stack([-steps, 0 * steps, steps])), opened.arrays.put(opened.base(start))
+    edit = Edit("morph:0#1", "", strength, "", vector, reach=1.0, start=begins, tuning=end.tuning)
+    return start.with_edit(edit)
+
+
+def test_a_morph_leaves_what_was_fitted_to_a_photo_and_reaches_what_was_fitted_to_another(
+    opened: Opened, tuned: Document
+) -> None:
+    plain, other = replace(tuned, seed=9, tuning=None), replace(tuned, seed=9)
+    difference = difference_of(opened.generator, laid_into(opened.generator, seed=8))
+    further = replace(plain, tuning=difference.kept(opened.arrays))
+    for end in (plain, other, further):
+        assert np.array_equal(pixels(opened, a_morph(opened, tuned, end, 1.0)), pixels(opened, end))
+    assert a_morph(opened, tuned, plain, 0.25).conditions.fits == ((tuned.tuning, 0.75),)
+    assert a_morph(opened, tuned, other, 0.25).conditions == tuned.conditions  # fitted to the same photo
+    assert a_morph(opened, tuned, further, 0.25).conditions.fits == ((tuned.tuning, 0.75), (further.tuning, 0.25))
+    half = pixels(opened, a_morph(opened, tuned, plain, 0.5)).astype(int)
+    as_fitted = replace(a_morph(opened, tuned, other, 0.5), tuning=tuned.tuning)
+    assert np.abs(half - pixels(opened, as_fitted)).mean() > 1
+
+
+def test_a_film_and_a_strip_of_such_a_morph_show_what_the_screen_shows(
+    studio: Studio, opened: Opened, tuned: Document, tmp_path: Path
+) -> None:
+    (edit,) = a_morph(opened, tuned, replace(tuned, seed=9, tuning=None), 1.0).edits
+    track = Track(edit, (0.0, 0.5, 1.0))
+    wanted = [pixels(opened, document) for document in along(tuned, (track,))]
+    shown = [step.partial for step in studio.start(MakePictures((along(tuned, (track,)),), 64)) if step.partial]
+    for picture, one in zip(shown[0][1], wanted, strict=True):  # type: ignore[index]
+        assert np.abs(picture.astype(int) - one).max() <= 1
+    assert run(studio.start(ExportFilm(tuned, (track,), 10, 64, str(tmp_path / "a.gif"))))
+    with Image.open(tmp_path / "a.gif") as film:
+        for i, one in enumerate(wanted):
+            film.seek(i)
+            assert np.abs(np.asarray(film.convert("RGB")).astype(int) - one).mean() < 8  # a palette's colours
+
+
+def test_inside_a_mask_a_morph_leaves_the_fit_and_outside_it_stays(opened: Opened, tuned: Document) -> None:
+    weights = np.zeros((64, 64), np.float32)
+    weights[:, :32] = 1
+    mask = opened.arrays.put(as_mask(weights))
+    whole = a_morph(opened, tuned, replace(tuned, seed=9, tuning=None), 1.0)
+    document = replace(whole, edits=(replace(whole.edits[0], mask=mask),))
+    assert document.conditions == tuned.conditions
+    for _ in range(2):  # kept features of the one are not the other's
+        drawn_so, drawn_whole, drawn_tuned = (pixels(opened, each) for each in (document, whole, tuned))
+        assert np.array_equal(drawn_so[:, 32:], drawn_tuned[:, 32:])
+        assert np.abs(drawn_so[:, :16].astype(int) - drawn_whole[:, :16]).mean() < 3
+    assert opened.preview(document)[0].shape == (64, 64, 3)  # in fast precision too
+
+
 def test_it_is_drawn_under_every_treatment_of_noise_and_in_fast_precision(opened: Opened, tuned: Document) -> None:
     seeded = replace(tuned, noise="seeded", noise_seed=3)
     assert not np.array_equal(pixels(opened, seeded), pixels(opened, tuned))
     assert not np.array_equal(pixels(opened, seeded), pixels(opened, replace(seeded, tuning=None)))
-    laid = opened._laid(tuned.tuning)  # type: ignore[arg-type]
-    fast = with_laid(opened.generator.prepared(Conditions(), "fast"), laid)
+    fast = opened._fitted(tuned.conditions, "fast")
     codes = opened.generator.sample(1, 4)
-    full = drawn(with_laid(opened.generator, laid), codes)
+    full = drawn(opened._fitted(tuned.conditions), codes)
     assert (drawn(fast, codes) - full).abs().mean() < 0.05
 
 

@@ -33,6 +33,17 @@ def outside(photo: Photo, alignment: Alignment) -> np.ndarray:
     return np.asarray(np.abs(alignment.to_square(places)).max(-1) >= 1)
 
 
+def test_what_shines_through_grows_with_the_edit_and_with_what_was_not_drawn() -> None:
+    photo, square = Photo(np.full((128, 128, 3), 140, np.uint8)), Alignment(64.0, 0.0, 64.0, 64.0)
+
+    def of(drawn: int, edited: int) -> float:
+        before, after = (torch.full((3, 64, 64), level / 127.5 - 1) for level in (drawn, edited))
+        return run(room.ghost(photo, square, before, after))
+
+    assert of(130, 130) == 0 and of(140, 200) == pytest.approx(0, abs=0.1)
+    assert of(130, 170) == pytest.approx((10 * 40) ** 0.5, rel=1e-2)
+
+
 @pytest.mark.parametrize("matched", [False, True])
 @pytest.mark.parametrize("side", [16, 64, 256])
 def test_without_an_edit_the_photo_stays(side: int, matched: bool) -> None:

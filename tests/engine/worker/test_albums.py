@@ -96,7 +96,9 @@ def test_all_are_found_in_order_and_the_bad_ones_told_of(studio: Studio, documen
                 others = [np.square(np.asarray(picture).astype(int) - o.found.pixels).mean() for o in taken if o.found]
                 own = np.square(np.asarray(picture).astype(int) - each.found.pixels).mean()
             assert own == min(others)
-    parts = [step.partial for step in steps if step.partial is not None]
+    shown = [step.partial for step in steps if step.partial is not None]
+    parts = [part for part in shown if all(each.final for each in part)]  # type: ignore[attr-defined]
+    assert names(shown[0]) == [("1.png", True)] and not shown[0][0].final  # type: ignore[arg-type, index]
     assert [len(part) for part in parts] == [2, 2, 1]  # type: ignore[arg-type]
     assert [id(each) for part in parts for each in part] == [id(each) for each in taken]  # type: ignore[attr-defined]
     assert {"2 of 5", "4 of 5", "5 of 5"} <= {step.note for step in steps}
@@ -107,7 +109,8 @@ def test_it_is_cancelled_between_two_steps_with_what_is_done_delivered(
     studio: Studio, document: Document, folder: Path
 ) -> None:
     job = studio.start(InvertAll(document, (str(folder),)))
-    done = next(step.partial for step in job if step.partial is not None)
+    parts = (step.partial for step in job if step.partial is not None)
+    done = next(part for part in parts if part[-1].final)  # type: ignore[index]
     job.close()
     assert names(done) == [("1.png", True), ("2 broken.jpg", False)]  # type: ignore[arg-type]
 

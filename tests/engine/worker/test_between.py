@@ -16,9 +16,11 @@ from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit
 from engine.document.requests import SavePicture, SaveSession
 from engine.document.session import load_session
+from engine.document.tuning import Difference
 from engine.drawing.opened import Opened
 from engine.job import run
 from engine.worker.studio import Studio
+from tests.direction_sets import texts
 from tests.fakes import LinearGenerator, a_studio, open_in
 
 TRUE = np.array([0.5, 0.0, 0.0, -0.9, 0.0, 0.6, 0.0, 0.0, 0.0])  # per slot: eps, z1, z2
@@ -91,7 +93,7 @@ def test_of_two_photos_it_is_found_again(studio: Studio, document: Document, tmp
     pair = tuple(_photo(studio, d, tmp_path / f"{name}.png", 6.0) for d, name in ((before, "a"), (after, "bb")))
     found = _found(studio, document, (pair[0], pair[1]))
     assert _cosine(found, TRUE) > 0.98
-    assert "is more than the search errs by" in found.notes[1].text
+    assert "is sure enough to be kept" in found.notes[1].text
     again = _found(studio, document, (pair[0], pair[1]))
     assert again.key == found.key  # the same photos, the same slider
 
@@ -139,6 +141,16 @@ def test_a_morph_is_the_first_at_0_and_the_second_at_1(studio: Studio, document:
     assert first is not None and second is not None
     assert np.array_equal(drawn(0.0), first) and np.array_equal(drawn(1.0), second)
     assert not np.array_equal(drawn(0.5), first) and not np.array_equal(drawn(0.5), second)
+
+
+def test_a_morph_says_where_it_begins_and_ends(studio: Studio, document: Document) -> None:
+    found = _found(studio, document, (document, replace(document, seed=9)), way="prior")
+    assert texts(found) == ("It begins at the face in front, whichever that is, and ends at the same one.",)
+    assert np.array_equal(found[0].start, _opened(studio).code(document))  # type: ignore[arg-type]
+    end = Difference(document.generator.sha256, ((1, 0, np.ones((2, 4, 3, 3), np.float16),
+                                                 np.ones((4, 2), np.float16)),)).kept(studio.arrays)  # fmt: skip
+    fitted = _found(studio, document, (document, replace(document, seed=9, tuning=end)), way="prior")
+    assert fitted[0].tuning == end and "fades on the way" in texts(fitted)[1]
 
 
 def test_a_morph_to_a_photo_goes_to_what_is_found_of_it(studio: Studio, document: Document, tmp_path: Path) -> None:

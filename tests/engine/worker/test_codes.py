@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from engine.document.codes import CodeFile, LoadCodes, SaveCodes
+from engine.document.code_file import CodeFile
+from engine.document.codes import LoadCodes, SaveCodes
 from engine.document.direction_file import save_directions
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Identify, OpenGenerator

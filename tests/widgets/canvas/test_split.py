@@ -84,6 +84,14 @@ def test_onion_skin_mixes_both_as_the_slider_says(canvas: Canvas) -> None:
         assert np.abs(np.array(seen(canvas, 0.7)) - mixed).max() <= 2
 
 
+def test_the_onion_skins_slider_keeps_off_the_compare_button_where_it_is_narrow(canvas: Canvas) -> None:
+    canvas.set_way("onion")
+    for width in (900, 420, 320, 260):
+        canvas.resize(width, 300)
+        assert not canvas.mixer.geometry().intersects(canvas._button.geometry())
+        assert canvas.rect().contains(canvas.mixer.geometry())
+
+
 def test_the_keyboard_reaches_both_and_goes_back_to_the_picture(canvas: Canvas) -> None:
     canvas.set_way("wipe")
     assert canvas.line.hasFocus()

@@ -215,3 +215,24 @@ def test_what_the_dialog_of_files_has_asked_about_is_not_asked_twice(
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Browse…").click()
     export_button(dialog).click()
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_numbers_are_in_the_unit_of_what_is_ticked(qtbot: QtBot, tmp_path: Path) -> None:
+    sliders = (("z3.1", "smile"), ("morph:0#1", "to anna"))
+    dialog = ExportDialog(sliders, ("z3.1",), 64, str(tmp_path), ways=frozenset({"morph:0#1"}))
+    qtbot.addWidget(dialog)
+    smile, way = (dialog._sliders.item(row) for row in range(2))
+
+    def shown() -> tuple[str, str]:
+        return dialog._low.text(), dialog._high.text()
+
+    assert shown() == ("-3.00 \u03c3", "3.00 \u03c3")
+    smile.setCheckState(Qt.CheckState.Unchecked)
+    way.setCheckState(Qt.CheckState.Checked)
+    assert shown() == ("0.00 of the way", "1.00 of the way")
+    assert (dialog.choice().low, dialog.choice().high) == (0.0, 1.0)
+    dialog._high.setValue(0.5)
+    way.setCheckState(Qt.CheckState.Checked)  # the same unit: a person's numbers stay
+    assert dialog.choice().high == 0.5
+    smile.setCheckState(Qt.CheckState.Checked)
+    assert shown() == ("-3.00 \u03c3", "3.00 \u03c3")

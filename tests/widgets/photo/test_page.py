@@ -33,7 +33,7 @@ def button(page: PhotoPage, text: str) -> QPushButton:
 
 
 def test_without_a_photo_there_is_nothing_to_find_or_use(page: PhotoPage) -> None:
-    assert not button(page, "Find").isEnabled() and not button(page, "Use this picture").isEnabled()
+    assert not button(page, "Find the face").isEnabled() and not button(page, "Use this picture").isEnabled()
     assert button(page, "Another photo…").isEnabled()
 
 
@@ -42,9 +42,9 @@ def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtB
     page.found_wanted.connect(lambda *asked: heard.append(asked))
     page.set_photo("aunt.jpg", PIXELS, ("It was turned as the camera was held.",), 1)
     page.set_alignment(Alignment(30, 0, 80, 60))
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     page._closeness.segment(2).click()
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     assert heard == [(Alignment(30, 0, 80, 60), 0.5, False), (Alignment(30, 0, 80, 60), 1.0, False)]
     assert button(page, "Frame the face").isVisible()  # there is no other
 
@@ -52,11 +52,11 @@ def test_find_asks_with_the_square_and_the_closeness(page: PhotoPage, qtbot: QtB
 def test_it_says_what_comes_next(page: PhotoPage) -> None:
     page.set_photo("aunt.jpg", PIXELS, (), 1)
     page.set_alignment(Alignment(30, 0, 80, 60))
-    assert "then press Find" in page._told.text()
+    assert "then press “Find the face”" in page._told.text()
     page.ignoring.set_painting(on=True)
     assert "Paint over what should not count" in page._told.text()
     page.ignoring.set_painting(on=False)
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     page.set_busy(busy=True, fraction=0.4)
     assert "Stop keeps what is there" in page._told.text()
     page.set_score("Very like it (33 dB).", usable=True)
@@ -66,10 +66,10 @@ def test_it_says_what_comes_next(page: PhotoPage) -> None:
 
 def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(page: PhotoPage, qtbot: QtBot) -> None:
     page.set_photo("aunt.jpg", PIXELS, (), 2)
-    button(page, "Find").setFocus()
+    button(page, "Find the face").setFocus()
     page.set_busy(busy=True, fraction=0.4)
     assert button(page, "Stop").hasFocus()
-    assert button(page, "Stop").isVisible() and not button(page, "Find").isVisible()
+    assert button(page, "Stop").isVisible() and not button(page, "Find the face").isVisible()
     page.set_found(PIXELS[:64, :64])
     page.set_score("Very like it (33 dB).", usable=True)
     with qtbot.waitSignals([page.stopped, page.used, page.other_face]):
@@ -77,8 +77,8 @@ def test_while_it_is_looked_for_there_is_a_stop_and_afterwards_something_to_use(
         button(page, "Use this picture").click()
         button(page, "Next face").click()
     page.set_busy(busy=False)
-    assert button(page, "Find").hasFocus()
-    assert button(page, "Find").isVisible() and not button(page, "Stop").isVisible()
+    assert button(page, "Find the face").hasFocus()
+    assert button(page, "Find the face").isVisible() and not button(page, "Stop").isVisible()
 
 
 def test_find_goes_on_while_nothing_else_is_wanted(page: PhotoPage) -> None:
@@ -86,26 +86,26 @@ def test_find_goes_on_while_nothing_else_is_wanted(page: PhotoPage) -> None:
     page.found_wanted.connect(lambda alignment, closeness, go_on: heard.append(go_on))
     page.set_photo("aunt.jpg", PIXELS, (), 1)
     page.set_alignment(Alignment(30, 0, 80, 60))
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     assert not any(b.text() == "Go on" for b in page.findChildren(QPushButton))  # nothing was found yet
     page.set_score("Very like it (33 dB).", usable=True)
     button(page, "Go on").click()
     page._closeness.segment(2).click()
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     page._closeness.segment(1).click()
     page._closeness.segment(2).click()
     button(page, "Go on").click()
     QTest.keyClick(page.placing, Qt.Key.Key_Right)
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     assert heard == [False, True, False, True, False]
     page.set_photo("other.jpg", PIXELS, (), 1)
-    assert button(page, "Find")
+    assert button(page, "Find the face")
 
 
 def test_a_pause_leaves_the_bar_and_can_be_ended(page: PhotoPage, qtbot: QtBot) -> None:
     page.set_photo("aunt.jpg", PIXELS, (), 1)
     page.set_alignment(Alignment(30, 0, 80, 60))
-    button(page, "Find").click()
+    button(page, "Find the face").click()
     page.set_busy(busy=True, fraction=0.4)
     page.set_score("Like it (25 dB).", usable=True)
     button(page, "Pause").setFocus()

@@ -421,6 +421,9 @@ def test_the_track_is_dashed_beyond_what_is_usual(row: SliderRow) -> None:
     assert dashes(round(place(0.8)), round(place(1.9))) == 0
     assert dashes(round(place(2.1)), round(place(3.9))) > 6
     assert "beyond" in row._tip(row.region("track").center())
+    row.set_state(SliderState("z1.1", "turn", usual=(0.0, 0.0)))  # strange wherever it stands
+    assert min(dashes(round(place(2.1)), round(place(3.9))), dashes(round(place(-3.9)), round(place(-2.1)))) > 6
+    assert "Dashed all along" in row._tip(row.region("track").center())
     row.set_state(SliderState("z1.1", "turn", usual=(-4.0, 4.0)))
     assert dashes(round(place(2.1)), round(place(3.9))) == 0
     assert "Dashed" not in row._tip(row.region("track").center())
