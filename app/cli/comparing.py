@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.headless import follow
 from app.cli.telling import tell_json, tell_lines
+from engine.comparison.claims import claims
 from engine.document.comparison_file import to_plain
 from engine.document.wording import short
 
@@ -22,6 +23,8 @@ SIDE = 128
 def measure_methods_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("generator", metavar="GENERATOR", help="one of portraits: a checkpoint, or builtin:NAME")
     made.add_argument("--methods", metavar="NAMES", default="", help="only these, with commas between; default: all")
+    quick = "as the window's quick look: one seed, 16 portraits, 400 samples, no methods that train"
+    made.add_argument("--quick", action="store_true", help=quick)
     made.add_argument("--seeds", type=int, default=3, help="how many seeds each method is given (default 3)")
     made.add_argument("--portraits", type=int, default=200, help="on how many sliders are judged (default 200)")
     made.add_argument("--samples", type=int, default=2_000, help="for DCI and MIG (default 2,000)")
@@ -48,13 +51,14 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     Raises:
         ValueError: the generator cannot be opened or is none of portraits, or a method is unknown.
     """
-    from engine.comparison.asking import FACTORS, questions
+    from engine.comparison.asking import FACTORS, questions, with_baseline
     from engine.comparison.comparing import compare
+    from engine.document.comparison import QUICK, Effort
     from engine.generators import load
     from engine.measure.truth.factors import factors_of
     from engine.methods import load_methods
 
-    methods = load_methods()
+    methods = with_baseline(load_methods())
     if names := [name.strip() for name in options.methods.split(",") if name.strip()]:
         for name in names:
             if name not in methods:
@@ -65,9 +69,12 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     generator = load(options.generator)
     factors = factors_of(generator)
     wanted = tuple(name for name in FACTORS if name in factors.names)
-    asked = questions(methods, generator, wanted)
-    return compare(generator, factors, asked, wanted, seeds=range(options.seeds), portraits=options.portraits,
-                   samples=options.samples)  # fmt: skip
+    effort = QUICK if options.quick else Effort(options.seeds, options.portraits, options.samples, trains=True)
+    able = {name: method for name, method in methods.items() if effort.trains or not method.trains}
+    asked = {name: tuple(question.briefly(effort.told) for question in each)
+             for name, each in questions(able, generator, wanted).items()}  # fmt: skip
+    return compare(generator, factors, asked, wanted, seeds=range(effort.seeds), portraits=effort.portraits,
+                   samples=effort.samples)  # fmt: skip
 
 
 def in_words(found: Comparison) -> str:
@@ -82,6 +89,9 @@ def in_words(found: Comparison) -> str:
     for row in found.rows:
         if not row.failed:
             lines += ["", row.title, *(_factor_lines(row))]
+    if told := claims(found):
+        lines += ["", "What the papers say, and what this table shows:"]
+        lines += [f"{claim.title}: {claim.says}: {'yes' if claim.agrees else 'no'}, {claim.seen}" for claim in told]
     return "\n".join(lines)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from engine.comparison.baseline import RandomDirections
 from engine.document.directions import ParameterValue
 from engine.generator import Generator
 from engine.method import Context, Method, parameters_of
@@ -36,9 +37,20 @@ class Question:
         """What it may use: methods of painted regions look at the portrait of this seed, and at its face."""
         return Context(seed, region=face_region()) if self.regional else Context(seed)
 
+    def briefly(self, faces: int) -> Question:
+        """The question, of a method that learns anew for every factor from so many faces; 0: as it is."""
+        if not faces or not self.factor or not hasattr(self.method, "samples"):
+            return self
+        return replace(self, parameters={**self.parameters, "samples": faces})
+
     def finder(self) -> Method:
         """The method as it is asked."""
         return self.method(**self.parameters)
+
+
+def with_baseline(methods: Mapping[str, type[Method]]) -> dict[str, type[Method]]:
+    """The methods, after what each has to beat."""
+    return {RandomDirections.identifier: RandomDirections, **methods}
 
 
 def questions(

@@ -32,8 +32,8 @@ BATCH = 8
 class Judging:
     """What every method is judged by: the factors that are read, and which of them are wanted.
 
-    Codes `walked` (N, dimension) are those of the portraits that sliders move; `codes` (n, dimension) with their
-    `values` (n, k) tell what codes say of factors.
+    Codes `walked` (N, dimension) are those of the portraits that sliders move; `codes` (n, dimension), in whose "style"
+    slots stand the factors of the channels themselves, with their `values` (n, k) tell what codes say of factors.
     """
 
     factors: Factors
@@ -101,7 +101,16 @@ def _judging(
             values.append(factors.read(generator.synthesize(batch).clamp(-1, 1).cpu())[0])
         yield Progress(len(values) * BATCH / samples, "reading portraits")
     table = torch.cat(values).double().numpy()
-    return Judging(factors, wanted, codes[:portraits], codes[:samples], table)
+    return Judging(factors, wanted, codes[:portraits], _in_full(generator, codes[:samples]), table)
+
+
+def _in_full(generator: Generator, codes: torch.Tensor) -> torch.Tensor:
+    """Codes (n, dimension) with the factors of their channels in the "style" slots, in which samples differ not."""
+    layout, full = generator.layout, codes.clone()
+    columns = layout.columns(slot for slot in layout.slots if slot.kind == "style")
+    with torch.no_grad():
+        full[:, columns] = generator.styles(codes).cpu()
+    return full
 
 
 def _row(

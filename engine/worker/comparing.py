@@ -9,14 +9,13 @@ from pathlib import Path
 import torch
 
 from engine.comparison import kept
-from engine.comparison.asking import FACTORS, Question, questions, title_of
+from engine.comparison.asking import FACTORS, questions, title_of, with_baseline
 from engine.comparison.comparing import compare, header
 from engine.document.comparison import (
     FULL,
     QUICK,
     CompareMethods,
     Comparison,
-    Effort,
     KeepComparison,
     LoadComparison,
     LookUpTruth,
@@ -78,9 +77,11 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     factors, effort = factors_of(generator), work.effort
     wanted = tuple(name for name in FACTORS if name in factors.names)
     known = {row.method for row in work.known}
-    methods = {name: method for name, method in held.methods.items() if name not in known}
+    methods = {name: method for name, method in with_baseline(held.methods).items() if name not in known}
     able = {name: m for name, m in methods.items() if effort.trains or not m.trains}
-    asked = {name: tuple(_brief(q, effort) for q in each) for name, each in questions(able, generator, wanted).items()}
+    asked = {
+        name: tuple(q.briefly(effort.told) for q in each) for name, each in questions(able, generator, wanted).items()
+    }
     refused = (_refused(name, m, generator, asked=name in able) for name, m in methods.items() if name not in asked)
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
     yield Progress(0.0, "reading portraits", so_far)
@@ -94,13 +95,6 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
             so_far = replace(so_far, rows=(*so_far.rows, row))
         yield Progress(step.fraction, step.note, None if row is None else so_far)
     return so_far
-
-
-def _brief(question: Question, effort: Effort) -> Question:
-    """The question, of a method that learns anew for every factor from as many faces as the effort says."""
-    if not effort.told or not question.factor or not hasattr(question.method, "samples"):
-        return question
-    return replace(question, parameters={**question.parameters, "samples": effort.told})
 
 
 def _refused(name: str, method: type[Method], generator: Generator, *, asked: bool) -> MethodRow:
