@@ -26,7 +26,7 @@ from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
 from engine.drawing.tuned import Laid, with_laid
-from engine.generator import Generator
+from engine.generator import Generator, check_noise
 from engine.job import Job, run
 from engine.method import Memory, Method, parameters_of
 
@@ -137,18 +137,29 @@ class Opened:
         place of the stored one."""
         arrays, tensor = self.arrays, self.tensor
         prepared = self.generator.prepared(conditions, precision)
-        maps: dict[int, torch.Tensor] = {}
-        for tuning, share in conditions.fits:
-            for layer, key in tuning.noise if conditions.noise == "constant" else ():
-                stored, fitted = self.generator.noise_maps[layer], tensor(arrays[key].astype(np.float32))
-                maps[layer] = maps.get(layer, stored) + share * (fitted - stored)
-        if maps:
+        if conditions.noise == "constant" and (maps := self._noise(conditions)):
             prepared = self.generator.with_noise(maps, precision)
         laid = [
             Laid(e.stage, e.part, *(tensor(arrays[key].astype(np.float32)) for key in (e.into, e.out)), share=share)
             for tuning, share in conditions.fits for e in tuning.parts
         ]  # fmt: skip
         return with_laid(prepared, laid) if conditions.fits else prepared
+
+    def _noise(self, conditions: Conditions) -> dict[int, torch.Tensor]:
+        """The noise by layer: of each fit its share, and the stored noise for the rest.
+
+        Raises:
+            ValueError: some was fitted to another generator.
+        """
+        stored, maps = self.generator.noise_maps, dict[int, torch.Tensor]()
+        for tuning, share in conditions.fits:
+            fitted = {layer: self.tensor(self.arrays[key].astype(np.float32)) for layer, key in tuning.noise}
+            check_noise(fitted, stored)
+            for layer, each in fitted.items():
+                own = stored[layer].to(each)
+                rest = maps[layer] - own if layer in maps else torch.zeros_like(own)
+                maps[layer] = torch.lerp(own, each, share) + rest  # at 1 exactly what was fitted
+        return maps
 
     def masked(self, conditions: Conditions) -> Blender:
         """What draws documents with or without masked edits, in full precision under these conditions."""

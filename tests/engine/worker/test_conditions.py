@@ -208,6 +208,12 @@ def test_at_closest_the_noise_is_fitted_and_a_session_and_a_picture_bring_it_bac
     far = replace(here, tuning=replace(here.tuning, noise=((7, here.tuning.noise[0][1]),)))  # type: ignore[union-attr, type-var]
     with pytest.raises(ValueError, match="does not fit its generator"):
         opened.pixels(far)
+    fit = here.tuning
+    assert fit is not None
+    (layer, key), stored = fit.noise[0], opened.generator.noise_maps
+    half = opened._noise(Conditions(fits=((fit, 0.25), (fit, 0.5))))[layer].numpy()  # a morph between two such photos
+    own, fitted = stored[layer].numpy(), opened.arrays[key].astype(np.float32)
+    assert half == pytest.approx(0.25 * own + 0.75 * fitted, abs=1e-5)
 
 
 def test_the_generator_is_fitted_with_that_noise(
