@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.headless import follow
 from app.cli.telling import tell_json, tell_lines
-from engine.comparison.claims import claims
+from engine.document.claims import claims
 from engine.document.comparison_file import to_plain
 from engine.document.wording import short
 

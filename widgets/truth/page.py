@@ -15,6 +15,7 @@ from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.truth.bars import TruthTable
+from widgets.truth.claims import ClaimsList
 from widgets.truth.state import MEASURES, TruthState
 
 EFFORTS = ("Quick look", "Full")
@@ -51,8 +52,12 @@ class TruthPage(Page):
         self.menu = QPushButton("Table")
         self.menu.setToolTip("Copy the table, save it as a file, or open one that was saved")
         self._told, self._about, self._note = ElidedLabel(), ElidedLabel(), PlainLabel()
-        self.table = TruthTable()
+        self.table, self.claims = TruthTable(), ClaimsList()
+        self.papers = QPushButton("What the papers say")
+        self.papers.setCheckable(True)
+        self.papers.setToolTip("What each paper claims of its method, held against this table")
         self._arrange()
+        self.papers.toggled.connect(self._turn)
         self.start.clicked.connect(self._start_or_stop)
         self.back.clicked.connect(self._go_back)
         self.efforts.asked.connect(self.effort_asked)
@@ -89,12 +94,14 @@ class TruthPage(Page):
         judging = QHBoxLayout()
         judging.addWidget(self.measures)
         judging.addStretch(1)
+        judging.addWidget(self.papers)
         self.column.setSpacing(8)
         self.column.addLayout(top)
         self.column.addLayout(line)
         self.column.addLayout(judging)
         self.column.addWidget(self._note, 1)
         self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.claims, 1)
 
     def set_state(self, state: TruthState) -> None:
         """What there is to show now."""
@@ -112,11 +119,22 @@ class TruthPage(Page):
         self.back.setVisible(state.opened)
         for action in self._with_rows:
             action.setEnabled(rows)
-        self.measures.setVisible(rows)
-        self.table.setVisible(rows)
+        self.claims.set_claims(state.claims)
+        self.papers.setVisible(bool(state.claims))
+        if not state.claims:
+            self.papers.setChecked(False)
+        self._turn()
         self._note.setHidden(rows)
         self._note.setText(state.why_not or (_BEGUN if state.running else _EMPTY))
         self.table.set_rows(state.factors, state.rows)
+
+    def _turn(self, *_: bool) -> None:
+        """Show the table, or what the papers say of it."""
+        rows, papers = bool(self._state.rows), self.papers.isChecked()
+        self.measures.setVisible(rows)
+        self.measures.setEnabled(not papers)
+        self.table.setVisible(rows and not papers)
+        self.claims.setVisible(rows and papers)
 
     def _start_or_stop(self) -> None:
         (self.stop_wanted if self._state.running else self.start_wanted).emit()

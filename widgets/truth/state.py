@@ -68,10 +68,20 @@ class TruthRow:
 
 
 @dataclass(frozen=True)
+class TruthClaim:
+    """What a paper says of its method, what the table shows of that, and whether it agrees."""
+
+    title: str
+    says: str
+    seen: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
 class TruthState:
     """The page: `effort` is the place of the one that is shown, `told` how long it takes; `start` is the word on the
     button that starts it, `running` whether it runs now; `why_not` a sentence where nothing can be measured here;
-    `about` a line on what is shown; `opened`: it came out of a file."""
+    `about` a line on what is shown; `opened`: it came out of a file; `claims` of papers that the table can tell of."""
 
     factors: tuple[str, ...] = ()
     rows: tuple[TruthRow, ...] = ()
@@ -82,3 +92,4 @@ class TruthState:
     why_not: str = ""
     about: str = ""
     opened: bool = False
+    claims: tuple[TruthClaim, ...] = ()

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.comparing import EFFORTS, Comparing
 from app.window import dialogs
 from app.window.surface import Surface
+from engine.document.claims import claims
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.wording import short, visible
 from widgets.truth.page import TruthPage
-from widgets.truth.state import MEASURES, Bar, TruthCell, TruthRow, TruthState
+from widgets.truth.state import MEASURES, Bar, TruthCell, TruthClaim, TruthRow, TruthState
 
 KIND = "Comparison of methods (*.json)"
 NOT_KNOWN = (
@@ -113,6 +114,9 @@ def _with_table(state: TruthState, found: Comparison) -> TruthState:
         factors=tuple(visible(factor) for factor in factors),
         rows=tuple(_row(row, factors) for row in found.rows) if factors else (),
         effort=state.effort, told=state.told, start=state.start, running=state.running, opened=state.opened,
+        claims=tuple(
+            TruthClaim(visible(c.title.partition(" (")[0]), c.says, visible(c.seen), c.agrees) for c in claims(found)
+        ),
         about=f"{short(found.generator)}, {found.portraits} portraits, {seeds} seed{'s' if seeds > 1 else ''}",
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def test_rows_come_and_a_click_on_a_bar_shows_the_right_sliders(truth: Opened) -
     assert page.start.text() == "Start" and page._told.text().startswith("takes about ")
     measured(truth)
     rows = {row.method: row for row in page.table.table.rows}
-    assert set(rows) == {offer.identifier for offer in truth.workspace.info.methods}
+    assert set(rows) == {"random", *(offer.identifier for offer in truth.workspace.info.methods)}
     assert not rows["eigengan"].failed and not rows["sefa"].failed and rows["warpedganspace"].failed == comparing.TRAINS
     found = truth.controller.comparing.found
     sefa = next(row for row in found.rows if row.method == "sefa")
@@ -168,6 +168,8 @@ def test_stop_keeps_the_rows_that_are_whole(truth: Opened, monkeypatch: pytest.M
     assert len(whole) == 1 and page.start.text() == "Go on"
     measured(truth)
     assert next(row for row in page.table.table.rows if not row.failed) == whole[0]
+    QTest.mouseClick(page.papers, Left)
+    assert "SeFa: directions in less than a second: " in page.claims.text()
     assert page.start.text() == "Measure again" and np.isfinite(whole[0].figures[1].mean)
 
 

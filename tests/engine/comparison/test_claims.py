@@ -9,8 +9,8 @@ import torch
 
 from engine.codes.subspace import Subspace
 from engine.comparison.baseline import RandomDirections
-from engine.comparison.claims import claims
 from engine.comparison.comparing import _in_full
+from engine.document.claims import claims
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.job import run
 from engine.method import Context

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from widgets.truth.page import TruthPage
-from widgets.truth.state import MEASURES, Bar, TruthCell, TruthRow, TruthState
+from widgets.truth.state import MEASURES, Bar, TruthCell, TruthClaim, TruthRow, TruthState
 
 Left, Role = Qt.MouseButton.LeftButton, Qt.ItemDataRole
 NAN = float("nan")
@@ -188,3 +188,23 @@ def test_every_column_holds_its_words_and_what_is_left_is_shared(page: TruthPage
 
 def test_all_measures_are_told_in_plain_words() -> None:
     assert all(measure.tip.endswith(" is better.") for measure in MEASURES)
+
+
+def test_what_the_papers_say_takes_the_tables_place_and_is_gone_with_its_claims(page: TruthPage) -> None:
+    assert page.papers.isHidden()
+    claims = (
+        TruthClaim("SeFa", "<b>quick</b>", "0.50 s", agrees=True),
+        TruthClaim("GANSpace", "as far", "less", False),
+    )
+    page.set_state(replace(STATE, claims=claims))
+    QTest.mouseClick(page.papers, Left)
+    assert page.claims.isVisible() and page.table.isHidden() and not page.measures.isEnabled()
+    assert page.claims.text().splitlines() == [
+        "✓  agrees: SeFa: <b>quick</b>: 0.50 s",
+        "✗  does not: GANSpace: as far: less",
+    ]
+    QTest.mouseClick(page.papers, Left)
+    assert page.claims.isHidden() and page.table.isVisible() and page.measures.isEnabled()
+    QTest.mouseClick(page.papers, Left)
+    page.set_state(STATE)
+    assert page.papers.isHidden() and page.claims.isHidden() and page.table.isVisible()
