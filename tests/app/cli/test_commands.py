@@ -493,7 +493,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_flag_of_several_methods_says_what_it_is_to_each(capsys: pytest.CaptureFixture[str]) -> None:
     words = " ".join(good(capsys, "discover", "--help").split())
     assert "0: as energy says (lowrankgan); directions of the rest to hold; 0: as held says (reds)" in words
-    assert "--side SIDE pixels a side to look at (lowrankgan, reds, resefa)" in words
+    assert "--side SIDE pixels a side to look at (lowrankgan, reds, resefa, stylespace)" in words
     assert "give every row of the weights the same length (sefa)" in words
 
 
