@@ -11,9 +11,11 @@ from importlib import resources
 from pathlib import Path
 
 from engine.document.caches import Cache, used_now
+from engine.document.code import Layout
 from engine.document.direction_file import lists, load_directions, save_directions
 from engine.document.directions import DirectionSet
 from engine.document.learning import Train
+from engine.document.lengthened import lengthened_set
 from engine.document.requests import Discover
 from engine.generator import Generator
 from engine.method import Context, Method
@@ -51,7 +53,7 @@ def shipped(finder: Method, generator: Generator, context: Context) -> Direction
     """What comes with the program as the answer to this question: trainings of the generators that come with it, asked
     with the same parameters and seed."""
     with resources.as_file(resources.files("resources") / "directions") as folder:
-        found = read(folder / f"{generator.name}.{finder.identifier}.safetensors")
+        found = read(folder / f"{generator.name}.{finder.identifier}.safetensors", generator.layout)
     if found is None or context.examples or found.provenance != finder.provenance(generator, context):
         return None
     return found
@@ -86,13 +88,14 @@ def with_names(cache: Cache | None, generator: str, directions: DirectionSet) ->
     return replace(directions, directions=both)
 
 
-def read(kept: Path) -> DirectionSet | None:
-    """The set that lies there; None where there is none that can be read."""
+def read(kept: Path, layout: Layout | None = None) -> DirectionSet | None:
+    """The set that lies there, as long as codes of the layout are; None where there is none that can be read."""
     if not os.path.isfile(kept):  # which is no error in a folder that nobody may look into
         return None
     try:
         used_now(kept)
-        return load_directions(kept)
+        found = load_directions(kept)
+        return found if layout is None else lengthened_set(found, layout)
     except ValueError as error:  # a damaged copy is no loss: it is found again
         log.warning("%s", error)
         return None

@@ -41,7 +41,7 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
     opened = held.get(work.generator)
     finder = _finder(held, work, opened)
     kept = direction_cache.place(work, finder)
-    found = direction_cache.read(kept) if kept is not None else None
+    found = direction_cache.read(kept, opened.generator.layout) if kept is not None else None
     if found is not None:
         yield Progress(1.0, "found before")
     else:
@@ -63,7 +63,7 @@ def train(held: Holdings, work: Train) -> Job[DirectionSet]:
     kept = direction_cache.place(work, finder)
     found = direction_cache.shipped(finder, opened.generator, context)
     if found is None and kept is not None:
-        found = direction_cache.read(kept)
+        found = direction_cache.read(kept, opened.generator.layout)
     if found is not None:
         yield Progress(1.0, "learned before")
     else:
