@@ -91,16 +91,18 @@ class StyleSpace(RegionMethod):
     ) -> DirectionSet:
         """The set of these channels (k,) of the subspace."""
         called = stem(context)
-        names = [f"{called} {i}" for i in range(1, len(channels) + 1)]
         vectors = look.space.lift(np.eye(look.space.dimension, dtype=np.float32)[channels])
         places = [look.generator.layout.slider(int(row.argmax())) for row in vectors]
+        names = [f"{called} {i} ({place})" for i, place in enumerate(places, 1)]
         rows = tuple(
             Direction(names[i], vectors[i], float(look.spread[channel]), float(values[i]), leakage=float(shares[i]))
             for i, channel in enumerate(channels)
         )
-        each = ", ".join(f"{name} is {place}" for name, place in zip(names, places, strict=True))
         picture = f"{look.view.side} x {look.view.side} pixels" + (" of a lower block's own picture" * look.early)
-        found = (f"each is one channel: {each}", "the spectrum is the change inside over that outside")
+        found = (
+            "each is one channel of the styles, named beside it",
+            "the spectrum is the change inside over that outside",
+        )
         told = (*notes("found", found), *notes("leakage", leakage_notes(names, shares.tolist(), None)))
         told = (*told, *notes("found", (f"looked at {picture}",)))
         return DirectionSet(rows, self.provenance(look.generator, context), told)

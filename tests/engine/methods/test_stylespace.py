@@ -62,7 +62,7 @@ def test_the_most_local_channels_of_all_are_found(kept: bool) -> None:
     styles = generator.styles(Context(SEED).memory.of(module.FaceMemory).codes(generator, SEED)).std(0)
     assert [direction.sigma for direction in found] == pytest.approx(styles[places].tolist(), rel=1e-4)
     named = generator.layout.slider(first + places[0])
-    assert any(f"region 1 is {named}" in note.text for note in found.notes)
+    assert found[0].name == f"region 1 ({named})"
 
 
 def module_kept() -> float:
