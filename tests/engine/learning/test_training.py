@@ -14,6 +14,7 @@ from engine.document.learning import Keeping, Learned
 from engine.generator import Generator
 from engine.job import Job, run
 from engine.learning import training
+from engine.learning.kept import write_packed
 from engine.learning.pace import pace, parts
 from engine.method import Context
 from tests.fakes import LinearGenerator
@@ -74,11 +75,11 @@ class Clock:
 def killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, steps: int) -> tuple[Path, list[str]]:
     """What lies on the disk of a training whose program was killed after so many steps of so many seconds, and the
     threads that wrote it."""
-    clock, writers, write = Clock(), list[str](), training.write_packed
+    clock, writers = Clock(), list[str]()
 
     def written(path: Path, content: bytes) -> None:
         writers.append(threading.current_thread().name)
-        write(path, content)
+        write_packed(path, content)
 
     with monkeypatch.context() as patch:
         patch.setattr(training, "time", clock)
@@ -133,7 +134,8 @@ def test_what_it_learned_is_shown_on_the_way(monkeypatch: pytest.MonkeyPatch) ->
     shown = [p.partial for p in Toy(steps=5).discover(LinearGenerator(), Context()) if p.partial is not None]
     assert [each.step for each in shown if isinstance(each, Learned)] == [1, 2, 3, 4, 5]
     last = shown[-1]
-    assert isinstance(last, Learned) and last.steps == 5 and last.directions.provenance.method == "toy"
+    assert isinstance(last, Learned) and last.directions is not None
+    assert last.steps == 5 and last.directions.provenance.method == "toy"
     (curve,) = last.curves
     assert curve.name == "error" and curve.steps.tolist() == [1, 2, 3, 4, 5] and (curve.values > 0).all()
 
