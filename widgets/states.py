@@ -45,15 +45,19 @@ class SliderGroup:
 
 @dataclass(frozen=True)
 class TrainingState:
-    """A method that learns: `left` in seconds; `figures` are each a name, its steps and its values; `used` whether its
-    sliders are moved now."""
+    """A method that learns, at `step` of `steps`; `figures` are each a name, its steps and its values.
+
+    `used` whether its sliders are moved now; `shown` whether they are those below; `ready` whether it makes steps: one
+    that goes on draws its pictures again first.
+    """
 
     title: str
     step: int
     steps: int
-    left: float
     figures: tuple[tuple[str, tuple[float, ...], tuple[float, ...]], ...] = ()
     used: bool = False
+    shown: bool = True
+    ready: bool = True
 
 
 @dataclass(frozen=True)

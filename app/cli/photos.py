@@ -141,7 +141,9 @@ def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, 
     """Write what was found of a photo as the ending asks for, and tell of it."""
     if out.suffix.lower() in CODES and found.difference is not None:  # which a code does not hold
         found = replace(found, likeness=found.unfitted, difference=None)
-    desk.workspace.face.take_photo(found.code, PhotoRef(str(path.absolute()), found.alignment), found.difference)
+    desk.workspace.face.take_photo(
+        found.code, PhotoRef(str(path.absolute()), found.alignment, found.sha256), found.difference
+    )
     desk.workspace.face.base = desk.frame().base  # else a code that is written would be the seed's
     if out.suffix.lower() in CODES:
         desk.save_code(out)
@@ -178,6 +180,9 @@ def paste_back(options: argparse.Namespace) -> None:
     desk = _desk_of(recipe)
     for text in options.set:
         desk.set(text)
+    photo, out = desk.workspace.document.photo, Path(options.out)
+    if photo is not None and out.exists() and out.samefile(photo.path):
+        raise ValueError(f"{short(out.name)} is the photo itself, and your original would be gone; give another --out.")
     tell(follow(desk.studio.start(PasteBack(desk.workspace.document, options.out)), quiet=True))
 
 

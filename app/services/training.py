@@ -41,6 +41,11 @@ class Training(QObject):
         bench.changed.connect(self._changed)
 
     @property
+    def watched(self) -> bool:
+        """Whether its sliders so far are those that are shown."""
+        return self.here and bool(key := self._key) and self._where is not None and self._where.catalogue.shown == key
+
+    @property
     def here(self) -> bool:
         """Whether something is trained on the generator in front."""
         return bool(self.method) and self._where is self._bench.workspace
@@ -89,7 +94,8 @@ class Training(QObject):
         self.last = learned
         key = self._key
         self.used = self._moved(key)
-        if not self.used and (not key or self._clock() - self._showed >= FRESH):
+        due = not key or self._clock() - self._showed >= FRESH
+        if learned.directions is not None and not self.used and due:
             self._showed = self._clock()
             self._take(learned.directions)
         self.learned.emit(learned)
@@ -113,7 +119,7 @@ class Training(QObject):
         if number != self._job or not self.method:
             return
         learned, title = self.last, self.title
-        if learned is not None and not self._moved(self._key):
+        if learned is not None and learned.directions is not None and not self._moved(self._key):
             self._take(learned.directions)
         self._end()
         if learned is not None:

@@ -28,13 +28,13 @@ from widgets.parts.plain import plain_tip, title_text
 from widgets.states import ExportChoice
 
 
-def ask_where(window: Surface, title: str, name: str, kinds: str) -> str:
-    """A path to save to, in the folder used last; empty if the person changed their mind.
+def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = "") -> str:
+    """A path to save to, in the folder used last, or in another `folder`; empty if the person changed their mind.
 
     `name` is proposed; it may be a region's or a method's out of a file, and leads to no other folder.
     """
     name = re.sub(r"[/\\:]+|\.\.+", "-", short(name))
-    folder = window.controller.settings.folder or str(Path.home())
+    folder = folder or window.controller.settings.folder or str(Path.home())
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
     if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
         return path

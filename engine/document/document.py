@@ -67,10 +67,14 @@ class Mix:
 
 @dataclass(frozen=True)
 class PhotoRef:
-    """The person's own picture that a document came from: the path of its file, and where its face lies in it."""
+    """The person's own picture that a document came from: the path of its file, and where its face lies in it.
+
+    `sha256` is the hash (hex) of the file that the face was found in; empty where an earlier version did not keep it.
+    """
 
     path: str
     alignment: Alignment
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,12 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """What a training has learned after `step` of at most `steps` steps; `left` is the guess of the seconds to come."""
+    """What a training has learned after `step` of at most `steps` steps; `left` is the guess of the seconds to come.
 
-    directions: DirectionSet
+    `directions` are None while one that goes on gets ready: the curves are those of before.
+    """
+
+    directions: DirectionSet | None
     curves: tuple[Curve, ...]
     step: int
     steps: int

@@ -28,7 +28,8 @@ class PhotoRead:
     """A photo as it is shown: uint8 (h, w, 3), at most `SHOWN` a side; `scale` of its own pixels make one shown.
 
     `faces` are where the generator's square may lie, in the photo's own pixels, the largest face first; never empty:
-    without a face it is the middle of the picture. `notes` are sentences on what was decided.
+    without a face it is the middle of the picture. `notes` are sentences on what was decided; `sha256` is the
+    hash of the file.
     """
 
     path: str
@@ -36,6 +37,7 @@ class PhotoRead:
     scale: float
     faces: tuple[Alignment, ...]
     notes: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Inverted:
     `likeness` in decibels, `strangeness` the mean square of its whitened coordinates (1 is usual). `difference` is what
     was laid into the generator besides, noise or more, which without it came to `unfitted` decibels; None: nothing.
     `counted` is the share of the square that the likeness is of: the rest was painted over. `note`: a sentence on what
-    was not done.
+    was not done; `sha256` the hash of the photo's file.
     """
 
     code: np.ndarray
@@ -65,6 +67,7 @@ class Inverted:
     unfitted: float = 0.0
     counted: float = 1.0
     note: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -127,9 +127,8 @@ def photo_of(value: Any) -> PhotoRef | None:
     place = value["alignment"]
     if (scale := _number(place["scale"])) <= 0:
         raise ValueError(f"{short(repr(scale))} is no size of a square in a photo")
-    return PhotoRef(
-        str(value["path"]), Alignment(scale, _number(place["angle"]), _number(place["dx"]), _number(place["dy"]))
-    )
+    square = Alignment(scale, _number(place["angle"]), _number(place["dx"]), _number(place["dy"]))
+    return PhotoRef(str(value["path"]), square, str(value.get("sha256", "")))
 
 
 def _noise(value: Any) -> Noise:

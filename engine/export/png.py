@@ -7,6 +7,8 @@ import os
 import struct
 import zlib
 from pathlib import Path
+from threading import Event
+from typing import BinaryIO, cast
 
 import numpy as np
 from PIL import Image
@@ -32,14 +34,40 @@ def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
         Image.fromarray(pixels).save(file, "PNG", pnginfo=info)
 
 
-def save_plain(pixels: np.ndarray, path: Path) -> None:
-    """Write a picture, uint8 (H, W, 3), as PNG.
+def save_laid(
+    pixels: np.ndarray, part: np.ndarray, corner: tuple[int, int], path: Path, given_up: Event | None = None
+) -> None:
+    """Write a picture, uint8 (H, W, 3), as PNG, with `part` (h, w, 3) laid in at `corner` (left, top).
+
+    Once it is `given_up` by another thread, it soon stops, and `path` is as it was. It takes four bytes a pixel.
 
     Raises:
         NotWritten: it cannot be written; one plain sentence, and nothing under the final name has changed.
+        ValueError: the memory is not enough; one plain sentence.
     """
     with whole_file(path) as file:
-        Image.fromarray(pixels).save(file, "PNG")
+        try:
+            picture = Image.fromarray(pixels)
+            picture.paste(Image.fromarray(part), corner)
+            picture.save(cast(BinaryIO, _Stoppable(file, given_up or Event())), "PNG")
+        except MemoryError as error:
+            raise ValueError(
+                f"{short(path.name)} needs more memory than there is. Close other programs, then save again."
+            ) from error
+
+
+class _Stoppable:
+    """A file that Pillow writes until it is given up."""
+
+    def __init__(self, file: BinaryIO, given_up: Event) -> None:
+        self._file, self._given_up = file, given_up
+        self.flush = file.flush
+
+    def write(self, content: bytes) -> int:
+        """As a file's."""
+        if self._given_up.is_set():
+            raise ValueError("The picture was not written to its end.")
+        return self._file.write(content)
 
 
 def png_bytes(pixels: np.ndarray) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import warnings
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
@@ -36,6 +37,7 @@ HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 #: Modes in which neighbouring numbers may be averaged, which takes less room than to convert first.
 REDUCED_FIRST = {"L", "LA", "RGB", "RGBA", "CMYK"}
 BAND = 256  # rows that are numbers at once
+PIECE = 1 << 20  # bytes of a file that are hashed at once
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -51,10 +53,15 @@ DAMAGED = (
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """Pixels uint8 (H, W, 3) sRGB, read-only, and in plain sentences what was decided when they were read."""
+    """Pixels uint8 (H, W, 3) sRGB, read-only, and in plain sentences what was decided when they were read.
+
+    Each stands for `reduced` x `reduced` of its file, whose bytes have the hash `sha256` (hex; empty: of no file).
+    """
 
     pixels: np.ndarray
     notes: tuple[str, ...] = ()
+    reduced: int = 1
+    sha256: str = ""
 
     def __post_init__(self) -> None:
         if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
@@ -90,8 +97,16 @@ def reading_photo(path: Path) -> Job[Photo]:
     return aside(read, "reading the picture", 0.0, given_up)
 
 
-def read_photo(path: Path, given_up: Event | None = None) -> Photo:
-    """The first picture of a file, upright. Once it is `given_up` by another thread, it raises soon, whatever.
+def reading_whole(path: Path) -> Job[Photo]:
+    """`read_photo` in its full size, beside the engine's thread: 3 bytes a pixel, up to 11 meanwhile."""
+    given_up = Event()
+    return aside(lambda: read_photo(path, given_up, whole=True), "reading the picture", 0.0, given_up)
+
+
+def read_photo(path: Path, given_up: Event | None = None, *, whole: bool = False) -> Photo:
+    """The first picture of a file, upright; `whole`: not reduced, however large it may be.
+
+    Once it is `given_up` by another thread, it raises soon, whatever.
 
     Raises:
         ValueError: it is no picture, damaged, too large or too small; one plain sentence.
@@ -101,7 +116,9 @@ def read_photo(path: Path, given_up: Event | None = None) -> Photo:
     with opened(path, FILE) as file, _ALONE, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own, of large pictures and odd tags: what matters is said in notes
         try:
-            return _decoded(cast(BinaryIO, _Stoppable(file, given_up)), name, given_up)
+            photo = _decoded(cast(BinaryIO, _Stoppable(file, given_up)), name, given_up, whole=whole)
+            file.seek(0)
+            return replace(photo, sha256=_digest(file))
         except (NotAFile, _Refused):
             raise
         except (TooLarge, Image.DecompressionBombError) as error:  # Pillow's own limit is above ours
@@ -117,6 +134,14 @@ def read_photo(path: Path, given_up: Event | None = None) -> Photo:
             raise ValueError(
                 f"{name} is damaged or not complete ({short(error, CLAUSE)}). Give another copy of it."
             ) from error
+
+
+def _digest(file: BinaryIO) -> str:
+    """The hash of a file from where it stands."""
+    digest = hashlib.sha256()
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 #: One picture at a time: one that is given up keeps its room for a moment, and Python has one list of warnings.
@@ -145,7 +170,7 @@ def _go_on(given_up: Event) -> None:
         raise _Refused("The picture was not read to its end.")
 
 
-def _decoded(file: BinaryIO, name: str, given_up: Event) -> Photo:
+def _decoded(file: BinaryIO, name: str, given_up: Event, *, whole: bool) -> Photo:
     head = file.read(32)
     file.seek(0)
     if not head:
@@ -153,7 +178,7 @@ def _decoded(file: BinaryIO, name: str, given_up: Event) -> Photo:
     notes: list[str] = []
     with Image.open(file, formats=_formats(head, name)) as picture:
         kind = picture.format
-        factor = _factor(*picture.size)
+        longer, factor = max(picture.size), _factor(*picture.size, whole=whole)
         if min(picture.size) < SMALLEST:
             raise _Refused(f"{name} has {picture.width} x {picture.height} pixels, and at least "
                            f"{SMALLEST} a side are needed. Give a larger picture.")  # fmt: skip
@@ -167,12 +192,12 @@ def _decoded(file: BinaryIO, name: str, given_up: Event) -> Photo:
             notes.append("Its 16 bits a colour became 8.")
         picture.load()
         _go_on(given_up)
-        upright = _reduced(_upright(picture, notes), notes)
+        upright = _reduced(_upright(picture, notes), notes, whole=whole)
         _go_on(given_up)
         pixels = _pixels(upright)
     if min(pixels.shape[:2]) < SMALL:
         notes.append("It is very small, so little will be seen of what is changed.")
-    return Photo(pixels, tuple(notes))
+    return Photo(pixels, tuple(notes), max(1, round(longer / max(pixels.shape[:2]))))
 
 
 def _formats(head: bytes, name: str) -> tuple[str, ...]:
@@ -188,8 +213,8 @@ def _formats(head: bytes, name: str) -> tuple[str, ...]:
     return tuple(one for one in FORMATS if one in Image.OPEN)
 
 
-def _factor(width: int, height: int) -> int:
-    """By which power of two a picture is reduced, from what its header says.
+def _factor(width: int, height: int, *, whole: bool) -> int:
+    """By which power of two a picture is reduced, from what its header says; 1 where all of it is wanted.
 
     Raises:
         TooLarge: it is not read.
@@ -197,6 +222,8 @@ def _factor(width: int, height: int) -> int:
     no_more(width * height, PHOTO, "pixels")
     no_more(max(width, height), PHOTO_SIDE, "pixels a side")
     factor = 1
+    if whole:
+        return factor
     while width * height > PHOTO_KEPT * factor**2 or max(width, height) > PHOTO_KEPT_SIDE * factor:
         factor *= 2
     return factor
@@ -215,9 +242,9 @@ def _upright(picture: Image.Image, notes: list[str]) -> Image.Image:
     return picture.transpose(TURNS[orientation])
 
 
-def _reduced(picture: Image.Image, notes: list[str]) -> Image.Image:
+def _reduced(picture: Image.Image, notes: list[str], *, whole: bool) -> Image.Image:
     """RGB, no larger than is kept; a decoder may have made it smaller already."""
-    left = _factor(*picture.size)
+    left = _factor(*picture.size, whole=whole)
     if left > 1 and picture.mode in REDUCED_FIRST:
         return _rgb(_like(picture, picture.reduce(left)), notes)
     done = _rgb(picture, notes)

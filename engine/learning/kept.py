@@ -12,9 +12,10 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
+from engine.document.files import write_whole
 from engine.document.limits import FILE
 from engine.document.wording import short
-from engine.training.files import read_weights, write_weights
+from engine.training.files import packed_weights, read_weights
 
 #: The metadata's word under which a training says what it is.
 MARK = "learning"
@@ -34,15 +35,24 @@ class State:
         return {name.removeprefix(prefix): each for name, each in self.tensors.items() if name.startswith(prefix)}
 
 
-def write_state(path: Path, question: Question, state: State) -> None:
-    """Keep a state; `question` is all that its numbers depend on.
+def packed(question: Question, state: State) -> bytes:
+    """The file of a state, some milliseconds of work; `question` is all that its numbers depend on.
 
     Raises:
-        ValueError: it holds numbers that are not finite; the file is as it was.
-        OSError: it cannot be written; the file is as it was.
+        ValueError: it holds numbers that are not finite; one plain sentence.
     """
     told = {"question": question, "step": state.step, "at_once": state.at_once}
-    write_weights(path, state.tensors, {MARK: json.dumps(told)})
+    return packed_weights("The training", state.tensors, {MARK: json.dumps(told)})
+
+
+def write_packed(path: Path, content: bytes) -> None:
+    """Keep what `packed` made. It only writes, so it may run beside the engine's thread.
+
+    Raises:
+        OSError: it cannot be written; the file is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
 
 
 def read_state(path: Path, question: Question) -> State | None:

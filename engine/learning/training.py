@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -17,16 +18,17 @@ from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.learning.curves import Curves
-from engine.learning.kept import Question, State, adam_tensors, read_state, restore_adam, write_state
+from engine.learning.kept import Question, State, adam_tensors, packed, read_state, restore_adam, write_packed
 from engine.learning.learner import Found, Learner
 from engine.learning.pace import pace
-from engine.loading import COMPILER, imported
+from engine.loading import COMPILER, aside, imported
 from engine.method import Context, Method
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at what was learned so far, and between two states on disk.
-SHOWN, KEPT = 3.0, 60.0
+#: Seconds between two looks at what was learned so far, and between two states on disk, of which the first is kept at
+#: the first look: whatever ends the program, no more than that is lost.
+SHOWN, KEPT = 3.0, 30.0
 #: The shares of the whole that are over when the first step begins, and when the last one ends.
 BEGUN, ENDED = 0.02, 0.97
 #: What of a method's parameters its numbers do not depend on: more steps go on from fewer.
@@ -64,6 +66,9 @@ def trained(
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
     path = Path(context.keeping.path) if context.keeping.path else None
     state = read_state(path, question) if path is not None and context.keeping.resume else None
+    if state is not None:  # what comes next takes a while: meanwhile one sees that nothing is lost
+        kept = Learned(None, _curves(state).shown(), state.step, plan.steps, 0.0)
+        yield Progress(0.0, f"goes on from step {state.step:,}", kept)
     at_once = state.at_once if state is not None else (yield from within(0, 0.002, pace(generator)))
     learner = yield from within(0.002, BEGUN, make(at_once))
     run = _Run(learner, plan, context.seed, at_once, path, question, provenance)
@@ -99,6 +104,11 @@ def _as_set(found: Found, provenance: Provenance) -> DirectionSet:
     return DirectionSet(found.directions, provenance, notes("found", found.notes), reach=found.reach)
 
 
+def _curves(state: State) -> Curves:
+    """The figures of a training that was kept."""
+    return Curves({name: each.tolist() for name, each in state.part("curve.").items()})
+
+
 class _Run:
     """One training on its way."""
 
@@ -130,7 +140,7 @@ class _Run:
         except (KeyError, ValueError, RuntimeError, TypeError) as error:
             raise ValueError(f"{short(self._path.name if self._path else '')} cannot be gone on from: it does not fit "
                              "this method. Start anew without going on.") from error  # fmt: skip
-        self._curves = Curves({name: each.tolist() for name, each in state.part("curve.").items()})
+        self._curves = _curves(state)
         self._step = self._kept = state.step
         self._drawn = self._random.get_state()
 
@@ -150,9 +160,9 @@ class _Run:
                 if now - shown >= SHOWN:
                     shown = now
                     yield self._progress(self._learned(left))
-                if now - kept >= KEPT:
+                if now - kept >= (KEPT if self._kept else SHOWN):
                     kept = now
-                    self._keep()
+                    yield from self._keeping()
         finally:
             self._keep()
 
@@ -196,18 +206,38 @@ class _Run:
         directions = _as_set(self._learner.so_far(), self._provenance)
         return Learned(directions, self._curves.shown(), self._step, self._plan.steps, left)
 
-    def _keep(self) -> None:
-        """Keep the state, if there is anything new. A full disk is no reason to end: it is written down in the log."""
+    def _keeping(self) -> Job[None]:
+        """Keep the state on the way: what takes long, the disk, is waited for beside the engine's thread."""
         if self._path is None or self._step == self._kept:
             return
+        yield self._progress()  # so that what follows is a step of its own
+        try:
+            content, step, at = self._packed(), self._step, self._progress()
+            yield from aside(partial(write_packed, self._path, content), at.note, at.fraction)
+            self._kept = step
+        except (OSError, ValueError) as error:
+            self._not_kept(error)
+
+    def _keep(self) -> None:
+        """Keep the state at the end, if there is anything new."""
+        if self._path is None or self._step == self._kept:
+            return
+        try:
+            write_packed(self._path, self._packed())
+            self._kept = self._step
+        except (OSError, ValueError) as error:
+            self._not_kept(error)
+
+    def _not_kept(self, error: Exception) -> None:
+        """A full disk is no reason to end: it is written down in the log."""
+        log.warning("%s could not be kept: %s", self._path, error)
+
+    def _packed(self) -> bytes:
+        """The state after the last whole step, as its file; raises ValueError where it is not finite."""
         tensors = {f"module.{name}": each for name, each in self._learner.module.state_dict().items()}
         if self._adam is not None:
             tensors |= {f"adam.{name}": each for name, each in adam_tensors(self._adam).items()}
         tensors |= {f"curve.{name}": each for name, each in self._curves.tensors().items()}
         tensors["random"] = self._drawn
         state = State({name: each.detach().cpu() for name, each in tensors.items()}, self._step, self._at_once)
-        try:
-            write_state(self._path, self._question, state)
-            self._kept = self._step
-        except (OSError, ValueError) as error:
-            log.warning("%s could not be kept: %s", self._path, error)
+        return packed(self._question, state)

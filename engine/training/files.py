@@ -52,11 +52,21 @@ def write_weights(path: Path, weights: Mapping[str, Tensor], metadata: Mapping[s
         ValueError: some weights are not finite, and no such file is opened; one plain sentence, `path` is as it was.
         OSError: it cannot be written; `path` is as it was.
     """
-    if wrong := [name for name, value in weights.items() if not value.isfinite().all()]:
-        reason = f"{short(wrong[0])} holds numbers that are not finite"
-        raise ValueError(not_saved(path.name, reason, "Go on from what was saved before, with --resume."))
+    content = packed_weights(path.name, weights, metadata)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, save({name: value.contiguous() for name, value in weights.items()}, dict(metadata)))
+    write_whole(path, content)
+
+
+def packed_weights(name: str, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bytes:
+    """The content of a safetensors file that is called so.
+
+    Raises:
+        ValueError: some weights are not finite, and no such file is opened; one plain sentence.
+    """
+    if wrong := [part for part, value in weights.items() if not value.isfinite().all()]:
+        reason = f"{short(wrong[0])} holds numbers that are not finite"
+        raise ValueError(not_saved(name, reason, "Go on from what was saved before, with --resume."))
+    return save({part: value.contiguous() for part, value in weights.items()}, dict(metadata))
 
 
 def sheet(images: Tensor, columns: int) -> Image.Image:

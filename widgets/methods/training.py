@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.look.lines import LinePlot
 from widgets.parts.elided import ElidedLabel
-from widgets.parts.job_bar import in_words
 from widgets.states import TrainingState
 
 _HEIGHT = 84
@@ -40,17 +39,14 @@ class TrainingStrip(QWidget):
     def set_state(self, state: TrainingState) -> None:
         """Shows a training, or what has become of it."""
         self._state = state
-        left = f", {in_words(state.left)}" if state.step else ""
-        self._where.setText(f"step {state.step:,} of {state.steps:,}{left}" if state.steps else "getting ready")
+        step = f"step {state.step:,} of {state.steps:,}"  # the time left stands with the job, once
+        self._where.setText("getting ready" if not state.steps else step if state.ready else f"goes on from {step}")
         names = [name for name, _, _ in state.figures]
         if names != [self._figures.itemText(i) for i in range(self._figures.count())]:
             self._figures.clear()
             self._figures.addItems(names)
         self._figures.setVisible(len(names) > 1)
-        use = "These sliders stay while you use them. Newer ones come when you are done." if state.used else (
-            "Its sliders so far are below: try them." if state.step else "Its first sliders come in a moment."
-        )  # fmt: skip
-        self._use.setText(use)
+        self._use.setText(_use(state))
         self._draw()
 
     def _draw(self) -> None:
@@ -62,3 +58,14 @@ class TrainingStrip(QWidget):
         self.plot.set_axis(name)
         self.plot.set_line(steps, values)
         self.plot.setAccessibleDescription(f"{name}: {values[0]:.3g} at first, {values[-1]:.3g} now" if values else "")
+
+
+def _use(state: TrainingState) -> str:
+    """What a person can do meanwhile."""
+    if state.used:
+        return "Its sliders stay while you use them. Newer ones come when you are done."
+    if not state.step or not state.ready:
+        return "Its sliders come in a moment."
+    if not state.shown:
+        return f"Other sliders are below. Choose {state.title} above to try those so far."
+    return "Its sliders so far are below: try them."

@@ -85,7 +85,7 @@ class Album(QObject):
 
 
 def _origin(path: Path, face: Inverted) -> Origin:
-    return Origin(PhotoRef(str(path), face.alignment), in_words(face), face.likeness)
+    return Origin(PhotoRef(str(path), face.alignment, face.sha256), in_words(face), face.likeness)
 
 
 def summary(taken: Sequence[Taken]) -> str:

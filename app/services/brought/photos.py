@@ -102,7 +102,7 @@ class Photos(QObject):
         """Go on with what was found; False if there is nothing."""
         if self.best is None or self.photo is None or self._bench.workspace is None:
             return False
-        best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment)
+        best, photo = self.best, PhotoRef(self.photo.path, self.best.alignment, self.best.sha256)
         settings = self._bench.settings
         self._bench.workspace.face.take_photo(
             best.code, photo, best.difference, keep_edits=settings.keep_edits, keep_regions=settings.keep_regions

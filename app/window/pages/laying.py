@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QMessageBox
 
 from app.model.changes import PICTURE, Change
 from app.window import dialogs
@@ -12,6 +15,7 @@ from app.window.surface import Surface
 from engine.document.document import Document
 from engine.document.photo import GHOST, LaidBack
 from engine.document.wording import short
+from widgets.parts.plain import plain_tip, title_text
 from widgets.photo.laying import LayingPage as Page
 
 FINE = "Everything outside the face stays as it is. Compare it with the photo, then save it in its full size."
@@ -71,13 +75,35 @@ class LayingPage(QObject):
         document = self._document
         if document is None or document.photo is None:
             return
-        name = f"{Path(document.photo.path).stem} edited.png"
-        if path := dialogs.ask_where(self._window, "Save into the photo", name, "PNG picture (*.png)"):
+        photo, title = Path(document.photo.path), "Save into the photo"
+        folder = str(photo.parent) if photo.parent.is_dir() else ""
+        path = dialogs.ask_where(self._window, title, _new_name(photo), "PNG picture (*.png)", folder)
+        if path and (not _same(path, photo) or self._gives_up(photo)):
             self._photos.paste_back(document, path)
             self._window.show_canvas()
+
+    def _gives_up(self, photo: Path) -> bool:
+        """Whether a person wants the photo itself to be written over."""
+        question = plain_tip(f"{short(photo.name)} is the photo itself: your original would be gone. Write over it?")
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        title = title_text("Save into the photo")
+        return QMessageBox.question(self._window, title, question, yes | no, no) == yes
 
     @Slot(object)
     def _forget(self, _: object) -> None:
         self._document = None
         if self._window.pages.currentWidget() is self.page:
             self._window.show_canvas()
+
+
+def _new_name(photo: Path) -> str:
+    """A name that no file beside the photo has."""
+    names = (f"{photo.stem} edited{'' if i == 1 else f' {i}'}.png" for i in count(1))
+    return next(name for name in names if not photo.with_name(name).exists())
+
+
+def _same(path: str, photo: Path) -> bool:
+    """Whether a path leads to the photo, by whatever name."""
+    with suppress(OSError):  # there is none yet
+        return Path(path).samefile(photo)
+    return False

@@ -36,8 +36,11 @@ class Watching(QObject):
                 (curve.name, tuple(curve.steps.tolist()), tuple(curve.values.tolist())) for curve in last.curves
             )  # fmt: skip
             strip.set_state(
-                TrainingState(training.title, 0, 0, 0.0, figures, training.used)
+                TrainingState(training.title, 0, 0, figures, training.used, ready=False)
                 if last is None
-                else TrainingState(training.title, last.step, last.steps, last.left, figures, training.used)
-            )
+                else TrainingState(
+                    training.title, last.step, last.steps, figures, training.used, training.watched,
+                    last.directions is not None,
+                )
+            )  # fmt: skip
         strip.setVisible(here)

@@ -40,6 +40,7 @@ class _Cut:
     square: Alignment
     pixels: np.ndarray
     notes: tuple[str, ...]
+    sha256: str
 
 
 @answers(InvertAll)
@@ -109,7 +110,8 @@ def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[
 def _told(cuts: Sequence[_Cut], found: Found) -> tuple[Taken, ...]:
     """What was found of them so far."""
     return tuple(
-        Taken(str(cut.path), told(found, i, cut.square), notes=cut.notes, final=False) for i, cut in enumerate(cuts)
+        Taken(str(cut.path), told(found, i, cut.square, cut.sha256), notes=cut.notes, final=False)
+        for i, cut in enumerate(cuts)
     )
 
 
@@ -122,4 +124,4 @@ def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:
         raise ValueError(f"{short(path.name)} has {there}; number {face} is not there.")
     square = places[face - 1]
     pixels = yield from within(0.9, 1, aligning(photo, square, opened.generator.resolution))
-    return _Cut(path, square, pixels, notes)
+    return _Cut(path, square, pixels, notes, photo.sha256)

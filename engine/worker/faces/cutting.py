@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import numpy as np
 
 from engine.document.cut_out import CutOut
-from engine.document.wording import short
 from engine.inversion.alignment import aligning
 from engine.job import Job, within
 from engine.worker.answers import answers
-from engine.worker.faces.photos import Photos
+from engine.worker.faces.photos import reading_same
 from engine.worker.holdings import Holdings
 
 FINEST = 512  # pixels a side; finer is seldom seen, and takes its time
@@ -25,10 +23,7 @@ def cut_out(held: Holdings, work: CutOut) -> Job[np.ndarray]:
     place = work.document.photo
     if place is None:
         raise ValueError("This face comes from no photo, so there is none to show. Open a photo first.")
-    try:
-        photo = yield from within(0.0, 0.5, opened.memory.of(Photos).reading(Path(place.path)))
-    except FileNotFoundError as error:
-        raise ValueError(f"The photo {short(place.path)} is not there any more.") from error
+    photo = yield from within(0.0, 0.5, reading_same(opened, place))
     side = max(opened.generator.resolution, min(math.ceil(2 * place.alignment.scale), FINEST))
     pixels = yield from within(0.5, 1.0, aligning(photo, place.alignment, side))
     pixels.flags.writeable = False

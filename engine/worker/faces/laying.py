@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import torch
@@ -13,11 +15,12 @@ from engine.document.photo import LaidBack, LayBack, PasteBack
 from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.export import png
-from engine.inversion.paste import box_of, ghost, pasted
-from engine.inversion.photo import Photo
+from engine.inversion.paste import box_of, ghost, pasted, patch
+from engine.inversion.photo import Photo, reading_whole
 from engine.job import Job, Progress, within
+from engine.loading import aside
 from engine.worker.answers import answers
-from engine.worker.faces.photos import Photos
+from engine.worker.faces.photos import reading_same
 from engine.worker.holdings import Holdings
 
 SHOWN = 1024  # pixels of the longer side of what is looked at
@@ -26,12 +29,20 @@ AROUND = 0.3  # of the square's box is shown on each side of it
 
 @answers(PasteBack)
 def paste_back(held: Holdings, work: PasteBack) -> Job[str]:
-    """The photo in its full size, with what the edits of the document change."""
+    """The photo in its full size, with what the edits of the document change: only its face's square is reckoned, and
+    laid into the picture as it is written."""
     opened = held.get(work.document.generator.sha256)
-    photo, place = yield from within(0.0, 0.3, _photo_of(opened, work.document))
-    pixels, _ = yield from within(0.3, 0.8, _laid(opened, work.document, photo, place))
-    yield Progress(0.8, "saving")
-    png.save_plain(pixels, Path(work.path))
+    photo, place = yield from within(0.0, 0.2, _photo_of(opened, work.document))
+    square = place.alignment.scaled(photo.reduced, (0.0, 0.0))
+    if photo.reduced > 1:
+        photo = yield from within(0.2, 0.3, reading_whole(Path(place.path)))
+        if place.sha256 and photo.sha256 != place.sha256:
+            raise ValueError(f"The photo {short(place.path)} changed while it was read. Try again.")
+    before, after = yield from within(0.3, 0.5, _pictures(opened, work.document))
+    part = yield from within(0.5, 0.8, patch(photo, square, before, after), "laying it back")
+    corner, given_up = box_of(photo, square)[:2], Event()
+    saving = partial(png.save_laid, photo.pixels, part, corner, Path(work.path), given_up)
+    yield from within(0.8, 1.0, aside(saving, "saving", 0.0, given_up))
     return work.path
 
 
@@ -62,20 +73,22 @@ def _photo_of(opened: Opened, document: Document) -> Job[tuple[Photo, PhotoRef]]
     if place is None:
         raise ValueError("This face comes from no photo, so there is nothing to lay it back into. Open a photo first.")
     yield Progress(0.0, "reading the picture")
-    try:
-        return (yield from opened.memory.of(Photos).reading(Path(place.path))), place
-    except FileNotFoundError as error:
-        raise ValueError(
-            f"The photo {short(place.path)} is not there any more. Put it back, then save again."
-        ) from error
+    return (yield from reading_same(opened, place)), place
 
 
 def _laid(opened: Opened, document: Document, photo: Photo, place: PhotoRef) -> Job[tuple[np.ndarray, float]]:
     """The whole photo with the edit, and how much of what it had there shines through."""
-    yield Progress(0.0, "drawing")
-    before, after = (_drawn(opened, each) for each in (document.unedited(), document))
+    before, after = yield from within(0.0, 0.4, _pictures(opened, document))
     pixels = yield from within(0.4, 0.9, pasted(photo, place.alignment, before, after), "laying it back")
     return pixels, (yield from within(0.9, 1.0, ghost(photo, place.alignment, before, after)))
+
+
+def _pictures(opened: Opened, document: Document) -> Job[tuple[torch.Tensor, torch.Tensor]]:
+    """The generator's pictures without the edits and with them."""
+    yield Progress(0.0, "drawing")
+    before = _drawn(opened, document.unedited())
+    yield Progress(0.5, "drawing")
+    return before, _drawn(opened, document)
 
 
 def _small(whole: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:

@@ -12,8 +12,9 @@ import torch
 from PIL import Image
 
 from engine.document.alignment import Alignment
-from engine.document.document import Document
+from engine.document.document import Document, PhotoRef
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
+from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
 from engine.inversion.alignment import aligning
@@ -56,6 +57,23 @@ class Photos:
         return photo
 
 
+def reading_same(opened: Opened, place: PhotoRef) -> Job[Photo]:
+    """The photo that a face was found in.
+
+    Raises:
+        ValueError: it is gone, another than it was, or no picture; one sentence.
+    """
+    name = short(place.path)
+    try:
+        photo = yield from opened.memory.of(Photos).reading(Path(place.path))
+    except FileNotFoundError as error:
+        raise ValueError(f"The photo {name} is not there any more. Put it back, then try again.") from error
+    if place.sha256 and photo.sha256 != place.sha256:
+        raise ValueError(f"The photo {name} is another than when this face was found in it, so the edit would not fit. "
+                         "Put the earlier one back, or bring it in anew with File > Your own picture.")  # fmt: skip
+    return photo
+
+
 @answers(ReadPhoto)
 def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
     """A photo, and where the generator's square may lie in it: one place a face, at least one."""
@@ -64,7 +82,7 @@ def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
     photo = yield from within(0.0, 0.1, opened.memory.of(Photos).reading(Path(work.path)))
     places, notes = yield from within(0.1, 1.0, faces_in(opened, photo))
     shown, scale = _shown(photo)
-    return PhotoRead(work.path, shown, scale, places, notes)
+    return PhotoRead(work.path, shown, scale, places, notes, photo.sha256)
 
 
 def faces_in(opened: Opened, photo: Photo) -> Job[tuple[tuple[Alignment, ...], tuple[str, ...]]]:
@@ -133,7 +151,7 @@ def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     recipe = recipe_of(work.closeness, work.starts, work.losses)
     job = inverted(generator, target, recipe, opened.memory, like=like, mask=mask, course=course, conditions=conditions)
     try:
-        found = yield from within(start, SEARCH if further else 1, _searched(work, job, mask))
+        found = yield from within(start, SEARCH if further else 1, _searched(work, job, mask, photo.sha256))
     finally:  # stopped or at its end: who goes on begins here
         courses.keep(key, course)
     if not further:
@@ -149,10 +167,10 @@ def _same(work: Invert) -> Invert:
     return replace(work, document=same, tune=False, go_on=False)
 
 
-def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None) -> Job[Inverted]:
+def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None, sha256: str) -> Job[Inverted]:
     """A search, told to the screen."""
     counted = 1.0 if mask is None else float(mask.mean())
-    return mapped(job, Found, lambda found: told(found, 0, work.alignment, counted))
+    return mapped(job, Found, lambda found: told(found, 0, work.alignment, sha256, counted))
 
 
 def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, float], ...] = SQUARED) -> Recipe:
@@ -160,13 +178,13 @@ def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, f
     return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)), starts=starts, losses=losses)
 
 
-def told(found: Found, i: int, square: Alignment, counted: float = 1.0) -> Inverted:
-    """What was found of picture `i`, which shows this square of a photo, of which a share counts."""
+def told(found: Found, i: int, square: Alignment, sha256: str, counted: float = 1.0) -> Inverted:
+    """What was found of picture `i`, which shows this square of the photo with this hash, of which a share counts."""
     code, pixels = found.codes[i].detach().cpu().numpy().copy(), to_pixels(found.pictures[i : i + 1]).numpy()[0].copy()
     for array in (code, pixels):
         array.flags.writeable = False
     return Inverted(code, square, pixels, float(found.likeness[i]), float(found.strangeness[i]),
-                    counted=counted)  # fmt: skip
+                    counted=counted, sha256=sha256)  # fmt: skip
 
 
 def _counting(opened: Opened, photo: Photo, work: Invert) -> torch.Tensor | None:

@@ -19,11 +19,17 @@ from tests.direction_sets import a_set
 METHODS = (MethodOffer("eigengan", "Layers", "He 2021"), MethodOffer("warp", "Warp", "Tzelepis 2021", trains=True))
 
 
-def learned(step: int) -> Learned:
+class Shown(Learned):
+    """A `Learned` that has sliders already."""
+
+    directions: DirectionSet
+
+
+def learned(step: int) -> Shown:
     vectors = np.eye(5, dtype=np.float32)[:1] + np.float32(step / 1000)
     vectors /= np.linalg.norm(vectors)
     directions = a_set(vectors, ("one",), method="warp", generator="a" * 64)
-    return Learned(directions, (Curve("error", np.arange(1.0, 3), np.ones(2)),), step, 100, 9.0)
+    return Shown(directions, (Curve("error", np.arange(1.0, 3), np.ones(2)),), step, 100, 9.0)
 
 
 class Watched:
@@ -46,7 +52,7 @@ class Watched:
     def shown(self) -> str:
         return self.workspace.catalogue.shown
 
-    def comes(self, step: int, after: float = FRESH) -> Learned:
+    def comes(self, step: int, after: float = FRESH) -> Shown:
         self.now += after
         made = learned(step)
         self.desk.answer(JobProgress(self.desk.jobs[-1].job, 0.5, "", made))
@@ -82,6 +88,16 @@ def test_sliders_so_far_take_the_place_of_those_before_but_not_too_often(watched
     final = watched.found(100)
     assert watched.shown == final.key and list(watched.workspace.catalogue.sets)[1:] == [final.key]
     assert not watched.training.here
+
+
+def test_one_that_goes_on_shows_its_curve_before_it_has_sliders(watched: Watched) -> None:
+    kept = Learned(None, (Curve("error", np.arange(1.0, 3), np.ones(2)),), 30, 100, 0.0)
+    watched.desk.answer(JobProgress(watched.desk.jobs[-1].job, 0.0, "goes on from step 30", kept))
+    assert watched.training.last is kept and not watched.training.watched
+    first = watched.comes(31)
+    assert watched.shown == first.directions.key and watched.training.watched
+    watched.desk.controller.directions.show("eigengan")
+    assert not watched.training.watched
 
 
 def test_sliders_in_use_stay(watched: Watched) -> None:

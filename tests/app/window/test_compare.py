@@ -128,7 +128,9 @@ def test_a_photo_that_is_not_there_is_said_and_the_original_stands_in(window: Op
     from_photo(window, photo)
     photo.unlink()
     press(window, "wipe")
-    assert window.said("aunt.png is not there any more. So the left side is the picture without edits.")
+    assert window.said(
+        "aunt.png is not there any more. Put it back, then try again. So the left side is the picture without edits."
+    )
     assert np.array_equal(compared(window), window.pixels())
     assert window.window.canvas._words == ("without edits", "now")
 

@@ -130,6 +130,26 @@ def test_an_edit_is_looked_at_in_its_photo_before_it_is_saved(
     window.workspace.move(key, 4.0)
     window.window.acts["paste_back"].trigger()
     window.wait(lambda: window.window.pages.currentWidget() is laying.page)
+    proposed, asked, original = list[str](), list[tuple[object, ...]](), path.read_bytes()
+
+    def over_itself(*given: object) -> tuple[str, str]:
+        proposed.append(str(given[2]))
+        return str(path), ""
+
+    def no(*given: object) -> object:
+        asked.append(given)
+        return given[4]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", over_itself)
+    monkeypatch.setattr(QMessageBox, "question", no)
+    (tmp_path / "aunt edited.png").touch()
+    laying.page._save.click()
+    window.rest()
+    assert proposed == [str(tmp_path / "aunt edited 2.png")]
+    assert "aunt.png is the photo itself: your original would be gone" in str(asked[0][2])
+    assert asked[0][4] == QMessageBox.StandardButton.No and path.read_bytes() == original
+    window.window.acts["paste_back"].trigger()
+    window.wait(lambda: window.window.pages.currentWidget() is laying.page)
     window.controller.faces.choose_seed(5)
     assert window.window.pages.currentWidget() is window.window.canvas
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ from engine.document.learning import Keeping, Learned
 from engine.generator import Generator
 from engine.job import Job, run
 from engine.learning import training
+from engine.learning.kept import write_packed
 from engine.learning.pace import pace, parts
 from engine.method import Context
 from tests.fakes import LinearGenerator
@@ -59,6 +62,66 @@ def test_ended_anywhere_it_goes_on_to_the_same_numbers(tmp_path: Path, yields: i
     assert np.array_equal(whole.vectors, again.vectors) and whole.sigma == pytest.approx(again.sigma, rel=0, abs=0)
 
 
+class Clock:
+    """A time for the training alone, which passes only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+def killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, steps: int) -> tuple[Path, list[str]]:
+    """What lies on the disk of a training whose program was killed after so many steps of so many seconds, and the
+    threads that wrote it."""
+    clock, writers = Clock(), list[str]()
+
+    def written(path: Path, content: bytes) -> None:
+        writers.append(threading.current_thread().name)
+        write_packed(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(training, "time", clock)
+        patch.setattr(training, "write_packed", written)
+        job, last = Toy().discover(LinearGenerator(), keeping(tmp_path)), ""
+        while not last.startswith(f"step {steps + 1:,} "):
+            if (note := next(job).note) != last:
+                last, clock.now = note, clock.now + seconds
+        left = tmp_path / "left"
+        left.mkdir()
+        if (tmp_path / "toy.training").is_file():  # copied before anything of the job is tidied up
+            shutil.copy(tmp_path / "toy.training", left)
+        seen = list(writers)
+        job.close()
+    return left, seen
+
+
+def test_a_killed_one_has_lost_less_than_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, writers = killed(tmp_path, monkeypatch, 10.0, 20)
+    assert writers and threading.current_thread().name not in writers  # the engine draws meanwhile
+    job = Toy().discover(LinearGenerator(), keeping(left))
+    said: list[Learned] = []
+    notes: list[str] = []
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            found = end.value
+            break
+        notes.append(step.note)
+        said += [step.partial] if isinstance(step.partial, Learned) else []
+    first = said[0]
+    assert 20 - 60 / 10 <= first.step <= 20 and f"goes on from step {first.step}" in notes
+    assert first.directions is None and first.curves[0].steps[-1] == first.step  # what was plotted is there at once
+    assert np.array_equal(found.vectors, run(Toy().discover(LinearGenerator(), Context())).vectors)
+
+
+def test_one_that_is_killed_soon_has_kept_its_first_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, writers = killed(tmp_path, monkeypatch, 1.0, 8)
+    assert len(writers) == 1 and (left / "toy.training").is_file()
+
+
 def test_more_steps_go_on_from_fewer(tmp_path: Path) -> None:
     context = keeping(tmp_path)
     run(Toy(steps=15).discover(LinearGenerator(), context))
@@ -71,7 +134,8 @@ def test_what_it_learned_is_shown_on_the_way(monkeypatch: pytest.MonkeyPatch) ->
     shown = [p.partial for p in Toy(steps=5).discover(LinearGenerator(), Context()) if p.partial is not None]
     assert [each.step for each in shown if isinstance(each, Learned)] == [1, 2, 3, 4, 5]
     last = shown[-1]
-    assert isinstance(last, Learned) and last.steps == 5 and last.directions.provenance.method == "toy"
+    assert isinstance(last, Learned) and last.directions is not None
+    assert last.steps == 5 and last.directions.provenance.method == "toy"
     (curve,) = last.curves
     assert curve.name == "error" and curve.steps.tolist() == [1, 2, 3, 4, 5] and (curve.values > 0).all()
 

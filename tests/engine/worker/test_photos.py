@@ -19,7 +19,7 @@ from engine.document.composing import held_code
 from engine.document.cut_out import CutOut
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.ignored import ignored_of
-from engine.document.photo import Invert, Inverted, PasteBack, ReadPhoto
+from engine.document.photo import Invert, Inverted, LayBack, PasteBack, ReadPhoto
 from engine.document.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.wording import said
 from engine.inversion.fitting.tuning import TuningRecipe
@@ -27,6 +27,7 @@ from engine.inversion.inverting import Recipe
 from engine.inversion.reference import Reference, measured
 from engine.inversion.start import Regression, learned
 from engine.job import run
+from engine.worker.faces.photos import Photos
 from engine.worker.studio import Studio
 from tests.fakes import a_studio
 
@@ -102,6 +103,44 @@ def test_its_code_is_found_and_an_edit_laid_back(
     run(studio.start(PasteBack(replace(placed, edits=()), str(out))))  # nothing is changed: it is the photo
     with Image.open(out) as after:
         assert np.array_equal(np.asarray(after), old)
+
+
+def test_a_photo_that_was_reduced_is_written_in_its_full_size(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same as if it had not been reduced: what it was shown in is half as large, its square and its bytes not."""
+    opened = studio.held.get(document.generator.sha256)
+    step = torch.randn(opened.generator.layout.dimension, generator=torch.Generator().manual_seed(1))
+    edit = Edit("x#1", "", 4.0, vector=opened.arrays.put((step / step.norm()).numpy()), sigma=1.0)
+    placed = replace(document, seed=SEED, edits=(edit,), photo=PhotoRef(str(photo), TRUE))
+    run(studio.start(PasteBack(placed, str(tmp_path / "whole.png"))))
+    half = Alignment(TRUE.scale / 2, 0.0, TRUE.dx / 2, TRUE.dy / 2)
+    monkeypatch.setattr("engine.inversion.photo.PHOTO_KEPT", 640 * 480 // 3)
+    opened.memory.of(Photos)._kept.clear()
+    run(studio.start(PasteBack(replace(placed, photo=PhotoRef(str(photo), half)), str(tmp_path / "reduced.png"))))
+    with Image.open(tmp_path / "whole.png") as whole, Image.open(tmp_path / "reduced.png") as reduced:
+        assert reduced.size == (640, 480) and np.array_equal(np.asarray(whole), np.asarray(reduced))
+
+
+def test_a_photo_that_is_another_by_now_is_not_edited_twice(
+    studio: Studio, document: Document, photo: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.png"
+    mine.write_bytes(photo.read_bytes())
+    read = run(studio.start(ReadPhoto(document, str(mine))))
+    edit = Edit("w1.1", "", 2.0)
+    placed = replace(document, seed=SEED, edits=(edit,), photo=PhotoRef(str(mine), TRUE, read.sha256))
+    run(studio.start(PasteBack(placed, str(mine))))
+    once = mine.read_bytes()
+    for work in (PasteBack(placed, str(mine)), LayBack(placed), CutOut(placed)):
+        with pytest.raises(ValueError, match=r"mine\.png is another than when this face was found.*bring it in anew"):
+            run(studio.start(work))
+    assert mine.read_bytes() == once
+    older = replace(placed, photo=PhotoRef(str(mine), TRUE))  # what an earlier version saved knows no hash
+    run(studio.start(PasteBack(older, str(mine))))
+    mine.write_bytes(photo.read_bytes())  # put back, whatever its time
+    run(studio.start(PasteBack(placed, str(mine))))
+    assert mine.read_bytes() == once
 
 
 def test_the_generator_is_fitted_to_the_photo_and_a_session_brings_it_back(
