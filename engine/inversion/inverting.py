@@ -20,6 +20,7 @@ from engine.inversion.search import RATE, Found, Search, Target
 from engine.inversion.start import Regression, learned
 from engine.inversion.starts import STEPS, Starts
 from engine.job import Job, within
+from engine.loading import COMPILER, imported
 from engine.method import Memory
 
 ROUND = 26  # steps of one picture that a round of Gauss-Newton takes as long as
@@ -94,6 +95,7 @@ def inverted(
         for name, weight in recipe.losses:
             costs.append((weight, (yield from within(0.15, 0.15, _loss(name, generator)))))
         course.target = Target(pictures, generator.mean_code() if like is None else like, costs, mask)
+    yield from within(0.15, 0.15, imported(COMPILER))  # Adam does, seconds long, in the middle of a step
     drawing = generator.prepared(conditions or Conditions())
     parts, first = _parts(drawing, prior, course.target, recipe, guess, RATE), 0
     if course.done == len(parts):

@@ -29,6 +29,7 @@ from engine.generator import Generator
 from engine.inversion.losses import psnr
 from engine.inversion.search import SHOWN, Target, schedule
 from engine.job import Job, Progress
+from engine.loading import COMPILER, imported
 
 SMALLEST = 8  # pixels of the last average
 
@@ -67,6 +68,7 @@ def noised(generator: Generator, target: Target, code: Tensor, recipe: NoiseReci
     Every `SHOWN` steps its progress brings a `Noised`, the best so far by the whole price; at first that is of the
     generator's own noise, with an empty difference.
     """
+    yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
     own = movable(generator)
     maps = {i: each.detach().clone().requires_grad_() for i, each in own.items()}
     optimizer = torch.optim.Adam(list(maps.values()), recipe.rate) if maps else None

@@ -25,6 +25,7 @@ from engine.generator import Features, Generator, images_of, parts_of
 from engine.inversion.losses import psnr, squared
 from engine.inversion.search import SHOWN, Target
 from engine.job import Job, Progress
+from engine.loading import COMPILER, imported
 
 #: Maps of at least this share of the picture's side are changed: in the coarse ones lies what a face is.
 FINE = 1 / 4
@@ -107,6 +108,7 @@ def tuned(generator: Generator, prior: Prior, target: Target, code: Tensor, reci
     Raises:
         ValueError: the generator has no maps that could be changed.
     """
+    yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
     fit = _Fit(generator, prior, target, code[None], recipe)
     yield Progress(0.0, "fitting the generator")
     for step in range(recipe.steps + 1):
