@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
 from app.link.frames import Frames
-from app.link.jobs import Jobs, Kind, Waiting, ignore
+from app.link.jobs import WRITING, Jobs, Kind, Waiting, ignore
 from app.link.troubles import OPENING, Troubles
 from app.model.brought import BroughtFace
 from app.model.changes import EVERYTHING, PICTURE, Change
@@ -133,6 +133,9 @@ class Workbench(QObject):
         cancelled: Callable[[Cancelled], None] | None = None,
     ) -> int:
         """Ask the engine for work; with a `title` it is shown while it runs. The rest is for `Jobs.start`."""
+        if cancelled is None and title and isinstance(work, WRITING):
+            sentence = f"{short(Path(work.path).name)} was not written, because it was stopped."
+            cancelled = lambda _: self.say(sentence)  # noqa: E731
         failed, cancelled = failed or self.problem, cancelled or ignore
         number = self.jobs.start(work, done, failed, title, kind, about=about, partial=partial, cancelled=cancelled)
         if title:

@@ -33,7 +33,7 @@ FIELDS: dict[str, Change] = {
     "edits": Change.EDITS, "locked": Change.EDITS, "solo": Change.EDITS, "fixed": Change.EDITS, "ranges": Change.EDITS,
     "keep_outside": Change.EDITS, "regions": Change.REGIONS, "names": Change.NAMES, "starred": Change.NAMES,
     "photo": Change.FACE, "tuning": Change.FACE, "judged": Change.JUDGED,
-    "compression": Change.FACE, "components": Change.FACE, "extra": Change(0),
+    "judging": Change.NAMES, "compression": Change.FACE, "components": Change.FACE, "extra": Change(0),
 }  # fmt: skip
 assert set(FIELDS) == {field.name for field in fields(Document)}, "a field of Document without a change"
 

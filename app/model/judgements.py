@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.document.arrays import ArrayStore
 from engine.document.history import History
 from engine.document.judgements import from_array, to_array
+from engine.document.wording import short
 
 Examples = tuple[tuple[int, float], ...]
 _WORDS = {1: "yes", -1: "no", 0: "not judged"}
@@ -39,6 +40,11 @@ class Judgements:
         if self._examples[0] != self.key:
             self._examples = self.key, tuple(self.marks.items())
         return self._examples[1]
+
+    def call(self, name: str, gesture: int = 0) -> bool:
+        """What the faces are judged for, in a person's words; `gesture` as in `History.push`."""
+        document = replace(self._history.document, judging=name)
+        return self._history.push(document, f"Judging: {short(name)}" if name else "Judging without a name", gesture)
 
     def judge(self, seed: int, mark: int) -> bool:
         """Say yes (1), no (-1) or nothing (0) of a face."""

@@ -143,7 +143,7 @@ class Regions(QObject):
         """Something is another, perhaps the document: ask again where that is wanted."""
         if (workspace := self._workspace) is None:
             return
-        self._say_what_became_of_regions(workspace.document)
+        self._say_what_became_of_regions(workspace)
         if not self.open or (now := self.question()) is None or now == self._seen:
             return
         self._forget_refusal()
@@ -160,10 +160,11 @@ class Regions(QObject):
             self._painted_last = self._painted_last and owed
             self._rest.start()
 
-    def _say_what_became_of_regions(self, document: Document) -> None:
-        """A new face keeps the regions, or not: the first time of each is said."""
-        before, self._last = self._last, document
-        sentence = _what_became_of_regions(before, document) if before is not None else ""
+    def _say_what_became_of_regions(self, workspace: Workspace) -> None:
+        """A new face keeps the regions, or not: the first time of each is said; a session that is opened is no step."""
+        before, self._last = self._last, workspace.document
+        step = workspace.history.can_undo
+        sentence = _what_became_of_regions(before, self._last) if before is not None and step else ""
         if sentence and sentence not in self._told:
             self._told.add(sentence)
             self._bench.noticed.emit(sentence, "info", "")

@@ -47,6 +47,7 @@ class Panels(QObject):
         )
         window.controller.changed.connect(self._changed)
         window.sliders_before.clicked.connect(self._show_before)
+        window.methods.chosen.connect(self._heading)
         window.edits.chosen.connect(self._show_slider)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
@@ -88,7 +89,7 @@ class Panels(QObject):
         shown = workspace.catalogue.set_shown
         self._window.methods.set_offers(workspace.info.methods, shown.provenance.method if shown else "")
         self._window.methods.set_busy(busy=self._controller.jobs.running("discover"))
-        self._window.sliders_heading.setText(sliders_heading(workspace))
+        self._heading()
         before = workspace.catalogue.before if came_otherwise(workspace) else None
         self._window.sliders_before.setVisible(before is not None)
         if before is not None:
@@ -96,6 +97,11 @@ class Panels(QObject):
             self._window.sliders_before.setToolTip(
                 "The sliders that were here before; this one stays in Browse directions"
             )
+
+    @Slot()
+    def _heading(self) -> None:
+        if (workspace := self._controller.workspace) is not None:
+            self._window.sliders_heading.setText(sliders_heading(workspace, self._window.methods.method))
 
     @Slot()
     def _show_before(self) -> None:
@@ -116,11 +122,12 @@ class Panels(QObject):
 
     def _seeds(self, workspace: Workspace) -> None:
         document, face = workspace.document, workspace.face
-        self._window.seeds.set_state(
-            document.seed, document.truncation, keep_edits=self._controller.settings.keep_edits
-        )
         held = {slot for slot, _ in document.held}
-        self._window.seeds.set_truncatable(able=any(slot.name not in held for slot in workspace.info.layout.latent))
+        seeded = any(slot.name not in held for slot in workspace.info.layout.latent)
+        away = "photo" if document.photo is not None else "" if seeded else "–"
+        keep_edits = self._controller.settings.keep_edits
+        self._window.seeds.set_state(document.seed, document.truncation, keep_edits=keep_edits, away=away)
+        self._window.seeds.set_truncatable(able=seeded)
         self._window.taming.set_state(taming(workspace))
         self._window.seeds.set_history(can_back=face.visit > 0, can_forward=face.visit + 1 < len(face.visited))
 

@@ -91,11 +91,11 @@ def came_otherwise(workspace: Workspace) -> bool:
     return shown is not None and not shown.own and shown.provenance.method not in methods
 
 
-def sliders_heading(workspace: Workspace) -> str:
-    """What stands above the list of methods: what the sliders shown have to do with it."""
+def sliders_heading(workspace: Workspace, chosen: str) -> str:
+    """What stands above the list of methods, of which one is chosen: what the sliders shown have to do with it."""
     shown = workspace.catalogue.set_shown
     if shown is None or not came_otherwise(workspace):
-        return "Sliders found by"
+        return "Find sliders with" if shown is not None and shown.provenance.method != chosen else "Sliders found by"
     words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
     if shown.provenance.method.endswith(BEST):
         return "The best of a comparison"

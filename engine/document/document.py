@@ -104,6 +104,7 @@ class Document:
     judged: str = ""  # the array key of what a person said of faces (see `engine.document.judgements`); empty: nothing
     compression: float = 0.0  # numbers of the code that lie more sigma than this from usual are drawn in; 0: off
     components: int = 0  # compression reaches so many components of the largest variance; 0: all of them
+    judging: str = ""  # what the faces are judged for, in a person's words
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property

@@ -19,6 +19,8 @@ FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
 ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
 #: Documents of a session, direction sets beside them, and entries of each list of a document.
 DOCUMENTS, SETS, ENTRIES = 256, 1000, 10_000
+#: Edits of a document: several sets of the most directions, all of them moved.
+EDITS = 2_000
 #: Faces brought in that a session keeps of each generator, those that came last.
 FACES = 512
 #: How deep JSON is nested, and how many commas, texts and brackets it has.

@@ -1,7 +1,9 @@
-"""Whether the arrays that a document names are what they are named as: codes are codes, masks are masks."""
+"""Whether the arrays that a document names are what they are named as (codes are codes, masks are masks), and whether
+it says each thing once."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +14,24 @@ from engine.document.document import Document
 from engine.document.judgements import are_judgements
 from engine.document.regions import MASK_SIDES
 from engine.document.tuning import unsound_tuning
+from engine.document.wording import short
+
+
+def said_twice(document: Document) -> str:
+    """What a document says more than once, of which the window shows one and the picture has all, to stand in a
+    sentence; empty: nothing."""
+    lists: tuple[tuple[str, list[str]], ...] = (
+        ("the slider", [edit.key for edit in document.edits]),
+        ("the region", [region.name for region in document.regions]),
+        ("the layers of", [key for key, *_ in document.ranges]),
+        ("the name of", [key for key, _ in document.names]),
+        ("the held direction", [key for key, _ in document.fixed]),
+        ("the locked layer", [slot for slot, _ in document.held]),
+    )
+    for what, names in lists:
+        if twice := next((name for name, count in Counter(names).items() if count > 1), ""):
+            return f"it has {what} {short(twice)} {names.count(twice):,} times"
+    return ""
 
 
 def unsound(document: Document, arrays: ArrayStore) -> str:

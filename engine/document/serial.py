@@ -16,8 +16,19 @@ from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
 from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef
-from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, ENTRIES, RECIPE, TooLarge, no_more, not_saved, parsed
-from engine.document.named_arrays import unsound
+from engine.document.limits import (
+    ARRAY,
+    ARRAY_COUNT,
+    ARRAYS,
+    EDITS,
+    ENTRIES,
+    RECIPE,
+    TooLarge,
+    no_more,
+    not_saved,
+    parsed,
+)
+from engine.document.named_arrays import said_twice, unsound
 from engine.document.regions import Region
 from engine.document.tuning import tuning_of
 from engine.document.wording import CLAUSE, short
@@ -52,6 +63,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
     try:
         for value in values.values():
             no_more(len(value) if isinstance(value, list) else 0, ENTRIES, "entries in a list")
+        no_more(len(values.get("edits", ())), EDITS, "edits")
         ref = values["generator"]
         known = {field.name for field in fields(Document)} | {"version"}
         return Document(
@@ -80,6 +92,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
             str(values.get("judged", "")),
             _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
             _whole(values.get("components", 0)),
+            str(values.get("judging", "")),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -151,7 +164,7 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
         BadDocument: it is more than is read of a recipe; one plain sentence.
     """
     packed = {}
-    document = replace(document, judged="")
+    document = replace(document, judged="", judging="")
     for key in document.arrays():
         array = arrays[key]
         kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8
@@ -236,10 +249,10 @@ class _Packed:
 
 
 def require_arrays(document: Document, arrays: ArrayStore) -> None:
-    """Check that every array a document names is there, and what it is named as.
+    """Check that a document says each thing once, and that every array it names is there and what it is named as.
 
     Raises:
         BadDocument: one is not.
     """
-    if wrong := unsound(document, arrays):
+    if wrong := said_twice(document) or unsound(document, arrays):
         raise BadDocument(f"The saved document cannot be used, because {wrong}; the file is damaged.")

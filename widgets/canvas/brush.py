@@ -37,6 +37,7 @@ class Brush(BrushSettings):
     away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size, with
     Shift the softness. A pen's pressure scales the radius."""
 
+    nothing_to_take = Signal()  # it was to take away where nothing is painted
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
     put_away = Signal()  # Esc while nothing is being drawn
     shown_changed = Signal(object)  # `shown` differs in this Box at most; None: anywhere
@@ -216,6 +217,8 @@ class Brush(BrushSettings):
         """What was painted becomes the mask, if it is anything."""
         if np.array_equal(gesture.live, gesture.before):
             self.shown_changed.emit(None)
+            if gesture.subtract and not gesture.before.any():
+                self.nothing_to_take.emit()
             return
         self.mask = gesture.live
         if not self.overlay:

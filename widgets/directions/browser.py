@@ -13,6 +13,7 @@ from widgets.directions.card import PLACES, DirectionView
 from widgets.directions.grid import GAP, DirectionGrid
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import PAGE, page_title
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel
 from widgets.states import DirectionCard, DirectionShelf
@@ -58,6 +59,7 @@ class DirectionBrowser(Page):
 
     def _make_parts(self) -> None:
         self._choice = QComboBox()
+        wheel_needs_focus(self._choice)
         self._choice.setAccessibleName("set of directions")
         self._choice.setMinimumWidth(130)
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

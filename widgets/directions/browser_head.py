@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from widgets.directions.spectrum import SpectrumPlot
 from widgets.parts.elided import ElidedText
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import plain_tip
 from widgets.sliders.panel import SearchBox
 from widgets.states import DirectionShelf
@@ -45,6 +46,7 @@ class BrowserHead(QWidget):
         self._search.setAccessibleName("Search directions by name or attribute")
         self._search.setToolTip("Show only the directions with these words in their name or attribute; Esc ends it")
         self._sort = QComboBox()
+        wheel_needs_focus(self._sort)
         self._sort.addItems(list(_SORTS))
         self._sort.setAccessibleName("order")
         self.spectrum = SpectrumPlot()

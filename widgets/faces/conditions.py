@@ -12,6 +12,7 @@ from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.sliders.group import GroupTitle
 from widgets.states import ConditionsState
@@ -77,6 +78,7 @@ class Conditions(QWidget):
 
     def _make_noise(self) -> QWidget:
         self._noise = QComboBox()
+        wheel_needs_focus(self._noise)
         self._noise.setAccessibleName("noise")
         self._noise_seed = SeedBox("noise seed", "The number of these noise maps")
         self._noise_dice = GlyphButton("dice", "Other noise: a seed by chance", size=28)

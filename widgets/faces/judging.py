@@ -22,6 +22,7 @@ from widgets.faces.grid import AROUND, OWN, PICTURE, SEED, SIDE, FaceGrid, paint
 from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.gesture import next_gesture
 from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import Labelled
@@ -42,6 +43,7 @@ class Judging(Page):
     """Faces to judge. What a person says is shown at once; `set_faces` has the last word. Esc closes."""
 
     judged = Signal(int, int)  # seed; 1 yes, -1 no, 0 neither
+    named = Signal(str, int)  # what is judged, while it is typed; the gesture is constant over one entry
     more_wanted = Signal()
     table_wanted = Signal()
     cleared = Signal()
@@ -49,7 +51,7 @@ class Judging(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLineEdit()
+        self._name, self._entry = QLineEdit(), next_gesture()
         self._name.setPlaceholderText("smile?")
         self._name.setAccessibleName("what is judged")
         self._name.setToolTip("What you look for in the faces; the direction is called that")
@@ -103,6 +105,8 @@ class Judging(Page):
         self.column.addLayout(middle, 1)
 
     def _connect(self) -> None:
+        self._name.textEdited.connect(self._typed)
+        self._name.editingFinished.connect(self._entered)
         self._grid.itemClicked.connect(self._clicked)
         self._grid.itemDoubleClicked.connect(self._clicked)  # Qt's word for the second of two quick clicks
         self._more.clicked.connect(self.more_wanted)
@@ -110,6 +114,12 @@ class Judging(Page):
         self._clear.clicked.connect(self.cleared)
         self._use.clicked.connect(self._used)
         self._close.clicked.connect(self.closed)
+
+    def _typed(self) -> None:
+        self.named.emit(self.name(), self._entry)
+
+    def _entered(self) -> None:
+        self._entry = next_gesture()
 
     # what it shows
 

@@ -82,9 +82,10 @@ class SeedBar(SparingLine):
         line.addWidget(self._wall)
         self.spare(self._label, seed_label, self._keep)
 
-    def set_state(self, seed: int, truncation: float, *, keep_edits: bool) -> None:
-        """Shows the document's values; announces nothing."""
+    def set_state(self, seed: int, truncation: float, *, keep_edits: bool, away: str = "") -> None:
+        """Shows the document's values; announces nothing. `away` is a word for a face that comes from no seed."""
         with QSignalBlocker(self._seed), QSignalBlocker(self._truncation), QSignalBlocker(self._keep):
+            self._seed.set_away(away)
             if self._seed.value() != seed:  # setting it anew would wipe out what is being typed
                 self._seed.setValue(seed)
             self._truncation.setValue(round(truncation * _STEPS))
@@ -120,10 +121,21 @@ class SeedBox(QSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._wrong = ""  # what was to be in the box last, and cannot be
+        self._away = ""
         self.lineEdit().inputRejected.connect(self._input_rejected)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
+
+    def set_away(self, away: str) -> None:
+        """What is on screen instead of the face of a seed, a word; empty: a seed's face is."""
+        if away != self._away:
+            self._away = away
+            self.lineEdit().setPlaceholderText(away)
+            self.setValue(self.value())  # shows it anew
+
+    def textFromValue(self, value: int) -> str:
+        return "" if self._away else super().textFromValue(value)
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         text = text.strip()  # what is pasted may have a blank or a line's end around it

@@ -10,6 +10,7 @@ from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import plain_tip
 
 
@@ -30,6 +31,7 @@ class MethodBar(QWidget):
         self._offers: tuple[MethodOffer, ...] = ()
         self._current = ""
         self._choice = QComboBox()
+        wheel_needs_focus(self._choice)
         self._choice.setAccessibleName("method")
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMinimumWidth(120)
@@ -85,6 +87,11 @@ class MethodBar(QWidget):
             self._choice.addItem(offer.title, offer.identifier)
             self._choice.setItemData(row, plain_tip(offer.why_not or offer.paper), Qt.ItemDataRole.ToolTipRole)
             model.item(row).setEnabled(not offer.why_not)
+
+    @property
+    def method(self) -> str:
+        """The identifier of the method that is chosen; empty: none."""
+        return self._choice.currentData() or ""
 
     def set_busy(self, *, busy: bool) -> None:
         """While a method runs, no second one can be started from here."""

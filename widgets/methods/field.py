@@ -13,6 +13,7 @@ from engine.document.directions import ParameterValue
 from engine.document.offers import Parameter
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import plain_tip
 
 SHORT, LONG = 128, 246  # logical pixels of a field, and of one for several names
@@ -114,7 +115,7 @@ def _choice(parameter: Parameter) -> QWidget:
     box = QComboBox()
     box.addItems(list(parameter.choices))
     box.setFixedWidth(SHORT)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    wheel_needs_focus(box)
     return box
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.look.lines import LinePlot
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.states import TrainingState
 
 _HEIGHT = 84
@@ -20,6 +21,7 @@ class TrainingStrip(QWidget):
         self._where = ElidedLabel()
         self._use = ElidedLabel()
         self._figures = QComboBox()
+        wheel_needs_focus(self._figures)
         self._figures.setAccessibleName("figure that is plotted")
         self._figures.setToolTip("Which of its figures is plotted, step by step")
         self._figures.hide()

@@ -1,4 +1,4 @@
-"""A drag as one generator: what the press does, then one `yield` for each move, then what the release does."""
+"""What a hand does: a drag as one generator, with one `yield` for each move; the wheel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Generator
 from contextlib import suppress
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 #: Yields whether the drag is one by now (a press may have to move some way first); is given each move, None at the end.
 Steps = Generator[bool, QMouseEvent | None, None]
@@ -17,6 +19,20 @@ _gestures = itertools.count(1)
 def next_gesture() -> int:
     """A number for a new gesture, larger than every one before it in this process: one gesture is one undo step."""
     return next(_gestures)
+
+
+def wheel_needs_focus(box: QWidget) -> None:
+    """Over a box that the keyboard is not in, the wheel scrolls what the box lies in and leaves its value alone."""
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel bring the keyboard here
+    box.installEventFilter(_Wheel(box))
+
+
+class _Wheel(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
+            return False
+        event.ignore()
+        return True
 
 
 class GivenUp(Exception):

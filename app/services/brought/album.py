@@ -8,14 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.model.brought import BroughtFace
-from app.services.brought.faces import BroughtFaces
-from app.services.scores import in_words
+from app.services.brought.faces import BroughtFaces, face_of
 from app.workbench import Workbench
 from engine.document.album import InvertAll, Taken
-from engine.document.code_file import Origin
-from engine.document.document import PhotoRef
-from engine.document.photo import Inverted
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import CLAUSE, short
 
@@ -69,7 +64,7 @@ class Album(QObject):
     def _take(self, generator: str, taken: tuple[Taken, ...]) -> None:
         self._taken |= {each.path: each for each in taken}
         found = {each.path: each.found for each in taken if each.found is not None}
-        faces = [BroughtFace(Path(path).stem, one.code, _origin(Path(path), one)) for path, one in found.items()]
+        faces = [face_of(path, one) for path, one in found.items()]
         pictures, places = [one.pixels for one in found.values()], [self._places.get(path) for path in found]
         self._places |= zip(found, self._brought.put(generator, faces, pictures, places), strict=True)
 
@@ -82,10 +77,6 @@ class Album(QObject):
         self.ended.emit()
         if self._taken:
             self._bench.say(summary(tuple(self._taken.values())))
-
-
-def _origin(path: Path, face: Inverted) -> Origin:
-    return Origin(PhotoRef(str(path), face.alignment, face.sha256), in_words(face), face.likeness)
 
 
 def summary(taken: Sequence[Taken]) -> str:

@@ -10,16 +10,26 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.model.brought import BroughtFace, as_file, from_file, gone_photos, new_of, take
 from app.model.changes import Change
+from app.services.scores import in_words
 from app.workbench import Workbench
+from engine.document.code_file import Origin
 from engine.document.codes import SaveCodes
 from engine.document.composing import held_code
+from engine.document.document import PhotoRef
 from engine.document.limits import FACES
 from engine.document.offers import GeneratorInfo
+from engine.document.photo import Inverted
 from engine.document.requests import MakePictures
 from engine.document.session import Session
 from engine.document.wording import short
 
 SIDE = 96  # pixels of a small picture
+
+
+def face_of(path: str, found: Inverted) -> BroughtFace:
+    """What was found of the photo with this path."""
+    origin = Origin(PhotoRef(path, found.alignment, found.sha256), in_words(found), found.likeness)
+    return BroughtFace(Path(path).stem, found.code, origin)
 
 
 class BroughtFaces(QObject):

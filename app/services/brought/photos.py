@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.services.brought.faces import BroughtFaces, face_of
 from app.workbench import Workbench
 from engine.document.alignment import Alignment
 from engine.document.document import Document, PhotoRef
@@ -30,9 +32,9 @@ class Photos(QObject):
     laid = Signal(object, object)  # Document, LaidBack: how it would look in its photo
     returned = Signal(object)  # PhotoRead: its generator is in front again
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, brought: BroughtFaces) -> None:
         super().__init__(bench)
-        self._bench = bench
+        self._bench, self._brought = bench, brought
         self.photo: PhotoRead | None = None
         self.best: Inverted | None = None
         self.likeness: list[float] = []  # in decibels, of each look at what was found so far
@@ -40,6 +42,7 @@ class Photos(QObject):
         self.unused = False  # whether something was found that nobody has gone on with
         self._job = 0
         self._sha256 = ""
+        self._kept: dict[str, tuple[Inverted, int]] = {}  # among the faces brought in, and where
         self._left: dict[str, tuple[PhotoRead | None, Inverted | None, list[float], bool]] = {}  # by generator
         bench.generator_opened.connect(self._forget)
         bench.job_progressed.connect(self._progressed)
@@ -55,7 +58,13 @@ class Photos(QObject):
         bench.ask(work, self._read, f"Reading {short(Path(path).name)}", kind="photo")
 
     def _read(self, photo: PhotoRead) -> None:
+        if self._job and self.photo is not None:
+            before, now = short(Path(self.photo.path).name), short(Path(photo.path).name)
+            kept = " What was found of it so far is under Face > Faces brought in." if self.best else ""
+            self._bench.say(f"Finding {before} ended, because {now} was opened.{kept}")
         self.stop()
+        self._keep()
+        self._kept.pop(self._sha256, None)  # the next one has a place of its own
         self.photo = photo
         self._begin_anew()
         self.read.emit(photo)
@@ -143,8 +152,21 @@ class Photos(QObject):
     def _cancelled(self, _: Cancelled) -> None:
         self._end()
 
+    def _keep(self) -> None:
+        """What nobody has gone on with yet stands among the faces brought in, which no crash loses."""
+        if self.best is None or self.photo is None or not self.unused:
+            return
+        was, place = self._kept.get(self._sha256, (None, None))
+        if was is self.best:
+            return
+        plain = replace(self.best, difference=None, likeness=self.best.unfitted) if self.best.difference else self.best
+        face = face_of(self.photo.path, plain)
+        (place,) = self._brought.put(self._sha256, (face,), (plain.pixels,), (place,))
+        self._kept[self._sha256] = self.best, place
+
     def _end(self) -> None:
         self._job = 0
+        self._keep()
         self.ended.emit()
 
     def _progressed(self, job: int, fraction: float, _: str) -> None:
@@ -154,6 +176,7 @@ class Photos(QObject):
     def _forget(self, info: GeneratorInfo) -> None:
         """What was found in another generator waits until that is in front again."""
         self.stop()
+        self._keep()
         self._left[self._sha256] = self.photo, self.best, self.likeness, self.unused
         self._sha256, self.paused = info.ref.sha256, False
         left = self._left.pop(self._sha256, (None, None, list[float](), False))

@@ -30,6 +30,7 @@ class JudgingPage(QObject):
         self.page = Judging()
         window.add_page(self.page)
         self.page.judged.connect(self._judge)
+        self.page.named.connect(self._name)
         self.page.more_wanted.connect(self._directions.suggest)
         self.page.used.connect(self._use_boundary)
         self.page.cleared.connect(self._clear)
@@ -50,6 +51,7 @@ class JudgingPage(QObject):
         workspace = self._controller.workspace
         if workspace is not None:
             self.page.set_marks(workspace.judgements.marks)
+            self.page.set_name(workspace.document.judging)
             if workspace.judgements.key and self._directions.boundary is None:
                 self._directions.fit()  # it was used, or forgotten while another generator was in front
         if not self._offered:
@@ -83,10 +85,17 @@ class JudgingPage(QObject):
     def _judge(self, seed: int, mark: int) -> None:
         self._directions.judge(seed, mark)
 
+    @Slot(str, int)
+    def _name(self, name: str, gesture: int) -> None:
+        if (workspace := self._controller.workspace) is not None:
+            workspace.judgements.call(name, gesture)
+
     @Slot(object)
     def _changed(self, change: Change) -> None:
         """Other answers, also by undo: the page shows them, and the direction is fitted to them."""
         workspace = self._controller.workspace
+        if workspace is not None and Change.NAMES in change:
+            self.page.set_name(workspace.document.judging)
         if workspace is None or Change.JUDGED not in change or self._window.pages.currentWidget() is not self.page:
             return
         self.page.set_marks(workspace.judgements.marks)

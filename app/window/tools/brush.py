@@ -38,6 +38,7 @@ class Painter(QObject):
     def _connect(self) -> None:
         w, brush, bar, regions = self._window, self._brush, self._window.brush_bar, self._window.regions
         brush.painted.connect(self._painted)
+        brush.nothing_to_take.connect(self._say_nothing_to_take)
         brush.put_away.connect(self.close)
         for signal in (brush.size_changed, brush.softness_changed, brush.tool_changed, brush.subtract_changed):
             signal.connect(self._tool_changed)
@@ -65,6 +66,10 @@ class Painter(QObject):
         self._work.outdated.connect(w.notice.take_back)
         self._controller.generator_opened.connect(brush.give_up)  # what was being drawn is of another face
         w.pages.currentChanged.connect(self.refresh)
+
+    @Slot()
+    def _say_nothing_to_take(self) -> None:
+        self._controller.say("The brush takes away, and nothing is painted here yet. Press X to paint instead.")
 
     def _act(self, action: Callable[[Painting], Callable[P, object]]) -> Callable[P, None]:
         """A slot that runs this action of the painting with the signal's values."""

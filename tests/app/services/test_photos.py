@@ -94,6 +94,43 @@ def test_stopping_keeps_the_best_so_far(desk: Desk) -> None:
     assert photos.use() and desk.controller.workspace.document.photo is not None  # type: ignore[union-attr]
 
 
+def test_what_nobody_went_on_with_is_among_the_faces_brought_in(desk: Desk) -> None:
+    """So that the autosave has it, and a crash loses nothing."""
+    desk.open(info())
+    photos, brought = desk.controller.photos, desk.controller.brought
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    desk.done(replace(found(desk), sha256="5" * 64))
+    (face,) = brought.faces
+    assert face.name == "aunt" and np.array_equal(face.code, found(desk).code)
+    assert face.origin is not None and face.origin.photo == PhotoRef("/there/aunt.jpg", SQUARE, "5" * 64)
+    photos.look(SQUARE, 1.0)  # the same photo, looked for otherwise
+    better = Difference("a" * 64, ())
+    desk.done(replace(found(desk, 40.0), difference=better, unfitted=36.0))
+    (face,) = brought.faces
+    assert face.origin is not None and face.origin.likeness == 36.0  # without what the generator was fitted with
+    work = desk.controller.saving.session_request("/there/a.eigenbrush")
+    assert work is not None and [kept.found.names for kept in work.faces] == [("aunt",)]
+
+
+def test_a_search_that_another_photo_ends_is_said_and_kept(desk: Desk) -> None:
+    desk.open(info())
+    photos = desk.controller.photos
+    photos.open("/there/aunt.jpg")
+    desk.done(PHOTO)
+    photos.look(SQUARE, 0.5)
+    job = desk.jobs[-1].job
+    desk.answer(JobProgress(job, 0.3, partial=found(desk, 21.0)))
+    photos.open("/there/uncle.jpg")
+    desk.done(replace(PHOTO, path="/there/uncle.jpg"))
+    assert desk.cancelled == [job]
+    assert "Finding aunt.jpg ended, because uncle.jpg was opened. What was found" in desk.said[-1][0]
+    assert [face.name for face in desk.controller.brought.faces] == ["aunt"]
+    desk.answer(Cancelled(job))
+    assert len(desk.controller.brought.faces) == 1
+
+
 def test_a_pause_stops_the_engine_and_goes_on_from_there(desk: Desk) -> None:
     desk.open(info())
     photos, ends = desk.controller.photos, list[bool]()

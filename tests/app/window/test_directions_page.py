@@ -191,6 +191,19 @@ def test_directions_of_two_methods_side_by_side(tiny: Opened) -> None:
     assert tiny.document.seed == seed and tiny.document.edit(f"{sefa}#1").strength == 1.0
 
 
+def test_what_is_judged_is_kept_while_it_is_typed(tiny: Opened) -> None:
+    tiny.window.acts["show_judging"].trigger()
+    page, steps = tiny.window.judging.page, len(tiny.workspace.history.steps)
+    QTest.keyClicks(page._name, "hat")
+    assert tiny.document.judging == "hat" and len(tiny.workspace.history.steps) == steps + 1
+    page.closed.emit()
+    tiny.controller.undo()
+    tiny.window.acts["show_judging"].trigger()
+    assert page.name() == ""
+    tiny.controller.redo()
+    assert page.name() == "hat"
+
+
 def test_judging_faces_gives_a_slider(tiny: Opened) -> None:
     tiny.window.acts["show_judging"].trigger()
     page = tiny.window.judging.page

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 from app.services.scores import in_words
 from app.window.states import slider_groups
 from engine.document.alignment import Alignment
 from engine.document.between import pair_set
+from engine.document.document import PhotoRef
 from engine.document.photo import Inverted, PhotoRead
+from engine.document.requests import Cancelled
 from tests.app.opened import Opened
 
 
@@ -114,3 +116,65 @@ def test_the_score_never_advises_what_was_chosen() -> None:
     far, odd = (Inverted(np.zeros(4, np.float32), square, pixels, 20.0, strange) for strange in (1.0, 9.0))
     assert "Closest" in in_words(far) and "Closest" not in in_words(far, 1.0)
     assert "Easy to edit" in in_words(odd) and "Easy to edit" not in in_words(odd, 0.0)
+
+
+def test_the_heading_says_nothing_of_a_method_whose_sliders_are_not_shown(window: Opened) -> None:
+    made, shown = window.window, window.workspace.catalogue.set_shown
+    assert shown is not None
+    other = next(offer.identifier for offer in window.workspace.info.methods
+                 if not offer.why_not and offer.identifier != shown.provenance.method)  # fmt: skip
+    box = made.methods._choice
+    for method, heading in ((other, "Find sliders with"), (shown.provenance.method, "Sliders found by")):
+        box.setCurrentIndex(box.findData(method))
+        box.activated.emit(box.currentIndex())
+        window.rest()
+        assert made.sliders_heading.text() == heading
+
+
+def test_the_wheel_changes_nothing_where_the_keyboard_is_not(window: Opened) -> None:
+    """Every list and every number of the window."""
+    made, state = window.window, list[tuple[QWidget, object]]()
+    lists, numbers = made.findChildren(QComboBox), made.findChildren(QAbstractSpinBox)
+    state += [(box, box.currentIndex()) for box in lists]
+    state += [(box, box.text()) for box in numbers]
+    assert len(lists) > 3 and len(numbers) > 3
+    made.canvas.setFocus()
+    for box, _ in state:
+        for turn in (-120, 120):
+            at = QPointF(box.rect().center())
+            wheel = QWheelEvent(at, box.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
+                                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+            QApplication.sendEvent(box, wheel)
+            now = box.currentIndex() if isinstance(box, QComboBox) else box.text()  # type: ignore[attr-defined]
+            assert now == dict(state)[box] and not box.hasFocus(), box.accessibleName()
+
+
+def test_a_face_from_a_photo_has_no_seed(window: Opened) -> None:
+    seeds, seed = window.window.seeds, window.document.seed
+    assert seeds._seed.text() == str(seed)
+    window.workspace.face.take_photo(window.workspace.face.base.copy(), PhotoRef("/a.png", Alignment(9, 0.0, 9, 9)))
+    window.rest()
+    assert seeds._seed.text() == "" and seeds._seed.lineEdit().placeholderText() == "photo"
+    window.controller.undo()
+    window.rest()
+    assert seeds._seed.text() == str(seed)
+    window.controller.redo()
+    window.rest()
+    QTest.keyClicks(seeds._seed, "7")
+    QTest.keyClick(seeds._seed, Qt.Key.Key_Return)
+    window.rest()
+    assert window.document.seed == 7 and window.document.photo is None and seeds._seed.text() == "7"
+
+
+def test_taking_away_where_nothing_is_painted_says_so(window: Opened) -> None:
+    window.window.painter.open()
+    window.window.painter._brush.set_subtract(True)
+    QTest.mouseClick(window.window.canvas, Qt.MouseButton.LeftButton, pos=window.window.canvas.rect().center())
+    assert window.said("nothing is painted here yet. Press X")
+
+
+def test_a_file_that_was_stopped_is_said(window: Opened, tmp_path: Path) -> None:
+    window.controller.saving.picture(str(tmp_path / "a.png"))
+    number = max(window.controller.jobs._waiting)
+    window.controller.jobs.answer(Cancelled(number))
+    assert window.said("a.png was not written, because it was stopped.")

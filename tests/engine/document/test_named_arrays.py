@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.limits import EDITS
 from engine.document.named_arrays import misfit, unsound
 from engine.document.regions import Region
-from engine.document.serial import BadDocument, from_recipe, to_recipe
+from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
 from engine.document.session import load_session, save_session
 
 DOCUMENT = Document(GeneratorRef("g", "s", "f"))
@@ -95,3 +97,28 @@ def test_what_does_not_fit_the_generator_is_said(what: str, array: np.ndarray, s
 def test_what_is_held_of_a_layer_that_is_not_there_does_not_fit() -> None:
     document, arrays = with_array("held", np.ones(3, np.float32))
     assert misfit(replace(document, held=(("z9", document.held[0][1]),)), arrays, LAYOUT, 256)
+
+
+TWICE: dict[str, tuple[Document, str]] = {
+    "edits": (replace(DOCUMENT, edits=(Edit("z1.2", "", 1.0),) * 2000), "the slider z1.2 2,000 times"),
+    "ranges": (replace(DOCUMENT, ranges=(("a#1", 1, 2), ("a#1", 3, 4))), "the layers of a#1 2 times"),
+    "names": (replace(DOCUMENT, names=(("a#1", "smile"), ("a#1", "age"))), "the name of a#1 2 times"),
+    "fixed": (replace(DOCUMENT, fixed=(("a#1", ""), ("a#1", ""))), "the held direction a#1 2 times"),
+    "held": (replace(DOCUMENT, held=(("z1", ""), ("z1", ""))), "the locked layer z1 2 times"),
+    "regions": (replace(DOCUMENT, regions=(Region("eyes", ""), Region("eyes", ""))), "the region eyes 2 times"),
+}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_what_is_said_twice_is_refused_in_a_sentence(what: str) -> None:
+    """The window would show one of them, and the picture have all."""
+    document, words = TWICE[what]
+    with pytest.raises(BadDocument, match=rf"cannot be used, because it has {words}; the file is damaged\.$"):
+        from_recipe(json.dumps({"document": to_json(document), "arrays": {}}), ArrayStore())
+
+
+def test_more_edits_than_anybody_makes_are_refused() -> None:
+    document = replace(DOCUMENT, edits=tuple(Edit(f"z1.{i}", "", 1.0) for i in range(1, EDITS + 2)))
+    with pytest.raises(BadDocument, match="2,001 edits, and at most 2,000"):
+        from_json(to_json(document))
+    assert from_json(to_json(replace(document, edits=document.edits[:-1]))).edits == document.edits[:-1]
