@@ -17,7 +17,7 @@ from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, in_brackets, short
 
 
 def home() -> Path:
@@ -126,8 +126,7 @@ def load_settings() -> tuple[Settings, str]:
     except DAMAGE as error:
         with suppress(OSError):  # where nothing can be written it stays
             os.replace(path, path.with_suffix(".damaged.json"))
-        why = short(error, CLAUSE)
-        return Settings(), f"The settings could not be read ({why}); EigenBrush starts with fresh ones."
+        return Settings(), f"The settings could not be read{in_brackets(error)}; EigenBrush starts with fresh ones."
 
 
 def _read(path: Path) -> Settings:

@@ -24,7 +24,7 @@ from engine.document.kept_sets import KeptSet, read_sets, unsound_set, write_set
 from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not_saved, parsed
 from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, in_brackets, short
 
 #: What a damaged zip, JSON or array makes the libraries raise: NotImplementedError and RuntimeError are zipfile's for
 #: compressions and passwords it does not know, OSError for a table that points before the beginning of the file.
@@ -126,7 +126,7 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         ) from error
     except DAMAGED as error:
         raise BadDocument(
-            f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."
+            f"{short(path.name)} is not a session of EigenBrush, or it is damaged{in_brackets(error)}."
         ) from error
     if not 0 <= session.current < len(session.documents):
         raise BadDocument(f"{short(path.name)} holds no document.")
