@@ -47,7 +47,7 @@ class Workbench(QObject):
     original_ready = Signal(object)  # pixels of the seed without edits
     changed = Signal(object)  # Change: what of the workspace in front, or of what panels show of it, is another
     generator_opened = Signal(object)  # GeneratorInfo
-    noticed = Signal(str, str, str)  # sentence, "info" or "problem", details
+    noticed = Signal(str, str, str)  # sentence; "info", "problem" or "standing"; details
     outdated = Signal(str)  # a sentence that was said and is true no more
     job_started = Signal(int, str)
     job_progressed = Signal(int, float, str)
@@ -137,6 +137,8 @@ class Workbench(QObject):
             sentence = f"{short(Path(work.path).name)} was not written, because it was stopped."
             cancelled = lambda _: self.say(sentence)  # noqa: E731
         failed, cancelled = failed or self.problem, cancelled or ignore
+        for sentence in self.troubles.again(work) if title else ():
+            self.outdated.emit(sentence)
         number = self.jobs.start(work, done, failed, title, kind, about=about, partial=partial, cancelled=cancelled)
         if title:
             self.job_started.emit(number, title)

@@ -1,4 +1,4 @@
-"""What was said to have failed, until the same has gone well: then the sentence is true no more."""
+"""What was said to have failed, until the same is tried again or has gone well: then the sentence is true no more."""
 
 from __future__ import annotations
 
@@ -23,9 +23,17 @@ class Troubles:
         """It has gone well -> what was said of it before."""
         return self._said.pop(about, [])
 
+    def again(self, work: Request[object, object]) -> list[str]:
+        """It is tried again -> what was said of it before; of opening that is said until something is in front."""
+        return [] if (about := _about(work)) == OPENING else self.over(about)
+
     def heard(self, work: Request[object, object], message: Message) -> list[str]:
         """A job's answer -> the sentences that are true no more."""
-        about = OPENING if isinstance(work, _OPENING) else type(work).__name__
+        about = _about(work)
         if isinstance(message, Failed):
             self.add(about, message.sentence)
         return self.over(about) if isinstance(message, Done) and about != OPENING else []
+
+
+def _about(work: Request[object, object]) -> str:
+    return OPENING if isinstance(work, _OPENING) else type(work).__name__

@@ -33,6 +33,8 @@ def merged(mine: Settings, before: Settings, theirs: Settings) -> Settings:
     }
     recent = [known for known in mine.recent if known.path in mine.touched]
     values["recent"] = [*recent, *[known for known in theirs.recent if known.path not in mine.touched]][:REMEMBERED]
+    sessions = [path for path in mine.sessions if path in mine.touched]
+    values["sessions"] = [*sessions, *[path for path in theirs.sessions if path not in mine.touched]][:REMEMBERED]
     return Settings(**values)
 
 

@@ -17,7 +17,7 @@ from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, in_brackets, short
 
 
 def home() -> Path:
@@ -72,6 +72,7 @@ class Settings:
     keep_edits: bool = True
     folder: str = ""
     recent: list[Recent] = field(default_factory=list)
+    sessions: list[str] = field(default_factory=list)  # paths of the session files saved or opened last
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     starred: dict[str, list[str]] = field(default_factory=dict)
     geometry: str = ""
@@ -87,12 +88,22 @@ class Settings:
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
-        self.touched = set[str]()  # paths of recent files that were opened or taken away since; not kept
+        self.touched = set[str]()  # paths of recent files that were used or taken away since; not kept
 
     def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""
         self.touched.add(file.path)
         self.recent = [file, *[known for known in self.recent if known.path != file.path]][:REMEMBERED]
+
+    def remember_session(self, path: str) -> None:
+        """Put a session file first among the recent ones."""
+        path = os.path.abspath(path)
+        self.touched.add(path)
+        self.sessions = [path, *[known for known in self.sessions if known != path]][:REMEMBERED]
+
+    def starting_folder(self) -> str:
+        """Where file dialogs begin: in the folder used last while that is there, else in the person's own."""
+        return self.folder if os.path.isdir(self.folder) else str(Path.home())
 
     def remember_labels(self, document: Document) -> None:
         """Keep the names and stars that a person gave the sliders of the document's generator."""
@@ -115,8 +126,7 @@ def load_settings() -> tuple[Settings, str]:
     except DAMAGE as error:
         with suppress(OSError):  # where nothing can be written it stays
             os.replace(path, path.with_suffix(".damaged.json"))
-        why = short(error, CLAUSE)
-        return Settings(), f"The settings could not be read ({why}); EigenBrush starts with fresh ones."
+        return Settings(), f"The settings could not be read{in_brackets(error)}; EigenBrush starts with fresh ones."
 
 
 def _read(path: Path) -> Settings:
@@ -143,6 +153,9 @@ def _settings(text: str) -> Settings:
         raise ValueError("the room for what can be made again is damaged")
     if not known.get("geometry", "").isascii():
         raise ValueError("the place of the window is damaged")
+    if not all(isinstance(path, str) for path in known.get("sessions", [])):
+        raise ValueError("the recent sessions are damaged")
+    known["sessions"] = known.get("sessions", [])[:REMEMBERED]
     known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
     return Settings(**known)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,9 +19,15 @@ from engine.document.kept_faces import KeptFaces
 from engine.document.limits import FACES
 from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
-from engine.document.session import Session
+from engine.document.session import Belongs, Session
 from engine.document.wording import short
 from widgets.states import ExportChoice
+
+Stamp = tuple[int, int] | None  # when a file was written last (ns) and how long it is; None if it cannot be told
+
+
+def _nothing() -> None:
+    """What follows on most autosaves."""
 
 
 class Saving(QObject):
@@ -31,33 +39,46 @@ class Saving(QObject):
         super().__init__(bench)
         self._bench = bench
         self.path = ""  # of the session file; empty: there is none yet
-        self._stamp: tuple[int, int] | None = None  # of that file, as it was left here
+        self._stamp: Stamp = None  # of that file, as it was left here
         self._saved: dict[str, Document] = {}  # what lies there, by generator
         self._faces: dict[str, tuple[BroughtFace, ...]] = {}  # the faces brought in that do
+        self._restored = False  # what is open came back from a run that had not saved it
 
     @property
     def unsaved(self) -> bool:
         """Whether a person has done anything that lies in no file of theirs."""
-        return self._bench.faces_brought != self._faces or any(
-            workspace.document != self._saved.get(sha256, workspace.history.steps[0].document)
-            for sha256, workspace in self._bench.workspaces.items()
+        return (
+            self._restored
+            or self._bench.faces_brought != self._faces
+            or any(
+                workspace.document != self._saved.get(sha256, workspace.history.steps[0].document)
+                for sha256, workspace in self._bench.workspaces.items()
+            )
         )
 
     @property
     def changed_elsewhere(self) -> bool:
         """Whether the session file is another than the one that was opened or written here: another window saved it."""
-        return bool(self.path) and self._stamp is not None and _stamp(self.path) not in (None, self._stamp)
+        return bool(self.path) and self._stamp is not None and stamp_of(self.path) not in (None, self._stamp)
 
     @Slot(str, object)
     def session_opened(self, path: str, session: Session) -> None:
-        """A session is on screen; one that the program keeps for itself has no name yet."""
-        self._name("" if Path(path).is_relative_to(home()) else path, session.documents)
+        """A session is on screen; one that the program kept for itself says which file it is of, if any."""
+        if not Path(path).is_relative_to(home()):
+            self._name(path, stamp_of(path), session.documents)
+        elif (known := session.belongs or Belongs()).changed or known.stamp != stamp_of(known.path):
+            self.path, self._stamp, self._restored = known.path, known.stamp, True
+            self.named.emit()
+        else:
+            self._name(known.path, known.stamp, session.documents)
 
-    def _name(self, path: str, documents: Iterable[Document]) -> None:
-        self.path, self._stamp = path, _stamp(path)
+    def _name(self, path: str, stamp: Stamp, documents: Iterable[Document]) -> None:
+        """What is open lies in this file; empty: there was nothing that need lie in one."""
+        self.path, self._stamp, self._restored = path, stamp, False
+        self._faces = dict(self._bench.faces_brought)
+        self._saved |= {document.generator.sha256: document for document in documents}
         if path:
-            self._faces = dict(self._bench.faces_brought)
-            self._saved |= {document.generator.sha256: document for document in documents}
+            self._bench.settings.remember_session(path)
         self.named.emit()
 
     def film(self, choice: ExportChoice) -> None:
@@ -110,16 +131,22 @@ class Saving(QObject):
                 )
 
         def saved(path: str) -> None:
-            self._name(path, work.documents)
+            self._name(path, stamp_of(path), work.documents)
             self._bench.say_saved(path)
 
         self._bench.settings.folder = str(Path(path).parent)
         self._bench.ask(work, saved, f"Saving {short(Path(path).name)}")
 
-    def autosave(self, path: str) -> None:
-        """The same, quietly; a failure is said once it happens."""
-        if (work := self.session_request(path)) is not None:
-            self._bench.ask(work, lambda _: None, kind="autosave")
+    def kept_request(self, path: str) -> SaveSession | None:
+        """The same for what the program keeps for itself, which says what file it is of."""
+        if (work := self.session_request(path)) is None:
+            return None
+        return replace(work, belongs=Belongs(self.path, self._stamp, time.time_ns(), self.unsaved))
+
+    def autosave(self, path: str, done: Callable[[], None] = _nothing) -> None:
+        """That, quietly; a failure is said once it happens."""
+        if (work := self.kept_request(path)) is not None:
+            self._bench.ask(work, lambda _: done(), kind="autosave")
 
     def recipe(self) -> str | None:
         """The document with its arrays as text; raises BadDocument where that is more than is read again."""
@@ -127,7 +154,7 @@ class Saving(QObject):
         return None if workspace is None else to_recipe(workspace.document, self._bench.arrays)
 
 
-def _stamp(path: str) -> tuple[int, int] | None:
+def stamp_of(path: str) -> Stamp:
     """When the file was written last, and how long it is; None if it cannot be told."""
     try:
         seen = os.stat(path)

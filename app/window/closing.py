@@ -1,4 +1,5 @@
-"""Closing the window while a file is being written, or what was found of a photo is not used: it is asked first."""
+"""Closing the window while a file is being written, what was found of a photo is not used, or what is open can be kept
+nowhere: it is asked first."""
 
 from __future__ import annotations
 
@@ -15,24 +16,52 @@ from engine.document.wording import short
 class Closing(QObject):
     """Asks whether to wait."""
 
-    def __init__(self, window: Surface, close: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        window: Surface,
+        close: Callable[[], object],
+        keep: Callable[[], str],
+        save_elsewhere: Callable[[], object],
+    ) -> None:
+        """`keep` writes what is open for the next start, and says why if that cannot be."""
         super().__init__(window)
         self._window, self._controller, self._close = window, window.controller, close
+        self._keep, self._save_elsewhere = keep, save_elsewhere
         self._box: QMessageBox | None = None
-        self._waits = self._given_up = False
+        self._waits = self._given_up = self._of_files = False
         self._controller.job_ended.connect(self._ended)
         self._controller.noticed.connect(self._noticed)
 
     def may_close(self) -> bool:
         """Whether the window may close now; where something would be lost a person is asked, and it closes later."""
-        photos = self._controller.photos
-        if self._given_up or not ((names := self._controller.jobs.writing()) or photos.unused):
+        if self._given_up:
             return True
-        if self._box is None and names:
+        if self._box is not None:
+            return False
+        if names := self._controller.jobs.writing():
             self._ask(names)
-        elif self._box is None:
+        elif self._controller.photos.unused:
             self._ask_of_photo()
+        elif self._controller.saving.unsaved and (why := self._keep()):
+            self._ask_of_unkept(why)
+        else:
+            return True
         return False
+
+    def _ask_of_unkept(self, why: str) -> None:
+        box = self._new_box(f"What you changed is not saved, and cannot be kept for the next start either: {why}")
+        elsewhere = box.addButton("Save elsewhere…", QMessageBox.ButtonRole.AcceptRole)
+        elsewhere.clicked.connect(lambda: QTimer.singleShot(0, self, self._elsewhere))  # once this box has gone
+        box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
+        box.setDefaultButton(elsewhere)
+        box.setEscapeButton(box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole))
+        box.open()
+
+    @Slot()
+    def _elsewhere(self) -> None:
+        """To a file of the person's; then it closes, unless they changed their mind or that failed too."""
+        self._save_elsewhere()
+        self._waits = bool(self._controller.jobs.writing())
 
     def _ask_of_photo(self) -> None:
         photo = self._controller.photos.photo
@@ -53,6 +82,7 @@ class Closing(QObject):
         QTimer.singleShot(0, self, self._close)
 
     def _new_box(self, text: str) -> QMessageBox:
+        self._of_files = False
         self._box = box = QMessageBox(QMessageBox.Icon.Question, "Close EigenBrush", text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.finished.connect(self._asked)
@@ -64,6 +94,7 @@ class Closing(QObject):
         wait = box.addButton("Close when written", QMessageBox.ButtonRole.AcceptRole)
         without = f"Close now, without {'it' if len(names) == 1 else 'them'}"
         box.addButton(without, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
+        self._of_files = True
         stay = box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(wait)
         box.setEscapeButton(stay)
@@ -96,7 +127,7 @@ class Closing(QObject):
         """A job is over; nobody needs to be asked any more once all is written."""
         if self._controller.jobs.writing():
             return
-        if self._box is not None and not self._controller.photos.unused:
+        if self._box is not None and self._of_files:
             self._box.close()
         if self._waits:
             self._waits = False

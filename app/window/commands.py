@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.model import earlier
 from app.services.devices import NAMES
@@ -24,6 +25,7 @@ from widgets.parts.plain import add_plain
 
 OPENED = " ".join(f"*{ending}" for ending in (
     ".safetensors", ".pt", ".pth", ".pkl", ".bin", ".tar", ".eigenbrush", ".npz", ".npy", *PHOTOS))  # fmt: skip
+SHOWN = 8  # of what earlier runs had open; the others lie one menu further
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
 
@@ -72,30 +74,38 @@ class Commands(QObject):
         """Ask for a file, and open it whatever it is."""
         path, _ = QFileDialog.getOpenFileName(
             self._surface, "Open a generator, a session, a picture, codes or directions",
-            self._controller.settings.folder, f"All that can be opened ({OPENED});;All files (*)",
+            self._controller.settings.starting_folder(), f"All that can be opened ({OPENED});;All files (*)",
         )  # fmt: skip
         if path:
             self._controller.opening.drop(path)
 
     def fill_recent(self) -> None:
-        """The files opened last, with their pictures; those that are gone are shown, but cannot be chosen."""
-        menu = self._surface.recent
+        """The generators opened last, with their pictures (those that are gone are shown, but cannot be chosen), the
+        session files saved or opened last, and what earlier runs had open."""
+        settings, menu = self._controller.settings, self._surface.recent
         menu.clear()
-        for recent in self._controller.settings.recent:
-            action = add_plain(menu, Path(recent.path).name, recent.path)
+        for recent in settings.recent:
+            action = self._add_recent(menu, Path(recent.path).name, recent.path, recent.path)
             action.setEnabled(Path(recent.path).exists())
-            action.setData(recent.path)
             if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
                 action.setIcon(QIcon(str(picture)))
-            action.triggered.connect(self._open_recent)
-        if before := earlier.left():
-            menu.addSeparator()
-        for path in before:
-            action = add_plain(menu, earlier.title(path), "What was open when a run ended, saved or not")
-            action.setData(str(path))
-            action.triggered.connect(self._open_recent)
-        if menu.isEmpty():
+        menu.addSeparator()  # of which Qt shows none that has nothing on one of its sides
+        for path in filter(os.path.isfile, settings.sessions):
+            self._add_recent(menu, Path(path).name, path, path)
+        menu.addSeparator()
+        for place, before in enumerate(earlier.left()):
+            if place == SHOWN:
+                menu = menu.addMenu("Still earlier")
+                menu.setToolTipsVisible(True)
+            self._add_recent(menu, earlier.title(before), "What was open when a run ended, saved or not", str(before))
+        if self._surface.recent.isEmpty():
             menu.addAction("Nothing yet").setEnabled(False)
+
+    def _add_recent(self, menu: QMenu, name: str, tip: str, path: str) -> QAction:
+        action = add_plain(menu, name, tip)
+        action.setData(path)
+        action.triggered.connect(self._open_recent)
+        return action
 
     def _open_recent(self) -> None:
         sender = self.sender()
@@ -105,12 +115,17 @@ class Commands(QObject):
     def save_session(self) -> None:
         """Save all that is open to its session file; ask where if there is none yet."""
         saving = self._controller.saving
-        if saving.path and not saving.changed_elsewhere:
+        name = short(Path(saving.path).name)
+        if saving.path and not os.path.isdir(Path(saving.path).parent):
+            self._controller.say(f"The folder of {name} is not there any more: choose another.")
+            self.save_session_as()
+        elif saving.changed_elsewhere:
+            self._controller.say(f"{name} was changed by another window or program since "
+                                 "it was opened here: choose another name, or replace it.")  # fmt: skip
+            self.save_session_as()
+        elif saving.path:
             saving.session(saving.path)
         else:
-            if saving.path:
-                self._controller.say(f"{short(Path(saving.path).name)} was changed by another window or program since "
-                                     "it was opened here: choose another name, or replace it.")  # fmt: skip
             self.save_session_as()
 
     def save_session_as(self) -> None:

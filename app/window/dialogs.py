@@ -34,7 +34,7 @@ def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = 
     `name` is proposed; it may be a region's or a method's out of a file, and leads to no other folder.
     """
     name = re.sub(r"[/\\:]+|\.\.+", "-", short(name))
-    folder = folder or window.controller.settings.folder or str(Path.home())
+    folder = folder or window.controller.settings.starting_folder()
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
     if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
         return path
@@ -51,7 +51,8 @@ def name_of(workspace: Workspace) -> str:
 def _replaces(window: QWidget, title: str, path: str) -> bool:
     """Whether a person wants to replace a file that the dialog did not know to be meant."""
     question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
-    return QMessageBox.question(window, title_text(title), question) == QMessageBox.StandardButton.Yes
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    return QMessageBox.question(window, title_text(title), question, yes | no, no) == yes
 
 
 def ask_film(window: Surface) -> ExportChoice | None:
@@ -61,9 +62,9 @@ def ask_film(window: Surface) -> ExportChoice | None:
         return None
     sliders = tuple((s.key, s.name) for group in slider_groups(workspace) for s in group.sliders)
     moved = tuple(e.key for e in workspace.document.edits[-1:] if any(e.key == key for key, _ in sliders))
-    folder = window.controller.settings.folder or str(Path.home())
     checked = moved or tuple(key for key, _ in sliders[:1])
     ways = frozenset(key for key, _ in sliders if SliderKey(key).method == MORPH)
+    folder = window.controller.settings.starting_folder()
     dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window, ways=ways)
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None

@@ -64,7 +64,8 @@ class MainWindow(Surface):
         self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
-        self.closing, self.compare = Closing(self, self.close), Compare(self)
+        self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
+        self.compare = Compare(self)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
@@ -83,6 +84,8 @@ class MainWindow(Surface):
         c.generator_opened.connect(self._generator_opened)
         c.noticed.connect(self._notice)
         c.outdated.connect(self.notice.take_back)
+        c.saving.named.connect(self.autosaver.named)
+        c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self._job_progressed)
         c.job_ended.connect(self._job_ended)
@@ -271,6 +274,7 @@ class MainWindow(Surface):
             "morph_to_file": self.morphing.to_file,
         }  # fmt: skip
 
+    @Slot()
     def _keep_settings(self) -> None:
         try:
             save_merged(self.controller.settings, self._before)

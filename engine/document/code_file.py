@@ -23,7 +23,7 @@ from engine.document.files import write_whole
 from engine.document.limits import JSON, no_more, parsed
 from engine.document.reading import NotAFile, opened
 from engine.document.serial import photo_of
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 
 FORMAT = "eigenbrush-codes"
 
@@ -111,8 +111,7 @@ def load_own(path: Path) -> OwnCodes:
         raise
     except (SafetensorError, OSError, ValueError, TypeError, KeyError, struct.error) as error:
         raise ValueError(
-            f"{short(path.name)} is not a file of codes ({short(error, CLAUSE)}). Save it again with "
-            "`eigenbrush save-code`."
+            f"{short(path.name)} is not a file of codes{in_brackets(error)}. Save it again with `eigenbrush save-code`."
         ) from error
 
 

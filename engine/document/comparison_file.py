@@ -13,11 +13,10 @@ from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRo
 from engine.document.files import write_whole
 from engine.document.limits import JSON, no_more, parsed
 from engine.document.reading import NotAFile, content
-from engine.document.wording import short
+from engine.document.wording import in_brackets, short
 
 #: Rows, factors of a row and seeds, letters of a text; numbers are no larger.
 ROWS, LETTERS, HUGE = 1_000, 2_000, 1e12
-WHY = 120  # letters of the reason for a refusal
 #: A slider's key, whose set is looked for under its name: a direction of a set, or a generator's own number.
 KEY = re.compile(r"[\w-]{1,100}:[0-9a-f]{8}#[1-9]\d{0,4}|[\w.-]{1,100}\.[1-9]\d{0,4}|")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -50,9 +49,9 @@ def load_comparison(path: Path) -> Comparison:
     except NotAFile:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = f"{short(error)} is missing" if isinstance(error, KeyError) else short(error, WHY)
+        reason = f" ({short(error)} is missing)" if isinstance(error, KeyError) else in_brackets(error)
         raise ValueError(
-            f"{short(path.name)} is no comparison of methods ({reason}). Choose a file that was saved from one, or "
+            f"{short(path.name)} is no comparison of methods{reason}. Choose a file that was saved from one, or "
             "written by `eigenbrush measure methods --json`."
         ) from error
 

@@ -19,7 +19,7 @@ from engine.document.directions import Direction, DirectionSet, Note, NoteKind, 
 from engine.document.files import write_whole
 from engine.document.limits import DIRECTIONS, FILE, JSON, no_more, not_saved, parsed
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 
 FORMAT = "eigenbrush-directions"
 #: The lists of texts and of numbers, with one value a direction or none at all, and what a `Direction` calls it.
@@ -123,7 +123,7 @@ def load_directions(path: Path) -> DirectionSet:
         raise
     except (SafetensorError, OSError, ValueError, TypeError, KeyError) as error:
         raise ValueError(
-            f"{short(path)} is not a direction set ({short(error, CLAUSE)}). Make one with `eigenbrush discover`."
+            f"{short(path)} is not a direction set{in_brackets(error)}. Make one with `eigenbrush discover`."
         ) from error
     if found is None:
         raise ValueError(

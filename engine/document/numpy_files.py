@@ -16,7 +16,7 @@ import numpy as np
 from engine.document.archives import opened_zip
 from engine.document.limits import DIRECTIONS, NUMBERS, no_more
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 
 #: Bytes of all arrays of an archive: those that are no numbers count as well.
 BYTES = 8 * NUMBERS
@@ -95,6 +95,5 @@ def array_in(path: Path, what: str = "a direction file") -> np.ndarray:
 
 
 def _unreadable(path: Path, what: str, error: BaseException) -> ValueError:
-    reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
-    return ValueError(f"{short(path.name)} is not {what} ({short(reason, CLAUSE)}). "
+    return ValueError(f"{short(path.name)} is not {what}{in_brackets(error)}. "
                       "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip

@@ -14,7 +14,7 @@ from engine.document.film import Track
 from engine.document.kept_faces import KeptFaces
 from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
-from engine.document.session import Session
+from engine.document.session import Belongs, Session
 
 Quality = Literal["full", "preview"]
 A = TypeVar("A", covariant=True)
@@ -333,6 +333,7 @@ class SaveSession(Request[str, None]):
     preview: np.ndarray | None = None
     sets: tuple[KeptSet, ...] = ()
     faces: tuple[KeptFaces, ...] = ()
+    belongs: Belongs | None = None  # of an autosave
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from engine.document.limits import (
 from engine.document.named_arrays import said_twice, unsound
 from engine.document.regions import Region
 from engine.document.tuning import tuning_of
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, in_brackets, short
 
 A = TypeVar("A")
 VERSION = 1
@@ -97,7 +97,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(
-            f"The saved document cannot be read: {short(repr(error), CLAUSE)}. It may come from another program."
+            f"The saved document cannot be read{in_brackets(error)}. It may come from another program."
         ) from error
 
 
@@ -196,7 +196,7 @@ def recipe_steps(text: str, arrays: ArrayStore) -> Generator[None, None, Documen
     except TooLarge as error:
         raise BadDocument(f"This recipe was not opened: {short(error, CLAUSE)}. Choose another.") from error
     except DAMAGED as error:
-        raise BadDocument(f"This recipe cannot be read: {short(error, CLAUSE)}.") from error
+        raise BadDocument(f"This recipe cannot be read{in_brackets(error)}: copy it again.") from error
     require_arrays(document, own)
     arrays.take_over(own, document.arrays())
     return document

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +24,7 @@ from engine.document.kept_sets import KeptSet, read_sets, unsound_set, write_set
 from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not_saved, parsed
 from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, in_brackets, short
 
 #: What a damaged zip, JSON or array makes the libraries raise: NotImplementedError and RuntimeError are zipfile's for
 #: compressions and passwords it does not know, OSError for a table that points before the beginning of the file.
@@ -39,14 +39,27 @@ class ChangedArray(ValueError):
 
 
 @dataclass(frozen=True)
+class Belongs:
+    """What an autosave is of: a person's session file (empty: there is none), when that was written last (ns) and how
+    long it is (bytes) as it was left, when the state was as it is here (ns), and whether it differs from the file."""
+
+    path: str = ""
+    stamp: tuple[int, int] | None = None
+    when: int = 0
+    changed: bool = True
+
+
+@dataclass(frozen=True)
 class Session:
     """The documents of all open generators, the direction sets that they refer to, and the faces brought in; `current`
-    is the place of the document on screen."""
+    is the place of the document on screen. Only what the program keeps for itself says what it `belongs` to, and only
+    there it may be believed: it names a file that is written to."""
 
     documents: tuple[Document, ...]
     current: int = 0
     sets: tuple[KeptSet, ...] = ()
     faces: tuple[KeptFaces, ...] = ()
+    belongs: Belongs | None = None
 
     def arrays(self) -> set[str]:
         """The keys of every array that is needed."""
@@ -62,8 +75,9 @@ def save_session(
     preview: bytes,
     sets: Sequence[KeptSet] = (),
     faces: Sequence[KeptFaces] = (),
+    belongs: Belongs | None = None,
 ) -> None:
-    """Write a session; `preview` is a PNG, or empty.
+    """Write a session; `preview` is a PNG, or empty. `belongs` is for what the program keeps for itself alone.
 
     Raises:
         BadDocument: it is more than is read of a session; one plain sentence, and `path` is as it was.
@@ -76,6 +90,8 @@ def save_session(
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
             values["sets"] = write_sets(file, session.sets)
             values["faces"] = write_faces(file, faces)
+            if belongs is not None:
+                values["belongs"] = asdict(belongs)
             file.writestr("session.json", json.dumps(values, indent=1))
             file.writestr("arrays.safetensors", save({key: arrays[key] for key in sorted(session.arrays())}))
             if preview:
@@ -110,7 +126,7 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
         ) from error
     except DAMAGED as error:
         raise BadDocument(
-            f"{short(path.name)} is not a session of EigenBrush, or it is damaged ({short(error, CLAUSE)})."
+            f"{short(path.name)} is not a session of EigenBrush, or it is damaged{in_brackets(error)}."
         ) from error
     if not 0 <= session.current < len(session.documents):
         raise BadDocument(f"{short(path.name)} holds no document.")
@@ -136,9 +152,22 @@ def _unpacked(raw: BinaryIO) -> tuple[Session, ArrayStore]:
         no_more(len(values["documents"]), DOCUMENTS, "documents")
         documents = tuple(from_json(value) for value in values["documents"])
         sets, faces = read_sets(file, values.get("sets", ())), read_faces(file, values.get("faces", 0))
-        session = Session(documents, int(values["current"]), sets, faces)
+        belongs = read_belongs(values.get("belongs"))
+        session = Session(documents, int(values["current"]), sets, faces, belongs)
         with file.open("arrays.safetensors") as member:
             for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
                 if own.put(array) != name:
                     raise ChangedArray("one of its arrays has changed")
     return session, own
+
+
+def read_belongs(value: object) -> Belongs | None:
+    """What JSON says of it; None where it says nothing that can be read."""
+    if not isinstance(value, dict):
+        return None
+    path, stamp, when, changed = (value.get(name) for name in ("path", "stamp", "when", "changed"))
+    if not (isinstance(path, str) and path.isprintable() and type(when) is int and isinstance(changed, bool)):
+        return None
+    if isinstance(stamp, list) and len(stamp) == 2 and all(type(each) is int for each in stamp):
+        return Belongs(path, (stamp[0], stamp[1]), when, changed)
+    return Belongs(path, None, when, changed)

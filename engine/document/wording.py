@@ -52,3 +52,28 @@ def short(name: object, most: int = LONGEST) -> str:
         return front
     half = most // 2
     return f"{front[:half]}…{back[len(back) - (most - 1 - half) :]}"
+
+
+#: What Python begins with where a value of a file is not what it can be made into.
+_PYTHONS = ("invalid literal", "could not convert", "cannot convert", "not enough values", "too many values", "Exceeds")
+
+
+def told(error: BaseException) -> str:
+    """What is wrong with a file, as a clause, in our own words or the system's; empty where there are only those of
+    Python or of a library, which are not for people."""
+    if isinstance(error, OSError) and error.strerror:
+        return short(error.strerror.lower(), CLAUSE)
+    trace, where = error.__traceback__, ""
+    while trace is not None:
+        where, trace = str(trace.tb_frame.f_globals.get("__name__", "")), trace.tb_next
+    ours = type(error).__module__.startswith(("engine.", "app."))
+    words = str(error).split("\n")[0]
+    raised_here = where.startswith(("engine.", "app.")) and type(error).__name__ in ("ValueError", "BadZipFile")
+    if not ours and (not raised_here or words.startswith(_PYTHONS)):
+        return ""
+    return short(words, CLAUSE).rstrip(".")
+
+
+def in_brackets(error: BaseException) -> str:
+    """The same to stand behind a sentence: " (why)", or nothing."""
+    return f" ({why})" if (why := told(error)) else ""

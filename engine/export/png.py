@@ -18,7 +18,7 @@ from engine.document.files import whole_file
 from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
 from engine.document.reading import opened
 from engine.document.serial import KEYWORD
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 
 
 def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
@@ -97,9 +97,7 @@ def read_recipe(path: Path) -> str:
                     if (text := _text(kind, file.read(length - len(mark)))) is not None:
                         return text
                 except (IndexError, ValueError, zlib.error) as error:
-                    raise ValueError(
-                        f"The recipe in {short(path.name)} is damaged ({short(error, CLAUSE)})."
-                    ) from error
+                    raise ValueError(f"The recipe in {short(path.name)} is damaged{in_brackets(error)}.") from error
                 return ""
             if not kind.strip(b"\0"):  # the end of the file
                 return ""

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from engine.document.limits import FILE, PHOTO, PHOTO_KEPT, PHOTO_KEPT_SIDE, PHOTO_SIDE, TooLarge, no_more
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 from engine.job import Job
 from engine.loading import aside
 
@@ -132,7 +132,7 @@ def read_photo(path: Path, given_up: Event | None = None, *, whole: bool = False
             ) from error
         except DAMAGED as error:
             raise ValueError(
-                f"{name} is damaged or not complete ({short(error, CLAUSE)}). Give another copy of it."
+                f"{name} is damaged or not complete{in_brackets(error)}. Give another copy of it."
             ) from error
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from engine.document.files import write_whole
 from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 from engine.jacobian.areas import at_side
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
@@ -82,7 +82,7 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
         raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(
-            f"{short(path)} is not a mask ({short(error, CLAUSE)}). "
+            f"{short(path)} is not a mask{in_brackets(error)}. "
             "Give a PNG of at most 4096 x 4096 pixels that is white where the picture may change."
         ) from error
     told = "" if height == width else f"{short(path.name)} has {width} x {height} pixels and was drawn out to a square."

@@ -10,7 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 from engine.training.portraits.table import Table, read_table, table_path
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
@@ -82,7 +82,7 @@ class Faces:
             raise
         except (ValueError, OSError, EOFError) as error:
             raise ValueError(
-                f"{short(source)} is neither a folder nor a readable .npy file ({short(error, CLAUSE)})."
+                f"{short(source)} is neither a folder nor a readable .npy file{in_brackets(error)}."
             ) from error
         if not isinstance(pictures, np.ndarray):
             pictures.close()

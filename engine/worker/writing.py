@@ -60,7 +60,8 @@ def save_session(held: Holdings, work: SaveSession) -> Job[str]:
     """The documents as a session file."""
     yield Progress(0.0, "saving")
     preview = b"" if work.preview is None else png.png_bytes(work.preview)
-    write_session(Path(work.path), work.documents, work.current, held.arrays, preview, work.sets, work.faces)
+    path = Path(work.path)
+    write_session(path, work.documents, work.current, held.arrays, preview, work.sets, work.faces, work.belongs)
     return work.path
 
 

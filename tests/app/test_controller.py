@@ -321,6 +321,13 @@ def test_a_sentence_goes_once_what_it_told_is_over(desk: Desk) -> None:
     desk.controller.saving.picture("/there/a.png")
     desk.done("/there/a.png")
     assert outdated[1:] == ["a.png could not be written."]
+    desk.answer(Failed(0, "Something else."))
+    desk.controller.saving.picture("/full/b.png")
+    desk.answer(Failed(desk.jobs[-1].job, "b.png could not be written."))
+    desk.controller.saving.autosave("/full/autosave")
+    assert len(outdated) == 2
+    desk.controller.saving.picture("/there/b.png")  # as soon as it is tried again
+    assert outdated[2:] == ["b.png could not be written."]
 
 
 def test_what_is_not_what_it_is_called_is_told_so_by_who_knows_the_words(desk: Desk) -> None:

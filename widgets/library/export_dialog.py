@@ -249,7 +249,8 @@ class ExportDialog(QDialog):
         path = str(self._target())
         if self._target().exists() and path != self._agreed:
             question = plain_tip(f"{short(self._target().name)} is there already. Replace it?")
-            if QMessageBox.question(self, self.windowTitle(), question) != QMessageBox.StandardButton.Yes:
+            yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+            if QMessageBox.question(self, self.windowTitle(), question, yes | no, no) != yes:
                 return
         self.accept()
 

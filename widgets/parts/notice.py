@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,9 +27,21 @@ from widgets.parts.plain import PlainLabel
 INFO_SECONDS = 8.0
 UNREAD = 1.5  # seconds in which nobody can have read a notice
 
+KINDS = ("info", "standing", "problem")  # the gravest last
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of a notice."""
+
+    text: str
+    kind: str
+    details: str = ""
+
 
 class Notice(QWidget):
-    """Never asks, never blocks. An 'info' goes away by itself after 8 s, a 'problem' stays until it is closed.
+    """Never asks, never blocks. An 'info' goes away by itself after 8 s, a 'problem' stays until it is closed, and what
+    is 'standing' until it is taken back or closed, whatever comes after it.
 
     `clock` gives seconds.
     """
@@ -38,7 +51,7 @@ class Notice(QWidget):
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._clock, self._since = clock, -UNREAD
-        self._kind = "info"
+        self._lines: list[Line] = []
         self._details = ""
         self._text = PlainLabel()
         self._text.setWordWrap(True)
@@ -56,52 +69,72 @@ class Notice(QWidget):
         line.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.close_notice)
+        self._timer.timeout.connect(self._read)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_notice(self, text: str, kind: str = "info", details: str = "") -> None:
-        """Shows one sentence in place of the last; `kind` is 'info' or 'problem', `details` can then be copied."""
-        if kind not in ("info", "problem"):
-            raise ValueError(f"A notice is 'info' or 'problem', not {kind!r}.")
+        """Shows one sentence in place of the last; `details` can then be copied."""
+        if kind not in KINDS:
+            raise ValueError(f"A notice is one of {', '.join(KINDS)}, not {kind!r}.")
+        self._say(Line(text, kind, details))
+
+    def add_notice(self, text: str, kind: str = "info", details: str = "") -> None:
+        """The same, but beside a sentence that came just now: two that come together are both shown."""
+        just_now = not self.isHidden() and self._clock() - self._since < UNREAD
+        if just_now and not any(text in line.text for line in self._lines):
+            self._say(self._lines[-1], Line(text, kind, details))
+        else:
+            self.show_notice(text, kind, details)
+
+    def take_back(self, text: str) -> None:
+        """This sentence is true no more; another beside it stays."""
+        self._leave([line for line in self._lines if line.text != text])
+
+    def close_notice(self) -> None:
+        """Takes the strip away."""
+        self._lines = []
+        self._timer.stop()
+        self.hide()
+
+    def _say(self, *lines: Line) -> None:
         self._since = self._clock()
-        self._kind = kind
-        self._details = details
+        stays = [line for line in self._lines if line.kind == "standing" and line not in lines]
+        self._show([*stays, *lines])
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))  # screen readers say it
+
+    def _leave(self, lines: list[Line]) -> None:
+        """These stay of what is shown."""
+        if not lines:
+            self.close_notice()
+        elif lines != self._lines:
+            self._show(lines)
+
+    def _show(self, lines: list[Line]) -> None:
+        self._lines = lines
+        text = "\n".join(line.text for line in lines)
+        self._details = "\n".join(line.details for line in lines if line.details)
         self._text.setText(text)
         self._copy.setText("Copy details")
-        self._copy.setVisible(bool(details))
+        self._copy.setVisible(bool(self._details))
         self.setAccessibleName(text)
         self._timer.stop()
         self.show()
         self._count_down()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))  # screen readers say it
 
-    def add_notice(self, text: str, kind: str = "info", details: str = "") -> None:
-        """The same, but beside a sentence that came just now: two that come together are both shown."""
-        if not self.isHidden() and self._clock() - self._since < UNREAD and text not in self._text.text():
-            text = "\n".join((*self._text.text().split("\n")[-1:], text))
-            kind = "problem" if "problem" in (kind, self._kind) else "info"
-            details = "\n".join(part for part in (self._details, details) if part)
-        self.show_notice(text, kind, details)
+    @property
+    def _kind(self) -> str:
+        """The gravest of what is shown."""
+        return max((line.kind for line in self._lines), key=KINDS.index, default=KINDS[0])
 
-    def take_back(self, text: str) -> None:
-        """This sentence is true no more; another beside it stays."""
-        lines = self._text.text().split("\n")
-        left = [line for line in lines if line != text]
-        if not left:
-            self.close_notice()
-        elif left != lines:
-            self._text.setText("\n".join(left))
-
-    def close_notice(self) -> None:
-        """Takes the strip away."""
-        self._timer.stop()
-        self.hide()
+    def _read(self) -> None:
+        """There was time to read what is said in passing."""
+        self._leave([line for line in self._lines if line.kind == "standing"])
 
     def _count_down(self) -> None:
         """From when it can be seen: in a window that is closed or not yet there nothing runs."""
-        if self._kind == "info" and self.isVisible():
+        if self._kind != "problem" and self.isVisible() and any(line.kind == "info" for line in self._lines):
             self._timer.start(round(INFO_SECONDS * 1000))
 
     def _copy_details(self) -> None:

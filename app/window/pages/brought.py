@@ -83,7 +83,7 @@ class BroughtPage(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder, and bring in every photo in it."""
-        folder = self._window.controller.settings.folder
+        folder = self._window.controller.settings.starting_folder()
         if path := QFileDialog.getExistingDirectory(self._window, "Open a folder of pictures", folder):
             self._window.controller.opening.photos((path,))
 

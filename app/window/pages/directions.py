@@ -82,7 +82,7 @@ class DirectionsPage(QObject):
     @Slot()
     def load(self) -> None:
         """Ask for a file of directions."""
-        folder = self._controller.settings.folder
+        folder = self._controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, "Open directions", folder, READABLE)
         if path:
             self._directions.load(path)

@@ -129,7 +129,7 @@ class JudgingPage(QObject):
 
     @Slot()
     def _from_table(self) -> None:
-        folder = self._controller.settings.folder
+        folder = self._controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, "Labels from a table", folder, TABLES)
         if path:
             self._directions.load_labels(path)

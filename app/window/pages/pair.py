@@ -71,7 +71,7 @@ class PairPage(QObject):
             add_plain(menu, step.label).triggered.connect(earlier)
 
     def _ask_file(self, place: int, *_: bool) -> None:
-        folder = self._controller.settings.folder
+        folder = self._controller.settings.starting_folder()
         path, _filter = QFileDialog.getOpenFileName(self._window, "Open a picture", folder, PICTURES)
         if path:
             self._read(place, path)

@@ -55,7 +55,7 @@ class PhotoPage(QObject):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._window.controller.settings.folder
+        folder = self._window.controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, "Open a photo", folder, PICTURES)
         if path:
             self._photos.open(path)

@@ -66,7 +66,7 @@ class TruthPages(QObject):
 
     @Slot()
     def _open(self) -> None:
-        folder = self._window.controller.settings.folder
+        folder = self._window.controller.settings.starting_folder()
         if path := QFileDialog.getOpenFileName(self._window, "Open a table", folder, f"{KIND};;All files (*)")[0]:
             self._comparing.load(path)
 

@@ -34,7 +34,7 @@ class MaskFiles(QObject):
     @Slot()
     def load(self) -> None:
         """A PNG as the current region."""
-        folder = self._controller.settings.folder
+        folder = self._controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, "Load mask", folder, f"{PNG};;All files (*)")
         if path:
             self._controller.masks.load(path)

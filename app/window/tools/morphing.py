@@ -37,7 +37,7 @@ class Morphing(QObject):
     @Slot()
     def to_file(self) -> None:
         """Ask for a file with a face, and for the way to it."""
-        folder = self._window.controller.settings.folder
+        folder = self._window.controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, "Morph to a picture", folder, FACES)
         if path:
             self._between.morph_to_file(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 
 #: R² on held-out portraits above which a factor is used. Below it the reader's error is over 0.6 of the factor's own
 #: deviation: what it says then is mostly the mean, and another factor that it can see better speaks through it.
@@ -56,8 +56,6 @@ def from_metadata(path: Path, metadata: Mapping[str, str]) -> tuple[ReadFactor, 
 
 def no_reader(path: Path, error: Exception) -> ValueError:
     """The sentence for a file that is none."""
-    reason = (str(error).splitlines() or [""])[0]
     return ValueError(
-        f"{short(path.name)} is no reader of portraits ({short(reason, CLAUSE)}). Make one with `eigenbrush train "
-        "reader`."
+        f"{short(path.name)} is no reader of portraits{in_brackets(error)}. Make one with `eigenbrush train reader`."
     )

@@ -13,7 +13,7 @@ import numpy as np
 from engine.document.files import write_whole
 from engine.document.limits import FILE, TooLarge, no_more, not_saved
 from engine.document.reading import content
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import in_brackets, short
 from engine.training.portraits.factors import FACTORS, NAMES
 
 
@@ -73,8 +73,7 @@ def read_table(pictures: Path) -> Table | None:
             names, values = tuple(str(name) for name in file["names"]), file["values"]
     except (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, BadZipFile) as error:
         why = (
-            f"{short(path.name)} is no table of factors ({short(error, CLAUSE)}). Make it anew with `eigenbrush "
-            "portraits`."
+            f"{short(path.name)} is no table of factors{in_brackets(error)}. Make it anew with `eigenbrush portraits`."
         )
         raise ValueError(why) from error
     if values.ndim != 2 or values.shape[1] != len(names) or not np.isfinite(values).all():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def test_a_file_that_is_asked_for_opens_after_a_crash_and_the_rest_waits(
     crash()
     again = make_window(first=str(dcgan_file))
     quiet(again)
-    assert again.document.generator.name == "tiny" and "waits in File > Reopen last session" in again.notices[0][0]
+    assert again.document.generator.name == "tiny" and again.notices[0][1] == "standing"
+    assert "did not end properly" in again.window.notice.accessibleName()
     again.window.acts["reopen_last"].trigger()
     again.wait(lambda: again.document.generator == before.document.generator)
     again.rest()
@@ -155,7 +157,8 @@ def test_after_a_good_end_the_window_starts_afresh_and_the_last_session_can_be_r
     assert not (home() / "running.lock").exists()
     again = make_window()
     quiet(again)
-    assert again.document.seed == again.workspace.info.first_seed and again.document.edits == () and again.notices == []
+    assert again.document.seed == again.workspace.info.first_seed and again.document.edits == ()
+    assert again.notices == [("Your last session is kept: File > Reopen last session.", "standing")]
     # this run's own autosave does not take the last session's place
     change(again, -3.0)
     again.wait(lambda: saved().exists() and stored() == again.document)
@@ -242,7 +245,7 @@ def test_after_a_crash_of_two_windows_each_start_brings_one_back(make_window: Ca
     crash()
     crash("running-2.lock")
     again = make_window(), make_window()
-    for opened, old in zip(again, before, strict=True):
+    for opened, old in zip(again, reversed(before), strict=True):  # the one worked in last comes first
         quiet(opened)
         assert opened.document == old.document and "is brought back" in opened.notices[0][0]
     close_window_without_check(again[1])
@@ -334,10 +337,10 @@ class Saves:
     def __init__(self, clock: Clock) -> None:
         self.clock, self.at = clock, list[int]()
 
-    def session_request(self, path: str) -> SaveSession | None:
+    def kept_request(self, path: str) -> SaveSession | None:
         return None
 
-    def autosave(self, path: str) -> None:
+    def autosave(self, path: str, done: Callable[[], None]) -> None:
         self.at.append(self.clock.now)
 
 
@@ -398,19 +401,37 @@ def test_the_work_of_earlier_runs_is_kept_when_another_takes_its_place(make_wind
     last.rest()
 
 
-def test_of_earlier_sessions_the_newest_stay(tmp_path: Path) -> None:
-    home().mkdir(exist_ok=True)
+def aside(content: str, when: float) -> None:
+    path = home() / "a.eigenbrush"
+    path.write_text(content)
+    os.utime(path, (when, when))
+    earlier.put_aside(path)
+
+
+def test_of_earlier_sessions_the_newest_stay_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for i in range(earlier.KEPT + 3):
-        path = tmp_path / "a.eigenbrush"
-        path.write_text(str(i))
-        os.utime(path, (1_000_000 + 100 * i, 1_000_000 + 100 * i))
-        earlier.put_aside(path)
-    assert [path.read_text() for path in earlier.earlier()] == [str(i) for i in range(12, 2, -1)]
+        aside(str(i), 1_000_000 + 100 * i)
+    newest = [str(i) for i in range(earlier.KEPT + 2, 2, -1)]
+    assert [path.read_text() for path in earlier.earlier()] == newest
     for _ in range(2):  # of the same second
-        path.write_text("same")
-        os.utime(path, (2_000_000, 2_000_000))
-        earlier.put_aside(path)
-    assert [path.read_text() for path in earlier.earlier()][:3] == ["same", "same", "12"]
+        aside("same", 2_000_000)
+    aside("other", 2_000_000)
+    kept = [path.read_text() for path in earlier.earlier()]
+    assert sorted(kept[:2]) == ["other", "same"] and kept[2:] == newest[: earlier.KEPT - 2]
+    monkeypatch.setattr(earlier, "ROOM", 10_000)
+    aside("x" * 9_990, 3_000_000)
+    assert sorted(len(path.read_text()) for path in earlier.earlier()) == [4, 5, 9_990]
+
+
+def test_of_the_last_day_every_session_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(earlier, "ROOM", 10)
+    now = time.time()
+    aside("the whole evening's work", now - 3600)
+    for i in range(earlier.KEPT + 5):
+        aside(f"{i}", now - 1800 + i)
+    assert len(earlier.earlier()) == earlier.KEPT + 6
+    aside("of last week", now - 7 * earlier.DAY)
+    assert len(earlier.earlier()) == earlier.KEPT + 6, "which is older, and over the room"
 
 
 def test_a_file_that_was_opened_is_known_after_a_crash(make_window: Callable[..., Opened], dcgan_file: Path) -> None:
@@ -448,7 +469,7 @@ def test_what_each_of_two_windows_had_open_is_listed(tmp_path: Path) -> None:
         "autosave-3.eigenbrush",
         "autosave.eigenbrush",
     ):
-        (home() / name).write_bytes(b"x")
+        (home() / name).write_text(name)
     (home() / "running.lock").touch()  # the first window is open
     assert {path.name for path in earlier.left()} == {
         "last-session.eigenbrush", "last-session-2.eigenbrush", "autosave-3.eigenbrush"

@@ -163,5 +163,5 @@ def test_what_is_no_set_is_one_sentence(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "a.safetensors"
     save_directions(replace(A_SET, notes=()), path)
     DAMAGE[damage](path)
-    with pytest.raises(ValueError, match=r"^.*a\.safetensors is not a direction set .*`eigenbrush discover`\.$"):
+    with pytest.raises(ValueError, match=r"^.*a\.safetensors is not a direction set.*`eigenbrush discover`\.$"):
         load_directions(path)

@@ -324,5 +324,5 @@ def test_a_damaged_recipe_is_one_sentence(tmp_path: Path, damage: str) -> None:
     }[damage]
     chunk = b"iTXteigenbrush\0" + body
     path.write_bytes(PNG + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)))
-    with pytest.raises(ValueError, match=r"^The recipe in a\.png is damaged \(.*\)\.$"):
+    with pytest.raises(ValueError, match=r"^The recipe in a\.png is damaged( \(.*\))?\.$"):
         read_recipe(path)

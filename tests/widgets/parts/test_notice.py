@@ -129,3 +129,24 @@ def test_nothing_is_timed_while_it_cannot_be_seen(window: QWidget, notice: Notic
     assert notice.isVisible() and timer.isActive()
     notice.close_notice()
     assert not timer.isActive()
+
+
+def test_once_a_failure_is_taken_back_nothing_red_is_left(notice: Notice) -> None:
+    notice.add_notice("a.png could not be written.", "problem", "Traceback")
+    notice.add_notice("Saved b.png.")
+    assert notice._kind == "problem" and not notice._timer.isActive()
+    notice.take_back("a.png could not be written.")
+    assert notice.accessibleName() == "Saved b.png." and notice._kind == "info" and notice._timer.isActive()
+    assert notice._details == "" and not notice.findChild(QPushButton).isVisible()
+
+
+def test_what_is_standing_stays_beside_all_that_comes_until_it_is_taken_back(notice: Notice) -> None:
+    notice.show_notice("Your work is kept.", "standing")
+    assert not notice._timer.isActive()
+    notice.show_notice("It failed.", "problem")
+    notice.show_notice("Saved.")
+    assert notice.accessibleName() == "Your work is kept.\nSaved." and notice._timer.isActive()
+    notice._timer.timeout.emit()  # as after eight seconds
+    assert notice.isVisible() and notice.accessibleName() == "Your work is kept."
+    notice.take_back("Your work is kept.")
+    assert not notice.isVisible()
