@@ -87,7 +87,7 @@ class MainWindow(Surface):
         c.saving.named.connect(self.autosaver.named)
         c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
         c.job_started.connect(self.job_bar.start)
-        c.job_progressed.connect(self._job_progressed)
+        c.job_progressed.connect(self.job_bar.progress)
         c.job_ended.connect(self._job_ended)
         c.faces.strip_ready.connect(self.sliders.set_strip)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
@@ -215,10 +215,6 @@ class MainWindow(Surface):
     def _job_ended(self, job: int) -> None:
         self.job_bar.finish(job)
         self._if_nothing_opens()
-
-    @Slot(int, float, str)
-    def _job_progressed(self, job: int, fraction: float, note: str) -> None:
-        self.job_bar.progress(job, fraction, note)
 
     # ---- intents of the canvas and strips ----
 

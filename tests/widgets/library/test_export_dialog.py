@@ -193,8 +193,9 @@ def test_enter_replaces_no_file_unasked(
 ) -> None:
     asked: list[str] = []
 
-    def question(_: QWidget, __: str, text: str) -> QMessageBox.StandardButton:
-        asked.append(text)
+    def question(*given: object) -> QMessageBox.StandardButton:
+        asked.append(str(given[2]))
+        assert given[4] == QMessageBox.StandardButton.No, "what Enter presses by itself replaces nothing"
         return answer
 
     monkeypatch.setattr(QMessageBox, "question", question)
