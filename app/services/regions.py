@@ -163,8 +163,7 @@ class Regions(QObject):
     def _say_what_became_of_regions(self, workspace: Workspace) -> None:
         """A new face keeps the regions, or not: the first time of each is said; a session that is opened is no step."""
         before, self._last = self._last, workspace.document
-        step = workspace.history.can_undo
-        sentence = _what_became_of_regions(before, self._last) if before is not None and step else ""
+        sentence = _what_became_of_regions(before, self._last) if before and workspace.history.can_undo else ""
         if sentence and sentence not in self._told:
             self._told.add(sentence)
             self._bench.noticed.emit(sentence, "info", "")

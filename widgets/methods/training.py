@@ -69,5 +69,5 @@ def _use(state: TrainingState) -> str:
     if not state.step or not state.ready:
         return "Its sliders come in a moment."
     if not state.shown:
-        return f"Other sliders are below. Choose {state.title} above to try those so far."
+        return "Choose it above to try its sliders so far."
     return "Its sliders so far are below: try them."

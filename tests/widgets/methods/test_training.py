@@ -41,7 +41,7 @@ def test_it_says_which_sliders_are_below_and_where_it_goes_on(qtbot: QtBot) -> N
     strip.set_state(TrainingState("Warp", 3, 2000, FIGURES))
     assert strip._use.text() == "Its sliders so far are below: try them."
     strip.set_state(TrainingState("Warp", 3, 2000, FIGURES, shown=False))
-    assert strip._use.text() == "Other sliders are below. Choose Warp above to try those so far."
+    assert strip._use.text() == "Choose it above to try its sliders so far."
     strip.set_state(TrainingState("Warp", 30, 2000, FIGURES, ready=False))
     assert strip._where.text() == "goes on from step 30 of 2,000" and "in a moment" in strip._use.text()
     strip.show()
