@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
                 box.setValue(value)
                 box.setSuffix(" of the way" if in_ways else SUFFIX)
                 box.setSingleStep(0.1 if in_ways else 0.5)
-                box.setToolTip(IN_WAYS if in_ways else IN_SIGMA)
+                box.setToolTip(plain_tip(IN_WAYS if in_ways else IN_SIGMA))
 
     def choice(self) -> ExportChoice:
         """What was asked for. ValueError with the sentence that is on screen while it cannot be exported."""
@@ -264,7 +264,7 @@ def _sigma(name: str, value: float) -> QDoubleSpinBox:
     box.setValue(value)
     box.setSuffix(SUFFIX)
     box.setAccessibleName(name)
-    box.setToolTip(IN_SIGMA)
+    box.setToolTip(plain_tip(IN_SIGMA))
     return box
 
 

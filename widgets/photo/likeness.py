@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from widgets.look.lines import LinePlot
+from widgets.parts.plain import plain_tip
 
 #: What the numbers mean.
 MEANT = "dB (decibels) say how little the two pictures differ: from 30 on they are very like, from 40 nearly the same"
@@ -20,7 +21,8 @@ class LikenessPlot(LinePlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("how like the photo it has become", _HEIGHT, _LEAST, parent)
         self.set_axis("likeness, dB")
-        self.setToolTip(f"How like the photo it has become: where the line lies flat, going on gains little. {MEANT}")
+        words = "How like the photo it has become: where the line lies flat, going on gains little."
+        self.setToolTip(plain_tip(f"{words} {MEANT}"))
         self.set_values(())
 
     def set_values(self, values: Sequence[float]) -> None:

@@ -15,7 +15,7 @@ from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
-from widgets.parts.plain import PlainLabel
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.photo.ignoring import Ignoring
 from widgets.photo.ignoring_bar import IgnoringBar
@@ -62,7 +62,7 @@ class PhotoPage(Page):
         self._told.setProperty("role", "quiet")
         self._score = PlainLabel()
         self._score.setWordWrap(True)
-        self._score.setToolTip(MEANT)
+        self._score.setToolTip(plain_tip(MEANT))
         self._score.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # else the picture jumps with the words
         self.likeness = LikenessPlot()
         self._find, self._stop, self._use = QPushButton(_FIND), QPushButton("Stop"), QPushButton("Use this picture")
@@ -213,7 +213,7 @@ class PhotoPage(Page):
             button.setProperty("role", "primary" if first else "")
             button.style().unpolish(button)
             button.style().polish(button)
-        self._use.setToolTip("" if usable else f"Press “{_FIND}” first")
+        self._use.setToolTip("" if usable else plain_tip(f"Press “{_FIND}” first"))
         self._name_find()
 
     def set_likeness(self, values: Sequence[float]) -> None:

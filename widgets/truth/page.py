@@ -112,7 +112,7 @@ class TruthPage(Page):
         self._about.setText(state.about)
         self._about.setToolTip(plain_tip(state.about))
         self.start.setText("Stop" if state.running else state.start)
-        self.start.setToolTip("Keep the rows that are whole" if state.running else _TIPS[state.effort])
+        self.start.setToolTip("Keep the rows that are whole" if state.running else plain_tip(_TIPS[state.effort]))
         rows = bool(state.rows)
         for widget in (self.efforts, self.start):
             widget.setHidden(bool(state.why_not) or state.opened)
