@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,14 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
+from app.model.changes import Change
 from app.services.scores import in_words
 from app.window.states import slider_groups
 from engine.document.alignment import Alignment
 from engine.document.between import pair_set
 from engine.document.document import PhotoRef
 from engine.document.photo import Inverted, PhotoRead
+from engine.document.regions import Region
 from engine.document.requests import Cancelled
 from tests.app.opened import Opened
 
@@ -178,3 +181,12 @@ def test_a_file_that_was_stopped_is_said(window: Opened, tmp_path: Path) -> None
     number = max(window.controller.jobs._waiting)
     window.controller.jobs.answer(Cancelled(number))
     assert window.said("a.png was not written, because it was stopped.")
+
+
+def test_regions_are_said_to_be_gone_only_where_undo_brings_them_back(window: Opened) -> None:
+    """A session that is opened at the start has no step before it."""
+    regions, seed = window.controller.regions, window.document.seed
+    regions._last = replace(window.document, seed=seed + 1, regions=(Region("eyes", ""),))
+    assert not window.workspace.history.can_undo
+    window.controller.changed.emit(Change.FACE)
+    assert not window.said("were cleared")
