@@ -43,6 +43,9 @@ class Watched(module.MainWindow):
             print("frame", self.canvas.frame().shape, workspace.document.seed)
             self.watch.stop()
             self.close()
+            if (box := self.closing._box) is not None:
+                print("asked", box.text().partition(":")[0])
+                next(each for each in box.buttons() if each.text() == "Close anyway").click()
 
 module.MainWindow = Watched
 from app.__main__ import main
@@ -105,6 +108,8 @@ def test_whatever_is_wrong_with_the_home_the_program_opens_says_it_once_and_work
     told = [line for line in ended.stdout.splitlines() if line.startswith("said")]
     assert len(told) == 1 and told[0].count(said) == 1
     assert "frame (64, 64, 3) 11" in ended.stdout.splitlines()
+    asked = "asked What you changed is not saved, and cannot be kept for the next start either"
+    assert (asked in ended.stdout.splitlines()) == (spoilt is _a_file)  # elsewhere the session is kept
     assert "Traceback" not in ended.stdout + ended.stderr
 
 

@@ -487,7 +487,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
     assert window.controller.jobs.running("export")
     window.window.job_bar.cancel_wanted.emit(progress.args[0])
     window.rest()
-    assert window.notices == []
+    assert [sentence for sentence, _ in window.notices] == ["a.gif was not written, because it was stopped."]
     assert not list(tmp_path.glob("*.gif")) + list(tmp_path.glob(".*"))
 
 
