@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,17 @@ def _written() -> Iterator[None]:
     except BrokenPipeError:  # whoever read it has seen enough
         raise
     except OSError as error:
+        _drop_the_rest()
         reason = short((error.strerror or str(error)).lower(), CLAUSE)
         raise OSError(f"The output could not be written: {reason}. Send it elsewhere, or free some space.") from error
+
+
+def _drop_the_rest() -> None:
+    """What is left in the buffer would fail again when Python ends, with words and a status of its own."""
+    if sys.stdout is not None and sys.stdout is sys.__stdout__:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def tell(line: object) -> None:

@@ -80,6 +80,8 @@ class StyleSpace(RegionMethod):
         return self._set(look, context, best[order], quotients[order], shares)
 
     def _look(self, generator: Generator, context: Context) -> _Look:
+        if why := self.why_not(generator):
+            raise ValueError(why)
         space = Subspace(generator.layout, self.layers, tied=False, kind="style")
         side = min(self.side, generator.resolution)
         code, early = face_code(generator, context), seen_early(generator, space, side)

@@ -38,7 +38,8 @@ def test_directions_fit_and_the_first_one_is_seen(identifier: str, name: str) ->
     assert (found.sigma > 0).all() and np.isfinite(found.sigma).all()
     if chosen.needs_region:
         assert all(0 <= share <= 1 for share in (*each(found, "leakage"), *each(found, "leakage_before")))
-    latent = [generator.layout.slices[slot.name] for slot in generator.layout.slots if slot.kind == "latent"]
+    kind = "style" if identifier == "stylespace" else "latent"
+    latent = [generator.layout.slices[slot.name] for slot in generator.layout.slots if slot.kind == kind]
     assert not np.delete(found.vectors, np.concatenate([np.r_[place] for place in latent]), 1).any()
     code = generator.sample(1, seed=3)
     step = torch.from_numpy(2 * found.sigma[:1, None] * found.vectors[:1])

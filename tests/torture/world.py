@@ -40,7 +40,7 @@ from engine.document.film import along
 from engine.document.ignored import ignored_of
 from engine.document.learning import Train
 from engine.document.offers import MethodOffer
-from engine.document.photo import Invert, PasteBack, ReadPhoto
+from engine.document.photo import Invert, LayBack, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
 from engine.document.requests import (
     ChooseDevice,
@@ -192,10 +192,13 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
     ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
     Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},
-    Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods if not offer.trains},
+    Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods
+                         if not offer.trains and not offer.why_not},
     Train: lambda w: {offer.identifier: w.train(offer) for offer in w.info.methods if offer.identifier == TRAINED},
     Prepare: lambda w: {
-        offer.identifier: Prepare(w.painted, offer.identifier) for offer in w.info.methods if offer.needs_region
+        offer.identifier: Prepare(w.painted, offer.identifier)
+        for offer in w.info.methods
+        if offer.needs_region and not offer.why_not
     },
     LoadMask: lambda w: {"": LoadMask(w.path("in", "mask.png"), SIDE)},
     SaveMask: lambda w: {"": SaveMask(w.mask, w.path("out", "mask.png"))},
@@ -235,6 +238,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
         "photos": SliderBetween(w.face, ((w.path("in", "face.png"), w.painted),), "a to b"),
         "morph": SliderBetween(w.face, ((w.face, w.painted),), "to b", "prior"),
     },
+    LayBack: lambda w: {"": LayBack(w.placed)},
     PasteBack: lambda w: {"": PasteBack(w.placed, w.path("out", "pasted.png"))},
     MeasureCodes: lambda w: {"": MeasureCodes(w.face)},
     FindRanges: lambda w: {"": FindRanges(w.face, (TRACK,))},

@@ -195,5 +195,5 @@ def test_what_cannot_be_taught_is_said_in_a_sentence(tmp_path: Path, reader_file
     with pytest.raises(ValueError, match=r"no table of factors beside planted-0\.npy \(planted-0\.npz\)"):
         Labelled.read(path)
     write_weights(out, {"a": torch.zeros(1)}, {})
-    with pytest.raises(ValueError, match=r"reader\.safetensors is no reader of portraits .* train reader`\."):
+    with pytest.raises(ValueError, match=r"reader\.safetensors is no reader of portraits\. .* train reader`\."):
         open_reader(out)
