@@ -27,9 +27,9 @@ def _written() -> Iterator[None]:
 
 def _drop_the_rest() -> None:
     """What is left in the buffer would fail again when Python ends, with words and a status of its own."""
-    if sys.stdout is not None and sys.stdout is sys.__stdout__:
+    if (out := sys.__stdout__) is not None and sys.stdout is out:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, out.fileno())
         os.close(nowhere)
 
 
