@@ -70,9 +70,7 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     factors = factors_of(generator)
     wanted = tuple(name for name in FACTORS if name in factors.names)
     effort = QUICK if options.quick else Effort(options.seeds, options.portraits, options.samples, trains=True)
-    able = {name: method for name, method in methods.items() if effort.trains or not method.trains}
-    asked = {name: tuple(question.briefly(effort.told) for question in each)
-             for name, each in questions(able, generator, wanted).items()}  # fmt: skip
+    asked = questions(methods, generator, wanted, effort)
     return compare(generator, factors, asked, wanted, seeds=range(effort.seeds), portraits=effort.portraits,
                    samples=effort.samples)  # fmt: skip
 

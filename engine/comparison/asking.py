@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from engine.comparison.baseline import RandomDirections
+from engine.document.comparison import Effort
 from engine.document.directions import ParameterValue
 from engine.generator import Generator
 from engine.method import Context, Method, parameters_of
@@ -54,12 +55,15 @@ def with_baseline(methods: Mapping[str, type[Method]]) -> dict[str, type[Method]
 
 
 def questions(
-    methods: Mapping[str, type[Method]], generator: Generator, factors: Sequence[str]
+    methods: Mapping[str, type[Method]], generator: Generator, factors: Sequence[str], effort: Effort | None = None
 ) -> dict[str, tuple[Question, ...]]:
-    """By the method's identifier; methods that cannot run on this generator are left out."""
-    asked: dict[str, tuple[Question, ...]] = {}
+    """By the method's identifier; methods that cannot run on this generator, or that train where the effort has no time
+    for it, are left out. Without an effort all are asked as they are."""
+    told, asked = effort.told if effort is not None else 0, dict[str, tuple[Question, ...]]()
     for identifier, method in methods.items():
-        if not method.why_not(generator) and (found := tuple(_of(method, generator, factors))):
+        if method.why_not(generator) or (effort is not None and method.trains and not effort.trains):
+            continue
+        if found := tuple(question.briefly(told) for question in _of(method, generator, factors)):
             asked[identifier] = found
     return asked
 

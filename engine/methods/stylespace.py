@@ -54,7 +54,7 @@ class StyleSpace(RegionMethod):
         return "StyleSpace moves the channels of a StyleGAN2; this generator has none. Open a StyleGAN2, or use ReSeFa."
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        self._look(generator, context).spread.any()
+        context.memory.of(FaceMemory).codes(generator, context.seed)
         yield Progress(1.0, "ready for a region")
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:

@@ -78,11 +78,12 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     wanted = tuple(name for name in FACTORS if name in factors.names)
     known = {row.method for row in work.known}
     methods = {name: method for name, method in with_baseline(held.methods).items() if name not in known}
-    able = {name: m for name, m in methods.items() if effort.trains or not m.trains}
-    asked = {
-        name: tuple(q.briefly(effort.told) for q in each) for name, each in questions(able, generator, wanted).items()
-    }
-    refused = (_refused(name, m, generator, asked=name in able) for name, m in methods.items() if name not in asked)
+    asked = questions(methods, generator, wanted, effort)
+    refused = (
+        _refused(name, m, generator, asked=effort.trains or not m.trains)
+        for name, m in methods.items()
+        if name not in asked
+    )
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
     yield Progress(0.0, "reading portraits", so_far)
     if not asked:
