@@ -155,11 +155,11 @@ def boundaries(rounds: int) -> None:
     import numpy as np
 
     from engine.boundaries.boundary import Extremes
+    from engine.boundaries.population import population
     from engine.codes.subspace import Subspace
     from engine.generators import load
     from engine.job import run
     from engine.method import Context
-    from engine.methods.interfacegan import population
 
     generator, names = load(FACES), ("yaw", "smile", "brightness")
     subspace = Subspace(generator.layout, tied=generator.tied)

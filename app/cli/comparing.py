@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.headless import follow
+from app.cli.headless import check_folder, follow
 from app.cli.telling import tell_json, tell_lines
 from engine.document.claims import claims
-from engine.document.comparison_file import to_plain
+from engine.document.comparison import QUICK, Effort
+from engine.document.comparison_file import load_comparison, save_comparison, to_plain
 from engine.document.wording import short
+from engine.job import Progress
 
 if TYPE_CHECKING:
     from engine.document.comparison import Comparison, Estimate, MethodRow
@@ -28,6 +32,9 @@ def measure_methods_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--seeds", type=int, default=3, help="how many seeds each method is given (default 3)")
     made.add_argument("--portraits", type=int, default=200, help="on how many sliders are judged (default 200)")
     made.add_argument("--samples", type=int, default=2_000, help="for DCI and MIG (default 2,000)")
+    made.add_argument("--minutes", type=float, help="for a method that trains, with each seed; default: all its steps")
+    out = "write the table here as JSON, whenever a method is done; those that it holds already are not made again"
+    made.add_argument("--out", metavar="FILE", default="", help=out)
     made.add_argument("--json", action="store_true")
 
 
@@ -38,6 +45,8 @@ def measure_methods(options: argparse.Namespace) -> None:
     from engine.device import threads_for
 
     torch.set_num_threads(threads_for(SIDE))
+    if options.out:
+        check_folder(options.out)
     found = follow(_job(options))
     if options.json:
         tell_json(to_plain(found))
@@ -46,14 +55,14 @@ def measure_methods(options: argparse.Namespace) -> None:
 
 
 def _job(options: argparse.Namespace) -> Job[Comparison]:
-    """The comparison that the options ask for.
+    """The comparison that the options ask for, written down as it grows where they say so.
 
     Raises:
-        ValueError: the generator cannot be opened or is none of portraits, or a method is unknown.
+        ValueError: the generator cannot be opened or is none of portraits, a method is unknown, or the file holds a
+            table of something else.
     """
     from engine.comparison.asking import FACTORS, questions, with_baseline
-    from engine.comparison.comparing import compare
-    from engine.document.comparison import QUICK, Effort
+    from engine.comparison.comparing import compare, header
     from engine.generators import load
     from engine.measure.truth.factors import factors_of
     from engine.methods import load_methods
@@ -64,15 +73,66 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
             if name not in methods:
                 raise ValueError(f"There is no method {short(repr(name))}; there are {', '.join(methods)}.")
         methods = {name: methods[name] for name in names}
-    if not 1 <= options.seeds <= 100:
-        raise ValueError(f"--seeds must lie between 1 and 100; {options.seeds} does not.")
+    effort, minutes = _effort(options), options.minutes
     generator = load(options.generator)
     factors = factors_of(generator)
     wanted = tuple(name for name in FACTORS if name in factors.names)
-    effort = QUICK if options.quick else Effort(options.seeds, options.portraits, options.samples, trains=True)
-    asked = questions(methods, generator, wanted, effort)
-    return compare(generator, factors, asked, wanted, seeds=range(effort.seeds), portraits=effort.portraits,
-                   samples=effort.samples)  # fmt: skip
+    seeds = range(effort.seeds)
+    so_far = header(generator, seeds, effort.portraits, effort.samples, (), minutes)
+    if options.out:
+        so_far = _from(Path(options.out), so_far)
+    done = {row.method for row in so_far.rows}
+    asked = questions({n: m for n, m in methods.items() if n not in done}, generator, wanted, effort)
+    job = compare(generator, factors, asked, wanted, seeds=seeds, portraits=effort.portraits, samples=effort.samples,
+                  minutes=minutes) if asked else _nothing(so_far)  # fmt: skip
+    return _growing(job, so_far, tuple(with_baseline(load_methods())), Path(options.out) if options.out else None)
+
+
+def _effort(options: argparse.Namespace) -> Effort:
+    """How much is to be measured; raises ValueError."""
+    if not 1 <= options.seeds <= 100:
+        raise ValueError(f"--seeds must lie between 1 and 100; {options.seeds} does not.")
+    if options.minutes is not None and not 0 < options.minutes <= 10_000:
+        raise ValueError(f"--minutes must lie above 0 and be at most 10000; {options.minutes} does not.")
+    return QUICK if options.quick else Effort(options.seeds, options.portraits, options.samples, trains=True)
+
+
+def _from(path: Path, empty: Comparison) -> Comparison:
+    """The table of a file that is to be gone on from, without those that failed; the empty one where there is none.
+
+    Raises:
+        ValueError: it was measured of another generator, or otherwise.
+    """
+    if not path.exists():
+        return empty
+    found = load_comparison(path)
+    if replace(found, rows=(), torch=empty.torch, machine=empty.machine) != empty:
+        raise ValueError(f"{short(path.name)} holds a table of another generator, or with other seeds, portraits, "
+                         "samples or minutes. Give --out another name, or ask as it was asked then.")  # fmt: skip
+    return replace(found, rows=tuple(row for row in found.rows if not row.failed))
+
+
+def _nothing(whole: Comparison) -> Job[Comparison]:
+    """Where all was done before."""
+    yield Progress(1.0)
+    return whole
+
+
+def _growing(job: Job[Comparison], so_far: Comparison, order: tuple[str, ...], path: Path | None) -> Job[Comparison]:
+    """The steps of a comparison; its rows beside those of before, in the order of the methods, kept in the file."""
+    from engine.document.comparison import MethodRow
+
+    while True:
+        try:
+            step = next(job)
+        except StopIteration:
+            return so_far
+        if isinstance(step.partial, MethodRow):
+            rows = sorted((*so_far.rows, step.partial), key=lambda row: order.index(row.method))
+            so_far = replace(so_far, rows=tuple(rows))
+            if path is not None:
+                save_comparison(so_far, path)
+        yield step
 
 
 def in_words(found: Comparison) -> str:

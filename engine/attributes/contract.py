@@ -37,6 +37,10 @@ class Measures(ABC):
             ValueError: there is no such attribute, or these are no pictures that can be measured.
         """
 
+    def beside(self, names: Sequence[str]) -> tuple[str, ...]:
+        """These attributes, and those that cost nothing beside them."""
+        return tuple(names)
+
     @abstractmethod
     def identity(self, images: Tensor) -> Tensor:
         """Whose faces (N, e): rows near each other for one person."""

@@ -10,8 +10,9 @@ import numpy as np
 from engine.comparison.baseline import RandomDirections
 from engine.document.comparison import Effort
 from engine.document.directions import ParameterValue
+from engine.document.learning import Keeping
 from engine.generator import Generator
-from engine.method import Context, Method, parameters_of
+from engine.method import Context, Memory, Method, parameters_of
 
 #: The factors of the table: of pose, expression, shape, skin, hair, things, light and ground.
 FACTORS = (
@@ -34,9 +35,11 @@ class Question:
     factor: str = ""
     regional: bool = False
 
-    def context(self, seed: int) -> Context:
-        """What it may use: methods of painted regions look at the portrait of this seed, and at its face."""
-        return Context(seed, region=face_region()) if self.regional else Context(seed)
+    def context(self, seed: int, memory: Memory, minutes: float | None = None) -> Context:
+        """What it may use: methods of painted regions look at the portrait of this seed, and at its face; `memory` is
+        that of all questions of a seed, `minutes` what a training may take."""
+        region = face_region() if self.regional else None
+        return Context(seed, region=region, memory=memory, keeping=Keeping(minutes=minutes))
 
     def briefly(self, faces: int) -> Question:
         """The question, of a method that learns anew for every factor from so many faces; 0: as it is."""
@@ -74,9 +77,12 @@ def _of(method: type[Method], generator: Generator, factors: Sequence[str]) -> I
     if told is None:
         yield Question(method, regional=method.needs_region)
         return
-    for factor in factors:
-        if factor in told.choices:
-            yield Question(method, {told.name: factor}, factor, method.needs_region)
+    known = [factor for factor in factors if factor in told.choices]
+    if told.kind == "many" and known:  # learned together
+        yield Question(method, {told.name: ", ".join(known)}, regional=method.needs_region)
+        return
+    for factor in known:
+        yield Question(method, {told.name: factor}, factor, method.needs_region)
 
 
 def face_region() -> np.ndarray:

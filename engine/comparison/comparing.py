@@ -21,6 +21,7 @@ from engine.measure.truth.dci import DCI, FEWEST, dci
 from engine.measure.truth.factors import Factors
 from engine.measure.truth.mig import mutual_information_gap
 from engine.measure.truth.moves import Slider, along, own
+from engine.method import Memory
 
 #: Seeds of the portraits on which methods are judged start here, far from those that they learn from.
 JUDGED = 700_000
@@ -65,8 +66,10 @@ def compare(
     seeds: Sequence[int] = (0, 1, 2),
     portraits: int = 200,
     samples: int = 2_000,
+    minutes: float | None = None,
 ) -> Job[Comparison]:
-    """The table. Its partials are the rows that are whole.
+    """The table. Its partials are the rows that are whole. `minutes` is what a method that trains may take with one
+    seed, None: what its own steps take.
 
     Raises:
         ValueError: there are too few portraits or samples.
@@ -77,18 +80,23 @@ def compare(
     rows: list[MethodRow] = []
     for i, (identifier, questions) in enumerate(asked.items()):
         start, stop = (0.05 + 0.95 * place / len(asked) for place in (i, i + 1))
-        row = yield from within(start, stop, _row(generator, judging, identifier, questions, seeds))
+        row = yield from within(start, stop, _row(generator, judging, identifier, questions, seeds, minutes))
         rows.append(row)
         yield Progress(stop, row.title, row)
-    return header(generator, seeds, portraits, samples, tuple(rows))
+    return header(generator, seeds, portraits, samples, tuple(rows), minutes)
 
 
 def header(
-    generator: Generator, seeds: Sequence[int], portraits: int, samples: int, rows: tuple[MethodRow, ...]
+    generator: Generator,
+    seeds: Sequence[int],
+    portraits: int,
+    samples: int,
+    rows: tuple[MethodRow, ...],
+    minutes: float | None = None,
 ) -> Comparison:
     """A table of these rows, made here and now."""
     return Comparison(generator.name, generator.sha256, tuple(seeds), portraits, samples, torch.__version__,
-                      platform.machine(), rows)  # fmt: skip
+                      platform.machine(), rows, minutes)  # fmt: skip
 
 
 def _judging(
@@ -114,13 +122,18 @@ def _in_full(generator: Generator, codes: torch.Tensor) -> torch.Tensor:
 
 
 def _row(
-    generator: Generator, judging: Judging, identifier: str, questions: Sequence[Question], seeds: Sequence[int]
+    generator: Generator,
+    judging: Judging,
+    identifier: str,
+    questions: Sequence[Question],
+    seeds: Sequence[int],
+    minutes: float | None,
 ) -> Job[MethodRow]:
     """A method over all seeds; one that refuses is a row that says so."""
     title, found = title_of(questions[0].method), list[_Once]()
     for i, seed in enumerate(seeds):
         try:
-            part = _once(generator, judging, questions, seed)
+            part = _once(generator, judging, questions, seed, minutes)
             found.append((yield from within(i / len(seeds), (i + 1) / len(seeds), part, title)))
         except ValueError as error:
             return MethodRow(identifier, title, failed=str(error))
@@ -141,11 +154,14 @@ def _row(
     )
 
 
-def _once(generator: Generator, judging: Judging, questions: Sequence[Question], seed: int) -> Job[_Once]:
+def _once(
+    generator: Generator, judging: Judging, questions: Sequence[Question], seed: int, minutes: float | None
+) -> Job[_Once]:
     """Find with one seed, and score what was found. A question that is about one factor is judged with the others."""
     began, sets = time.perf_counter(), list[DirectionSet]()
+    memory, each = Memory(), None if minutes is None else minutes / len(questions)
     for i, question in enumerate(questions):
-        search = question.finder().discover(generator, question.context(seed))
+        search = question.finder().discover(generator, question.context(seed, memory, each))
         sets.append((yield from within(0.5 * i / len(questions), 0.5 * (i + 1) / len(questions), search)))
     seconds = time.perf_counter() - began
     sliders = _sliders(generator, sets)

@@ -18,6 +18,8 @@ from engine.measure.truth.walks import PLACES, walk
 
 #: Portraits on which all sliders are tried; the best of each factor is then measured on all.
 TRIED = 16
+#: Where a slider is tried.
+ENDS = (PLACES[0], PLACES[-1])
 #: The change of a factor, in its sigma, at which it is told how much of the person is left.
 EQUAL = 1.0
 
@@ -60,7 +62,7 @@ def scored(
     if not sliders:
         yield Progress(1.0)
         return tuple(FactorScore(name) for name in wanted)
-    tried = yield from within(0.0, 0.5, walk(generator, factors, sliders, codes[:TRIED]))
+    tried = yield from within(0.0, 0.5, walk(generator, factors, sliders, codes[:TRIED], ENDS))
     effects = (tried[:, -1] - tried[:, 0]).double().mean(1).numpy()
     best = {name: _best(effects, factors.names.index(name)) for name in wanted}
     chosen = sorted({place for place in best.values() if place is not None})

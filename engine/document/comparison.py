@@ -92,7 +92,8 @@ def minutes(effort: Effort, methods: Sequence[MethodOffer], seconds: float) -> f
 
 @dataclass(frozen=True)
 class Comparison:
-    """The whole table, and what it was measured with; `sha256` is that of the generator."""
+    """The whole table, and what it was measured with; `sha256` is that of the generator, `minutes` what each method
+    that trains was given with each seed, None: as many as its steps took."""
 
     generator: str
     sha256: str
@@ -102,6 +103,7 @@ class Comparison:
     torch: str
     machine: str
     rows: tuple[MethodRow, ...]
+    minutes: float | None = None
 
     def made_with(self, effort: Effort) -> bool:
         """Whether so much was measured, whatever methods it was measured of."""

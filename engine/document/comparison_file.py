@@ -69,6 +69,7 @@ def _comparison(said: Any) -> Comparison:
         torch=_text(said["torch"]),
         machine=_text(said["machine"]),
         rows=tuple(map(_row, rows)),
+        minutes=None if said.get("minutes") is None else _number(said["minutes"]),
     )
 
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import torch
 
 from engine.attributes.at_hand import measures_of
 from engine.attributes.contract import IDENTITY, Measures
 from engine.boundaries.boundary import Boundary, Extremes, cross_validating, judging, learning
-from engine.codes.samples import FIRST_SEED, drawn
+from engine.boundaries.population import Population, identity_directions, population
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import project_out, spanned
@@ -25,31 +24,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, Method, method
 
-#: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
-BATCH, PIXELS = 8, 8 * 64**2
-#: Codes at once where nothing is drawn, and how many tell the spread along a boundary of judged faces.
-CODES, SPREAD = 250, 2_000
-#: Directions in which a face's identity changes most, to be kept.
-IDENTITY_DIRECTIONS = 5
 EXAMPLES = "examples"
-
-
-@dataclass(frozen=True, eq=False)
-class Population:
-    """Codes (n, d) float64 with their scores by attribute (n,), and embeddings (n, e) where identity is kept.
-
-    `doubts` are sentences about what the scores are worth.
-    """
-
-    codes: np.ndarray
-    scores: dict[str, np.ndarray]
-    embeddings: np.ndarray
-    measures: Measures
-    doubts: tuple[str, ...] = ()
-
-    def extremes(self, name: str, share: float, seed: int) -> Extremes:
-        """The ends of one attribute; raises ValueError where they teach nothing."""
-        return Extremes.of(self.scores[name], share, self.measures.attributes[name].title, seed)
 
 
 def _learnable(generator: Generator | None) -> tuple[str, ...]:
@@ -179,58 +154,3 @@ class InterFaceGAN(Method):
             for i in range(len(normals))
         )  # fmt: skip
         return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
-
-
-def population(samples: int, generator: Generator, subspace: Subspace, context: Context, names: tuple[str, ...],
-                kept: tuple[str, ...]) -> Job[Population]:  # fmt: skip
-    """Draw faces, measure `names` of them, and whose they are where identity is kept; without either, codes alone."""
-    draw = bool(names) or IDENTITY in kept
-    samples = samples if draw else min(samples, SPREAD)
-    step = max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
-    random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
-    measures = measures_of(generator)
-    codes, scores, embeddings = [], [], []
-    doubts: tuple[str, ...] = ()
-    for first in range(0, samples, step):
-        with torch.no_grad():
-            some = drawn(generator, min(step, samples - first), random)
-            codes.append(subspace.project(some).cpu().double())
-            images = generator.synthesize(some) if draw else some
-        done = first + len(some)
-        yield Progress(first / samples, f"drawing faces, {done} of {samples}")
-        if first == 0:
-            doubts = _doubts(generator, measures, images, (*names, *kept)) if draw else ()
-            yield Progress(done / samples, "looking for faces")
-        with torch.no_grad():
-            scores.append(measures.score(images, names).cpu().double() if names else torch.zeros(len(some), 0))
-            embeddings.append(
-                measures.identity(images).cpu().double() if IDENTITY in kept else torch.zeros(len(some), 0)
-            )
-        yield Progress(done / samples, f"measuring faces, {done} of {samples}")
-    table = torch.cat(scores).numpy()
-    by_name = {name: table[:, i] for i, name in enumerate(names)}
-    return Population(torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy(), measures, doubts)
-
-
-def _doubts(generator: Generator, measures: Measures, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:
-    """What speaks against scores of these pictures (N, 3, H, W)."""
-    doubts = ["codes of class 0"] if generator.classes else []
-    if doubt := measures.doubt(images, tuple(dict.fromkeys(names))):
-        doubts.append(doubt)
-    return tuple(doubts)
-
-
-def identity_directions(codes: np.ndarray, embeddings: np.ndarray) -> np.ndarray:
-    """Unit rows (at most 5, d) along which embeddings (n, e) change most per unit of the codes (n, d).
-
-    They are the leading left singular vectors of the ridge regression from codes to embeddings.
-    """
-    # In torch, whose linear algebra takes a twentieth of numpy's time beside a busy processor.
-    x, y = (torch.from_numpy(rows - rows.mean(0)) for rows in (codes, embeddings))
-    gram = x.T @ x
-    gram.diagonal().add_(1e-3 * gram.trace() / len(gram))  # for fewer codes than numbers in one
-    left, values, _ = torch.linalg.svd(torch.linalg.solve(gram, x.T @ y), full_matrices=False)
-    if values[0] <= 1e-9:
-        raise ValueError("Identity is the same in all of these pictures, so there is nothing to keep; leave it out.")
-    some = values[:IDENTITY_DIRECTIONS] > 1e-6 * values[0]
-    return left.T[:IDENTITY_DIRECTIONS][some].numpy()

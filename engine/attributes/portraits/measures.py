@@ -50,6 +50,10 @@ class PortraitMeasures(Measures):
         columns |= dict(zip(of_pixels, score(images, of_pixels).unbind(1), strict=True))
         return torch.stack([columns[name] for name in names], 1) if names else pictures.rgb.new_empty(len(images), 0)
 
+    def beside(self, names: Sequence[str]) -> tuple[str, ...]:
+        read = self.factors if any(name in self.factors for name in names) else ()
+        return tuple(dict.fromkeys((*names, *read)))  # one network reads all factors
+
     def identity(self, images: Tensor) -> Tensor:
         """The factors of shape and skin, each in its deviation over the data."""
         names = [name for name, factor in self.factors.items() if factor.group in PERSON]

@@ -18,23 +18,36 @@ PLACES = (-2.0, -1.0, 0.0, 1.0, 2.0)
 BATCH = 8
 
 
-def walk(generator: Generator, factors: Factors, sliders: Sequence[Slider], codes: Tensor) -> Job[Tensor]:
-    """The factors read (sliders, PLACES, N, factors) of codes (N, dimension), each in its sigma.
+def walk(
+    generator: Generator,
+    factors: Factors,
+    sliders: Sequence[Slider],
+    codes: Tensor,
+    places: Sequence[float] = PLACES,
+) -> Job[Tensor]:
+    """The factors read (sliders, places, N, factors) of codes (N, dimension), each in its sigma.
 
-    A slider's first stage is the first that reads what it moves; what comes before is run once for all of them.
+    A slider's first stage is the first that reads what it moves; what comes before is run once for all of them, and
+    so are the portraits that a place leaves as they are.
     """
     parts, total, done = [], len(codes) * len(sliders), 0
     starts = [slider.start(generator) for slider in sliders]
     for batch in codes.split(BATCH):
-        found = torch.empty(len(sliders), len(PLACES), len(batch), len(factors.names))
+        found = torch.empty(len(sliders), len(places), len(batch), len(factors.names))
         features: Features | None = None
+        still: Tensor | None = None
         for number in range(len(generator.stages)):
             for i, slider in enumerate(sliders):
                 if starts[i] != number:
                     continue
-                for j, place in enumerate(PLACES):
-                    found[i, j] = _read(generator, factors, number, features, slider.moved(batch, place))
-                    yield Progress((done + len(batch) * (j + 1) / len(PLACES)) / total, f"moving slider {slider.name}")
+                for j, place in enumerate(places):
+                    moved = slider.moved(batch, place)
+                    if not torch.equal(moved, batch):
+                        found[i, j] = _read(generator, factors, number, features, moved)
+                    else:
+                        still = _read(generator, factors, number, features, batch) if still is None else still
+                        found[i, j] = still
+                    yield Progress((done + len(batch) * (j + 1) / len(places)) / total, f"moving slider {slider.name}")
                 done += len(batch)
             features = _run(generator, number, number + 1, features, batch)
         parts.append(found)

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from engine.attributes.general import General
 from engine.boundaries.boundary import Examples, Extremes, cross_validating, judging, learning, suggest_faces
+from engine.boundaries.population import identity_directions
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
@@ -20,7 +21,7 @@ from engine.generator import Generator, Stage
 from engine.job import run
 from engine.method import Context, parameters_of
 from engine.methods import interfacegan
-from engine.methods.interfacegan import InterFaceGAN, identity_directions
+from engine.methods.interfacegan import InterFaceGAN
 from tests.direction_sets import each, texts
 from tests.fakes import LinearGenerator, MappedGenerator, orthonormal
 
