@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.cli import comparing
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
-from engine.job import Job, Progress
+from engine.document.comparison_file import load_comparison, save_comparison, to_plain
+from engine.job import Job, Progress, run
 
 YAW = FactorRow("yaw", Estimate(1.5, 0.25), Estimate(0.4), Estimate(0.975), Estimate(0.125), 0)
 AGE = FactorRow("age", Estimate(0.0), Estimate(0.0), Estimate(0.0), Estimate(float("nan")), 3)
@@ -27,7 +30,7 @@ def test_it_prints_a_line_a_method_and_a_line_a_factor(
         return FOUND
 
     monkeypatch.setattr(comparing, "_job", job)
-    comparing.measure_methods(Namespace(json=False))
+    comparing.measure_methods(Namespace(json=False, out=""))
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("SeFa (Shen 2021)") and "1 of  2" in line for line in lines)
     assert (
@@ -38,8 +41,37 @@ def test_it_prints_a_line_a_method_and_a_line_a_factor(
 
 
 def test_a_generator_of_no_portraits_is_refused() -> None:
-    options = Namespace(generator="builtin:faces-eigengan-64", methods="", seeds=1, portraits=4, samples=100)
+    options = Namespace(generator="builtin:faces-eigengan-64", methods="", seeds=1, portraits=4, samples=100,
+                        quick=False, minutes=None, out="")  # fmt: skip
     with pytest.raises(ValueError, match="only generators of portraits"):
         comparing._job(options)
     with pytest.raises(ValueError, match="There is no method 'magic'"):
         comparing._job(Namespace(**{**vars(options), "methods": "magic"}))
+
+
+def test_rows_are_written_as_they_come_beside_those_of_before_in_the_order_of_methods(tmp_path: Path) -> None:
+    path, seen = tmp_path / "table.json", []
+
+    def job() -> Job[Comparison]:
+        for name in ("voynov", "ganspace"):
+            row = replace(FOUND.rows[0], method=name)
+            yield Progress(0.5, name, row)
+            seen.append([each.method for each in load_comparison(path).rows])
+        return FOUND
+
+    whole = run(comparing._growing(job(), replace(FOUND, rows=FOUND.rows[:1]), ("ganspace", "sefa", "voynov"), path))
+    assert seen == [["sefa", "voynov"], ["ganspace", "sefa", "voynov"]]
+    assert [row.method for row in whole.rows] == seen[-1] and to_plain(load_comparison(path)) == to_plain(whole)
+
+
+def test_a_table_is_gone_on_from_without_what_failed_and_only_where_it_was_asked_alike(tmp_path: Path) -> None:
+    path, empty = tmp_path / "table.json", replace(FOUND, rows=())
+    assert comparing._from(path, empty) is empty
+    save_comparison(FOUND, path)
+    assert [row.method for row in comparing._from(path, empty).rows] == ["sefa"]
+    for other in (replace(empty, minutes=3.0), replace(empty, seeds=(0,)), replace(empty, sha256="b" * 64)):
+        with pytest.raises(ValueError, match="Give --out another name"):
+            comparing._from(path, other)
+    path.write_text("no")
+    with pytest.raises(ValueError, match="is no comparison"):
+        comparing._from(path, empty)

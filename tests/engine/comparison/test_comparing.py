@@ -18,7 +18,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.measure.truth.factors import Factors
 from engine.measure.truth.moves import along
-from engine.method import Context, Method
+from engine.method import Context, Memory, Method
 from tests.direction_sets import a_set
 from tests.engine.measure.test_truth import FACTORS, NAMES, Planted, maps
 
@@ -164,7 +164,50 @@ def test_methods_of_regions_look_at_the_face() -> None:
         identifier, needs_region = "regional", True
 
     (question,) = questions({"regional": Regional}, Planted(maps()), NAMES)["regional"]
-    region = question.context(3).region
+    region = question.context(3, Memory()).region
     assert question.regional and region is not None and np.array_equal(region, face_region())
     assert region[32, 32] == 1 and region[0, 0] == 0 and 0.2 < region.mean() < 0.5
-    assert Question(Known).context(3).region is None
+    assert Question(Known).context(3, Memory()).region is None
+
+
+@dataclass(frozen=True)
+class Together(Method):
+    """Is told several factors at once; writes down what it was given."""
+
+    title, paper = "Together", "Nobody 2026"
+    identifier = "together"
+    attributes: str = field(default="", metadata={"help": "what", "many": ("yaw", "smile", "brightness")})
+
+    def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+        yield Progress(1.0)
+        TOLD_TOGETHER.append((self.attributes, context.keeping.minutes))
+        found = tuple(Direction(name, row, 1.0) for name, row in zip(self.attributes.split(", "), TRUE, strict=False))
+        return DirectionSet(found, self.provenance(generator, context))
+
+
+TOLD_TOGETHER: list[tuple[str, float | None]] = []
+
+
+def test_what_learns_several_at_once_is_asked_once_and_all_that_it_found_is_judged() -> None:
+    TOLD_TOGETHER.clear()
+    row = compared(Together, seeds=(0, 1))["together"]
+    assert TOLD_TOGETHER == [("yaw, smile", None)] * 2 and row.directions == 2
+    named = {factor.factor: factor.slider for factor in row.factors}
+    assert named["yaw"] == "yaw" and named["smile"] == "smile" and named["light"] == ""
+
+
+def test_the_minutes_of_a_method_are_those_of_all_its_questions_and_they_share_a_memory() -> None:
+    seen: list[tuple[Memory, float | None]] = []
+
+    @dataclass(frozen=True)
+    class Watched(Told):
+        identifier = "watched"
+
+        def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
+            seen.append((context.memory, context.keeping.minutes))
+            return (yield from super().discover(generator, context))
+
+    compared(Watched, seeds=(0, 1), minutes=3.0)
+    assert [minutes for _, minutes in seen] == [1.5] * 4  # yaw and smile, twice
+    first, second, third, fourth = (memory for memory, _ in seen)
+    assert first is second and third is fourth and first is not third

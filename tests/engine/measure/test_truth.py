@@ -143,6 +143,17 @@ def test_directions_mix_what_their_vectors_mix_and_go_as_far_as_their_sigma() ->
     assert other.factor == "age" and other.effect == pytest.approx(4 * 0.5 * -0.4, abs=1e-3)
 
 
+def test_only_the_places_that_are_asked_for_are_read_and_what_is_still_is_read_once() -> None:
+    generator = Planted(maps())
+    codes = generator.sample(8)
+    sliders = along(generator, directions(np.eye(7)[2:4], (1.0, 1.0)))
+    whole = run(walk(generator, FACTORS, sliders, codes))
+    places = len(PLACES)
+    assert generator.ran["z1"] == 8 + (2 * (places - 1) + 1) * 8  # in the middle both are where the codes are
+    ends = run(walk(generator, FACTORS, sliders, codes, (PLACES[0], PLACES[-1])))
+    assert torch.equal(ends, whole[:, [0, -1]])
+
+
 def test_what_comes_before_a_slider_is_run_once() -> None:
     generator = Planted(maps())
     run(walk(generator, FACTORS, own(generator), generator.sample(8)))

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.attributes.general import General
+from engine.boundaries import population
 from engine.boundaries.boundary import Examples, Extremes, cross_validating, judging, learning, suggest_faces
 from engine.boundaries.population import identity_directions
 from engine.codes.subspace import Subspace
@@ -19,7 +20,7 @@ from engine.document.directions import DirectionSet
 from engine.document.projection import project_out
 from engine.generator import Generator, Stage
 from engine.job import run
-from engine.method import Context, parameters_of
+from engine.method import Context, Memory, parameters_of
 from engine.methods import interfacegan
 from engine.methods.interfacegan import InterFaceGAN
 from tests.direction_sets import each, texts
@@ -80,7 +81,8 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> Planted:
         def identity(self, images: Tensor) -> Tensor:
             return (images.flatten(1) @ generator.pictures[3:].T) @ orthonormal(2, 128, seed=3)
 
-    monkeypatch.setattr(interfacegan, "measures_of", lambda generator: Read())
+    for module in (interfacegan, population):
+        monkeypatch.setattr(module, "measures_of", lambda generator: Read())
     return generator
 
 
@@ -160,6 +162,26 @@ def test_what_is_kept_does_not_move(planted: Planted) -> None:
 def test_all_that_is_asked_for_is_measured_on_the_same_faces(planted: Planted) -> None:
     find(planted, samples=300, keep="hue, saturation, identity")
     assert planted.drawn == 300
+
+
+def test_the_same_faces_are_drawn_once_for_another_attribute(planted: Planted) -> None:
+    memory = Memory()
+
+    def ask(seed: int = 0, **wanted: Any) -> DirectionSet:
+        method = InterFaceGAN(**{"samples": 400, **wanted})
+        return run(method.discover(planted, Context(seed, memory=memory)))
+
+    fresh = find(planted, attribute="hue", samples=400)
+    ask(attribute="brightness", keep="hue")
+    drawn = planted.drawn
+    again = ask(attribute="hue")
+    assert planted.drawn == drawn and np.array_equal(again.vectors, fresh.vectors)
+    assert np.array_equal(again.sigma, fresh.sigma) and texts(again) == texts(fresh)
+    for more in ({"attribute": "saturation"}, {"attribute": "saturation", "seed": 1},
+                 {"attribute": "saturation", "samples": 300}, {"attribute": "saturation", "keep": "identity"}):  # fmt: skip
+        drawn = planted.drawn
+        ask(**more)
+        assert planted.drawn > drawn
 
 
 def test_identity_is_the_span_that_embeddings_follow() -> None:
