@@ -178,7 +178,8 @@ def test_the_same_faces_are_drawn_once_for_another_attribute(planted: Planted) -
     assert planted.drawn == drawn and np.array_equal(again.vectors, fresh.vectors)
     assert np.array_equal(again.sigma, fresh.sigma) and texts(again) == texts(fresh)
     for more in ({"attribute": "saturation"}, {"attribute": "saturation", "seed": 1},
-                 {"attribute": "saturation", "samples": 300}, {"attribute": "saturation", "keep": "identity"}):  # fmt: skip
+                 {"attribute": "saturation", "samples": 300},
+                 {"attribute": "saturation", "keep": "identity"}):  # fmt: skip
         drawn = planted.drawn
         ask(**more)
         assert planted.drawn > drawn
