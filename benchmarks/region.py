@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("builtin:faces-stylegan2-64", "builtin:faces-eigengan-64")
 LOCAL = ("lowrankgan", "resefa", "reds")
+CHANNELS = "stylespace"  # not of the Jacobian of the code: it is compared by locality alone
 IDENTITY = "reds, identity"  # REDs that keeps identity besides what lies outside
 REGIONS = ("eyes", "mouth", "hair and background")
 #: Random masks of which the median and the p99 are told.
@@ -320,7 +321,7 @@ def locality(faces: int) -> None:
     generator, methods, memory = load(SHIPPED[0]), load_methods(), Memory()
     everywhere = {name: run(methods[name]().discover(generator, Context())) for name in ("sefa", "ganspace")}
     kept = methods["reds"](keep="outside, identity")  # type: ignore[call-arg]
-    local = {name: methods[name]() for name in LOCAL} | {IDENTITY: kept}
+    local = {name: methods[name]() for name in (*LOCAL, CHANNELS)} | {IDENTITY: kept}
     seen: dict[str, dict[str, list[Change]]] = {name: {} for name in (*everywhere, *local)}
     for code, regions in places(generator, faces):
         for region, mask in regions.items():
@@ -361,7 +362,7 @@ def _compared(region: str, seen: dict[str, list[Change]]) -> None:
         moves[name] = float(np.mean([one.identity.mean() for one in some]))
         print(f"  {name:15} mean {means[name]:.4f}, best {bests[name]:.4f}, first {first:.4f}; identity "
               f"{moves[name]:.4f}; {reached:.0%} reach it, {len(some)} faces")  # fmt: skip
-    for name in (name for name in LOCAL if name in means):
+    for name in (name for name in (*LOCAL, CHANNELS) if name in means):
         ratios = (f"{means[name] / means[other]:.2f} of {other}'s mean, best of best {bests[name] / bests[other]:.2f}"
                   for other in ("sefa", "ganspace") if other in means)  # fmt: skip
         print(f"  {name:15} mean {'; '.join(ratios)} (aim 0.5)")

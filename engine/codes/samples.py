@@ -8,11 +8,14 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
+from engine.job import Job, Progress
 
 #: Seeds of samples start here, far from the seeds that people choose.
 FIRST_SEED = 1_000_000_000
-#: Codes by which standard deviations are measured, to some 6 %: each costs a pass through the mapping network.
-CODES = 128
+#: Codes by which standard deviations are measured, to some 2 %; so many pass through the mapping network at once.
+CODES, AT_ONCE = 2_000, 250
+#: Codes that say how large a number typically is.
+FEW = 128
 #: Deviations as a share of the typical one below which all is rounding.
 NOTHING = 1e-6
 
@@ -23,24 +26,44 @@ def drawn(generator: Generator, count: int, random: torch.Generator) -> Tensor:
         return generator.map(generator.draw(count, random))
 
 
-def measured(generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and standard deviation of the codes along each vector (k, layout.dimension), which lies in the subspace.
+def measured(
+    generator: Generator, subspace: Subspace, vectors: np.ndarray, seed: int
+) -> Job[tuple[np.ndarray, np.ndarray]]:
+    """The job of the mean and standard deviation of codes along each vector (k, layout.dimension), which lies in the
+    subspace.
 
     Along a vector on which codes do not differ, what is typical of the others stands in for the deviation.
     """
-    return spread(subspace, some_codes(generator, seed), vectors)
+    return spread(subspace, (yield from some_codes(generator, subspace, seed)), vectors)
 
 
-def some_codes(generator: Generator, seed: int) -> Tensor:
-    """Codes (128, layout.dimension) to measure by, on the processor."""
-    return drawn(generator, CODES, torch.Generator().manual_seed(FIRST_SEED + seed)).cpu()
+def some_codes(generator: Generator, subspace: Subspace, seed: int) -> Job[Tensor]:
+    """The job of codes (2000, subspace.dimension) to measure by, on the processor; in a subspace of styles the factors
+    of their channels."""
+    random, styles = torch.Generator().manual_seed(FIRST_SEED + seed), subspace.slots[0].kind == "style"
+    found, done = [], 0
+    while done < CODES:
+        codes = drawn(generator, min(AT_ONCE, CODES - done), random)
+        with torch.no_grad():
+            if styles:
+                codes = codes.clone()
+                codes[:, _columns(generator)] = generator.styles(codes)
+            found.append(subspace.project(codes).cpu())
+        done += len(codes)
+        yield Progress(done / CODES, "measuring codes")
+    return torch.cat(found)
+
+
+def _columns(generator: Generator) -> np.ndarray:
+    layout = generator.layout
+    return layout.columns(slot for slot in layout.slots if slot.kind == "style")
 
 
 def spread(subspace: Subspace, sampled: Tensor, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """`measured` by these codes (n, layout.dimension)."""
-    codes = subspace.project(sampled).double().numpy()
+    """`measured` by these codes (n, subspace.dimension)."""
     # The mean over tied slots, of codes and of vectors, times their number is the product over the whole code.
-    places = codes @ subspace.project(torch.from_numpy(vectors)).double().numpy().T * subspace.copies
+    rows = subspace.project(torch.from_numpy(vectors)).to(sampled)
+    places = (sampled @ rows.T).double().numpy() * subspace.copies
     deviations = places.std(0, ddof=1)
-    typical = np.sqrt(codes.var(0).mean() * subspace.copies) or 1.0
+    typical = np.sqrt(float(sampled[:FEW].double().var(0, unbiased=False).mean()) * subspace.copies) or 1.0
     return places.mean(0), np.where(deviations > NOTHING * typical, deviations, typical)

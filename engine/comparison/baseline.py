@@ -11,7 +11,7 @@ from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import unit
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job
 from engine.method import Context, Method
 
 
@@ -34,8 +34,7 @@ class RandomDirections(Method):
         space = Subspace(generator.layout, tied=generator.tied)
         rows = np.random.default_rng(context.seed).standard_normal((self.count, space.dimension))
         vectors = space.lift(unit(rows).astype(np.float32))
-        yield Progress(0.5, "measuring codes")
-        _, sigma = measured(generator, space, vectors, context.seed)
+        _, sigma = yield from measured(generator, space, vectors, context.seed)
         each = tuple(
             Direction(f"random {i}", vector, float(long))
             for i, (vector, long) in enumerate(zip(vectors, sigma, strict=True), 1)

@@ -67,9 +67,9 @@ class FaceMemory:
         """The last Jacobian, if it is this one."""
         return self._last[1] if self._last is not None and self._last[0] == key else None
 
-    def codes(self, generator: Generator, seed: int) -> Tensor:
-        """Codes (128, layout.dimension) by which directions are measured."""
-        key = (ref(generator), seed)
+    def codes(self, generator: Generator, subspace: Subspace, seed: int) -> Job[Tensor]:
+        """Codes (2000, subspace.dimension) by which directions are measured."""
+        key = (ref(generator), tuple(slot.name for slot in subspace.slots), subspace.tied, seed)
         if self._codes is None or self._codes[0] != key:
-            self._codes = key, some_codes(generator, seed)
+            self._codes = key, (yield from some_codes(generator, subspace, seed))
         return self._codes[1]

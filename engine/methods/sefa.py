@@ -20,7 +20,7 @@ from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.loading import EIGENVALUES, imported
 from engine.method import Context, Method, fix_signs, method
 
@@ -57,8 +57,7 @@ class SeFa(Method):
         shares, rows = yield from self._factorised(generator, subspace)
         k = len(rows)
         vectors = fix_signs(subspace.lift(rows).astype(np.float32))
-        yield Progress(0.9, "measuring codes")
-        mean, sigma = measured(generator, subspace, vectors, context.seed)
+        mean, sigma = yield from within(0.9, 1, measured(generator, subspace, vectors, context.seed))
         origins, sigma = mean / sigma, sigma.astype(np.float32)
         yield Progress(1.0, f"{k} directions")
         directions = tuple(

@@ -11,7 +11,6 @@ of random pictures (Hutchinson), which costs the same for any number of them, th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import torch
@@ -54,17 +53,17 @@ class StyleSpace(RegionMethod):
         return "StyleSpace moves the channels of a StyleGAN2; this generator has none. Open a StyleGAN2, or use ReSeFa."
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
-        context.memory.of(FaceMemory).codes(generator, context.seed)
+        yield from self._look(generator, context)
         yield Progress(1.0, "ready for a region")
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
-        look = self._look(generator, context)
+        look = yield from within(0, 0.1, self._look(generator, context))
         side = look.view.side
         mask = checked(context.region, side)
         still = kept_still(context.kept, mask)
         weights = np.stack([mask, 1 - mask if still is None else still]).astype(np.float64).reshape(2, -1)
         weights /= weights.sum(1, keepdims=True)
-        energies = yield from within(0, 0.5, look.estimated(np.sqrt(weights), context.seed))
+        energies = yield from within(0.1, 0.5, look.estimated(np.sqrt(weights), context.seed))
         floor = TAU * float(energies[1].sum()) or TAU * float(energies[0].sum()) or 1.0
         best = np.argsort(-energies[0] / (energies[1] + floor), kind="stable")[: TRIED * self.components]
         maps = yield from within(0.5, 1, look.maps(best))
@@ -79,14 +78,16 @@ class StyleSpace(RegionMethod):
         yield Progress(1.0, f"{len(order)} channels")
         return self._set(look, context, best[order], quotients[order], shares)
 
-    def _look(self, generator: Generator, context: Context) -> _Look:
+    def _look(self, generator: Generator, context: Context) -> Job[_Look]:
         if why := self.why_not(generator):
             raise ValueError(why)
         space = Subspace(generator.layout, self.layers, tied=False, kind="style")
         side = min(self.side, generator.resolution)
         code, early = face_code(generator, context), seen_early(generator, space, side)
         view = linear(generator, space, code, side, early=early)
-        return _Look(generator, context, space, view, early)
+        codes = yield from context.memory.of(FaceMemory).codes(generator, space, context.seed)
+        deviations = codes.double().std(0).clamp_min(1e-6).numpy()
+        return _Look(generator, space, view, np.asarray(deviations), early)
 
     def _set(
         self, look: _Look, context: Context, channels: np.ndarray, values: np.ndarray, shares: np.ndarray
@@ -112,24 +113,14 @@ class StyleSpace(RegionMethod):
 
 @dataclass(frozen=True, eq=False)
 class _Look:
-    """One face's channels, in the subspace of their slots; `early`: seen on a lower block's own picture."""
+    """One face's channels, in the subspace of their slots; `spread` (d,) is the standard deviation of each channel's
+    factor over drawn codes; `early`: seen on a lower block's own picture."""
 
     generator: Generator
-    context: Context
     space: Subspace
     view: Linear
+    spread: np.ndarray
     early: bool
-
-    @cached_property
-    def spread(self) -> np.ndarray:
-        """The standard deviation (d,) of each channel's factor over drawn codes."""
-        codes = self.context.memory.of(FaceMemory).codes(self.generator, self.context.seed)
-        with torch.no_grad():
-            styles = self.generator.styles(codes.to(self.view.code.device)).cpu().double()
-        wanted = {slot.name for slot in self.space.slots}
-        every = [slot for slot in self.generator.layout.slots if slot.kind == "style"]
-        kept = np.concatenate([np.full(slot.dimension, slot.name in wanted) for slot in every])
-        return np.asarray(styles.std(0).clamp_min(1e-6).numpy()[kept])
 
     def maps(self, channels: np.ndarray) -> Job[np.ndarray]:
         """How much each pixel changes for one deviation of these channels (k,): squares, summed over the colours,

@@ -10,7 +10,6 @@ from torch import Tensor
 from engine.codes.samples import spread
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import unit
-from engine.jacobian.memory import FaceMemory
 from engine.method import Context, Method, fix_signs
 from engine.regions.masks import KEPT as PAINTED
 from engine.regions.place import Place
@@ -33,8 +32,7 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
         before = fix_signs(place.subspace.lift(unit(unprojected)).astype(np.float32))
         before *= np.where((before * vectors).sum(1) < 0, -1, 1).astype(np.float32)[:, None]
         shares_before = _shares(unprojected, place.beyond, place.whole)
-    codes = place.context.memory.of(FaceMemory).codes(place.generator, place.context.seed)
-    _, sigma = spread(place.subspace, codes, vectors)
+    _, sigma = spread(place.subspace, place.codes, vectors)
     long = sigma.astype(np.float32)
     called = stem(place.context)
     names = tuple(f"{called} {i + 1}" for i in range(len(rows)))

@@ -36,8 +36,8 @@ class Place:
 
     `inside` and `outside` are the Gram matrices (d, d) float64 of the mask (side, side) and of the rest, of zeros where
     that is empty, in which what is painted to be kept counts more: `still` (side, side) are the weights. `beyond` and
-    `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture. `notes` say how it was
-    looked at.
+    `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture; `codes` (n, d) are those by
+    which directions are measured. `notes` say how it was looked at.
     """
 
     generator: Generator
@@ -50,6 +50,7 @@ class Place:
     outside: Tensor
     beyond: Tensor
     whole: Tensor
+    codes: Tensor
     still: np.ndarray | None = None
     notes: tuple[str, ...] = ()
 
@@ -102,9 +103,9 @@ def ready(generator: Generator, context: Context, layers: str, side: int, *, gre
         OSError: it lies in a file, for which there is no room.
     """
     look = _look(generator, context, layers, side, grey=grey)
-    sums = yield from within(0, 0.95, look.job())
-    yield from within(0.95, 1, sums.whole())
-    look.memory.codes(generator, context.seed)
+    sums = yield from within(0, 0.9, look.job())
+    yield from within(0.9, 0.95, sums.whole())
+    yield from within(0.95, 1, look.memory.codes(generator, look.subspace, context.seed))
     yield Progress(1.0, "ready for a region")
 
 
@@ -179,19 +180,22 @@ def _placed(seen: _Seen, sums: Sums, notes: tuple[str, ...]) -> Job[Place]:
     """The place that a Jacobian and the masks make."""
     look, mask, still, jacobian = seen.look, seen.mask, seen.still, sums.jacobian
     whole = yield from within(0, 0.5, sums.whole())
-    region = yield from within(0.5, 0.8, sums.summed(REGION, mask))
+    region = yield from within(0.5, 0.7, sums.summed(REGION, mask))
     inside = region.total / region.weights.sum()
     if not inside.any():
         raise ValueError("Nothing in the region moves with these layers; paint elsewhere, or choose all layers.")
-    beyond = yield from within(0.8, 0.9, sums.complement(region))
+    beyond = yield from within(0.7, 0.8, sums.complement(region))
     if still is None:
         outside = beyond / max(float((1 - region.weights).sum()), NOTHING)
     else:
-        kept = yield from within(0.9, 1, sums.summed(KEPT, still))
+        kept = yield from within(0.8, 0.9, sums.summed(KEPT, still))
         outside = kept.total / kept.weights.sum()
-    subspace = look.subspace if jacobian.rows is None else Span(look.subspace, jacobian.rows)
+    codes = yield from within(0.9, 1, look.memory.codes(look.generator, look.subspace, seen.context.seed))
+    subspace = look.subspace
+    if jacobian.rows is not None:
+        subspace, codes = Span(look.subspace, jacobian.rows), codes @ torch.from_numpy(jacobian.rows).to(codes).T
     return Place(look.generator, seen.context, subspace, look.code, mask, jacobian, inside, outside, beyond,
-                 whole.total, still, notes)  # fmt: skip
+                 whole.total, codes, still, notes)  # fmt: skip
 
 
 def face_code(generator: Generator, context: Context) -> np.ndarray:

@@ -24,7 +24,7 @@ def straight(pairs: Pairs, ways: Ways) -> tuple[Direction, ...]:
     """A direction a way, in their order: the tangent at the mean, which is all that there is to a way without bends."""
     tangents = ways.tangents(torch.zeros(1, len(pairs.mean)))[0]
     vectors = fix_signs(pairs.subspace.lift(tangents.cpu().numpy()))
-    sigma = spread(pairs.subspace, pairs.bank.codes[:CODES], vectors)[1].astype(np.float32)
+    sigma = spread(pairs.subspace, pairs.subspace.project(pairs.bank.codes[:CODES]), vectors)[1].astype(np.float32)
     return tuple(
         Direction(f"direction {i + 1}", vectors[i], float(sigma[i]), spectrum=1 / len(vectors))
         for i in range(len(vectors))

@@ -139,6 +139,6 @@ class Trajectories(Learner):
             raise ValueError(f"The searches for {self._edits[i].title} have nothing in common: this generator's codes "
                              "do not move its pictures so. Begin anew without it, or with more steps.")  # fmt: skip
         vectors = self._subspace.lift((mean / long).numpy()[None]).astype(np.float32)
-        middle, deviations = spread(self._subspace, self._codes, vectors)
+        middle, deviations = spread(self._subspace, self._subspace.project(self._codes), vectors)
         sigma = float(deviations[0])
         return Direction(self._edits[i].title, vectors[0], sigma, origin=float(middle[0]) / sigma)

@@ -72,9 +72,9 @@ def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
         job = _ends(held, opened, work.document, both, 1 if work.way != "slider" else TIMES)
         found.append((yield from within(0.1 + i * share, 0.1 + (i + 1) * share, job)))
     yield Progress(0.9, "comparing the two")
-    made = _slider(opened, prior, work, found) if work.way == "slider" else _morph(opened, prior, work, found)
-    yield Progress(1.0, "found")
-    return made
+    if work.way != "slider":
+        return _morph(opened, prior, work, found)
+    return (yield from within(0.9, 1, _slider(opened, prior, work, found)))
 
 
 # ---- the codes ----
@@ -171,7 +171,7 @@ def _searched(opened: Opened, document: Document, targets: Tensor, times: int) -
 # ---- what lies between ----
 
 
-def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> DirectionSet:
+def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> Job[DirectionSet]:
     """The direction that the differences agree on."""
     starts = torch.cat([before.codes.mean(0, keepdim=True) for before, _ in found]).double()
     apart = [[prior.coordinates(end.codes.double()) for end in ends] for ends in found]
@@ -189,7 +189,8 @@ def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[
     vector = _unheld(opened, work, step)
     generator = opened.generator
     subspace = Subspace(generator.layout, tied=generator.tied)
-    sigma = float(measured(generator, subspace, vector[None], 0)[1][0])
+    _, sigmas = yield from measured(generator, subspace, vector[None], 0)
+    sigma = float(sigmas[0])
     strength = float(step @ vector) / sigma
     told = [f"At {strength:+.1f} the first picture has become the second.", *told]
     return replace(pair_set(work.name, vector, sigma, generator.sha256, strength), notes=notes("found", told))

@@ -116,18 +116,20 @@ def test_two_jobs_for_one_face_share_the_work_and_a_new_face_leaves_them(monkeyp
 
 def test_codes_are_drawn_once_a_seed() -> None:
     generator, memory = Halves(), FaceMemory()
-    codes = memory.codes(generator, 3)
-    assert memory.codes(generator, 3) is codes and not torch.equal(memory.codes(generator, 4), codes)
-    assert torch.equal(memory.codes(generator, 3), codes)
+    space = Subspace(generator.layout, tied=False)
+    codes = run(memory.codes(generator, space, 3))
+    assert codes.shape == (2_000, space.dimension) and run(memory.codes(generator, space, 3)) is codes
+    assert not torch.equal(run(memory.codes(generator, space, 4)), codes)
+    assert torch.equal(run(memory.codes(generator, space, 3)), codes)
 
 
 def test_what_is_remembered_of_one_generator_is_not_taken_for_anothers() -> None:
     one, other, memory = Halves(), Halves(bent=0.7), FaceMemory()
     subspace, code = Subspace(one.layout, tied=False), np.zeros(9, np.float32)
-    first, codes = run(memory.jacobian(one, subspace, code, SIDE, grey=False)), memory.codes(one, 3)
+    first, codes = run(memory.jacobian(one, subspace, code, SIDE, grey=False)), run(memory.codes(one, subspace, 3))
     second = run(memory.jacobian(other, subspace, code, SIDE, grey=False))
     assert second is not first and not torch.equal(second.jacobian.numbers, first.jacobian.numbers)
-    assert memory.codes(other, 3) is not codes
+    assert run(memory.codes(other, subspace, 3)) is not codes
     alive = ref(other)
     del other
     gc.collect()  # its stages hold it

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import torch
 
+from engine.codes.samples import AT_ONCE, CODES, FIRST_SEED, drawn
+from engine.generator import Generator
 from engine.job import run
 from engine.method import Context
 from engine.methods import stylespace as module
@@ -35,9 +37,14 @@ def maps() -> np.ndarray:
     code = generator.sample(1, SEED)
     steps = torch.eye(generator.layout.dimension)[columns]
     slope = torch.stack([torch.func.jvp(generator.synthesize, (code,), (step[None],))[1][0] for step in steps], -1)
-    context = Context(SEED)
-    codes = context.memory.of(module.FaceMemory).codes(generator, SEED)
-    return np.asarray((slope.double() * generator.styles(codes).double().std(0)).square().sum(0).numpy())
+    return np.asarray((slope.double() * deviations(generator)).square().sum(0).numpy())
+
+
+def deviations(generator: Generator) -> torch.Tensor:
+    """Of each channel's factor, over the codes by which directions are measured."""
+    random = torch.Generator().manual_seed(FIRST_SEED + SEED)
+    codes = torch.cat([drawn(generator, AT_ONCE, random) for _ in range(CODES // AT_ONCE)])
+    return generator.styles(codes).double().std(0)
 
 
 def all_channels(still: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -68,7 +75,7 @@ def test_the_most_local_channels_of_all_are_found(kept: bool) -> None:
     )[-6]  # fmt: skip
     assert [direction.leakage for direction in found] == pytest.approx(shares[places].tolist(), rel=1e-3)
     assert all(np.count_nonzero(direction.vector) == 1 and direction.vector.max() == 1 for direction in found)
-    styles = generator.styles(Context(SEED).memory.of(module.FaceMemory).codes(generator, SEED)).std(0)
+    styles = deviations(generator)
     assert [direction.sigma for direction in found] == pytest.approx(styles[places].tolist(), rel=1e-4)
     named = generator.layout.slider(first + places[0])
     assert found[0].name == f"region 1 ({named})"
