@@ -60,10 +60,10 @@ class GANSpace(Method):
     paper = "Härkönen et al. 2020"
     version = 2
 
-    samples: int = field(default=10_000, metadata={"help": "codes to sample", "low": 500, "high": 2_000_000})
+    samples: int = field(default=100_000, metadata={"help": "codes to sample", "low": 500, "high": 2_000_000})
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     feature_samples: int = field(
-        default=2_000, metadata={"help": "samples of the first features", "low": 500, "high": 2_000_000}
+        default=10_000, metadata={"help": "samples of the first features", "low": 500, "high": 2_000_000}
     )
     layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
     route: str = field(
