@@ -108,6 +108,7 @@ class ExportChoice:
     there_and_back: bool
     size: int
     path: str
+    dither: bool = False
 
 
 @dataclass(frozen=True)

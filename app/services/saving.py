@@ -89,7 +89,8 @@ class Saving(QObject):
         values = positions(choice.low, choice.high, choice.frames, there_and_back=choice.there_and_back)
         with bench.refusals():
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
-            work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path)
+            work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path,
+                              dither=choice.dither)  # fmt: skip
             bench.settings.folder = str(Path(choice.path).parent)
             bench.ask(work, bench.say_saved, f"Exporting {short(Path(choice.path).name)}", kind="export")
 

@@ -306,13 +306,15 @@ class MakePictures(Request[None, tuple[int, np.ndarray]]):
 
 @dataclass(frozen=True)
 class ExportFilm(Request[str, None]):
-    """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels."""
+    """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels;
+    `dither`: more shades, by grain that crawls from frame to frame."""
 
     document: Document
     tracks: tuple[Track, ...]
     delay: int
     size: int
     path: str
+    dither: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,4 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
         assert image is not None
         return np.asarray(to_pixels(image[None]).numpy()[0])
 
-    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path), ahead)
+    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path), ahead, dither=work.dither)

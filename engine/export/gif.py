@@ -38,12 +38,20 @@ Ahead = Callable[[int], Iterable[object]]
 
 
 def save_film(
-    frame: Callable[[int], np.ndarray], count: int, size: int, delay: int, path: Path, ahead: Ahead = lambda _: ()
+    frame: Callable[[int], np.ndarray],
+    count: int,
+    size: int,
+    delay: int,
+    path: Path,
+    ahead: Ahead = lambda _: (),
+    *,
+    dither: bool = False,
 ) -> Job[str]:
     """A job that writes a GIF of exactly `count` frames and returns its path.
 
     `frame(i)` renders frame i, uint8 (H, W, 3); `size` the side in pixels; `delay` hundredths of a second a frame;
-    `ahead(i)` does in steps what `frame(i)` would take long for.
+    `ahead(i)` does in steps what `frame(i)` would take long for. `dither`: colours between those of the palette by
+    grain (Floyd and Steinberg), which crawls from frame to frame.
 
     Raises:
         NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
@@ -58,10 +66,11 @@ def save_film(
             yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
         palette = yield from aside(lambda: common_palette(seen), "choosing the colours", 0.2)
         _write_header(file, size, palette)
+        grain = Image.Dither.FLOYDSTEINBERG if dither else Image.Dither.NONE
         for i in range(count):
             for _ in ahead(i):
                 yield Progress(0.2 + 0.8 * i / count, f"frame {i + 1} of {count}")
-            _write_frame(file, resized(frame(i), size).quantize(palette=palette), delay)
+            _write_frame(file, resized(frame(i), size).quantize(palette=palette, dither=grain), delay)
             yield Progress(0.2 + 0.8 * (i + 1) / count, f"frame {i + 1} of {count}")
         file.write(b";")
     return str(path)

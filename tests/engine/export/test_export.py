@@ -122,6 +122,23 @@ def test_the_frames_are_the_pictures_in_order(tmp_path: Path) -> None:
         assert np.abs(shown - plain(i)).max() <= 8, i
 
 
+def test_what_stands_still_in_a_film_does_not_crawl_unless_grain_is_asked_for(tmp_path: Path) -> None:
+    shades = np.random.default_rng(0).integers(0, 256, (32, 32, 3)).astype(np.uint8)  # more than a palette holds
+
+    def moving(i: int) -> np.ndarray:
+        whole = np.empty((48, 48, 3), np.uint8)
+        whole[:] = (np.arange(144).reshape(48, 3) + 37 * i) % 256  # what moves, above a still picture
+        whole[16:, :32] = shades
+        return whole
+
+    still = []
+    for dither in (False, True):
+        run(save_film(moving, 6, 48, 3, tmp_path / "a.gif", dither=dither))
+        frames = np.stack(list(pictures(tmp_path / "a.gif"))).astype(float)
+        still.append(np.abs(np.diff(frames, axis=0)[:, 16:, :32]).mean())
+    assert still[0] == 0 < still[1]
+
+
 def test_a_frame_is_resized_and_a_right_size_is_left_alone(tmp_path: Path) -> None:
     half = np.zeros((16, 16, 3), np.uint8)
     half[:, 8:] = 255

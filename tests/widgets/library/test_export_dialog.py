@@ -113,11 +113,16 @@ def test_only_rates_that_a_gif_can_hold_are_offered(dialog: ExportDialog) -> Non
 
 
 def test_the_summary_follows(dialog: ExportDialog, qtbot: QtBot) -> None:
-    assert summary(dialog).startswith("48 frames, 1.9 s, loops seamlessly · about 1.9 MB")
+    assert summary(dialog).startswith("48 frames, 1.9 s, loops seamlessly · about 1.2 MB")
     write(named(dialog, "size in pixels"), "512")
-    assert "about 6.7 MB" in summary(dialog)
+    assert "about 3.4 MB" in summary(dialog)
     write(named(dialog, "frames"), "100")
     qtbot.mouseClick(dialog.findChildren(QRadioButton)[1], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert summary(dialog).startswith("100 frames, 4.0 s, jumps back to its start · about 7.0 MB")
+    assert not dialog.choice().dither
+    grain = next(b for b in dialog.findChildren(QRadioButton) if b.text() == "More shades, as grain")
+    qtbot.mouseClick(grain, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert dialog.choice().dither and not dialog.choice().there_and_back
     assert summary(dialog).startswith("100 frames, 4.0 s, jumps back to its start · about 14 MB")
 
 
