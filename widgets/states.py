@@ -23,6 +23,7 @@ class SliderState:
     low: float = -4.0  # where its track ends
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
+    muted: bool = False  # its edit does not act at the moment
 
     @property
     def changed(self) -> bool:
@@ -62,14 +63,16 @@ class TrainingState:
 
 @dataclass(frozen=True)
 class EditRow:
-    """One active edit of the document, in stack order; `strength` in sigma, as an offset from the seed's picture."""
+    """One active edit of the document, in stack order; `value` is where its slider stands, and `home` where the seed's
+    picture has it, in sigma."""
 
     key: str
     name: str
-    strength: float
+    value: float
     muted: bool = False
     origin: str = ""  # where its direction comes from: "EigenGAN, layer 3", "GANSpace"
     mask: str = ""  # the region that it keeps to; "": everywhere
+    home: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
 def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
     document = workspace.document
     moved = {edit.key: edit.strength for edit in document.edits}
+    muted = {edit.key for edit in document.edits if edit.muted}
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
@@ -77,6 +78,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 low=low,
                 high=high,
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
+                muted=slider in muted,
             )
         )
     # A direction set stands alone in the panel; layers share it.
@@ -106,7 +108,15 @@ def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
     """The active edits in stack order."""
     painting = Painting(workspace)
     return tuple(
-        EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin, painting.region_of(e))
+        EditRow(
+            e.key,
+            workspace.name(e.key),
+            workspace.value(e.key),
+            e.muted,
+            e.origin,
+            painting.region_of(e),
+            workspace.home(e.key),
+        )
         for e in workspace.document.edits
     )
 

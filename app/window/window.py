@@ -120,6 +120,7 @@ class MainWindow(Surface):
         s.solo_toggled.connect(act(lambda workspace: workspace.solo))
         s.lock_toggled.connect(act(lambda workspace: workspace.lock))
         s.group_reset.connect(act(lambda workspace: workspace.reset_group))
+        e.moved.connect(act(lambda workspace: workspace.move))
         e.muted.connect(act(lambda workspace: workspace.mute))
         e.removed.connect(act(lambda workspace: workspace.remove))
         e.reordered.connect(act(lambda workspace: workspace.reorder))

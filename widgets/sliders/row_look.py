@@ -192,6 +192,7 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
         lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")
         return "\n".join(line for line in lines if line)
+    muted = "Muted: it does not act on the picture; let it act again in Edits\n" if state.muted else ""
     low, high = state.usual or (state.low, state.high)
     inside = low > state.low + 0.05 or high < state.high - 0.05
     strange = "Dashed all along: this face is stranger than 99 of 100 here, wherever this slider stands\n"
@@ -200,8 +201,9 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         if low == high
         else f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
     )
+    unit = "sigma" if state.low < 0 else "of the way"
     return (
-        f"{shown} {'sigma' if state.low < 0 else 'of the way'}; the picture's own value is {sigma_text(state.home)}\n"
+        f"{muted}{shown} {unit}; the picture's own value is {sigma_text(state.home)}\n"
         f"{usual if inside else ''}"
         "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
         "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"

@@ -71,8 +71,11 @@ def test_a_moved_slider_shows_where_it_is_and_where_home_is(workspace: Workspace
     state = slider_groups(workspace)[1].sliders[0]
     assert (state.value, state.home, state.changed) == (pytest.approx(-1.5), 1.0, True)
     (row,) = edit_rows(workspace)
-    assert (row.key, row.name, row.strength, row.muted) == ("z2.1", "smile", pytest.approx(-2.5), False)
-    assert "2" in row.origin
+    assert (row.key, row.name, row.muted) == ("z2.1", "smile", False)
+    assert (row.value, row.home) == (pytest.approx(-1.5), 1.0)  # as the slider and the history say it
+    assert "2" in row.origin and not state.muted
+    workspace.mute("z2.1", True)
+    assert slider_groups(workspace)[1].sliders[0].muted and not slider_groups(workspace)[0].sliders[0].muted
 
 
 def test_solo_lock_and_stars_are_shown(workspace: Workspace) -> None:
