@@ -56,8 +56,7 @@ class MainWindow(Surface):
         self._first = first
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
-        self.shelf = Shelf(self)
-        self.faces, self.photo, self.split = WallPage(self), PhotoPage(self), SplitPage(self)
+        self.shelf, self.faces, self.photo, self.split = Shelf(self), WallPage(self), PhotoPage(self), SplitPage(self)
         self.brought, self.pair, self.laying = BroughtPage(self), PairPage(self), LayingPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
