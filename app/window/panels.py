@@ -16,6 +16,7 @@ from app.window.states import (
     taming,
 )
 from app.window.surface import Surface
+from app.window.tools.steps import StepPictures
 from engine.document.wording import short
 from widgets.parts.plain import menu_text
 
@@ -33,12 +34,12 @@ class Panels(QObject):
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller = window, window.controller
-        self._waiting = Change(0)
+        self._waiting, self._pictures = Change(0), StepPictures(window)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
             (PLACES | Change.NAMES | Change.SETS | Change.RANGES, self._sliders),
-            (Change.EDITS | Change.REGIONS | Change.NAMES, self._edits),
+            (PLACES | Change.REGIONS | Change.NAMES | Change.SETS, self._edits),
             (Change.STEPS, self._steps),
             (Change.SETS | Change.JOBS, self._methods),
             (Change.FACE, self._conditions),
@@ -84,6 +85,7 @@ class Panels(QObject):
 
     def _steps(self, workspace: Workspace) -> None:
         self._window.history_panel.set_rows(history_rows(workspace))
+        self._pictures.show()
 
     def _methods(self, workspace: Workspace) -> None:
         shown = workspace.catalogue.set_shown

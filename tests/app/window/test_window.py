@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -24,9 +24,11 @@ from app.window.menus import connect_actions
 from app.window.tools.brush import NEED_BRUSH, NEED_REGION
 from engine.document.requests import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
+from widgets.document.history import PICTURE
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.look.glyphs import GlyphButton
+from widgets.parts.pixels import thumbnail
 from widgets.states import ExportChoice
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
@@ -707,6 +709,31 @@ def test_the_history_list_leads_back_to_any_step(window: Opened) -> None:
     window.controller.jump(3)
     window.rest()
     assert window.workspace.value(A) == pytest.approx(3.0)
+
+
+def test_each_step_of_the_history_shows_what_it_looked_like(window: Opened) -> None:
+    pictures: dict[int, QPixmap | None] = {}
+    panel = window.window.history_panel
+    show = panel.set_pictures
+    panel.set_pictures = lambda found: (pictures.update(enumerate(found)), show(found))[1]  # type: ignore[method-assign]
+
+    def seen(step: int) -> np.ndarray:
+        window.qtbot.waitUntil(lambda: pictures.get(step) is not None)
+        image = pictures[step].toImage().convertToFormat(QImage.Format.Format_RGB888)
+        return np.array(image.constBits()).reshape(image.height(), -1)[:, : 3 * image.width()]
+
+    expected = []
+    for value in (0.0, 4.0):
+        if value:
+            move(window, A, value)
+        picture = thumbnail(window.controller.last_frame.pixels, window.window.devicePixelRatio(), PICTURE).toImage()
+        picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+        expected.append(np.array(picture.constBits()).reshape(picture.height(), -1)[:, : 3 * picture.width()])
+        assert np.array_equal(seen(len(expected) - 1), expected[-1])
+    assert not np.array_equal(*expected)
+    window.controller.undo()
+    window.rest()
+    assert np.array_equal(seen(1), expected[1])  # what was undone still shows where it leads
 
 
 def test_a_new_name_of_a_slider_and_its_star_are_there_in_the_next_window(
