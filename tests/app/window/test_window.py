@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 import app.window.panels
 from app.cli.headless import Desk
@@ -881,3 +881,24 @@ def test_settings_are_written_at_the_end(window: Opened) -> None:
     close_window(window)
     settings, _ = load_settings()
     assert settings.theme == "light" and settings.geometry
+
+
+def test_the_first_steps_are_ticked_as_they_are_done_and_never_come_back(
+    window: Opened, make_window: Callable[..., Opened]
+) -> None:
+    strip = window.window.first_steps
+    assert strip.isVisible()
+    spoken = [label.accessibleName() for label in strip.findChildren(QLabel)]
+    move(window, A, 2.0)
+    window.window.acts["new_face"].trigger()
+    window.rest()
+    now = [label.accessibleName() for label in strip.findChildren(QLabel)]
+    assert now == [f"{spoken[0]}, done", f"{spoken[1]}, done", spoken[2]] and strip.isVisible()
+    window.controller.undo()
+    window.rest()
+    assert [label.accessibleName() for label in strip.findChildren(QLabel)] == now  # done is done
+    strip.findChild(GlyphButton).click()
+    assert not strip.isVisible()
+    close_window(window)
+    settings, _ = load_settings()
+    assert not settings.first_steps and not make_window(settings=settings).window.first_steps.isVisible()
