@@ -95,6 +95,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="The photo, or the picture without edits, on the left of a line that can be dragged"),
     Action("onion", "Compare as onion skin", "View", ("Shift+Y",), checkable=True,
            tip="The photo, or the picture without edits, shining through"),
+    Action("difference", "Show what differs", "View", ("D",), checkable=True,
+           tip="A map of where the picture differs from the photo, or from itself without edits; Esc ends"),
     Action("toggle_smooth", "Smooth enlargement", "View", checkable=True, needs_picture=False, break_before=True),
     Action("toggle_panels", "Hide side panels", "View", ("Tab",), checkable=True, needs_picture=False),
     Action("toggle_full_screen", "Full screen", "View", ("F11",), checkable=True, needs_picture=False),
