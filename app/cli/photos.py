@@ -9,18 +9,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from app.cli.headless import Desk, check_folder, follow, following
+from app.cli.arguments import SET
+from app.cli.headless import Desk, check_folder, check_out, follow, following
 from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
 from engine.document.album import InvertAll, Taken
-from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
 from engine.document.ignored import Ignored, ignored_of
 from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
 from engine.document.regions import MASK_SIDES
 from engine.document.requests import LoadMask, SavePicture
-from engine.document.serial import from_recipe
-from engine.document.wording import another_file, short
+from engine.document.wording import short
 
 CODES = (".npz", ".npy", ".safetensors")
 
@@ -165,35 +164,17 @@ def _ignored(desk: Desk, path: str | None) -> Ignored | None:
 
 def paste_back_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("picture", metavar="PNG", help="what `invert` or the window wrote: a picture with its recipe")
-    made.add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma; or FILE#INDEX")
+    made.add_argument("--set", action="append", default=[], metavar="SLIDER=VALUE", help=SET)
     made.add_argument("--out", required=True, metavar="FILE.png")
 
 
 def paste_back(options: argparse.Namespace) -> None:
     """a photo in its full size, changed as the edits change its face"""
-    from engine.export.png import read_recipe
-
-    check_folder(options.out)
-    recipe = read_recipe(Path(options.picture))
-    if not recipe:
-        raise ValueError(f"{short(options.picture)} carries no recipe; give the PNG that `invert` or the window wrote.")
-    desk = _desk_of(recipe)
+    check_out(options.out, "A photo with its edit", ".png")
+    desk = Desk(options.picture, saved=True)
     for text in options.set:
         desk.set(text)
     photo, out = desk.workspace.document.photo, Path(options.out)
     if photo is not None and out.exists() and out.samefile(photo.path):
         raise ValueError(f"{short(out.name)} is the photo itself, and your original would be gone; give another --out.")
     tell(follow(desk.studio.start(PasteBack(desk.workspace.document, options.out)), quiet=True))
-
-
-def _desk_of(recipe: str) -> Desk:
-    """A desk with the document of a recipe on it."""
-    own = ArrayStore()
-    document = from_recipe(recipe, own)
-    desk = Desk(document.generator.source)
-    if document.generator.sha256 != desk.workspace.info.ref.sha256:
-        raise ValueError(another_file(document.generator.name))
-    desk.arrays.take_over(own, document.arrays())
-    desk.workspace.history.push(document, "Opened")
-    desk.workspace.face.base = desk.frame().base
-    return desk

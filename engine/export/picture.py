@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from engine.document.requests import SavePicture
 from engine.document.serial import to_recipe
 from engine.drawing.opened import Opened
 from engine.export import png
+from engine.export.gif import resized
 from engine.job import Job, Progress
 
 
@@ -16,5 +19,7 @@ def picture(opened: Opened, work: SavePicture) -> Job[str]:
     yield Progress(0.0, "rendering")
     pixels = opened.pixels(work.document)
     assert pixels is not None
+    if work.size:
+        pixels = np.asarray(resized(pixels, work.size))
     png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
     return work.path
