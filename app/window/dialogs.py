@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.model.settings import home
 from app.model.workspace import Workspace
-from app.window.actions import ACTIONS, GESTURES
+from app.window.actions import GESTURES, keys_by_menu
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.between import MORPH
@@ -105,8 +105,7 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
 
 def show_keys(window: Surface) -> None:
     """All keys and gestures."""
-    rows = [(", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.keys] + list(GESTURES)
-    _show(KeySheet(rows, window))
+    _show(KeySheet((*keys_by_menu(), *GESTURES), window))
 
 
 def show_about(window: Surface) -> None:
