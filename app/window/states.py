@@ -18,7 +18,7 @@ from engine.document.comparison import BEST
 from engine.document.directions import DirectionSet, known
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
-from widgets.canvas.overlay import CHANGE, KEEP
+from widgets.canvas.overlay import tints
 from widgets.states import (
     BrushState,
     ConditionsState,
@@ -203,11 +203,10 @@ def conditions(workspace: Workspace) -> ConditionsState:
 
 def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     """The painted regions, in the order they were made."""
-    rows = []
-    for region in painting.document.regions:
+    rows, regions = [], painting.document.regions
+    for region, tint in zip(regions, tints([region.keep for region in regions]), strict=True):
         share = float(painting.mask(region.name).mean()) / FULL
-        tint = (KEEP if region.keep else CHANGE).name()
-        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint))
+        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint.name()))
     return tuple(rows)
 
 
