@@ -24,6 +24,8 @@ from engine.document.wording import short
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
+from widgets.library.picture_dialog import PictureDialog
+from widgets.library.saving import free_name
 from widgets.parts.plain import plain_tip, title_text
 from widgets.states import ExportChoice
 
@@ -53,6 +55,20 @@ def _replaces(window: QWidget, title: str, path: str) -> bool:
     question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
     yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
     return QMessageBox.question(window, title_text(title), question, yes | no, no) == yes
+
+
+def ask_picture(window: Surface) -> tuple[str, int] | None:
+    """Where to save the picture and its side in pixels: as large as it is on the screen, or what a person chooses."""
+    workspace = window.controller.workspace
+    if workspace is None:
+        return None
+    own = workspace.info.resolution
+    path = free_name(window.controller.settings.starting_folder(), short(name_of(workspace)), ".png")
+    dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window)
+    accepted = dialog.exec() == PictureDialog.DialogCode.Accepted
+    choice = (dialog.path, dialog.size_chosen) if accepted else None
+    dialog.deleteLater()
+    return choice
 
 
 def ask_film(window: Surface) -> ExportChoice | None:

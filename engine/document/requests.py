@@ -317,10 +317,12 @@ class ExportFilm(Request[str, None]):
 
 @dataclass(frozen=True)
 class SavePicture(Request[str, None]):
-    """Render the document and save a PNG that carries its recipe -> the path."""
+    """Render the document and save a PNG that carries its recipe -> the path. `size` is the side in pixels; 0: the
+    generator's own, each pixel as it was made."""
 
     document: Document
     path: str
+    size: int = 0
 
 
 @dataclass(frozen=True, eq=False)
