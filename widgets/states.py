@@ -23,6 +23,7 @@ class SliderState:
     low: float = -4.0  # where its track ends
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
+    purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
 
     @property
     def changed(self) -> bool:
@@ -41,6 +42,7 @@ class SliderGroup:
     locked: bool = False
     lockable: bool = True
     shown: int = 3  # how many stand there at once; the rest is folded away
+    told: str = ""  # how the set was found, for the tip
 
 
 @dataclass(frozen=True)

@@ -154,3 +154,24 @@ def test_nothing_overlaps_or_is_cut(
 @pytest.fixture(autouse=True)
 def _themed(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
+
+
+def test_a_sliders_track_is_120_pixels_wide_on_a_laptop_and_its_panel_can_be_widened(
+    make_window: Callable[..., Opened], brief_ganspace: None
+) -> None:
+    window = make_window(first="builtin:faces-stylegan2-64")
+    quiet(window)
+    made = window.window
+    made.resize(*SCREENS["1366x768"])
+    settle()
+    row = made.sliders.row(next(iter(window.workspace.catalogue.set_shown.places)))
+
+    def track() -> float:
+        return row._plan.right - row._plan.left
+
+    before = track()
+    assert before >= 120
+    left, centre, right = made.splitter.sizes()
+    made.splitter.setSizes([left, centre - 150, right + 150])
+    settle()
+    assert made.right.width() == right + 150 and track() > before + 80
