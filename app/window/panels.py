@@ -51,6 +51,7 @@ class Panels(QObject):
         window.edits.chosen.connect(self._show_slider)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
+        window.controller.naming.look(on=True)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         ways: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle("Export a traversal")
         self._resolution = resolution
         self._sliders = self._checklist(sliders, checked)
         self._low, self._high = _sigma("from", SIGMA[0]), _sigma("to", SIGMA[1])
