@@ -52,6 +52,7 @@ class Panels(QObject):
         window.edits.chosen.connect(self._show_slider)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
+        window.controller.naming.look(on=True)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -115,7 +116,7 @@ class Panels(QObject):
         self._window.conditions.set_state(conditions(workspace))
 
     def _held(self, workspace: Workspace) -> None:
-        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
+        held = ", ".join(workspace.name(key) for key, _ in workspace.document.fixed)
         self._window.held.setText(f"held fixed: {short(held)}" if held else "")
         self._window.held.setVisible(bool(held))
         self._window.held.setToolTip(
@@ -141,6 +142,6 @@ class Panels(QObject):
             return
         found = workspace.catalogue.known(key)
         if found is None or not workspace.catalogue.show(found[0].key):
-            name = short(workspace.name(key, purity=False))
+            name = short(workspace.name(key))
             self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
                                  "find the directions again to move it.")  # fmt: skip

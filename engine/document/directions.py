@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -166,6 +167,18 @@ class DirectionSet:
         """Their standard deviations (k,) float32."""
         return np.array([direction.sigma for direction in self], np.float32)
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each is called: by what it was measured to move most, else as its method did; equal ones are numbered:
+        "yaw", "yaw (2)"."""
+        counted: Counter[str] = Counter()
+        labels = []
+        for direction in self:
+            name = spoken(direction.attribute or "") or direction.name
+            counted[name] += 1
+            labels.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
+        return tuple(labels)
+
     @property
     def own(self) -> bool:
         """Whether the directions are a generator's own sliders."""
@@ -195,6 +208,14 @@ class DirectionSet:
     def slider(self, i: int) -> str:
         """The key of direction i (from 0) as documents and the screen use it."""
         return self[i].slider or f"{self.key}#{i + 1}"
+
+
+def spoken(attribute: str) -> str:
+    """An attribute in words, without the sign that one would read as its slider's value: "yaw +" is "yaw", "yaw −"
+    "less yaw"."""
+    if attribute.endswith(" −"):
+        return f"less {attribute[:-2]}"
+    return attribute.removesuffix(" +")
 
 
 def known(values: Iterable[Value | None]) -> tuple[Value, ...]:

@@ -1,4 +1,4 @@
-"""The picture now beside the photo it comes from, or beside itself without edits: by a line, as onion skin, or mapped."""
+"""The picture now against the photo it comes from, or against itself without edits: by a line, as onion skin, mapped."""
 
 from __future__ import annotations
 

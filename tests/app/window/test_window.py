@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 import app.window.panels
 from app.cli.headless import Desk
@@ -27,6 +27,7 @@ from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.document.history import PICTURE
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
+from widgets.library.picture_dialog import PictureDialog
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.pixels import thumbnail
 from widgets.states import ExportChoice
@@ -320,7 +321,7 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
     window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "face.png"
-    monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
+    monkeypatch.setattr(dialogs, "ask_picture", lambda *_: (str(path), 64))
     window.controller.faces.choose_seed(41)
     window.rest()
     move(window, A, 2.0)
@@ -340,6 +341,32 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
     assert np.array_equal(window.pixels(), pixels)
     window.window.acts["undo"].trigger()
     assert window.document.seed == 5
+
+
+def test_a_picture_is_saved_as_large_as_one_sees_it_and_opens_as_the_same_face(window: Opened, tmp_path: Path) -> None:
+    sizes = []
+
+    def fill_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PictureDialog)
+        file = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "file")
+        file.setText(str(tmp_path / "large"))
+        sizes.append(dialog.size_chosen)
+        QTest.keyClick(file, Qt.Key.Key_Return)
+
+    move(window, A, 2.0)
+    document, pixels = window.document, window.pixels()
+    QTimer.singleShot(0, fill_in)
+    window.window.acts["save_picture"].trigger()
+    window.wait_for_notice()
+    seen = round(64 * window.window.canvas.zoom)
+    assert seen > 200 and sizes == [seen]
+    saved = Image.open(tmp_path / "large.png")
+    assert saved.size == (seen, seen)
+    assert np.array_equal(np.asarray(saved), Image.fromarray(pixels).resize((seen, seen), Image.Resampling.LANCZOS))
+    window.window.acts["reset_all"].trigger()
+    drop(window, tmp_path / "large.png")
+    window.wait(lambda: window.document == document)
 
 
 def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
