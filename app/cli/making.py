@@ -61,6 +61,7 @@ def animate_flags(made: argparse.ArgumentParser) -> None:
     ways = made.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
+    made.add_argument("--dither", action="store_true", help="finer shades, as grain that crawls from frame to frame")
 
 
 def animate(options: argparse.Namespace) -> None:
@@ -79,7 +80,8 @@ def animate(options: argparse.Namespace) -> None:
         values = positions(low, high, options.frames, there_and_back=not options.loop)
         track = desk.workspace.track(key, values)
         tracks.append(replace(track, edit=replace(track.edit, mask=masks.get(key, track.edit.mask))))
-    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out)
+    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out,
+                      dither=options.dither)  # fmt: skip
     tell(follow(desk.studio.start(work), quiet=True))
 
 

@@ -1,4 +1,4 @@
-"""The picture now against the photo it comes from, or against itself without edits: by a line, as onion skin, mapped."""
+"""The picture now against the photo that it comes from, or itself without edits: by a line, as onion skin or mapped."""
 
 from __future__ import annotations
 
