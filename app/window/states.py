@@ -68,7 +68,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
         direction = directions[directions.places[slider]]
-        moves, purity = spoken(direction.attribute or ""), direction.purity or 0.0
+        moves, purity = (direction.attribute or "").rstrip(" +−"), direction.purity or 0.0
         more = more or (f"{percent(purity)} of its change is {moves}" if moves else "")
         low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)

@@ -18,6 +18,13 @@ Value = TypeVar("Value")
 #: What a method is asked with, by name.
 ParameterValue = bool | int | float | str
 Parameters = Mapping[str, ParameterValue]
+#: What people call more and less of an attribute; turned and leaning as the viewer sees it.
+WAYS = {
+    "yaw": ("turn right", "turn left"), "pitch": ("look up", "look down"), "roll": ("lean right", "lean left"),
+    "brightness": ("brighter", "darker"), "hue": ("warmer", "colder"), "saturation": ("more colour", "less colour"),
+    "sharpness": ("sharper", "softer"), "symmetry": ("more even", "less even"), "age": ("older", "younger"),
+    "identity": ("another person", "another person"),
+}  # fmt: skip
 #: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
 #: they were made for another generator than the one they are tried on.
 NoteKind = Literal["found", "leakage", "elsewhere"]
@@ -211,11 +218,9 @@ class DirectionSet:
 
 
 def spoken(attribute: str) -> str:
-    """An attribute in words, without the sign that one would read as its slider's value: "yaw +" is "yaw", "yaw −"
-    "less yaw"."""
-    if attribute.endswith(" −"):
-        return f"less {attribute[:-2]}"
-    return attribute.removesuffix(" +")
+    """An attribute in words, without the sign that one would read as its slider's value: "yaw −" is "turn left"."""
+    name, less = attribute.removesuffix(" +").removesuffix(" −"), attribute.endswith(" −")
+    return WAYS.get(name, (name, f"less {name}"))[less]
 
 
 def known(values: Iterable[Value | None]) -> tuple[Value, ...]:

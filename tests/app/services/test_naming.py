@@ -52,7 +52,7 @@ def test_components_become_what_they_move_without_a_word(looked_at: Desk) -> Non
     (work,) = begin(looked_at)
     assert work.directions.key == found().key and begin(looked_at) == [], "once"
     looked_at.done(found(attribute=("yaw +", "yaw −"), purity=(0.6, 0.3)))
-    assert [workspace.name(found().slider(i)) for i in range(2)] == ["yaw", "less yaw"]
+    assert [workspace.name(found().slider(i)) for i in range(2)] == ["turn right", "turn left"]
     assert begin(looked_at) == [] and len(looked_at.said) == said
 
 

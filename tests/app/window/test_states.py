@@ -114,11 +114,11 @@ def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspa
     workspace.catalogue.renew(replace(found(), directions=measured), found().key)
     shelf = direction_shelves(workspace)[1]
     assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
-        ("yaw", "yaw", 0.5), ("second", "", 0.0),
+        ("turn right", "turn right", 0.5), ("second", "", 0.0),
     ]  # fmt: skip
     assert shelf.can_be_absolute
     named, unnamed = slider_groups(workspace)[0].sliders
-    assert (named.name, named.purity, unnamed.purity) == ("yaw", 0.5, 0.0)
+    assert (named.name, named.purity, unnamed.purity) == ("turn right", 0.5, 0.0)
     assert named.hint.endswith("50 % of its change is yaw")
 
 

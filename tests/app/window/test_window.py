@@ -839,6 +839,9 @@ def test_views_and_themes(window: Opened) -> None:
     acts["theme_light"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() > dark + 100)
     assert main.controller.settings.theme == "light"
+    themes = [acts[f"theme_{name}"] for name in ("dark", "light", "system")]
+    assert [act.isChecked() for act in themes] == [False, True, False]
+    assert all(act.actionGroup().isExclusive() for act in themes), "radio marks"
     acts["theme_dark"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() == dark)
 

@@ -80,10 +80,10 @@ def test_what_is_said_stays_with_its_direction() -> None:
 
 
 def test_names_are_words_without_a_sign_and_equal_ones_are_told_apart() -> None:
-    measured = ("yaw +", "yaw −", "", "yaw +", "identity")
+    measured = ("yaw +", "yaw −", "", "yaw +", "beard −")
     rows = np.eye(5, dtype=np.float32)
     directions = tuple(
         Direction(f"component {i + 1}", rows[i], 1.0, attribute=measured[i], purity=0.5) for i in range(5)
     )
     made = DirectionSet(directions, Provenance("ganspace", "GANSpace", 1, {}, 0, "a" * 64))
-    assert made.labels == ("yaw", "less yaw", "component 3", "yaw (2)", "identity")
+    assert made.labels == ("turn right", "turn left", "component 3", "turn right (2)", "less beard")
