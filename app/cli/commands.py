@@ -16,7 +16,7 @@ from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture
-from engine.document.wording import said, short
+from engine.document.wording import by_flags, short
 
 
 def generators(_: argparse.Namespace) -> None:
@@ -154,7 +154,7 @@ def run_command(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, OSError) as error:
-        warn(f"eigenbrush {arguments[0]}: {said(error)}")
+        warn(f"eigenbrush {arguments[0]}: {by_flags(error)}")
         return 2
     except KeyboardInterrupt:
         warn("eigenbrush: stopped.")

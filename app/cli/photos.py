@@ -19,7 +19,7 @@ from engine.document.ignored import Ignored, ignored_of
 from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
 from engine.document.regions import MASK_SIDES
 from engine.document.requests import LoadMask, SavePicture
-from engine.document.wording import short
+from engine.document.wording import by_flags, short
 
 CODES = (".npz", ".npy", ".safetensors")
 
@@ -52,7 +52,7 @@ def invert(options: argparse.Namespace) -> None:
         return
     every: list[dict[str, Any]] = []
     for taken in _taken(desk, source, options):
-        told = _written(desk, taken, out, {each.get("out") for each in every})
+        told = _written(desk, taken, out, {each.get("out") for each in every}, options.closeness)
         every.append(told)
         if "problem" in told:
             warn(told["problem"])
@@ -92,14 +92,15 @@ def _taken(desk: Desk, source: Path, options: argparse.Namespace) -> Iterator[Ta
             yield from (taken for taken in step.partial if taken.final)
 
 
-def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None]) -> dict[str, Any]:
+def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None], closeness: float) -> dict[str, Any]:
     """Write the picture of one of a folder's photos, beside those of others of the same name, and tell of it."""
     if taken.found is None:
         return {"photo": taken.path, "problem": taken.problem}
     folder.mkdir(exist_ok=True)
     path = Path(taken.path)
     out = folder / f"{path.stem}.png"
-    return _kept(desk, taken.found, path, folder / f"{path.name}.png" if str(out) in others else out, taken.notes)
+    out = folder / f"{path.name}.png" if str(out) in others else out
+    return _kept(desk, taken.found, path, out, taken.notes, closeness)
 
 
 def _losses(text: str) -> tuple[tuple[LossName, float], ...]:
@@ -133,10 +134,12 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
         desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses, options.tune,
         ignored=_ignored(desk, options.mask),
     )  # fmt: skip
-    return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes)
+    return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes, options.closeness)
 
 
-def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...]) -> dict[str, Any]:
+def _kept(
+    desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...], closeness: float
+) -> dict[str, Any]:
     """Write what was found of a photo as the ending asks for, and tell of it."""
     if out.suffix.lower() in CODES and found.difference is not None:  # which a code does not hold
         found = replace(found, likeness=found.unfitted, difference=None)
@@ -152,7 +155,11 @@ def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, 
             "counted": found.counted}  # fmt: skip
     if found.difference is not None:
         told["unfitted"] = found.unfitted
-    return told | {"alignment": asdict(found.alignment), "notes": list(notes), "words": in_words(found)}
+    return told | {
+        "alignment": asdict(found.alignment),
+        "notes": [by_flags(note) for note in notes],
+        "words": by_flags(in_words(found, closeness)),
+    }
 
 
 def _ignored(desk: Desk, path: str | None) -> Ignored | None:

@@ -342,7 +342,7 @@ def test_a_painted_region_finds_what_moves_it_alone(capsys: pytest.CaptureFixtur
     inside[40:52, 20:44] = True
     assert change[inside].mean() > 3 * change[~inside].mean()
     assert len(facts["leakage"]) == 3 and all(0 < share < 1 for share in facts["leakage"])
-    assert "Paint a region first" in bad(capsys, "discover", "resefa", faces, "--out", out)
+    assert "Give --region MASK.png" in bad(capsys, "discover", "resefa", faces, "--out", out)
     assert "is not a mask" in bad(capsys, "discover", "resefa", faces, "--region", out, "--out", tmp_path / "x")
 
 
