@@ -34,6 +34,7 @@ class Panels(QObject):
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self._waiting = Change(0)
+        self._wanted = ""  # the slider that is to come into sight
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
@@ -77,6 +78,9 @@ class Panels(QObject):
         if not self._window.sliders.set_groups(slider_groups(workspace)):  # nothing is taken out of a hand
             self._waiting |= Change.SETS
             self._timer.start(HAND)
+        elif self._wanted:
+            key, self._wanted = self._wanted, ""
+            self._window.sliders.reveal(key)
 
     def _edits(self, workspace: Workspace) -> None:
         regions = tuple(region.name for region in workspace.document.regions)
@@ -133,7 +137,7 @@ class Panels(QObject):
 
     @Slot(str)
     def _show_slider(self, key: str) -> None:
-        """The sliders among which that of an edit is."""
+        """The sliders among which that of an edit is, and it in sight among them."""
         workspace = self._controller.workspace
         if workspace is None:
             return
@@ -141,4 +145,7 @@ class Panels(QObject):
         if found is None or not workspace.catalogue.show(found[0].key):
             name = short(workspace.name(key, purity=False))
             self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
-                                 "find the directions again to move it.")  # fmt: skip
+                                 "a click on its number moves it.")  # fmt: skip
+            return
+        self._wanted = key
+        self._changed(Change.SETS)

@@ -30,6 +30,8 @@ _UNKNOWN = "–"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
+_DIM = 0.4  # how much is left of figures of what was shown before
+
 
 class LeakageMeter(QWidget):
     """Shows a `LeakageState`. A full bar is all of the change; what is not known is a dash, never 0."""
@@ -116,7 +118,8 @@ class LeakageMeter(QWidget):
         self._again.setToolTip(
             plain_tip(f"{state.stale}\nFind the sliders again for the face and the region as they are now")
         )
-        spoken = (*self._bars.spoken(), state.stale, state.note)
+        former = "of what was shown before" if state.former else ""
+        spoken = (former, *self._bars.spoken(), state.stale, state.note)
         self.setAccessibleName(f"leakage of {state.name}" if state.name else "leakage")
         self.setAccessibleDescription("; ".join(words for words in spoken if words) if state.name else _EMPTY)
 
@@ -140,7 +143,8 @@ class _Bars(QWidget):
         self.setFixedHeight(2 * self._line() + 16)
         self.setToolTip(
             "The share of the change that falls outside the region.\n"
-            "First order: along the slider, at this face. Realised: at the strength that it has now.\n"
+            "First order: along the slider, at this face.\n"
+            "Realised: at the strength that it has now, or at 1 sigma while it rests.\n"
             "Hollow: the same slider if nothing were held."
         )
 
@@ -171,6 +175,7 @@ class _Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         column = self.fontMetrics().horizontalAdvance("unheld") + 4
         names = self.fontMetrics().horizontalAdvance("first order") + 10
+        painter.setOpacity(_DIM if self._state.former else 1.0)
         free_x, now_x = self.width() - column, self.width() - 2 * column - 4
         bar = QRectF(names, 0, now_x - names - 4, 5)
         painter.setFont(self._small)
