@@ -268,7 +268,8 @@ class LeakageState:
     Shares in [0, 1] of the first-order and of the realised change, None while unknown; `before`: of the same slider
     if nothing were held. `stale` says why the slider should be found anew, `note` what else there is to say. `cuts` are
     the singular values of what is held, the largest first, of which the first `rank` are; `can_cut`: one may choose
-    another rank; `local`: the sliders shown were found for a region, and `only_inside`: keep to it by a mask.
+    another rank; `local`: the sliders shown were found for a region, and `only_inside`: keep to it by a mask. `former`:
+    the shares are of what was shown before, and others are on their way.
     """
 
     name: str = ""
@@ -284,3 +285,4 @@ class LeakageState:
     can_cut: bool = False
     local: bool = True
     only_inside: bool = True
+    former: bool = False

@@ -35,6 +35,7 @@ class Panels(QObject):
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self._waiting, self._pictures = Change(0), StepPictures(window)
+        self._wanted = ""  # the slider that is to come into sight
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
@@ -79,6 +80,9 @@ class Panels(QObject):
         if not self._window.sliders.set_groups(slider_groups(workspace)):  # nothing is taken out of a hand
             self._waiting |= Change.SETS
             self._timer.start(HAND)
+        elif self._wanted:
+            key, self._wanted = self._wanted, ""
+            self._window.sliders.reveal(key)
 
     def _edits(self, workspace: Workspace) -> None:
         regions = tuple(region.name for region in workspace.document.regions)
@@ -136,7 +140,7 @@ class Panels(QObject):
 
     @Slot(str)
     def _show_slider(self, key: str) -> None:
-        """The sliders among which that of an edit is."""
+        """The sliders among which that of an edit is, and it in sight among them."""
         workspace = self._controller.workspace
         if workspace is None:
             return
@@ -144,4 +148,7 @@ class Panels(QObject):
         if found is None or not workspace.catalogue.show(found[0].key):
             name = short(workspace.name(key))
             self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
-                                 "find the directions again to move it.")  # fmt: skip
+                                 "a click on its number moves it.")  # fmt: skip
+            return
+        self._wanted = key
+        self._changed(Change.SETS)

@@ -39,6 +39,7 @@ from widgets.states import (
 
 #: The methods whose spectrum says how much of all there is a direction explains.
 SHARES = ("sefa", "ganspace", "file")
+MOVED = 0.05  # sigma; what stands nearer to its home rests
 COARSE_TO_FINE = ("coarse", "middle", "fine")
 
 
@@ -104,7 +105,7 @@ def sliders_heading(workspace: Workspace, chosen: str) -> str:
     """What stands above the list of methods, of which one is chosen: what the sliders shown have to do with it."""
     shown = workspace.catalogue.set_shown
     if shown is None or not came_otherwise(workspace):
-        return "Find sliders with" if shown is not None and shown.provenance.method != chosen else "Sliders found by"
+        return "Sliders found by" if shown is not None and shown.provenance.method == chosen else "Find sliders with"
     words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
     if shown.provenance.method.endswith(BEST):
         return "The best of a comparison"
@@ -227,6 +228,11 @@ def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     return tuple(rows)
 
 
+def acts(workspace: Workspace, key: str) -> bool:
+    """Whether a slider changes the picture as it is: it was moved, and is neither muted nor left out by a solo."""
+    return any(edit.key == key and abs(edit.strength) >= MOVED for edit in workspace.document.counting())
+
+
 def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat: HeatMap) -> LeakageState:
     """What the meter says of the slider that it looks at."""
     key, found = slider.slider, slider.heat
@@ -236,6 +242,8 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.
     said = [] if shown is None else [note.text for note in shown.notes if note.kind != "leakage"]
+    if heat == "realised" and known and not acts(workspace, key):
+        said.insert(0, "Nothing changed: it rests or is muted.")
     return LeakageState(
         name=workspace.name(key) if known else "",
         first_order=None if found is None else found.leakage,
@@ -249,6 +257,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
         rank=0 if shown is None else shown.rank,
         local=shown is not None,
         only_inside=work.only_inside,
+        former=slider.former,
         can_cut=bool(shown is not None and shown.cuts and "rank" in shown.provenance.parameters),
     )
 

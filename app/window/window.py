@@ -39,6 +39,7 @@ from app.window.tools.first import FirstStart
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
+from app.window.tools.strip import SliderStrip
 from app.window.tools.training import Watching
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
@@ -62,6 +63,7 @@ class MainWindow(Surface):
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
+        self.strip = SliderStrip(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
@@ -89,7 +91,6 @@ class MainWindow(Surface):
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self.job_bar.progress)
         c.job_ended.connect(self._job_ended)
-        c.faces.strip_ready.connect(self.sliders.set_strip)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
@@ -131,8 +132,6 @@ class MainWindow(Surface):
         d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
         d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
         s.randomise_wanted.connect(c.randomise)
-        s.strip_wanted.connect(self._strip)
-        s.strip_closed.connect(self._strip_closed)
         d.folded.connect(self._conditions_folded)
 
     # ---- what the engine and the document say ----
@@ -217,7 +216,7 @@ class MainWindow(Surface):
         self.job_bar.finish(job)
         self._if_nothing_opens()
 
-    # ---- intents of the canvas and strips ----
+    # ---- intents of the canvas ----
 
     @Slot(bool)
     def _compare(self, held: bool) -> None:
@@ -240,15 +239,6 @@ class MainWindow(Surface):
             menu.addAction(self.acts[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
-
-    @Slot(str)
-    def _strip(self, key: str) -> None:
-        self.sliders.set_strip(key, None, ())
-        self.controller.faces.make_strip(key)
-
-    @Slot(str)
-    def _strip_closed(self, key: str) -> None:
-        self.controller.faces.stop_strip()
 
     @Slot(bool)
     def _keep_edits(self, keep: bool) -> None:

@@ -31,6 +31,8 @@ HOW = "how it was found"  # the numbers are in its tip
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
+_DIM = 0.4  # how much is left of figures of what was shown before
+
 
 class LeakageMeter(QWidget):
     """Shows a `LeakageState`. A full bar is all of the change; what is not known is a dash, never 0."""
@@ -117,7 +119,8 @@ class LeakageMeter(QWidget):
         self._again.setToolTip(
             plain_tip(f"{state.stale}\nFind the sliders again for the face and the region as they are now")
         )
-        spoken = (*self._bars.spoken(), state.stale, state.note)
+        former = "of what was shown before" if state.former else ""
+        spoken = (former, *self._bars.spoken(), state.stale, state.note)
         self.setAccessibleName(f"leakage of {state.name}" if state.name else "leakage")
         self.setAccessibleDescription("; ".join(words for words in spoken if words) if state.name else _EMPTY)
 
@@ -142,7 +145,7 @@ class _Bars(QWidget):
         self.setToolTip(
             "The share of the change that falls outside the region.\n"
             "A slight move: as the slider begins to move at this face (to first order). As it stands: at the strength "
-            "that it has now (realised).\n"
+            "that it has now, or at 1 sigma while it rests (realised).\n"
             "Hollow, and on the right: the same slider if its method did not hold the outside still."
         )
 
@@ -173,6 +176,7 @@ class _Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         column = self.fontMetrics().horizontalAdvance("if not held") + 4
         names = self.fontMetrics().horizontalAdvance("a slight move") + 10
+        painter.setOpacity(_DIM if self._state.former else 1.0)
         free_x, now_x = self.width() - column, self.width() - 2 * column - 4
         bar = QRectF(names, 0, now_x - names - 4, 5)
         painter.setFont(self._small)
