@@ -58,6 +58,7 @@ def animate_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--frames", type=int, default=48)
     made.add_argument("--fps", type=float, default=25.0)
     made.add_argument("--size", type=int, default=256, help="side in pixels")
+    made.add_argument("--dither", action="store_true", help="more shades, by grain that crawls from frame to frame")
     ways = made.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
@@ -79,7 +80,7 @@ def animate(options: argparse.Namespace) -> None:
         values = positions(low, high, options.frames, there_and_back=not options.loop)
         track = desk.workspace.track(key, values)
         tracks.append(replace(track, edit=replace(track.edit, mask=masks.get(key, track.edit.mask))))
-    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out)
+    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out, options.dither)
     tell(follow(desk.studio.start(work), quiet=True))
 
 
