@@ -23,6 +23,8 @@ class SliderState:
     low: float = -4.0  # where its track ends
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
+    muted: bool = False  # its edit does not act at the moment
+    purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
 
     @property
     def changed(self) -> bool:
@@ -41,6 +43,7 @@ class SliderGroup:
     locked: bool = False
     lockable: bool = True
     shown: int = 3  # how many stand there at once; the rest is folded away
+    told: str = ""  # how the set was found, for the tip
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,16 @@ class TrainingState:
 
 @dataclass(frozen=True)
 class EditRow:
-    """One active edit of the document, in stack order; `strength` in sigma, as an offset from the seed's picture."""
+    """One active edit of the document, in stack order; `value` is where its slider stands, and `home` where the seed's
+    picture has it, in sigma."""
 
     key: str
     name: str
-    strength: float
+    value: float
     muted: bool = False
     origin: str = ""  # where its direction comes from: "EigenGAN, layer 3", "GANSpace"
     mask: str = ""  # the region that it keeps to; "": everywhere
+    home: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -263,7 +268,8 @@ class LeakageState:
     Shares in [0, 1] of the first-order and of the realised change, None while unknown; `before`: of the same slider
     if nothing were held. `stale` says why the slider should be found anew, `note` what else there is to say. `cuts` are
     the singular values of what is held, the largest first, of which the first `rank` are; `can_cut`: one may choose
-    another rank; `local`: the sliders shown were found for a region, and `only_inside`: keep to it by a mask.
+    another rank; `local`: the sliders shown were found for a region, and `only_inside`: keep to it by a mask. `former`:
+    the shares are of what was shown before, and others are on their way.
     """
 
     name: str = ""
@@ -279,3 +285,4 @@ class LeakageState:
     can_cut: bool = False
     local: bool = True
     only_inside: bool = True
+    former: bool = False

@@ -58,10 +58,10 @@ def animate_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--frames", type=int, default=48)
     made.add_argument("--fps", type=float, default=25.0)
     made.add_argument("--size", type=int, default=256, help="side in pixels")
-    made.add_argument("--dither", action="store_true", help="more shades, by grain that crawls from frame to frame")
     ways = made.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
+    made.add_argument("--dither", action="store_true", help="finer shades, as grain that crawls from frame to frame")
 
 
 def animate(options: argparse.Namespace) -> None:

@@ -39,8 +39,12 @@ class Face:
         if visit and seed != document.seed:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
-        kept = self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions)
-        return self._history.push(replace(self.of_seed(seed), edits=kept.edits, regions=kept.regions), f"Seed {seed}")
+        return self._history.push(self.after(seed, keep_edits=keep_edits, keep_regions=keep_regions), f"Seed {seed}")
+
+    def after(self, seed: int, *, keep_edits: bool, keep_regions: bool = True) -> Document:
+        """The document that going to another seed makes."""
+        kept = self._kept(self._document, keep_edits=keep_edits, keep_regions=keep_regions)
+        return replace(self.of_seed(seed), edits=kept.edits, regions=kept.regions)
 
     def of_seed(self, seed: int) -> Document:
         """The document of another seed without edits: what is locked stays, a photo is left."""

@@ -109,22 +109,18 @@ class Workspace:
             left = f"Nothing of {name} is left beside what is held fixed."
             raise ValueError(Advice(f"{left} Release some.", f"{left} Move another slider.")) from error
 
-    def name(self, key: str, *, purity: bool = True) -> str:
-        """The slider's name: a person's own, else the generator's, else what it was measured to move most.
+    def name(self, key: str) -> str:
+        """The slider's name: a person's own, else the generator's, else what it was measured to move most; unmeasured,
+        it is the method's."""
+        return dict(self.document.names).get(key) or self._given_name(key)
 
-        Such a measured name comes with its `purity`, unless that is told elsewhere; unmeasured, it is the method's.
-        """
-        return dict(self.document.names).get(key) or self._given_name(key, purity=purity)
-
-    def _given_name(self, key: str, *, purity: bool = True) -> str:
+    def _given_name(self, key: str) -> str:
         """The name that a slider has before a person gives it one."""
         if key in self.info.names:
             return self.info.names[key]
         if (found := self.catalogue.known(key)) is not None:
-            _, direction = found
-            if direction.attribute:
-                return direction.attribute + (f" {100 * (direction.purity or 0.0):.0f} %" if purity else "")
-            return direction.name
+            directions, _ = found
+            return directions.labels[directions.places[key]]
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key
 

@@ -13,13 +13,14 @@ from app.model.face import SEEDS
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import along
-from engine.document.requests import MakePictures
+from engine.document.requests import Failed, MakePictures
 
 
 class Faces(QObject):
     """Goes from face to face, and has small pictures of others made."""
 
     strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
+    strip_refused = Signal(str)  # slider key: there will be none, and it was said why
     face_ready = Signal(int, object)  # seed, pixels
 
     def __init__(self, bench: Workbench) -> None:
@@ -63,28 +64,41 @@ class Faces(QObject):
         def ready(row: tuple[int, np.ndarray]) -> None:
             self.strip_ready.emit(key, row[1], looks(key))
 
-        with self._bench.refusals():
+        def failed(failure: Failed) -> None:
+            self._bench.problem(failure)
+            self.strip_refused.emit(key)
+
+        try:
             work = MakePictures((along(workspace.document, (workspace.track(key, looks(key)),)),))
-            self._bench.ask(work, lambda _: None, kind="strip", partial=ready)
+        except ValueError as refused:
+            self._bench.say(str(refused))
+            self.strip_refused.emit(key)
+            return
+        self._bench.ask(work, lambda _: None, kind="strip", partial=ready, failed=failed)
 
     def stop_strip(self) -> None:
         """Nobody looks at the strip any more."""
         self._bench.jobs.cancel_kind("strip")
 
     def make_faces(self, seeds: tuple[int, ...]) -> None:
-        """Thumbnails of these seeds without edits, one by one."""
-        if self._bench.workspace is not None:
-            self.make_faces_as(self._bench.workspace.face.of_seed(0), seeds)
+        """Thumbnails of these seeds, one by one, each as going there would show it: with the edits if they are kept."""
+        workspace, keep = self._bench.workspace, self._bench.settings
+        if workspace is not None:
+            there = workspace.face.after(0, keep_edits=keep.keep_edits, keep_regions=keep.keep_regions)
+            self._make(tuple(replace(there, seed=seed) for seed in seeds))
 
     def make_faces_as(self, document: Document, seeds: tuple[int, ...]) -> None:
-        """The same, with the truncation, class and mixing of this document."""
+        """Thumbnails without edits, with the truncation, class and mixing of this document."""
+        plain = replace(document, edits=(), photo=None, tuning=None)
+        self._make(tuple(replace(plain, seed=seed) for seed in seeds))
+
+    def _make(self, documents: tuple[Document, ...]) -> None:
 
         def ready(row: tuple[int, np.ndarray]) -> None:
             place, (face,) = row
-            self.face_ready.emit(seeds[place], face)
+            self.face_ready.emit(documents[place].seed, face)
 
-        plain = replace(document, edits=(), photo=None, tuning=None)
-        work = MakePictures(tuple((replace(plain, seed=seed),) for seed in seeds))
+        work = MakePictures(tuple((document,) for document in documents))
         self._bench.ask(work, lambda _: None, kind="faces", partial=ready)
 
     def stop_faces(self) -> None:

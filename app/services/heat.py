@@ -23,6 +23,7 @@ class SliderHeat(QObject):
         super().__init__(bench)
         self._bench = bench
         self.heat: Heat | None = None
+        self.former = False  # whether `heat` is of what was shown before
         self.slider = ""  # the one that the meter looks at
         self._looking = False  # whether anybody sees the meter
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -59,7 +60,17 @@ class SliderHeat(QObject):
         workspace = self._bench.workspace
         if workspace is not None and self._looking and change & (PICTURE | Change.REGIONS | Change.SETS):
             self._look_at_shown(workspace)
+            self._outdate(change)
             self._rest.start()
+
+    def _outdate(self, change: Change) -> None:
+        """What is known is of the former state until it was looked at anew; over another face it is not laid."""
+        if self.heat is None or self.former or not change & (PICTURE | Change.REGIONS):
+            return
+        self.former = True
+        if change & Change.FACE:
+            self.ready.emit(None)
+        self.changed.emit()
 
     def _look_at_shown(self, workspace: Workspace) -> None:
         """Where other sliders are shown than the meter's, it waits for one of them to be moved; a region's own are
@@ -83,7 +94,7 @@ class SliderHeat(QObject):
 
     def _take(self, heat: Heat) -> None:
         if heat.key == self.slider:
-            self.heat = heat
+            self.heat, self.former = heat, False
             self.ready.emit(heat)
             self.changed.emit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -15,10 +16,11 @@ from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.between import MORPH, PAIR
 from engine.document.comparison import BEST
-from engine.document.directions import DirectionSet, known
+from engine.document.directions import DirectionSet, known, spoken
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
-from widgets.canvas.overlay import CHANGE, KEEP
+from widgets.canvas.overlay import tints
+from widgets.directions.card import percent
 from widgets.states import (
     BrushState,
     ConditionsState,
@@ -37,6 +39,7 @@ from widgets.states import (
 
 #: The methods whose spectrum says how much of all there is a direction explains.
 SHARES = ("sefa", "ganspace", "file")
+MOVED = 0.05  # sigma; what stands nearer to its home rests
 COARSE_TO_FINE = ("coarse", "middle", "fine")
 
 
@@ -46,8 +49,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     if directions is None:
         return ()
     if not directions.own:
-        hint = directions.notes[0].text if directions.notes else ""
-        return (_group(workspace, directions.key, directions.provenance.title, hint, directions),)
+        told = "\n".join(note.text for note in directions.notes[:1])
+        group = _group(workspace, directions.key, directions.provenance.title, "", directions)
+        return (replace(group, told=told),)
     slots = workspace.info.own_slots
     groups = []
     for i, slot in enumerate(slots):
@@ -60,9 +64,13 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
 def _group(workspace: Workspace, key: str, title: str, hint: str, directions: DirectionSet) -> SliderGroup:
     document = workspace.document
     moved = {edit.key: edit.strength for edit in document.edits}
+    muted = {edit.key for edit in document.edits if edit.muted}
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
+        direction = directions[directions.places[slider]]
+        moves, purity = (direction.attribute or "").rstrip(" +−"), direction.purity or 0.0
+        more = more or (f"{percent(purity)} of its change is {moves}" if moves else "")
         low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)
         sliders.append(
@@ -71,12 +79,14 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 name=workspace.name(slider),
                 value=home + moved.get(slider, 0.0),
                 home=home,
-                effect=directions[directions.places[slider]].effect or 0.0,
+                effect=direction.effect or 0.0,
+                purity=purity if moves else 0.0,
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
                 low=low,
                 high=high,
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
+                muted=slider in muted,
             )
         )
     # A direction set stands alone in the panel; layers share it.
@@ -95,7 +105,7 @@ def sliders_heading(workspace: Workspace, chosen: str) -> str:
     """What stands above the list of methods, of which one is chosen: what the sliders shown have to do with it."""
     shown = workspace.catalogue.set_shown
     if shown is None or not came_otherwise(workspace):
-        return "Find sliders with" if shown is not None and shown.provenance.method != chosen else "Sliders found by"
+        return "Sliders found by" if shown is not None and shown.provenance.method == chosen else "Find sliders with"
     words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
     if shown.provenance.method.endswith(BEST):
         return "The best of a comparison"
@@ -106,7 +116,15 @@ def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
     """The active edits in stack order."""
     painting = Painting(workspace)
     return tuple(
-        EditRow(e.key, workspace.name(e.key), e.strength, e.muted, e.origin, painting.region_of(e))
+        EditRow(
+            e.key,
+            workspace.name(e.key),
+            workspace.value(e.key),
+            e.muted,
+            e.origin,
+            painting.region_of(e),
+            workspace.home(e.key),
+        )
         for e in workspace.document.edits
     )
 
@@ -152,11 +170,11 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     first, last = workspace.layers_of(key)
     return DirectionCard(
         key=key,
-        name=workspace.name(key, purity=False),
+        name=workspace.name(key),
         value=workspace.value(key),
         home=workspace.home(key),
         starred=key in workspace.document.starred,
-        attribute=direction.attribute or "",
+        attribute=spoken(direction.attribute or ""),
         purity=direction.purity or 0.0,
         share=share if 0 <= share <= 1 else 0.0,
         first=first,
@@ -203,12 +221,16 @@ def conditions(workspace: Workspace) -> ConditionsState:
 
 def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     """The painted regions, in the order they were made."""
-    rows = []
-    for region in painting.document.regions:
+    rows, regions = [], painting.document.regions
+    for region, tint in zip(regions, tints([region.keep for region in regions]), strict=True):
         share = float(painting.mask(region.name).mean()) / FULL
-        tint = (KEEP if region.keep else CHANGE).name()
-        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint))
+        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint.name()))
     return tuple(rows)
+
+
+def acts(workspace: Workspace, key: str) -> bool:
+    """Whether a slider changes the picture as it is: it was moved, and is neither muted nor left out by a solo."""
+    return any(edit.key == key and abs(edit.strength) >= MOVED for edit in workspace.document.counting())
 
 
 def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat: HeatMap) -> LeakageState:
@@ -220,8 +242,10 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
         shown = None
     # How it was found, and how it was looked at; what leaks is told above.
     said = [] if shown is None else [note.text for note in shown.notes if note.kind != "leakage"]
+    if heat == "realised" and known and not acts(workspace, key):
+        said.insert(0, "Nothing changed: it rests or is muted.")
     return LeakageState(
-        name=workspace.name(key, purity=False) if known else "",
+        name=workspace.name(key) if known else "",
         first_order=None if found is None else found.leakage,
         realised=None if found is None else found.realised_leakage,
         first_order_before=None if found is None else found.leakage_before,
@@ -233,6 +257,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
         rank=0 if shown is None else shown.rank,
         local=shown is not None,
         only_inside=work.only_inside,
+        former=slider.former,
         can_cut=bool(shown is not None and shown.cuts and "rank" in shown.provenance.parameters),
     )
 

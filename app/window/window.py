@@ -35,9 +35,11 @@ from app.window.themes import Themes
 from app.window.titles import Titles
 from app.window.tools.brush import Painter
 from app.window.tools.compare import Compare
+from app.window.tools.first import FirstStart
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
+from app.window.tools.strip import SliderStrip
 from app.window.tools.training import Watching
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
@@ -56,12 +58,12 @@ class MainWindow(Surface):
         self._first = first
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
-        self.shelf = Shelf(self)
-        self.faces, self.photo, self.split = WallPage(self), PhotoPage(self), SplitPage(self)
+        self.shelf, self.faces, self.photo, self.split = Shelf(self), WallPage(self), PhotoPage(self), SplitPage(self)
         self.brought, self.pair, self.laying = BroughtPage(self), PairPage(self), LayingPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
         self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
+        self.strip = SliderStrip(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
@@ -69,7 +71,7 @@ class MainWindow(Surface):
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
-        self.panels, self.watching = Panels(self), Watching(self)
+        self.panels, self.watching, self.welcome = Panels(self), Watching(self), FirstStart(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")
@@ -89,7 +91,6 @@ class MainWindow(Surface):
         c.job_started.connect(self.job_bar.start)
         c.job_progressed.connect(self.job_bar.progress)
         c.job_ended.connect(self._job_ended)
-        c.faces.strip_ready.connect(self.sliders.set_strip)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
@@ -120,6 +121,7 @@ class MainWindow(Surface):
         s.solo_toggled.connect(act(lambda workspace: workspace.solo))
         s.lock_toggled.connect(act(lambda workspace: workspace.lock))
         s.group_reset.connect(act(lambda workspace: workspace.reset_group))
+        e.moved.connect(act(lambda workspace: workspace.move))
         e.muted.connect(act(lambda workspace: workspace.mute))
         e.removed.connect(act(lambda workspace: workspace.remove))
         e.reordered.connect(act(lambda workspace: workspace.reorder))
@@ -130,8 +132,6 @@ class MainWindow(Surface):
         d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
         d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
         s.randomise_wanted.connect(c.randomise)
-        s.strip_wanted.connect(self._strip)
-        s.strip_closed.connect(self._strip_closed)
         d.folded.connect(self._conditions_folded)
 
     # ---- what the engine and the document say ----
@@ -216,7 +216,7 @@ class MainWindow(Surface):
         self.job_bar.finish(job)
         self._if_nothing_opens()
 
-    # ---- intents of the canvas and strips ----
+    # ---- intents of the canvas ----
 
     @Slot(bool)
     def _compare(self, held: bool) -> None:
@@ -239,15 +239,6 @@ class MainWindow(Surface):
             menu.addAction(self.acts[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
-
-    @Slot(str)
-    def _strip(self, key: str) -> None:
-        self.sliders.set_strip(key, None, ())
-        self.controller.faces.make_strip(key)
-
-    @Slot(str)
-    def _strip_closed(self, key: str) -> None:
-        self.controller.faces.stop_strip()
 
     @Slot(bool)
     def _keep_edits(self, keep: bool) -> None:

@@ -90,8 +90,7 @@ def population(
     measures = measures_of(generator)
     scored = measures.beside(names)
     codes, scores, embeddings = [], [], []
-    doubts: tuple[str, ...] = ()
-    looked_at = torch.empty(0)
+    doubts, looked_at = tuple[str, ...](), torch.empty(0)
     for first in range(0, samples, step):
         with torch.no_grad():
             some = drawn(generator, min(step, samples - first), random)

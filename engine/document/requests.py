@@ -305,8 +305,8 @@ class ExportFilm(Request[str, None]):
 
 @dataclass(frozen=True)
 class SavePicture(Request[str, None]):
-    """Render the document and save a PNG that carries its recipe -> the path. `size` is the side in pixels, enlarged
-    or made smaller as films are; 0: the generator's."""
+    """Render the document and save a PNG that carries its recipe -> the path. `size` is the side in pixels; 0: the
+    generator's own, each pixel as it was made."""
 
     document: Document
     path: str

@@ -99,9 +99,9 @@ class LowRankGAN(RegionMethod):
             raise ValueError(Advice(
                 f"{held_all} Let some of them go (relax), or choose a smaller share (energy) or number (rank).",
                 f"{held_all} Let some of them go with --relax, or give a smaller --energy or --rank."))  # fmt: skip
-        notes = [f"rank {rank} inside and {other_rank} outside, of {len(basis)}"]
+        notes = [f"of {len(basis)} ways to change, {rank} change the region and {other_rank} the rest (ranks)"]
         if dropped := rank - len(every):
-            notes.append(f"dropped {dropped} of the {rank} inside, which lie within those outside or repeat others")
+            notes.append(f"{dropped} of the {rank} ways are left out: they change the rest too, or repeat others")
         yield Progress(0.9, "measuring codes")
         found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept], outside, len(held))
         yield Progress(1.0, f"{len(kept)} directions")

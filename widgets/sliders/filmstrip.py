@@ -29,6 +29,7 @@ _LABEL = 15  # pixels of the value under a picture
 _GAP = 3
 _NARROWEST = 46  # pixels a picture and its value need; below that the strip breaks into two lines or more
 _MARGIN = 8
+_DIM = 0.35  # how much is left of pictures of what was shown before
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -52,6 +53,7 @@ class FilmStrip(QWidget):
         self._current = 0.0
         self._cursor = 0
         self._hovered = -1
+        self._former = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -73,11 +75,23 @@ class FilmStrip(QWidget):
             if frames.ndim != 4 or frames.shape[3] != 3 or frames.dtype != np.uint8 or len(frames) != len(values):
                 raise ValueError(f"{len(values)} values need as many uint8 frames of h x w x 3, not {frames.shape}")
             self._pictures = [pixmap_of(frame) for frame in frames]
-        self._values = values
+        self._values, self._former = values, False
         self._cursor = max(0, self._nearest())
         self.updateGeometry()
         self._describe()
         self.update()
+
+    def set_former(self) -> None:
+        """Its pictures are of what was shown before: they are dimmed until others come."""
+        if self._pictures and not self._former:
+            self._former = True
+            self._describe()
+            self.update()
+
+    @property
+    def former(self) -> bool:
+        """True while its pictures are of what was shown before."""
+        return self._former
 
     def set_slider(self, name: str, value: float) -> None:
         """The slider's name and its value now, which is marked."""
@@ -104,7 +118,7 @@ class FilmStrip(QWidget):
         return self._nearest()
 
     def _describe(self) -> None:
-        state = "rendering" if self.waiting else f"{len(self._values)} pictures"
+        state = "rendering" if self.waiting or self._former else f"{len(self._values)} pictures"
         self.setAccessibleName(f"Film strip of {self._name}, {state}")
         if self._values:
             self.setAccessibleDescription(f"Picture at {sigma_text(self._values[self._cursor])} sigma")
@@ -219,7 +233,8 @@ class FilmStrip(QWidget):
         painter.setBrush(blend(window, text, 0.05))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0, -1, -2), 5, 5)
         painter.setPen(blend(window, text, 0.7))
-        title = f"{self._name} \N{MIDDLE DOT} rendering\N{HORIZONTAL ELLIPSIS}" if self.waiting else self._name
+        coming = self.waiting or self._former
+        title = f"{self._name} \N{MIDDLE DOT} rendering\N{HORIZONTAL ELLIPSIS}" if coming else self._name
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(_MARGIN, 0, self.width() - 50, _HEAD), left, title)
 
@@ -233,7 +248,9 @@ class FilmStrip(QWidget):
             scale = min(box.width() / picture.width(), box.height() / picture.height())
             inner = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
             inner.moveCenter(box.center())
+            painter.setOpacity(_DIM if self._former else 1.0)
             painter.drawPixmap(inner, picture, QRectF(picture.rect()))
+            painter.setOpacity(1.0)
         else:
             painter.fillRect(box, blend(window, text, 0.10))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -100,6 +100,20 @@ class SliderPanel(QWidget):
         self._empty_text = text
         self._show_note()
 
+    def reveal(self, key: str) -> None:
+        """Scrolls to a slider and gives it the keyboard, whatever is folded or searched for; nothing where it is not
+        shown."""
+        if key not in self._homes:
+            return
+        section, row = self._homes[key], self.row(key)
+        if row.isHidden():
+            self._search.clear()
+        if row.isHidden():
+            section.set_folding(folded=False, expanded=True)
+        self._column.activate()
+        self._scroll.ensureWidgetVisible(row, 0, 8)
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def row(self, key: str) -> SliderRow:
         """The row of a slider; KeyError when there is none."""
         return self._homes[key].rows[key]
@@ -191,6 +205,10 @@ class SliderPanel(QWidget):
             self._column.activate()
             self._scroll.ensureWidgetVisible(self._strip, 0, 8)
         self._tell_strip()
+
+    def dim_strip(self) -> None:
+        """The film strip is of what was shown before; another is on its way."""
+        self._strip.set_former()
 
     def close_strip(self) -> None:
         """Takes the film strip away, if one is shown."""

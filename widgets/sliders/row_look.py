@@ -23,7 +23,7 @@ class RowPlan:
 
     def __init__(self, size: QSize, metrics: QFontMetrics, low: float, high: float) -> None:
         width, height = size.width(), size.height()
-        name_width = max(64, min(170, round(width * 0.37)))
+        name_width = max(64, min(170, round(width * 0.34)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
         value_left = width - 24 - value_width
         track_left = 22 + name_width + 4
@@ -109,12 +109,14 @@ class RowPainter:
         state, box = self._look.state, self._plan.regions["name"]
         self._painter.setPen(self._grey(1.0 if state.changed else 0.85))
         metrics = QFontMetrics(self._font)
-        name = metrics.elidedText(state.name, Qt.TextElideMode.ElideRight, box.width())
+        numbered = state.name.endswith(")")  # the number that tells equal names apart is not cut off
+        how = Qt.TextElideMode.ElideMiddle if numbered else Qt.TextElideMode.ElideRight
+        name = metrics.elidedText(state.name, how, box.width())
         self._painter.drawText(box.adjusted(0, -1, 0, -1), _LEFT, name)
-        if self._look.loudest > 0 and state.effect > 0:
+        if (share := bar_share(state, self._look.loudest)) > 0:
             bar = QRectF(box.left(), box.bottom() - 4, box.width() - 8, 2)
             self._painter.fillRect(bar, self._grey(0.10))
-            bar.setWidth(bar.width() * min(1.0, state.effect / self._look.loudest))
+            bar.setWidth(bar.width() * share)
             self._painter.fillRect(bar, self._grey(0.38))
 
     def _track(self, middle: float) -> None:
@@ -170,6 +172,14 @@ class RowPainter:
             paint_glyph(self._painter, "strip", _square(regions["strip"], 16), color)
 
 
+def bar_share(state: SliderState, loudest: float) -> float:
+    """How long the bar below the name is, in [0, 1]: how much of all it changes is what it is called by, else how much
+    it changes beside the `loudest` of the panel; 0 where neither is known."""
+    if state.purity > 0:
+        return min(1.0, state.purity)
+    return min(1.0, state.effect / loudest) if loudest > 0 else 0.0
+
+
 def beyond(plan: RowPlan, state: SliderState) -> tuple[tuple[float, float], ...]:
     """The parts of the track, in pixels, where the generator does not know any more what it draws."""
     if state.usual is None:
@@ -192,6 +202,7 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
         lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")
         return "\n".join(line for line in lines if line)
+    muted = "Muted: it does not act on the picture; let it act again in Edits\n" if state.muted else ""
     low, high = state.usual or (state.low, state.high)
     inside = low > state.low + 0.05 or high < state.high - 0.05
     strange = "Dashed all along: this face is stranger than 99 of 100 here, wherever this slider stands\n"
@@ -200,8 +211,9 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         if low == high
         else f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
     )
+    unit = "sigma" if state.low < 0 else "of the way"
     return (
-        f"{shown} {'sigma' if state.low < 0 else 'of the way'}; the picture's own value is {sigma_text(state.home)}\n"
+        f"{muted}{shown} {unit}; the picture's own value is {sigma_text(state.home)}\n"
         f"{usual if inside else ''}"
         "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
         "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"

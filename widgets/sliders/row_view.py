@@ -70,7 +70,8 @@ class RowView(QWidget):
         return QSize(220, ROW_HEIGHT)
 
     def _describe(self) -> None:
-        self.setAccessibleName(f"{self._state.name} {sigma_text(self._state.value)} sigma")
+        muted = ", muted" if self._state.muted else ""
+        self.setAccessibleName(f"{self._state.name} {sigma_text(self._state.value)} sigma{muted}")
         home = f"The picture's own value is {sigma_text(self._state.home)} sigma."
         self.setAccessibleDescription(f"{home} {self._state.hint}".strip())
 
@@ -112,7 +113,13 @@ class RowView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = RowLook(
-            self._state, self._loudest, self._hover, self.hasFocus(), self.held, self._dimmed, self._strip_open
+            self._state,
+            self._loudest,
+            self._hover,
+            self.hasFocus(),
+            self.held,
+            self._dimmed or self._state.muted,
+            self._strip_open,
         )
         painter = QPainter(self)
         RowPainter(painter, self._plan, look, self.palette(), self.font()).paint(self.rect())

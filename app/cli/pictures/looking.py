@@ -58,7 +58,7 @@ def meter_of(desk: Desk, slider: str) -> dict[str, Any]:
     if not work.region:
         raise ValueError("--meter tells what falls outside a region, and there is none; add one with --region.")
     heat = follow(desk.studio.start(work), quiet=True)
-    return {"slider": heat.key, "name": desk.workspace.name(heat.key, purity=False),
+    return {"slider": heat.key, "name": desk.workspace.name(heat.key),
             "leakage": heat.leakage, "realised_leakage": heat.realised_leakage,
             "leakage_before": heat.leakage_before, "realised_leakage_before": heat.realised_leakage_before}  # fmt: skip
 

@@ -20,7 +20,7 @@ def names_of(workspace: Workspace, group: str = "") -> dict[str, str]:
            for i in range(*layout.slices[slot].indices(layout.dimension))]  # fmt: skip
     found = (key for directions in workspace.catalogue.sets.values() for key in directions.places)
     keys = dict.fromkeys((*own, *found, *(edit.key for edit in workspace.document.edits)))
-    return {key: workspace.name(key, purity=False) for key in keys if group in ("", SliderKey(key).group)}
+    return {key: workspace.name(key) for key in keys if group in ("", SliderKey(key).group)}
 
 
 def called(workspace: Workspace, text: str, group: str = "") -> str | None:

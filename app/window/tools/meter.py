@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.window.states import leakage_state
+from app.window.states import acts, leakage_state
 from app.window.surface import Surface
 from engine.document.requests import Heat
 from widgets.regions.meter import HEATS
@@ -36,14 +36,16 @@ class MeterPanel(QObject):
     def show_heat(self, heat: HeatMap) -> None:
         """Where the slider acts, over the picture: "off", "first-order" or "realised"."""
         self._heat = heat
-        self._show_heat(self._slider.heat)
+        self._show_heat(None if self._slider.former else self._slider.heat)
         self.refresh()
 
     @Slot(object)
     def _show_heat(self, heat: Heat | None) -> None:
-        values = None if heat is None or self._heat == "off" else heat.realised
+        values, workspace = None, self._controller.workspace
         if heat is not None and self._heat == "first-order":
             values = heat.first_order
+        elif heat is not None and self._heat == "realised" and workspace is not None and acts(workspace, heat.key):
+            values = heat.realised  # of one that rests it would be that of 1 sigma
         self._window.canvas.set_heat(values)
 
     @Slot(bool)

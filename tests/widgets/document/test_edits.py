@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.document.edits import EditsPanel
@@ -79,8 +79,33 @@ def test_a_row_says_what_how_strong_and_from_where(panel: EditsPanel) -> None:
     words = [label.text() for label in row(panel, "turn").findChildren(QLabel)]
     assert words == ["turn", "EigenGAN, layer 3", "+1.25"]
     assert row(panel, "smile").accessibleName() == "edit smile, −0.50 sigma, muted"
-    panel.set_rows((replace(ROWS[0], strength=-2.0), *ROWS[1:]))
+    panel.set_rows((replace(ROWS[0], value=-2.0), *ROWS[1:]))
     assert row(panel, "turn").findChildren(QLabel)[2].text() == "−2.00"
+
+
+def typed(panel: EditsPanel, name: str, text: str, key: Qt.Key = Key.Key_Return) -> None:
+    """Types into the value that is open in this row."""
+    editor = next(w for w in row(panel, name).findChildren(QLineEdit) if w.isVisible())
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, key)
+
+
+def test_a_value_is_typed_in_the_row_after_a_click_on_it_or_f2(panel: EditsPanel) -> None:
+    heard: list[tuple[str, float]] = []
+    chosen: list[str] = []
+    panel.moved.connect(lambda key, value: heard.append((key, value)))
+    panel.chosen.connect(chosen.append)
+    value = row(panel, "turn").findChildren(QLabel)[2]
+    QTest.mouseClick(row(panel, "turn"), Left, pos=value.geometry().center())
+    typed(panel, "turn", "-2,5")
+    QTest.keyClick(row(panel, "light"), Key.Key_F2)
+    typed(panel, "light", "40")
+    QTest.keyClick(row(panel, "smile"), Key.Key_F2)
+    typed(panel, "smile", "3", Key.Key_Escape)
+    QTest.keyClick(row(panel, "smile"), Key.Key_F2)
+    typed(panel, "smile", "much")
+    assert heard == [("z3.1", -2.5), ("g.1", 10.0)] and chosen == []
+    assert row(panel, "turn").findChildren(QLabel)[2].text() == "+1.25"  # it changes when the document has
 
 
 def test_the_eye_and_space_ask_to_mute_and_wait_for_the_document(panel: EditsPanel, qtbot: QtBot) -> None:
