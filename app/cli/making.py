@@ -80,8 +80,7 @@ def animate(options: argparse.Namespace) -> None:
         values = positions(low, high, options.frames, there_and_back=not options.loop)
         track = desk.workspace.track(key, values)
         tracks.append(replace(track, edit=replace(track.edit, mask=masks.get(key, track.edit.mask))))
-    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out,
-                      dither=options.dither)  # fmt: skip
+    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out, options.dither)
     tell(follow(desk.studio.start(work), quiet=True))
 
 

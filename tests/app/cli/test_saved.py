@@ -14,9 +14,10 @@ from app.cli.headless import Desk
 from app.cli.pictures.naming import called, near
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, GeneratorRef
+from engine.document.film import positions
 from engine.document.kept_sets import KeptSet
 from engine.document.regions import Region, as_mask
-from engine.document.requests import Discover, Heat, MakeHeat, OpenGenerator, RenderRequest
+from engine.document.requests import Discover, ExportFilm, Heat, MakeHeat, OpenGenerator, RenderRequest
 from engine.document.serial import from_recipe, to_recipe
 from engine.document.session import save_session
 from engine.document.usual import FindRanges
@@ -105,6 +106,19 @@ def test_a_saved_picture_is_animated(made: Desk, capsys: pytest.CaptureFixture[s
         made.set(f"z4.5={value}")
         assert np.abs(frame - made.frame().pixels).mean() < 8
     assert len(made.workspace.document.edits) == 3
+
+
+def test_a_film_has_grain_only_where_that_is_asked_for(
+    made: Desk, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name, flags in (("plain", ()), ("grain", ("--dither",))):
+        good(capsys, "animate", tmp_path / "saved.png", "--slider", "grin", "--frames", 2, "--size", 64, *flags,
+             "--out", tmp_path / f"{name}.gif")  # fmt: skip
+        track = made.workspace.track("z4.5", positions(-3, 3, 2, there_and_back=True))
+        wanted = str(tmp_path / "wanted.gif")
+        made.do(ExportFilm(made.workspace.document, (track,), 4, 64, wanted, dither=bool(flags)))
+        assert (tmp_path / f"{name}.gif").read_bytes() == Path(wanted).read_bytes()
+    assert (tmp_path / "plain.gif").read_bytes() != (tmp_path / "grain.gif").read_bytes()
 
 
 def test_a_session_shows_the_document_in_front_and_knows_its_sets(
