@@ -57,6 +57,12 @@ def _unheld(workspace: Workspace, edit: Edit) -> Edit | None:
     return replace(edit, vector=vector, reach=0.0, mask="")
 
 
+def keep_to(workspace: Workspace, key: str, mask: str, words: str) -> bool:
+    """Let the edits of a set keep to the mask with this array key; empty: act everywhere."""
+    edits = tuple(replace(e, mask=mask) if e.group == key else e for e in workspace.document.edits)
+    return workspace.history.push(replace(workspace.document, edits=edits), words)
+
+
 class Painting:
     """The regions of one workspace's document; `current` is the name of the one that is painted on."""
 
@@ -195,3 +201,35 @@ class Painting:
         edits = tuple(e for e in self.document.counting() if not e.mask and SliderKey(e.key).method not in gone)
         plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=())
         return replace(plain, keep_outside=True)
+
+
+class Fate:
+    """What becomes of painted regions with a new face; the first time of each is told."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+        self._last: Document | None = None
+
+    def forget(self) -> None:
+        """Another generator: its regions are others."""
+        self._last = None
+
+    def of(self, workspace: Workspace) -> str:
+        """What is to be said now; empty: nothing. A session that is opened is no step."""
+        before, self._last = self._last, workspace.document
+        sentence = _what_became_of_regions(before, self._last) if before and workspace.history.can_undo else ""
+        if sentence in self._told:
+            return ""
+        self._told |= {sentence} - {""}
+        return sentence
+
+
+def _what_became_of_regions(before: Document, now: Document) -> str:
+    """What a new face did to what was painted; empty where the face is the same, or nothing was painted."""
+    if before.seed == now.seed or not before.regions:
+        return ""
+    if now.regions == before.regions:
+        return "The painted regions stay where they are on the new face. Region > Keep regions changes that."
+    if not now.regions:
+        return "The painted regions were cleared for the new face. Undo brings them back."
+    return ""

@@ -52,7 +52,7 @@ class Workspace:
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its documents, undone or not, and its sets still need."""
-        return {key for step in self.history.steps for key in step.document.arrays()} | self.catalogue.arrays_named()
+        return self.history.arrays() | self.catalogue.arrays_named()
 
     # ---- the bell ----
 

@@ -7,16 +7,18 @@ they are asked at once, and again ("follow") when the region or the face changes
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.model.painting import Painting, is_local, local_offers, to_change
+from app.model.painting import Fate, Painting, is_local, keep_to, local_offers, to_change
+from app.model.turning import Former, put, turn
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters, ParameterValue
 from engine.document.document import Document
-from engine.document.keys import SliderKey
+from engine.document.kept_sets import KeptSet
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Failed, Prepare
 
@@ -37,6 +39,13 @@ class Question:
     def unpainted(self) -> Document:
         """The face, whatever is painted on it."""
         return replace(self.face, regions=())
+
+    def outdated(self, now: Question) -> str:
+        """Why an answer is not one to what would be asked now; empty if it is."""
+        if self.face == now.face:
+            return ""
+        changed = self.unpainted == now.unpainted
+        return "Found before the region was changed." if changed else "Found on another face."
 
 
 class Parts(Protocol):
@@ -65,11 +74,12 @@ class Regions(QObject):
         self._paintings: dict[str, Painting] = {}  # by generator
         self._questions: dict[str, Question] = {}  # what each set answers, by its key
         self._seen: Question | None = None  # the last one that was looked at
+        self._drag = -1  # the number of the gesture that drags the line now: below 0, those of widgets are above
+        self._former = Former()
         self._followed = ""  # the set that the next answer replaces
         self._painted_last = False  # whether the last change was one of the regions
-        self._told: set[str] = set()
+        self._fate = Fate()
         self._refusal = ""  # why the last search failed
-        self._last: Document | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._settled)
         bench.changed.connect(self._changed)
@@ -110,11 +120,7 @@ class Regions(QObject):
     def stale(self, key: str) -> str:
         """Why the sliders of this set are no longer those of the picture; empty if they are."""
         asked, now = self._questions.get(key), self.question()
-        if asked is None or now is None or asked.face == now.face:
-            return ""
-        if asked.unpainted == now.unpainted:
-            return "Found before the region was changed."
-        return "Found on another face."
+        return "" if asked is None or now is None else asked.outdated(now)
 
     # ---- what happens ----
 
@@ -122,19 +128,21 @@ class Regions(QObject):
         """The brush was taken up, or put away."""
         if on == self.open:
             return
-        self.open = on
-        self._seen = None
+        self.open, self._seen = on, None
         if on:
+            self._former.note(self._workspace)
             self._painted_last = True  # whoever takes it up wants to see what belongs to it
             self._changed()
         else:
             self._rest.stop()
             self._bench.jobs.cancel_kind("prepare")
+            self._painted_last &= not self._former.give_back(self._workspace)
 
     @Slot()
     def _another_generator(self) -> None:
-        self._seen = self._last = None
-        self._followed, self._painted_last = "", False
+        self._seen, self._followed, self._painted_last = None, "", False
+        self._fate.forget()
+        self._former.forget()
         for kind in ("region", "prepare"):
             self._bench.jobs.cancel_kind(kind)
 
@@ -143,7 +151,8 @@ class Regions(QObject):
         """Something is another, perhaps the document: ask again where that is wanted."""
         if (workspace := self._workspace) is None:
             return
-        self._say_what_became_of_regions(workspace)
+        if sentence := self._fate.of(workspace):
+            self._bench.say(sentence)
         if not self.open or (now := self.question()) is None or now == self._seen:
             return
         self._forget_refusal()
@@ -151,6 +160,7 @@ class Regions(QObject):
         same_face = before is not None and before.unpainted == now.unpainted
         if same_face and before is not None and before.face != now.face:
             self._painted_last = True
+            self._former.forget()
             self._rest.stop()
             self._settled()
             self.state_changed.emit()  # now: a brush that goes on paints on what there is now
@@ -159,14 +169,6 @@ class Regions(QObject):
             owed = before is None or same_face or self._bench.jobs.running("region")
             self._painted_last = self._painted_last and owed
             self._rest.start()
-
-    def _say_what_became_of_regions(self, workspace: Workspace) -> None:
-        """A new face keeps the regions, or not: the first time of each is said; a session that is opened is no step."""
-        before, self._last = self._last, workspace.document
-        sentence = _what_became_of_regions(before, self._last) if before and workspace.history.can_undo else ""
-        if sentence and sentence not in self._told:
-            self._told.add(sentence)
-            self._bench.noticed.emit(sentence, "info", "")
 
     @Slot()
     def _settled(self) -> None:
@@ -200,8 +202,13 @@ class Regions(QObject):
         if method:
             self.method, self.parameters = method, dict(parameters or {})
             self._painted_last = True  # whoever asks wants to see the answer
+            self._former.forget()
         if (now := self.question()) is not None:
             self._search(now)
+
+    def let_go(self) -> None:
+        """The line is dragged no more: the next drag is a step of its own."""
+        self._drag -= 1
 
     def cut(self, rank: int) -> None:
         """Ask what found the set that is shown once more, as it was asked then but for the number of directions that
@@ -215,10 +222,10 @@ class Regions(QObject):
             self.parameters = {**self.parameters, "rank": rank}
         self._followed = shown.key
         said = tuple(sorted({**parameters, "rank": rank}.items()))
-        self._search(replace(now, method=came.method, parameters=said))
+        self._search(replace(now, method=came.method, parameters=said), self._drag)
 
-    def _search(self, now: Question) -> None:
-        """Ask a question."""
+    def _search(self, now: Question, gesture: int = 0) -> None:
+        """Ask a question; of a `gesture`, what comes is a step of the history."""
         self._forget_refusal()
         painting, offer = self.painting, self._offer(now.method)
         if painting is None or offer is None:
@@ -230,11 +237,10 @@ class Regions(QObject):
 
         def found(directions: DirectionSet) -> None:
             if self._workspace is workspace:
-                self._take(workspace, directions, now)
+                self._take(workspace, directions, now, gesture)
 
         self._bench.jobs.cancel_kind("prepare")
-        parameters = dict(now.parameters)
-        work = Discover(workspace.info.ref.sha256, now.method, parameters, now.face.seed, document=now.face)
+        work = Discover(workspace.info.ref.sha256, now.method, dict(now.parameters), now.face.seed, document=now.face)
         names = ", ".join(region.name for region in now.face.regions if not region.keep)
         title = f"{offer.title}: {names}"
         self._bench.ask(work, found, title, kind="region", partial=found, failed=self._refused)
@@ -246,6 +252,7 @@ class Regions(QObject):
         if painting is None or now is None or not (self.open and painting.painted and self._bench.settings.follow):
             return
         self._painted_last = True
+        self._former.forget()
         if not self._answered(now):
             self.find()
 
@@ -258,23 +265,27 @@ class Regions(QObject):
         if refusal:
             self.outdated.emit(refusal)
 
-    def _take(self, workspace: Workspace, directions: DirectionSet, asked: Question) -> None:
+    def _take(self, workspace: Workspace, directions: DirectionSet, asked: Question, gesture: int = 0) -> None:
         """A set of the region's sliders has come: it takes the place of the one before, unless that is in use."""
-        catalogue = workspace.catalogue
-        shown, old = catalogue.shown, self._followed
+        old, shown = self._followed, workspace.catalogue.shown
         show = self._painted_last or self.is_local(shown) or not shown
         self._followed = directions.key
         self._questions[directions.key] = asked
-        with workspace.at_once():
-            catalogue.add(directions)
-            catalogue.masks[directions.key] = self._mask(workspace, asked)
-            if old in catalogue.sets and old != directions.key and not _used(workspace, old):
-                workspace.remove_set(old)
-                self._questions.pop(old, None)
-            if not show:
-                catalogue.show(shown)
+        turned = put(workspace, directions, self._mask(workspace, asked), old, show=show)
+        if gesture and turned is not None:
+            workspace.history.turned = partial(self._turn, workspace)
+            words = f"Hold {directions.rank} of {len(directions.cuts)}"
+            workspace.history.push(workspace.document, words, gesture, turned)
         if show:
             self._meter.look_at(directions.slider(0))
+
+    def _turn(self, workspace: Workspace, out: KeptSet, came: KeptSet) -> None:
+        """A step that moved the line is undone or done again: those sliders come back, and strokes ask as they did."""
+        self._followed = came.directions.key
+        asked = self._questions.get(self._followed)
+        if asked is not None and asked.method == self.method:
+            self.parameters = dict(asked.parameters)
+        turn(workspace, out, came)
 
     @property
     def only_inside(self) -> bool:
@@ -293,34 +304,12 @@ class Regions(QObject):
         shown = workspace.catalogue.shown
         if shown not in self._questions:
             return
-        mask = workspace.catalogue.masks[shown]
-        edits = tuple(replace(e, mask=mask) if SliderKey(e.key).group == shown else e for e in workspace.document.edits)
         words = "Sliders keep to the region" if on else "Sliders act everywhere"
-        workspace.history.push(replace(workspace.document, edits=edits), words)
+        keep_to(workspace, shown, workspace.catalogue.masks[shown], words)
 
     def _mask(self, workspace: Workspace, asked: Question) -> str:
         """The mask that new edits of an answer keep to; empty: none."""
         return to_change(asked.face, workspace.arrays) if self.only_inside else ""
-
-
-def _used(workspace: Workspace, key: str) -> bool:
-    """Whether a person did anything with a slider of this set."""
-    document = workspace.document
-    keys = [e.key for e in document.edits] + [k for k, _ in document.fixed] + [*document.starred]
-    return any(
-        SliderKey(k).group == key for k in (*keys, *workspace.catalogue.compared, *(k for k, _ in document.names))
-    )
-
-
-def _what_became_of_regions(before: Document, now: Document) -> str:
-    """What a new face did to what was painted; empty where the face is the same, or nothing was painted."""
-    if before.seed == now.seed or not before.regions:
-        return ""
-    if now.regions == before.regions:
-        return "The painted regions stay where they are on the new face. Region > Keep regions changes that."
-    if not now.regions:
-        return "The painted regions were cleared for the new face. Undo brings them back."
-    return ""
 
 
 def _quiet(_: Failed) -> None:

@@ -61,6 +61,7 @@ class MeterPanel(QObject):
     def _cut(self, rank: int, finished: bool) -> None:
         """Hold so many directions of the rest; the sliders follow while the line is dragged."""
         if finished:
+            self._work.let_go()
             self.refresh()  # all was asked on the way; the line stands where the set that came says
         else:
             self._work.cut(max(1, rank))

@@ -267,6 +267,85 @@ def test_the_line_asks_the_method_of_the_set_that_is_shown_whatever_the_next_str
     assert (asked(desk, Discover)[-1].method, asked(desk, Discover)[-1].parameters) == ("reds", {"reach": 2})
 
 
+def test_a_drag_of_the_line_is_one_step_and_undo_brings_its_sliders_back(desk: Desk, work: Regions) -> None:
+    work.set_open(on=True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found(cuts=(3.0, 2.0, 1.0), rank=3)))
+    workspace = painting(work).workspace
+    history, first = workspace.history, workspace.catalogue.shown
+    steps = [step.label for step in history.steps]
+    for place, rank in ((1, 2), (2, 1)):  # one drag over two ranks
+        work.cut(rank)
+        desk.answer(Done(last(desk, Discover), found(place=place, cuts=(3.0, 2.0, 1.0), rank=rank)))
+    work.let_go()
+    second = workspace.catalogue.shown
+    assert [step.label for step in history.steps] == [*steps, "Hold 1 of 3"]
+    assert second == found(place=2).key and set(workspace.catalogue.sets) == {found("sefa", 2).key, second}
+    workspace.move(found(place=2).slider(0), 2.0, 5)
+    work.cut(2)
+    desk.answer(Done(last(desk, Discover), found(place=1, cuts=(3.0, 2.0, 1.0), rank=2)))
+    work.let_go()
+    names = [workspace.name(key) for key in (found(place=2).slider(0), found(place=1).slider(0))]
+    assert names == ["one (2)", "one (3)"], "what is moved and what is new are two things"
+    assert [step.label for step in history.steps[-3:]] == ["Hold 1 of 3", "one (2) +2.00", "Hold 2 of 3"]
+    mask_of = workspace.catalogue.mask_of(second)
+    assert mask_of and workspace.catalogue.mask_of(found(place=1).key) == mask_of
+    history.undo()
+    assert workspace.catalogue.shown == second and found(place=1).key not in workspace.catalogue.sets
+    history.undo()
+    history.undo()
+    assert workspace.catalogue.shown == first and second not in workspace.catalogue.sets
+    assert workspace.catalogue.mask_of(first) == mask_of and work.parameters == {}
+    history.jump(len(history.steps) - 1)
+    assert workspace.catalogue.shown == found(place=1).key and work.parameters == {"rank": 2}
+    assert workspace.value(found(place=2).slider(0)) == 2.0
+
+
+def test_a_drag_of_the_line_that_ends_where_it_began_is_no_step(desk: Desk, work: Regions) -> None:
+    work.set_open(on=True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found(rank=3)))
+    history = painting(work).workspace.history
+    count = len(history.steps)
+    for place, rank in ((1, 2), (0, 3)):
+        work.cut(rank)
+        desk.answer(Done(last(desk, Discover), found(place=place, rank=rank)))
+    assert len(history.steps) == count
+
+
+def test_the_brush_that_only_looked_gives_the_former_sliders_back(desk: Desk, work: Regions) -> None:
+    workspace = painting(work).workspace
+    catalogue, sefa = workspace.catalogue, found("sefa", 2).key
+    work.set_open(on=True)
+    paint(desk)
+    desk.answer(Done(last(desk, Discover), found()))
+    work.set_open(on=False)
+    assert catalogue.shown == found().key, "they were asked for by painting"
+    for moved in (False, True):
+        catalogue.show(sefa)
+        work.set_open(on=True)
+        work._settled()
+        assert catalogue.shown == found().key
+        if moved:
+            workspace.move(found().slider(0), 1.0, 3)
+        work.set_open(on=False)
+        assert catalogue.shown == (found().key if moved else sefa)
+
+
+def test_sliders_that_come_after_the_brush_that_only_looked_was_put_away_wait_their_turn(
+    desk: Desk, work: Regions
+) -> None:
+    catalogue = painting(work).workspace.catalogue
+    paint(desk)
+    before = catalogue.shown
+    work.set_open(on=True)
+    work._settled()
+    search = last(desk, Discover)
+    work.set_open(on=False)
+    desk.answer(Done(search, found()))
+    assert catalogue.shown == before and found().key in catalogue.sets
+
+
 def test_the_line_of_a_set_whose_question_is_not_known_asks_what_the_set_says(desk: Desk, work: Regions) -> None:
     came = found()
     came = replace(came, provenance=replace(came.provenance, parameters={"held": 0.25, "rank": 2}))

@@ -141,6 +141,14 @@ def test_the_threshold_is_dragged_and_the_sliders_follow(brush: Opened) -> None:
     still(brush)
     after = brush.workspace.catalogue.set_shown
     assert after.rank == rank - 1 and after.key != before
+    (*_, step) = brush.workspace.history.steps
+    assert step.label == f"Hold {rank - 1} of {len(after.cuts)}" and brush.window.acts["undo"].isEnabled()
+    for action, shown in (("undo", before), ("redo", after.key)):
+        brush.window.acts[action].trigger()
+        still(brush)
+        assert brush.workspace.catalogue.shown == shown
+        assert plot.rank == brush.workspace.catalogue.set_shown.rank
+        assert list(brush.window.sliders._homes) == list(brush.workspace.catalogue.set_shown.places)
 
 
 def test_any_edit_takes_a_mask_and_gives_it_back(brush: Opened) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from engine.document.document import Document, GeneratorRef
 from engine.document.history import LIMIT, History
+from engine.document.kept_sets import KeptSet
+from tests.direction_sets import a_set
 
 START = Document(GeneratorRef("g", "", "a" * 64))
 
@@ -95,3 +99,17 @@ def test_the_oldest_steps_go_but_never_the_first() -> None:
     assert len(history.steps) == LIMIT and history.index == LIMIT - 1
     assert seeds(history)[:2] == [0, 21] and history.document == at(LIMIT + 19)
     assert history.jump(0) == at(0)
+
+
+def test_a_step_of_other_sliders_is_one_although_no_number_changed() -> None:
+    sets = [KeptSet("a" * 64, a_set(np.eye(4, dtype=np.float32)[i : i + 1], (f"s{i}",))) for i in range(3)]
+    history, seen = History(START), list[tuple[str, str]]()
+    history.turned = lambda out, came: seen.append((out.directions[0].name, came.directions[0].name))
+    assert history.push(START, "Hold 2", -1, (sets[0], sets[1])) and history.can_undo
+    assert history.push(START, "Hold 1", -1, (sets[1], sets[2])), "the same drag"
+    assert [step.label for step in history.steps] == ["Opened", "Hold 1"] and seen == []
+    history.undo()
+    history.redo()
+    assert seen == [("s2", "s0"), ("s0", "s2")]
+    assert history.push(START, "Hold 3", -1, (sets[2], sets[0])), "it ended where it began"
+    assert [step.label for step in history.steps] == ["Opened"]
