@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.model.recalling import recalled
 from app.model.settings import Settings
+from app.model.turning import recalled
 from app.services.brought.album import Album
 from app.services.brought.between import Between
 from app.services.brought.codes import Codes

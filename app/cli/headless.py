@@ -12,8 +12,8 @@ from app.cli.pictures.naming import called, names_of, near, no_slider
 from app.cli.telling import warn
 from app.model.brought import saving_code
 from app.model.face import SEEDS
-from app.model.recalling import recall
 from app.model.saved import fitted
+from app.model.turning import recall
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.codes import LoadCodes

@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.link.troubles import OPENING
-from app.model.recalling import recall
 from app.model.saved import fitted, why_unfit
 from app.model.settings import cache_of
+from app.model.turning import recall
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench

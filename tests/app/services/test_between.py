@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.model.ends import looks
-from app.model.recalling import recall
+from app.model.turning import recall
 from app.model.workspace import Workspace
 from app.window.states import slider_groups
 from engine.document.arrays import ArrayStore
