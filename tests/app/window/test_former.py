@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -190,3 +192,28 @@ def test_an_edit_brings_its_slider_into_sight(window: Opened) -> None:
     window.rest()
     assert row.isVisible() and row.hasFocus()
     window.wait(lambda: running_timers(made.sliders) == [])  # the search box fades its button
+
+
+def test_every_job_that_is_refused_leaves_every_button_as_before(window: Opened, tmp_path: Path) -> None:
+    c, made = window.controller, window.window
+    nowhere = str(tmp_path / "no folder" / "a.png")
+
+    def able() -> dict[str, bool]:
+        return {name: action.isEnabled() for name, action in made.acts.items()}
+
+    before = able(), buttons(window)
+    for ask in (
+        c.comparing.start,  # nobody knows what makes these pictures
+        lambda: c.photos.open(nowhere),
+        lambda: c.album.open((nowhere,)),
+        lambda: c.saving.picture(nowhere),
+        lambda: c.between.morph_to_file(nowhere),
+        lambda: c.directions.load(nowhere),
+        lambda: c.directions.load_labels(nowhere),
+        lambda: c.training.start("enjoy", {"steps": -1}),
+    ):
+        window.notices.clear()
+        ask()
+        window.wait_for_notice()
+        assert (able(), buttons(window)) == before and made.job_bar.isHidden()
+        assert not c.comparing.running and not c.album.busy and not c.training.method
