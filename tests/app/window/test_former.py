@@ -217,3 +217,36 @@ def test_every_job_that_is_refused_leaves_every_button_as_before(window: Opened,
         window.wait_for_notice()
         assert (able(), buttons(window)) == before and made.job_bar.isHidden()
         assert not c.comparing.running and not c.album.busy and not c.training.method
+
+
+def test_a_judged_direction_comes_back_with_its_slider(window: Opened, tmp_path: Path) -> None:
+    c, workspace = window.controller, window.workspace
+    own = workspace.catalogue.shown
+    for place, seed in enumerate(range(20, 36)):
+        workspace.judgements.judge(seed, 1 if place % 2 else -1)
+    c.directions.fit()
+    window.wait(lambda: c.directions.boundary is not None)
+    assert c.directions.use_boundary("grin")
+    window.rest()
+    found = workspace.catalogue.set_shown
+    key = found.slider(0)
+    workspace.move(key, 1.5, 1)
+    workspace.catalogue.show(own)
+    window.rest()
+    path = str(tmp_path / "judged.eigenbrush")
+    c.saving.session(path)
+    window.rest()
+    workspace.catalogue.remove(found.key)
+    workspace.catalogue._gone = None
+    workspace.reset_all()
+    assert workspace.catalogue.known(key) is None
+    c.opening.drop(path)
+    window.wait(lambda: bool(window.document.edits) and window.workspace.catalogue.known(key) is not None)
+    window.rest()
+    window.window.edits.chosen.emit(key)
+    window.rest()
+    row = window.window.sliders.row(key)
+    assert row.hasFocus() and row.state.value == pytest.approx(1.5) and row.state.name == "grin"
+    row.go_to(-1.0)
+    window.rest()
+    assert window.document.edit(key).strength == pytest.approx(-1.0)
