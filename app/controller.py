@@ -18,6 +18,7 @@ from app.services.faces import Faces
 from app.services.heat import SliderHeat
 from app.services.library import Thumbnails
 from app.services.masks import Masks
+from app.services.naming import Naming
 from app.services.opening import Opening
 from app.services.parts import Parts
 from app.services.regions import Regions
@@ -45,7 +46,7 @@ class Controller(Workbench):
         self.thumbnails = Thumbnails(self)
         self.brought = BroughtFaces(self)
         self.photos, self.between = Photos(self, self.brought), Between(self)
-        self.usual, self.comparing = Usual(self), Comparing(self)
+        self.usual, self.naming, self.comparing = Usual(self), Naming(self), Comparing(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.codes, self.album = Codes(self, self.brought), Album(self, self.brought)

@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.link.bridge import Bridge
 from app.link.frames import Frames
 from app.link.jobs import WRITING, Jobs, Kind, Waiting, ignore
-from app.link.troubles import OPENING, Troubles
+from app.link.troubles import DRAWING, OPENING, Troubles
 from app.model.brought import BroughtFace
 from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.face import SEEDS
@@ -88,6 +88,7 @@ class Workbench(QObject):
         elif isinstance(message, RenderFailed):
             between = self.jobs.running("open") or self.jobs.running("device")  # its generator may be closed already
             if self.frames.failed(message) and not between:
+                self.troubles.add(DRAWING, message.sentence)
                 self.noticed.emit(message.sentence, "problem", message.details)
         elif isinstance(message, EngineReady):
             self.engine_started.emit(message)
@@ -111,6 +112,8 @@ class Workbench(QObject):
     def _show(self, frame: Frame) -> None:
         workspace = self.workspace
         assert workspace is not None  # no frame was asked for without one
+        for sentence in self.troubles.over(DRAWING):
+            self.outdated.emit(sentence)
         if not np.array_equal(frame.base, workspace.face.base):
             workspace.face.base = frame.base
             self.changed.emit(Change.FACE)

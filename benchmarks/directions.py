@@ -146,6 +146,30 @@ def ganspace(rounds: int) -> None:
         print(f"ganspace, most tensor memory at one time, {samples:,} codes: {peak / 2**20:.1f} MB")
 
 
+def seeds(rounds: int) -> None:
+    """How well GANSpace's components of two seeds agree: the mean |cosine| of those of one number, which swap where two
+    explain nearly as much; by codes, and by the first features where codes have no components of their own."""
+    import numpy as np
+
+    from engine.generators import load
+    from engine.job import run
+    from engine.method import Context
+    from engine.methods.ganspace import GANSpace
+
+    for name, parameter, counts in (
+        (FACES, "samples", (10_000, 100_000)),
+        ("builtin:faces-eigengan-64", "feature_samples", (2_000, 10_000)),
+    ):
+        generator = load(name)
+        for count in counts:
+            method = GANSpace(**{parameter: count})  # type: ignore[arg-type]
+            begun = perf_counter()
+            one, other = (run(method.discover(generator, Context(seed))) for seed in (0, 1))
+            taken = (perf_counter() - begun) / 2
+            agree = np.abs((one.vectors * other.vectors).sum(1)).mean()
+            print(f"seeds, {name}, {parameter} {count:,}: agree to {agree:.3f}, {taken:.2f} s each")
+
+
 def boundaries(rounds: int) -> None:
     """InterFaceGAN's boundaries of 2 % at either end of 10,000 faces; aims: 0.9 of the held-out faces right, the normal
     libsvm's to 0.99, and on 95 % of 200 faces the attribute rising all the way along 2 sigma.
@@ -224,6 +248,7 @@ SECTIONS: dict[str, Callable[[int], None]] = {
     "sefa": sefa,
     "cancel": cancel,
     "ganspace": ganspace,
+    "seeds": seeds,
     "boundaries": boundaries,
 }
 

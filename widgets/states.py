@@ -24,6 +24,7 @@ class SliderState:
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
     muted: bool = False  # its edit does not act at the moment
+    purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
 
     @property
     def changed(self) -> bool:
@@ -42,6 +43,7 @@ class SliderGroup:
     locked: bool = False
     lockable: bool = True
     shown: int = 3  # how many stand there at once; the rest is folded away
+    told: str = ""  # how the set was found, for the tip
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.headless import Desk, check_folder, follow
+from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import tell, tell_json
 from engine.document.between import MORPHS, SliderBetween, pair_name
 from engine.document.requests import SaveDirections
@@ -26,7 +26,7 @@ def slider_flags(made: argparse.ArgumentParser) -> None:
 
 def slider(options: argparse.Namespace) -> None:
     """a slider of what differs between two pictures"""
-    check_folder(options.out)
+    check_out(options.out, "A direction set", ".safetensors", ".npz", ".npy")
     if options.morph and not options.out.endswith(".safetensors"):
         raise ValueError("A morph is a curve, which .safetensors alone can hold; name such a file.")
     pairs = tuple((str(before), str(after)) for before, after in ((options.before, options.after), *options.also))

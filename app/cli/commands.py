@@ -12,11 +12,11 @@ from pathlib import Path
 
 from app.cli import between, codes, comparing, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
-from app.cli.headless import Desk, check_folder, follow
+from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture
-from engine.document.wording import said, short
+from engine.document.wording import by_flags, short
 
 
 def generators(_: argparse.Namespace) -> None:
@@ -53,7 +53,7 @@ def convert(options: argparse.Namespace) -> None:
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
-    check_folder(str(out))
+    check_out(str(out), "A generator", ".safetensors")
     if out.exists() and out.resolve() == Path(options.file).resolve():
         raise ValueError(f"{short(out)} is the file itself; name another with --out.")
     family = load(options.file).family
@@ -119,7 +119,7 @@ def selfcheck(_: argparse.Namespace) -> None:
 COMMANDS: dict[str, Command] = {
     "generators": Command(generators),
     "inspect": Command(inspect, inspect_flags),
-    "render": Command(making.render, codes.code_flags),
+    "render": Command(making.render, making.render_flags),
     "save-code": Command(codes.save_code, codes.code_flags),
     "animate": Command(making.animate, making.animate_flags),
     "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
@@ -154,7 +154,7 @@ def run_command(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, OSError) as error:
-        warn(f"eigenbrush {arguments[0]}: {said(error)}")
+        warn(f"eigenbrush {arguments[0]}: {by_flags(error)}")
         return 2
     except KeyboardInterrupt:
         warn("eigenbrush: stopped.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.headless import check_folder, follow
+from app.cli.headless import check_out, follow
 from app.cli.telling import tell_json, tell_lines
 from engine.document.claims import claims
 from engine.document.comparison import QUICK, Effort
@@ -46,7 +46,7 @@ def measure_methods(options: argparse.Namespace) -> None:
 
     torch.set_num_threads(threads_for(SIDE))
     if options.out:
-        check_folder(options.out)
+        check_out(options.out, "A table of methods", ".json")
     found = follow(_job(options))
     if options.json:
         tell_json(to_plain(found))

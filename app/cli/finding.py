@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.headless import Desk, check_folder, follow
+from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import tell, tell_json, warn
 from engine.document.direction_file import lists
 from engine.document.directions import DirectionSet
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def discover_flags(made: argparse.ArgumentParser) -> None:
     """What every method takes."""
-    made.add_argument("method", metavar="METHOD")
+    made.add_argument("method", metavar="METHOD", help="one of those below")
     made.add_argument("generator", metavar="GENERATOR", help="a checkpoint, or builtin:NAME")
     made.add_argument("--out", required=True, metavar="FILE")
     made.add_argument("--seed", type=int, default=0)
@@ -44,8 +44,13 @@ def method_flags(made: argparse.ArgumentParser) -> None:
     from engine.method import parameters_of
     from engine.methods import load_methods
 
+    methods = load_methods()
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.epilog = "\n".join(
+        ("methods:", *(f"  {name:{max(map(len, methods))}}  {method.title}" for name, method in methods.items()))
+    )
     known: dict[str, dict[str, Parameter]] = {}  # by the parameter's name, then by the method's
-    for identifier, method in load_methods().items():
+    for identifier, method in methods.items():
         for parameter in parameters_of(method):
             known.setdefault(parameter.name, {})[identifier] = parameter
     for name, alike in known.items():
@@ -74,7 +79,7 @@ def discover(options: argparse.Namespace) -> None:
     examples = _labels(options, parameters)
     _check_names(options.method, parameters)
     _check_training(options)
-    check_folder(options.out)
+    check_out(options.out, "A direction set", ".safetensors", ".npz", ".npy")
     if options.out.endswith(".npy") and (options.method != "interfacegan" or parameters.get("keep")):
         raise ValueError("A .npy file holds one direction, and this search finds several; choose .safetensors or .npz.")
     desk = Desk(options.generator)

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.cli.arguments import number
+from app.cli.pictures.naming import called, names_of, near, no_slider
 from app.cli.telling import warn
 from app.model.brought import saving_code
 from app.model.face import SEEDS
+from app.model.recalling import recall
+from app.model.saved import fitted
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.codes import LoadCodes
 from engine.document.document import Document
-from engine.document.keys import SliderKey
-from engine.document.requests import Frame, LoadDirections, OpenGenerator, RenderRequest
-from engine.document.wording import CLAUSE, short
+from engine.document.keys import Source
+from engine.document.offers import Identified
+from engine.document.requests import (
+    Frame,
+    Identify,
+    LoadDirections,
+    LoadSession,
+    OpenGenerator,
+    ReadRecipe,
+    RenderRequest,
+    Request,
+)
+from engine.document.session import Session
+from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:
@@ -28,21 +43,66 @@ A = TypeVar("A")
 class Desk:
     """A studio with one generator open, for scripts."""
 
-    def __init__(
-        self, generator: str, seed: int = 0, truncation: float = 1.0, more: Mapping[str, Any] | None = None
-    ) -> None:
-        from engine.job import run
+    def __init__(self, what: str, *, saved: bool = False) -> None:
+        """Open a generator; or, where that may be, what was `saved`: a picture with its recipe, a recipe as text, the
+        picture in front of a session.
+
+        Raises:
+            ValueError: it is none of these, or does not fit its generator; one sentence.
+        """
         from engine.worker.studio import Studio
 
-        if not 0 <= seed < SEEDS:
-            raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
-        if not 0 <= truncation <= 1.5:
-            raise ValueError(f"Truncation lies between 0 and 1.5; {truncation} does not.")
         self.arrays = ArrayStore()
         self.studio: Studio = Studio(self.arrays)
-        info = run(self.studio.start(OpenGenerator(generator)))
-        self.workspace = Workspace(info, Document(info.ref, seed, truncation, **(more or {})), self.arrays)
+        found = self.do(Identify(what)) if saved and Source(what).is_file else Identified(what, "checkpoint")
+        if found.kind == "session":
+            session = self.do(LoadSession(what))
+            self._open(what, session.documents[session.current], session)
+        elif found.kind == "recipe":
+            self._open(what, self.do(ReadRecipe(found.recipe)))
+        elif found.kind == "picture":
+            raise ValueError(f"{short(what)} carries no recipe. Give a PNG that EigenBrush wrote, or find its code "
+                             "first with eigenbrush invert.")  # fmt: skip
+        else:
+            self._open(what)
+
+    def _open(self, what: str, document: Document | None = None, session: Session | None = None) -> None:
+        """Open a generator, or that of a document that was saved, of a session if that is given, as the window does."""
+        wanted = document.generator if document is not None else None
+        info = self.do(OpenGenerator(wanted.source, None, wanted.sha256) if wanted else OpenGenerator(what))
+        document, session, wrong = fitted(document, session, {info.ref.sha256: info}, self.arrays)
+        if document is not None and document.generator.sha256 != info.ref.sha256:
+            raise ValueError(another_file(document.generator.name))
+        if wrong:
+            raise ValueError(wrong)
+        self.workspace = Workspace(info, document or Document(info.ref), self.arrays)
+        for kept in session.sets if session is not None else ():
+            if kept.generator == info.ref.sha256:
+                self.workspace.catalogue.take(kept)
+        recall(self.workspace)
+        self.look()
+
+    def do(self, work: Request[A, object]) -> A:
+        """What the engine answers to a request."""
+        from engine.job import run
+
+        return run(self.studio.start(work))
+
+    def change(self, document: Document) -> None:
+        """Go on with another document of this generator."""
+        self.workspace.history.push(document, "Changed")
+        self.look()
+
+    def look(self) -> None:
+        """See where the document's code lies, before edits."""
         self.workspace.face.base = self.frame().base
+
+    def go_to(self, seed: int) -> None:
+        """Go to the face of another seed, with the edits and regions."""
+        if not 0 <= seed < SEEDS:
+            raise ValueError(f"A seed lies between 0 and {SEEDS - 1}; {seed} does not.")
+        self.workspace.face.set_seed(seed, keep_edits=True)
+        self.look()
 
     def frame(self, sequence: int = 0) -> Frame:
         """The document as it is now, drawn in full."""
@@ -51,22 +111,21 @@ class Desk:
         return frame
 
     def set(self, text: str) -> None:
-        """Move a slider as `SLOT.INDEX=VALUE` or `FILE#INDEX=VALUE` says."""
+        """Move a slider as `SLIDER=VALUE` says; see `slider`."""
         slider, equals, value = text.rpartition("=")
         if not equals:
-            raise ValueError(f"--set needs SLOT.INDEX=VALUE, such as z3.2=1.5, not {short(repr(text))}.")
+            raise ValueError(f"--set needs SLIDER=VALUE, such as z3.2=1.5 or turn=1.5, not {short(repr(text))}.")
         self.workspace.move(self.slider(slider), number(value))
 
     def take_code(self, text: str) -> None:
         """Begin with the code of `FILE` or `FILE#N` (from 1) instead of the seed's."""
         from engine.document.composing import held_code
-        from engine.job import run
 
         info = self.workspace.info
         path, _, chosen = text.rpartition("#")
         if not path or not chosen.isdecimal() or Path(text).exists():
             path, chosen = text, ""
-        found = run(self.studio.start(LoadCodes(info.ref.sha256, path)))
+        found = self.do(LoadCodes(info.ref.sha256, path))
         for note in found.notes:
             warn(f"eigenbrush: {short(path, CLAUSE)}: {note}")
         count = len(found.codes)
@@ -74,35 +133,38 @@ class Desk:
             raise ValueError(f"{short(path)} holds the codes 1 to {count}; choose one, such as {short(path)}#1.")
         code = found.codes[int(chosen or 1) - 1]
         document = held_code(self.workspace.document, code, info.layout, self.arrays)
-        self.workspace = Workspace(info, document, self.arrays)
-        self.workspace.face.base = self.frame().base
+        self.change(replace(document, photo=None))
 
     def save_code(self, out: Path) -> None:
         """Write the code of the document, its edits included, in the form that the ending asks for."""
-        from engine.job import run
-
-        run(self.studio.start(saving_code(self.workspace, str(out))))
+        self.do(saving_code(self.workspace, str(out)))
 
     def slider(self, text: str) -> str:
-        """The key of `SLOT.INDEX` or `FILE#INDEX`; a direction file is read and taken in."""
-        from engine.job import run
+        """The key of a slider: its name, `SLOT.INDEX`, `FILE#INDEX` or `FILE#NAME`; a direction file is taken in.
 
+        Raises:
+            ValueError: there is none of this name, or several, or the file cannot be read; one sentence.
+        """
         workspace, info = self.workspace, self.workspace.info
-        if SliderKey(text).own:
+        if (key := called(workspace, text)) is not None:
+            return key
+        if re.fullmatch(r"\w+\.\d+", text):
             info.layout.index(text)
             return text
-        path, _, number = text.rpartition("#")
-        directions = run(self.studio.start(LoadDirections(info.ref.sha256, path)))
+        path, _, place = text.rpartition("#")
+        if not path:
+            raise ValueError(no_slider(workspace, text))
+        directions = self.do(LoadDirections(info.ref.sha256, path))
         for note in directions.notes:
             if note.kind == "elsewhere":
                 warn(f"eigenbrush: {short(path, CLAUSE)}: {note.text}")
-        count = len(directions)
-        if not number.isdecimal() or not 1 <= int(number) <= count:
-            raise ValueError(
-                f"{short(path)} holds the directions 1 to {count}; {short(repr(number))} is not one of them."
-            )
         workspace.catalogue.sets[directions.key] = directions
-        return directions.slider(int(number) - 1)
+        if place.isdecimal() and 1 <= int(place) <= len(directions):
+            return directions.slider(int(place) - 1)
+        if (key := called(workspace, place, directions.key)) is not None:
+            return key
+        raise ValueError(f"{short(path)} holds the directions 1 to {len(directions)}; {short(repr(place))} is not one "
+                         f"of them.{near(place, names_of(workspace, directions.key))}")  # fmt: skip
 
 
 def follow(job: Job[A], *, quiet: bool = False, every: float = 10.0) -> A:
@@ -135,3 +197,17 @@ def check_folder(out: str) -> None:
     """Whether there is a folder for `out`: better known before minutes of work than after."""
     if not Path(out).parent.is_dir():
         raise ValueError(f"There is no folder {short(Path(out).parent)}; make it, or choose another.")
+
+
+def check_out(out: str, what: str, *endings: str) -> None:
+    """Whether there is a folder for `out`, and its ending, if it has one, is one in which `what` ("A film") is written.
+
+    Raises:
+        ValueError: it does not; one sentence that names the endings there are.
+    """
+    check_folder(out)
+    path = Path(out)
+    if path.suffix and path.suffix.lower() not in endings:
+        several = " or ".join(filter(None, (", ".join(endings[:-1]), endings[-1])))
+        raise ValueError(f"{what} is written as {several}, not as {short(path.suffix)}; "
+                         f"call it {short(path.with_suffix(endings[0]).name)}.")  # fmt: skip

@@ -3,46 +3,107 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
-from app.cli.arguments import conditions_of, document_flags, number
-from app.cli.codes import desk_of
-from app.cli.headless import Desk, follow
-from app.cli.telling import tell
-from engine.document.film import delay_of, positions
+from app.cli.arguments import SLIDER, number
+from app.cli.codes import masked_desk_of, picture_flags
+from app.cli.headless import Desk, check_out, follow
+from app.cli.pictures.looking import heat_file, heat_of, in_words, meter_of, write_heat
+from app.cli.telling import tell, tell_json
+from app.model.ends import REACH
+from engine.document.film import Track, delay_of, positions
 from engine.document.requests import ExportFilm, SavePicture
+from engine.document.usual import FindRanges
 from engine.document.wording import short
+
+#: What stands for the numbers of `--range`.
+USUAL = "usual"
+#: Places along a slider at which it is looked whether it is usual still.
+STEPS = 81
+
+
+def render_flags(made: argparse.ArgumentParser) -> None:
+    picture_flags(made)
+    made.add_argument("--size", type=int, help="side in pixels, enlarged as films are; default: the generator's")
+    made.add_argument("--heat", action="append", default=[], metavar="SLIDER=FILE", help="write besides where a slider "
+                      "acts: .png, white where most, or .npy with the numbers")  # fmt: skip
+    made.add_argument("--meter", action="append", default=[], metavar="SLIDER", help="tell how much of what a slider "
+                      "changes falls outside the regions")  # fmt: skip
+    made.add_argument("--json", action="store_true")
 
 
 def render(options: argparse.Namespace) -> None:
     """one picture, as PNG with its recipe inside"""
-    desk = desk_of(options)
-    tell(follow(desk.studio.start(SavePicture(desk.workspace.document, options.out)), quiet=True))
+    check_out(options.out, "A picture", ".png")
+    _check_size(options.size, "A picture")
+    maps = [heat_file(text) for text in options.heat]
+    desk, _ = masked_desk_of(options)
+    told = [meter_of(desk, text) for text in options.meter]
+    heats = [(heat_of(desk, slider), file) for slider, file in maps]
+    out = follow(desk.studio.start(SavePicture(desk.workspace.document, options.out, options.size or 0)), quiet=True)
+    for heat, file in heats:
+        write_heat(desk, heat, file)
+    if options.json:
+        return tell_json({"out": out, "heat": [file for _, file in heats], "meter": told})
+    for line in (out, *(file for _, file in heats), *map(in_words, told)):
+        tell(line)
+    return None
 
 
 def animate_flags(made: argparse.ArgumentParser) -> None:
-    document_flags(made)
-    made.add_argument("--slider", action="append", required=True, metavar="SLOT.INDEX", help="or FILE#INDEX")
-    made.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma")
+    picture_flags(made)
+    made.add_argument("--slider", action="append", required=True, metavar="SLIDER", help=SLIDER)
+    made.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma; or usual: as far as the picture stays "
+                      "one that the generator may draw by chance")  # fmt: skip
     made.add_argument("--frames", type=int, default=48)
     made.add_argument("--fps", type=float, default=25.0)
     made.add_argument("--size", type=int, default=256, help="side in pixels")
     ways = made.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
+    made.add_argument("--dither", action="store_true", help="finer shades, as grain that crawls from frame to frame")
 
 
 def animate(options: argparse.Namespace) -> None:
     """a slider moving, as GIF"""
+    check_out(options.out, "A film", ".gif")
     delay = delay_of(options.fps)
     if not 2 <= options.frames <= 2000:
         raise ValueError(f"A film has 2 to 2000 frames, not {options.frames}.")
-    low, colon, high = options.range.partition(":")
-    if not colon:
-        raise ValueError(f"--range needs two numbers such as -3:3, not {short(repr(options.range))}.")
-    values = positions(number(low), number(high), options.frames, there_and_back=not options.loop)
-    if not 16 <= options.size <= 2048:
-        raise ValueError(f"A film has a side of 16 to 2048 pixels, not {options.size}.")
-    desk = Desk(options.generator, options.seed, options.truncation, conditions_of(options))
-    tracks = tuple(desk.workspace.track(desk.slider(text), values) for text in options.slider)
-    work = ExportFilm(desk.workspace.document, tracks, delay, options.size, options.out)
+    _check_size(options.size, "A film")
+    span = _span(options.range)
+    desk, masks = masked_desk_of(options, tuple(options.slider))
+    tracks = []
+    for text in options.slider:
+        key = desk.slider(text)
+        low, high = span or _usual(desk, key)
+        values = positions(low, high, options.frames, there_and_back=not options.loop)
+        track = desk.workspace.track(key, values)
+        tracks.append(replace(track, edit=replace(track.edit, mask=masks.get(key, track.edit.mask))))
+    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out, options.dither)
     tell(follow(desk.studio.start(work), quiet=True))
+
+
+def _check_size(size: int | None, what: str) -> None:
+    if size is not None and not 16 <= size <= 2048:
+        raise ValueError(f"{what} has a side of 16 to 2048 pixels, not {size}.")
+
+
+def _span(text: str) -> tuple[float, float] | None:
+    """The two numbers of `A:B`; None: as far as is usual."""
+    low, colon, high = text.partition(":")
+    if text != USUAL and not colon:
+        raise ValueError(f"--range needs two numbers such as -3:3, or {USUAL}, not {short(repr(text))}.")
+    return None if text == USUAL else (number(low), number(high))
+
+
+def _usual(desk: Desk, key: str) -> tuple[float, float]:
+    """Between which values the slider's pictures stay usual; raises ValueError where that cannot be told."""
+    workspace = desk.workspace
+    track: Track = workspace.track(key, positions(-REACH, REACH, STEPS, there_and_back=False))
+    found = follow(desk.studio.start(FindRanges(workspace.document, (track,))), quiet=True)
+    if key not in found:
+        raise ValueError(f"How far {short(workspace.name(key))} stays usual cannot be told of this generator; give "
+                         "--range two numbers.")  # fmt: skip
+    low, high = found[key]
+    return workspace.home(key) + low, workspace.home(key) + high

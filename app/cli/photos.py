@@ -9,18 +9,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from app.cli.headless import Desk, check_folder, follow, following
+from app.cli.arguments import SET
+from app.cli.headless import Desk, check_folder, check_out, follow, following
 from app.cli.telling import tell, tell_json, warn
 from app.services.scores import in_words
 from engine.document.album import InvertAll, Taken
-from engine.document.arrays import ArrayStore
 from engine.document.document import PhotoRef
 from engine.document.ignored import Ignored, ignored_of
 from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
 from engine.document.regions import MASK_SIDES
 from engine.document.requests import LoadMask, SavePicture
-from engine.document.serial import from_recipe
-from engine.document.wording import another_file, short
+from engine.document.wording import by_flags, short
 
 CODES = (".npz", ".npy", ".safetensors")
 
@@ -53,7 +52,7 @@ def invert(options: argparse.Namespace) -> None:
         return
     every: list[dict[str, Any]] = []
     for taken in _taken(desk, source, options):
-        told = _written(desk, taken, out, {each.get("out") for each in every})
+        told = _written(desk, taken, out, {each.get("out") for each in every}, options.closeness)
         every.append(told)
         if "problem" in told:
             warn(told["problem"])
@@ -93,14 +92,15 @@ def _taken(desk: Desk, source: Path, options: argparse.Namespace) -> Iterator[Ta
             yield from (taken for taken in step.partial if taken.final)
 
 
-def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None]) -> dict[str, Any]:
+def _written(desk: Desk, taken: Taken, folder: Path, others: Container[str | None], closeness: float) -> dict[str, Any]:
     """Write the picture of one of a folder's photos, beside those of others of the same name, and tell of it."""
     if taken.found is None:
         return {"photo": taken.path, "problem": taken.problem}
     folder.mkdir(exist_ok=True)
     path = Path(taken.path)
     out = folder / f"{path.stem}.png"
-    return _kept(desk, taken.found, path, folder / f"{path.name}.png" if str(out) in others else out, taken.notes)
+    out = folder / f"{path.name}.png" if str(out) in others else out
+    return _kept(desk, taken.found, path, out, taken.notes, closeness)
 
 
 def _losses(text: str) -> tuple[tuple[LossName, float], ...]:
@@ -134,10 +134,12 @@ def _found(desk: Desk, path: Path, out: Path, options: argparse.Namespace) -> di
         desk.workspace.document, photo.path, square, options.closeness, options.starts, options.losses, options.tune,
         ignored=_ignored(desk, options.mask),
     )  # fmt: skip
-    return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes)
+    return _kept(desk, follow(desk.studio.start(work)), path, out, photo.notes, options.closeness)
 
 
-def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...]) -> dict[str, Any]:
+def _kept(
+    desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, ...], closeness: float
+) -> dict[str, Any]:
     """Write what was found of a photo as the ending asks for, and tell of it."""
     if out.suffix.lower() in CODES and found.difference is not None:  # which a code does not hold
         found = replace(found, likeness=found.unfitted, difference=None)
@@ -153,7 +155,11 @@ def _kept(desk: Desk, found: Inverted, path: Path, out: Path, notes: tuple[str, 
             "counted": found.counted}  # fmt: skip
     if found.difference is not None:
         told["unfitted"] = found.unfitted
-    return told | {"alignment": asdict(found.alignment), "notes": list(notes), "words": in_words(found)}
+    return told | {
+        "alignment": asdict(found.alignment),
+        "notes": [by_flags(note) for note in notes],
+        "words": by_flags(in_words(found, closeness)),
+    }
 
 
 def _ignored(desk: Desk, path: str | None) -> Ignored | None:
@@ -165,35 +171,17 @@ def _ignored(desk: Desk, path: str | None) -> Ignored | None:
 
 def paste_back_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("picture", metavar="PNG", help="what `invert` or the window wrote: a picture with its recipe")
-    made.add_argument("--set", action="append", default=[], metavar="SLOT.INDEX=VALUE", help="in sigma; or FILE#INDEX")
+    made.add_argument("--set", action="append", default=[], metavar="SLIDER=VALUE", help=SET)
     made.add_argument("--out", required=True, metavar="FILE.png")
 
 
 def paste_back(options: argparse.Namespace) -> None:
     """a photo in its full size, changed as the edits change its face"""
-    from engine.export.png import read_recipe
-
-    check_folder(options.out)
-    recipe = read_recipe(Path(options.picture))
-    if not recipe:
-        raise ValueError(f"{short(options.picture)} carries no recipe; give the PNG that `invert` or the window wrote.")
-    desk = _desk_of(recipe)
+    check_out(options.out, "A photo with its edit", ".png")
+    desk = Desk(options.picture, saved=True)
     for text in options.set:
         desk.set(text)
     photo, out = desk.workspace.document.photo, Path(options.out)
     if photo is not None and out.exists() and out.samefile(photo.path):
         raise ValueError(f"{short(out.name)} is the photo itself, and your original would be gone; give another --out.")
     tell(follow(desk.studio.start(PasteBack(desk.workspace.document, options.out)), quiet=True))
-
-
-def _desk_of(recipe: str) -> Desk:
-    """A desk with the document of a recipe on it."""
-    own = ArrayStore()
-    document = from_recipe(recipe, own)
-    desk = Desk(document.generator.source)
-    if document.generator.sha256 != desk.workspace.info.ref.sha256:
-        raise ValueError(another_file(document.generator.name))
-    desk.arrays.take_over(own, document.arrays())
-    desk.workspace.history.push(document, "Opened")
-    desk.workspace.face.base = desk.frame().base
-    return desk

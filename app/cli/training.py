@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.arguments import generator_flags
-from app.cli.headless import check_folder, follow
+from app.cli.headless import check_out, follow
 from app.cli.telling import tell, tell_json, tell_lines
 from engine.document.wording import short
 
@@ -47,7 +47,7 @@ def train(options: argparse.Namespace) -> None:
 
     if not Path(options.data).exists():
         raise ValueError(f"There is neither a folder nor a file at {short(options.data)}.")
-    check_folder(options.out)
+    check_out(options.out, "A generator", ".safetensors")
     torch.set_num_threads(options.threads or threads())
     if options.family == "reader":
         return _train_reader(options)
@@ -101,7 +101,7 @@ def sample(options: argparse.Namespace) -> None:
     from engine.generators import load
     from engine.training.teacher import sample_teacher
 
-    check_folder(options.out)
+    check_out(options.out, "A set of pictures", ".npy")
     tell(follow(sample_teacher(load(options.generator), options.count, options.scale, options.seed, Path(options.out))))
 
 
@@ -117,10 +117,8 @@ def portraits(options: argparse.Namespace) -> None:
     """portraits whose factors are known, as uint8 .npy with a table, to train on"""
     from engine.training.portraits.recipe import make_portraits
 
-    check_folder(options.out)
+    check_out(options.out, "A set of portraits", ".npy")
     out = Path(options.out)
-    if out.suffix != ".npy":
-        raise ValueError(f"Portraits are written as .npy; call the file {short(out.with_suffix('.npy').name)}.")
     try:
         tell(follow(make_portraits(options.count, options.side, options.seed, out, options.processes)))
     except (ImportError, RuntimeError) as error:

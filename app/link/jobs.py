@@ -29,7 +29,8 @@ P = TypeVar("P")
 Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
-    "codes", "album", "brought", "pair", "cut out", "ranges", "plain", "train", "truth", "compare", "lay",
+    "codes", "album", "brought", "pair", "cut out", "ranges", "names", "plain", "train", "truth", "compare",
+    "lay",
 ]  # fmt: skip
 
 #: What writes a file for a person.

@@ -6,6 +6,8 @@ from engine.document.requests import Done, Failed, Identify, LoadSession, Messag
 
 #: Steps of one thing, which has gone well once a generator is in front.
 OPENING = "opening"
+#: A picture that could not be drawn; the next one that is says that this is over.
+DRAWING = "drawing"
 _OPENING = (Identify, LoadSession, OpenGenerator, ReadRecipe)
 
 

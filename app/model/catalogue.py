@@ -12,6 +12,13 @@ from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
 from engine.document.kept_sets import KeptSet
 from engine.document.keys import SliderKey
+from engine.document.wording import Advice
+
+#: What is said of a slider whose set is not at hand.
+GONE = Advice(
+    "This slider is not there any more; find its directions again.",
+    "The directions of this slider were not saved with the picture. Give their file, as FILE#INDEX.",
+)
 
 
 class Catalogue:
@@ -143,7 +150,7 @@ class Catalogue:
             ValueError: its set is not at hand.
         """
         if (found := self.known(key)) is None:
-            raise ValueError("This slider is not there any more; find its directions again.")
+            raise ValueError(GONE)
         return found
 
     def known(self, key: str) -> tuple[DirectionSet, Direction] | None:

@@ -15,6 +15,7 @@ from engine.document.document import Document, Edit
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_side, united
+from engine.document.requests import MakeHeat
 from engine.document.wording import short
 
 #: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.
@@ -35,6 +36,25 @@ def to_change(document: Document, arrays: ArrayStore) -> str:
     """The array key of the mask of all regions to change; empty where nothing is painted to change."""
     mask = united(arrays[region.mask] for region in document.regions if not region.keep)
     return arrays.put(mask) if mask is not None and mask.any() else ""
+
+
+def looked_at(workspace: Workspace, key: str) -> MakeHeat:
+    """The request for where a slider acts, and how much of it outside of what is painted to change.
+
+    Raises:
+        ValueError: it is not there, or nothing of it is left beside what is held.
+    """
+    edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
+    return MakeHeat(workspace.document, edit, to_change(workspace.document, workspace.arrays), _unheld(workspace, edit))
+
+
+def _unheld(workspace: Workspace, edit: Edit) -> Edit | None:
+    """The same slider if nothing were held and it kept to no mask, where its set knows."""
+    known = None if SliderKey(edit.key).own else workspace.catalogue.known(edit.key)
+    if known is None or known[1].unprojected is None:
+        return None
+    vector = workspace.arrays.put(np.asarray(known[1].unprojected, np.float32))
+    return replace(edit, vector=vector, reach=0.0, mask="")
 
 
 def keep_to(workspace: Workspace, key: str, mask: str, words: str) -> bool:

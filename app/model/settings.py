@@ -79,6 +79,7 @@ class Settings:
     panels: list[int] = field(default_factory=list)  # widths of the window's columns
     device: str = ""  # cpu, cuda or mps; empty: the fastest there is
     conditions_open: bool = False  # the row of noise and style mixing
+    first_steps: bool = True  # the strip of a first start
     keep_regions: bool = True  # when the face changes
     follow: bool = True  # find the sliders of a region again when it or the face changes
     only_inside: bool = True  # sliders of a region keep to it by a mask

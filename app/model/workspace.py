@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.model.aiming import NothingLeft, aimed, begun
-from app.model.catalogue import Catalogue
+from app.model.catalogue import GONE, Catalogue
 from app.model.changes import Change, between
 from app.model.ends import by_chance
 from app.model.face import Face
@@ -26,7 +26,7 @@ from engine.document.film import Track
 from engine.document.history import History
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
-from engine.document.wording import short
+from engine.document.wording import Advice, short
 
 
 def _nobody(_: Change) -> None:
@@ -106,24 +106,21 @@ class Workspace:
             return aimed(key, held, layers, self.catalogue, self.info.layout, self.arrays)
         except NothingLeft as error:
             name = short(self.name(key))
-            raise ValueError(f"Nothing of {name} is left beside what is held fixed. Release some.") from error
+            left = f"Nothing of {name} is left beside what is held fixed."
+            raise ValueError(Advice(f"{left} Release some.", f"{left} Move another slider.")) from error
 
-    def name(self, key: str, *, purity: bool = True) -> str:
-        """The slider's name: a person's own, else the generator's, else what it was measured to move most.
+    def name(self, key: str) -> str:
+        """The slider's name: a person's own, else the generator's, else what it was measured to move most; unmeasured,
+        it is the method's."""
+        return dict(self.document.names).get(key) or self._given_name(key)
 
-        Such a measured name comes with its `purity`, unless that is told elsewhere; unmeasured, it is the method's.
-        """
-        return dict(self.document.names).get(key) or self._given_name(key, purity=purity)
-
-    def _given_name(self, key: str, *, purity: bool = True) -> str:
+    def _given_name(self, key: str) -> str:
         """The name that a slider has before a person gives it one."""
         if key in self.info.names:
             return self.info.names[key]
         if (found := self.catalogue.known(key)) is not None:
-            _, direction = found
-            if direction.attribute:
-                return direction.attribute + (f" {100 * (direction.purity or 0.0):.0f} %" if purity else "")
-            return direction.name
+            directions, _ = found
+            return directions.labels[directions.places[key]]
         edit = self.document.edit(key)  # in a saved document whose directions have not been found again
         return edit.name if edit else key
 
@@ -208,7 +205,7 @@ class Workspace:
         """
         kept, row = tuple(held for held in self.document.fixed if held[0] != key), self.catalogue.row(key)
         if on and row is None:
-            raise ValueError("This slider is not there any more; find its directions again.")
+            raise ValueError(GONE)
         fixed = (*kept, (key, self.arrays.put(np.asarray(row, np.float32)))) if on else kept
         edits = tuple(
             e if self.catalogue.row(e.key) is None else replace(e, vector=self._aimed(e.key, fixed, (e.first, e.last)))

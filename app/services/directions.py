@@ -18,12 +18,11 @@ from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.film import along
+from engine.document.labels import Labels, LoadLabels
 from engine.document.requests import (
     Discover,
     Failed,
-    Labels,
     LoadDirections,
-    LoadLabels,
     MakePictures,
     NameDirections,
     SaveDirections,

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.changes import PICTURE, Change
-from app.model.painting import is_local, to_change
+from app.model.painting import is_local, looked_at
 from app.model.workspace import Workspace
 from app.workbench import Workbench
-from engine.document.document import Edit
-from engine.document.keys import SliderKey
-from engine.document.requests import Failed, Heat, MakeHeat
+from engine.document.requests import Failed, Heat
 
 REST = 100  # milliseconds after which a slider that was moved is looked at
 
@@ -94,9 +89,7 @@ class SliderHeat(QObject):
             return
         key = self.slider
         with self._bench.refusals():
-            edit = workspace.document.edit(key) or workspace.track(key, (0.0,)).edit
-            region = to_change(workspace.document, workspace.arrays)
-            work = MakeHeat(workspace.document, edit, region, _before(workspace, edit))
+            work = looked_at(workspace, key)
             self._bench.ask(work, self._take, kind="heat", failed=self._failed)
 
     def _take(self, heat: Heat) -> None:
@@ -109,14 +102,3 @@ class SliderHeat(QObject):
         self.heat = None
         self.ready.emit(None)
         self._bench.problem(failure)
-
-
-def _before(workspace: Workspace, edit: Edit) -> Edit | None:
-    """The same slider if nothing were held and it kept to no mask, where its set knows."""
-    if SliderKey(edit.key).own:
-        return None
-    _, direction = workspace.catalogue.find(edit.key)
-    if direction.unprojected is None:
-        return None
-    vector = workspace.arrays.put(np.asarray(direction.unprojected, np.float32))
-    return replace(edit, vector=vector, reach=0.0, mask="")

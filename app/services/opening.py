@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,18 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from app.link.troubles import OPENING
 from app.model.recalling import recall
+from app.model.saved import fitted, why_unfit
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
 from engine.document.document import Document
-from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.keys import Source
-from engine.document.lengthened import lengthened_all, lengthened_document
-from engine.document.named_arrays import misfit
+from engine.document.lengthened import lengthened_all
 from engine.document.offers import GeneratorInfo, Identified
 from engine.document.photo import PHOTOS
-from engine.document.regions import mask_side
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
 from engine.document.wording import another_file, short
@@ -72,12 +70,10 @@ class Opening(QObject):
         def opened(info: GeneratorInfo) -> None:
             known = {sha: workspace.info for sha, workspace in self._bench.workspaces.items()}
             known[info.ref.sha256] = info
-            then, session = self._lengthened(wanted, of, known)
-            documents = session.documents if session is not None else (then,) if then is not None else ()
-            saved: tuple[Document | KeptSet, ...] = (*documents, *(session.sets if session is not None else ()))
+            then, session, wrong = fitted(wanted, of, known, self._bench.arrays)
             if then is not None and then.generator.sha256 != info.ref.sha256:
                 failed(_changed(then, info))
-            elif wrong := next((wrong for each in saved if (wrong := self._misfit(each, known))), ""):
+            elif wrong:
                 failed(Failed(0, wrong))
             else:
                 self._opened(info, what, then, session)
@@ -86,34 +82,6 @@ class Opening(QObject):
         name = short(Source(what).short)
         work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
         self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
-
-    def _lengthened(
-        self, then: Document | None, session: Session | None, known: Mapping[str, GeneratorInfo]
-    ) -> tuple[Document | None, Session | None]:
-        """What a file from before layouts had slots of channels lacks, added for the generators that are known."""
-        arrays = self._bench.arrays
-        for sha256, info in known.items():
-            if session is not None:
-                made = lengthened_all(session.documents, session.sets, sha256, info.layout, arrays)
-                then = made[0][session.current]
-                session = replace(session, documents=made[0], sets=made[1])
-            elif then is not None and then.generator.sha256 == sha256:
-                then = lengthened_document(then, info.layout, arrays)
-        return then, session
-
-    def _misfit(self, saved: Document | KeptSet, known: Mapping[str, GeneratorInfo]) -> str:
-        """The sentence for a document or set from a file whose arrays are not those of its generator, if that is known;
-        empty: they are."""
-        sha256 = saved.generator.sha256 if isinstance(saved, Document) else saved.generator
-        if (info := known.get(sha256)) is None:
-            return ""
-        where = (self._bench.arrays, info.layout, mask_side(info.resolution))
-        wrong = misfit(saved, *where) if isinstance(saved, Document) else misfit_set(saved, *where)
-        return (
-            f"What was saved does not fit {short(info.ref.name)}, because {wrong}; the file is damaged."
-            if wrong
-            else ""
-        )
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, session: Session | None) -> None:
         bench = self._bench
@@ -128,7 +96,7 @@ class Opening(QObject):
             (parked,), bench.parked_sets = lengthened_all(
                 (parked,), bench.parked_sets, sha256, info.layout, bench.arrays
             )
-        if parked is not None and (wrong := self._misfit(parked, {sha256: info})):
+        if parked is not None and (wrong := why_unfit(parked, {sha256: info}, bench.arrays)):
             bench.noticed.emit(wrong, "problem", "")
             parked = None
         if workspace is None:
@@ -177,7 +145,7 @@ class Opening(QObject):
         for kept in bench.parked_sets:
             if (workspace := bench.workspaces.get(kept.generator)) is None:
                 left.append(kept)
-            elif wrong := self._misfit(kept, {kept.generator: workspace.info}):
+            elif wrong := why_unfit(kept, {kept.generator: workspace.info}, bench.arrays):
                 bench.noticed.emit(wrong, "problem", "")
             else:
                 workspace.catalogue.take(kept)

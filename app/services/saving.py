@@ -94,12 +94,13 @@ class Saving(QObject):
             bench.settings.folder = str(Path(choice.path).parent)
             bench.ask(work, bench.say_saved, f"Exporting {short(Path(choice.path).name)}", kind="export")
 
-    def picture(self, path: str) -> None:
-        """The picture as PNG with its recipe."""
+    def picture(self, path: str, size: int = 0) -> None:
+        """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""
         bench = self._bench
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
-            bench.ask(SavePicture(bench.workspace.document, path), bench.say_saved, f"Saving {short(Path(path).name)}")
+            work = SavePicture(bench.workspace.document, path, size)
+            bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}")
 
     def session_request(self, path: str) -> SaveSession | None:
         """The request that saves everything open to a session file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.document.photo import Inverted
+from engine.document.wording import Advice
 
 #: From so many decibels on, what is said of the likeness; and above so many times the usual, of where its code lies.
 LIKENESS = ((40.0, "Nearly the same"), (30.0, "Very like it"), (24.0, "Like it"), (0.0, "Only roughly like it"))
@@ -11,7 +12,7 @@ STRANGE = 1.5
 WHOLE = 0.995
 
 
-def in_words(found: Inverted, closeness: float = 0.5) -> str:
+def in_words(found: Inverted, closeness: float = 0.5) -> Advice:
     """How like the photo it is, and what may help beyond the closeness (0 to 1) that it was looked for with."""
     words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
     told = f"{words} ({found.likeness:.0f} dB)."
@@ -23,9 +24,11 @@ def in_words(found: Inverted, closeness: float = 0.5) -> str:
     if found.note:
         told += f" {found.note}"
     if found.strangeness > STRANGE:
-        easier = " “Easy to edit” helps." if closeness else ""
-        return f"{told} The generator knows no such face: sliders may do odd things.{easier}"
+        odd = f"{told} The generator knows no such face: sliders may do odd things."
+        return Advice(f"{odd} “Easy to edit” helps.", f"{odd} --closeness 0 helps.") if closeness else Advice(odd, odd)
     if found.likeness < LIKENESS[1][0]:
-        closer = ", or “Closest”," if closeness < 1 else ""
-        return f"{told} Placing the square as the generator's own faces lie{closer} helps."
-    return f"{told} Sliders should work well on it."
+        window, flags = (", or “Closest”,", ", or --closeness 1,") if closeness < 1 else ("", "")
+        return Advice(f"{told} Placing the square as the generator's own faces lie{window} helps.",
+                      f"{told} A photo that lies as the generator's own faces do{flags} helps.")  # fmt: skip
+    told = f"{told} Sliders should work well on it."
+    return Advice(told, told)

@@ -95,6 +95,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="The photo, or the picture without edits, on the left of a line that can be dragged"),
     Action("onion", "Compare as onion skin", "View", ("Shift+Y",), checkable=True,
            tip="The photo, or the picture without edits, shining through"),
+    Action("difference", "Show what differs", "View", ("D",), checkable=True,
+           tip="A map of where the picture differs from the photo, or from itself without edits; Esc ends"),
     Action("toggle_smooth", "Smooth enlargement", "View", checkable=True, needs_picture=False, break_before=True),
     Action("toggle_panels", "Hide side panels", "View", ("Tab",), checkable=True, needs_picture=False),
     Action("toggle_full_screen", "Full screen", "View", ("F11",), checkable=True, needs_picture=False),
@@ -107,19 +109,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_about", "About EigenBrush…", "Help", needs_picture=False),
 )  # fmt: skip
 
-#: What can be done with the mouse and keys on the canvas and the sliders, for the sheet of keys.
-GESTURES: tuple[tuple[str, str], ...] = (
-    ("Wheel", "zoom at the cursor"),
-    ("Space or middle button + drag", "move the picture"),
-    ("Double-click on the picture", "fit or 100 %"),
-    ("Hold \\", "compare with the picture without edits"),
-    ("Comparing (Y): drag, arrows", "move the line, or the opacity; Esc ends"),
-    ("Brush: [ and ]", "smaller, larger; with Shift harder, softer"),
-    ("Brush: Shift + drag", "size; Alt + drag: subtract instead of add"),
-    ("Slider: drag", "move; Shift fine, Ctrl in steps of 0.5"),
-    ("Slider: arrows, PgUp, PgDn", "0.1 (Shift 0.01, Ctrl 1) and 1 sigma"),
-    ("Slider: Home", "set to 0"),
-    ("Slider: Backspace or double-click", "back to the picture's own value"),
-    ("Slider: Enter, F2", "type a value, rename"),
-    ("All methods: S, Enter", "sort by this column; the sliders of this bar side by side"),
-)
+#: What can be done with the mouse and keys on the canvas and the sliders, for the sheet of keys, by where.
+GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("On the picture", (
+        ("Wheel", "zoom at the cursor"),
+        ("Space or middle button + drag", "move the picture"),
+        ("Double-click", "fit or 100 %"),
+        ("Hold \\", "compare with the picture without edits"),
+        ("Comparing (Y): drag, arrows", "move the line, or the opacity; Esc ends"),
+    )),
+    ("With the brush", (
+        ("[ and ]", "smaller, larger; with Shift harder, softer"),
+        ("Shift + drag", "size"),
+        ("Ctrl + drag, Alt + drag", "subtract instead of add"),
+    )),
+    ("On a slider", (
+        ("Drag", "move; Shift fine, Ctrl in steps of 0.5"),
+        ("Arrows, PgUp, PgDn", "0.1 (Shift 0.01, Ctrl 1) and 1 sigma"),
+        ("Home", "set to 0"),
+        ("Backspace or double-click", "back to the picture's own value"),
+        ("Enter, F2", "type a value, rename"),
+    )),
+    ("In the table of all methods", (("S, Enter", "sort by this column; the sliders of this bar side by side"),)),
+)  # fmt: skip
+
+
+def keys_by_menu() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Every action that has keys, below the menu that it is in: (menu, ((keys, what they do), ...))."""
+    menus = dict.fromkeys(action.menu for action in ACTIONS)
+    groups = ((menu, tuple((", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.menu == menu and a.keys))
+              for menu in menus)  # fmt: skip
+    return tuple(group for group in groups if group[1])

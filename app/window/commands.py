@@ -137,11 +137,9 @@ class Commands(QObject):
             self._controller.saving.session(path)
 
     def save_picture(self) -> None:
-        """Ask where, and save the picture there."""
-        workspace = self._controller.workspace
-        name = f"{dialogs.name_of(workspace)}.png" if workspace else "picture.png"
-        if path := dialogs.ask_where(self._surface, "Save picture", name, "PNG picture (*.png)"):
-            self._controller.saving.picture(path)
+        """Ask how large and where, and save the picture there."""
+        if (choice := dialogs.ask_picture(self._surface)) is not None:
+            self._controller.saving.picture(*choice)
 
     def export_film(self) -> None:
         """Ask what and where, and write the film."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.model.settings import home
 from app.model.workspace import Workspace
-from app.window.actions import ACTIONS, GESTURES
+from app.window.actions import GESTURES, keys_by_menu
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.between import MORPH
@@ -24,6 +24,8 @@ from engine.document.wording import short
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
+from widgets.library.picture_dialog import PictureDialog
+from widgets.library.saving import free_name
 from widgets.parts.plain import plain_tip, title_text
 from widgets.states import ExportChoice
 
@@ -53,6 +55,20 @@ def _replaces(window: QWidget, title: str, path: str) -> bool:
     question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
     yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
     return QMessageBox.question(window, title_text(title), question, yes | no, no) == yes
+
+
+def ask_picture(window: Surface) -> tuple[str, int] | None:
+    """Where to save the picture and its side in pixels: as large as it is on the screen, or what a person chooses."""
+    workspace = window.controller.workspace
+    if workspace is None:
+        return None
+    own = workspace.info.resolution
+    path = free_name(window.controller.settings.starting_folder(), short(name_of(workspace)), ".png")
+    dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window)
+    accepted = dialog.exec() == PictureDialog.DialogCode.Accepted
+    choice = (dialog.path, dialog.size_chosen) if accepted else None
+    dialog.deleteLater()
+    return choice
 
 
 def ask_film(window: Surface) -> ExportChoice | None:
@@ -105,8 +121,7 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
 
 def show_keys(window: Surface) -> None:
     """All keys and gestures."""
-    rows = [(", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.keys] + list(GESTURES)
-    _show(KeySheet(rows, window))
+    _show(KeySheet((*keys_by_menu(), *GESTURES), window))
 
 
 def show_about(window: Surface) -> None:

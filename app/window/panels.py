@@ -16,6 +16,7 @@ from app.window.states import (
     taming,
 )
 from app.window.surface import Surface
+from app.window.tools.steps import StepPictures
 from engine.document.wording import short
 from widgets.parts.plain import menu_text
 
@@ -33,13 +34,13 @@ class Panels(QObject):
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
         self._window, self._controller = window, window.controller
-        self._waiting = Change(0)
+        self._waiting, self._pictures = Change(0), StepPictures(window)
         self._wanted = ""  # the slider that is to come into sight
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
             (PLACES | Change.NAMES | Change.SETS | Change.RANGES, self._sliders),
-            (Change.EDITS | Change.REGIONS | Change.NAMES, self._edits),
+            (PLACES | Change.REGIONS | Change.NAMES | Change.SETS, self._edits),
             (Change.STEPS, self._steps),
             (Change.SETS | Change.JOBS, self._methods),
             (Change.FACE, self._conditions),
@@ -52,6 +53,7 @@ class Panels(QObject):
         window.edits.chosen.connect(self._show_slider)
         window.controller.frame_ready.connect(self._frame_came)
         window.controller.usual.look(on=True)
+        window.controller.naming.look(on=True)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -88,6 +90,7 @@ class Panels(QObject):
 
     def _steps(self, workspace: Workspace) -> None:
         self._window.history_panel.set_rows(history_rows(workspace))
+        self._pictures.show()
 
     def _methods(self, workspace: Workspace) -> None:
         shown = workspace.catalogue.set_shown
@@ -117,7 +120,7 @@ class Panels(QObject):
         self._window.conditions.set_state(conditions(workspace))
 
     def _held(self, workspace: Workspace) -> None:
-        held = ", ".join(workspace.name(key, purity=False) for key, _ in workspace.document.fixed)
+        held = ", ".join(workspace.name(key) for key, _ in workspace.document.fixed)
         self._window.held.setText(f"held fixed: {short(held)}" if held else "")
         self._window.held.setVisible(bool(held))
         self._window.held.setToolTip(
@@ -143,7 +146,7 @@ class Panels(QObject):
             return
         found = workspace.catalogue.known(key)
         if found is None or not workspace.catalogue.show(found[0].key):
-            name = short(workspace.name(key, purity=False))
+            name = short(workspace.name(key))
             self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
                                  "a click on its number moves it.")  # fmt: skip
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -15,10 +16,11 @@ from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.between import MORPH, PAIR
 from engine.document.comparison import BEST
-from engine.document.directions import DirectionSet, known
+from engine.document.directions import DirectionSet, known, spoken
 from engine.document.regions import FULL
 from widgets.canvas.brush import Brush
-from widgets.canvas.overlay import CHANGE, KEEP
+from widgets.canvas.overlay import tints
+from widgets.directions.card import percent
 from widgets.states import (
     BrushState,
     ConditionsState,
@@ -47,8 +49,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     if directions is None:
         return ()
     if not directions.own:
-        hint = directions.notes[0].text if directions.notes else ""
-        return (_group(workspace, directions.key, directions.provenance.title, hint, directions),)
+        told = "\n".join(note.text for note in directions.notes[:1])
+        group = _group(workspace, directions.key, directions.provenance.title, "", directions)
+        return (replace(group, told=told),)
     slots = workspace.info.own_slots
     groups = []
     for i, slot in enumerate(slots):
@@ -65,6 +68,9 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
+        direction = directions[directions.places[slider]]
+        moves, purity = (direction.attribute or "").rstrip(" +−"), direction.purity or 0.0
+        more = more or (f"{percent(purity)} of its change is {moves}" if moves else "")
         low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)
         sliders.append(
@@ -73,7 +79,8 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 name=workspace.name(slider),
                 value=home + moved.get(slider, 0.0),
                 home=home,
-                effect=directions[directions.places[slider]].effect or 0.0,
+                effect=direction.effect or 0.0,
+                purity=purity if moves else 0.0,
                 starred=slider in document.starred,
                 hint=f"{slider.method} · {more}" if more else slider.method,
                 low=low,
@@ -163,11 +170,11 @@ def direction_card(workspace: Workspace, key: str) -> DirectionCard:
     first, last = workspace.layers_of(key)
     return DirectionCard(
         key=key,
-        name=workspace.name(key, purity=False),
+        name=workspace.name(key),
         value=workspace.value(key),
         home=workspace.home(key),
         starred=key in workspace.document.starred,
-        attribute=direction.attribute or "",
+        attribute=spoken(direction.attribute or ""),
         purity=direction.purity or 0.0,
         share=share if 0 <= share <= 1 else 0.0,
         first=first,
@@ -214,11 +221,10 @@ def conditions(workspace: Workspace) -> ConditionsState:
 
 def region_rows(painting: Painting) -> tuple[RegionRow, ...]:
     """The painted regions, in the order they were made."""
-    rows = []
-    for region in painting.document.regions:
+    rows, regions = [], painting.document.regions
+    for region, tint in zip(regions, tints([region.keep for region in regions]), strict=True):
         share = float(painting.mask(region.name).mean()) / FULL
-        tint = (KEEP if region.keep else CHANGE).name()
-        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint))
+        rows.append(RegionRow(region.name, region.keep, region.name == painting.current, share, tint.name()))
     return tuple(rows)
 
 
@@ -239,7 +245,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
     if heat == "realised" and known and not acts(workspace, key):
         said.insert(0, "Nothing changed: it rests or is muted.")
     return LeakageState(
-        name=workspace.name(key, purity=False) if known else "",
+        name=workspace.name(key) if known else "",
         first_order=None if found is None else found.leakage,
         realised=None if found is None else found.realised_leakage,
         first_order_before=None if found is None else found.leakage_before,

@@ -33,6 +33,7 @@ from widgets.faces.conditions import Conditions
 from widgets.faces.seeds import SeedBar, SeedBox
 from widgets.faces.taming import TamingBar
 from widgets.faces.wall import Wall
+from widgets.library.first_steps import FirstSteps
 from widgets.library.page import Library
 from widgets.look.theme import heading
 from widgets.methods.bar import MethodBar
@@ -48,7 +49,7 @@ from widgets.regions.threshold import ThresholdPlot
 from widgets.sliders.panel import SliderPanel
 
 P = ParamSpec("P")
-WIDTHS = [236, 790, 340]  # left, middle, right, in pixels of a 1366 window
+WIDTHS = [224, 748, 394]  # left, middle, right, in pixels of a 1366 window
 
 
 class Surface(QMainWindow):
@@ -66,6 +67,7 @@ class Surface(QMainWindow):
     taming: TamingBar
     methods: MethodBar
     training: TrainingStrip
+    first_steps: FirstSteps
     sliders_heading: QLabel
     sliders_before: QPushButton  # the way back to those shown before, where no method brings them
     job_bar: JobBar
@@ -109,7 +111,7 @@ class Surface(QMainWindow):
         self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
         self.seeds, self.taming, self.methods, self.job_bar = SeedBar(), TamingBar(), MethodBar(), JobBar()
-        self.training = TrainingStrip()
+        self.training, self.first_steps = TrainingStrip(), FirstSteps()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
@@ -133,7 +135,7 @@ class Surface(QMainWindow):
         grid.addWidget(self.pages, 0, 0)
         grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.notice.raise_()
-        centre = _column(self.brush_bar, (stage, 1), self.seeds, self.taming, self.conditions)
+        centre = _column(self.brush_bar, (stage, 1), self.first_steps, self.seeds, self.taming, self.conditions)
         self.regions_box = _column(heading("Regions"), self.regions)
         self.meter_box = _column(self.meter, self.threshold)
         self.left = _column(

@@ -35,6 +35,7 @@ from app.window.themes import Themes
 from app.window.titles import Titles
 from app.window.tools.brush import Painter
 from app.window.tools.compare import Compare
+from app.window.tools.first import FirstStart
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
@@ -70,7 +71,7 @@ class MainWindow(Surface):
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
-        self.panels, self.watching = Panels(self), Watching(self)
+        self.panels, self.watching, self.welcome = Panels(self), Watching(self), FirstStart(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
         self.canvas.set_message("Starting the engine…")

@@ -14,6 +14,7 @@ import torch
 
 from engine.boundaries.svm import fitting
 from engine.codes.subspace import Subspace
+from engine.document.wording import Advice
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 
@@ -109,7 +110,8 @@ def judging(generator: Generator, subspace: Subspace, examples: Examples) -> Job
     """
     said, yes, no = _said(examples)
     if min(yes, no) < ENOUGH:
-        raise ValueError(f"Judge at least {ENOUGH} faces with yes and {ENOUGH} with no; there are {yes} and {no}.")
+        few = f"at least {ENOUGH} faces with yes and {ENOUGH} with no; there are {yes} and {no}."
+        raise ValueError(Advice(f"Judge {few}", f"Give --labels with {few}"))
     codes = []
     for i, seed in enumerate(said):
         with torch.no_grad():

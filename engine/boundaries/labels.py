@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from engine.document.files import write_whole
+from engine.document.labels import Labels
 from engine.document.limits import ROWS, TABLE
 from engine.document.reading import content
-from engine.document.requests import Labels
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document import code_file, reading
+from engine.document.serial import AS_TEXT
 from engine.document.wording import CLAUSE, short
 
 #: "arrays" of numpy's are codes or directions.
@@ -66,6 +67,8 @@ def _otherwise(file: BinaryIO) -> Kind:
         return "recipe" if any(_is_recipe(*chunk) for chunk in _chunks(file)) else "picture"
     if _is_picture(head):
         return "picture"
+    if AS_TEXT.match(head):
+        return "recipe"
     if head.startswith(NUMPY):
         return "arrays"
     if head.startswith(b"PK\x03\x04"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,13 @@ Value = TypeVar("Value")
 #: What a method is asked with, by name.
 ParameterValue = bool | int | float | str
 Parameters = Mapping[str, ParameterValue]
+#: What people call more and less of an attribute; turned and leaning as the viewer sees it.
+WAYS = {
+    "yaw": ("turn right", "turn left"), "pitch": ("look up", "look down"), "roll": ("lean right", "lean left"),
+    "brightness": ("brighter", "darker"), "hue": ("warmer", "colder"), "saturation": ("more colour", "less colour"),
+    "sharpness": ("sharper", "softer"), "symmetry": ("more even", "less even"), "age": ("older", "younger"),
+    "identity": ("another person", "another person"),
+}  # fmt: skip
 #: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
 #: they were made for another generator than the one they are tried on.
 NoteKind = Literal["found", "leakage", "elsewhere"]
@@ -166,6 +174,18 @@ class DirectionSet:
         """Their standard deviations (k,) float32."""
         return np.array([direction.sigma for direction in self], np.float32)
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each is called: by what it was measured to move most, else as its method did; equal ones are numbered:
+        "yaw", "yaw (2)"."""
+        counted: Counter[str] = Counter()
+        labels = []
+        for direction in self:
+            name = spoken(direction.attribute or "") or direction.name
+            counted[name] += 1
+            labels.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
+        return tuple(labels)
+
     @property
     def own(self) -> bool:
         """Whether the directions are a generator's own sliders."""
@@ -195,6 +215,12 @@ class DirectionSet:
     def slider(self, i: int) -> str:
         """The key of direction i (from 0) as documents and the screen use it."""
         return self[i].slider or f"{self.key}#{i + 1}"
+
+
+def spoken(attribute: str) -> str:
+    """An attribute in words, without the sign that one would read as its slider's value: "yaw −" is "turn left"."""
+    name, less = attribute.removesuffix(" +").removesuffix(" −"), attribute.endswith(" −")
+    return WAYS.get(name, (name, f"less {name}"))[less]
 
 
 def known(values: Iterable[Value | None]) -> tuple[Value, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -201,20 +201,6 @@ class SaveMask(Request[str, None]):
     path: str
 
 
-class Labels(NamedTuple):
-    """`examples` are (seed, +1 or -1), the last word on each seed; `skipped` rows said nothing that could be used."""
-
-    examples: tuple[tuple[int, float], ...]
-    skipped: int
-
-
-@dataclass(frozen=True)
-class LoadLabels(Request[Labels, None]):
-    """Read a table of judged faces -> Labels."""
-
-    path: str
-
-
 @dataclass(frozen=True)
 class FindParts(Request[dict[str, np.ndarray], None]):
     """Ready-made regions of the document's face -> {name: uint8 (side, side)}: eyes, nose, mouth and so on."""
@@ -319,10 +305,12 @@ class ExportFilm(Request[str, None]):
 
 @dataclass(frozen=True)
 class SavePicture(Request[str, None]):
-    """Render the document and save a PNG that carries its recipe -> the path."""
+    """Render the document and save a PNG that carries its recipe -> the path. `size` is the side in pixels; 0: the
+    generator's own, each pixel as it was made."""
 
     document: Document
     path: str
+    size: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Generator, Mapping
 from dataclasses import asdict, fields, replace
@@ -37,6 +38,8 @@ A = TypeVar("A")
 VERSION = 1
 #: The keyword of the text chunk in which a PNG carries its recipe.
 KEYWORD = "eigenbrush"
+#: How a recipe begins that was kept as a text file.
+AS_TEXT = re.compile(rb'\s*\{\s*"document"\s*:\s*\{')
 #: The types of number that arrays of a recipe have.
 KINDS = ("uint8", "float32", "float16", "float64")
 #: What a damaged recipe makes Python raise.

@@ -35,6 +35,28 @@ def said(error: BaseException) -> str:
     return str(error)
 
 
+class Advice(str):
+    """A sentence that says what to do in the window; `flags` is the same for whoever types commands. An error may be
+    raised with one in place of its sentence."""
+
+    __slots__ = ("flags",)
+    flags: str
+
+    def __new__(cls, window: str, flags: str) -> Advice:
+        """Both are whole sentences."""
+        made = super().__new__(cls, window)
+        made.flags = flags
+        return made
+
+
+def by_flags(words: str | BaseException) -> str:
+    """What a sentence, or an error, says to whoever types commands."""
+    inner = words.args[0] if isinstance(words, BaseException) and words.args else words
+    if isinstance(inner, Advice):
+        return inner.flags
+    return said(words) if isinstance(words, BaseException) else words
+
+
 def another_file(name: object) -> str:
     """The sentence for a generator's file that is not the one a document was saved with."""
     return (

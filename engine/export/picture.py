@@ -1,13 +1,16 @@
-"""The picture that is kept: a PNG that carries its recipe."""
+"""The picture that is kept: a PNG that carries its recipe, in the generator's size or another (Lanczos)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from engine.document.requests import SavePicture
 from engine.document.serial import to_recipe
 from engine.drawing.opened import Opened
 from engine.export import png
+from engine.export.gif import resized
 from engine.job import Job, Progress
 
 
@@ -16,5 +19,8 @@ def picture(opened: Opened, work: SavePicture) -> Job[str]:
     yield Progress(0.0, "rendering")
     pixels = opened.pixels(work.document)
     assert pixels is not None
+    if work.size and work.size != pixels.shape[1]:
+        yield Progress(0.5, "another size")
+        pixels = np.asarray(resized(pixels, work.size))
     png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
     return work.path

@@ -17,8 +17,11 @@ from PIL.PngImagePlugin import PngInfo
 from engine.document.files import whole_file
 from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
 from engine.document.reading import opened
-from engine.document.serial import KEYWORD
+from engine.document.serial import AS_TEXT, KEYWORD
 from engine.document.wording import in_brackets, short
+
+#: Bytes within which a text shows that it is a recipe.
+START = 256
 
 
 def save_picture(pixels: np.ndarray, recipe: str, path: Path) -> None:
@@ -78,7 +81,7 @@ def png_bytes(pixels: np.ndarray) -> bytes:
 
 
 def read_recipe(path: Path) -> str:
-    """The recipe that a PNG carries, or an empty text.
+    """The recipe that a PNG carries, or that a text file is; else an empty text.
 
     Raises:
         ValueError: it is damaged or larger than any recipe, or `path` is no file; one plain sentence.
@@ -87,6 +90,9 @@ def read_recipe(path: Path) -> str:
     # Not through Pillow, which does not read texts of more than a megabyte back, not even its own.
     mark = KEYWORD.encode() + b"\0"
     with opened(path, FILE) as file:
+        if AS_TEXT.match(file.read(START)):
+            file.seek(0)
+            return file.read(RECIPE + 1).decode(errors="replace")  # one too many is refused with the rest
         file.seek(8)
         for _ in range(CHUNKS):
             length, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))

@@ -17,6 +17,7 @@ from engine.codes.prior import Prior, fitted
 from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions
 from engine.document.ignored import Ignored
+from engine.document.wording import Advice
 from engine.generator import Generator
 from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
@@ -42,8 +43,10 @@ def counting(ignored: Ignored, size: tuple[int, int], alignment: Alignment, side
     square = replace(alignment, scale=alignment.scale * scale, dx=alignment.dx * scale, dy=alignment.dy * scale)
     counts = 1 - aligned(Photo(np.repeat(mask[..., None], 3, axis=2)), square, side)[..., 0] / np.float32(255)
     if counts.mean() < LEAST:
-        raise ValueError("Nearly everything in the square is painted over, so there is nothing to find. Clear some of "
-                         "the paint, or move the square.")  # fmt: skip
+        raise ValueError(Advice(
+            "Nearly everything in the square is painted over, so there is nothing to find. Clear some of the paint, or "
+            "move the square.",
+            "Nearly all of the face is white in --mask, so there is nothing to find. Make less white."))  # fmt: skip
     return counts.astype(np.float32)
 
 

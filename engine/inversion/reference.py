@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from engine.document.alignment import Alignment
+from engine.document.wording import Advice
 from engine.drawing.renderer import to_pixels
 from engine.generator import Generator
 from engine.inversion.alignment import centred, fitted
@@ -21,8 +22,14 @@ BATCH = 8
 SEED = 6_000
 #: The share of samples that must show a face, or the generator is taken for one of other things.
 SHARE = 0.5
-NO_FACES = "This generator draws no faces that the program knows, so your picture's middle is used: drag the square."
-NO_FACE = "No face was found in your picture, so its middle is used: drag the square onto what you want."
+NO_FACES = Advice(
+    "This generator draws no faces that the program knows, so your picture's middle is used: drag the square.",
+    "This generator draws no faces that the program knows, so the picture's middle is used. Cut it first if need be.",
+)
+NO_FACE = Advice(
+    "No face was found in your picture, so its middle is used: drag the square onto what you want.",
+    "No face was found in the picture, so its middle is used. Cut it first if need be.",
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from engine.document.files import write_whole
 from engine.document.limits import FILE
-from engine.document.wording import short
+from engine.document.wording import Advice, short
 from engine.training.files import packed_weights, read_weights
 
 #: The metadata's word under which a training says what it is.
@@ -63,23 +63,27 @@ def read_state(path: Path, question: Question) -> State | None:
     """
     if not os.path.isfile(path):
         return None
-    refused = f"{short(path.name)} cannot be gone on from"
-    again = "Choose another file, or start anew without going on."
+
+    def refused(why: str) -> ValueError:
+        told = f"{short(path.name)} cannot be gone on from: {why}."
+        return ValueError(Advice(f"{told} Choose another file, or start anew without going on.",
+                                 f"{told} Give another --out, or leave --resume out."))  # fmt: skip
+
     if path.stat().st_size > FILE:
-        raise ValueError(f"{refused}: it is larger than any training that is kept here. {again}")
+        raise refused("it is larger than any training that is kept here")
     try:
         tensors, metadata = read_weights(path)
         told = json.loads(metadata[MARK])
         asked, step, at_once = dict(told["question"]), int(told["step"]), int(told["at_once"])
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"{refused}: it is damaged, or no training of a method. {again}") from error
+        raise refused("it is damaged, or no training of a method") from error
     for name, what in (("generator", "another generator"), ("method", "another method")):
         if asked.get(name) != question.get(name):
-            raise ValueError(f"{refused}: it is the training of {what}. {again}")
+            raise refused(f"it is the training of {what}")
     if asked != json.loads(json.dumps(question)):
-        raise ValueError(f"{refused}: it was begun with other settings, or another version of the method. {again}")
+        raise refused("it was begun with other settings, or another version of the method")
     if step < 0 or not 1 <= at_once <= 1024:
-        raise ValueError(f"{refused}: it is damaged. {again}")
+        raise refused("it is damaged")
     return State(tensors, step, at_once)
 
 

@@ -14,7 +14,7 @@ import torch
 from engine.codes.samples import FIRST_SEED
 from engine.document.directions import DirectionSet, Provenance, notes
 from engine.document.learning import Learned
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.learning.curves import Curves
@@ -59,8 +59,12 @@ def trained(
         ValueError: a figure is no number any more, or what is to be gone on from does not fit; one plain sentence.
     """
     if _device(generator).type != "cpu":
-        raise ValueError(f"{method.title} learns on the processor only so far. Choose the processor as the device, let "
-                         "it learn, and come back: what it learned works everywhere.")  # fmt: skip
+        only = f"{method.title} learns on the processor only so far"
+        raise ValueError(Advice(
+            f"{only}. Choose the processor as the device, let it learn, and come back: what it learned works "
+            "everywhere.",
+            f"{only}. Set the variable CUDA_VISIBLE_DEVICES to nothing, or use a machine without a graphics card: what "
+            "it learned works everywhere."))  # fmt: skip
     provenance = method.provenance(generator, context)
     question = _question(method, generator, context)
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
@@ -138,8 +142,10 @@ class _Run:
                 restore_adam(self._adam, state.part("adam."))
             self._random.set_state(state.tensors["random"])
         except (KeyError, ValueError, RuntimeError, TypeError) as error:
-            raise ValueError(f"{short(self._path.name if self._path else '')} cannot be gone on from: it does not fit "
-                             "this method. Start anew without going on.") from error  # fmt: skip
+            name = short(self._path.name if self._path else "")
+            unfit = f"{name} cannot be gone on from: it does not fit this method."
+            sentence = Advice(f"{unfit} Start anew without going on.", f"{unfit} Leave --resume out.")
+            raise ValueError(sentence) from error
         self._curves = _curves(state)
         self._step = self._kept = state.step
         self._drawn = self._random.get_state()

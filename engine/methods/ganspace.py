@@ -39,6 +39,8 @@ BATCH, FEATURE_BATCH = 500, 50
 ROWS = 20_000
 #: How many codes tell which route to take.
 PROBE = 10_000
+#: Codes that suit where noise is at most so many numbers long, and where it is longer: mapping grows by the square.
+SMALL, MANY, FEW = 256, 100_000, 10_000
 #: Features beyond this number (the first of the largest BigGAN) are summed into so many.
 FEATURES = 32_768
 
@@ -60,7 +62,9 @@ class GANSpace(Method):
     paper = "Härkönen et al. 2020"
     version = 2
 
-    samples: int = field(default=100_000, metadata={"help": "codes to sample", "low": 500, "high": 2_000_000})
+    samples: int = field(
+        default=0, metadata={"help": "codes to sample; 0: as many as suit", "low": 0, "high": 2_000_000}
+    )
     components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
     feature_samples: int = field(
         default=10_000, metadata={"help": "samples of the first features", "low": 500, "high": 2_000_000}
@@ -73,6 +77,11 @@ class GANSpace(Method):
     independent: bool = field(
         default=False, metadata={"help": "turn the components of codes to independent ones (ICA)"}
     )
+
+    def suiting(self, generator: Generator) -> int:
+        """How many codes are sampled: with a large mapping network a tenth of what a small one makes in a second or
+        two."""
+        return self.samples or (MANY if generator.z_dim <= SMALL else FEW)
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         subspace = Subspace(generator.layout, self.layers, tied=generator.tied)
@@ -141,10 +150,11 @@ class GANSpace(Method):
         """Moments of the codes in the subspace, and whether to go on with features: then they are those of a part.
 
         Where independent components are wanted, the first codes themselves are added to `kept`."""
-        enough(self.samples, subspace.dimension, "samples")
-        moments, probe, features = Moments(), min(self.samples, PROBE), False
-        while moments.count < self.samples and not features:
-            end = probe if moments.count < probe else self.samples
+        samples = self.suiting(generator)
+        enough(samples, subspace.dimension, "samples")
+        moments, probe, features = Moments(), min(samples, PROBE), False
+        while moments.count < samples and not features:
+            end = probe if moments.count < probe else samples
             codes = drawn(generator, min(BATCH, end - moments.count), random)
             moments.add(_inside(subspace, codes))
             if self.independent and moments.count <= ROWS:
@@ -153,7 +163,7 @@ class GANSpace(Method):
                 white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
                 features = self.route == "features" or white
             share = 0.5 if moments.count <= probe else 0.95
-            yield Progress(share * moments.count / self.samples, f"codes: {moments.count:,} of {self.samples:,}")
+            yield Progress(share * moments.count / samples, f"codes: {moments.count:,} of {samples:,}")
         return moments, features
 
     def _of_features(
@@ -168,7 +178,8 @@ class GANSpace(Method):
         columns = np.arange(subspace.dimension) if subspace.tied else subspace.reach(stages[last].slots)
         enough(self.feature_samples, len(columns), "feature samples")
         sketch: Sketch | None = None
-        start, done, k = 0.5 * min(PROBE, self.samples) / self.samples, 0, min(self.components, len(columns))
+        start = 0.5 * min(PROBE / self.suiting(generator), 1.0)  # where the codes left off
+        done, k = 0, min(self.components, len(columns))
         now = Progress(start, "first features")
         while done < self.feature_samples:
             codes = drawn(generator, min(FEATURE_BATCH, self.feature_samples - done), random)

@@ -49,7 +49,7 @@ class InterFaceGAN(Method):
     signed = True
 
     attribute: str = field(
-        default="brightness",
+        default="smile",
         metadata={"help": "what to change; examples: what you judged", "choices": _learnable},
     )
     samples: int = field(default=2_000, metadata={"help": "faces to score", "low": 200, "high": 100_000})

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from engine.document.directions import DirectionSet, Note
 from engine.document.projection import LEFT
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.method import Context, method
@@ -32,6 +32,12 @@ from engine.regions.spectra import leading, ordered
 PUBLISHED = 1 / 60
 #: What is said of the directions that are there while the pursuit goes on.
 EARLY = "early: by energy, until the pursuit is done"
+NO_LOW_RANK = Advice(
+    "The region's change has no part of low rank that can be told from the rest; choose the mode energy, or paint a "
+    "larger region.",
+    "The region's change has no part of low rank that can be told from the rest. Give --mode energy, or a larger "
+    "--region.",
+)
 
 
 @method("lowrankgan")
@@ -79,8 +85,7 @@ class LowRankGAN(RegionMethod):
         inside, basis, rank = yield from within(0, 0.4, self._ranked(place.inside))
         outside, others, other_rank = yield from within(0.4, 0.8, self._ranked(place.outside))
         if not rank:
-            raise ValueError("The region's change has no part of low rank that can be told from the rest; choose the "
-                             "mode energy, or paint a larger region.")  # fmt: skip
+            raise ValueError(NO_LOW_RANK)
         # Where the rest does not move there is nothing to hold, and one direction at least is free.
         wish = self.rank or max(other_rank - self.relax, 1)
         held = others[: min(wish, int((outside > 0).sum()), len(others) - 1)]
@@ -89,12 +94,14 @@ class LowRankGAN(RegionMethod):
         every = telling(free)
         kept = every[: self.components]
         if not len(kept):
-            raise ValueError(f"All that moves the region moves the rest too: {len(held)} directions of the rest leave "
-                             "nothing. Let some of them go (relax), or choose a smaller share (energy) or number "
-                             "(rank).")  # fmt: skip
-        notes = [f"rank {rank} inside and {other_rank} outside, of {len(basis)}"]
+            held_all = (f"All that moves the region moves the rest too: {len(held)} directions of the rest leave "
+                        "nothing.")  # fmt: skip
+            raise ValueError(Advice(
+                f"{held_all} Let some of them go (relax), or choose a smaller share (energy) or number (rank).",
+                f"{held_all} Let some of them go with --relax, or give a smaller --energy or --rank."))  # fmt: skip
+        notes = [f"of {len(basis)} ways to change, {rank} change the region and {other_rank} the rest (ranks)"]
         if dropped := rank - len(every):
-            notes.append(f"dropped {dropped} of the {rank} inside, which lie within those outside or repeat others")
+            notes.append(f"{dropped} of the {rank} ways are left out: they change the rest too, or repeat others")
         yield Progress(0.9, "measuring codes")
         found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept], outside, len(held))
         yield Progress(1.0, f"{len(kept)} directions")

@@ -23,7 +23,7 @@ from engine.jacobian.memory import FaceMemory
 from engine.job import Job, Progress, within
 from engine.method import Context, method
 from engine.regions.answer import leakage_notes, stem
-from engine.regions.masks import checked, kept_still
+from engine.regions.masks import NOTHING_MOVES, checked, kept_still
 from engine.regions.place import RegionMethod, face_code
 
 #: Random pictures by which the energies of all channels are estimated, inside and outside: to some 30 %.
@@ -72,7 +72,7 @@ class StyleSpace(RegionMethod):
         order = np.argsort(-quotients, kind="stable")[: self.components]
         order = order[exact[0, order] > 0]
         if not len(order):
-            raise ValueError("Nothing in the region moves with these layers; paint elsewhere, or choose all layers.")
+            raise ValueError(NOTHING_MOVES)
         beyond = 1 - mask.astype(np.float64).ravel()
         shares = maps[order] @ beyond / maps[order].sum(1)
         yield Progress(1.0, f"{len(order)} channels")

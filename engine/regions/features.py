@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.attributes import landmarks
 from engine.attributes.at_hand import measures_of
 from engine.codes.subspace import Subspace
-from engine.document.wording import short
+from engine.document.wording import Advice, short
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian
 from engine.jacobian.gram import NUMBERS, PRODUCTS, grams
@@ -118,7 +118,10 @@ def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str
             still = kept_still(context.kept, region) if name == OUTSIDE else None
             found[name] = region if name == REGION else 1 - region if still is None else still.astype(np.float32)
         elif not context.regions[name].any():
-            raise ValueError(f"Nothing is painted as {name}; paint it, or take it out of what is to change or to keep.")
+            raise ValueError(Advice(
+                f"Nothing is painted as {name}; paint it, or take it out of what is to change or to keep.",
+                f"The region {name} is empty. Make white in its file what it is, or take it out of --change or --keep.",
+            ))  # fmt: skip
         else:
             found[name] = checked(context.regions[name], side, whole=True)
     return found

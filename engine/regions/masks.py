@@ -13,7 +13,7 @@ from PIL import Image
 from engine.document.files import write_whole
 from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
 from engine.document.reading import NotAFile, opened
-from engine.document.wording import in_brackets, short
+from engine.document.wording import Advice, in_brackets, short
 from engine.jacobian.areas import at_side
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
@@ -22,7 +22,15 @@ NOTHING = 0.01
 KEPT = 10
 #: Rows of a mask file that are looked at at once.
 BAND = 256
-NOT_PAINTED = "Paint a region first: this method finds what changes there and leaves the rest."
+NOT_PAINTED = Advice(
+    "Paint a region first: this method finds what changes there and leaves the rest.",
+    "This method finds what changes in a region and leaves the rest. Give --region MASK.png, white where that is.",
+)
+
+NOTHING_MOVES = Advice(
+    "Nothing in the region moves with these layers; paint elsewhere, or choose all layers.",
+    "Nothing in the region moves with these layers. Give another --region, or leave --layers out.",
+)
 
 
 def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.ndarray:
@@ -35,13 +43,15 @@ def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.nd
         raise ValueError(NOT_PAINTED)
     if mask.ndim != 2 or not mask.size or not np.isfinite(mask).all() or mask.min() < 0 or mask.max() > 1:
         raise ValueError(f"A region is a table of numbers from 0 to 1, one a pixel; this one is {mask.shape} with "
-                         "others in it. Paint it anew.")  # fmt: skip
+                         "others in it. Make it again.")  # fmt: skip
     painted, mask = mask.any(), at_side(mask, side)
     if not painted:
-        raise ValueError("The region is empty: paint over what should change.")
+        raise ValueError(Advice("The region is empty: paint over what should change.",
+                                "The region is empty. Make white in --region what should change."))  # fmt: skip
     if mask.sum(dtype=np.float64) < NOTHING:
-        raise ValueError(f"The region is less than a hundredth of a pixel where {side} x {side} are looked at: paint "
-                         "more, or look at more pixels (side).")  # fmt: skip
+        small = f"The region is less than a hundredth of a pixel where {side} x {side} are looked at"
+        raise ValueError(Advice(f"{small}: paint more, or look at more pixels (side).",
+                                f"{small}. Make more of --region white, or raise --side."))  # fmt: skip
     if not whole and (1 - mask).sum(dtype=np.float64) < NOTHING:
         raise ValueError("The region is the whole picture, so nothing is left to keep still: leave some of it out.")
     return mask

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from engine.attributes import face_confidence, landmarks
 from engine.document.document import Document
 from engine.document.regions import FULL
+from engine.document.wording import Advice
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.job import Job, Progress
@@ -20,7 +21,10 @@ from engine.job import Job, Progress
 #: Below this confidence there is no face. 596 of 600 faces of the shipped generators lie above, and of what is none, 13
 #: of 200 painted eyes, 3 of 200 pictures of smooth noise and no white noise.
 CONFIDENT = 0.2
-NO_FACE = "No face was found in this picture, so there are no ready-made regions: paint one."
+NO_FACE = Advice(
+    "No face was found in this picture, so there are no ready-made regions: paint one.",
+    "No face was found in this picture, so there are no ready-made regions. Give --region NAME=FILE.png.",
+)
 #: How far each part is grown beyond its points, in distances between the eyes.
 MARGINS = {"mouth": 0.12, "nose": 0.12, "eye on the left": 0.2, "eye on the right": 0.2, "brows": 0.09, "chin": 0.0}
 #: The standard deviation of the soft edge, in distances between the eyes.

@@ -22,7 +22,7 @@ from engine.jacobian.sketch import MORE, Span, sketched
 from engine.jacobian.sums import KEPT, REGION, Sums
 from engine.job import Job, Progress, within
 from engine.method import Context, Method
-from engine.regions.masks import checked, kept_still
+from engine.regions.masks import NOTHING_MOVES, checked, kept_still
 from engine.regions.spectra import NOTHING
 
 #: Seconds that a Jacobian may take without an early set before it, and how many vectors of the region's and of the
@@ -183,7 +183,7 @@ def _placed(seen: _Seen, sums: Sums, notes: tuple[str, ...]) -> Job[Place]:
     region = yield from within(0.5, 0.7, sums.summed(REGION, mask))
     inside = region.total / region.weights.sum()
     if not inside.any():
-        raise ValueError("Nothing in the region moves with these layers; paint elsewhere, or choose all layers.")
+        raise ValueError(NOTHING_MOVES)
     beyond = yield from within(0.7, 0.8, sums.complement(region))
     if still is None:
         outside = beyond / max(float((1 - region.weights).sum()), NOTHING)

@@ -338,3 +338,18 @@ def test_what_is_not_what_it_is_called_is_told_so_by_who_knows_the_words(desk: D
         desk.done(Identified(name, "unknown"))
         asked.append(type(desk.jobs[-1].work))
     assert asked == [LoadSession, ReadPhoto, LoadDirections, OpenGenerator]
+
+
+def test_what_was_said_of_a_picture_goes_with_the_next_one_that_can_be_drawn(desk: Desk) -> None:
+    desk.open(info())
+    outdated: list[str] = []
+    desk.controller.outdated.connect(outdated.append)
+    first = desk.renders[-1]
+    desk.answer(RenderFailed(first.epoch, first.sequence, "This picture holds numbers that are not finite."))
+    assert outdated == []
+    assert desk.controller.workspace is not None
+    desk.controller.workspace.face.set_seed(5, keep_edits=True)
+    desk.answer(desk.frame(desk.renders[-1]))
+    assert outdated == ["This picture holds numbers that are not finite."]
+    desk.answer(desk.frame(desk.renders[-1]))
+    assert len(outdated) == 1

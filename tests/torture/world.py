@@ -38,6 +38,7 @@ from engine.document.directions import Parameters
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.film import along
 from engine.document.ignored import ignored_of
+from engine.document.labels import LoadLabels
 from engine.document.learning import Train
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, LayBack, PasteBack, ReadPhoto
@@ -50,7 +51,6 @@ from engine.document.requests import (
     FindParts,
     Identify,
     LoadDirections,
-    LoadLabels,
     LoadMask,
     LoadSession,
     MakeHeat,

@@ -19,7 +19,9 @@ from widgets.parts.gesture import Drag, GivenUp, Steps
 _SIZE_STEP, _SOFTNESS_STEP = 1.15, 0.1
 _WEAKEST = 0.2  # of the radius, under the lightest pressure of a pen
 _LEFT = Qt.MouseButton.LeftButton
-_SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+#: Held while one paints: take away what the tool would add, or the other way round. Alt-drag is many desktops' own.
+_OTHERWISE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 @dataclass
@@ -33,9 +35,9 @@ class _Gesture:
 
 
 class Brush(BrushSettings):
-    """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape and Alt swaps adding and taking
-    away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size, with
-    Shift the softness. A pen's pressure scales the radius."""
+    """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape, Ctrl or Alt swaps adding and
+    taking away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size,
+    with Shift the softness. A pen's pressure scales the radius."""
 
     nothing_to_take = Signal()  # it was to take away where nothing is painted
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
@@ -183,7 +185,7 @@ class Brush(BrushSettings):
     def _painting(self, view: Viewport, press: QMouseEvent) -> Steps:
         before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
         tool, radius = TOOLS[self.tool](self._side), self._radius()
-        subtract = (self.subtract or tool.takes_away) != bool(press.modifiers() & _ALT)
+        subtract = (self.subtract or tool.takes_away) != bool(press.modifiers() & _OTHERWISE)
         self._gesture = gesture = _Gesture(tool, before, before.copy(), subtract)
         self.shown_changed.emit(None)  # a new array, and the overlay may have been off
         self._lay(gesture, tool.begin(self._place(view, press.position()), Tip(radius, self.softness)))

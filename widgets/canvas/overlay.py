@@ -14,8 +14,10 @@ from widgets.canvas.strokes import Box, clipped
 from widgets.parts.picture import Enlarger, enlargement
 from widgets.parts.pixels import image_of
 
-CHANGE = QColor("#00c2ff")  # what may change: the colour furthest from skin, lips and hair
-KEEP = QColor("#ff3b6b")  # what is to stay
+#: Regions that may change are cold, those that are to stay warm; the first are the furthest from skin, lips and hair.
+CHANGES = tuple(map(QColor, ("#00c2ff", "#4be37a", "#8a7dff", "#d6f04a")))
+KEEPS = tuple(map(QColor, ("#ff3b6b", "#ff9d2e", "#f066ff", "#c97b5a")))
+CHANGE, KEEP = CHANGES[0], KEEPS[0]
 _TINT, _FAINT_TINT = 0.34, 0.2
 _DARK = QColor(10, 10, 14, 170)  # under the outline's colour, so that it is seen on light and on dark
 _HALF = 127.5
@@ -29,6 +31,17 @@ _CELLS: dict[int, tuple[tuple[int, int], ...]] = {
     1: ((3, 0),), 2: ((0, 1),), 3: ((3, 1),), 4: ((1, 2),), 5: ((3, 0), (1, 2)), 6: ((0, 2),), 7: ((3, 2),),
     8: ((2, 3),), 9: ((2, 0),), 10: ((0, 1), (2, 3)), 11: ((2, 1),), 12: ((1, 3),), 13: ((1, 0),), 14: ((0, 3),),
 }  # fmt: skip
+
+
+def tints(keeps: Sequence[bool]) -> tuple[QColor, ...]:
+    """The colours of regions in their order, by whether each is to be kept: two of one kind differ, up to four."""
+    counts = {True: 0, False: 0}
+    colours = []
+    for keep in keeps:
+        kind = KEEPS if keep else CHANGES
+        colours.append(kind[counts[keep] % len(kind)])
+        counts[keep] += 1
+    return tuple(colours)
 
 
 class MaskLayer:
@@ -105,6 +118,7 @@ class Overlay:
 
     def __init__(self) -> None:
         self._keeps: list[bool] = []
+        self._tints: tuple[QColor, ...] = ()
         self._active = -1
         self._layers: list[MaskLayer] = []
         self._live = MaskLayer()
@@ -122,8 +136,9 @@ class Overlay:
         old = {id(layer.mask): layer for layer in self._layers}
         self._keeps, self._active = [keep for _, keep in masks], active
         self._layers = [old.pop(id(mask)) if id(mask) in old else MaskLayer() for mask, _ in masks]
-        for index, (layer, (mask, keep)) in enumerate(zip(self._layers, masks, strict=True)):
-            layer.set(mask, KEEP if keep else CHANGE, faint=index != active)
+        self._tints = tints(self._keeps)
+        for index, (layer, (mask, _)) in enumerate(zip(self._layers, masks, strict=True)):
+            layer.set(mask, self._tints[index], faint=index != active)
         return True
 
     def set_live(self, tool: Brush | None, box: Box | None = None) -> None:
@@ -132,8 +147,9 @@ class Overlay:
         if tool is None or tool.shown is None:
             self._live = MaskLayer()
             return
-        keep = 0 <= self._active < len(self._keeps) and self._keeps[self._active]
-        self._live.set(tool.shown, KEEP if keep else CHANGE, box, faint=False)
+        known = 0 <= self._active < len(self._tints)
+        colour = self._tints[self._active] if known else tints([*self._keeps, False])[-1]  # of a region to come
+        self._live.set(tool.shown, colour, box, faint=False)
 
     def set_heat(self, values: np.ndarray | None) -> None:
         """Show float (h, w) values from 0 as heat, the 99.5th percentile the hottest; None shows none.

@@ -274,7 +274,7 @@ def _moves_tip(state: DirectionCard) -> str:
         return ""
     return (
         f"Of all that changes in the picture along it, as far as it is measured, {percent(state.purity)} is "
-        f"{state.attribute}; the rest comes along."
+        f"“{state.attribute}”; the rest comes along."
     )
 
 

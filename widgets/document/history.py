@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -10,12 +12,13 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
+    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -30,6 +33,10 @@ from widgets.faces.morphing import morph_menu
 from widgets.states import HistoryRow
 
 _STANDING = Qt.ItemDataRole.UserRole  # -1 done before, 0 where we stand, 1 undone
+_PICTURE = Qt.ItemDataRole.UserRole + 1  # QPixmap, or None
+
+#: The side of a step's picture in logical pixels.
+PICTURE = 24
 
 
 class HistoryPanel(QWidget):
@@ -78,6 +85,15 @@ class HistoryPanel(QWidget):
             self._list.setCurrentRow(standing)
             self._list.scrollToItem(self._list.item(standing))
 
+    def set_pictures(self, pictures: Sequence[QPixmap | None]) -> None:
+        """What the steps looked like, at most `PICTURE` logical pixels a side; None: nobody knows."""
+        for index, picture in enumerate(pictures[: self._list.count()]):
+            item = self._list.item(index)
+            if _key(item.data(_PICTURE)) != _key(picture):
+                with QSignalBlocker(self._list.model()):  # as above
+                    item.setData(_PICTURE, picture)
+                self._list.viewport().update(self._list.visualItemRect(item))
+
     def _jump(self, item: QListWidgetItem) -> None:
         self.jumped.emit(self._list.row(item))
 
@@ -99,7 +115,7 @@ class _StepDelegate(QStyledItemDelegate):
     """A row on a thread of dots: full up to where we stand, hollow and dim after it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, option.fontMetrics.height() + 10)
+        return QSize(80, max(PICTURE + 4, option.fontMetrics.height() + 10))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -134,7 +150,28 @@ class _StepDelegate(QStyledItemDelegate):
             font = option.font
             font.setBold(True)
             painter.setFont(font)
-        box = QRect(rect.x() + 32, rect.y(), rect.width() - 40, rect.height())
+        box = QRect(rect.x() + 32, rect.y(), rect.width() - 40 - PICTURE - 6, rect.height())
+        _paint_picture(painter, rect, index.data(_PICTURE), faint=side > 0)
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
+
+
+def _key(picture: QPixmap | None) -> int:
+    return 0 if picture is None else picture.cacheKey()
+
+
+def _paint_picture(painter: QPainter, row: QRect, picture: QPixmap | None, *, faint: bool) -> None:
+    """At the right end of a row, with round corners."""
+    if picture is None:
+        return
+    size = picture.deviceIndependentSize()
+    place = QRectF(0, 0, size.width(), size.height())
+    place.moveCenter(QPointF(row.right() - 8 - PICTURE / 2, row.center().y() + 0.5))
+    painter.save()
+    shape = QPainterPath()
+    shape.addRoundedRect(place, 4, 4)
+    painter.setClipPath(shape)
+    painter.setOpacity(0.4 if faint else 1.0)
+    painter.drawPixmap(place.topLeft(), picture)
+    painter.restore()

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import math
-import os
-import re
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
-    QPushButton,
     QRadioButton,
-    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.document.film import DELAYS
-from engine.document.wording import short
+from widgets.library.saving import FileLine, SizeBox, free_name
 from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
 
-SIZES = (64, 128, 256, 512, 1024)
 #: From where to where a slider is proposed to move: in sigma, or of a way between two faces.
 SIGMA, WAY = (-3.0, 3.0), (0.0, 1.0)
+TITLE = "Export a traversal"
 SUFFIX = " \N{GREEK SMALL LETTER SIGMA}"
 IN_SIGMA = "In standard deviations (sigma); arrows step by 0.5"
 IN_WAYS = "0 is the face it begins at, 1 the one it leads to; arrows step by 0.1"
-_SMALLEST, _LARGEST = 16, 2048
 
 
 class ExportDialog(QDialog):
@@ -61,7 +51,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export a traversal")
         self._resolution = resolution
-        self._agreed = ""  # the file that a person has agreed to replace
         self._sliders = self._checklist(sliders, checked)
         self._low, self._high = _sigma("from", SIGMA[0]), _sigma("to", SIGMA[1])
         self._ways, self._in_ways = ways, False
@@ -77,15 +66,14 @@ class ExportDialog(QDialog):
         self._back = QRadioButton("There and back")
         self._loop = QRadioButton("One way, then start again")
         self._back.setChecked(True)
-        self._size = self._sizes(resolution)
+        self._size = SizeBox(max(256, resolution), resolution)
         self._smooth, self._grain = QRadioButton("Smooth"), QRadioButton("More shades, as grain")
         self._smooth.setToolTip("Smaller, and still from frame to frame")
         self._grain.setToolTip("Dithered: finer shades, in grain that crawls from frame to frame")
         self._smooth.setChecked(True)
         ticked = [name for key, name in sliders if key in checked]
-        self._path = QLineEdit(str(_free_name(folder, ticked[0] if len(ticked) == 1 else "traversal")))
-        self._browse = QPushButton("Browse…")
-        self._browse.setAutoDefault(False)
+        path = free_name(folder, (ticked[0] if len(ticked) == 1 else "traversal").lower(), ".gif")
+        self._file = FileLine(path, what="film", ending=".gif", kind="GIF film", title=TITLE)
         self._summary, self._reason = PlainLabel(), PlainLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -119,8 +107,8 @@ class ExportDialog(QDialog):
             frames=self._frames.value(),
             delay=self._rate.currentData(),
             there_and_back=self._back.isChecked(),
-            size=int(self._size.currentText()),
-            path=str(self._target()),
+            size=self._size.side,
+            path=str(self._file.target()),
             dither=self._grain.isChecked(),
         )
 
@@ -142,25 +130,9 @@ class ExportDialog(QDialog):
             listing.scrollToItem(first)
         return listing
 
-    def _sizes(self, resolution: int) -> QComboBox:
-        box = QComboBox()
-        box.setEditable(True)
-        box.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems([str(size) for size in SIZES])
-        box.setCurrentText(str(min(max(256, resolution), _LARGEST)))
-        box.setValidator(QIntValidator(1, 99999, box))
-        box.setAccessibleName("size in pixels")
-        box.setToolTip(
-            plain_tip(f"Side of the picture in pixels, {_SMALLEST} to {_LARGEST}; the generator's own is {resolution}")
-        )
-        return box
-
     def _arrange(self) -> None:
         self._frames.setAccessibleName("frames")
         self._rate.setAccessibleName("frames a second")
-        self._path.setAccessibleName("file")
-        self._path.setMinimumWidth(280)
         self._reason.setProperty("role", "problem")
         self._reason.setWordWrap(True)
         form = QFormLayout()
@@ -174,9 +146,7 @@ class ExportDialog(QDialog):
         form.addRow("Motion", _line(self._back, self._loop))
         form.addRow("Size", _line(self._size, PlainLabel("pixels a side")))
         form.addRow("Colours", _line(self._smooth, self._grain))
-        file = _line(self._path, self._browse)
-        self._path.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        form.addRow("File", file)
+        form.addRow("File", self._file)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
@@ -193,8 +163,7 @@ class ExportDialog(QDialog):
         self._back.toggled.connect(self._refresh)
         self._smooth.toggled.connect(self._refresh)
         self._size.currentTextChanged.connect(self._refresh)
-        self._path.textChanged.connect(self._refresh)
-        self._browse.clicked.connect(self._choose_file)
+        self._file.changed.connect(self._refresh)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
 
@@ -203,30 +172,13 @@ class ExportDialog(QDialog):
         ticked = (item for item in items if item.checkState() == Qt.CheckState.Checked)
         return tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
 
-    def _target(self) -> Path:
-        path = Path(self._path.text().strip()).expanduser()
-        return path if path.suffix or not path.name else path.with_suffix(".gif")
-
     def _problem(self) -> str:
         """Why this cannot be exported, in one sentence; empty when it can."""
         if not self._ticked():
             return "Tick at least one slider."
         if self._low.value() >= self._high.value():
             return "The range has to start below its end."
-        if not _SMALLEST <= int(self._size.currentText() or 0) <= _LARGEST:
-            return f"The size has to lie between {_SMALLEST} and {_LARGEST} pixels."
-        if not self._path.text().strip():
-            return "Say where the film should go."
-        path = self._target()
-        if path.suffix.lower() != ".gif":
-            return "The film is a GIF, so its name has to end in .gif."
-        if path.is_dir():
-            return f"The name {path.name} is taken by a folder; choose another."
-        if not path.parent.is_dir():
-            return f"There is no folder {path.parent}."
-        if not os.access(path if path.exists() else path.parent, os.W_OK):
-            return f"Nothing may be written to {path if path.exists() else path.parent}."
-        return ""
+        return self._size.problem() or self._file.problem()
 
     def _refresh(self) -> None:
         self._count_in()
@@ -235,9 +187,9 @@ class ExportDialog(QDialog):
         parts = [f"{frames} frames, {frames * delay / 100:.1f} s, {end}"]
         problem = self._problem()
         if not problem:
-            size = int(self._size.currentText())
-            parts.append(f"about {_in_bytes(_estimate(frames, size, self._resolution, grain=self._grain.isChecked()))}")
-            if self._target().exists():
+            size, grain = self._size.side, self._grain.isChecked()
+            parts.append(f"about {_in_bytes(_estimate(frames, size, self._resolution, grain=grain))}")
+            if self._file.target().exists():
                 parts.append("replaces the file that is there")
         self._summary.setText(" · ".join(parts))
         self._reason.setText(problem)
@@ -245,21 +197,9 @@ class ExportDialog(QDialog):
         self._export.setEnabled(not problem)
         self._export.setToolTip(plain_tip(problem))
 
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Export a traversal", str(self._target()), "GIF film (*.gif)")
-        if path:
-            self._path.setText(path)
-            self._agreed = path  # that dialog asks
-
     def _accept(self) -> None:
-        """Ask before a file is replaced, as a dialog to save does."""
-        path = str(self._target())
-        if self._target().exists() and path != self._agreed:
-            question = plain_tip(f"{short(self._target().name)} is there already. Replace it?")
-            yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-            if QMessageBox.question(self, self.windowTitle(), question, yes | no, no) != yes:
-                return
-        self.accept()
+        if self._file.agreed():
+            self.accept()
 
 
 def _sigma(name: str, value: float) -> QDoubleSpinBox:
@@ -284,15 +224,6 @@ def _line(*widgets: QWidget) -> QWidget:
         line.addWidget(widget)
     line.addStretch(1)
     return whole
-
-
-def _free_name(folder: str, name: str) -> Path:
-    """A file in `folder` named after `name` that is not there yet."""
-    stem = re.sub(r"[^\w-]+", "-", name.lower()).strip("-") or "traversal"
-    path, number = Path(folder) / f"{stem}.gif", 2
-    while path.exists():
-        path, number = Path(folder) / f"{stem}-{number}.gif", number + 1
-    return path
 
 
 def _estimate(frames: int, size: int, resolution: int, *, grain: bool) -> float:

@@ -19,6 +19,8 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        if len(text) < 2 < len(self.text()):
+            return  # room for a dot or three says nothing
         painter = QPainter(self)
         alignment, role = int(self.alignment()), self.foregroundRole()
         self.style().drawItemText(painter, box, alignment, self.palette(), self.isEnabled(), text, role)

@@ -22,7 +22,7 @@ class IgnoringBar(QWidget):
         self._paint = QPushButton(_WORDS)
         self._paint.setAccessibleName(_WORDS)
         self._paint.setCheckable(True)
-        self._paint.setToolTip("Glasses, a hand, the background: what is painted over does not count. Alt erases")
+        self._paint.setToolTip("Glasses, a hand, the background: what is painted over does not count. Ctrl erases")
         self._size_word, self._size = PlainLabel("Size"), PressSlider("size of the brush")
         self._size.setRange(*_SIZES)
         self._size.setFixedWidth(80)

@@ -27,6 +27,7 @@ from widgets.states import HeatMap, LeakageState
 _EMPTY = "Move a slider: what it changes outside the region is measured here."
 HEATS: tuple[HeatMap, ...] = ("off", "first-order", "realised")
 _UNKNOWN = "–"
+HOW = "how it was found"  # the numbers are in its tip
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -112,7 +113,7 @@ class LeakageMeter(QWidget):
         self._inside.setChecked(state.only_inside)
         self._bars.set_state(state)
         self._heat.set_chosen(HEATS.index(state.heat))
-        self._words.setText(state.stale or state.note)
+        self._words.setText(state.stale or (HOW if state.note else ""))
         self._words.setToolTip(plain_tip("\n".join(words for words in (state.stale, state.note) if words)))
         self._again.setVisible(bool(state.stale))
         self._again.setToolTip(
@@ -143,9 +144,9 @@ class _Bars(QWidget):
         self.setFixedHeight(2 * self._line() + 16)
         self.setToolTip(
             "The share of the change that falls outside the region.\n"
-            "First order: along the slider, at this face.\n"
-            "Realised: at the strength that it has now, or at 1 sigma while it rests.\n"
-            "Hollow: the same slider if nothing were held."
+            "A slight move: as the slider begins to move at this face (to first order). As it stands: at the strength "
+            "that it has now, or at 1 sigma while it rests (realised).\n"
+            "Hollow, and on the right: the same slider if its method did not hold the outside still."
         )
 
     def _line(self) -> int:
@@ -159,13 +160,13 @@ class _Bars(QWidget):
         """What it is called, the share outside, the same if nothing were held."""
         state = self._state
         return (
-            ("first order", state.first_order, state.first_order_before),
-            ("realised", state.realised, state.realised_before),
+            ("a slight move", state.first_order, state.first_order_before),
+            ("as it stands", state.realised, state.realised_before),
         )
 
     def spoken(self) -> tuple[str, ...]:
         """The rows in words."""
-        return tuple(f"{words} {_share(now)} outside, {_share(free)} unheld" for words, now, free in self.rows())
+        return tuple(f"{words} {_share(now)} outside, {_share(free)} if not held" for words, now, free in self.rows())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, roles = self.palette(), QPalette.ColorRole
@@ -173,8 +174,8 @@ class _Bars(QWidget):
         quiet, accent = palette.color(roles.PlaceholderText), palette.color(roles.Highlight)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        column = self.fontMetrics().horizontalAdvance("unheld") + 4
-        names = self.fontMetrics().horizontalAdvance("first order") + 10
+        column = self.fontMetrics().horizontalAdvance("if not held") + 4
+        names = self.fontMetrics().horizontalAdvance("a slight move") + 10
         painter.setOpacity(_DIM if self._state.former else 1.0)
         free_x, now_x = self.width() - column, self.width() - 2 * column - 4
         bar = QRectF(names, 0, now_x - names - 4, 5)
@@ -182,7 +183,7 @@ class _Bars(QWidget):
         painter.setPen(quiet)
         painter.drawText(QRectF(0, 0, bar.right(), 14), _LEFT, "share of the change")
         painter.drawText(QRectF(now_x - 8, 0, column + 8, 14), _RIGHT, "outside")
-        painter.drawText(QRectF(free_x, 0, column, 14), _RIGHT, "unheld")
+        painter.drawText(QRectF(free_x, 0, column, 14), _RIGHT, "if not held")
         top, height = 16, self._line()
         for words, now, free in self.rows():
             painter.setFont(self.font())

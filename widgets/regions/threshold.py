@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -72,8 +72,8 @@ class ThresholdPlot(QWidget):
         self._show(min(max(rank, 0), len(cuts)))
 
     def words(self) -> str:
-        """ "held 23 of 128"."""
-        return f"held {self._rank} of {len(self._cuts)}" if len(self._cuts) else ""
+        """ "23 of 128 ways to change the outside are held still"."""
+        return f"{self._rank} of {len(self._cuts)} ways to change the outside are held still" if len(self._cuts) else ""
 
     def line_at(self, rank: int) -> float:
         """Where the line stands for this rank: x in the widget's own pixels."""
@@ -148,9 +148,10 @@ class ThresholdPlot(QWidget):
         if not len(self._cuts):
             return ""
         place = int(min(max((x - _MARGIN) / self._room() * len(self._cuts), 0), len(self._cuts) - 1))
-        held = "held" if place < self._rank else "free"
+        held = "held still" if place < self._rank else "free"
         return (
-            f"{place + 1}: {self._cuts[place]:.3g}, {held}\n"
+            f"Way {place + 1}, the strongest first: {held} "
+            f"(singular value {self._cuts[place]:.3g}; bars on a log scale)\n"
             "The more is held, the less leaks, and the fewer ways are left to change the region.\n"
             "Drag the line; arrows move it by one, Home and End to the ends."
         )
@@ -173,7 +174,7 @@ class ThresholdPlot(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Nothing is held by this method.")
             painter.end()
             return
-        self._paint_words(painter, text, quiet)
+        self._paint_words(painter, text)
         foot = self.height() - _FOOT
         painter.setPen(QPen(blend(window, text, 0.2), 1))
         painter.drawLine(QPointF(_MARGIN, foot + 0.5), QPointF(_MARGIN + self._room(), foot + 0.5))
@@ -182,16 +183,13 @@ class ThresholdPlot(QWidget):
         self._paint_line(painter, foot, text)
         painter.end()
 
-    def _paint_words(self, painter: QPainter, text: QColor, quiet: QColor) -> None:
+    def _paint_words(self, painter: QPainter, text: QColor) -> None:
         head = QRectF(_MARGIN, 3, self._room(), 17)
         painter.setPen(text)
-        painter.setFont(digits_font(self.font()))
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.words())
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * 0.85)
-        painter.setFont(small)
-        painter.setPen(quiet)
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "singular values, log")
+        font = digits_font(self.font())
+        painter.setFont(font)
+        words = QFontMetricsF(font).elidedText(self.words(), Qt.TextElideMode.ElideRight, head.width())
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_bars(self, painter: QPainter, foot: float, first: int, last: int, colour: QColor) -> None:
         step, high = self._room() / len(self._cuts), foot - _TOP - 4

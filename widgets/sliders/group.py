@@ -146,7 +146,8 @@ class GroupSection(QWidget):
         self._more.setText(f"{hidden} more" if hidden else "Fewer")
         self._more.setVisible(not self._needle and not self.folded and bool(hidden or surplus))
         changed = sum(state.changed for state in self._group.sliders)
-        self._title.show_group(self._group.title, self._group.hint, changed, folded=self.folded and not self._needle)
+        folded = self.folded and not self._needle
+        self._title.show_group(self._group.title, self._group.hint, changed, folded=folded, told=self._group.told)
 
     # what a person does
 
@@ -178,23 +179,26 @@ class GroupTitle(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = self._hint = ""
+        self._title = self._hint = self._told = ""
         self._folded = False
         self._changed = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_group(self, title: str, hint: str, changed: int, *, folded: bool) -> None:
-        """Shows the title and hint, which way the arrow points, and a dot when some sliders are `changed`."""
-        new = (title, hint, folded, changed)
-        if new != (self._title, self._hint, self._folded, self._changed):
+    def show_group(self, title: str, hint: str, changed: int, *, folded: bool, told: str = "") -> None:
+        """Shows the title and hint, which way the arrow points, and a dot when some sliders are `changed`; `told` is
+        for the tip alone."""
+        new = (title, hint, folded, changed, told)
+        if new != (self._title, self._hint, self._folded, self._changed, self._told):
             self.setText(menu_text(title))
-            self._title, self._hint, self._folded, self._changed = title, hint, folded, changed
+            self._title, self._hint, self._folded, self._changed, self._told = new
             self.setAccessibleName(f"{title}, {'folded' if folded else 'open'}, {changed} changed")
             self.setToolTip(
                 plain_tip(
-                    "\n".join(line for line in (title, hint, "Click to unfold" if folded else "Click to fold") if line)
+                    "\n".join(
+                        line for line in (title, hint, told, "Click to unfold" if folded else "Click to fold") if line
+                    )
                 )
             )
             self.update()

@@ -23,7 +23,7 @@ class RowPlan:
 
     def __init__(self, size: QSize, metrics: QFontMetrics, low: float, high: float) -> None:
         width, height = size.width(), size.height()
-        name_width = max(64, min(170, round(width * 0.37)))
+        name_width = max(64, min(170, round(width * 0.34)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
         value_left = width - 24 - value_width
         track_left = 22 + name_width + 4
@@ -109,12 +109,14 @@ class RowPainter:
         state, box = self._look.state, self._plan.regions["name"]
         self._painter.setPen(self._grey(1.0 if state.changed else 0.85))
         metrics = QFontMetrics(self._font)
-        name = metrics.elidedText(state.name, Qt.TextElideMode.ElideRight, box.width())
+        numbered = state.name.endswith(")")  # the number that tells equal names apart is not cut off
+        how = Qt.TextElideMode.ElideMiddle if numbered else Qt.TextElideMode.ElideRight
+        name = metrics.elidedText(state.name, how, box.width())
         self._painter.drawText(box.adjusted(0, -1, 0, -1), _LEFT, name)
-        if self._look.loudest > 0 and state.effect > 0:
+        if (share := bar_share(state, self._look.loudest)) > 0:
             bar = QRectF(box.left(), box.bottom() - 4, box.width() - 8, 2)
             self._painter.fillRect(bar, self._grey(0.10))
-            bar.setWidth(bar.width() * min(1.0, state.effect / self._look.loudest))
+            bar.setWidth(bar.width() * share)
             self._painter.fillRect(bar, self._grey(0.38))
 
     def _track(self, middle: float) -> None:
@@ -168,6 +170,14 @@ class RowPainter:
             grey = self._grey(0.9 if look.hover == "strip" else 0.45)
             color = self._accent if look.strip_open else grey
             paint_glyph(self._painter, "strip", _square(regions["strip"], 16), color)
+
+
+def bar_share(state: SliderState, loudest: float) -> float:
+    """How long the bar below the name is, in [0, 1]: how much of all it changes is what it is called by, else how much
+    it changes beside the `loudest` of the panel; 0 where neither is known."""
+    if state.purity > 0:
+        return min(1.0, state.purity)
+    return min(1.0, state.effect / loudest) if loudest > 0 else 0.0
 
 
 def beyond(plan: RowPlan, state: SliderState) -> tuple[tuple[float, float], ...]:

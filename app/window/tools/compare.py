@@ -1,4 +1,4 @@
-"""The picture now beside the photo that it comes from, or beside itself without edits: by a line, or as onion skin."""
+"""The picture now against the photo that it comes from, or itself without edits: by a line, as onion skin or mapped."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from engine.document.requests import Failed, Frame
 from widgets.canvas.split_view import Way
 
 WAYS: tuple[Way, ...] = ("wipe", "onion")
+DIFFERENCE = "difference"
+#: Differences are told on at most so many points a side.
+POINTS = 256
 #: What the left side is of: the photo, or the fields of a document that its picture without edits depends on.
 Left = PhotoRef | tuple[object, ...]
 
@@ -31,6 +34,8 @@ class Compare(QObject):
         self._shown: Left | None = None
         self._lost: PhotoRef | None = None  # a photo that could not be read
         self._sharp = False  # whether what is shown is of full quality
+        self._mapped = False  # whether what differs is shown as a map, not as two pictures
+        self._left: np.ndarray | None = None
         c = self._controller
         c.original_ready.connect(self._original_came)
         c.frame_ready.connect(self._frame_came)
@@ -39,7 +44,7 @@ class Compare(QObject):
 
     def switching(self) -> dict[str, Callable[[bool], object]]:
         """Actions that are switched on and off, by name."""
-        return {"wipe": self.wipe, "onion": self.onion}
+        return {"wipe": self.wipe, "onion": self.onion, DIFFERENCE: self.difference}
 
     def wipe(self, on: bool) -> None:
         """By a line."""
@@ -49,6 +54,10 @@ class Compare(QObject):
         """One shining through the other."""
         self._turn("onion", on)
 
+    def difference(self, on: bool) -> None:
+        """A map of what differs."""
+        self._turn("", on)
+
     def _turn(self, way: Way, on: bool) -> None:
         if on and self._controller.workspace is not None:
             self.begin(way)
@@ -56,11 +65,15 @@ class Compare(QObject):
             self.end()
 
     def begin(self, way: Way) -> None:
-        """Compare in this way, which takes the place of the other."""
+        """Compare in this way, which takes the place of the others; "": as a map."""
         window = self._window
         window.show_canvas()
+        if self._mapped and way:
+            window.canvas.set_heat(None)
+        self._mapped = not way
         window.canvas.set_way(way)
         self._show_way()
+        self._map()
         if self._wanted is None:
             self._lost = None
             for watched in (window, window.canvas):
@@ -78,7 +91,10 @@ class Compare(QObject):
         self._wanted = self._shown = None
         self._controller.jobs.cancel_kind("cut out")
         window.canvas.set_way("")
-        window.canvas.set_left(None)
+        self._set_left(None)
+        if self._mapped:
+            self._mapped = False
+            window.canvas.set_heat(None)
         self._show_way()
         if sentence:
             self._controller.say(sentence)
@@ -86,6 +102,7 @@ class Compare(QObject):
     def _show_way(self) -> None:
         for way in WAYS:
             self._window.acts[way].setChecked(self._window.canvas.way == way)
+        self._window.acts[DIFFERENCE].setChecked(self._mapped)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc on the picture, or anywhere that has no use for it, ends."""
@@ -127,7 +144,7 @@ class Compare(QObject):
             return
         self._wanted = left
         if isinstance(left, PhotoRef):
-            self._window.canvas.set_left(None)  # the one before is of another photo
+            self._set_left(None)  # the one before is of another photo
             done, failed = partial(self._photo_came, left), partial(self._photo_failed, left)
             self._controller.ask(CutOut(workspace.document), done, kind="cut out", failed=failed)
         else:
@@ -148,19 +165,54 @@ class Compare(QObject):
     def _original_came(self, pixels: np.ndarray) -> None:
         if self._wanted is not None and not isinstance(self._wanted, PhotoRef):
             self._show(pixels, "without edits")
-            self._sharp = self._controller.frames.original_quality == "full"
+            self._sharp = self._quality == "full"
 
     def _show(self, pixels: np.ndarray, words: str) -> None:
         self._shown = self._wanted
+        self._set_left(pixels, words)
+
+    def _set_left(self, pixels: np.ndarray | None, words: str = "") -> None:
+        self._left = pixels
         self._window.canvas.set_left(pixels, words)
+        self._map()
+
+    def _map(self) -> None:
+        """Where the two differ; nothing while one of them is not there, or one is of less quality than the other."""
+        if not self._mapped:
+            return
+        frame = self._controller.last_frame
+        alike = frame is not None and (isinstance(self._shown, PhotoRef) or self._quality == frame.quality)
+        if self._left is None or frame is None or not alike:
+            self._window.canvas.set_heat(None)
+        else:
+            self._window.canvas.set_heat(differences(self._left, frame.pixels))
+
+    @property
+    def _quality(self) -> str:
+        return self._controller.frames.original_quality
 
     @Slot(object)
     def _frame_came(self, frame: Frame) -> None:
         """A moving slider may have taken the original's place in the engine's mailbox."""
+        self._map()
         if self._wanted is None or isinstance(self._wanted, PhotoRef):
             return
         if self._shown != self._wanted:
-            self._window.canvas.set_left(None)  # of the face before
+            self._set_left(None)  # of the face before
             self._controller.faces.ask_original()
         elif not self._sharp and frame.quality == "full":
             self._controller.faces.ask_original()
+
+
+def differences(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How far two pictures of one view, uint8 (H, W, 3) of any sizes, differ at each of a grid of points, float32
+    (h, w) from 0 to 1, at most 256 a side."""
+    height, width = (min(one.shape[i], other.shape[i], POINTS) for i in (0, 1))
+
+    def at_points(pixels: np.ndarray) -> np.ndarray:
+        rows, columns = (
+            (np.arange(n) + 0.5) * side / n for n, side in zip((height, width), pixels.shape, strict=False)
+        )
+        return pixels[rows.astype(int)[:, None], columns.astype(int)].astype(np.float32)
+
+    return np.asarray(np.abs(at_points(one) - at_points(other)).mean(2) / 255)

@@ -25,7 +25,7 @@ from engine.document.projection import project_out
 from engine.document.serial import from_recipe
 from engine.document.session import load_session
 from engine.document.tuning import Tuning
-from engine.document.wording import short
+from engine.document.wording import Advice, short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.export import png
@@ -116,7 +116,7 @@ def _known(opened: Opened, document: Document, end: End) -> _Found | None:
         session = load_session(path, opened.arrays)
         ours = [d for d in (session.documents[session.current], *session.documents) if _fits(opened, d)]
         if not ours:
-            raise ValueError(f"{short(path.name)} holds no picture of the open generator. Choose another.")
+            raise ValueError(f"{short(path.name)} holds no picture of this generator. Choose another.")
         return _drawn(opened, ours[0])
     if kind == "recipe":
         saved = from_recipe(png.read_recipe(path), opened.arrays)
@@ -205,7 +205,8 @@ def _unheld(opened: Opened, work: SliderBetween, step: np.ndarray) -> np.ndarray
     try:
         return np.asarray(project_out(unit[None], np.stack(fixed))[0], np.float32)
     except ValueError as error:
-        raise ValueError("Nothing differs between these two pictures but what is held fixed. Release some.") from error
+        nothing = "Nothing differs between these two pictures but what is held fixed."
+        raise ValueError(Advice(f"{nothing} Release some.", f"{nothing} Leave some --hold out.")) from error
 
 
 def _morph(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> DirectionSet:

@@ -14,7 +14,7 @@ from PIL import Image
 from engine.document.alignment import Alignment
 from engine.document.document import Document, PhotoRef
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
-from engine.document.wording import short
+from engine.document.wording import Advice, short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
 from engine.inversion.alignment import aligning
@@ -69,8 +69,10 @@ def reading_same(opened: Opened, place: PhotoRef) -> Job[Photo]:
     except FileNotFoundError as error:
         raise ValueError(f"The photo {name} is not there any more. Put it back, then try again.") from error
     if place.sha256 and photo.sha256 != place.sha256:
-        raise ValueError(f"The photo {name} is another than when this face was found in it, so the edit would not fit. "
-                         "Put the earlier one back, or bring it in anew with File > Your own picture.")  # fmt: skip
+        other = (f"The photo {name} is another than when this face was found in it, so the edit would not fit. Put the "
+                 "earlier one back, or")  # fmt: skip
+        raise ValueError(Advice(f"{other} bring it in anew with File > Your own picture.",
+                                f"{other} find it anew with eigenbrush invert."))  # fmt: skip
     return photo
 
 

@@ -148,7 +148,7 @@ def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str],
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--set", "z2.2"], "SLOT.INDEX=VALUE"),
+        (["--set", "z2.2"], "SLIDER=VALUE"),
         (["--set", "z2.2=much"], "'much' is not a number"),
         (["--set", "z2.2=nan"], "not a number"),
         (["--set", "z2.2=1e9"], "not a number"),
@@ -177,7 +177,7 @@ def test_render_on_bad_input(
 def test_render_where_nothing_can_be_written(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "no such file or directory" in bad(capsys, "render", FACES, "--out", tmp_path / "gone" / "a.png")
+    assert "There is no folder" in bad(capsys, "render", FACES, "--out", tmp_path / "gone" / "a.png")
     (tmp_path / "taken.png").mkdir()
     bad(capsys, "render", FACES, "--out", tmp_path / "taken.png")
 
@@ -342,7 +342,7 @@ def test_a_painted_region_finds_what_moves_it_alone(capsys: pytest.CaptureFixtur
     inside[40:52, 20:44] = True
     assert change[inside].mean() > 3 * change[~inside].mean()
     assert len(facts["leakage"]) == 3 and all(0 < share < 1 for share in facts["leakage"])
-    assert "Paint a region first" in bad(capsys, "discover", "resefa", faces, "--out", out)
+    assert "Give --region MASK.png" in bad(capsys, "discover", "resefa", faces, "--out", out)
     assert "is not a mask" in bad(capsys, "discover", "resefa", faces, "--region", out, "--out", tmp_path / "x")
 
 

@@ -344,7 +344,7 @@ def test_a_measured_direction_is_called_by_what_it_moves(workspace: Workspace) -
     moves = (replace(plain[0], attribute="yaw +", purity=0.62), replace(plain[1], attribute="", purity=0.0))
     named = replace(plain, directions=moves)
     workspace.catalogue.add(named)
-    assert [workspace.name(named.slider(i)) for i in (0, 1)] == ["yaw + 62 %", "b"]
+    assert [workspace.name(named.slider(i)) for i in (0, 1)] == ["turn right", "b"]
     workspace.rename(named.slider(0), "turn")
     assert workspace.name(named.slider(0)) == "turn"
 

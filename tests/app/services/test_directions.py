@@ -70,7 +70,7 @@ def test_names_come_into_the_set_that_was_asked_about(desk: Desk) -> None:
     directions.name(found().key)
     assert isinstance(desk.jobs[-1].work, NameDirections)
     desk.done(found(attribute=("yaw +", "smile −"), purity=(0.5, 0.25)))
-    assert workspace.name(found().slider(1)) == "smile − 25 %"
+    assert workspace.name(found().slider(1)) == "less smile"
 
 
 def test_a_set_is_saved_with_the_names_a_person_gave(desk: Desk) -> None:

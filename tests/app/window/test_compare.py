@@ -11,6 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.window.tools.compare import differences
 from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
 from engine.document.requests import RenderRequest
@@ -176,3 +177,33 @@ def test_one_way_takes_the_place_of_the_other(window: Opened) -> None:
     compared(window)
     press(window, "onion")
     assert not acts["onion"].isChecked() and left(window) is None
+
+
+def test_d_maps_what_differs_from_the_picture_without_edits_and_nothing_where_nothing_does(window: Opened) -> None:
+    plain = window.pixels()
+    assert window.window.acts["difference"].shortcut().toString() == "D"
+    seen: list[np.ndarray | None] = []
+    canvas, show = window.window.canvas, window.window.canvas.set_heat
+    canvas.set_heat = lambda values: (seen.append(values), show(values))[1]  # type: ignore[method-assign]
+    press(window, "difference")
+    compared(window)
+    assert seen[-1] is not None and not seen[-1].any()
+    window.workspace.move(SLIDER, 3.0)
+    window.rest()
+    compared(window)
+    window.wait(lambda: seen[-1] is not None and bool(seen[-1].any()))
+    assert np.array_equal(seen[-1], np.abs(plain.astype(float) - window.pixels()).astype(np.float32).mean(2) / 255)
+    press(window, "wipe")
+    assert seen[-1] is None and canvas.way == "wipe" and not window.window.acts["difference"].isChecked()
+    press(window, "difference")
+    assert canvas.way == "" and seen[-1] is not None and not window.window.acts["wipe"].isChecked()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert seen[-1] is None and not window.window.acts["difference"].isChecked()
+
+
+def test_differences_are_told_over_pictures_of_any_two_sizes() -> None:
+    large, small = np.zeros((600, 300, 3), np.uint8), np.zeros((300, 150, 3), np.uint8)
+    large[:300], small[:150, :75] = 51, 51
+    found = differences(large, small)
+    assert found.shape == (256, 150) and found[:128, :75].max() == 0 and found[128:].max() == 0
+    assert np.allclose(found[:128, 75:], 0.2)

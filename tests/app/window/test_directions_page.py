@@ -109,7 +109,7 @@ def test_names_are_measured_on_request(tiny: Opened) -> None:
     tiny.rest()
     found = tiny.workspace.catalogue.sets[tiny.workspace.catalogue.shown]
     for i, key in enumerate(keys):
-        named = found[i].attribute or found[i].name
+        named = found.labels[i]
         assert tiny.window.directions.page.view(key).state.name == named
 
 

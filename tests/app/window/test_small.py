@@ -7,11 +7,20 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QSplitterHandle,
+    QWidget,
+)
 
+from app.model.painting import Painting
 from engine.document.alignment import Alignment
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.photo import Inverted, PhotoRead
+from engine.document.regions import FULL
 from engine.document.wording import short
 from tests.app.opened import Opened, quiet, settle
 from widgets.look.theme import apply_theme
@@ -34,6 +43,21 @@ def unfolded(opened: Opened) -> None:
 
 def brush(opened: Opened) -> None:
     opened.window.painter.use("brush")
+
+
+def painted(opened: Opened) -> None:
+    """Regions, edits and history in the panel on the left, all with long names."""
+    painting = Painting(opened.workspace)
+    mask = np.zeros((painting.side, painting.side), np.uint8)
+    mask[20:40, 20:40] = FULL
+    opened.window.painter.use("brush")
+    for place in range(3):
+        painting.add()
+        painting.paint(mask, "Brush")
+        painting.rename(painting.current, f"a region with a rather long name {place}")
+    for place, key in enumerate(list(opened.workspace.catalogue.set_shown.places)[:4]):
+        opened.workspace.move(key, 1.0)
+        opened.workspace.rename(key, f"a slider with a rather long name {place}")
 
 
 def photo(opened: Opened) -> None:
@@ -72,7 +96,10 @@ def overlapping(root: QWidget) -> list[str]:
         if not holder.isVisible() or isinstance(holder, QAbstractScrollArea):
             continue
         inside = [child for child in holder.children() if isinstance(child, QWidget) and child.isVisible()]
-        inside = [child for child in inside if not child.isWindow() and not isinstance(child, Ignoring)]
+        # Of splitter handles one can take hold of a little beside them, too.
+        inside = [
+            child for child in inside if not child.isWindow() and not isinstance(child, Ignoring | QSplitterHandle)
+        ]
         if any(isinstance(child.parentWidget(), QAbstractScrollArea) for child in (holder, *inside)):
             continue  # what scrolls may be larger than it is shown
         for i, child in enumerate(inside):
@@ -103,7 +130,7 @@ def named(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("page", [canvas, unfolded, brush, photo, pair, brought, truth])
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth])
 def test_nothing_overlaps_or_is_cut(
     make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
 ) -> None:
@@ -116,8 +143,7 @@ def test_nothing_overlaps_or_is_cut(
     made.resize(*SCREENS[screen])
     for _ in range(4):  # a line that breaks asks for more height, which the window gives in its own time
         settle()
-    centre = made.splitter.widget(1)
-    assert overlapping(centre) == []
+    assert overlapping(made) == []
     assert made.minimumSizeHint().width() <= 940
     if screen == "1024x600":
         assert (made.width(), made.height()) == SCREENS[screen], "it does not fit the screen"
@@ -128,3 +154,24 @@ def test_nothing_overlaps_or_is_cut(
 @pytest.fixture(autouse=True)
 def _themed(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
+
+
+def test_a_sliders_track_is_120_pixels_wide_on_a_laptop_and_its_panel_can_be_widened(
+    make_window: Callable[..., Opened], brief_ganspace: None
+) -> None:
+    window = make_window(first="builtin:faces-stylegan2-64")
+    quiet(window)
+    made = window.window
+    made.resize(*SCREENS["1366x768"])
+    settle()
+    row = made.sliders.row(next(iter(window.workspace.catalogue.set_shown.places)))
+
+    def track() -> float:
+        return row._plan.right - row._plan.left
+
+    before = track()
+    assert before >= 120
+    left, centre, right = made.splitter.sizes()
+    made.splitter.setSizes([left, centre - 150, right + 150])
+    settle()
+    assert made.right.width() == right + 150 and track() > before + 80

@@ -91,7 +91,8 @@ def test_solo_lock_and_stars_are_shown(workspace: Workspace) -> None:
 def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: Workspace) -> None:
     workspace.catalogue.add(found())
     (group,) = slider_groups(workspace)
-    assert (group.key, group.title, group.hint) == (found().key, "GANSpace", "components of the codes")
+    assert (group.key, group.title, group.hint) == (found().key, "GANSpace", "")
+    assert group.told == "components of the codes", "how it was found is in the tip"
     assert [(s.name, s.value, s.home) for s in group.sliders] == [("first", 0, 0), ("second", 0, 0)]
     workspace.move(group.sliders[1].key, 1.5)
     assert slider_groups(workspace)[0].sliders[1].value == 1.5
@@ -113,9 +114,12 @@ def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspa
     workspace.catalogue.renew(replace(found(), directions=measured), found().key)
     shelf = direction_shelves(workspace)[1]
     assert [(card.name, card.attribute, card.purity) for card in shelf.cards] == [
-        ("yaw +", "yaw +", 0.5), ("second", "", 0.0),
+        ("turn right", "turn right", 0.5), ("second", "", 0.0),
     ]  # fmt: skip
     assert shelf.can_be_absolute
+    named, unnamed = slider_groups(workspace)[0].sliders
+    assert (named.name, named.purity, unnamed.purity) == ("turn right", 0.5, 0.0)
+    assert named.hint.endswith("50 % of its change is yaw")
 
 
 def test_an_edit_whose_directions_are_not_found_again_keeps_its_name(workspace: Workspace) -> None:

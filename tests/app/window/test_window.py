@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 import app.window.panels
 from app.cli.headless import Desk
@@ -24,9 +24,12 @@ from app.window.menus import connect_actions
 from app.window.tools.brush import NEED_BRUSH, NEED_REGION
 from engine.document.requests import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
+from widgets.document.history import PICTURE
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
+from widgets.library.picture_dialog import PictureDialog
 from widgets.look.glyphs import GlyphButton
+from widgets.parts.pixels import thumbnail
 from widgets.states import ExportChoice
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
@@ -318,7 +321,7 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
     window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "face.png"
-    monkeypatch.setattr(dialogs, "ask_where", lambda *_: str(path))
+    monkeypatch.setattr(dialogs, "ask_picture", lambda *_: (str(path), 64))
     window.controller.faces.choose_seed(41)
     window.rest()
     move(window, A, 2.0)
@@ -338,6 +341,32 @@ def test_a_saved_picture_dropped_back_restores_document_and_pixels(
     assert np.array_equal(window.pixels(), pixels)
     window.window.acts["undo"].trigger()
     assert window.document.seed == 5
+
+
+def test_a_picture_is_saved_as_large_as_one_sees_it_and_opens_as_the_same_face(window: Opened, tmp_path: Path) -> None:
+    sizes = []
+
+    def fill_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PictureDialog)
+        file = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "file")
+        file.setText(str(tmp_path / "large"))
+        sizes.append(dialog.size_chosen)
+        QTest.keyClick(file, Qt.Key.Key_Return)
+
+    move(window, A, 2.0)
+    document, pixels = window.document, window.pixels()
+    QTimer.singleShot(0, fill_in)
+    window.window.acts["save_picture"].trigger()
+    window.wait_for_notice()
+    seen = round(64 * window.window.canvas.zoom)
+    assert seen > 200 and sizes == [seen]
+    saved = Image.open(tmp_path / "large.png")
+    assert saved.size == (seen, seen)
+    assert np.array_equal(np.asarray(saved), Image.fromarray(pixels).resize((seen, seen), Image.Resampling.LANCZOS))
+    window.window.acts["reset_all"].trigger()
+    drop(window, tmp_path / "large.png")
+    window.wait(lambda: window.document == document)
 
 
 def test_a_picture_of_a_dcgan_direction_opens_in_a_fresh_window(
@@ -709,6 +738,31 @@ def test_the_history_list_leads_back_to_any_step(window: Opened) -> None:
     assert window.workspace.value(A) == pytest.approx(3.0)
 
 
+def test_each_step_of_the_history_shows_what_it_looked_like(window: Opened) -> None:
+    pictures: dict[int, QPixmap | None] = {}
+    panel = window.window.history_panel
+    show = panel.set_pictures
+    panel.set_pictures = lambda found: (pictures.update(enumerate(found)), show(found))[1]  # type: ignore[method-assign]
+
+    def seen(step: int) -> np.ndarray:
+        window.qtbot.waitUntil(lambda: pictures.get(step) is not None)
+        image = pictures[step].toImage().convertToFormat(QImage.Format.Format_RGB888)
+        return np.array(image.constBits()).reshape(image.height(), -1)[:, : 3 * image.width()]
+
+    expected = []
+    for value in (0.0, 4.0):
+        if value:
+            move(window, A, value)
+        picture = thumbnail(window.controller.last_frame.pixels, window.window.devicePixelRatio(), PICTURE).toImage()
+        picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+        expected.append(np.array(picture.constBits()).reshape(picture.height(), -1)[:, : 3 * picture.width()])
+        assert np.array_equal(seen(len(expected) - 1), expected[-1])
+    assert not np.array_equal(*expected)
+    window.controller.undo()
+    window.rest()
+    assert np.array_equal(seen(1), expected[1])  # what was undone still shows where it leads
+
+
 def test_a_new_name_of_a_slider_and_its_star_are_there_in_the_next_window(
     window: Opened, make_window: Callable[..., Opened]
 ) -> None:
@@ -785,6 +839,9 @@ def test_views_and_themes(window: Opened) -> None:
     acts["theme_light"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() > dark + 100)
     assert main.controller.settings.theme == "light"
+    themes = [acts[f"theme_{name}"] for name in ("dark", "light", "system")]
+    assert [act.isChecked() for act in themes] == [False, True, False]
+    assert all(act.actionGroup().isExclusive() for act in themes), "radio marks"
     acts["theme_dark"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() == dark)
 
@@ -854,3 +911,24 @@ def test_settings_are_written_at_the_end(window: Opened) -> None:
     close_window(window)
     settings, _ = load_settings()
     assert settings.theme == "light" and settings.geometry
+
+
+def test_the_first_steps_are_ticked_as_they_are_done_and_never_come_back(
+    window: Opened, make_window: Callable[..., Opened]
+) -> None:
+    strip = window.window.first_steps
+    assert strip.isVisible()
+    spoken = [label.accessibleName() for label in strip.findChildren(QLabel)]
+    move(window, A, 2.0)
+    window.window.acts["new_face"].trigger()
+    window.rest()
+    now = [label.accessibleName() for label in strip.findChildren(QLabel)]
+    assert now == [f"{spoken[0]}, done", f"{spoken[1]}, done", spoken[2]] and strip.isVisible()
+    window.controller.undo()
+    window.rest()
+    assert [label.accessibleName() for label in strip.findChildren(QLabel)] == now  # done is done
+    strip.findChild(GlyphButton).click()
+    assert not strip.isVisible()
+    close_window(window)
+    settings, _ = load_settings()
+    assert not settings.first_steps and not make_window(settings=settings).window.first_steps.isVisible()

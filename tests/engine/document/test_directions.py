@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.document.directions import DirectionSet, known
+from engine.document.directions import Direction, DirectionSet, Provenance, known
 from tests.direction_sets import a_set, each
 
 ROWS = np.eye(3, 5, dtype=np.float32)
@@ -77,3 +77,13 @@ def test_what_is_said_stays_with_its_direction() -> None:
     turned_round = replace(directions, directions=directions.directions[::-1])
     assert each(turned_round, "attribute") == ("smile −", "", "yaw +") and turned_round[0].purity == 0.25
     assert turned_round.sigma.tolist() == [2, 0.5, 1]
+
+
+def test_names_are_words_without_a_sign_and_equal_ones_are_told_apart() -> None:
+    measured = ("yaw +", "yaw −", "", "yaw +", "beard −")
+    rows = np.eye(5, dtype=np.float32)
+    directions = tuple(
+        Direction(f"component {i + 1}", rows[i], 1.0, attribute=measured[i], purity=0.5) for i in range(5)
+    )
+    made = DirectionSet(directions, Provenance("ganspace", "GANSpace", 1, {}, 0, "a" * 64))
+    assert made.labels == ("turn right", "turn left", "component 3", "turn right (2)", "less beard")

@@ -307,6 +307,21 @@ def test_a_picture_carries_its_recipe_and_gives_the_same_pixels_again(
     assert np.array_equal(other.render(RenderRequest(0, 0, again)).pixels, shown)
 
 
+@pytest.mark.parametrize("size", [5, 16, 530])
+def test_a_picture_of_another_size_is_lanczos_of_the_very_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    studio, path = a_studio(), tmp_path / "a.png"
+    document = Document(open_in(studio, LinearGenerator(), monkeypatch).ref, 12)
+    run(studio.start(SavePicture(document, str(path), size)))
+    shown = studio.render(RenderRequest(0, 0, document)).pixels
+    with Image.open(path) as picture:
+        assert picture.size == (size, size)
+        wanted = Image.fromarray(shown).resize((size, size), Image.Resampling.LANCZOS)
+        assert np.array_equal(np.asarray(picture), np.asarray(wanted))
+    assert from_recipe(read_recipe(path), studio.arrays) == document
+
+
 def test_a_picture_without_a_recipe_has_an_empty_one(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(png_bytes(plain(1)))

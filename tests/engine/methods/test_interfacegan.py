@@ -88,7 +88,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> Planted:
 
 def find(generator: Generator, seed: int = 0, examples: Examples = (), **wanted: Any) -> DirectionSet:
     """What InterFaceGAN finds."""
-    return run(InterFaceGAN(**wanted).discover(generator, Context(seed, examples)))
+    return run(InterFaceGAN(**{"attribute": "brightness", **wanted}).discover(generator, Context(seed, examples)))
 
 
 def brighter(generator: Planted, seed: int) -> float:
@@ -168,7 +168,7 @@ def test_the_same_faces_are_drawn_once_for_another_attribute(planted: Planted) -
     memory = Memory()
 
     def ask(seed: int = 0, **wanted: Any) -> DirectionSet:
-        method = InterFaceGAN(**{"samples": 400, **wanted})
+        method = InterFaceGAN(**{"attribute": "brightness", "samples": 400, **wanted})
         return run(method.discover(planted, Context(seed, memory=memory)))
 
     fresh = find(planted, attribute="hue", samples=400)
@@ -317,3 +317,8 @@ def test_what_is_offered_to_keep_can_be_kept() -> None:
     offered = next(parameter for parameter in parameters_of(InterFaceGAN) if parameter.name == "keep")
     assert offered.kind == "many" and {"yaw", "identity"} <= set(offered.choices)
     assert InterFaceGAN(attribute="examples", keep=", ".join(offered.choices))._kept(General()) == offered.choices
+
+
+def test_a_smile_is_offered_first() -> None:
+    offered = {parameter.name: parameter for parameter in parameters_of(InterFaceGAN)}["attribute"]
+    assert offered.default == "smile" and offered.default in offered.choices and offered.choices[0] == "yaw"

@@ -56,7 +56,7 @@ def test_pursuit_finds_the_planted_rank_and_leaks_nothing() -> None:
     generator = low_rank(26, 30, (1, 1))
     directions = found(LowRankGAN(mode="pcp"), left_half(), generator)
     assert leakage(generator, directions, left_half()).max() < 1e-6
-    assert texts(directions)[0] == "rank 1 inside and 1 outside, of 56"
+    assert texts(directions)[0] == "of 56 ways to change, 1 change the region and 1 the rest (ranks)"
 
 
 def test_with_few_numbers_all_is_sparse_but_for_the_published_code_which_ends_too_early() -> None:
@@ -110,8 +110,8 @@ def test_directions_within_those_of_the_rest_are_dropped_and_so_are_repetitions(
     least = np.linalg.eigh(outside(generator))[1][:, 0]
     assert abs(alone.vectors[0] @ least) == pytest.approx(1, abs=1e-5)
     assert texts(alone)[:2] == (
-        "rank 9 inside and 9 outside, of 9",
-        "dropped 8 of the 9 inside, which lie within those outside or repeat others",
+        "of 9 ways to change, 9 change the region and 9 the rest (ranks)",
+        "8 of the 9 ways are left out: they change the rest too, or repeat others",
     )
     relaxed = found(LowRankGAN(energy=1.0, relax=2), left_half(), generator)
     assert np.linalg.matrix_rank(relaxed.vectors, tol=1e-4) == len(relaxed.vectors) == 2

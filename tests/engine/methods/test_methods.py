@@ -249,3 +249,10 @@ def test_eigengan_says_why_it_cannot() -> None:
 def test_the_largest_entry_of_a_row_is_made_positive() -> None:
     rows = np.array([[0.1, -0.9, 0.3], [0.8, -0.2, 0.0], [0.0, 0.0, 0.0], [-0.5, 0.5, 0.0]])
     assert fix_signs(rows).tolist() == [[-0.1, 0.9, -0.3], [0.8, -0.2, 0.0], [0.0, 0.0, 0.0], [0.5, -0.5, 0.0]]
+
+
+def test_ganspace_samples_what_suits_the_mapping_network_unless_it_is_told() -> None:
+    small, large = NarrowNoise(), NarrowNoise()
+    large.z_dim = 512
+    assert (GANSpace().suiting(small), GANSpace().suiting(large)) == (100_000, 10_000)
+    assert GANSpace(samples=777).suiting(large) == 777

@@ -21,10 +21,10 @@ from tests.limited import linux, opened_in_a_child
         (None, "Paint a region first"),
         (np.zeros((8, 8)), "The region is empty"),
         (np.ones((8, 8)), "The region is the whole picture"),
-        (np.full((8, 8), np.nan), "Paint it anew"),
-        (np.full((8, 8), 2.0), "Paint it anew"),
-        (np.ones((8, 8, 3)), "Paint it anew"),
-        (np.ones((0, 8)), "Paint it anew"),
+        (np.full((8, 8), np.nan), "Make it again"),
+        (np.full((8, 8), 2.0), "Make it again"),
+        (np.ones((8, 8, 3)), "Make it again"),
+        (np.ones((0, 8)), "Make it again"),
     ],
 )
 def test_what_is_no_region_is_said(mask: np.ndarray | None, said: str) -> None:
@@ -53,7 +53,7 @@ def test_what_is_kept_gives_way_to_what_may_change() -> None:
         kept_still(np.ones((8, 8)), region)
     with pytest.raises(ValueError, match="nothing is left to keep"):
         kept_still(kept[::-1] * (np.arange(8) < 4)[:, None], np.ones((4, 4), np.float32) * (np.arange(4) < 3)[:, None])
-    with pytest.raises(ValueError, match="Paint it anew"):
+    with pytest.raises(ValueError, match="Make it again"):
         kept_still(kept * np.nan, region)
 
 

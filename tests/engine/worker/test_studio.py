@@ -313,8 +313,10 @@ def test_a_method_that_is_not_there_or_cannot_is_one_sentence(studio: Studio, mo
         run(studio.start(Discover(info.ref.sha256, "magic")))
     with pytest.raises(ValueError, match=r"^mapped has no sliders of its own: .*\.$"):
         run(studio.start(Discover(info.ref.sha256, "eigengan")))
-    with pytest.raises(ValueError, match=r"^samples \(codes to sample\) must lie between 500 and \d+; 3 "):
-        run(studio.start(Discover(info.ref.sha256, "ganspace", {"samples": 3})))
+    with pytest.raises(
+        ValueError, match=r"^samples \(codes to sample; 0: as many as suit\) must lie between 0 and \d+; -3 "
+    ):
+        run(studio.start(Discover(info.ref.sha256, "ganspace", {"samples": -3})))
 
 
 def test_files_are_told_apart_by_their_content(studio: Studio, info: GeneratorInfo, tmp_path: Path) -> None:

@@ -196,3 +196,17 @@ def test_where_the_layer_is_zoomed_in_the_tint_lies_where_the_mask_is(qapp):
     pixels = painted(over, place=place)
     assert pixels[150, 150].tolist() == mixed(CHANGE, overlay._TINT)
     assert pixels[10, 10].tolist() == [128] * 3
+
+
+def test_two_regions_of_one_kind_have_two_colours_in_the_picture_and_beside_it(qapp):
+    colours = [colour.name() for colour in overlay.tints([False, True, False, True, False])]
+    assert colours[:2] == [CHANGE.name(), KEEP.name()] and len(set(colours)) == 5
+    over = Overlay()
+    over.set_masks([(disc(x=16), False), (disc(x=48), False)], active=1)
+    pixels = painted(over)
+    assert at(pixels, 16, 32) == mixed(QColor(colours[0]), overlay._FAINT_TINT)
+    assert at(pixels, 48, 32) == mixed(QColor(colours[2]), overlay._TINT)
+    brush = Brush()
+    brush.set_mask(disc(x=48), 64)
+    over.set_live(brush)
+    assert at(painted(over), 48, 32) == mixed(QColor(colours[2]), overlay._TINT), "the same while it is painted"

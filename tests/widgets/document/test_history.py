@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from widgets.document.history import HistoryPanel
+from widgets.document.history import PICTURE, HistoryPanel
 from widgets.states import HistoryRow
 
 ROWS = (HistoryRow("Seed 0"), HistoryRow("Turn"), HistoryRow("Smile", current=True), HistoryRow("Light"))
@@ -101,3 +101,23 @@ def test_a_word_that_changes_is_painted_anew_alone(panel: HistoryPanel, qtbot: Q
     QApplication.processEvents()
     assert set(painted) == {2}
     assert grid.item(2).text() == "Smile +2.10" and grid.viewport().grab().toImage() != before
+
+
+def test_a_step_s_picture_stands_at_the_end_of_its_row_and_only_there(panel: HistoryPanel) -> None:
+    def greens(row: int) -> list[int]:
+        box = panel.findChild(QListWidget).visualItemRect(panel.findChild(QListWidget).item(row))
+        image = panel.findChild(QListWidget).viewport().grab().toImage()
+        spots = ((x, box.center().y()) for x in range(box.left(), box.right()))
+        return [x for x, y in spots if image.pixelColor(x, y).green() > 150 > image.pixelColor(x, y).red() + 50]
+
+    picture = QPixmap(PICTURE, PICTURE)
+    picture.fill(QColor(0, 220, 0))
+    panel.set_pictures([None, picture])
+    box = panel.findChild(QListWidget).visualItemRect(panel.findChild(QListWidget).item(1))
+    found = greens(1)
+    assert len(found) == PICTURE and box.right() - 12 < max(found) < box.right() - 4
+    assert not greens(0) and not greens(2)
+    panel.set_rows(ROWS[:1])
+    panel.set_pictures([None, picture])  # of a step that is not there
+    panel.set_rows(ROWS)
+    assert not greens(1)

@@ -48,16 +48,20 @@ def accented(picture: QImage, meter: LeakageMeter) -> dict[int, int]:
 
 
 def test_it_tells_each_share_and_what_it_would_be_unheld(meter: LeakageMeter) -> None:
-    assert shown(meter) == ["smile", "at +1.25 sigma"]
+    assert shown(meter) == ["smile", "how it was found"]
+    (how,) = (label for label in meter.findChildren(QLabel) if label.text() == "how it was found")
+    assert how.toolTip() == "at +1.25 sigma", "the numbers are in the tip"
     assert meter.accessibleName() == "leakage of smile"
     assert meter.accessibleDescription() == (
-        "first order 3.1 % outside, 41 % unheld; realised 50 % outside, 100 % unheld; at +1.25 sigma"
+        "a slight move 3.1 % outside, 41 % if not held; as it stands 50 % outside, 100 % if not held; at +1.25 sigma"
     )
 
 
 def test_what_is_not_known_is_a_dash_and_has_no_bar(meter: LeakageMeter) -> None:
     meter.set_state(LeakageState("smile", None, 0.0, float("nan"), None))
-    assert meter.accessibleDescription() == "first order – outside, – unheld; realised 0.0 % outside, – unheld"
+    assert meter.accessibleDescription() == (
+        "a slight move – outside, – if not held; as it stands 0.0 % outside, – if not held"
+    )
     lines = accented(bars(meter), meter)
     assert lines and max(lines) - min(lines) < 6  # the stump of the known 0 only
     meter.set_state(LeakageState("smile"))

@@ -53,10 +53,10 @@ def test_equal_ratios_are_equal_steps_and_nothing_stays_nothing() -> None:
 
 
 def test_it_says_how_many_are_held_and_colours_them(plot: ThresholdPlot) -> None:
-    assert plot.words() == plot.accessibleDescription() == "held 2 of 5"
+    assert plot.words() == plot.accessibleDescription() == "2 of 5 ways to change the outside are held still"
     assert accented(plot) and max(accented(plot)) <= plot.line_at(2) < 200
     plot.set_values(CUTS, 0)
-    assert accented(plot) == [] and plot.words() == "held 0 of 5"
+    assert accented(plot) == [] and plot.words().startswith("0 of 5 ways")
     plot.set_values(CUTS, 9)
     assert plot.rank == 5
     plot.set_values(tuple(np.linspace(1, 0.01, 500)), 250)  # finer than pixels: one slope
@@ -101,8 +101,8 @@ def test_a_held_key_that_loses_the_keyboard_is_over(plot: ThresholdPlot, heard: 
 
 
 def test_it_tells_each_value(plot: ThresholdPlot) -> None:
-    assert plot.tip(plot.line_at(0) + 5).startswith("1: 1, held\n")
-    assert plot.tip(plot.line_at(3) + 5).startswith("4: 0.001, free\n")
+    assert plot.tip(plot.line_at(0) + 5).startswith("Way 1, the strongest first: held still (singular value 1;")
+    assert plot.tip(plot.line_at(3) + 5).startswith("Way 4, the strongest first: free (singular value 0.001;")
 
 
 def test_with_nothing_there_is_nothing_to_drag(plot: ThresholdPlot, heard: list[tuple[int, bool]]) -> None:

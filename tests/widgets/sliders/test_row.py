@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.look.sigma import parse_sigma, sigma_text
 from widgets.sliders.row import SliderRow
+from widgets.sliders.row_look import bar_share
 from widgets.states import SliderState
 
 HOME = 1.5
@@ -427,3 +428,9 @@ def test_the_track_is_dashed_beyond_what_is_usual(row: SliderRow) -> None:
     row.set_state(SliderState("z1.1", "turn", usual=(-4.0, 4.0)))
     assert dashes(round(place(2.1)), round(place(3.9))) == 0
     assert "Dashed" not in row._tip(row.region("track").center())
+
+
+def test_the_bar_below_a_name_is_its_purity_else_how_much_the_slider_changes() -> None:
+    assert bar_share(SliderState("a#1", "yaw", purity=0.61), 0.0) == 0.61
+    assert bar_share(SliderState("z1.1", "turn", effect=0.1), 0.4) == 0.25
+    assert bar_share(SliderState("a#2", "component 2"), 0.0) == 0.0

@@ -1,0 +1,74 @@
+"""What the shown sliders move, measured by itself in the background, so that "component 3" becomes "yaw"."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.model.changes import PICTURE, Change
+from app.model.settings import cache_of
+from app.model.workspace import Workspace
+from app.workbench import Workbench
+from engine.document.directions import DirectionSet
+from engine.document.requests import NameDirections
+
+REST = 600  # milliseconds of quiet, after which sliders are named; a little later than their reach is looked at
+PATIENCE = 90.0  # seconds of drawing that nobody asked for, at most
+PICTURES, EACH = 56, 32  # that are drawn to name a set, and for each of its directions
+
+
+class Naming(QObject):
+    """Asks only while somebody looks and nothing else is to do; a hand on a slider ends it, and it begins anew."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._looking = False
+        self._asked: set[str] = set()  # the sets that are measured, or cannot be
+        self._now = ""  # the last of them
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._begin)
+        bench.changed.connect(self._changed)
+
+    def look(self, *, on: bool) -> None:
+        """Somebody sees the sliders, or nobody any more."""
+        self._looking = on
+        if on:
+            self._rest.start()
+        else:
+            self._rest.stop()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change & PICTURE and self._bench.jobs.running("names"):
+            self._bench.jobs.cancel_kind("names")
+            self._asked.discard(self._now)
+        if self._looking and change & (PICTURE | Change.SETS):
+            self._rest.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        workspace = self._bench.workspace
+        found = None if workspace is None else workspace.catalogue.set_shown
+        if workspace is None or found is None or not self._nameless(workspace, found):
+            return
+        if self._bench.frames.awaited or not self._bench.jobs.idle:
+            self._rest.start()
+            return
+        self._now = found.key
+        self._asked.add(found.key)
+        work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
+        self._bench.ask(work, partial(self._take, workspace, found.key), kind="names", failed=lambda _: None)
+
+    def _nameless(self, workspace: Workspace, found: DirectionSet) -> bool:
+        """Whether a method of all faces found it, which gave no names, and it can be measured within one's patience."""
+        offer = next((m for m in workspace.info.methods if m.identifier == found.provenance.method), None)
+        named = found.own or found[0].attribute is not None or found.key in self._asked
+        if offer is None or offer.needs_region or offer.learns or named:
+            return False
+        frame = self._bench.last_frame
+        return frame is not None and frame.seconds * (PICTURES + EACH * len(found)) <= PATIENCE
+
+    def _take(self, workspace: Workspace, key: str, named: DirectionSet) -> None:
+        workspace.catalogue.renew(named, key)

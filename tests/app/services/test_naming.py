@@ -1,0 +1,86 @@
+"""Sliders are named by themselves, once nothing else is to do, and only those that need it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.services.naming import PATIENCE
+from engine.document.directions import DirectionSet
+from engine.document.offers import MethodOffer
+from engine.document.requests import Cancelled, Failed, NameDirections
+from tests.app.desk import Desk, info
+from tests.direction_sets import a_set
+
+GANSPACE = MethodOffer("ganspace", "GANSpace", "Härkönen 2020")
+LOCAL = MethodOffer("lowrankgan", "LowRankGAN", "Zhu 2021", needs_region=True)
+
+
+def found(method: str = "ganspace", **more: Any) -> DirectionSet:
+    return a_set(np.eye(5, dtype=np.float32)[:2], ("component 1", "component 2"), method=method, generator="a" * 64,
+                 **more)  # fmt: skip
+
+
+@pytest.fixture
+def looked_at(desk: Desk) -> Desk:
+    """An open generator whose sliders somebody sees, with its first frame, and nothing to do."""
+    desk.controller.naming.look(on=True)
+    desk.open(info(methods=(GANSPACE, LOCAL)))
+    desk.done(found())
+    show(desk)
+    return desk
+
+
+def show(desk: Desk, seconds: float = 0.001) -> None:
+    desk.answer(replace(desk.frame(desk.renders[-1]), seconds=seconds))
+
+
+def begin(desk: Desk) -> list[NameDirections]:
+    """What is asked for once the time is up."""
+    before = len(desk.jobs)
+    desk.controller.naming._begin()
+    return [request.work for request in desk.jobs[before:] if isinstance(request.work, NameDirections)]
+
+
+def test_components_become_what_they_move_without_a_word(looked_at: Desk) -> None:
+    workspace = looked_at.controller.workspace
+    assert workspace is not None and looked_at.controller.naming._rest.isActive()
+    said = len(looked_at.said)
+    (work,) = begin(looked_at)
+    assert work.directions.key == found().key and begin(looked_at) == [], "once"
+    looked_at.done(found(attribute=("yaw +", "yaw −"), purity=(0.6, 0.3)))
+    assert [workspace.name(found().slider(i)) for i in range(2)] == ["turn right", "turn left"]
+    assert begin(looked_at) == [] and len(looked_at.said) == said
+
+
+def test_a_hand_on_a_slider_ends_it_and_it_begins_anew(looked_at: Desk) -> None:
+    workspace = looked_at.controller.workspace
+    assert workspace is not None
+    begin(looked_at)
+    job = looked_at.jobs[-1].job
+    workspace.move(found().slider(0), 1.0)
+    assert looked_at.cancelled == [job]
+    assert begin(looked_at) == [], "not before the frame is here"
+    looked_at.answer(Cancelled(job))
+    show(looked_at)
+    assert len(begin(looked_at)) == 1
+
+
+def test_what_cannot_be_measured_is_not_tried_again_and_nobody_is_told(looked_at: Desk) -> None:
+    begin(looked_at)
+    looked_at.answer(Failed(looked_at.jobs[-1].job, "The network is gone.", ""))
+    assert begin(looked_at) == [] and "The network is gone." not in [words for words, *_ in looked_at.said]
+
+
+def test_sets_of_one_face_and_generators_that_take_too_long_are_left_alone(looked_at: Desk) -> None:
+    workspace = looked_at.controller.workspace
+    assert workspace is not None
+    workspace.catalogue.add(found("lowrankgan"))
+    assert begin(looked_at) == []
+    workspace.catalogue.show(found().key)
+    looked_at.controller.frames.ask_full()
+    show(looked_at, PATIENCE / 100)
+    assert begin(looked_at) == []

@@ -1,0 +1,83 @@
+"""The strip of a first start: three things to try, each ticked when it was done. It goes away for good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from widgets.look.glyphs import GlyphButton
+from widgets.parts.elided import ElidedLabel
+
+#: What there is to try, in the order in which it is fun.
+STEPS = ("Move a slider", "Press N", "Paint the mouth (B)")
+TIPS = ("Sliders are on the right: drag one, and see what it changes",
+        "N brings a new face; Alt+Left brings the last one back",
+        "B takes the brush: paint over the mouth, and sliders appear that change only that")  # fmt: skip
+_MARK = 16  # logical pixels
+
+
+class FirstSteps(QWidget):
+    """Steps may be done in any order; `done` when the last is, or when a person closes the strip."""
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps = tuple(_Step(STEPS[i], TIPS[i], i + 1) for i in range(len(STEPS)))
+        close = GlyphButton("close", "Put these hints away for good", size=22)
+        close.clicked.connect(self.done)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 4, 8, 4)
+        line.setSpacing(14)
+        for step in self._steps:
+            line.addWidget(step, step.wide)
+        line.addWidget(close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName("First steps")
+
+    def tick(self, step: int) -> None:
+        """The step of this place, from 0, was done."""
+        self._steps[step].tick()
+        if all(each.ticked for each in self._steps):
+            self.done.emit()
+
+
+class _Step(QWidget):
+    def __init__(self, text: str, tip: str, number: int) -> None:
+        super().__init__()
+        self.ticked, self._number, self.wide = False, number, len(text) + 4
+        self._label = ElidedLabel()
+        self._label.setText(text)
+        self._label.setAccessibleName(text)
+        self.setToolTip(tip)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_MARK + 8, 2, 0, 2)
+        line.addWidget(self._label, 1)
+
+    def tick(self) -> None:
+        self.ticked = True
+        self._label.setEnabled(False)
+        self._label.setAccessibleName(f"{self._label.text()}, done")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, roles = self.palette(), QPalette.ColorRole
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0.5, (self.height() - _MARK) / 2, _MARK, _MARK)
+        accent = palette.color(roles.Highlight)
+        painter.setPen(QPen(accent, 1.3))
+        painter.setBrush(accent if self.ticked else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box)
+        if self.ticked:
+            painter.setPen(QPen(palette.color(roles.HighlightedText), 1.8))
+            middle = box.center()
+            painter.drawPolyline([middle + QPointF(-3.5, 0.2), middle + QPointF(-1, 2.8), middle + QPointF(3.5, -2.6)])
+        else:
+            painter.setPen(palette.color(roles.WindowText))
+            font = painter.font()
+            font.setPointSizeF(font.pointSizeF() * 0.8)
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()

@@ -1,0 +1,88 @@
+"""The dialog to save the picture: how large, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.library.saving import FileLine, SizeBox
+from widgets.parts.plain import PlainLabel
+
+TITLE = "Save picture"
+
+
+class PictureDialog(QDialog):
+    """`seen` is the side of the picture on the screen, `resolution` the generator's own, both in pixels; `path` is
+    proposed."""
+
+    def __init__(self, seen: int, resolution: int, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Save picture")
+        self._seen, self._resolution = seen, resolution
+        self._size = SizeBox(max(seen, resolution), resolution)
+        self._file = FileLine(path, what="picture", ending=".png", kind="PNG picture", title=TITLE)
+        self._told, self._reason = PlainLabel(), PlainLabel()
+        self._told.setProperty("role", "quiet")
+        self._reason.setProperty("role", "problem")
+        self._reason.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._save = self._buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._arrange()
+        self._save.setDefault(True)  # once it is in the dialog: else Enter cancels
+        self._size.currentTextChanged.connect(self._refresh)
+        self._file.changed.connect(self._refresh)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self._refresh()
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(9)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        size = QWidget()
+        line = QHBoxLayout(size)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._size)
+        line.addWidget(PlainLabel("pixels a side"))
+        line.addStretch(1)
+        form.addRow("Size", size)
+        form.addRow("File", self._file)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(form, 1)
+        for widget in (self._told, self._reason, self._buttons):
+            column.addWidget(widget)
+
+    @property
+    def size_chosen(self) -> int:
+        """The side in pixels."""
+        return self._size.side
+
+    @property
+    def path(self) -> str:
+        """The file to write."""
+        return str(self._file.target())
+
+    def _refresh(self) -> None:
+        side, own = self._size.side, self._resolution
+        words = f"the generator's own {own}, exactly"
+        if side != own:
+            words = f"{'enlarged' if side > own else 'reduced'} smoothly from the generator's own {own}"
+        if side == self._seen:
+            words = f"as it is on the screen, {words}"
+        replaces = " · replaces the file that is there" if self._file.target().is_file() else ""
+        self._told.setText(words[0].upper() + words[1:] + replaces)
+        problem = self._size.problem() or self._file.problem()
+        self._reason.setText(problem)
+        self._reason.setVisible(bool(problem))
+        self._save.setEnabled(not problem)
+
+    def _accept(self) -> None:
+        if self._file.agreed():
+            self.accept()

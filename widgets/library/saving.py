@@ -1,0 +1,130 @@
+"""What every dialog asks that saves something to look at: how large, and to which file."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from engine.document.wording import short
+from widgets.parts.plain import plain_tip
+
+SIZES = (64, 128, 256, 512, 1024)
+SMALLEST, LARGEST = 16, 2048  # pixels a side
+
+
+class SizeBox(QComboBox):
+    """The side of a picture in pixels: one of the usual sizes, or any other that is typed."""
+
+    def __init__(self, side: int, resolution: int) -> None:
+        """`side` is proposed; `resolution` is the generator's own."""
+        super().__init__()
+        self.setEditable(True)
+        self.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems([str(size) for size in sorted({*SIZES, resolution})])
+        self.setCurrentText(str(min(max(side, SMALLEST), LARGEST)))
+        self.setValidator(QIntValidator(1, 99999, self))
+        self.setAccessibleName("size in pixels")
+        self.setToolTip(
+            plain_tip(f"Side of the picture in pixels, {SMALLEST} to {LARGEST}; the generator's own is {resolution}")
+        )
+
+    @property
+    def side(self) -> int:
+        """In pixels; 0 while nothing is typed."""
+        return int(self.currentText() or 0)
+
+    def problem(self) -> str:
+        """Why this size cannot be, in one sentence; empty when it can."""
+        fits = SMALLEST <= self.side <= LARGEST
+        return "" if fits else f"The size has to lie between {SMALLEST} and {LARGEST} pixels."
+
+
+class FileLine(QWidget):
+    """The path of a file to write, typed or chosen."""
+
+    changed = Signal()
+
+    def __init__(self, path: Path, *, what: str, ending: str, kind: str, title: str) -> None:
+        """`what` is written ("film", "picture"), as a file of this `ending` (".gif"); `kind` as a file dialog names it
+        ("GIF film"), `title` stands above that dialog."""
+        super().__init__()
+        self._what, self._ending, self._title = what, ending, title
+        self._kinds = f"{kind} (*{ending})"
+        self._agreed = ""  # the file that a person has agreed to replace
+        self._path = QLineEdit(str(path))
+        self._path.setAccessibleName("file")
+        self._path.setMinimumWidth(280)
+        self._path.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        browse = QPushButton("Browse…")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._choose)
+        self._path.textChanged.connect(self.changed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._path)
+        line.addWidget(browse)
+
+    def target(self) -> Path:
+        """The file that is meant: with its ending, where none is typed."""
+        path = Path(self._path.text().strip()).expanduser()
+        return path if path.suffix.lower() == self._ending or not path.name else self._with_ending(path)
+
+    def _with_ending(self, path: Path) -> Path:
+        """ "anna v1.2" has no ending; "anna.mp4" has another, which is refused."""
+        return path if re.fullmatch(r"\.[A-Za-z]\w{1,4}", path.suffix) else path.with_name(path.name + self._ending)
+
+    def problem(self) -> str:
+        """Why nothing can be written there, in one sentence; empty when it can."""
+        path = self.target()
+        if not self._path.text().strip():
+            return f"Say where the {self._what} should go."
+        if path.suffix.lower() != self._ending:
+            kind = self._ending[1:].upper()
+            return f"The {self._what} is a {kind}, so its name has to end in {self._ending}."
+        if path.is_dir():
+            return f"The name {path.name} is taken by a folder; choose another."
+        if not path.parent.is_dir():
+            return f"There is no folder {path.parent}."
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            return f"Nothing may be written to {path if path.exists() else path.parent}."
+        return ""
+
+    def agreed(self) -> bool:
+        """Whether the file may be written: it is asked before one is replaced, as a dialog to save does."""
+        path = self.target()
+        if not path.exists() or str(path) == self._agreed:
+            return True
+        question = plain_tip(f"{short(path.name)} is there already. Replace it?")
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, self._title, question, yes | no, no) == yes
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self._title, str(self.target()), self._kinds)
+        if path:
+            self._path.setText(path)
+            self._agreed = path  # that dialog asks
+
+
+def free_name(folder: str, name: str, ending: str) -> Path:
+    """A file in `folder` named after `name` that is not there yet; it leads to no other folder."""
+    stem = re.sub(r"[^\w.-]+|\.\.+", "-", name).strip("-.") or "picture"
+    path, number = Path(folder) / f"{stem}{ending}", 2
+    while os.path.lexists(path):
+        path, number = Path(folder) / f"{stem}-{number}{ending}", number + 1
+    return path
