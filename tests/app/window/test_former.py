@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -190,3 +192,61 @@ def test_an_edit_brings_its_slider_into_sight(window: Opened) -> None:
     window.rest()
     assert row.isVisible() and row.hasFocus()
     window.wait(lambda: running_timers(made.sliders) == [])  # the search box fades its button
+
+
+def test_every_job_that_is_refused_leaves_every_button_as_before(window: Opened, tmp_path: Path) -> None:
+    c, made = window.controller, window.window
+    nowhere = str(tmp_path / "no folder" / "a.png")
+
+    def able() -> dict[str, bool]:
+        return {name: action.isEnabled() for name, action in made.acts.items()}
+
+    before = able(), buttons(window)
+    for ask in (
+        c.comparing.start,  # nobody knows what makes these pictures
+        lambda: c.photos.open(nowhere),
+        lambda: c.album.open((nowhere,)),
+        lambda: c.saving.picture(nowhere),
+        lambda: c.between.morph_to_file(nowhere),
+        lambda: c.directions.load(nowhere),
+        lambda: c.directions.load_labels(nowhere),
+        lambda: c.training.start("enjoy", {"steps": -1}),
+    ):
+        window.notices.clear()
+        ask()
+        window.wait_for_notice()
+        assert (able(), buttons(window)) == before and made.job_bar.isHidden()
+        assert not c.comparing.running and not c.album.busy and not c.training.method
+
+
+def test_a_judged_direction_comes_back_with_its_slider(window: Opened, tmp_path: Path) -> None:
+    c, workspace = window.controller, window.workspace
+    own = workspace.catalogue.shown
+    for place, seed in enumerate(range(20, 36)):
+        workspace.judgements.judge(seed, 1 if place % 2 else -1)
+    c.directions.fit()
+    window.wait(lambda: c.directions.boundary is not None)
+    assert c.directions.use_boundary("grin")
+    window.rest()
+    found = workspace.catalogue.set_shown
+    key = found.slider(0)
+    workspace.move(key, 1.5, 1)
+    workspace.catalogue.show(own)
+    window.rest()
+    path = str(tmp_path / "judged.eigenbrush")
+    c.saving.session(path)
+    window.rest()
+    workspace.catalogue.remove(found.key)
+    workspace.catalogue._gone = None
+    workspace.reset_all()
+    assert workspace.catalogue.known(key) is None
+    c.opening.drop(path)
+    window.wait(lambda: bool(window.document.edits) and window.workspace.catalogue.known(key) is not None)
+    window.rest()
+    window.window.edits.chosen.emit(key)
+    window.rest()
+    row = window.window.sliders.row(key)
+    assert row.hasFocus() and row.state.value == pytest.approx(1.5) and row.state.name == "grin"
+    row.go_to(-1.0)
+    window.rest()
+    assert window.document.edit(key).strength == pytest.approx(-1.0)
