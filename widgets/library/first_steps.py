@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.plain import plain_tip
 
 #: What there is to try, in the order in which it is fun.
 STEPS = ("Move a slider", "Press N", "Paint the mouth (B)")
@@ -50,7 +51,7 @@ class _Step(QWidget):
         self._label = ElidedLabel()
         self._label.setText(text)
         self._label.setAccessibleName(text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         line = QHBoxLayout(self)
         line.setContentsMargins(_MARK + 8, 2, 0, 2)
         line.addWidget(self._label, 1)

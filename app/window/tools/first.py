@@ -17,8 +17,9 @@ class FirstStart(QObject):
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self._seed: int | None = None  # of the first face
-        window.first_steps.setVisible(window.controller.settings.first_steps)
         window.first_steps.done.connect(self._done)
+        window.pages.currentChanged.connect(self._show)
+        self._show()
         self._controller.changed.connect(self._changed)
 
     @Slot(object)
@@ -36,6 +37,13 @@ class FirstStart(QObject):
             strip.tick(REGION)
 
     @Slot()
+    def _show(self) -> None:
+        """Below the picture alone: pages need the height."""
+        window = self._window
+        here = window.pages.currentWidget() is window.canvas
+        window.first_steps.setVisible(here and self._controller.settings.first_steps)
+
+    @Slot()
     def _done(self) -> None:
         self._controller.settings.first_steps = False
-        self._window.first_steps.hide()
+        self._show()

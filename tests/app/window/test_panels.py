@@ -55,10 +55,16 @@ def test_only_what_shows_the_change_is_drawn_anew(
     shown, frames = drawn(lambda: workspace.star(A, True))
     assert shown == {"_sliders", "_edits", "_steps", "_held"} and frames == 0, "a star is not in the picture"
     shown, frames = drawn(lambda: workspace.catalogue.compare(A, True))
-    assert shown == {"_sliders", "_methods", "_held"} and frames == 0
+    assert shown == {"_sliders", "_edits", "_methods", "_held"} and frames == 0
     shown, frames = drawn(window.controller.undo)
     assert "_conditions" not in shown and frames == 0
-    assert drawn(lambda: workspace.face.set_truncation(0.6))[0] == {"_sliders", "_steps", "_conditions", "_seeds"}
+    assert drawn(lambda: workspace.face.set_truncation(0.6))[0] == {
+        "_sliders",
+        "_edits",
+        "_steps",
+        "_conditions",
+        "_seeds",
+    }
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def move(opened: Opened, key: str, value: float) -> None:
 def headless(opened: Opened) -> np.ndarray:
     """The pixels of the window's document, from a studio of its own."""
     document = opened.document
-    desk = Desk(document.generator.source, document.seed, document.truncation)
+    desk = Desk(document.generator.source)
     for key in document.arrays():
         desk.studio.arrays.put(opened.controller.arrays[key])
     return desk.studio.render(RenderRequest(0, 0, document)).pixels
@@ -150,7 +150,8 @@ def test_holding_the_compare_key_shows_the_original_and_letting_go_returns(windo
     with window.qtbot.waitSignal(window.controller.original_ready, timeout=10_000) as ready:
         QTest.keyPress(canvas, Qt.Key.Key_Backslash)
     settle()
-    plain = Desk(window.document.generator.source, window.document.seed)
+    plain = Desk(window.document.generator.source)
+    plain.workspace.face.set_seed(window.document.seed, keep_edits=False)
     frame = plain.studio.render(RenderRequest(0, 0, plain.workspace.document)).pixels
     assert close_to(ready.args[0], frame)
     held = window.painted()
