@@ -49,7 +49,7 @@ from widgets.regions.threshold import ThresholdPlot
 from widgets.sliders.panel import SliderPanel
 
 P = ParamSpec("P")
-WIDTHS = [224, 748, 394]  # left, middle, right, in pixels of a 1366 window
+WIDTHS = [204, 786, 376]  # left, middle, right, in pixels of a 1366 window
 
 
 class Surface(QMainWindow):

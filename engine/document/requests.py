@@ -305,8 +305,7 @@ class ExportFilm(Request[str, None]):
 
 @dataclass(frozen=True)
 class SavePicture(Request[str, None]):
-    """Render the document and save a PNG that carries its recipe -> the path. `size` is the side in pixels; 0: the
-    generator's own, each pixel as it was made."""
+    """Render the document and save a PNG with its recipe -> the path. `size`: pixels a side; 0: the generator's own."""
 
     document: Document
     path: str

@@ -72,8 +72,8 @@ class ThresholdPlot(QWidget):
         self._show(min(max(rank, 0), len(cuts)))
 
     def words(self) -> str:
-        """ "23 of 128 ways to change the outside are held still"."""
-        return f"{self._rank} of {len(self._cuts)} ways to change the outside are held still" if len(self._cuts) else ""
+        """ "outside held still in 23 of 128 ways"."""
+        return f"outside held still in {self._rank} of {len(self._cuts)} ways" if len(self._cuts) else ""
 
     def line_at(self, rank: int) -> float:
         """Where the line stands for this rank: x in the widget's own pixels."""

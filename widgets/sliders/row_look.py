@@ -23,7 +23,7 @@ class RowPlan:
 
     def __init__(self, size: QSize, metrics: QFontMetrics, low: float, high: float) -> None:
         width, height = size.width(), size.height()
-        name_width = max(64, min(170, round(width * 0.34)))
+        name_width = max(64, min(170, round(width * 0.32)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
         value_left = width - 24 - value_width
         track_left = 22 + name_width + 4

@@ -53,10 +53,10 @@ def test_equal_ratios_are_equal_steps_and_nothing_stays_nothing() -> None:
 
 
 def test_it_says_how_many_are_held_and_colours_them(plot: ThresholdPlot) -> None:
-    assert plot.words() == plot.accessibleDescription() == "2 of 5 ways to change the outside are held still"
+    assert plot.words() == plot.accessibleDescription() == "outside held still in 2 of 5 ways"
     assert accented(plot) and max(accented(plot)) <= plot.line_at(2) < 200
     plot.set_values(CUTS, 0)
-    assert accented(plot) == [] and plot.words().startswith("0 of 5 ways")
+    assert accented(plot) == [] and plot.words() == "outside held still in 0 of 5 ways"
     plot.set_values(CUTS, 9)
     assert plot.rank == 5
     plot.set_values(tuple(np.linspace(1, 0.01, 500)), 250)  # finer than pixels: one slope
