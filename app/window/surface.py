@@ -49,7 +49,8 @@ from widgets.regions.threshold import ThresholdPlot
 from widgets.sliders.panel import SliderPanel
 
 P = ParamSpec("P")
-WIDTHS = [204, 786, 376]  # left, middle, right, in pixels of a 1366 window
+WIDTHS = [236, 754, 376]  # left, middle, right, in pixels of a 1366 window
+SHARES = (1, 4, 1)  # of what a wider window brings, or a narrower one takes
 
 
 class Surface(QMainWindow):
@@ -152,7 +153,8 @@ class Surface(QMainWindow):
         for widget, width in zip((self.left, centre, self.right), WIDTHS, strict=True):
             self.splitter.addWidget(widget)
             widget.resize(width, 700)
-        self.splitter.setStretchFactor(1, 1)
+        for place, share in enumerate(SHARES):
+            self.splitter.setStretchFactor(place, share)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(WIDTHS)
         self.left.setMinimumWidth(190)

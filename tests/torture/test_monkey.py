@@ -34,6 +34,7 @@ def test_a_monkey_breaks_nothing(
     monkey = Monkey(opened.window, [dcgan_file, garbage(tmp_path, seed)], tmp_path, seed)
     for name, answer in answers_for(monkey).items():
         monkeypatch.setattr(QFileDialog, name, answer)
+    monkeypatch.setattr(dialogs, "ask_picture", lambda _: (str(tmp_path / "picture.png"), 96))
     monkeypatch.setattr(dialogs, "ask_film", lambda _: film_of(opened, tmp_path))
     before = beats.work()
     monkey.play(EVENTS)
