@@ -276,6 +276,9 @@ class Regions(QObject):
             workspace.history.turned = partial(self._turn, workspace)
             words = f"Hold {directions.rank} of {len(directions.cuts)}"
             workspace.history.push(workspace.document, words, gesture, turned)
+        back = (kept for step in workspace.history.steps for kept in step.turned or ())
+        if old not in workspace.catalogue.sets and all(kept.directions.key != old for kept in back):
+            self._questions.pop(old, None)  # no step brings it back
         if show:
             self._meter.look_at(directions.slider(0))
 
