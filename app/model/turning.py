@@ -65,6 +65,12 @@ def put(workspace: Workspace, directions: DirectionSet, mask: str, old: str, *, 
     return None if before is None else (before, kept(workspace, key))
 
 
+def gone(workspace: Workspace, key: str) -> bool:
+    """Whether the set is not there and no step of the history brings it back."""
+    steps = (found.directions.key for step in workspace.history.steps for found in step.turned or ())
+    return key not in workspace.catalogue.sets and key not in steps
+
+
 def turn(workspace: Workspace, out: KeptSet, came: KeptSet) -> None:
     """Show `came` again, and let go of `out` unless it is in use."""
     catalogue, key = workspace.catalogue, came.directions.key

@@ -13,7 +13,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.model.painting import Fate, Painting, is_local, keep_to, local_offers, to_change
-from app.model.turning import Former, put, turn
+from app.model.turning import Former, gone, put, turn
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet, Parameters, ParameterValue
@@ -199,9 +199,8 @@ class Regions(QObject):
 
     def find(self, method: str = "", parameters: Parameters | None = None) -> None:
         """Ask for the sliders of what is painted; if a method is named, from now on with it and these parameters."""
-        if method:
-            self.method, self.parameters = method, dict(parameters or {})
-            self._painted_last = True  # whoever asks wants to see the answer
+        if method:  # whoever asks wants to see the answer
+            self.method, self.parameters, self._painted_last = method, dict(parameters or {}), True
             self._former.forget()
         if (now := self.question()) is not None:
             self._search(now)
@@ -274,11 +273,9 @@ class Regions(QObject):
         turned = put(workspace, directions, self._mask(workspace, asked), old, show=show)
         if gesture and turned is not None:
             workspace.history.turned = partial(self._turn, workspace)
-            words = f"Hold {directions.rank} of {len(directions.cuts)}"
-            workspace.history.push(workspace.document, words, gesture, turned)
-        back = (kept for step in workspace.history.steps for kept in step.turned or ())
-        if old not in workspace.catalogue.sets and all(kept.directions.key != old for kept in back):
-            self._questions.pop(old, None)  # no step brings it back
+            workspace.history.push(workspace.document, _held(directions), gesture, turned)
+        if gone(workspace, old):
+            self._questions.pop(old, None)
         if show:
             self._meter.look_at(directions.slider(0))
 
@@ -313,6 +310,10 @@ class Regions(QObject):
     def _mask(self, workspace: Workspace, asked: Question) -> str:
         """The mask that new edits of an answer keep to; empty: none."""
         return to_change(asked.face, workspace.arrays) if self.only_inside else ""
+
+
+def _held(directions: DirectionSet) -> str:
+    return f"Hold {directions.rank} of {len(directions.cuts)}"
 
 
 def _quiet(_: Failed) -> None:
