@@ -13,7 +13,6 @@ from engine.document.claims import claims
 from engine.document.comparison import QUICK, Effort
 from engine.document.comparison_file import load_comparison, save_comparison, to_plain
 from engine.document.wording import short
-from engine.job import Progress
 
 if TYPE_CHECKING:
     from engine.document.comparison import Comparison, Estimate, MethodRow
@@ -73,19 +72,17 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
             if name not in methods:
                 raise ValueError(f"There is no method {short(repr(name))}; there are {', '.join(methods)}.")
         methods = {name: methods[name] for name in names}
-    effort, minutes = _effort(options), options.minutes
+    effort = _effort(options)
     generator = load(options.generator)
     factors = factors_of(generator)
     wanted = tuple(name for name in FACTORS if name in factors.names)
-    seeds = range(effort.seeds)
-    so_far = header(generator, seeds, effort.portraits, effort.samples, (), minutes)
-    if options.out:
-        so_far = _from(Path(options.out), so_far)
-    done = {row.method for row in so_far.rows}
+    out = Path(options.out) if options.out else None
+    begun = header(generator, range(effort.seeds), effort.portraits, effort.samples, (), options.minutes)
+    if out is not None:
+        begun = _from(out, begun)
+    done = {row.method for row in begun.rows}
     asked = questions({n: m for n, m in methods.items() if n not in done}, generator, wanted, effort)
-    job = compare(generator, factors, asked, wanted, seeds=seeds, portraits=effort.portraits, samples=effort.samples,
-                  minutes=minutes) if asked else _nothing(so_far)  # fmt: skip
-    return _growing(job, so_far, tuple(with_baseline(load_methods())), Path(options.out) if options.out else None)
+    return _growing(compare(generator, factors, asked, wanted, begun), tuple(with_baseline(load_methods())), out)
 
 
 def _effort(options: argparse.Namespace) -> Effort:
@@ -112,27 +109,19 @@ def _from(path: Path, empty: Comparison) -> Comparison:
     return replace(found, rows=tuple(row for row in found.rows if not row.failed))
 
 
-def _nothing(whole: Comparison) -> Job[Comparison]:
-    """Where all was done before."""
-    yield Progress(1.0)
-    return whole
+def _growing(job: Job[Comparison], order: tuple[str, ...], path: Path | None) -> Job[Comparison]:
+    """The steps of a comparison; its rows in the order of the methods, kept in the file whenever there is one more."""
+    from engine.document.comparison import Comparison
+    from engine.job import mapped
 
+    def kept(found: Comparison) -> Comparison:
+        place = {method: i for i, method in enumerate(order)}
+        found = replace(found, rows=tuple(sorted(found.rows, key=lambda row: place.get(row.method, len(place)))))
+        if path is not None:
+            save_comparison(found, path)
+        return found
 
-def _growing(job: Job[Comparison], so_far: Comparison, order: tuple[str, ...], path: Path | None) -> Job[Comparison]:
-    """The steps of a comparison; its rows beside those of before, in the order of the methods, kept in the file."""
-    from engine.document.comparison import MethodRow
-
-    while True:
-        try:
-            step = next(job)
-        except StopIteration:
-            return so_far
-        if isinstance(step.partial, MethodRow):
-            rows = sorted((*so_far.rows, step.partial), key=lambda row: order.index(row.method))
-            so_far = replace(so_far, rows=tuple(rows))
-            if path is not None:
-                save_comparison(so_far, path)
-        yield step
+    return mapped(job, Comparison, kept)
 
 
 def in_words(found: Comparison) -> str:

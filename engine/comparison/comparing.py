@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -62,28 +62,28 @@ def compare(
     factors: Factors,
     asked: Mapping[str, tuple[Question, ...]],
     wanted: Sequence[str],
-    *,
-    seeds: Sequence[int] = (0, 1, 2),
-    portraits: int = 200,
-    samples: int = 2_000,
-    minutes: float | None = None,
+    begun: Comparison,
 ) -> Job[Comparison]:
-    """The table. Its partials are the rows that are whole. `minutes` is what a method that trains may take with one
-    seed, None: what its own steps take.
+    """The table `begun` (see `header`), with a row more for every method asked. Its partials are the table
+    so far, beside those of the searches.
 
     Raises:
         ValueError: there are too few portraits or samples.
     """
-    if samples < FEWEST or portraits < 2 or not seeds:
+    if begun.samples < FEWEST or begun.portraits < 2 or not begun.seeds:
         raise ValueError(f"Methods are compared on at least {FEWEST} samples, 2 portraits and 1 seed.")
-    judging = yield from within(0.0, 0.05, _judging(generator, factors, tuple(wanted), portraits, samples))
-    rows: list[MethodRow] = []
+    if not asked:
+        yield Progress(1.0)
+        return begun
+    reading = _judging(generator, factors, tuple(wanted), begun.portraits, begun.samples)
+    judging, so_far = (yield from within(0.0, 0.05, reading)), begun
     for i, (identifier, questions) in enumerate(asked.items()):
         start, stop = (0.05 + 0.95 * place / len(asked) for place in (i, i + 1))
-        row = yield from within(start, stop, _row(generator, judging, identifier, questions, seeds, minutes))
-        rows.append(row)
-        yield Progress(stop, row.title, row)
-    return header(generator, seeds, portraits, samples, tuple(rows), minutes)
+        finding = _row(generator, judging, identifier, questions, begun.seeds, begun.minutes)
+        row = yield from within(start, stop, finding)
+        so_far = replace(so_far, rows=(*so_far.rows, row))
+        yield Progress(stop, row.title, so_far)
+    return so_far
 
 
 def header(
@@ -91,10 +91,11 @@ def header(
     seeds: Sequence[int],
     portraits: int,
     samples: int,
-    rows: tuple[MethodRow, ...],
+    rows: tuple[MethodRow, ...] = (),
     minutes: float | None = None,
 ) -> Comparison:
-    """A table of these rows, made here and now."""
+    """A table of these rows, made here and now; `minutes` is what a method that trains may take with each seed, None:
+    what its own steps take."""
     return Comparison(generator.name, generator.sha256, tuple(seeds), portraits, samples, torch.__version__,
                       platform.machine(), rows, minutes)  # fmt: skip
 

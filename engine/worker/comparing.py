@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -28,7 +27,7 @@ from engine.document.wording import CLAUSE, said, short
 from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.generators import load
-from engine.job import Job, Progress
+from engine.job import Job, Progress, mapped
 from engine.measure.truth.factors import Factors, factors_of
 from engine.method import Method
 from engine.worker.answers import answers
@@ -86,16 +85,7 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     )
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
     yield Progress(0.0, "reading portraits", so_far)
-    if not asked:
-        return so_far
-    job = compare(generator, factors, asked, wanted, seeds=range(effort.seeds), portraits=effort.portraits,
-                  samples=effort.samples)  # fmt: skip
-    for step in job:
-        row = step.partial if isinstance(step.partial, MethodRow) else None
-        if row is not None:
-            so_far = replace(so_far, rows=(*so_far.rows, row))
-        yield Progress(step.fraction, step.note, None if row is None else so_far)
-    return so_far
+    return (yield from mapped(compare(generator, factors, asked, wanted, so_far), Comparison, lambda table: table))
 
 
 def _refused(name: str, method: type[Method], generator: Generator, *, asked: bool) -> MethodRow:

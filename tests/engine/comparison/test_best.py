@@ -11,7 +11,7 @@ import pytest
 from engine.comparison import kept
 from engine.comparison.asking import questions
 from engine.comparison.best import best_of
-from engine.comparison.comparing import compare
+from engine.comparison.comparing import compare, header
 from engine.comparison.scoring import FactorScore
 from engine.document.caches import Cache
 from engine.document.comparison import QUICK, Comparison, MethodRow
@@ -31,7 +31,7 @@ def found() -> Comparison:
     generator = Planted(maps())
     generator.sha256 = SHA256
     asked = questions({m.identifier: m for m in (Known, Told, Refusing)}, generator, NAMES)
-    return run(compare(generator, PERSON, asked, NAMES, portraits=20, samples=200, seeds=(0, 1)))
+    return run(compare(generator, PERSON, asked, NAMES, header(generator, (0, 1), 20, 200)))
 
 
 def row_of(found: Comparison, method: str) -> MethodRow:

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from engine.comparison.asking import Question, face_region, questions
-from engine.comparison.comparing import compare, estimated
+from engine.comparison.comparing import compare, estimated, header
 from engine.comparison.scoring import scored
 from engine.document.comparison import MethodRow
 from engine.document.directions import Direction, DirectionSet
@@ -83,7 +83,8 @@ class Refusing(Method):
 def compared(*methods: type[Method], **more: object) -> Mapping[str, MethodRow]:
     generator = Planted(maps())
     asked = questions({each.identifier: each for each in methods}, generator, NAMES)
-    found = run(compare(generator, PERSON, asked, NAMES, portraits=20, samples=200, **more))  # type: ignore[arg-type]
+    begun = header(generator, **{"seeds": (0, 1, 2), "portraits": 20, "samples": 200, **more})  # type: ignore[arg-type]
+    found = run(compare(generator, PERSON, asked, NAMES, begun))
     return {row.method: row for row in found.rows}
 
 
@@ -140,7 +141,7 @@ def test_intervals_are_students() -> None:
 
 def test_too_little_to_judge_by_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 100 samples"):
-        run(compare(Planted(maps()), PERSON, {}, NAMES, samples=50))
+        run(compare(Planted(maps()), PERSON, {}, NAMES, header(Planted(maps()), (0, 1, 2), 200, 50)))
 
 
 def test_a_curve_is_followed_to_where_it_leads() -> None:
