@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from app.model.changes import PICTURE, Change
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
+from app.quiet import WhenQuiet
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
 from engine.document.requests import NameDirections
@@ -19,42 +20,27 @@ PICTURES, EACH = 56, 32  # that are drawn to name a set, and for each of its dir
 
 
 class Naming(QObject):
-    """Asks only while somebody looks and nothing else is to do; a hand on a slider ends it, and it begins anew."""
+    """Asks only when it is quiet and somebody looks (`look`); a hand on a slider ends it, and it begins anew."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
-        self._looking = False
         self._asked: set[str] = set()  # the sets that are measured, or cannot be
         self._now = ""  # the last of them
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self._begin)
+        self._quiet = WhenQuiet(bench, REST, self._begin)
+        self.look = self._quiet.look
         bench.changed.connect(self._changed)
-
-    def look(self, *, on: bool) -> None:
-        """Somebody sees the sliders, or nobody any more."""
-        self._looking = on
-        if on:
-            self._rest.start()
-        else:
-            self._rest.stop()
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change & PICTURE and self._bench.jobs.running("names"):
             self._bench.jobs.cancel_kind("names")
             self._asked.discard(self._now)
-        if self._looking and change & (PICTURE | Change.SETS):
-            self._rest.start()
 
-    @Slot()
     def _begin(self) -> None:
         workspace = self._bench.workspace
         found = None if workspace is None else workspace.catalogue.set_shown
         if workspace is None or found is None or not self._nameless(workspace, found):
-            return
-        if self._bench.frames.awaited or not self._bench.jobs.idle:
-            self._rest.start()
             return
         self._now = found.key
         self._asked.add(found.key)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from app.model.changes import PICTURE, Change
+from app.model.changes import Change
 from app.model.ends import REACH, ends
 from app.model.workspace import Workspace
+from app.quiet import WhenQuiet
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
 from engine.document.film import Track
@@ -30,18 +31,11 @@ class Usual(QObject):
     def __init__(self, bench: Workbench, reach: float = REACH) -> None:
         super().__init__(bench)
         self._bench, self._reach = bench, reach
-        self._looking = False
         self._asked: set[str] = set()  # generators whose codes are measured, or are being
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self._look)
+        self._quiet = WhenQuiet(bench, REST, self._look)
+        self.look = self._quiet.look
         bench.changed.connect(self._changed)
         bench.generator_opened.connect(self._opened)
-
-    def look(self, *, on: bool) -> None:
-        """Somebody sees the sliders, or nobody any more."""
-        self._looking = on
-        if on:
-            self._rest.start()
 
     # ---- compression ----
 
@@ -58,8 +52,6 @@ class Usual(QObject):
             return
         if change & Change.FACE and workspace.document.compression:
             self._measure(workspace)
-        if self._looking and change & (PICTURE | Change.SETS):
-            self._rest.start()
 
     def _measure(self, workspace: Workspace) -> None:
         sha256 = workspace.info.ref.sha256
@@ -95,15 +87,9 @@ class Usual(QObject):
 
     # ---- the reach of sliders ----
 
-    @Slot()
     def _look(self) -> None:
         workspace = self._bench.workspace
-        if workspace is None or not self._looking:
-            return
-        if self._bench.frames.awaited or not self._bench.jobs.idle:
-            self._rest.start()
-            return
-        if tracks := self._tracks(workspace):
+        if workspace is not None and (tracks := self._tracks(workspace)):
             done = partial(self._take, workspace)
             self._bench.ask(FindRanges(workspace.document, tracks), done, kind="ranges", failed=lambda _: None)
 

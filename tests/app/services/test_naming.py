@@ -41,13 +41,13 @@ def show(desk: Desk, seconds: float = 0.001) -> None:
 def begin(desk: Desk) -> list[NameDirections]:
     """What is asked for once the time is up."""
     before = len(desk.jobs)
-    desk.controller.naming._begin()
+    desk.controller.naming._quiet._due()
     return [request.work for request in desk.jobs[before:] if isinstance(request.work, NameDirections)]
 
 
 def test_components_become_what_they_move_without_a_word(looked_at: Desk) -> None:
     workspace = looked_at.controller.workspace
-    assert workspace is not None and looked_at.controller.naming._rest.isActive()
+    assert workspace is not None and looked_at.controller.naming._quiet.timer.isActive()
     said = len(looked_at.said)
     (work,) = begin(looked_at)
     assert work.directions.key == found().key and begin(looked_at) == [], "once"
