@@ -25,8 +25,8 @@ from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
 from widgets.library.picture_dialog import PictureDialog
-from widgets.library.saving import free_name
-from widgets.parts.plain import plain_tip, title_text
+from widgets.library.saving import free_name, replaces
+from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
 
@@ -41,20 +41,13 @@ def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = 
     if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
         return path
     path += Path(name).suffix  # "anna v1.2" has no ending: without one it would not be listed when it is looked for
-    return path if not os.path.lexists(path) or _replaces(window, title, path) else ""
+    return path if not os.path.lexists(path) or replaces(window, title, Path(path).name) else ""
 
 
 def name_of(workspace: Workspace) -> str:
     """What a file of the picture in front is proposed to be called: by its photo, else by its seed."""
     document = workspace.document
     return f"{workspace.info.ref.name}-{document.seed if document.photo is None else Path(document.photo.path).stem}"
-
-
-def _replaces(window: QWidget, title: str, path: str) -> bool:
-    """Whether a person wants to replace a file that the dialog did not know to be meant."""
-    question = plain_tip(f"{short(Path(path).name)} is there already. Replace it?")
-    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-    return QMessageBox.question(window, title_text(title), question, yes | no, no) == yes
 
 
 def ask_picture(window: Surface) -> tuple[str, int] | None:

@@ -10,18 +10,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from engine.document.film import DELAYS
-from widgets.library.saving import FileLine, SizeBox, free_name
+from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
 from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
@@ -135,22 +132,14 @@ class ExportDialog(QDialog):
         self._rate.setAccessibleName("frames a second")
         self._reason.setProperty("role", "problem")
         self._reason.setWordWrap(True)
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(9)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form, column = form_and_column(self)
         form.addRow("Sliders,\ntogether", self._sliders)
-        form.addRow("Range", _line(self._low, PlainLabel("to"), self._high))
-        form.addRow("Frames", _line(self._frames, PlainLabel("at"), self._rate, PlainLabel("a second")))
-        form.addRow("Motion", _line(self._back, self._loop))
-        form.addRow("Size", _line(self._size, PlainLabel("pixels a side")))
-        form.addRow("Colours", _line(self._smooth, self._grain))
+        form.addRow("Range", side_by_side(self._low, PlainLabel("to"), self._high))
+        form.addRow("Frames", side_by_side(self._frames, PlainLabel("at"), self._rate, PlainLabel("a second")))
+        form.addRow("Motion", side_by_side(self._back, self._loop))
+        form.addRow("Size", side_by_side(self._size, PlainLabel("pixels a side")))
+        form.addRow("Colours", side_by_side(self._smooth, self._grain))
         form.addRow("File", self._file)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addLayout(form, 1)
         column.addWidget(self._summary)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)
@@ -213,17 +202,6 @@ def _sigma(name: str, value: float) -> QDoubleSpinBox:
     box.setAccessibleName(name)
     box.setToolTip(plain_tip(IN_SIGMA))
     return box
-
-
-def _line(*widgets: QWidget) -> QWidget:
-    whole = QWidget()  # a form centres its labels beside widgets, not beside layouts
-    line = QHBoxLayout(whole)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
-    return whole
 
 
 def _estimate(frames: int, size: int, resolution: int, *, grain: bool) -> float:

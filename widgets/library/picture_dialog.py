@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from widgets.library.saving import FileLine, SizeBox
+from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
 from widgets.parts.plain import PlainLabel
 
 TITLE = "Save picture"
@@ -19,7 +18,7 @@ class PictureDialog(QDialog):
 
     def __init__(self, seen: int, resolution: int, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Save picture")
+        self.setWindowTitle(TITLE)
         self._seen, self._resolution = seen, resolution
         self._size = SizeBox(max(seen, resolution), resolution)
         self._file = FileLine(path, what="picture", ending=".png", kind="PNG picture", title=TITLE)
@@ -38,24 +37,9 @@ class PictureDialog(QDialog):
         self._refresh()
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(9)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        size = QWidget()
-        line = QHBoxLayout(size)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self._size)
-        line.addWidget(PlainLabel("pixels a side"))
-        line.addStretch(1)
-        form.addRow("Size", size)
+        form, column = form_and_column(self)
+        form.addRow("Size", side_by_side(self._size, PlainLabel("pixels a side")))
         form.addRow("File", self._file)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addLayout(form, 1)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)
 

@@ -6,21 +6,23 @@ import os
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QMessageBox,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
 from engine.document.wording import short
-from widgets.parts.plain import plain_tip
+from widgets.parts.plain import plain_tip, title_text
 
 SIZES = (64, 128, 256, 512, 1024)
 SMALLEST, LARGEST = 16, 2048  # pixels a side
@@ -110,15 +112,46 @@ class FileLine(QWidget):
         path = self.target()
         if not path.exists() or str(path) == self._agreed:
             return True
-        question = plain_tip(f"{short(path.name)} is there already. Replace it?")
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        return QMessageBox.question(self, self._title, question, yes | no, no) == yes
+        return replaces(self, self._title, path.name)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self._title, str(self.target()), self._kinds)
         if path:
             self._path.setText(path)
             self._agreed = path  # that dialog asks
+
+
+def replaces(parent: QWidget, title: str, name: str) -> bool:
+    """Whether a person, asked, wants the file of this name replaced."""
+    question = plain_tip(f"{short(name)} is there already. Replace it?")
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    return QMessageBox.question(parent, title_text(title), question, yes | no, no) == yes
+
+
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """Widgets in one line of a form, which centres its labels beside widgets and not beside layouts."""
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return whole
+
+
+def form_and_column(dialog: QWidget) -> tuple[QFormLayout, QVBoxLayout]:
+    """The form of such a dialog, and the column that it is first in."""
+    form = QFormLayout()
+    form.setHorizontalSpacing(14)
+    form.setVerticalSpacing(9)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(18, 16, 18, 14)
+    column.setSpacing(10)
+    column.addLayout(form, 1)
+    return form, column
 
 
 def free_name(folder: str, name: str, ending: str) -> Path:
