@@ -48,6 +48,7 @@ class HistoryPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = QListWidget()
+        self._pictures: list[QPixmap | None] = []  # of the rows, from the first on
         self._list.setItemDelegate(_StepDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
@@ -65,6 +66,7 @@ class HistoryPanel(QWidget):
     def set_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Shows the steps; rows that stay are kept, so that a long history costs little."""
         grown = len(rows) != self._list.count()
+        del self._pictures[len(rows) :]
         while self._list.count() > len(rows):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(rows):
@@ -87,9 +89,11 @@ class HistoryPanel(QWidget):
 
     def set_pictures(self, pictures: Sequence[QPixmap | None]) -> None:
         """What the steps looked like, at most `PICTURE` logical pixels a side; None: nobody knows."""
-        for index, picture in enumerate(pictures[: self._list.count()]):
-            item = self._list.item(index)
-            if _key(item.data(_PICTURE)) != _key(picture):
+        there = (*self._pictures, *[None] * len(pictures))
+        self._pictures = list(pictures[: self._list.count()])
+        for index, picture in enumerate(self._pictures):
+            if there[index] is not picture:
+                item = self._list.item(index)
                 with QSignalBlocker(self._list.model()):  # as above
                     item.setData(_PICTURE, picture)
                 self._list.viewport().update(self._list.visualItemRect(item))
@@ -155,10 +159,6 @@ class _StepDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
-
-
-def _key(picture: QPixmap | None) -> int:
-    return 0 if picture is None else picture.cacheKey()
 
 
 def _paint_picture(painter: QPainter, row: QRect, picture: QPixmap | None, *, faint: bool) -> None:
