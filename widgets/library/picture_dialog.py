@@ -18,7 +18,7 @@ class PictureDialog(QDialog):
 
     def __init__(self, seen: int, resolution: int, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle("Save picture")
         self._seen, self._resolution = seen, resolution
         self._size = SizeBox(max(seen, resolution), resolution)
         self._file = FileLine(path, what="picture", ending=".png", kind="PNG picture", title=TITLE)
