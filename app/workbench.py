@@ -32,6 +32,7 @@ from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady
 from engine.document.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
 from engine.document.wording import short
+from engine.language import tr
 
 A = TypeVar("A")
 P = TypeVar("P")
@@ -137,7 +138,7 @@ class Workbench(QObject):
     ) -> int:
         """Ask the engine for work; with a `title` it is shown while it runs. The rest is for `Jobs.start`."""
         if cancelled is None and title and isinstance(work, WRITING):
-            sentence = f"{short(Path(work.path).name)} was not written, because it was stopped."
+            sentence = tr("{name} was not written, because it was stopped.", name=short(Path(work.path).name))
             cancelled = lambda _: self.say(sentence)  # noqa: E731
         failed, cancelled = failed or self.problem, cancelled or ignore
         for sentence in self.troubles.again(work) if title else ():
@@ -181,7 +182,7 @@ class Workbench(QObject):
     def say_saved(self, path: str) -> None:
         """A file was written."""
         self.saved.emit(path)
-        self.say(f"Saved {short(Path(path).name)} in {short(Path(path).parent)}.")
+        self.say(tr("Saved {name} in {parent}.", name=short(Path(path).name), parent=short(Path(path).parent)))
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

@@ -7,6 +7,8 @@ import platform
 
 import torch
 
+from engine.language import tr
+
 
 def best() -> torch.device:
     """The fastest device there is."""
@@ -51,5 +53,5 @@ def in_words(device: torch.device) -> str:
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     if device.type == "mps":
-        return "Apple GPU"
-    return f"CPU, {threads()} cores ({platform.machine()})"
+        return tr("Apple GPU")
+    return tr("CPU, {threads} cores ({machine})", threads=threads(), machine=platform.machine())

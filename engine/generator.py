@@ -20,6 +20,7 @@ from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
 from engine.document.keys import Source
 from engine.job import Job
+from engine.language import tr
 
 #: What passes from stage to stage: one tensor (N, ...), or several (features and the picture so far).
 Features = Tensor | tuple[Tensor, ...]
@@ -30,7 +31,7 @@ Push = Callable[[Features | None, Tensor], Features]
 
 #: The metadata's word, under "data", for the portraits that `eigenbrush portraits` draws.
 PORTRAITS = "portraits"
-OTHER_NOISE = (
+OTHER_NOISE = tr(
     "The noise that was fitted to this picture's photo does not fit its generator: it was made for another one."
 )
 

@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from engine.job import Job, Progress
+from engine.language import tr
 
 Loaded = TypeVar("Loaded")
 Asked = TypeVar("Asked", bound=Hashable)
@@ -34,7 +35,7 @@ def beside(load: Callable[[Asked], Loaded], what: Asked) -> Job[Loaded]:
     """
     thread, end = _begun(load, what)
     while thread.is_alive():
-        yield Progress(0.0, "getting ready")
+        yield Progress(0.0, tr("getting ready"))
         thread.join(LOOK)
     return end.result()
 
@@ -60,7 +61,7 @@ def aside(work: Callable[[], Loaded], note: str, fraction: float, given_up: Even
 @cache
 def _begun(load: Callable[[Asked], Loaded], what: Asked) -> tuple[Thread, Future[Loaded]]:
     """The thread that loads it, and what comes of it."""
-    return _started(lambda: load(what), f"loading {what}")
+    return _started(lambda: load(what), tr("loading {what}", what=what))
 
 
 def _started(do: Callable[[], Loaded], name: str) -> tuple[Thread, Future[Loaded]]:

@@ -21,6 +21,7 @@ from engine.document.offers import Parameter
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 A = TypeVar("A")
 
@@ -149,9 +150,24 @@ def check_parameters(method: Method, generator: Generator | None = None, *, flag
         name = "--" + parameter.name.replace("_", "-") if flags else f"{parameter.label} ({parameter.help})"
         low, high = parameter.low, parameter.high
         if parameter.kind == "choice" and value not in parameter.choices:
-            raise ValueError(f"{name} must be one of {', '.join(parameter.choices)}; {short(repr(value))} is not.")
+            raise ValueError(
+                tr(
+                    "{name} must be one of {choices}; {value} is not.",
+                    name=name,
+                    choices=", ".join(parameter.choices),
+                    value=short(repr(value)),
+                )
+            )
         if low is not None and high is not None and not low <= value <= high:
-            raise ValueError(f"{name} must lie between {low} and {high}; {value} does not.")
+            raise ValueError(
+                tr(
+                    "{name} must lie between {low} and {high}; {value} does not.",
+                    name=name,
+                    low=low,
+                    high=high,
+                    value=value,
+                )
+            )
 
 
 METHODS: dict[str, type[Method]] = {}

@@ -14,6 +14,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 METHODS, FAMILIES = "eigenbrush.methods", "eigenbrush.families"
 
@@ -57,16 +58,21 @@ def _joined(entry: EntryPoint, registry: dict[str, type[Any]], check: Callable[[
         cls = entry.load()
         identifier = next((name for name, known in registry.items() if known is cls), "")
         if not identifier:
-            raise ValueError(f"{entry.value} is not registered")
+            raise ValueError(tr("{value} is not registered", value=entry.value))
         if any(registry.get(name) is not known for name, known in before.items()):
-            raise ValueError(f"something else is called {short(identifier)} already")
+            raise ValueError(tr("something else is called {identifier} already", identifier=short(identifier)))
         check(cls)
     except Exception as error:  # another's code may raise anything, and must not keep the program from starting
         registry.clear()
         registry.update(before)
         why = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(".")
-        package = f" of the package {entry.dist.name}" if entry.dist is not None else ""
-        sentence = f"The plug-in {entry.name}{package} was left out ({short(why, CLAUSE)}); update or uninstall it."
+        package = tr(" of the package {name}", name=entry.dist.name) if entry.dist is not None else ""
+        sentence = tr(
+            "The plug-in {name}{package} was left out ({why}); update or uninstall it.",
+            name=entry.name,
+            package=package,
+            why=short(why, CLAUSE),
+        )
         log.warning(sentence, exc_info=True)
         return sentence
     return ""

@@ -13,10 +13,11 @@ from engine.document.directions import Direction, DirectionSet
 from engine.document.kept_sets import KeptSet
 from engine.document.keys import SliderKey
 from engine.document.wording import Advice
+from engine.language import tr
 
 #: What is said of a slider whose set is not at hand.
 GONE = Advice(
-    "This slider is not there any more; find its directions again.",
+    tr("This slider is not there any more; find its directions again."),
     "The directions of this slider were not saved with the picture. Give their file, as FILE#INDEX.",
 )
 

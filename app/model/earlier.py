@@ -21,6 +21,7 @@ from engine.document.archives import opened_zip, unpacked
 from engine.document.limits import JSON, parsed
 from engine.document.reading import opened
 from engine.document.session import DAMAGED, Belongs, read_belongs
+from engine.language import tr
 
 KEPT = 40
 ROOM = 200_000_000  # bytes
@@ -153,4 +154,4 @@ def _newest_first(paths: Iterable[Path]) -> tuple[Path, ...]:
 def title(path: Path) -> str:
     """What such a session is called in a menu: when it was last changed."""
     when = datetime.fromtimestamp(path.stat().st_mtime)
-    return f"Session of {when.day} {when:%B %Y, %H:%M}"
+    return tr("Session of {day} {when:%B %Y, %H:%M}", day=when.day, when=when)

@@ -15,6 +15,7 @@ from engine.document.history import History
 from engine.document.offers import GeneratorInfo
 from engine.document.tuning import Difference
 from engine.document.wording import short
+from engine.language import tr
 
 SEEDS = 2**31
 
@@ -39,7 +40,9 @@ class Face:
         if visit and seed != document.seed:
             self.visited[self.visit + 1 :] = [seed]
             self.visit = len(self.visited) - 1
-        return self._history.push(self.after(seed, keep_edits=keep_edits, keep_regions=keep_regions), f"Seed {seed}")
+        return self._history.push(
+            self.after(seed, keep_edits=keep_edits, keep_regions=keep_regions), tr("Seed {seed}", seed=seed)
+        )
 
     def after(self, seed: int, *, keep_edits: bool, keep_regions: bool = True) -> Document:
         """The document that going to another seed makes."""
@@ -77,7 +80,7 @@ class Face:
         document = replace(
             self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=photo, tuning=tuning
         )
-        return self._history.push(document, f"Photo {short(Path(photo.path).name)}")
+        return self._history.push(document, tr("Photo {name}", name=short(Path(photo.path).name)))
 
     def take_code(
         self, code: np.ndarray, name: str, *, keep_edits: bool = False, keep_regions: bool = False
@@ -90,7 +93,7 @@ class Face:
         """
         document = held_code(self._document, code, self._info.layout, self._arrays)
         document = replace(self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=None)
-        return self._history.push(document, f"Code {short(name)}")
+        return self._history.push(document, tr("Code {name}", name=short(name)))
 
     @staticmethod
     def _kept(document: Document, *, keep_edits: bool, keep_regions: bool) -> Document:
@@ -101,29 +104,33 @@ class Face:
     def set_truncation(self, truncation: float, gesture: int = 0) -> bool:
         """Pull the seed towards the mean (0) or leave it where it is (1)."""
         document = replace(self._document, truncation=truncation)
-        return self._history.push(document, f"Truncation {truncation:.2f}", gesture)
+        return self._history.push(document, tr("Truncation {truncation:.2f}", truncation=truncation), gesture)
 
     def set_cutoff(self, cutoff: int) -> bool:
         """Let truncation reach the first `cutoff` latent slots only; 0: all of them."""
-        text = f"Truncation of the first {cutoff}" if cutoff else "Truncation of all layers"
+        text = tr("Truncation of the first {cutoff}", cutoff=cutoff) if cutoff else tr("Truncation of all layers")
         return self._history.push(replace(self._document, cutoff=max(0, cutoff)), text)
 
     def set_compression(self, threshold: float, components: int, gesture: int = 0) -> bool:
         """Draw in what lies more than `threshold` sigma from usual (0: nothing), of the `components` of largest
         variance (0: of all)."""
         document = replace(self._document, compression=threshold, components=components)
-        parts = f", the strongest {components}" if components else ""
-        text = f"Calm beyond {threshold:.2f}{parts}" if threshold else "Calm nothing"
+        parts = tr(", the strongest {components}", components=components) if components else ""
+        text = (
+            tr("Calm beyond {threshold:.2f}{parts}", threshold=threshold, parts=parts)
+            if threshold
+            else tr("Calm nothing")
+        )
         return self._history.push(document, text, gesture)
 
     def set_label(self, label: int, gesture: int = 0) -> bool:
         """Choose the class of a conditional generator."""
         label = max(0, min(self._info.classes - 1, label)) if self._info.classes else 0
-        return self._history.push(replace(self._document, label=label), f"Class {label}", gesture)
+        return self._history.push(replace(self._document, label=label), tr("Class {label}", label=label), gesture)
 
     def set_noise(self, noise: Noise, seed: int = 0) -> bool:
         """Choose how noise maps are treated; `seed` counts for "seeded"."""
-        text = f"Noise of seed {seed}" if noise == "seeded" else f"Noise: {noise}"
+        text = tr("Noise of seed {seed}", seed=seed) if noise == "seeded" else tr("Noise: {noise}", noise=noise)
         return self._history.push(replace(self._document, noise=noise, noise_seed=seed), text)
 
     def mix(self, seed: int, first: int, last: int) -> bool:
@@ -133,8 +140,11 @@ class Face:
             return False
         before = tuple(mix for mix in self._document.mixes if mix.first < first or mix.last > last)
         mixes = (*before, Mix(max(0, min(SEEDS - 1, seed)), first, last))
-        return self._history.push(replace(self._document, mixes=mixes), f"Layers {first}-{last} of seed {seed}")
+        return self._history.push(
+            replace(self._document, mixes=mixes),
+            tr("Layers {first}-{last} of seed {seed}", first=first, last=last, seed=seed),
+        )
 
     def clear_mixes(self) -> bool:
         """Every layer from the document's own seed again."""
-        return self._history.push(replace(self._document, mixes=()), "No style mixing")
+        return self._history.push(replace(self._document, mixes=()), tr("No style mixing"))

@@ -9,9 +9,10 @@ from engine.document.arrays import ArrayStore
 from engine.document.history import History
 from engine.document.judgements import from_array, to_array
 from engine.document.wording import short
+from engine.language import tr
 
 Examples = tuple[tuple[int, float], ...]
-_WORDS = {1: "yes", -1: "no", 0: "not judged"}
+_WORDS = {1: "yes", -1: "no", 0: tr("not judged")}
 
 
 class Judgements:
@@ -44,14 +45,16 @@ class Judgements:
     def call(self, name: str, gesture: int = 0) -> bool:
         """What the faces are judged for, in a person's words; `gesture` as in `History.push`."""
         document = replace(self._history.document, judging=name)
-        return self._history.push(document, f"Judging: {short(name)}" if name else "Judging without a name", gesture)
+        return self._history.push(
+            document, tr("Judging: {name}", name=short(name)) if name else tr("Judging without a name"), gesture
+        )
 
     def judge(self, seed: int, mark: int) -> bool:
         """Say yes (1), no (-1) or nothing (0) of a face."""
         marks = dict(self.marks)
         marks.pop(seed, None)
         said = (*marks.items(), (seed, float(mark))) if mark else tuple(marks.items())
-        return self.take(said, f"Face {seed}: {_WORDS[mark]}")
+        return self.take(said, tr("Face {seed}: {words}", seed=seed, words=_WORDS[mark]))
 
     def take(self, examples: Examples, words: str) -> bool:
         """These, one a face, in place of those there were; `words` are for the list of steps."""

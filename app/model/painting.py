@@ -17,6 +17,7 @@ from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_side, united
 from engine.document.requests import MakeHeat
 from engine.document.wording import short
+from engine.language import tr
 
 #: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.
 STEP = 0.02
@@ -118,7 +119,7 @@ class Painting:
             before = named
         keep = before.keep if before is not None else False
         region = Region(name, self.workspace.arrays.put(mask), keep)
-        return self._put(region, f"Region: {short(name)}", before.name if before is not None else "")
+        return self._put(region, tr("Region: {name}", name=short(name)), before.name if before is not None else "")
 
     def _put(self, region: Region, words: str, before: str = "") -> bool:
         """A region in the place of the one called `before` (its own name by default), or a new one at the end."""
@@ -136,18 +137,23 @@ class Painting:
     def add(self) -> bool:
         """A new region with nothing painted, to paint on."""
         empty = self.workspace.arrays.put(np.zeros((self.side, self.side), np.uint8))
-        return self._put(Region(self._free_name(), empty), "New region")
+        return self._put(Region(self._free_name(), empty), tr("New region"))
 
     def _free_name(self) -> str:
         """Letters, as sliders are numbered: "region A 1"."""
         taken = {region.name for region in self.document.regions}
-        names = (f"region {'A' * (i // 26)}{ascii_uppercase[i % 26]}" for i in count())
+        names = (
+            tr("region {value}{ascii_uppercase}", value="A" * (i // 26), ascii_uppercase=ascii_uppercase[i % 26])
+            for i in count()
+        )
         return next(name for name in names if name not in taken)
 
     def remove(self, name: str) -> bool:
         """Take a region away. Edits that kept to it keep to it still: they carry their own masks."""
         regions = tuple(region for region in self.document.regions if region.name != name)
-        return self.workspace.history.push(replace(self.document, regions=regions), f"Removed {short(name)}")
+        return self.workspace.history.push(
+            replace(self.document, regions=regions), tr("Removed {name}", name=short(name))
+        )
 
     def rename(self, name: str, new: str) -> bool:
         """Give a region another name.
@@ -159,11 +165,11 @@ class Painting:
         if not new or new == name:
             return False
         if self.document.region(new) is not None:
-            raise ValueError(f"There is a region called {short(new)} already; choose another name.")
+            raise ValueError(tr("There is a region called {new} already; choose another name.", new=short(new)))
         regions = tuple(replace(r, name=new) if r.name == name else r for r in self.document.regions)
         if self._current == name:
             self._current = new
-        return self.workspace.history.push(replace(self.document, regions=regions), f"Region {short(new)}")
+        return self.workspace.history.push(replace(self.document, regions=regions), tr("Region {new}", new=short(new)))
 
     def set_keep(self, name: str, keep: bool) -> bool:
         """Let methods leave a region alone, or change it."""
@@ -189,7 +195,7 @@ class Painting:
 
     def keep_outside(self, on: bool) -> bool:
         """Whether the picture outside the masks of edits stays to the last bit."""
-        words = "Keep the outside exactly" if on else "Let the outside follow"
+        words = tr("Keep the outside exactly") if on else tr("Let the outside follow")
         return self.workspace.history.push(replace(self.document, keep_outside=on), words)
 
     # ---- what methods look at ----
@@ -229,7 +235,7 @@ def _what_became_of_regions(before: Document, now: Document) -> str:
     if before.seed == now.seed or not before.regions:
         return ""
     if now.regions == before.regions:
-        return "The painted regions stay where they are on the new face. Region > Keep regions changes that."
+        return tr("The painted regions stay where they are on the new face. Region > Keep regions changes that.")
     if not now.regions:
-        return "The painted regions were cleared for the new face. Undo brings them back."
+        return tr("The painted regions were cleared for the new face. Undo brings them back.")
     return ""

@@ -14,6 +14,7 @@ from engine.document.offers import GeneratorInfo
 from engine.document.regions import mask_side
 from engine.document.session import Session
 from engine.document.wording import short
+from engine.language import tr
 
 
 def fitted(
@@ -42,4 +43,12 @@ def why_unfit(saved: Document | KeptSet, known: Mapping[str, GeneratorInfo], arr
         return ""
     where = (arrays, info.layout, mask_side(info.resolution))
     wrong = misfit(saved, *where) if isinstance(saved, Document) else misfit_set(saved, *where)
-    return f"What was saved does not fit {short(info.ref.name)}, because {wrong}; the file is damaged." if wrong else ""
+    return (
+        tr(
+            "What was saved does not fit {name}, because {wrong}; the file is damaged.",
+            name=short(info.ref.name),
+            wrong=wrong,
+        )
+        if wrong
+        else ""
+    )

@@ -18,6 +18,7 @@ from engine.document.files import write_whole
 from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, in_brackets, short
+from engine.language import tr
 
 
 def home() -> Path:
@@ -39,9 +40,13 @@ def why_not_kept() -> str:
     except OSError as error:
         words = os.strerror(error.errno).lower() if error.errno else short(error, CLAUSE)
         if os.path.lexists(folder) and not os.path.isdir(folder):
-            words = "it is no folder"
-        return (f"Nothing is kept this time, neither settings nor what you have open, because {folder} cannot be "
-                f"written to ({words}); save what you want to keep.")  # fmt: skip
+            words = tr("it is no folder")
+        return tr(
+            "Nothing is kept this time, neither settings nor what you have open, because {folder} "
+            "cannot be written to ({words}); save what you want to keep.",
+            folder=folder,
+            words=words,
+        )
     return ""
 
 
@@ -127,7 +132,9 @@ def load_settings() -> tuple[Settings, str]:
     except DAMAGE as error:
         with suppress(OSError):  # where nothing can be written it stays
             os.replace(path, path.with_suffix(".damaged.json"))
-        return Settings(), f"The settings could not be read{in_brackets(error)}; EigenBrush starts with fresh ones."
+        return Settings(), tr(
+            "The settings could not be read{why}; EigenBrush starts with fresh ones.", why=in_brackets(error)
+        )
 
 
 def _read(path: Path) -> Settings:
@@ -141,21 +148,21 @@ def _settings(text: str) -> Settings:
     plain = Settings()
     known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
     if any(type(value) is not type(getattr(plain, name)) for name, value in known.items()):
-        raise ValueError("a value has the wrong kind")
+        raise ValueError(tr("a value has the wrong kind"))
     if known.get("theme", "dark") not in THEMES:
-        raise ValueError(f"there is no theme {short(repr(known['theme']))}")
+        raise ValueError(tr("there is no theme {known}", known=short(repr(known["theme"]))))
     if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
-        raise ValueError("the names of sliders are damaged")
+        raise ValueError(tr("the names of sliders are damaged"))
     if not all(type(width) is int and 0 <= width <= WIDEST for width in known.get("panels", [])):
-        raise ValueError("the widths of the panels are damaged")
+        raise ValueError(tr("the widths of the panels are damaged"))
     if not all(0 <= known.get(name, 0) <= 1 for name in ("brush_size", "brush_softness")):
-        raise ValueError("the brush is damaged")
+        raise ValueError(tr("the brush is damaged"))
     if not 0 <= known.get("cache_gb", 0) <= WIDEST:
-        raise ValueError("the room for what can be made again is damaged")
+        raise ValueError(tr("the room for what can be made again is damaged"))
     if not known.get("geometry", "").isascii():
-        raise ValueError("the place of the window is damaged")
+        raise ValueError(tr("the place of the window is damaged"))
     if not all(isinstance(path, str) for path in known.get("sessions", [])):
-        raise ValueError("the recent sessions are damaged")
+        raise ValueError(tr("the recent sessions are damaged"))
     known["sessions"] = known.get("sessions", [])[:REMEMBERED]
     known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
     return Settings(**known)
@@ -163,7 +170,7 @@ def _settings(text: str) -> Settings:
 
 def _no_number(name: str) -> float:
     """What Python's JSON takes beyond JSON itself: NaN, Infinity."""
-    raise ValueError(f"{name} is no number")
+    raise ValueError(tr("{name} is no number", name=name))
 
 
 def _recent(entry: Any) -> Recent:
@@ -171,9 +178,9 @@ def _recent(entry: Any) -> Recent:
     values: dict[str, Any] = {"path": entry} if isinstance(entry, str) else dict(entry)
     recent = Recent(**{f.name: values[f.name] for f in fields(Recent) if f.name in values})  # TypeError: no path
     if any(type(getattr(recent, f.name)) is not (int if f.name == "resolution" else str) for f in fields(Recent)):
-        raise ValueError("the recent files are damaged")
+        raise ValueError(tr("the recent files are damaged"))
     if not 0 <= recent.resolution <= WIDEST:
-        raise ValueError("the recent files are damaged")
+        raise ValueError(tr("the recent files are damaged"))
     return recent
 
 
@@ -199,7 +206,7 @@ def save_settings(settings: Settings) -> None:
     try:
         _settings(text)
     except DAMAGE as error:
-        raise ValueError(not_saved("settings.json", error, "What was there before stays.")) from error
+        raise ValueError(not_saved("settings.json", error, tr("What was there before stays."))) from error
     write_whole(home() / "settings.json", text.encode())
 
 

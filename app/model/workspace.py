@@ -27,6 +27,7 @@ from engine.document.history import History
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo
 from engine.document.wording import Advice, short
+from engine.language import tr
 
 
 def _nobody(_: Change) -> None:
@@ -85,7 +86,9 @@ class Workspace:
             ValueError: one of its directions is held fixed, and could not be released any more.
         """
         if any(SliderKey(held).group == key for held, _ in self.document.fixed):
-            raise ValueError(f"{short(self.group_title(key))} holds a direction fixed; release it first.")
+            raise ValueError(
+                tr("{group_title} holds a direction fixed; release it first.", group_title=short(self.group_title(key)))
+            )
         self.catalogue.remove(key)
 
     def layers_of(self, key: str) -> tuple[int, int]:
@@ -106,8 +109,8 @@ class Workspace:
             return aimed(key, held, layers, self.catalogue, self.info.layout, self.arrays)
         except NothingLeft as error:
             name = short(self.name(key))
-            left = f"Nothing of {name} is left beside what is held fixed."
-            raise ValueError(Advice(f"{left} Release some.", f"{left} Move another slider.")) from error
+            left = tr("Nothing of {name} is left beside what is held fixed.", name=name)
+            raise ValueError(Advice(tr("{left} Release some.", left=left), f"{left} Move another slider.")) from error
 
     def name(self, key: str) -> str:
         """The slider's name: a person's own, else the generator's, else what it was measured to move most; unmeasured,
@@ -144,7 +147,13 @@ class Workspace:
             return replace(existing, strength=strength)
         if SliderKey(key).own:
             layer = [*self.info.own_slots, SliderKey(key).group].index(SliderKey(key).group) + 1
-            return Edit(key, self.name(key), strength, f"layer {layer}", self._aimed(key, self.document.fixed, (0, 0)))
+            return Edit(
+                key,
+                self.name(key),
+                strength,
+                tr("layer {layer}", layer=layer),
+                self._aimed(key, self.document.fixed, (0, 0)),
+            )
         directions, direction = self.catalogue.find(key)
         first, last = self.document.range_of(key)
         vector, sigma = self._aimed(key, self.document.fixed, (first, last)), direction.sigma
@@ -168,16 +177,18 @@ class Workspace:
 
     def reset(self, key: str) -> bool:
         """Put a slider back to the seed's own value."""
-        return self.history.push(self.document.without(key), f"Reset {short(self.name(key))}")
+        return self.history.push(self.document.without(key), tr("Reset {name}", name=short(self.name(key))))
 
     def reset_group(self, group: str) -> bool:
         """Remove every edit of a layer or direction set."""
         keys = [edit.key for edit in self.document.edits if edit.group == group]
-        return self.history.push(self.document.without(*keys), f"Reset {short(self.group_title(group))}")
+        return self.history.push(
+            self.document.without(*keys), tr("Reset {group_title}", group_title=short(self.group_title(group)))
+        )
 
     def reset_all(self) -> bool:
         """Remove every edit."""
-        return self.history.push(self.document.unedited(), "Reset all edits")
+        return self.history.push(self.document.unedited(), tr("Reset all edits"))
 
     def rename(self, key: str, name: str) -> bool:
         """Give a slider a person's own name; an empty one brings the original back."""
@@ -187,7 +198,7 @@ class Workspace:
         document = replace(self.document, names=tuple(sorted(names.items())))
         shown = name.strip() or self._given_name(key)
         edits = tuple(replace(e, name=shown) if e.key == key else e for e in document.edits)
-        return self.history.push(replace(document, edits=edits), f"Renamed to {short(shown)}")
+        return self.history.push(replace(document, edits=edits), tr("Renamed to {shown}", shown=short(shown)))
 
     def star(self, key: str, starred: bool) -> bool:
         """Mark a slider as a favourite, or not."""
@@ -217,13 +228,15 @@ class Workspace:
     def set_range(self, key: str, first: int, last: int) -> bool:
         """Let a direction move the layers `first` to `last` only (counted from 1, both included)."""
         first, last = max(1, min(first, last)), min(self.info.latents, max(first, last))
-        text = f"{short(self.name(key))}: layers {first}-{last}"
+        text = tr("{name}: layers {first}-{last}", name=short(self.name(key)), first=first, last=last)
         if (first, last) == (1, self.info.latents):
             first = last = 0
         row = self.catalogue.row(key)
         if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
             moved = " to ".join(dict.fromkeys(str(end) for end in self.layers_of(key)))
-            raise ValueError(f"{short(self.name(key))} was found in layer {moved} and moves no other.")
+            raise ValueError(
+                tr("{name} was found in layer {moved} and moves no other.", name=short(self.name(key)), moved=moved)
+            )
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, (first, last))
@@ -237,12 +250,12 @@ class Workspace:
     def group_title(self, group: str) -> str:
         """ "layer 2", or the method's title."""
         if group in self.info.own_slots:
-            return f"layer {self.info.own_slots.index(group) + 1}"
+            return tr("layer {index}", index=self.info.own_slots.index(group) + 1)
         return self.catalogue.sets[group].provenance.title if group in self.catalogue.sets else group
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""
-        label = f"Solo {short(self.group_title(group))}" if on else "Solo off"
+        label = tr("Solo {group_title}", group_title=short(self.group_title(group))) if on else tr("Solo off")
         return self.history.push(replace(self.document, solo=group if on else ""), label)
 
     def lock(self, group: str, on: bool) -> bool:
@@ -259,7 +272,7 @@ class Workspace:
         document = self.document
         for key in self.catalogue.keys_of(group):
             document = document.with_edit(self._edit(key, by_chance(key, draw) - self.home(key)))
-        return self.history.push(document, f"Randomised {short(self.group_title(group))}")
+        return self.history.push(document, tr("Randomised {group_title}", group_title=short(self.group_title(group))))
 
     # ---- the stack of edits ----
 
@@ -271,11 +284,13 @@ class Workspace:
 
     def remove(self, key: str) -> bool:
         """Remove an edit."""
-        return self.history.push(self.document.without(key), f"Removed {short(self.name(key))}")
+        return self.history.push(self.document.without(key), tr("Removed {name}", name=short(self.name(key))))
 
     def reorder(self, keys: tuple[str, ...]) -> bool:
         """Put the edits into this order."""
         by_key = {edit.key: edit for edit in self.document.edits}
         if sorted(by_key) != sorted(keys):
             return False
-        return self.history.push(replace(self.document, edits=tuple(by_key[k] for k in keys)), "Reordered the edits")
+        return self.history.push(
+            replace(self.document, edits=tuple(by_key[k] for k in keys)), tr("Reordered the edits")
+        )

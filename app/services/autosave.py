@@ -26,6 +26,7 @@ from engine.document.keys import Source
 from engine.document.requests import Cancelled, Failed, SaveSession
 from engine.document.session import save_session
 from engine.document.wording import said, short, visible
+from engine.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -126,11 +127,11 @@ class Autosaver(QObject):
         `otherwise` is a file, which somebody asked for."""
         if not self._crashed:
             if self._waits:
-                self._stand("Your last session is kept: File > Reopen last session.")
+                self._stand(tr("Your last session is kept: File > Reopen last session."))
             return False
         if Source(otherwise).is_file:
-            self._stand("EigenBrush did not end properly last time; what you had open is kept: File > Reopen last "
-                        "session, or Open recent.")  # fmt: skip
+            self._stand(tr("EigenBrush did not end properly last time; what you had open is kept: File > Reopen last "
+                        "session, or Open recent."))  # fmt: skip
             return False
         self._bring_back(earlier.saved_later(self._last), otherwise)
         return True
@@ -141,20 +142,26 @@ class Autosaver(QObject):
 
         def done() -> None:
             self._restored = True
-            back = f"{short(Path(file).name)} was saved last, and is opened" if file else (
-                "what you had open is brought back")  # fmt: skip
-            say(f"EigenBrush did not end properly last time; {back}.", "info", "")
+            back = tr("{name} was saved last, and is opened", name=short(Path(file).name)) if file else (
+                tr("what you had open is brought back"))  # fmt: skip
+            say(tr("EigenBrush did not end properly last time; {back}.", back=back), "info", "")
 
         def failed(failure: Failed) -> None:
             if file:
                 self._bring_back("", otherwise)
                 return
-            sentence = f"What you had open last time could not be brought back: {failure.sentence}"
+            sentence = tr(
+                "What you had open last time could not be brought back: {sentence_}", sentence_=failure.sentence
+            )
             say(sentence, "problem", failure.details)
             self._opening.generator(otherwise)
 
         def cancelled(_: Cancelled) -> None:
-            say("What you had open last time was not brought back; it waits in File > Reopen last session.", "info", "")
+            say(
+                tr("What you had open last time was not brought back; it waits in File > Reopen last session."),
+                "info",
+                "",
+            )
             self._opening.generator(otherwise)
 
         self._opening.session(file or str(self._last), done=done, failed=failed, cancelled=cancelled)
@@ -175,13 +182,13 @@ class Autosaver(QObject):
         if left := earlier.left():
             self._opening.session(str(left[0]))
         else:
-            self._bench.noticed.emit("There is no last session yet.", "info", "")
+            self._bench.noticed.emit(tr("There is no last session yet."), "info", "")
 
     def keep(self) -> str:
         """Write what is open for the next start, now -> why that cannot be, in a sentence; empty: it is written."""
         self._stop()
         if self._lock is None:
-            return why_not_kept() or f"At most {len(SEATS)} windows are kept at once."
+            return why_not_kept() or tr("At most {seats_count} windows are kept at once.", seats_count=len(SEATS))
         if (work := self._saving.kept_request(str(self._path))) is None:
             return ""
         try:

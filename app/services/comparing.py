@@ -27,10 +27,11 @@ from engine.document.comparison import (
 from engine.document.kept_sets import KeptSet
 from engine.document.requests import Failed
 from engine.document.wording import short
+from engine.language import tr
 
 #: In the order in which they are offered.
 EFFORTS = (QUICK, FULL)
-NO_SLIDERS = (
+NO_SLIDERS = tr(
     "The sliders of this table are not at hand: it came from a file, or they made room for others. "
     "Start measures them again."
 )
@@ -129,7 +130,7 @@ class Comparing(QObject):
         work = CompareMethods(here, self.effort, known)
         about = here, self.effort
         self._bench.ask(
-            work, partial(self._done, about), "Comparing all methods", kind="compare",
+            work, partial(self._done, about), tr("Comparing all methods"), kind="compare",
             partial=partial(self._so_far, about), failed=partial(self._failed, about),
             cancelled=lambda _: self._ended(about),
         )  # fmt: skip
@@ -152,7 +153,7 @@ class Comparing(QObject):
     def _done(self, about: tuple[str, Effort], found: Comparison) -> None:
         self._found[about] = found
         self._ended(about)
-        self._bench.say("All methods were compared. Click a bar to see its slider beside the others.")
+        self._bench.say(tr("All methods were compared. Click a bar to see its slider beside the others."))
 
     def _failed(self, about: tuple[str, Effort], failure: Failed) -> None:
         self._bench.problem(failure)
@@ -175,7 +176,7 @@ class Comparing(QObject):
         if (found := self.found) is not None:
             self._bench.settings.folder = str(Path(path).parent)
             work = SaveComparison(found, path)
-            self._bench.ask(work, self._bench.say_saved, f"Saving {short(Path(path).name)}")
+            self._bench.ask(work, self._bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
 
     def load(self, path: str) -> None:
         """Show the table of a file."""
@@ -186,7 +187,7 @@ class Comparing(QObject):
 
         self._bench.settings.folder = str(Path(path).parent)
         work = LoadComparison(path, cache_of(self._bench.settings))
-        self._bench.ask(work, loaded, f"Opening {short(Path(path).name)}")
+        self._bench.ask(work, loaded, tr("Opening {name}", name=short(Path(path).name)))
 
     # ---- its sliders ----
 
@@ -197,7 +198,12 @@ class Comparing(QObject):
         if workspace is None or found is None:
             return False
         if found.sha256 != workspace.info.ref.sha256:
-            self._bench.say(f"This table is of {short(found.generator)}. Open it to see its sliders on a face.")
+            self._bench.say(
+                tr(
+                    "This table is of {generator}. Open it to see its sliders on a face.",
+                    generator=short(found.generator),
+                )
+            )
             return False
         rows = {row.method: row for row in found.rows}
         keys = list[str]()

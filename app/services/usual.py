@@ -17,6 +17,7 @@ from engine.document.directions import DirectionSet
 from engine.document.film import Track
 from engine.document.requests import Failed, MakePictures
 from engine.document.usual import FindRanges, MeasureCodes
+from engine.language import tr
 
 REST = 400  # milliseconds of quiet, after which sliders are looked at
 STEPS = 41  # places along a slider's track
@@ -59,7 +60,7 @@ class Usual(QObject):
             self._asked.add(sha256)
             done, failed = partial(self._measured, sha256), partial(self._failed, sha256)
             cancelled = partial(self._stopped, sha256)
-            self._bench.ask(MeasureCodes(workspace.document), done, "Measuring what is usual", kind="codes",
+            self._bench.ask(MeasureCodes(workspace.document), done, tr("Measuring what is usual"), kind="codes",
                             failed=failed, cancelled=cancelled)  # fmt: skip
 
     def _measured(self, sha256: str, _: None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.window.surface import Surface
 from engine.document.wording import short
+from engine.language import tr
 
 
 class Closing(QObject):
@@ -49,12 +50,14 @@ class Closing(QObject):
         return False
 
     def _ask_of_unkept(self, why: str) -> None:
-        box = self._new_box(f"What you changed is not saved, and cannot be kept for the next start either: {why}")
-        elsewhere = box.addButton("Save elsewhere…", QMessageBox.ButtonRole.AcceptRole)
+        box = self._new_box(
+            tr("What you changed is not saved, and cannot be kept for the next start either: {why}", why=why)
+        )
+        elsewhere = box.addButton(tr("Save elsewhere…"), QMessageBox.ButtonRole.AcceptRole)
         elsewhere.clicked.connect(lambda: QTimer.singleShot(0, self, self._elsewhere))  # once this box has gone
-        box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
+        box.addButton(tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
         box.setDefaultButton(elsewhere)
-        box.setEscapeButton(box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole))
+        box.setEscapeButton(box.addButton(tr("Do not close"), QMessageBox.ButtonRole.RejectRole))
         box.open()
 
     @Slot()
@@ -66,12 +69,12 @@ class Closing(QObject):
     def _ask_of_photo(self) -> None:
         photo = self._controller.photos.photo
         name = short(Path(photo.path).name) if photo is not None else "A photo"
-        box = self._new_box(f"{name} was found, and is not used yet.")
-        use = box.addButton("Use it, and close", QMessageBox.ButtonRole.AcceptRole)
+        box = self._new_box(tr("{name} was found, and is not used yet.", name=name))
+        use = box.addButton(tr("Use it, and close"), QMessageBox.ButtonRole.AcceptRole)
         use.clicked.connect(self._use)
-        box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
+        box.addButton(tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
         box.setDefaultButton(use)
-        box.setEscapeButton(box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole))
+        box.setEscapeButton(box.addButton(tr("Do not close"), QMessageBox.ButtonRole.RejectRole))
         box.open()
 
     @Slot()
@@ -83,19 +86,21 @@ class Closing(QObject):
 
     def _new_box(self, text: str) -> QMessageBox:
         self._of_files = False
-        self._box = box = QMessageBox(QMessageBox.Icon.Question, "Close EigenBrush", text, parent=self._window)
+        self._box = box = QMessageBox(QMessageBox.Icon.Question, tr("Close EigenBrush"), text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.finished.connect(self._asked)
         return box
 
     def _ask(self, names: tuple[str, ...]) -> None:
         files = ", ".join(short(Path(name).name) for name in names)
-        box = self._new_box(f"{files} {'is' if len(names) == 1 else 'are'} still being written.")
-        wait = box.addButton("Close when written", QMessageBox.ButtonRole.AcceptRole)
-        without = f"Close now, without {'it' if len(names) == 1 else 'them'}"
+        box = self._new_box(
+            tr("{files} {value} still being written.", files=files, value="is" if len(names) == 1 else "are")
+        )
+        wait = box.addButton(tr("Close when written"), QMessageBox.ButtonRole.AcceptRole)
+        without = tr("Close now, without {value}", value="it" if len(names) == 1 else "them")
         box.addButton(without, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
         self._of_files = True
-        stay = box.addButton("Do not close", QMessageBox.ButtonRole.RejectRole)
+        stay = box.addButton(tr("Do not close"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(wait)
         box.setEscapeButton(stay)
         wait.clicked.connect(self._wait)

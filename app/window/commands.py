@@ -20,6 +20,7 @@ from app.window.tools.brush import Painter
 from engine.document.photo import PHOTOS
 from engine.document.requests import Frame
 from engine.document.wording import short
+from engine.language import tr
 from widgets.parts.pixels import image_of
 from widgets.parts.plain import add_plain
 
@@ -73,9 +74,11 @@ class Commands(QObject):
     def open_file(self) -> None:
         """Ask for a file, and open it whatever it is."""
         path, _ = QFileDialog.getOpenFileName(
-            self._surface, "Open a generator, a session, a picture, codes or directions",
-            self._controller.settings.starting_folder(), f"All that can be opened ({OPENED});;All files (*)",
-        )  # fmt: skip
+            self._surface,
+            tr("Open a generator, a session, a picture, codes or directions"),
+            self._controller.settings.starting_folder(),
+            tr("All that can be opened ({opened});;All files (*)", opened=OPENED),
+        )
         if path:
             self._controller.opening.drop(path)
 
@@ -95,11 +98,13 @@ class Commands(QObject):
         menu.addSeparator()
         for place, before in enumerate(earlier.left()):
             if place == SHOWN:
-                menu = menu.addMenu("Still earlier")
+                menu = menu.addMenu(tr("Still earlier"))
                 menu.setToolTipsVisible(True)
-            self._add_recent(menu, earlier.title(before), "What was open when a run ended, saved or not", str(before))
+            self._add_recent(
+                menu, earlier.title(before), tr("What was open when a run ended, saved or not"), str(before)
+            )
         if self._surface.recent.isEmpty():
-            menu.addAction("Nothing yet").setEnabled(False)
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
 
     def _add_recent(self, menu: QMenu, name: str, tip: str, path: str) -> QAction:
         action = add_plain(menu, name, tip)
@@ -117,11 +122,16 @@ class Commands(QObject):
         saving = self._controller.saving
         name = short(Path(saving.path).name)
         if saving.path and not os.path.isdir(Path(saving.path).parent):
-            self._controller.say(f"The folder of {name} is not there any more: choose another.")
+            self._controller.say(tr("The folder of {name} is not there any more: choose another.", name=name))
             self.save_session_as()
         elif saving.changed_elsewhere:
-            self._controller.say(f"{name} was changed by another window or program since "
-                                 "it was opened here: choose another name, or replace it.")  # fmt: skip
+            self._controller.say(
+                tr(
+                    "{name} was changed by another window or program since it was opened here: choose "
+                    "another name, or replace it.",
+                    name=name,
+                )
+            )
             self.save_session_as()
         elif saving.path:
             saving.session(saving.path)
@@ -130,10 +140,10 @@ class Commands(QObject):
 
     def save_session_as(self) -> None:
         """Ask where, and save all that is open there."""
-        kind, name = "EigenBrush session (*.eigenbrush)", Path(self._controller.saving.path).name
+        kind, name = tr("EigenBrush session (*.eigenbrush)"), Path(self._controller.saving.path).name
         if not name and (workspace := self._controller.workspace) is not None:
             name = f"{dialogs.name_of(workspace)}.eigenbrush"
-        if path := dialogs.ask_where(self._surface, "Save session", name or "session.eigenbrush", kind):
+        if path := dialogs.ask_where(self._surface, tr("Save session"), name or "session.eigenbrush", kind):
             self._controller.saving.session(path)
 
     def save_picture(self) -> None:
@@ -164,14 +174,14 @@ class Commands(QObject):
     def _copy(self, frame: Frame) -> None:
         self._copy_when_full = False
         QGuiApplication.clipboard().setImage(image_of(frame.pixels).copy())
-        self._controller.say("The picture is on the clipboard.")
+        self._controller.say(tr("The picture is on the clipboard."))
 
     def copy_recipe(self) -> None:
         """The document as text, to the clipboard."""
         with self._controller.refusals():
             if (recipe := self._controller.saving.recipe()) is not None:
                 QGuiApplication.clipboard().setText(recipe)
-                self._controller.say("The recipe of this picture is on the clipboard, as text.")
+                self._controller.say(tr("The recipe of this picture is on the clipboard, as text."))
 
     def paste(self) -> None:
         """Bring back the recipe on the clipboard."""
@@ -179,8 +189,14 @@ class Commands(QObject):
         if clipboard.text():
             self._controller.opening.recipe(clipboard.text())
         else:
-            held = "a picture: photos cannot be opened yet" if not clipboard.image().isNull() else "nothing to paste"
-            self._controller.say(f"The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.")
+            held = (
+                tr("a picture: photos cannot be opened yet")
+                if not clipboard.image().isNull()
+                else tr("nothing to paste")
+            )
+            self._controller.say(
+                tr("The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", held=held)
+            )
 
     # ---- View ----
 
@@ -211,7 +227,7 @@ class Commands(QObject):
         only = len(engine.devices) < 2
         for device in engine.devices:
             name = NAMES.get(device, device)
-            action = add_plain(menu, f"{name}, the only device here" if only else name)
+            action = add_plain(menu, tr("{name}, the only device here", name=name) if only else name)
             action.setCheckable(True)
             action.setChecked(device == engine.chosen)
             action.setEnabled(not only)
@@ -219,7 +235,7 @@ class Commands(QObject):
             action.triggered.connect(self._choose_device)
             self._surface.device_group.addAction(action)
         if menu.isEmpty():
-            menu.addAction("The engine has not started yet").setEnabled(False)
+            menu.addAction(tr("The engine has not started yet")).setEnabled(False)
 
     def _choose_device(self) -> None:
         sender = self.sender()

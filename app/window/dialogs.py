@@ -21,6 +21,7 @@ from app.window.surface import Surface
 from engine.document.between import MORPH
 from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
+from engine.language import tr
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
 from widgets.library.keys import KeySheet
@@ -90,14 +91,17 @@ def show_card(window: Surface) -> None:
     numbers = [slot for slot in info.layout.slots if slot.kind != "style"]
     slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in numbers)
     channels = info.layout.dimension - (size := sum(slot.dimension for slot in numbers))
-    more = f"; and {channels:,} channels of styles" if channels else ""
+    more = tr("; and {channels:,} channels of styles", channels=channels) if channels else ""
     facts = (
-        ("Family", info.title), ("Picture", f"{info.resolution} × {info.resolution} px"),
-        ("Code", f"{size:,} numbers: {slots}{more}"), ("Parameters", f"{info.parameters:,}"),
-        ("File", info.ref.source), ("SHA-256", info.ref.sha256),
-    )  # fmt: skip
+        (tr("Family"), info.title),
+        (tr("Picture"), f"{info.resolution} × {info.resolution} px"),
+        (tr("Code"), tr("{size:,} numbers: {slots}{more}", size=size, slots=slots, more=more)),
+        (tr("Parameters"), f"{info.parameters:,}"),
+        (tr("File"), info.ref.source),
+        ("SHA-256", info.ref.sha256),
+    )
     card = GeneratorCard(window)
-    card.set_card(info.ref.name, facts, info.card or "This file came without a card.",
+    card.set_card(info.ref.name, facts, info.card or tr("This file came without a card."),
                   _samples(info.ref.source, window.canvas.frame()))  # fmt: skip
     _show(card)
 
@@ -124,16 +128,21 @@ def show_about(window: Surface) -> None:
     try:
         number = version("eigenbrush")
     except PackageNotFoundError:
-        number = "not installed (running from its folder)"
+        number = tr("not installed (running from its folder)")
     room = window.controller.settings.cache_gb
     device, files = html.escape(window.device.text() or "starting"), html.escape(str(home()))
-    text = (
-        f"<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures made here are made by "
-        f"a machine; saved files say so.</p><p>Device: {device}<br>Files: {files}</p>"
-        f"<p>Copies of generators, found directions and thumbnails take at most {room} GB there; those not used for "
-        "longest go first. Change cache_gb in settings.json to give them another limit.</p>"
+    text = tr(
+        "<h3>EigenBrush</h3><p>Version {number}</p><p>Explore what a GAN has learned. Pictures "
+        "made here are made by a machine; saved files say so.</p><p>Device: {device}<br>Files: "
+        "{files}</p><p>Copies of generators, found directions and thumbnails take at most {room} "
+        "GB there; those not used for longest go first. Change cache_gb in settings.json to give "
+        "them another limit.</p>",
+        number=number,
+        device=device,
+        files=files,
+        room=room,
     )
-    _message(window, "About EigenBrush", text)
+    _message(window, tr("About EigenBrush"), text)
 
 
 def _message(window: Surface, title: str, text: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar
 
 from app.window.actions import ACTIONS, Action
 from app.window.surface import Surface
+from engine.language import tr
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.plain import plain_tip
 
@@ -20,7 +21,7 @@ ICON = 18
 def make_actions(window: Surface) -> None:
     """Menus, toolbar and shortcuts; what they do is connected later, by `connect_actions`."""
     window.acts = {}
-    window.toolbar = QToolBar("Tools", window)
+    window.toolbar = QToolBar(tr("Tools"), window)
     window.toolbar.setObjectName("tools")
     window.toolbar.setMovable(False)
     window.toolbar.setIconSize(QSize(ICON, ICON))
@@ -36,12 +37,12 @@ def make_actions(window: Surface) -> None:
             menu.addSeparator()
         menu.addAction(_make_action(window, action))
         if action.run == "open_file":
-            window.recent = menu.addMenu("Open recent")
+            window.recent = menu.addMenu(tr("Open recent"))
             window.recent.setObjectName("recent")
             window.recent.setToolTipsVisible(True)
         if action.run == "theme_system":
             menu.addSeparator()
-            window.device_menu, window.device_group = menu.addMenu("Device"), QActionGroup(window)
+            window.device_menu, window.device_group = menu.addMenu(tr("Device")), QActionGroup(window)
     themes = QActionGroup(window)
     for name in ("theme_dark", "theme_light", "theme_system"):
         themes.addAction(window.acts[name])
@@ -71,7 +72,7 @@ def connect_actions(
     """
     named = {action.run for action in ACTIONS}
     if odd := named.symmetric_difference({*doing, *switching}):
-        raise KeyError(f"actions and commands do not fit: {sorted(odd)}")
+        raise KeyError(tr("actions and commands do not fit: {odd}", odd=sorted(odd)))
     for name, do in doing.items():
         window.acts[name].triggered.connect(partial(_do, do))
     for name, switch in switching.items():

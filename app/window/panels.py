@@ -18,6 +18,7 @@ from app.window.states import (
 from app.window.surface import Surface
 from app.window.tools.steps import StepPictures
 from engine.document.wording import short
+from engine.language import tr
 from widgets.parts.plain import menu_text
 
 PANELS = 16  # milliseconds for which panels wait for the frame of what they show
@@ -100,9 +101,11 @@ class Panels(QObject):
         before = workspace.catalogue.before if came_otherwise(workspace) else None
         self._window.sliders_before.setVisible(before is not None)
         if before is not None:
-            self._window.sliders_before.setText(menu_text(f"Back to {short(before.provenance.title, BACK)}"))
+            self._window.sliders_before.setText(
+                menu_text(tr("Back to {title}", title=short(before.provenance.title, BACK)))
+            )
             self._window.sliders_before.setToolTip(
-                "The sliders that were here before; this one stays in Browse directions"
+                tr("The sliders that were here before; this one stays in Browse directions")
             )
 
     @Slot()
@@ -121,10 +124,10 @@ class Panels(QObject):
 
     def _held(self, workspace: Workspace) -> None:
         held = ", ".join(workspace.name(key) for key, _ in workspace.document.fixed)
-        self._window.held.setText(f"held fixed: {short(held)}" if held else "")
+        self._window.held.setText(tr("held fixed: {held}", held=short(held)) if held else "")
         self._window.held.setVisible(bool(held))
         self._window.held.setToolTip(
-            "All other sliders leave this alone. Release it in Browse directions." if held else ""
+            tr("All other sliders leave this alone. Release it in Browse directions.") if held else ""
         )
 
     def _seeds(self, workspace: Workspace) -> None:
@@ -147,8 +150,13 @@ class Panels(QObject):
         found = workspace.catalogue.known(key)
         if found is None or not workspace.catalogue.show(found[0].key):
             name = short(workspace.name(key))
-            self._controller.say(f"The sliders of {name} are not there any more. Its edit stays as it is; "
-                                 "a click on its number moves it.")  # fmt: skip
+            self._controller.say(
+                tr(
+                    "The sliders of {name} are not there any more. Its edit stays as it is; a click on its "
+                    "number moves it.",
+                    name=name,
+                )
+            )
             return
         self._wanted = key
         self._changed(Change.SETS)

@@ -18,6 +18,7 @@ from engine.document.between import MORPH, PAIR
 from engine.document.comparison import BEST
 from engine.document.directions import DirectionSet, known, spoken
 from engine.document.regions import FULL
+from engine.language import tr
 from widgets.canvas.brush import Brush
 from widgets.canvas.overlay import tints
 from widgets.directions.card import percent
@@ -57,7 +58,9 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
     for i, slot in enumerate(slots):
         word = COARSE_TO_FINE[0 if i == 0 else 2 if i == len(slots) - 1 else 1]
         side = next(s.resolution for s in workspace.info.layout.slots if s.name == slot)
-        groups.append(_group(workspace, slot, f"Layer {i + 1} · {word}", f"{side} × {side}", directions))
+        groups.append(
+            _group(workspace, slot, tr("Layer {i} · {word}", i=i + 1, word=word), f"{side} × {side}", directions)
+        )
     return tuple(groups)
 
 
@@ -70,7 +73,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
         home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
         direction = directions[directions.places[slider]]
         moves, purity = (direction.attribute or "").rstrip(" +−"), direction.purity or 0.0
-        more = more or (f"{percent(purity)} of its change is {moves}" if moves else "")
+        more = more or (tr("{percent} of its change is {moves}", percent=percent(purity), moves=moves) if moves else "")
         low, high = ends_of(directions)
         usual = workspace.catalogue.ranges.get(slider)
         sliders.append(
@@ -105,11 +108,19 @@ def sliders_heading(workspace: Workspace, chosen: str) -> str:
     """What stands above the list of methods, of which one is chosen: what the sliders shown have to do with it."""
     shown = workspace.catalogue.set_shown
     if shown is None or not came_otherwise(workspace):
-        return "Sliders found by" if shown is not None and shown.provenance.method == chosen else "Find sliders with"
-    words = {PAIR: "A slider from two pictures", MORPH: "A morph to another face", "file": "Sliders from a file"}
+        return (
+            tr("Sliders found by")
+            if shown is not None and shown.provenance.method == chosen
+            else tr("Find sliders with")
+        )
+    words = {
+        PAIR: tr("A slider from two pictures"),
+        MORPH: tr("A morph to another face"),
+        "file": tr("Sliders from a file"),
+    }
     if shown.provenance.method.endswith(BEST):
-        return "The best of a comparison"
-    return words.get(shown.provenance.method, "Sliders that were brought in")
+        return tr("The best of a comparison")
+    return words.get(shown.provenance.method, tr("Sliders that were brought in"))
 
 
 def edit_rows(workspace: Workspace) -> tuple[EditRow, ...]:
@@ -202,7 +213,7 @@ def taming(workspace: Workspace) -> TamingState:
     """How far the face is calmed; one whose code was found in a photo or a file is drawn as it was found."""
     info, here = workspace.info, workspace.document
     kept = {slot.name for slot in info.layout.latent} <= {slot for slot, _ in here.held}
-    found = "A face that was found in a photo or a file keeps its code. Throw the dice for another." if kept else ""
+    found = tr("A face that was found in a photo or a file keeps its code. Throw the dice for another.") if kept else ""
     return TamingState(here.compression, here.components, info.components, info.uncompressed or found)
 
 
@@ -243,7 +254,7 @@ def leakage_state(workspace: Workspace, work: Regions, slider: SliderHeat, heat:
     # How it was found, and how it was looked at; what leaks is told above.
     said = [] if shown is None else [note.text for note in shown.notes if note.kind != "leakage"]
     if heat == "realised" and known and not acts(workspace, key):
-        said.insert(0, "Nothing changed: it rests or is muted.")
+        said.insert(0, tr("Nothing changed: it rests or is muted."))
     return LeakageState(
         name=workspace.name(key) if known else "",
         first_order=None if found is None else found.leakage,
@@ -274,5 +285,5 @@ def brush_state(brush: Brush, painting: Painting | None, parts: Parts, settings:
         keep_masks=settings.keep_regions,
         parts=tuple(parts.masks),
         has_region=painting is not None and bool(painting.current),
-        busy=parts.why_none or ("" if parts.masks else "looking for the face…"),
+        busy=parts.why_none or ("" if parts.masks else tr("looking for the face…")),
     )

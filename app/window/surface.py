@@ -26,6 +26,7 @@ from app.controller import Controller
 from app.model.workspace import Workspace
 from engine.document.photo import PHOTOS
 from engine.document.wording import short
+from engine.language import tr
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
@@ -117,11 +118,11 @@ class Surface(QMainWindow):
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
         self.held = PlainLabel()
-        self.sliders_heading, self.sliders_before = heading("Sliders found by"), QPushButton()
+        self.sliders_heading, self.sliders_before = heading(tr("Sliders found by")), QPushButton()
         self.sliders_before.setProperty("role", "flat")
         self.sliders_before.hide()
         self.canvas.set_smooth(smooth=self.controller.settings.smooth)
-        self.sliders.set_empty_text("The sliders appear here once a generator is open.")
+        self.sliders.set_empty_text(tr("The sliders appear here once a generator is open."))
 
     def _lay_out(self) -> None:
         """Edits and history left, the picture and the seeds in the middle, the sliders right."""
@@ -137,10 +138,10 @@ class Surface(QMainWindow):
         grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.notice.raise_()
         centre = _column(self.brush_bar, (stage, 1), self.first_steps, self.seeds, self.taming, self.conditions)
-        self.regions_box = _column(heading("Regions"), self.regions)
+        self.regions_box = _column(heading(tr("Regions")), self.regions)
         self.meter_box = _column(self.meter, self.threshold)
         self.left = _column(
-            self.regions_box, heading("Edits"), (self.edits, 3), heading("History"), (self.history_panel, 2)
+            self.regions_box, heading(tr("Edits")), (self.edits, 3), heading(tr("History")), (self.history_panel, 2)
         )
         head = (self.sliders_heading, self.methods, self.sliders_before, self.training)
         self.right = _column(*head, self.meter_box, (self.sliders, 1), self.job_bar)
@@ -191,7 +192,13 @@ class Surface(QMainWindow):
             self.controller.opening.photos(tuple(paths))
             return
         if len(paths) > 1:
-            self.controller.say(f"{len(paths)} files were dropped; only {short(Path(paths[0]).name)} is opened.")
+            self.controller.say(
+                tr(
+                    "{paths_count} files were dropped; only {name} is opened.",
+                    paths_count=len(paths),
+                    name=short(Path(paths[0]).name),
+                )
+            )
         if paths:
             self.controller.opening.drop(paths[0])
 

@@ -45,6 +45,7 @@ from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
 from engine.document.wording import said, short, visible
+from engine.language import tr
 from widgets.parts.plain import plain_tip
 
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
@@ -74,7 +75,7 @@ class MainWindow(Surface):
         self.panels, self.watching, self.welcome = Panels(self), Watching(self), FirstStart(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
-        self.canvas.set_message("Starting the engine…")
+        self.canvas.set_message(tr("Starting the engine…"))
         self._enable_all(picture=False)
 
     def _connect(self) -> None:
@@ -156,13 +157,20 @@ class MainWindow(Surface):
     def _engine_ready(self, device: str) -> None:
         self.device.setText(device)
         if self.canvas.frame() is None:
-            self.canvas.set_message("Opening the generator…")
+            self.canvas.set_message(tr("Opening the generator…"))
 
     @Slot(object)
     def _generator_opened(self, info: GeneratorInfo) -> None:
-        self.title.setText(f"{short(info.ref.name, 60)}  ·  {info.title}, {info.resolution} px")
+        self.title.setText(
+            tr(
+                "{name}  ·  {title}, {resolution} px",
+                name=short(info.ref.name, 60),
+                title=info.title,
+                resolution=info.resolution,
+            )
+        )
         self.title.setToolTip(plain_tip(self.title.text()))  # where it is narrow it is not read in full
-        self.sliders.set_empty_text("The sliders appear here once they are found.")
+        self.sliders.set_empty_text(tr("The sliders appear here once they are found."))
         self.show_canvas()
         if Source(info.ref.source).is_file:
             self._keep_settings()  # what was opened last is known after a crash too
@@ -172,11 +180,15 @@ class MainWindow(Surface):
         self.canvas.set_message("")
         preview = frame.quality == "preview"
         small = preview and frame.side and frame.side < frame.pixels.shape[1]
-        self.canvas.set_badge(f"preview {frame.side} px" if small else "preview, fast" if preview else "")
+        self.canvas.set_badge(
+            tr("preview {side} px", side=frame.side) if small else tr("preview, fast") if preview else ""
+        )
         self.canvas.set_frame(frame.pixels, frame.sequence)
         slow = not preview and frame.seconds > SLOW
         took = 1000 * frame.seconds
-        self.timing.setText(f"full quality, {took:.0f} ms" if slow else f"{took:.1f} ms a frame")
+        self.timing.setText(
+            tr("full quality, {took:.0f} ms", took=took) if slow else tr("{took:.1f} ms a frame", took=took)
+        )
 
     @Slot()
     def _changed(self) -> None:

@@ -11,6 +11,7 @@ from torch import Tensor
 from engine.attributes import weights
 from engine.attributes.contract import IDENTITY, Measures
 from engine.attributes.measures import ATTRIBUTES, face_confidence, identity, score
+from engine.language import tr
 
 #: How sure the mesh network must be, in the mean, that pictures are faces.
 FACE = 0.5
@@ -39,7 +40,7 @@ class General(Measures):
     def doubt(self, images: Tensor, names: Sequence[str]) -> str:
         of_faces = [name for name in names if name == IDENTITY or ATTRIBUTES[name].needs_face]
         if of_faces and not self._faces(images):
-            return f"the networks see no faces here, so {', '.join(of_faces)} may mean nothing"
+            return tr("the networks see no faces here, so {of_faces} may mean nothing", of_faces=", ".join(of_faces))
         return ""
 
     @staticmethod

@@ -15,6 +15,7 @@ from engine.attributes import pixels, weights
 from engine.attributes.facemesh import pose
 from engine.attributes.networks import EXPRESSIONS, resized
 from engine.document.wording import short
+from engine.language import tr
 
 SMALLEST = 4
 
@@ -40,8 +41,14 @@ class Pictures:
 
     def __init__(self, images: Tensor) -> None:
         if images.ndim != 4 or images.shape[1] != 3 or min(images.shape[2:]) < SMALLEST:
-            raise ValueError(f"Attributes are measured on colour pictures (N, 3, H, W) of at least {SMALLEST} x "
-                             f"{SMALLEST} pixels, not on {tuple(images.shape)}; give such pictures.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "Attributes are measured on colour pictures (N, 3, H, W) of at least {smallest} x "
+                    "{smallest} pixels, not on {tuple}; give such pictures.",
+                    smallest=SMALLEST,
+                    tuple=tuple(images.shape),
+                )
+            )
         self.rgb = (images.float() + 1) / 2
 
     def through(self, network: Callable[[torch.device], Any]) -> Any:
@@ -84,17 +91,17 @@ def _pixel(identifier: str, title: str, unit: str = "") -> Attribute:
 
 
 _TABLE: tuple[tuple[Attribute, Callable[[Pictures], Tensor]], ...] = (
-    (_face("yaw", "Yaw, turned to the right", "°"), lambda p: p.pose[:, 0]),
-    (_face("pitch", "Pitch, looking up", "°"), lambda p: p.pose[:, 1]),
-    (_face("roll", "Roll, leaning to the right", "°"), lambda p: p.pose[:, 2]),
-    (_face("smile", "Smile"), _smile),
-    (_pixel("brightness", "Brightness", "%"), lambda p: 100 * pixels.brightness(p.rgb)),
-    (_pixel("hue", "Hue, from cold to warm"), lambda p: pixels.warmth(p.rgb)),
-    (_pixel("saturation", "Saturation"), lambda p: pixels.saturation(p.rgb)),
-    (_pixel("sharpness", "Sharpness"), lambda p: pixels.sharpness(p.rgb)),
-    (_pixel("symmetry", "Symmetry of left and right"), lambda p: pixels.symmetry(p.rgb)),
-    (_face("age", "Age (weak network estimate)", "years", weak=True), lambda p: p.age_gender[:, 0]),
-    (_face("gender", "Gender, female to male (weak network estimate)", weak=True), lambda p: p.age_gender[:, 1]),
+    (_face("yaw", tr("Yaw, turned to the right"), "°"), lambda p: p.pose[:, 0]),
+    (_face("pitch", tr("Pitch, looking up"), "°"), lambda p: p.pose[:, 1]),
+    (_face("roll", tr("Roll, leaning to the right"), "°"), lambda p: p.pose[:, 2]),
+    (_face("smile", tr("Smile")), _smile),
+    (_pixel("brightness", tr("Brightness"), "%"), lambda p: 100 * pixels.brightness(p.rgb)),
+    (_pixel("hue", tr("Hue, from cold to warm")), lambda p: pixels.warmth(p.rgb)),
+    (_pixel("saturation", tr("Saturation")), lambda p: pixels.saturation(p.rgb)),
+    (_pixel("sharpness", tr("Sharpness")), lambda p: pixels.sharpness(p.rgb)),
+    (_pixel("symmetry", tr("Symmetry of left and right")), lambda p: pixels.symmetry(p.rgb)),
+    (_face("age", tr("Age (weak network estimate)"), "years", weak=True), lambda p: p.age_gender[:, 0]),
+    (_face("gender", tr("Gender, female to male (weak network estimate)"), weak=True), lambda p: p.age_gender[:, 1]),
 )
 
 #: Every attribute by its identifier, in the order in which they are shown.
@@ -112,7 +119,13 @@ def score(images: Tensor, names: Sequence[str]) -> Tensor:
     """
     for name in names:
         if name not in ATTRIBUTES:
-            raise ValueError(f"There is no attribute {short(repr(name))}; there are {', '.join(ATTRIBUTES)}.")
+            raise ValueError(
+                tr(
+                    "There is no attribute {name}; there are {attributes}.",
+                    name=short(repr(name)),
+                    attributes=", ".join(ATTRIBUTES),
+                )
+            )
     pictures = Pictures(images)
     return (
         torch.stack([_MEASURES[name](pictures) for name in names], 1)

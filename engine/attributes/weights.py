@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from engine.attributes.facemesh import FaceMesh
 from engine.attributes.networks import EXPRESSIONS, AgeGenderNetwork, DenseNetwork, IdentityNetwork
 from engine.document.wording import short
+from engine.language import tr
 
 RANGE = ".range"
 
@@ -31,7 +32,9 @@ def unpacked(path: Path) -> dict[str, Tensor]:
         FileNotFoundError: the installation lacks the file.
     """
     if not path.exists():
-        raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
+        raise FileNotFoundError(
+            tr("{path} is missing from this installation. Install EigenBrush again.", path=short(path))
+        )
     stored = load_file(path)
     weights = {}
     for name, value in stored.items():

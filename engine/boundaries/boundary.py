@@ -17,6 +17,7 @@ from engine.codes.subspace import Subspace
 from engine.document.wording import Advice
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: Faces on each side at least.
 ENOUGH = 3
@@ -75,15 +76,29 @@ class Extremes:
         order = order[np.argsort(scores[order], kind="stable")]
         count = min(round(share * len(order)), len(order) // 2, MOST)
         if count < 2 * ENOUGH:
-            raise ValueError(f"{title} was measured on {len(order)} faces, and {share:.0%} of them are {count}, too "
-                             "few to learn from; take more samples or a larger share.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{title} was measured on {order_count} faces, and {share:.0%} of them are {count}, too "
+                    "few to learn from; take more samples or a larger share.",
+                    title=title,
+                    order_count=len(order),
+                    share=share,
+                    count=count,
+                )
+            )
         bottom, top = order[:count], order[-count:]
         # Not at their very edges: where the two meet, in the middle of many faces, neighbours are all but equal.
         low, high = float(np.quantile(scores[bottom], 0.9)), float(np.quantile(scores[top], 0.1))
         rounding = 1e-6 * max(abs(low), abs(high), 1e-6)
         if scores[top[0]] <= scores[bottom[-1]] or high - low <= rounding:
-            raise ValueError(f"{title} is the same in (nearly) all of {len(order)} faces, so there is no boundary to "
-                             "learn; choose another attribute.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{title} is the same in (nearly) all of {order_count} faces, so there is no boundary to "
+                    "learn; choose another attribute.",
+                    title=title,
+                    order_count=len(order),
+                )
+            )
         random = np.random.default_rng(seed)
         bottom, top = random.permutation(bottom), random.permutation(top)
         cut = int(TAUGHT * count)
@@ -110,14 +125,19 @@ def judging(generator: Generator, subspace: Subspace, examples: Examples) -> Job
     """
     said, yes, no = _said(examples)
     if min(yes, no) < ENOUGH:
-        few = f"at least {ENOUGH} faces with yes and {ENOUGH} with no; there are {yes} and {no}."
-        raise ValueError(Advice(f"Judge {few}", f"Give --labels with {few}"))
+        few = tr(
+            "at least {enough} faces with yes and {enough} with no; there are {yes} and {no}.",
+            enough=ENOUGH,
+            yes=yes,
+            no=no,
+        )
+        raise ValueError(Advice(tr("Judge {few}", few=few), f"Give --labels with {few}"))
     codes = []
     for i, seed in enumerate(said):
         with torch.no_grad():
             codes.append(subspace.project(generator.sample(1, seed)).cpu().double())
         if i % 50 == 0:
-            yield Progress(i / len(said), "codes of judged faces")
+            yield Progress(i / len(said), tr("codes of judged faces"))
     return torch.cat(codes).numpy(), np.array(list(said.values()))
 
 
@@ -134,9 +154,9 @@ def cross_validating(codes: np.ndarray, labels: np.ndarray, seed: int) -> Job[tu
     Leave one out, or ten parts with both sides in each, where there are more than `ONE_BY_ONE` faces.
     """
     n, part = len(labels), np.arange(len(labels))
-    how = "leaving one out at a time"
+    how = tr("leaving one out at a time")
     if n > ONE_BY_ONE:
-        how = f"in {PARTS} parts"
+        how = tr("in {parts} parts", parts=PARTS)
         random = np.random.default_rng(seed)
         sides = [random.permutation(np.flatnonzero(labels == side)) for side in (-1, 1)]
         part[np.concatenate(sides)] = np.arange(n) % PARTS
@@ -161,9 +181,9 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
     first = int(random.integers(SEEDS))
     fresh = [one for one in range(first, first + CANDIDATES + len(known) + count) if one not in known]
     subspace = Subspace(generator.layout, tied=generator.tied)
-    yield Progress(0.0, "looking for faces")
+    yield Progress(0.0, tr("looking for faces"))
     if min(_said(examples)[1:]) < ENOUGH:
-        yield Progress(1.0, "faces at random")
+        yield Progress(1.0, tr("faces at random"))
         return tuple(int(one) for one in random.permutation(fresh)[:count])
     codes, labels = yield from within(0.0, 0.1, judging(generator, subspace, examples))
     boundary = yield from within(0.1, 0.2, learning(codes, labels))
@@ -173,10 +193,10 @@ def suggest_faces(generator: Generator, examples: Examples, count: int, seed: in
         with torch.no_grad():
             some = generator.sample(min(BATCH, last - start), start)
         distances.append(boundary.distances(subspace.project(some).cpu().double().numpy()))
-        yield Progress(0.2 + 0.8 * (start - first) / (last - first), "looking for faces")
+        yield Progress(0.2 + 0.8 * (start - first) / (last - first), tr("looking for faces"))
     place = np.concatenate(distances)[np.array(fresh) - first]
     near = np.argsort(np.abs(place), kind="stable")[: -(-2 * count // 3)]
     order = np.argsort(place, kind="stable")
     far = np.stack([order[::-1], order], 1).ravel()
-    yield Progress(1.0, "faces near the boundary, and far from it")
+    yield Progress(1.0, tr("faces near the boundary, and far from it"))
     return tuple(fresh[i] for i in dict.fromkeys(np.concatenate([near, far]).tolist()))[:count]

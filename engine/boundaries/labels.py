@@ -15,6 +15,7 @@ from engine.document.limits import ROWS, TABLE
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run
+from engine.language import tr
 
 WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0}
 #: Columns that are taken before any other.
@@ -54,11 +55,15 @@ def reading_labels(path: Path) -> Job[Labels]:
         else:
             values[int(seed)] = value
     if not values:
-        raise ValueError(f"{short(path.name)} has no row with a seed and a yes, a no or a number; add some.")
+        raise ValueError(
+            tr("{name} has no row with a seed and a yes, a no or a number; add some.", name=short(path.name))
+        )
     sides = _sides(np.array(list(values.values())))
     examples = tuple((seed, float(side)) for seed, side in zip(values, sides, strict=True) if side)
     if len({side for _, side in examples}) < 2:
-        raise ValueError(f"All faces in {short(path.name)} are on one side; a boundary needs yes and no. Add others.")
+        raise ValueError(
+            tr("All faces in {name} are on one side; a boundary needs yes and no. Add others.", name=short(path.name))
+        )
     return Labels(examples, skipped + len(values) - len(examples))
 
 
@@ -73,29 +78,41 @@ def _rows(path: Path) -> Iterator[list[str]]:
     try:
         text = content(path, TABLE).decode("utf-8-sig")
         if "\0" in text:
-            raise csv.Error("zero bytes are no text")
+            raise csv.Error(tr("zero bytes are no text"))
         head = text.lstrip().split("\n", 1)[0]
         between = max(",;\t", key=head.count)
         for i, row in enumerate(csv.reader(io.StringIO(text), delimiter=between)):
             if i > ROWS:
                 raise ValueError(
-                    f"{short(path.name)} has more than {ROWS:,} rows, so it was not read; choose a shorter table."
+                    tr(
+                        "{name} has more than {rows:,} rows, so it was not read; choose a shorter table.",
+                        name=short(path.name),
+                        rows=ROWS,
+                    )
                 )
             if any(cell.strip() for cell in row):
                 yield row
     except OSError as error:
         raise ValueError(
-            f"{short(path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
+            tr(
+                "{path} cannot be opened: {strerror}.",
+                path=short(path),
+                strerror=short((error.strerror or str(error)).lower(), CLAUSE),
+            )
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{short(path.name)} is not a table in plain text; save it as CSV (UTF-8).") from error
+        raise ValueError(
+            tr("{name} is not a table in plain text; save it as CSV (UTF-8).", name=short(path.name))
+        ) from error
 
 
 def _columns(path: Path, head: list[str]) -> tuple[int, int]:
     """Where the seeds are, and what is said of them."""
     names = [name.strip().lower() for name in head]
     if "seed" not in names or len(names) < 2:
-        raise ValueError(f"{short(path.name)} needs a first line that names its columns: seed, and one such as label.")
+        raise ValueError(
+            tr("{name} needs a first line that names its columns: seed, and one such as label.", name=short(path.name))
+        )
     seeds = names.index("seed")
     others = [i for i in range(len(names)) if i != seeds]
     return seeds, min(others, key=lambda i: FIRST.index(names[i]) if names[i] in FIRST else len(FIRST))

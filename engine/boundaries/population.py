@@ -15,6 +15,7 @@ from engine.codes.samples import FIRST_SEED, drawn
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.method import Context
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
@@ -83,7 +84,7 @@ def population(
     samples = samples if draw else min(samples, SPREAD)
     memory, asked = context.memory.of(Drawn), (samples, context.seed, subspace.slots, subspace.tied)
     if draw and (known := memory.known(names, kept, *asked)) is not None:
-        yield Progress(0.5, "these faces were drawn before")
+        yield Progress(0.5, tr("these faces were drawn before"))
         return replace(known, doubts=_doubts(generator, known.measures, known.first, (*names, *kept)))
     step = max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
     random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
@@ -97,17 +98,17 @@ def population(
             codes.append(subspace.project(some).cpu().double())
             images = generator.synthesize(some) if draw else some
         done = first + len(some)
-        yield Progress(first / samples, f"drawing faces, {done} of {samples}")
+        yield Progress(first / samples, tr("drawing faces, {done} of {samples}", done=done, samples=samples))
         if first == 0:
             looked_at = images
             doubts = _doubts(generator, measures, images, (*names, *kept)) if draw else ()
-            yield Progress(done / samples, "looking for faces")
+            yield Progress(done / samples, tr("looking for faces"))
         with torch.no_grad():
             scores.append(measures.score(images, scored).cpu().double() if scored else torch.zeros(len(some), 0))
             embeddings.append(
                 measures.identity(images).cpu().double() if IDENTITY in kept else torch.zeros(len(some), 0)
             )
-        yield Progress(done / samples, f"measuring faces, {done} of {samples}")
+        yield Progress(done / samples, tr("measuring faces, {done} of {samples}", done=done, samples=samples))
     table = torch.cat(scores).numpy()
     by_name = {name: table[:, i] for i, name in enumerate(scored)}
     found = Population(
@@ -120,7 +121,7 @@ def population(
 
 def _doubts(generator: Generator, measures: Measures, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:
     """What speaks against scores of these pictures (N, 3, H, W)."""
-    doubts = ["codes of class 0"] if generator.classes else []
+    doubts = [tr("codes of class 0")] if generator.classes else []
     if doubt := measures.doubt(images, tuple(dict.fromkeys(names))):
         doubts.append(doubt)
     return tuple(doubts)
@@ -137,6 +138,8 @@ def identity_directions(codes: np.ndarray, embeddings: np.ndarray) -> np.ndarray
     gram.diagonal().add_(1e-3 * gram.trace() / len(gram))  # for fewer codes than numbers in one
     left, values, _ = torch.linalg.svd(torch.linalg.solve(gram, x.T @ y), full_matrices=False)
     if values[0] <= 1e-9:
-        raise ValueError("Identity is the same in all of these pictures, so there is nothing to keep; leave it out.")
+        raise ValueError(
+            tr("Identity is the same in all of these pictures, so there is nothing to keep; leave it out.")
+        )
     some = values[:IDENTITY_DIRECTIONS] > 1e-6 * values[0]
     return left.T[:IDENTITY_DIRECTIONS][some].numpy()

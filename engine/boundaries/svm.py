@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from engine.job import Job, Progress, run
+from engine.language import tr
 
 #: Newton steps at most; typical are 10 to 25.
 MOST = 80
@@ -36,16 +37,18 @@ def fitting(x: np.ndarray, y: np.ndarray, c: float = 1.0) -> Job[tuple[np.ndarra
     """`fit_svm` as a job, which yields after each Newton step."""
     x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
     if not (np.isfinite(x).all() and np.isin(y, (-1, 1)).all()):
-        raise ValueError("A boundary needs finite codes and labels of -1 and +1; look for what produced others.")
+        raise ValueError(tr("A boundary needs finite codes and labels of -1 and +1; look for what produced others."))
     if len(np.unique(y)) < 2:
-        raise ValueError("A boundary needs faces on both sides; all of these are on one. Judge or score more faces.")
+        raise ValueError(
+            tr("A boundary needs faces on both sides; all of these are on one. Judge or score more faces.")
+        )
     mean = x.mean(0)  # the intercept is not penalised, so a shift changes nothing but the rounding
     rows = torch.from_numpy((x - mean) * y[:, None])
     upper = c * np.where(y > 0, len(y) / (2 * (y > 0).sum()), len(y) / (2 * (y < 0).sum()))
     weights, intercept = yield from _interior_point(rows, torch.from_numpy(y), torch.from_numpy(upper))
     normal = (rows.T @ weights).numpy()
     if not normal.any():
-        raise ValueError("Both sides of the boundary hold the same faces, so there is none; judge or score others.")
+        raise ValueError(tr("Both sides of the boundary hold the same faces, so there is none; judge or score others."))
     return normal, float(intercept - normal @ mean)
 
 
@@ -80,7 +83,7 @@ def _interior_point(rows: Tensor, y: Tensor, upper: Tensor) -> Job[tuple[Tensor,
                 below, above = centre - a * low - da * dlow, centre - room * high + da * dhigh
         size *= 0.995 if size < 1 else 1.0 - 1e-6
         a, b, low, high = a + size * da, b + size * db, low + size * dlow, high + size * dhigh
-        yield Progress(min(1.0, step / 25), "finding the boundary")
+        yield Progress(min(1.0, step / 25), tr("finding the boundary"))
     return a, b
 
 

@@ -13,6 +13,7 @@ from engine.checkpoints.safetensors_file import read
 from engine.document import caches
 from engine.document.caches import Cache
 from engine.job import Job, within
+from engine.language import tr
 
 #: What a copy's metadata tell besides the original's own.
 KIND, OURS = "copied_from", ("format", "origin", "copied_from")
@@ -30,7 +31,7 @@ def kept(cache: Cache, sha256: str, path: Path) -> Job[Checkpoint | None]:
         with caches.reading(copy), copy.open("rb") as file:
             tensors, metadata = read(copy, file)
             if metadata.get("origin") != sha256 or metadata.get(KIND) not in get_args(Format):
-                raise ValueError("a file that was not written here")
+                raise ValueError(tr("a file that was not written here"))
             weights = yield from within(0, 0, cleaned(copy.name, file.seek(0, 2), tensors))
     except Exception:  # whatever is wrong with a copy, the original is still there
         with suppress(OSError):

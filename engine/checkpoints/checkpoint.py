@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.checkpoints.names import shown
 from engine.document.wording import short
 from engine.job import Job, Progress
+from engine.language import tr
 
 if TYPE_CHECKING:
     from torch import Tensor  # Only named here, so that asking what a file is never loads torch.
@@ -46,16 +47,24 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
 
     tensors, room = _plain_names(found), 4 * size + 4096
     if not tensors:
-        raise UnreadableFile(f"{short(name)} holds no weights; choose the file in which the generator was saved.")
+        raise UnreadableFile(
+            tr("{name} holds no weights; choose the file in which the generator was saved.", name=short(name))
+        )
     for key, tensor in tensors.items():
         # A file of a few bytes may claim a tensor of terabytes (stride 0), or share one storage among thousands.
         if not isinstance(tensor, LazyTensor):
             raise UnreadableFile(
-                f"{short(name)} holds {shown(key)} in a form that generators do not use; save it as float32."
+                tr(
+                    "{name} holds {shown} in a form that generators do not use; save it as float32.",
+                    name=short(name),
+                    shown=shown(key),
+                )
             )
         room -= tensor.cost
         if room < 0:
-            raise UnreadableFile(f"{short(name)} claims more numbers than it has room for; download or save it again.")
+            raise UnreadableFile(
+                tr("{name} claims more numbers than it has room for; download or save it again.", name=short(name))
+            )
     weights: dict[str, Tensor] = {}
     read, everything = 0, sum(t.cost for t in tensors.values() if isinstance(t, LazyTensor)) or 1
     for key, tensor in tensors.items():
@@ -64,12 +73,16 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
         # The least and the greatest, because they need no memory; one that is not a number makes both so.
         if weight.is_floating_point() and weight.numel() and not all(end.isfinite() for end in weight.aminmax()):
             raise UnreadableFile(
-                f"{short(name)} holds numbers that are not finite (in {shown(key)}), so it can draw nothing; "
-                "use an earlier checkpoint, or download it again."
+                tr(
+                    "{name} holds numbers that are not finite (in {shown}), so it can draw nothing; use an "
+                    "earlier checkpoint, or download it again.",
+                    name=short(name),
+                    shown=shown(key),
+                )
             )
         weights[key] = weight
         read += tensor.cost
-        yield Progress(read / everything, "reading the weights")
+        yield Progress(read / everything, tr("reading the weights"))
     return weights
 
 

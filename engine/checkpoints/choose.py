@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from engine.checkpoints.constructors import NumpyArray
 from engine.checkpoints.lazy import LazyTensor, Unfit
 from engine.checkpoints.machine import Malformed, Record
+from engine.language import tr
 
 #: Averaged weights draw better, critics draw nothing.
 AVERAGED = re.compile(r"ema|smooth|average|^gs$")
@@ -107,7 +108,7 @@ def _of_modules(network: Record) -> Iterator[tuple[str, object]]:
             return
         prefix, module, depth = waiting.pop()
         if not isinstance(module, Record) or depth > DEEPEST_MODULE:
-            raise Malformed("its networks are nested in a way that no network is")
+            raise Malformed(tr("its networks are nested in a way that no network is"))
         state = _state(module)
         for kind in ("_parameters", "_buffers"):
             for name, value in _entries(state, kind):
@@ -115,16 +116,16 @@ def _of_modules(network: Record) -> Iterator[tuple[str, object]]:
                     yield prefix + name, _tensor(value) or Unfit()
         children = [(f"{prefix}{name}.", m, depth + 1) for name, m in _entries(state, "_modules") if m is not None]
         waiting += reversed(children)
-    raise Malformed("its networks have more parts than any network has")
+    raise Malformed(tr("its networks have more parts than any network has"))
 
 
 def _entries(state: dict[object, object], kind: str) -> Iterator[tuple[str, object]]:
     entries = state.get(kind) or {}
     if not isinstance(entries, dict):
-        raise Malformed("its networks are not built as networks are")
+        raise Malformed(tr("its networks are not built as networks are"))
     for name, value in entries.items():
         if not isinstance(name, str) or len(name) > LONGEST_NAME:
-            raise Malformed("its networks have parts without proper names")
+            raise Malformed(tr("its networks have parts without proper names"))
         yield name, value
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from engine.checkpoints.lazy import LazyTensor, Storage, Unfit, contiguous
 from engine.checkpoints.machine import Blob, Budget, Global, Malformed, Record
+from engine.language import tr
 
 Args = tuple[object, ...]
 
@@ -134,7 +135,7 @@ class Constructors:
         # A subclass of Tensor: (its maker, its type, the maker's arguments, its state).
         maker, _, inner, *_ = args
         if not isinstance(inner, tuple) or _name(maker) == "torch._tensor._rebuild_from_type_v2":
-            raise Malformed("its pickle describes a tensor wrongly")
+            raise Malformed(tr("its pickle describes a tensor wrongly"))
         return self(_name(maker), inner)
 
     def _dict(self, args: Args) -> dict[object, object]:
@@ -142,7 +143,7 @@ class Constructors:
         if isinstance(pairs, dict):
             return pairs  # not a copy: a thousand of them would be a thousand times the memory
         if not isinstance(pairs, list | tuple):
-            raise Malformed("its pickle makes a dict of something else")
+            raise Malformed(tr("its pickle makes a dict of something else"))
         self._budget.spend(steps=len(pairs))
         return {k: v for k, v in pairs if isinstance(k, str)}
 
@@ -155,20 +156,20 @@ class Constructors:
         # How protocol 2 writes bytes: as text of the first 256 characters.
         text = args[0]
         if not isinstance(text, str):
-            raise Malformed("its pickle encodes what is no text")
+            raise Malformed(tr("its pickle encodes what is no text"))
         self._budget.spend(text=len(text))
         return Blob(io.BytesIO(text.encode("latin-1")), 0, len(text))
 
 
 def _name(what: object) -> str:
     if not isinstance(what, Global):
-        raise Malformed("its pickle calls something that is no name")
+        raise Malformed(tr("its pickle calls something that is no name"))
     return what.name
 
 
 def _blob(what: object) -> Blob:
     if not isinstance(what, Blob):
-        raise Malformed("its pickle holds no bytes where there should be some")
+        raise Malformed(tr("its pickle holds no bytes where there should be some"))
     return what
 
 
@@ -181,7 +182,7 @@ def _persistent(args: Args) -> Record:
     """An object of NVIDIA's: the record tells its class; the source code that came along is not even looked at."""
     meta = args[0]
     if not isinstance(meta, dict) or not isinstance(meta.get("class_name"), str) or meta.get("type") != "class":
-        raise Malformed("it describes its networks in a way that is not known here")
+        raise Malformed(tr("it describes its networks in a way that is not known here"))
     return Record(str(meta["class_name"]), (), meta.get("state"))
 
 
@@ -190,7 +191,7 @@ def _tensor(args: Args) -> LazyTensor | Unfit:
     if not isinstance(storage, Storage):
         return Unfit()
     if not isinstance(offset, int) or not isinstance(size, list | tuple) or not isinstance(stride, list | tuple):
-        raise Malformed("its shapes are not shapes")
+        raise Malformed(tr("its shapes are not shapes"))
     return LazyTensor(storage, offset, tuple(size), tuple(stride))
 
 
@@ -200,5 +201,5 @@ def _scalar(args: Args) -> object:
         return Unfit()
     letter = kind.known[1]
     if content.length != struct.calcsize(letter):
-        raise Malformed("it holds a number of the wrong size")
+        raise Malformed(tr("it holds a number of the wrong size"))
     return struct.unpack("<" + letter, content.read())[0]

@@ -12,6 +12,7 @@ from engine.checkpoints.checkpoint import Checkpoint
 from engine.checkpoints.safetensors_file import LONGEST_HEADER
 from engine.document.files import write_whole
 from engine.document.limits import TooLarge, no_more, not_saved
+from engine.language import tr
 
 
 def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
@@ -33,5 +34,5 @@ def written(weights: dict[str, Tensor], out: Path, metadata: dict[str, str], ori
     try:
         no_more(struct.unpack("<Q", content[:8])[0], LONGEST_HEADER, "bytes")
     except TooLarge as error:
-        raise ValueError(not_saved(out.name, error, "Use the file as it is.")) from error
+        raise ValueError(not_saved(out.name, error, tr("Use the file as it is."))) from error
     write_whole(out, content)

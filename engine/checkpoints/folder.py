@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.reading import opened
 from engine.document.wording import short
+from engine.language import tr
 
 CONFIG = "config.json"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
@@ -23,7 +24,7 @@ def weights_of(folder: Path) -> Path:
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
-    raise UnreadableFile(f"{short(folder.name)} is a folder; choose the file of weights inside it.")
+    raise UnreadableFile(tr("{name} is a folder; choose the file of weights inside it.", name=short(folder.name)))
 
 
 def has_weights(folder: Path) -> bool:
@@ -68,6 +69,10 @@ def with_config(weights: Path, metadata: dict[str, str]) -> dict[str, str]:
         config = None
     if not isinstance(config, dict) or len(text) > LONGEST_CONFIG:
         raise UnreadableFile(
-            f"{short(path.name)} beside {short(weights.name)} holds no settings; repair it, or move it away."
+            tr(
+                "{name} beside {name2} holds no settings; repair it, or move it away.",
+                name=short(path.name),
+                name2=short(weights.name),
+            )
         )
     return metadata | {"config": json.dumps(config)}

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.checkpoints.machine import Blob, Malformed
+from engine.language import tr
 
 #: Bytes of one number of each kind that generators use.
 ITEM_BYTES = {
@@ -53,11 +54,11 @@ class LazyTensor:
     def __post_init__(self) -> None:
         whole = (self.offset, *self.size, *self.stride)
         if not all(isinstance(n, int) and 0 <= n < 2**48 for n in whole):
-            raise Malformed("its shapes are not shapes")
+            raise Malformed(tr("its shapes are not shapes"))
         if len(self.size) != len(self.stride) or len(self.size) > MOST_DIMENSIONS:
-            raise Malformed("its shapes are not shapes")
+            raise Malformed(tr("its shapes are not shapes"))
         if self.numel and self.offset + self._extent > self.storage.count:
-            raise Malformed("its tensors reach beyond their numbers")
+            raise Malformed(tr("its tensors reach beyond their numbers"))
 
     @property
     def numel(self) -> int:
@@ -83,7 +84,7 @@ class LazyTensor:
         if not self.numel:
             return torch.empty(self.size, dtype=kept)
         if self.storage.place is None:
-            raise Malformed("some of its numbers are missing")
+            raise Malformed(tr("some of its numbers are missing"))
         each = ITEM_BYTES[self.storage.dtype]
         place = self.storage.place.part(self.offset * each, self._extent * each)
         flat = torch.empty(self._extent, dtype=kept)
@@ -103,5 +104,5 @@ class LazyTensor:
 def contiguous(storage: Storage, size: tuple[int, ...], offset: int = 0) -> LazyTensor:
     """The tensor that fills a storage row by row."""
     if not all(isinstance(n, int) and n >= 0 for n in size) or len(size) > MOST_DIMENSIONS:
-        raise Malformed("its shapes are not shapes")
+        raise Malformed(tr("its shapes are not shapes"))
     return LazyTensor(storage, offset, size, tuple(prod(size[i + 1 :]) for i in range(len(size))))

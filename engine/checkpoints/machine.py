@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 from engine.checkpoints import names
+from engine.language import tr
 
 CHUNK = 1 << 13
 #: The longest text (a module's source), the longest line (a module's name) and the longest integer in bytes.
@@ -36,7 +37,7 @@ class Budget:
         self.steps -= steps
         self.text -= text
         if self.steps < 0 or self.text < 0:
-            raise Malformed("it asks for more work than any checkpoint needs")
+            raise Malformed(tr("it asks for more work than any checkpoint needs"))
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Blob:
     def part(self, start: int, length: int) -> Blob:
         """A stretch of it, in bytes; raises Malformed where it reaches outside."""
         if start < 0 or length < 0 or start + length > self.length:
-            raise Malformed("it ends before its contents do")
+            raise Malformed(tr("it ends before its contents do"))
         return Blob(self.file, self.start + start, length)
 
     def read(self) -> bytes:
@@ -58,7 +59,7 @@ class Blob:
         self.file.seek(self.start)
         content = self.file.read(self.length)
         if len(content) != self.length:
-            raise Malformed("it ends before its contents do")
+            raise Malformed(tr("it ends before its contents do"))
         return content
 
     def read_into(self, room: memoryview) -> None:
@@ -69,7 +70,7 @@ class Blob:
             # BinaryIO does not promise readinto, though every file that is opened here has it.
             count: int = self.file.readinto(room[done : done + (1 << 24)])  # type: ignore[attr-defined]
             if not count:
-                raise Malformed("it ends before its contents do")
+                raise Malformed(tr("it ends before its contents do"))
             done += count
 
 
@@ -144,7 +145,7 @@ class Machine:
                 return self._stack[-1]
             act = acts.get(opcode)
             if act is None:
-                raise Malformed("its pickle holds instructions that no checkpoint needs")
+                raise Malformed(tr("its pickle holds instructions that no checkpoint needs"))
             act(self)
 
     # ---- reading ----
@@ -154,12 +155,12 @@ class Machine:
         end = start + count
         if end > len(self._buffer):
             if not 0 <= count <= self._end - self._at:
-                raise Malformed("it ends before its contents do")
+                raise Malformed(tr("it ends before its contents do"))
             self._file.seek(self._at)
             self._buffer, self._buffer_at = self._file.read(min(max(count, CHUNK), self._end - self._at)), self._at
             start, end = 0, count
             if end > len(self._buffer):
-                raise Malformed("it ends before its contents do")
+                raise Malformed(tr("it ends before its contents do"))
         self._at += count
         return self._buffer[start:end]
 
@@ -172,18 +173,18 @@ class Machine:
         while (byte := self._take(1)) != b"\n":
             line += byte
             if len(line) > LONGEST_LINE:
-                raise Malformed("its pickle names something of no sensible length")
+                raise Malformed(tr("its pickle names something of no sensible length"))
         return line.decode()
 
     def _text(self, length: int, encoding: str = "utf-8") -> None:
         if length > LONGEST_TEXT:
-            raise Malformed("it holds a text longer than any checkpoint has")
+            raise Malformed(tr("it holds a text longer than any checkpoint has"))
         self._budget.spend(text=length)
         self._push(self._take(length).decode(encoding, "surrogatepass" if encoding == "utf-8" else "strict"))
 
     def _bytes(self, length: int) -> None:
         if not 0 <= length <= self._end - self._at:
-            raise Malformed("it ends before its contents do")
+            raise Malformed(tr("it ends before its contents do"))
         self._push(Blob(self._file, self._at, length))
         self._at += length
 
@@ -196,7 +197,7 @@ class Machine:
 
     def _integer(self, length: int) -> None:
         if length > LONGEST_INTEGER:
-            raise Malformed("it holds a number larger than any checkpoint has")
+            raise Malformed(tr("it holds a number larger than any checkpoint has"))
         self._push(int.from_bytes(self._take(length), "little", signed=True))
 
     # ---- the stack ----
@@ -225,7 +226,7 @@ class Machine:
 
     def _tuple(self, count: int) -> None:
         if count > len(self._stack):
-            raise Malformed("its pickle takes what it has not made")
+            raise Malformed(tr("its pickle takes what it has not made"))
         self._stack[-count:] = [tuple(self._stack[-count:])]
 
     def _append(self, values: list[object]) -> None:
@@ -251,9 +252,9 @@ class Machine:
 
     def _global(self, module: object, name: object) -> Global:
         if not isinstance(module, str) or not isinstance(name, str):
-            raise Malformed("its pickle names something by what is no text")
+            raise Malformed(tr("its pickle names something by what is no text"))
         if len(module) + len(name) > LONGEST_LINE:
-            raise Malformed("its pickle names something of no sensible length")
+            raise Malformed(tr("its pickle names something of no sensible length"))
         return Global(names.checked(f"{module}.{name}"))
 
     def _stack_global(self) -> None:
@@ -262,7 +263,7 @@ class Machine:
 
     def _call(self, what: object, args: object) -> None:
         if not isinstance(what, Global) or not isinstance(args, tuple):
-            raise Malformed("its pickle calls something that is no name")
+            raise Malformed(tr("its pickle calls something that is no name"))
         self._push(self._build(what.name, args))
 
     def _reduce(self) -> None:
@@ -288,7 +289,7 @@ class Machine:
 
     def _elsewhere(self) -> None:
         if self._persistent is None:
-            raise Malformed("its pickle asks for a part that is not there")
+            raise Malformed(tr("its pickle asks for a part that is not there"))
         self._push(self._persistent(self._pop()))
 
     #: Of protocols 2 to 5 all but those for extensions and for buffers outside the pickle, and INST of protocol 0.

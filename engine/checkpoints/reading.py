@@ -16,14 +16,17 @@ from engine.checkpoints.machine import Malformed
 from engine.document.caches import Cache
 from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress, run, within
+from engine.language import tr
 
 #: Why a file that is not weights, or not weights we can read, is refused.
 REFUSALS: dict[sniff.Container, str] = {
-    "torchscript": "is a TorchScript program, not plain weights; save the generator's state_dict instead.",
-    "tar": "is a tar archive; unpack it and choose the file of weights inside.",
+    "torchscript": tr("is a TorchScript program, not plain weights; save the generator's state_dict instead."),
+    "tar": tr("is a tar archive; unpack it and choose the file of weights inside."),
     "pickle": (
-        "is a Python pickle, which can run code when opened, so it was left closed; "
-        "ask its author for a state_dict or a safetensors file."
+        tr(
+            "is a Python pickle, which can run code when opened, so it was left closed; "
+            "ask its author for a state_dict or a safetensors file."
+        )
     ),
 }
 FORMATS: dict[sniff.Container, Format] = {"safetensors": "safetensors", "nvidia pickle": "nvidia"}  # else torch's
@@ -61,27 +64,29 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
         _check_expected(path, file, container, sha256, expected)
         found = None if copies is None else (yield from within(HASHED, 1, _kept(copies, sha256, path)))
         if found is None:
-            yield Progress(HASHED, "reading what the file holds")
+            yield Progress(HASHED, tr("reading what the file holds"))
             if container == "safetensors":
                 held = choose.Found(*safetensors_file.read(path, file))
             else:
                 archive = torch_file.archive_in(file, container, path.name)
                 held = choose.generator_in(archive.read())
                 for _ in archive.check(list(held.tensors.values())):
-                    yield Progress(HASHED, "checking the weights")
+                    yield Progress(HASHED, tr("checking the weights"))
             weights = yield from within(PARSED, 1, cleaned(path.name, size, held.tensors))
             found = Checkpoint(path, FORMATS.get(container, "torch"), sha256, weights, held.metadata)
             if copies is not None:
                 _keep(copies, found)
         metadata = folder.with_config(path, found.metadata)
-    yield Progress(1.0, "reading the weights")
+    yield Progress(1.0, tr("reading the weights"))
     # What was made with the original still fits.
     return replace(found, path=where, sha256=_told_origin(metadata) or sha256, metadata=metadata)
 
 
 def _check_expected(path: Path, file: BinaryIO, container: sniff.Container, sha256: str, expected: str) -> None:
     if expected and sha256 != expected and _origin(path, file, container) != expected:
-        raise UnreadableFile(another_file(path.name)) from ValueError(f"saved with {expected}, found {sha256}")
+        raise UnreadableFile(another_file(path.name)) from ValueError(
+            tr("saved with {expected}, found {sha256}", expected=expected, sha256=sha256)
+        )
 
 
 def _told_origin(metadata: Mapping[str, str]) -> str:
@@ -107,22 +112,36 @@ def sentences(path: Path) -> Iterator[None]:
     except OSError as error:
         raise sniff.unreadable(path, error) from error
     except MemoryError as error:
-        raise UnreadableFile(f"{short(path.name)} does not fit into memory; close other programs first.") from error
+        raise UnreadableFile(
+            tr("{name} does not fit into memory; close other programs first.", name=short(path.name))
+        ) from error
     except names.FromTensorFlow as error:
         raise UnreadableFile(
-            f"{short(path.name)} holds networks of TensorFlow's time ({short(error, CLAUSE)}), which do not open here; "
-            "convert it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result."
+            tr(
+                "{name} holds networks of TensorFlow's time ({error}), which do not open here; convert "
+                "it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result.",
+                name=short(path.name),
+                error=short(error, CLAUSE),
+            )
         ) from error
     except names.Refused as error:
         raise UnreadableFile(
-            f"{short(path.name)} was not opened, because it holds more than weights (it asks for "
-            f"{short(error, CLAUSE)}) and nothing "
-            "from a file is ever run here; ask its author for a state_dict or a safetensors file."
+            tr(
+                "{name} was not opened, because it holds more than weights (it asks for {error}) and "
+                "nothing from a file is ever run here; ask its author for a state_dict or a safetensors "
+                "file.",
+                name=short(path.name),
+                error=short(error, CLAUSE),
+            )
         ) from error
     except Exception as error:  # a file that was tampered with makes Python raise whatever it stumbles over
         why = f" ({error})" if isinstance(error, Malformed) else ""  # what Python says is not for people
         raise UnreadableFile(
-            f"{short(path.name)} is damaged or incomplete{short(why, CLAUSE)}; download or copy it again."
+            tr(
+                "{name} is damaged or incomplete{why}; download or copy it again.",
+                name=short(path.name),
+                why=short(why, CLAUSE),
+            )
         ) from error
 
 
@@ -132,10 +151,14 @@ def recognised(path: Path) -> sniff.Container:
         container = sniff.container(file)
         empty = file.seek(0, 2) == 0
     if empty:
-        raise UnreadableFile(f"{short(path.name)} is empty; download or copy it again.")
+        raise UnreadableFile(tr("{name} is empty; download or copy it again.", name=short(path.name)))
     if container is None:
         raise UnreadableFile(
-            f"{short(path.name)} is {_seen(path)}, not a checkpoint; choose a safetensors file or one saved by torch."
+            tr(
+                "{name} is {seen}, not a checkpoint; choose a safetensors file or one saved by torch.",
+                name=short(path.name),
+                seen=_seen(path),
+            )
         )
     if container in REFUSALS:
         raise UnreadableFile(f"{short(path.name)} {REFUSALS[container]}")
@@ -150,7 +173,7 @@ def _hashing(file: BinaryIO) -> Job[str]:
     while chunk := file.read(CHUNK):
         found.update(chunk)
         done += len(chunk)
-        yield Progress(HASHED * min(1.0, done / size), "reading the file")
+        yield Progress(HASHED * min(1.0, done / size), tr("reading the file"))
     return found.hexdigest()
 
 
@@ -167,5 +190,5 @@ def _keep(cache: Cache, checkpoint: Checkpoint) -> None:
 
 
 def _seen(path: Path) -> str:
-    kinds = {"session": "a saved session", "recipe": "a picture with a recipe", "picture": "a picture"}
-    return kinds.get(sniff.kind(path), "an unknown kind of file")
+    kinds = {"session": tr("a saved session"), "recipe": tr("a picture with a recipe"), "picture": "a picture"}
+    return kinds.get(sniff.kind(path), tr("an unknown kind of file"))

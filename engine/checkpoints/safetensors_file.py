@@ -13,16 +13,17 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.lazy import ITEM_BYTES, Storage, Unfit, contiguous
 from engine.checkpoints.machine import Blob
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: What the library says, and what that means to a person.
 REASONS = (
-    ("not fully covered", "its length is not what its header promises"),
-    ("invalid header length", "it ends before its header does"),
-    ("header too small", "it ends before its header does"),
-    ("header too large", "it claims a header larger than any checkpoint has"),
-    ("invalid offset", "its header points outside the file"),
-    ("invalid shape", "its header's shapes and sizes contradict each other"),
-    ("overflow", "its header's shapes and sizes contradict each other"),
+    ("not fully covered", tr("its length is not what its header promises")),
+    ("invalid header length", tr("it ends before its header does")),
+    ("header too small", tr("it ends before its header does")),
+    ("header too large", tr("it claims a header larger than any checkpoint has")),
+    ("invalid offset", tr("its header points outside the file")),
+    ("invalid shape", tr("its header's shapes and sizes contradict each other")),
+    ("overflow", tr("its header's shapes and sizes contradict each other")),
 )
 #: A header is parsed whole; that of the largest generator has a few hundred kilobytes.
 LONGEST_HEADER = 1 << 24
@@ -51,15 +52,17 @@ def read(path: Path, file: BinaryIO) -> tuple[dict[str, object], dict[str, str]]
     file.seek(0)
     (length,) = struct.unpack("<Q", file.read(8).ljust(8, b"\0"))
     if length > LONGEST_HEADER:
-        why = "it claims a header larger than any checkpoint has"
-        raise UnreadableFile(f"{short(path.name)} is damaged: {short(why, CLAUSE)}; download or copy it again.")
+        why = tr("it claims a header larger than any checkpoint has")
+        raise UnreadableFile(
+            tr("{name} is damaged: {why}; download or copy it again.", name=short(path.name), why=short(why, CLAUSE))
+        )
     try:
         with safe_open(path, "np") as checked:  # for torch, it takes no name that is not UTF-8
             metadata = dict(checked.metadata() or {})
     except SafetensorError as error:
-        why = next((reason for said, reason in REASONS if said in str(error)), "its header is not valid")
+        why = next((reason for said, reason in REASONS if said in str(error)), tr("its header is not valid"))
         raise UnreadableFile(
-            f"{short(path.name)} is damaged: {short(why, CLAUSE)}; download or copy it again."
+            tr("{name} is damaged: {why}; download or copy it again.", name=short(path.name), why=short(why, CLAUSE))
         ) from error
     # The library would map the file and copy out of it: twice the memory, and a crash where the file shrinks.
     header = json.loads(Blob(file, 8, length).read())

@@ -13,8 +13,9 @@ from engine.checkpoints.lazy import LazyTensor
 from engine.checkpoints.reading import REFUSALS, sentences
 from engine.document.limits import NUMBERS, no_more
 from engine.document.wording import short
+from engine.language import tr
 
-OTHER = "is no file that torch saved; choose another."
+OTHER = tr("is no file that torch saved; choose another.")
 
 
 def tensors_in(path: Path, chosen: Callable[[object], Mapping[str, LazyTensor]]) -> dict[str, np.ndarray]:

@@ -21,6 +21,7 @@ from engine.checkpoints.machine import Blob, Budget, Machine, Malformed
 from engine.checkpoints.sniff import Container
 from engine.document.archives import LOCKED, is_locked
 from engine.document.wording import short
+from engine.language import tr
 
 #: The longest pickle in a zip. Its tensors lie beside it, so those of real checkpoints are far below a megabyte.
 LONGEST_PICKLE = 1 << 26
@@ -74,14 +75,24 @@ class TorchZip:
         self._archive = zipfile.ZipFile(file)
         entries = self._archive.infolist()
         if is_locked(self._archive):
-            raise UnreadableFile(f"{short(name)} was not opened: {LOCKED}; unpack it and save it without one first.")
+            raise UnreadableFile(
+                tr(
+                    "{name} was not opened: {locked}; unpack it and save it without one first.",
+                    name=short(name),
+                    locked=LOCKED,
+                )
+            )
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
-            raise UnreadableFile(f"{short(name)} is a compressed zip, which torch does not write; unpack it first.")
+            raise UnreadableFile(
+                tr("{name} is a compressed zip, which torch does not write; unpack it first.", name=short(name))
+            )
         if any(entry.file_size != entry.compress_size for entry in entries):
-            raise Malformed("its table of contents contradicts itself")
+            raise Malformed(tr("its table of contents contradicts itself"))
         # Entries that lie over each other would be a small file that takes for ever.
         if sum(entry.file_size for entry in entries) > size:
-            raise UnreadableFile(f"{short(name)} claims to hold more than its own size; download or copy it again.")
+            raise UnreadableFile(
+                tr("{name} claims to hold more than its own size; download or copy it again.", name=short(name))
+            )
         self._entries = {entry.filename: entry for entry in entries}
         self._folder = next(e.filename for e in entries if re.fullmatch(r"([^/]*/)?data\.pkl", e.filename))[:-8]
         self._storages: dict[str, Storage] = {}
@@ -91,10 +102,10 @@ class TorchZip:
         """What the pickle stands for."""
         order = self._entries.get(f"{self._folder}byteorder")
         if order is not None and order.file_size <= 16 and self._place(order).read() == b"big":
-            raise Malformed("it was written on a machine with another order of bytes")
+            raise Malformed(tr("it was written on a machine with another order of bytes"))
         entry = self._entries[f"{self._folder}data.pkl"]
         if entry.file_size > LONGEST_PICKLE:
-            raise Malformed("its pickle is longer than any checkpoint's")
+            raise Malformed(tr("its pickle is longer than any checkpoint's"))
         for _ in self._sound(entry):
             pass
         budget = Budget()
@@ -114,7 +125,7 @@ class TorchZip:
         if key not in self._storages:
             entry = self._entries.get(f"{self._folder}data/{key}")
             if entry is None:
-                raise Malformed("some of its numbers are missing")
+                raise Malformed(tr("some of its numbers are missing"))
             place = self._place(entry).part(0, count * ITEM_BYTES[kind])
             self._storages[key] = Storage(kind, count, place)
             self._places[id(self._storages[key])] = entry
@@ -125,7 +136,7 @@ class TorchZip:
         self._file.seek(entry.header_offset)
         head = self._file.read(30)
         if head[:4] != b"PK\x03\x04":
-            raise Malformed("its table of contents points to nothing")
+            raise Malformed(tr("its table of contents points to nothing"))
         name, extra = struct.unpack("<HH", head[26:30])
         return Blob(self._file, entry.header_offset + 30 + name + extra, entry.file_size)
 
@@ -137,4 +148,4 @@ class TorchZip:
             found = zlib.crc32(place.part(start, min(CHUNK, place.length - start)).read(), found)
             yield
         if found != entry.CRC:
-            raise Malformed("some of its bytes have changed since it was written")
+            raise Malformed(tr("some of its bytes have changed since it was written"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.document.code import Layout
+from engine.language import tr
 
 #: What others call codes in an archive or a dictionary, the likelier first; `w` is that of NVIDIA's projector.
 KEYS = ("w", "ws", "wp", "w_plus", "latent", "latents", "latent_code", "code", "codes", "z")
@@ -47,7 +48,7 @@ def latent_rows(codes: np.ndarray, layout: Layout, *, tied: bool) -> np.ndarray:
 def by_shape(array: np.ndarray) -> str:
     """How large a code the array holds, such as "18 x 512" of (1, 18, 512)."""
     shape = array.shape[1:] if array.ndim > 2 or array.shape[:1] == (1,) else array.shape
-    return " x ".join(f"{n:,}" for n in shape) or "one number"
+    return " x ".join(f"{n:,}" for n in shape) or tr("one number")
 
 
 def taken(layout: Layout) -> str:

@@ -13,6 +13,7 @@ from torch import Tensor
 from engine.codes.prior import MOST, Prior, is_noise
 from engine.codes.subspace import Subspace, why_none
 from engine.generator import Generator
+from engine.language import tr
 
 THRESHOLD = 2.0
 
@@ -44,7 +45,7 @@ def why_not(generator: Generator) -> str:
     if why := why_none(generator.layout, tied=generator.tied):
         return why
     if generator.classes and not is_noise(generator):
-        return "What is usual differs with the class here, and is not known of each class."
+        return tr("What is usual differs with the class here, and is not known of each class.")
     return ""
 
 

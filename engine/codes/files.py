@@ -24,14 +24,15 @@ from engine.document.lengthened import lengthened
 from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 Kind = Literal["code", "directions"]
-WHAT = "a file of codes"
+WHAT = tr("a file of codes")
 #: What others call files of codes.
 NAMES = re.compile(rf"(projected.*|latent_codes|wplus|{'|'.join(KEYS)})([ _.-]?\d+)?", re.IGNORECASE)
 #: How far from 1 the length of a direction may be by rounding.
 ROUNDING = 1e-3
-NO_CODE = "Choose projected_w.npz, or an .npy, .pt or .safetensors of codes."
+NO_CODE = tr("Choose projected_w.npz, or an .npy, .pt or .safetensors of codes.")
 
 
 def kinds_of(path: Path, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
@@ -80,8 +81,12 @@ def refuse_codes(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *
     if array_kinds(path, arrays, layout, tied=tied) == ("code",):
         array = arrays[_key(arrays) or ""]
         raise ValueError(
-            f"{short(path.name)} holds a code of {by_shape(array)}, not directions: it says where a picture is, not "
-            "where to move it. Open it as a code."
+            tr(
+                "{name} holds a code of {by_shape}, not directions: it says where a picture is, not "
+                "where to move it. Open it as a code.",
+                name=short(path.name),
+                by_shape=by_shape(array),
+            )
         )
 
 
@@ -104,7 +109,7 @@ def read_codes(path: Path, layout: Layout, generator: str, *, tied: bool) -> Cod
     else:
         arrays = {}
     if not arrays:
-        raise ValueError(f"{short(path.name)} holds no codes. {NO_CODE}")
+        raise ValueError(tr("{name} holds no codes. {no_code}", name=short(path.name), no_code=NO_CODE))
     found = [_fitting(path, array, layout, tied=tied) for array in arrays.values()]
     names = [_named(path, name, i, len(rows)) for name, rows in zip(arrays, found, strict=True)
              for i in range(len(rows))]  # fmt: skip
@@ -126,11 +131,16 @@ def save_codes(
         save_own(path, found.codes, found.names, generator, title, layout, found.origins)
         return
     if ending not in (".npz", ".npy"):
-        raise ValueError(f"Codes are written as .npz, .npy or .safetensors, not as {short(ending or 'a bare name')}; "
-                         "pickles such as .pt can run code when opened. Choose another ending.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "Codes are written as .npz, .npy or .safetensors, not as {ending}; pickles such as .pt "
+                "can run code when opened. Choose another ending.",
+                ending=short(ending or tr("a bare name")),
+            )
+        )
     if ending == ".npz" and not tied:
-        raise ValueError("NVIDIA's .npz holds the layers of a w, which this generator's code is not. "
-                         "Save it as .npy or .safetensors.")  # fmt: skip
+        raise ValueError(tr("NVIDIA's .npz holds the layers of a w, which this generator's code is not. "
+                         "Save it as .npy or .safetensors."))  # fmt: skip
     rows, content = latent_rows(found.codes, layout, tied=tied), io.BytesIO()
     np.savez(content, w=rows) if ending == ".npz" else np.save(content, rows, allow_pickle=False)
     write_whole(path, content.getvalue())
@@ -175,8 +185,15 @@ def _arrays_of_codes(path: Path) -> dict[str, np.ndarray]:
     arrays = _numbers(path)
     key = _key(arrays)
     if key is None:
-        held = short(", ".join(arrays), CLAUSE) or "no numbers at all"
-        raise ValueError(f"{short(path.name)} holds no codes under a name that is known ({held}). {NO_CODE}")
+        held = short(", ".join(arrays), CLAUSE) or tr("no numbers at all")
+        raise ValueError(
+            tr(
+                "{name} holds no codes under a name that is known ({held}). {no_code}",
+                name=short(path.name),
+                held=held,
+                no_code=NO_CODE,
+            )
+        )
     return {"": arrays[key]}
 
 
@@ -194,17 +211,28 @@ def _of_length_one(array: np.ndarray) -> bool:
 def _fitting(path: Path, array: np.ndarray, layout: Layout, *, tied: bool) -> np.ndarray:
     codes = as_codes(array, layout, tied=tied)
     if codes is None:
-        raise ValueError(f"{short(path.name)} does not fit: it holds a code of {by_shape(array)}; this generator takes "
-                         f"{taken(layout)}. Open the generator that it was made for.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} does not fit: it holds a code of {by_shape}; this generator takes {taken}. Open "
+                "the generator that it was made for.",
+                name=short(path.name),
+                by_shape=by_shape(array),
+                taken=taken(layout),
+            )
+        )
     return _finite(path, codes)
 
 
 def _finite(path: Path, codes: np.ndarray) -> np.ndarray:
     if not len(codes):
-        raise ValueError(f"{short(path.name)} holds no codes. {NO_CODE}")
+        raise ValueError(tr("{name} holds no codes. {no_code}", name=short(path.name), no_code=NO_CODE))
     if not np.isfinite(codes).all():
-        raise ValueError(f"{short(path.name)} cannot be used: its codes hold numbers that are not finite. "
-                         "Make it again.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} cannot be used: its codes hold numbers that are not finite. Make it again.",
+                name=short(path.name),
+            )
+        )
     return codes
 
 
@@ -220,14 +248,21 @@ def _own(path: Path, own: OwnCodes, layout: Layout, generator: str) -> CodeFile:
         codes = lengthened(codes, layout)
     elif [size for _, size in own.slots] != [size for _, size in slots_of(layout)]:
         raise ValueError(
-            f"{short(path.name)} does not fit: it holds a code of {_sizes(own.slots)}; this generator takes "
-            f"{_sizes(slots_of(layout))}. Open {short(own.title) or 'the generator that it was made for'}."
+            tr(
+                "{name} does not fit: it holds a code of {sizes}; this generator takes {sizes2}. Open {title}.",
+                name=short(path.name),
+                sizes=_sizes(own.slots),
+                sizes2=_sizes(slots_of(layout)),
+                title=short(own.title) or tr("the generator that it was made for"),
+            )
         )
     notes = []
     if own.generator != generator:
-        notes.append(f"Made with another generator ({short(own.title)}): it fits by shape and is tried here.")
+        notes.append(
+            tr("Made with another generator ({title}): it fits by shape and is tried here.", title=short(own.title))
+        )
     if any(slot.kind in ("class", "transform") for slot in layout.slots):
-        notes.append("Its class or transform is not taken along: choose it anew.")
+        notes.append(tr("Its class or transform is not taken along: choose it anew."))
     return CodeFile(_finite(path, codes), own.names, tuple(notes), own.origins)
 
 

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Rounds at most, and the turn of every row, as 1 - |cos|, below which it has settled.
 ROUNDS, SETTLED = 200, 1e-6
@@ -25,7 +26,7 @@ def independent(white: Tensor, random: torch.Generator) -> Job[tuple[Tensor, boo
         new = _decorrelated(slope.T @ rows / len(rows) - (1 - slope.square()).mean(0)[:, None] * w)  # eq. 20
         turn = float((1 - (new * w).sum(1).abs()).max())
         w = new
-        yield Progress((number + 1) / ROUNDS, "turning to independent components")
+        yield Progress((number + 1) / ROUNDS, tr("turning to independent components"))
         if turn < SETTLED:
             return w, True
     return w, False

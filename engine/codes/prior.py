@@ -18,6 +18,7 @@ from engine.codes.subspace import Subspace
 from engine.document.code import Layout
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Codes that the covariance is measured from: with 128 numbers a slot, 127.2 of 128 come back on others.
 CODES = 100_000
@@ -124,7 +125,7 @@ def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Pr
     subspace = Subspace(layout, tied=tied)
     d = subspace.dimension
     if is_noise(generator):
-        yield Progress(1.0, "measuring the codes")
+        yield Progress(1.0, tr("measuring the codes"))
         return Prior(layout, tied, 1.0, torch.zeros(d), torch.ones(d), torch.eye(d))
     random, moments = torch.Generator().manual_seed(seed), Moments()
     for start in range(0, count, BATCH):
@@ -134,7 +135,7 @@ def fitted(generator: Generator, count: int = CODES, seed: int = SEED) -> Job[Pr
                 w = subspace.project(generator.map(noise).cpu()).double()
             moments.add(torch.where(w < 0, w / generator.bend, w))
             done += len(noise)
-            yield Progress((start + done) / (count + BATCH), "measuring the codes")
+            yield Progress((start + done) / (count + BATCH), tr("measuring the codes"))
     if d <= MOST:
         values, axes = torch.linalg.eigh(moments.covariance)
     else:  # each number for itself: all together would be a matrix too large

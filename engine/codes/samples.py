@@ -9,6 +9,7 @@ from torch import Tensor
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Seeds of samples start here, far from the seeds that people choose.
 FIRST_SEED = 1_000_000_000
@@ -50,7 +51,7 @@ def some_codes(generator: Generator, subspace: Subspace, seed: int) -> Job[Tenso
                 codes[:, _columns(generator)] = generator.styles(codes)
             found.append(subspace.project(codes).cpu())
         done += len(codes)
-        yield Progress(done / CODES, "measuring codes")
+        yield Progress(done / CODES, tr("measuring codes"))
     return torch.cat(found)
 
 

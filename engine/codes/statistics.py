@@ -7,6 +7,7 @@ from torch import Tensor
 
 from engine.device import exact
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Columns that a symmetric product takes at once: with 512 it saves a third of the time.
 STRIP = 128
@@ -129,7 +130,7 @@ class Sketch:
 
         A job that stays at `fraction`.
         """
-        step = Progress(fraction, "finding components")
+        step = Progress(fraction, tr("finding components"))
         if self._test is None:
             self._choose()
             yield step

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from engine.document.code import Kind, Layout
 from engine.document.wording import short
+from engine.language import tr
 
 
 def layer_range(layers: str, count: int) -> tuple[int, int]:
@@ -25,8 +26,14 @@ def layer_range(layers: str, count: int) -> tuple[int, int]:
     found = re.fullmatch(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?", layers)
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
     if not 1 <= first <= last <= count:
-        raise ValueError(f"layers must be all, one layer or a range within 1-{count}, such as 1-{min(2, count)}; "
-                         f"{short(repr(layers))} is not.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "layers must be all, one layer or a range within 1-{count}, such as 1-{value}; {layers} is not.",
+                count=count,
+                value=min(2, count),
+                layers=short(repr(layers)),
+            )
+        )
     return first, last
 
 
@@ -56,7 +63,7 @@ class Subspace:
         self.slots = slots[first - 1 : last]
         sizes = {slot.dimension for slot in self.slots}
         if not sizes or (tied and len(sizes) > 1):
-            raise ValueError("This generator's code has no latent slots of one length to move together.")
+            raise ValueError(tr("This generator's code has no latent slots of one length to move together."))
         self.dimension = self.slots[0].dimension if tied else sum(slot.dimension for slot in self.slots)
 
     @cached_property

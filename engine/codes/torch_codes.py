@@ -13,6 +13,7 @@ from engine.checkpoints.tensors import tensors_in
 from engine.codes.arrays import KEYS
 from engine.document.limits import DIRECTIONS, TooLarge, no_more
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: A picture's entry of rosinality's dictionary is one of these.
 MOST = DIRECTIONS
@@ -27,7 +28,13 @@ def torch_codes(path: Path) -> dict[str, np.ndarray]:
     try:
         return tensors_in(path, _codes)
     except TooLarge as error:
-        raise ValueError(f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another file.") from error
+        raise ValueError(
+            tr(
+                "{name} was not opened: {error}. Choose another file.",
+                name=short(path.name),
+                error=short(error, CLAUSE),
+            )
+        ) from error
 
 
 def _codes(content: object) -> Mapping[str, LazyTensor]:

@@ -15,6 +15,7 @@ from engine.codes.prior import Prior
 from engine.codes.samples import FIRST_SEED, drawn
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Codes that strangeness is measured on: of 2,000 the twenty strangest lie beyond 99 of 100, known to some 2 %.
 CODES = 2000
@@ -48,7 +49,7 @@ def strangeness(prior: Prior, codes: Tensor) -> Job[Tensor]:
     found: list[Tensor] = []
     for some in codes.split(AT_ONCE):
         found.append(prior.strangeness(some, FLOOR))
-        yield Progress(len(found) * AT_ONCE / (len(codes) + AT_ONCE), "measuring what is usual")
+        yield Progress(len(found) * AT_ONCE / (len(codes) + AT_ONCE), tr("measuring what is usual"))
     return torch.cat(found)
 
 

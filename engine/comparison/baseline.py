@@ -12,6 +12,7 @@ from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import unit
 from engine.generator import Generator
 from engine.job import Job
+from engine.language import tr
 from engine.method import Context, Method
 
 
@@ -24,7 +25,7 @@ class RandomDirections(Method):
     title = "Random directions"
     paper = "no method"
 
-    count: int = field(default=32, metadata={"help": "how many directions", "low": 1, "high": 512})
+    count: int = field(default=32, metadata={"help": tr("how many directions"), "low": 1, "high": 512})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -36,7 +37,7 @@ class RandomDirections(Method):
         vectors = space.lift(unit(rows).astype(np.float32))
         _, sigma = yield from measured(generator, space, vectors, context.seed)
         each = tuple(
-            Direction(f"random {i}", vector, float(long))
+            Direction(tr("random {i}", i=i), vector, float(long))
             for i, (vector, long) in enumerate(zip(vectors, sigma, strict=True), 1)
         )
-        return DirectionSet(each, self.provenance(generator, context), notes("found", ("drawn, not found",)))
+        return DirectionSet(each, self.provenance(generator, context), notes("found", (tr("drawn, not found"),)))

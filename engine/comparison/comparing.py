@@ -17,6 +17,7 @@ from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRo
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.measure.truth.dci import DCI, FEWEST, dci
 from engine.measure.truth.factors import Factors
 from engine.measure.truth.mig import mutual_information_gap
@@ -71,7 +72,9 @@ def compare(
         ValueError: there are too few portraits or samples.
     """
     if begun.samples < FEWEST or begun.portraits < 2 or not begun.seeds:
-        raise ValueError(f"Methods are compared on at least {FEWEST} samples, 2 portraits and 1 seed.")
+        raise ValueError(
+            tr("Methods are compared on at least {fewest} samples, 2 portraits and 1 seed.", fewest=FEWEST)
+        )
     if not asked:
         yield Progress(1.0)
         return begun
@@ -108,7 +111,7 @@ def _judging(
     for batch in codes[:samples].split(BATCH):
         with torch.no_grad():
             values.append(factors.read(generator.synthesize(batch).clamp(-1, 1).cpu())[0])
-        yield Progress(len(values) * BATCH / samples, "reading portraits")
+        yield Progress(len(values) * BATCH / samples, tr("reading portraits"))
     table = torch.cat(values).double().numpy()
     return Judging(factors, wanted, codes[:portraits], _in_full(generator, codes[:samples]), table)
 
@@ -167,7 +170,7 @@ def _once(
     seconds = time.perf_counter() - began
     sliders = _sliders(generator, sets)
     numbers = _places(sets, judging.codes)
-    yield Progress(0.5, "regressing factors on places")
+    yield Progress(0.5, tr("regressing factors on places"))
     regressed, gap = dci(numbers, judging.values), mutual_information_gap(numbers, judging.values)
     scoring = scored(generator, judging.factors, sliders, judging.walked, judging.wanted)
     scores = yield from within(0.5, 1.0, scoring)

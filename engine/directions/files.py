@@ -29,6 +29,7 @@ from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
 from engine.document.wording import CLAUSE, short
 from engine.generator import Generator
+from engine.language import tr
 
 
 def load_any(path: Path, generator: Generator) -> DirectionSet:
@@ -51,7 +52,11 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
             start = file.read(6)
     except OSError as error:
         raise ValueError(
-            f"{short(path)} cannot be read ({short(error.strerror or error, CLAUSE)}). Choose a direction file."
+            tr(
+                "{path} cannot be read ({strerror}). Choose a direction file.",
+                path=short(path),
+                strerror=short(error.strerror or error, CLAUSE),
+            )
         ) from error
     if start.startswith(b"PK"):
         arrays = arrays_in(path)
@@ -60,7 +65,7 @@ def load_any_directions(path: Path, layout: Layout, generator: str, *, tied: boo
     if start == b"\x93NUMPY":
         array = array_in(path)
         refuse_codes(path, {"": array}, layout, tied=tied)
-        rows = _rows(path, "its array", array)
+        rows = _rows(path, tr("its array"), array)
         names = (path.stem,) if len(rows) == 1 else tuple(f"{path.stem} {i + 1}" for i in range(len(rows)))
         return _foreign(path, layout, generator, rows, names, tied=tied)
     return _own(path, load_directions(path), layout, generator)
@@ -103,7 +108,9 @@ def save_ganspace(directions: DirectionSet, path: Path, layout: Layout, *, tied:
     try:
         no_more(sum(array.size for array in arrays.values()), NUMBERS, "numbers")
     except TooLarge as error:
-        raise ValueError(not_saved(path.name, error, "Save it as .safetensors, or delete some directions.")) from error
+        raise ValueError(
+            not_saved(path.name, error, tr("Save it as .safetensors, or delete some directions."))
+        ) from error
     content = io.BytesIO()
     np.savez_compressed(content, **{name: array.astype(np.float32) for name, array in arrays.items()})  # type: ignore[arg-type]
     write_whole(path, content.getvalue())
@@ -145,7 +152,10 @@ def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> Dir
         found = replace(found, directions=plain, provenance=replace(found.provenance, method="file"))
     told = tuple(note for note in found.notes if note.kind != "elsewhere")  # which is of an earlier try
     if not here:
-        sentence = f"Made for another generator ({made_for[:12] or 'unknown'}): it fits by shape and is tried here."
+        sentence = tr(
+            "Made for another generator ({made_for}): it fits by shape and is tried here.",
+            made_for=made_for[:12] or "unknown",
+        )
         told += (Note("elsewhere", sentence),)
     return replace(found, notes=told)
 
@@ -171,8 +181,10 @@ def _from_archive(
         more["sigma"] = _positive(path, f"{start}stdev", arrays[f"{start}stdev"], k)
     if (mean := arrays.get(f"{start}mean")) is not None and mean.size == rows.shape[1]:
         more["mean"] = mean.astype(np.float64).ravel()
-    found = _foreign(path, layout, generator, rows, tuple(f"component {i + 1}" for i in range(k)), tied=tied, **more)
-    found = replace(found, provenance=replace(found.provenance, title=f"GANSpace, {path.stem}"))
+    found = _foreign(
+        path, layout, generator, rows, tuple(tr("component {i}", i=i + 1) for i in range(k)), tied=tied, **more
+    )
+    found = replace(found, provenance=replace(found.provenance, title=tr("GANSpace, {stem}", stem=path.stem)))
     shares = arrays.get("var_ratio", np.zeros(0))
     if shares.shape != (k,) or not np.isfinite(shares).all():
         return found
@@ -187,8 +199,14 @@ def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generat
     chosen = {name: array for name, array in fits.items() if array.ndim > 1} or fits
     if not chosen:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-        raise ValueError(f"{short(path.name)} holds no directions of {_or(sizes)} numbers, as a code of this "
-                         f"generator needs them ({short(shapes, CLAUSE) or 'no numbers at all'}).")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} holds no directions of {or_} numbers, as a code of this generator needs them ({shapes}).",
+                name=short(path.name),
+                or_=_or(sizes),
+                shapes=short(shapes, CLAUSE) or tr("no numbers at all"),
+            )
+        )
     size = next(iter(chosen.values())).shape[-1]
     chosen = {name: array for name, array in chosen.items() if array.shape[-1] == size}
     groups = {name: _rows(path, name, array) for name, array in chosen.items()}
@@ -197,7 +215,9 @@ def _plain(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, generat
     found = _foreign(path, layout, generator, np.concatenate(list(groups.values())), names, tied=tied)
     rest = [name for name in arrays if name not in chosen]
     return (
-        replace(found, notes=(*found.notes, Note("found", f"Left out: {short(', '.join(rest), CLAUSE)}.")))
+        replace(
+            found, notes=(*found.notes, Note("found", tr("Left out: {rest}.", rest=short(", ".join(rest), CLAUSE))))
+        )
         if rest
         else found
     )
@@ -217,7 +237,7 @@ def _foreign(
         Direction(names[i], vectors[i], float(long[i]), origin=None if origins is None else float(origins[i]))
         for i in range(len(rows))
     )
-    sentence = f"From {short(path.name)}, which does not say for which generator it was made."
+    sentence = tr("From {name}, which does not say for which generator it was made.", name=short(path.name))
     provenance = Provenance("file", path.stem, 1, {"file": path.name}, 0, generator)
     return DirectionSet(directions, provenance, (Note("found", sentence),))
 
@@ -228,24 +248,47 @@ def _foreign(
 def _rows(path: Path, name: str, array: np.ndarray) -> np.ndarray:
     """An array (d,), (k, d) or (k, 1, d) as rows (k, d) in float64; refused if not all finite, or a row is zero."""
     if array.dtype.kind not in "fiu" or not array.ndim or not array.size:
-        raise ValueError(f"{short(path.name)} holds no directions: {short(name)} is {array.dtype} {array.shape}, "
-                         "not rows of "
-                         "numbers.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} holds no directions: {name2} is {dtype} {shape}, not rows of numbers.",
+                name=short(path.name),
+                name2=short(name),
+                dtype=array.dtype,
+                shape=array.shape,
+            )
+        )
     count = len(array) if array.ndim > 1 else 1
     if count > DIRECTIONS:
-        raise ValueError(f"{short(path.name)} cannot be used: {name} has {count:,} rows, and at most {DIRECTIONS:,} "
-                         "directions are read. Choose a file with fewer.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} cannot be used: {name2} has {count:,} rows, and at most {directions:,} "
+                "directions are read. Choose a file with fewer.",
+                name=short(path.name),
+                name2=name,
+                count=count,
+                directions=DIRECTIONS,
+            )
+        )
     rows = array.astype(np.float64).reshape(count, -1)
     with np.errstate(over="ignore", invalid="ignore"):
         lengths = np.linalg.norm(rows, axis=1)
     if not np.isfinite(lengths).all():
         raise ValueError(
-            f"{short(path.name)} cannot be used: {short(name)} holds numbers that are not finite. Make it again."
+            tr(
+                "{name} cannot be used: {name2} holds numbers that are not finite. Make it again.",
+                name=short(path.name),
+                name2=short(name),
+            )
         )
     if not lengths.min() > 0:
-        raise ValueError(f"{short(path.name)} cannot be used: row {lengths.argmin() + 1} of {short(name)} is all "
-                         "zeros, which is no "
-                         "direction. Make it again.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} cannot be used: row {argmin} of {name2} is all zeros, which is no direction. Make it again.",
+                name=short(path.name),
+                argmin=lengths.argmin() + 1,
+                name2=short(name),
+            )
+        )
     return rows
 
 
@@ -253,9 +296,15 @@ def _positive(path: Path, name: str, array: np.ndarray, count: int) -> np.ndarra
     """Deviations (count,) in float64; refused unless each is above 0 and finite."""
     found = array.astype(np.float64).ravel()
     if len(found) != count or not (found > 0).all() or not np.isfinite(found).all():
-        raise ValueError(f"{short(path.name)} cannot be used: {short(name)} is not one number above 0 for each of "
-                         f"its {count} "
-                         "directions. Make it again.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} cannot be used: {name2} is not one number above 0 for each of its {count} "
+                "directions. Make it again.",
+                name=short(path.name),
+                name2=short(name),
+                count=count,
+            )
+        )
     return found
 
 
@@ -266,7 +315,9 @@ def _unit(path: Path, rows: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, 
         sigma = sigma * lengths
         narrow = sigma.astype(np.float32)
     if not (np.isfinite(narrow).all() and (narrow > 0).all()):
-        raise ValueError(f"{short(path.name)} cannot be used: its directions are too long or too short to count with.")
+        raise ValueError(
+            tr("{name} cannot be used: its directions are too long or too short to count with.", name=short(path.name))
+        )
     return rows / lengths[:, None], sigma
 
 
@@ -291,9 +342,13 @@ def _lifted(path: Path, rows: np.ndarray, layout: Layout, *, tied: bool) -> tupl
 
 
 def _does_not_fit(path: Path, size: int, sizes: tuple[int, ...]) -> str:
-    return (f"{short(path.name)} does not fit: its directions have {size:,} numbers, and this generator takes "
-            f"{_or(sizes)}. "
-            "Open the generator that it was made for.")  # fmt: skip
+    return tr(
+        "{name} does not fit: its directions have {size:,} numbers, and this generator takes "
+        "{or_}. Open the generator that it was made for.",
+        name=short(path.name),
+        size=size,
+        or_=_or(sizes),
+    )
 
 
 def _or(sizes: tuple[int, ...]) -> str:

@@ -19,6 +19,7 @@ from engine.document.directions import DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Random pictures that say how much an attribute varies; the first of them say whether these are faces.
 BASELINE = 48
@@ -46,27 +47,39 @@ def name_directions(
     """
     dimension = generator.layout.dimension
     if faces < 1:
-        raise ValueError(f"Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.")
+        raise ValueError(
+            tr("Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.", faces=faces)
+        )
     if directions.vectors.shape[1:] != (dimension,):
-        raise ValueError(f"These directions are {directions.vectors.shape[-1]} numbers long and a code of "
-                         f"{short(generator.name)} has {dimension}; discover some for this generator.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "These directions are {shape} numbers long and a code of {name} has {dimension}; "
+                "discover some for this generator.",
+                shape=directions.vectors.shape[-1],
+                name=short(generator.name),
+                dimension=dimension,
+            )
+        )
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
     measures = yield from loading_measures_of(generator)
     drawn = []
     for batch in random[:ASKED].split(_at_once(generator)):
-        yield Progress(0.0, "looking for faces")
+        yield Progress(0.0, tr("looking for faces"))
         drawn.append(_pictures(generator, batch))
-    yield Progress(0.0, "looking for faces")
+    yield Progress(0.0, tr("looking for faces"))
     names = measures.nameable(torch.cat(drawn))
-    yield Progress(0.0, "measuring random pictures")
+    yield Progress(0.0, tr("measuring random pictures"))
     total = BASELINE + 2 * faces * len(steps)
     asked = (measures, names)
-    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), "measuring random pictures")
+    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), tr("measuring random pictures"))
     verdicts = []
     for i, step in enumerate(steps):
         ends = torch.cat((random[:faces] + step, random[:faces] - step))
-        place, note = (BASELINE + i * len(ends), total), f"measuring direction {i + 1} of {len(steps)}"
+        place, note = (
+            (BASELINE + i * len(ends), total),
+            tr("measuring direction {i} of {steps_count}", i=i + 1, steps_count=len(steps)),
+        )
         moved = yield from _readings(generator, ends, asked, place, note)
         verdicts.append(verdict(_effects(moved, usual, asked)))
     named = tuple(

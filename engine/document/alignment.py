@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.language import tr
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -57,7 +59,7 @@ class Alignment:
             ValueError: the factor is not above 0.
         """
         if not factor > 0 or not math.isfinite(factor):
-            raise ValueError(f"A square grows by a factor above 0; {factor} is none.")
+            raise ValueError(tr("A square grows by a factor above 0; {factor} is none.", factor=factor))
         return self._about(factor, 0.0, about)
 
     def _about(self, factor: float, degrees: float, about: tuple[float, float] | None) -> Alignment:

@@ -8,6 +8,7 @@ import zipfile
 from typing import BinaryIO
 
 from engine.document.limits import DIRECTORY, TooLarge, no_more
+from engine.language import tr
 
 #: The record at the end of a zip (with a comment of up to 64 kB after it), and what stands before it in large ones.
 _END, _END_SIZE, _LONGEST_COMMENT, _LARGE = b"PK\5\6", 22, 2**16, b"PK\6\7"
@@ -16,7 +17,7 @@ _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: The bit of a member's flags that says it is encrypted.
 _ENCRYPTED = 1
 #: Why an encrypted zip is not read, to stand in a sentence.
-LOCKED = "it is encrypted with a password"
+LOCKED = tr("it is encrypted with a password")
 
 
 def opened_zip(file: BinaryIO) -> zipfile.ZipFile:
@@ -31,14 +32,14 @@ def opened_zip(file: BinaryIO) -> zipfile.ZipFile:
     tail = file.read()
     at = len(tail) - _END_SIZE if tail[-_END_SIZE:].startswith(_END) else tail.rfind(_END)
     if at < 0 or at + _END_SIZE > len(tail):
-        raise zipfile.BadZipFile("it has no list of what is in it")
+        raise zipfile.BadZipFile(tr("it has no list of what is in it"))
     if tail[max(0, at - 20) :].startswith(_LARGE):
-        raise TooLarge("it is a zip for more than 4 GB")
-    no_more(struct.unpack("<L", tail[at + 12 : at + 16])[0], DIRECTORY, "bytes of names in its zip")
+        raise TooLarge(tr("it is a zip for more than 4 GB"))
+    no_more(struct.unpack("<L", tail[at + 12 : at + 16])[0], DIRECTORY, tr("bytes of names in its zip"))
     archive = zipfile.ZipFile(file)
     if any(member.compress_type not in _KNOWN for member in archive.infolist()):
         archive.close()
-        raise TooLarge("it is packed in a way that does not tell how large it becomes")
+        raise TooLarge(tr("it is packed in a way that does not tell how large it becomes"))
     if is_locked(archive):
         archive.close()
         raise zipfile.BadZipFile(LOCKED)

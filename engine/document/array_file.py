@@ -10,6 +10,7 @@ from typing import IO, Any
 import numpy as np
 
 from engine.document.limits import ARRAY, ARRAY_COUNT, ARRAYS, JSON, no_more, parsed
+from engine.language import tr
 
 #: What documents hold, and other types of plain numbers.
 _TYPES = {
@@ -36,10 +37,10 @@ def read_arrays(file: IO[bytes], size: int) -> Iterator[tuple[str, np.ndarray]]:
     for (start, end), name in places:
         no_more(end - start, ARRAY, "bytes")
         if start != at or end - start != checked_size(header[name]["shape"], np.dtype(_TYPES[header[name]["dtype"]])):
-            raise ValueError("its arrays do not fit their places")
+            raise ValueError(tr("its arrays do not fit their places"))
         at = end
     if at != size - 8 - length:
-        raise ValueError("its arrays do not fill the file")
+        raise ValueError(tr("its arrays do not fill the file"))
     for (start, end), name in places:
         array = np.frombuffer(_exactly(file, end - start), _TYPES[header[name]["dtype"]])
         yield name, array.reshape(header[name]["shape"])
@@ -52,12 +53,12 @@ def checked_size(shape: Any, dtype: np.dtype) -> int:
         ValueError: it is no shape.
     """
     if not isinstance(shape, list) or len(shape) > _AXES or any(type(n) is not int or n < 0 for n in shape):
-        raise ValueError("one of its arrays has no shape")
+        raise ValueError(tr("one of its arrays has no shape"))
     return math.prod(shape) * dtype.itemsize
 
 
 def _exactly(file: IO[bytes], count: int) -> bytes:
     content = file.read(count)
     if len(content) != count:
-        raise ValueError("it ends too early")
+        raise ValueError(tr("it ends too early"))
     return content

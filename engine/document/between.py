@@ -14,6 +14,7 @@ from engine.document.keys import SliderKey
 from engine.document.requests import Request
 from engine.document.tuning import Tuning
 from engine.document.wording import short
+from engine.language import tr
 
 #: One of the two: a document; a photo with the place of the face in it; or the path of a photo (its largest face), a
 #: saved picture, a session or a file with one code.
@@ -24,13 +25,13 @@ Way = Literal["slider"] | MorphWay
 MORPHS: tuple[MorphWay, ...] = get_args(MorphWay)
 #: How a person is told of them.
 WORDS: dict[MorphWay, str] = {
-    "prior": "through usual faces", "whitened": "near the average", "straight": "straight",
+    "prior": tr("through usual faces"), "whitened": tr("near the average"), "straight": "straight",
 }  # fmt: skip
 #: The method of a set's provenance.
 PAIR, MORPH = "pair", "morph"
 #: The parameter of a pair's provenance: at which strength, in sigma, the first picture has become the second.
 APART = "apart"
-TITLE = "Slider from two pictures"
+TITLE = tr("Slider from two pictures")
 NAME = 24  # letters of each picture's name in that of the slider
 
 
@@ -55,7 +56,7 @@ class SliderBetween(Request[DirectionSet, None]):
 
 def pair_name(before: str, after: str) -> str:
     """What a slider between pictures of these names is called."""
-    return f"{short(before, NAME)} to {short(after, NAME)}"
+    return tr("{before} to {after}", before=short(before, NAME), after=short(after, NAME))
 
 
 def pair_set(name: str, vector: np.ndarray, sigma: float, generator: str, apart: float | None = None) -> DirectionSet:
@@ -78,7 +79,7 @@ def morph_set(
     """
     tangent = np.asarray(path[len(path) // 2 + 1], np.float64)
     vector = np.asarray(tangent / np.linalg.norm(tangent), np.float32)
-    came = Provenance(MORPH, f"Morph, {WORDS[way]}", 1, {}, 0, generator)
+    came = Provenance(MORPH, tr("Morph, {words}", words=WORDS[way]), 1, {}, 0, generator)
     return DirectionSet((Direction(name, vector, 1.0, path=path, start=start, tuning=tuning),), came, reach=1.0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.document.comparison import Comparison, MethodRow
+from engine.language import tr
 
 #: Share of the supervised method's effect from which on an unsupervised one matches it.
 MATCHES = 0.9
@@ -67,7 +68,12 @@ def _matches(other: str) -> Check:
         ours, theirs = (mean_over_factors(each, "effect", both) for each in (row, rows[other]))
         if math.isnan(ours) or math.isnan(theirs):
             return None
-        seen = f"{ours:.2f} sigma against {theirs:.2f} on the {len(both)} factors that both move"
+        seen = tr(
+            "{ours:.2f} sigma against {theirs:.2f} on the {both_count} factors that both move",
+            ours=ours,
+            theirs=theirs,
+            both_count=len(both),
+        )
         return seen, ours >= MATCHES * theirs
 
     return check
@@ -84,7 +90,15 @@ def _beats(others: Sequence[str], measure: str, unit: str, *, times: float = 1.0
             ours, theirs = (mean_over_factors(each, measure, both) for each in (row, other))
             if math.isnan(ours) or math.isnan(theirs):
                 continue
-            told.append(f"{ours:.2f}{unit} against {theirs:.2f} of {other.title.partition(' (')[0]}")
+            told.append(
+                tr(
+                    "{ours:.2f}{unit} against {theirs:.2f} of {partition}",
+                    ours=ours,
+                    unit=unit,
+                    theirs=theirs,
+                    partition=other.title.partition(" (")[0],
+                )
+            )
             agrees &= ours <= times * theirs if lower else ours > times * theirs
         return (", ".join(told), agrees) if told else None
 
@@ -103,36 +117,43 @@ def _purest(row: MethodRow, rows: Rows) -> tuple[str, bool] | None:
         return None
     best = max(others, key=lambda other: other.disentanglement.mean)
     ours, theirs = row.disentanglement.mean, best.disentanglement.mean
-    return f"{ours:.2f} against {theirs:.2f} of {best.title.partition(' (')[0]}", ours > theirs
+    return tr(
+        "{ours:.2f} against {theirs:.2f} of {partition}",
+        ours=ours,
+        theirs=theirs,
+        partition=best.title.partition(" (")[0],
+    ), ours > theirs
 
 
 def _all_moved(row: MethodRow, rows: Rows) -> tuple[str, bool]:
-    return f"{moved(row)} of {len(row.factors)}", moved(row) == len(row.factors)
+    return tr("{moved} of {factors_count}", moved=moved(row), factors_count=len(row.factors)), moved(row) == len(
+        row.factors
+    )
 
 
 def _monotone(row: MethodRow, rows: Rows) -> tuple[str, bool]:
     share = mean_over_factors(row, "monotone")
-    return f"on {share:.0%} of the portraits", share > 0.5
+    return tr("on {share:.0%} of the portraits", share=share), share > 0.5
 
 
 CLAIMS: Mapping[str, Sequence[tuple[str, Check]]] = {
-    "eigengan": (("each layer's sliders are purer than random ones", _beats(("random",), "share", "")),),
+    "eigengan": ((tr("each layer's sliders are purer than random ones"), _beats(("random",), "share", "")),),
     "sefa": (
-        ("directions in less than a second", _quick),
-        ("they mean something: purer than random ones", _beats(("random",), "share", "")),
+        (tr("directions in less than a second"), _quick),
+        (tr("they mean something: purer than random ones"), _beats(("random",), "share", "")),
     ),
-    "ganspace": (("as far as what was learned from labels", _matches("interfacegan")),),
-    "interfacegan": (("every attribute has a boundary along which it moves", _all_moved),),
-    "voynov": (("easier to tell than random ones: purer", _beats(("random",), "share", "")),),
+    "ganspace": ((tr("as far as what was learned from labels"), _matches("interfacegan")),),
+    "interfacegan": ((tr("every attribute has a boundary along which it moves"), _all_moved),),
+    "voynov": ((tr("easier to tell than random ones: purer"), _beats(("random",), "share", "")),),
     "warpedganspace": (
-        ("steeper than linear directions and components", _beats(("voynov", "ganspace"), "effect", " sigma")),
-        ("purer than these", _beats(("voynov", "ganspace"), "share", "")),
+        (tr("steeper than linear directions and components"), _beats(("voynov", "ganspace"), "effect", " sigma")),
+        (tr("purer than these"), _beats(("voynov", "ganspace"), "share", "")),
     ),
-    "plumerault": (("sliders go one way", _monotone),),
-    "ganalyze": (("what it is told to raise rises, one way", _monotone),),
+    "plumerault": ((tr("sliders go one way"), _monotone),),
+    "ganalyze": ((tr("what it is told to raise rises, one way"), _monotone),),
     "enjoy": (
-        ("at most half of the person lost that a boundary loses, at an equal change",
+        (tr("at most half of the person lost that a boundary loses, at an equal change"),
          _beats(("interfacegan",), "person", " sigma", times=0.5, lower=True)),
     ),
-    "stylespace": (("channels are more disentangled than w", _purest),),
+    "stylespace": ((tr("channels are more disentangled than w"), _purest),),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from engine.document.wording import short
+from engine.language import tr
 
 #: "style": what is added to the channels of a layer, 0 in every sample.
 Kind = Literal["latent", "class", "transform", "style"]
@@ -64,13 +65,22 @@ class Layout:
         name, _, number = slider.rpartition(".")
         if name not in self.slices:
             raise ValueError(
-                f"There is no slot {short(repr(name or slider))} here; there are {', '.join(self.slices)}."
+                tr(
+                    "There is no slot {name} here; there are {slices}.",
+                    name=short(repr(name or slider)),
+                    slices=", ".join(self.slices),
+                )
             )
         place = self.slices[name]
         size = place.stop - place.start
         if not number.isdecimal() or not 1 <= int(number) <= size:
             raise ValueError(
-                f"Slot {name} has the numbers {name}.1 to {name}.{size}; {short(repr(slider))} is not one of them."
+                tr(
+                    "Slot {name} has the numbers {name}.1 to {name}.{size}; {slider} is not one of them.",
+                    name=name,
+                    size=size,
+                    slider=short(repr(slider)),
+                )
             )
         return place.start + int(number) - 1
 
@@ -79,4 +89,10 @@ class Layout:
         for name, place in self.slices.items():
             if place.start <= index < place.stop:
                 return f"{name}.{index - place.start + 1}"
-        raise ValueError(f"A code here has {self.dimension} numbers; there is no number {index}.")
+        raise ValueError(
+            tr(
+                "A code here has {dimension} numbers; there is no number {index}.",
+                dimension=self.dimension,
+                index=index,
+            )
+        )

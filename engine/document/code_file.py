@@ -24,6 +24,7 @@ from engine.document.limits import JSON, no_more, parsed
 from engine.document.reading import NotAFile, opened
 from engine.document.serial import photo_of
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 FORMAT = "eigenbrush-codes"
 
@@ -111,7 +112,11 @@ def load_own(path: Path) -> OwnCodes:
         raise
     except (SafetensorError, OSError, ValueError, TypeError, KeyError, struct.error) as error:
         raise ValueError(
-            f"{short(path.name)} is not a file of codes{in_brackets(error)}. Save it again with `eigenbrush save-code`."
+            tr(
+                "{name} is not a file of codes{why}. Save it again with `eigenbrush save-code`.",
+                name=short(path.name),
+                why=in_brackets(error),
+            )
         ) from error
 
 
@@ -125,7 +130,7 @@ def from_bytes(content: bytes) -> OwnCodes:
     try:
         return _made(header.get("__metadata__") or {}, load(content)["code"])
     except SafetensorError as error:
-        raise ValueError("a file of codes in it is damaged") from error
+        raise ValueError(tr("a file of codes in it is damaged")) from error
 
 
 def _made(metadata: Mapping[str, str], codes: np.ndarray) -> OwnCodes:
@@ -133,10 +138,18 @@ def _made(metadata: Mapping[str, str], codes: np.ndarray) -> OwnCodes:
     said = {name: parsed(metadata[name]) for name in ("names", "generator", "title", "layout")}
     names, slots = tuple(map(str, said["names"])), tuple((str(name), int(size)) for name, size in said["layout"])
     if codes.ndim != 2 or codes.dtype.kind != "f" or codes.shape != (len(names), sum(size for _, size in slots)):
-        raise ValueError(f"its codes are {codes.dtype} {codes.shape}, which is not what it says of them")
+        raise ValueError(
+            tr("its codes are {dtype} {shape}, which is not what it says of them", dtype=codes.dtype, shape=codes.shape)
+        )
     origins = tuple(_origin(each) for each in parsed(metadata.get("origins", "[]")))
     if len(origins) not in (0, len(names)):
-        raise ValueError(f"it says where {len(origins)} codes come from, and has {len(names)}")
+        raise ValueError(
+            tr(
+                "it says where {origins_count} codes come from, and has {names_count}",
+                origins_count=len(origins),
+                names_count=len(names),
+            )
+        )
     with np.errstate(over="ignore"):
         found = codes.astype(np.float32)
     return OwnCodes(found, names, str(said["generator"]), str(said["title"]), slots, origins)
@@ -147,7 +160,7 @@ def _origin(value: Any) -> Origin | None:
         return None
     likeness = None if value["likeness"] is None else float(value["likeness"])
     if (photo := photo_of(value["photo"])) is None or not math.isfinite(likeness or 0.0):
-        raise ValueError("it says of a code that it comes from no photo")
+        raise ValueError(tr("it says of a code that it comes from no photo"))
     return Origin(photo, str(value["words"]), likeness)
 
 

@@ -14,6 +14,7 @@ from engine.document.files import write_whole
 from engine.document.limits import JSON, no_more, parsed
 from engine.document.reading import NotAFile, content
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 #: Rows, factors of a row and seeds, letters of a text; numbers are no larger.
 ROWS, LETTERS, HUGE = 1_000, 2_000, 1e12
@@ -49,17 +50,21 @@ def load_comparison(path: Path) -> Comparison:
     except NotAFile:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = f" ({short(error)} is missing)" if isinstance(error, KeyError) else in_brackets(error)
+        reason = tr(" ({error} is missing)", error=short(error)) if isinstance(error, KeyError) else in_brackets(error)
         raise ValueError(
-            f"{short(path.name)} is no comparison of methods{reason}. Choose a file that was saved from one, or "
-            "written by `eigenbrush measure methods --json`."
+            tr(
+                "{name} is no comparison of methods{reason}. Choose a file that was saved from one, or "
+                "written by `eigenbrush measure methods --json`.",
+                name=short(path.name),
+                reason=reason,
+            )
         ) from error
 
 
 def _comparison(said: Any) -> Comparison:
     sha256, seeds, rows = _text(said["sha256"]), _list(said["seeds"]), _list(said["rows"])
     if not SHA256.fullmatch(sha256):
-        raise ValueError("it names no generator")
+        raise ValueError(tr("it names no generator"))
     return Comparison(
         generator=_text(said["generator"]),
         sha256=sha256,
@@ -91,7 +96,7 @@ def _row(said: Any) -> MethodRow:
 def _factor(said: Any) -> FactorRow:
     key = _text(said.get("key", ""))
     if not KEY.fullmatch(key):
-        raise ValueError("a slider has no key that could be one")
+        raise ValueError(tr("a slider has no key that could be one"))
     return FactorRow(
         factor=_text(said["factor"]),
         effect=_estimate(said["effect"]),
@@ -112,25 +117,25 @@ def _number(said: Any) -> float:
     if said is None:
         return math.nan
     if isinstance(said, bool) or not isinstance(said, int | float) or abs(said) > HUGE:
-        raise ValueError("a number is none")
+        raise ValueError(tr("a number is none"))
     return float(said)
 
 
 def _count(said: Any) -> int:
     if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said <= HUGE:
-        raise ValueError("a count is none")
+        raise ValueError(tr("a count is none"))
     return said
 
 
 def _text(said: Any) -> str:
     if not isinstance(said, str):
-        raise ValueError("a text is none")
-    no_more(len(said), LETTERS, "letters in a text")
+        raise ValueError(tr("a text is none"))
+    no_more(len(said), LETTERS, tr("letters in a text"))
     return said
 
 
 def _list(said: Any) -> list[Any]:
     if not isinstance(said, list):
-        raise ValueError("a list is none")
-    no_more(len(said), ROWS, "entries in a list")
+        raise ValueError(tr("a list is none"))
+    no_more(len(said), ROWS, tr("entries in a list"))
     return said

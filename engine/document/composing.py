@@ -11,8 +11,9 @@ from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.document import Document, Edit
 from engine.document.projection import spanned
+from engine.language import tr
 
-UNFIT = "This picture's edits do not fit its generator: they were made for a code of another shape."
+UNFIT = tr("This picture's edits do not fit its generator: they were made for a code of another shape.")
 
 
 def mixed_code(document: Document, sampled: Mapping[int, np.ndarray], layout: Layout) -> np.ndarray:
@@ -55,7 +56,7 @@ def held_code(document: Document, code: np.ndarray, layout: Layout, arrays: Arra
     """
     code = _fitting(np.asarray(code, np.float32), layout.dimension)
     if not np.isfinite(code).all():
-        raise ValueError("This code holds numbers that are not finite, so it can draw nothing. Choose another.")
+        raise ValueError(tr("This code holds numbers that are not finite, so it can draw nothing. Choose another."))
     parts = {slot: code[layout.slices[slot.name]] for slot in layout.slots if slot.kind in ("latent", "style")}
     held = {slot.name: arrays.put(part) for slot, part in parts.items() if slot.kind == "latent" or part.any()}
     others = tuple((name, key) for name, key in document.held if name not in {slot.name for slot in parts})

@@ -20,6 +20,7 @@ from engine.document.files import write_whole
 from engine.document.limits import DIRECTIONS, FILE, JSON, no_more, not_saved, parsed
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 FORMAT = "eigenbrush-directions"
 #: The lists of texts and of numbers, with one value a direction or none at all, and what a `Direction` calls it.
@@ -58,7 +59,7 @@ def save_directions(directions: DirectionSet, path: Path) -> None:
     try:
         content = to_bytes(directions)
     except ValueError as error:
-        raise ValueError(not_saved(path.name, error, "Delete some of its directions, or find it anew.")) from error
+        raise ValueError(not_saved(path.name, error, tr("Delete some of its directions, or find it anew."))) from error
     write_whole(path, content)
 
 
@@ -88,7 +89,7 @@ def to_bytes(directions: DirectionSet) -> bytes:
     _measure(io.BytesIO(content))
     said = ELSE | {name: parsed(json.dumps(value)) for name, value in told.items()}
     if not _sound(said, len(directions)) or not all(np.isfinite(array).all() for array in tensors.values()):
-        raise ValueError("some of its numbers are not finite, or beyond all measure")
+        raise ValueError(tr("some of its numbers are not finite, or beyond all measure"))
     return content
 
 
@@ -102,10 +103,10 @@ def from_bytes(content: bytes) -> DirectionSet:
     try:
         tensors = {name: array for name, array in load(content).items() if name in ("vectors", "sigma", *MORE)}
     except SafetensorError as error:
-        raise ValueError("one of its direction sets is damaged") from error
+        raise ValueError(tr("one of its direction sets is damaged")) from error
     said = _checked(tensors, metadata)
     if not _sound(said, len(tensors["vectors"])):
-        raise ValueError("one of its direction sets says what does not belong there")
+        raise ValueError(tr("one of its direction sets says what does not belong there"))
     return _made(tensors, said)
 
 
@@ -123,12 +124,20 @@ def load_directions(path: Path) -> DirectionSet:
         raise
     except (SafetensorError, OSError, ValueError, TypeError, KeyError) as error:
         raise ValueError(
-            f"{short(path)} is not a direction set{in_brackets(error)}. Make one with `eigenbrush discover`."
+            tr(
+                "{path} is not a direction set{why}. Make one with `eigenbrush discover`.",
+                path=short(path),
+                why=in_brackets(error),
+            )
         ) from error
     if found is None:
         raise ValueError(
-            f"{short(path.name)} is damaged: what it says of its {k} directions is not what belongs there. "
-            "Make it again with `eigenbrush discover`."
+            tr(
+                "{name} is damaged: what it says of its {k} directions is not what belongs there. Make "
+                "it again with `eigenbrush discover`.",
+                name=short(path.name),
+                k=k,
+            )
         )
     return found
 
@@ -152,17 +161,31 @@ def _read(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
 def _checked(tensors: dict[str, np.ndarray], metadata: Mapping[str, Any]) -> dict[str, Any]:
     """What a file says; its tensors fit together, and `sigma` becomes (k,) float32. Raises as `_read`."""
     if missing := [name for name in ALWAYS if name not in metadata]:
-        raise ValueError(f"it does not say its {', '.join(missing)}")
+        raise ValueError(tr("it does not say its {missing}", missing=", ".join(missing)))
     said = ELSE | {name: parsed(text) for name, text in metadata.items() if name in (*ALWAYS, *ELSE, "kinds")}
     with np.errstate(over="ignore"):
         tensors["sigma"] = tensors["sigma"].astype(np.float32).ravel()
     vectors, sigma = tensors["vectors"], tensors["sigma"]
     if vectors.ndim != 2 or not len(vectors) == len(sigma) == len(said["names"]):
-        raise ValueError(f"{vectors.shape} vectors, {sigma.shape} sigma and {len(said['names'])} names")
+        raise ValueError(
+            tr(
+                "{shape} vectors, {shape2} sigma and {said_count} names",
+                shape=vectors.shape,
+                shape2=sigma.shape,
+                said_count=len(said["names"]),
+            )
+        )
     if wrong := [name for name in MORE if name in tensors and tensors[name].shape[:1] != vectors.shape[:1]]:
-        raise ValueError(f"{wrong[0]} {tensors[wrong[0]].shape} for {vectors.shape} vectors")
+        raise ValueError(
+            tr(
+                "{wrong} {shape} for {shape2} vectors",
+                wrong=wrong[0],
+                shape=tensors[wrong[0]].shape,
+                shape2=vectors.shape,
+            )
+        )
     if not all(np.isfinite(array).all() for array in tensors.values()):
-        raise ValueError("some of its numbers are not finite")
+        raise ValueError(tr("some of its numbers are not finite"))
     return said
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.document.keys import SliderKey
 from engine.document.tuning import Tuning
+from engine.language import tr
 
 Value = TypeVar("Value")
 #: What a method is asked with, by name.
@@ -20,11 +21,17 @@ ParameterValue = bool | int | float | str
 Parameters = Mapping[str, ParameterValue]
 #: What people call more and less of an attribute; turned and leaning as the viewer sees it.
 WAYS = {
-    "yaw": ("turn right", "turn left"), "pitch": ("look up", "look down"), "roll": ("lean right", "lean left"),
-    "brightness": ("brighter", "darker"), "hue": ("warmer", "colder"), "saturation": ("more colour", "less colour"),
-    "sharpness": ("sharper", "softer"), "symmetry": ("more even", "less even"), "age": ("older", "younger"),
-    "identity": ("another person", "another person"),
-}  # fmt: skip
+    "yaw": (tr("turn right"), tr("turn left")),
+    "pitch": (tr("look up"), tr("look down")),
+    "roll": (tr("lean right"), tr("lean left")),
+    "brightness": ("brighter", "darker"),
+    "hue": ("warmer", "colder"),
+    "saturation": (tr("more colour"), tr("less colour")),
+    "sharpness": ("sharper", "softer"),
+    "symmetry": (tr("more even"), tr("less even")),
+    "age": ("older", "younger"),
+    "identity": (tr("another person"), tr("another person")),
+}
 #: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
 #: they were made for another generator than the one they are tried on.
 NoteKind = Literal["found", "leakage", "elsewhere"]
@@ -128,20 +135,28 @@ class DirectionSet:
 
     def __post_init__(self) -> None:
         if not self.directions:
-            raise ValueError("there is no direction")
+            raise ValueError(tr("there is no direction"))
         for name in OPTIONAL:
             if len({getattr(direction, name) is None for direction in self}) > 1:
-                raise ValueError(f"{name.replace('_', ' ')} is known of some of the directions only")
+                raise ValueError(
+                    tr("{replace} is known of some of the directions only", replace=name.replace("_", " "))
+                )
         if len({bool(direction.slider) for direction in self}) > 1:
-            raise ValueError("only some of the directions are the generator's own sliders")
+            raise ValueError(tr("only some of the directions are the generator's own sliders"))
         shape = self.directions[0].vector.shape
         if len(shape) != 1 or any(direction.vector.shape != shape for direction in self):
-            raise ValueError("the vectors are no rows of one length")
+            raise ValueError(tr("the vectors are no rows of one length"))
         for direction in self:
             if direction.unprojected is not None and direction.unprojected.shape != shape:
-                raise ValueError(f"an unprojected vector {direction.unprojected.shape} for a vector {shape}")
+                raise ValueError(
+                    tr(
+                        "an unprojected vector {shape} for a vector {shape2}",
+                        shape=direction.unprojected.shape,
+                        shape2=shape,
+                    )
+                )
             if direction.start is not None and (direction.path is None or direction.start.shape != shape):
-                raise ValueError(f"a start {direction.start.shape} for a vector {shape}")
+                raise ValueError(tr("a start {shape} for a vector {shape2}", shape=direction.start.shape, shape2=shape))
         self._check_paths()
 
     def _check_paths(self) -> None:
@@ -151,9 +166,9 @@ class DirectionSet:
             return
         first = min(shapes)
         if len(shapes) > 1 or len(first) != 2 or first[1] != len(self[0].vector) or first[0] % 2 == 0:
-            raise ValueError(f"a path {first} for a vector {self[0].vector.shape}")
+            raise ValueError(tr("a path {first} for a vector {shape}", first=first, shape=self[0].vector.shape))
         if not self.reach > 0:
-            raise ValueError(f"paths that reach {self.reach} sigma")
+            raise ValueError(tr("paths that reach {reach} sigma", reach=self.reach))
 
     def __len__(self) -> int:
         return len(self.directions)
@@ -220,7 +235,7 @@ class DirectionSet:
 def spoken(attribute: str) -> str:
     """An attribute in words, without the sign that one would read as its slider's value: "yaw −" is "turn left"."""
     name, less = attribute.removesuffix(" +").removesuffix(" −"), attribute.endswith(" −")
-    return WAYS.get(name, (name, f"less {name}"))[less]
+    return WAYS.get(name, (name, tr("less {name}", name=name)))[less]
 
 
 def known(values: Iterable[Value | None]) -> tuple[Value, ...]:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from engine.document import leftovers
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 
 def _umask() -> int:
@@ -28,12 +29,15 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 #: What a person does about it, by why the system refuses.
 INSTEAD = (
-    dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some space, or choose a folder on another disk")
-    | dict.fromkeys((errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO), "Choose a folder on another disk")
-    | dict.fromkeys((errno.EACCES, errno.EPERM), "Choose a folder that you may write to")
-    | dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "Choose a folder that is there")
-    | dict.fromkeys((errno.EISDIR, errno.EINVAL, errno.ELOOP), "Choose another name")
-    | {errno.ENAMETOOLONG: "Choose a shorter name", errno.EFBIG: "Make it smaller, or choose a folder on another disk"}
+    dict.fromkeys((errno.ENOSPC, errno.EDQUOT), tr("Free some space, or choose a folder on another disk"))
+    | dict.fromkeys((errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO), tr("Choose a folder on another disk"))
+    | dict.fromkeys((errno.EACCES, errno.EPERM), tr("Choose a folder that you may write to"))
+    | dict.fromkeys((errno.ENOENT, errno.ENOTDIR), tr("Choose a folder that is there"))
+    | dict.fromkeys((errno.EISDIR, errno.EINVAL, errno.ELOOP), tr("Choose another name"))
+    | {
+        errno.ENAMETOOLONG: tr("Choose a shorter name"),
+        errno.EFBIG: tr("Make it smaller, or choose a folder on another disk"),
+    }
 )
 
 
@@ -88,8 +92,14 @@ def why_not_written(path: Path, error: OSError) -> str:
     if isinstance(error, NotWritten):
         return str(error)
     reason = (error.strerror or str(error)).lower()
-    instead = INSTEAD.get(error.errno or 0, "Choose another folder")
-    return f"{short(path.name)} could not be written to {short(path.parent)}: {short(reason, CLAUSE)}. {instead}."
+    instead = INSTEAD.get(error.errno or 0, tr("Choose another folder"))
+    return tr(
+        "{name} could not be written to {parent}: {reason}. {instead}.",
+        name=short(path.name),
+        parent=short(path.parent),
+        reason=short(reason, CLAUSE),
+        instead=instead,
+    )
 
 
 def _private(path: str, flags: int) -> int:
@@ -110,7 +120,7 @@ def _target(path: Path) -> tuple[Path, int]:
     if stat.S_ISLNK(found.st_mode):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "what has this name is no file", str(path))
+        raise OSError(errno.EINVAL, tr("what has this name is no file"), str(path))
     return target, stat.S_IMODE(found.st_mode) & 0o777
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.document.document import Document, Edit
+from engine.language import tr
 
 #: A GIF counts time in hundredths of a second, and players slow down what is faster than 2.
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 20)
@@ -35,7 +36,7 @@ def positions(low: float, high: float, frames: int, *, there_and_back: bool) -> 
         ValueError: fewer than two frames.
     """
     if frames < 2:
-        raise ValueError(f"A film needs at least 2 frames, not {frames}.")
+        raise ValueError(tr("A film needs at least 2 frames, not {frames}.", frames=frames))
     if there_and_back:
         values = low + (high - low) * (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frames) / frames))
     else:
@@ -67,4 +68,4 @@ def delay_of(rate: float) -> int:
         if abs(100 / delay - rate) < 0.1:
             return delay
     rates = ", ".join(f"{100 / delay:.4g}" for delay in DELAYS)
-    raise ValueError(f"A GIF cannot hold {rate:g} frames a second; choose one of {rates}.")
+    raise ValueError(tr("A GIF cannot hold {rate:g} frames a second; choose one of {rates}.", rate=rate, rates=rates))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.document.document import Document
 from engine.document.kept_sets import KeptSet
+from engine.language import tr
 
 LIMIT = 500
 
@@ -37,7 +38,7 @@ class History:
     """The steps of one generator's document; `index` is the current one. `heard` is told of every change, with the
     documents before and after; `turned` puts the sliders of the one set away and brings those of the other."""
 
-    def __init__(self, document: Document, label: str = "Opened") -> None:
+    def __init__(self, document: Document, label: str = tr("Opened")) -> None:
         self.steps: list[Step] = [Step(document, label)]
         self.index = 0
         self.heard: Callable[[Document, Document], None] = _nobody

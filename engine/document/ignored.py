@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.language import tr
+
 
 @dataclass(frozen=True)
 class Ignored:
@@ -21,7 +23,12 @@ class Ignored:
     def __post_init__(self) -> None:
         if min(self.height, self.width) < 1 or len(self.values) != self.height * self.width:
             raise ValueError(
-                f"{self.height} x {self.width} numbers say what to ignore, not {len(self.values)}. Paint it anew."
+                tr(
+                    "{height} x {width} numbers say what to ignore, not {values_count}. Paint it anew.",
+                    height=self.height,
+                    width=self.width,
+                    values_count=len(self.values),
+                )
             )
 
     @property
@@ -37,6 +44,8 @@ def ignored_of(mask: np.ndarray) -> Ignored | None:
         ValueError: it is no mask.
     """
     if mask.dtype != np.uint8 or mask.ndim != 2:
-        raise ValueError(f"A mask is uint8 (height, width), not {mask.dtype} {mask.shape}.")
+        raise ValueError(
+            tr("A mask is uint8 (height, width), not {dtype} {shape}.", dtype=mask.dtype, shape=mask.shape)
+        )
     height, width = mask.shape
     return Ignored(height, width, mask.tobytes()) if mask.any() else None

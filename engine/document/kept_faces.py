@@ -12,6 +12,7 @@ import numpy as np
 from engine.document.archives import unpacked
 from engine.document.code_file import CodeFile, OwnCodes, from_bytes, to_bytes
 from engine.document.limits import ARRAYS, DOCUMENTS, JSON, NUMBERS, no_more
+from engine.language import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +40,13 @@ def read_faces(file: zipfile.ZipFile, count: Any) -> tuple[KeptFaces, ...]:
         TooLarge: there are too many, or they are too large.
         ValueError, and what damaged zips and JSON raise: they are damaged.
     """
-    no_more(int(count), DOCUMENTS, "files of faces")
+    no_more(int(count), DOCUMENTS, tr("files of faces"))
     no_more(sum(file.getinfo(_name(i)).file_size for i in range(int(count))), ARRAYS, "bytes")
     kept = []
     for i in range(int(count)):
         own = from_bytes(unpacked(file, _name(i), 4 * NUMBERS + JSON))
         if not len(own.codes) or not np.isfinite(own.codes).all():
-            raise ValueError("one of the faces brought in is damaged")
+            raise ValueError(tr("one of the faces brought in is damaged"))
         own.codes.flags.writeable = False
         kept.append(KeptFaces(own.generator, CodeFile(own.codes, own.names, origins=own.origins)))
     return tuple(kept)

@@ -16,6 +16,7 @@ from engine.document.direction_file import from_bytes, to_bytes
 from engine.document.directions import DirectionSet
 from engine.document.limits import ARRAYS, JSON, NUMBERS, SETS, no_more
 from engine.document.named_arrays import unsound_mask
+from engine.language import tr
 
 #: How far from 1 the length of a direction may be.
 _OFF = 1e-3
@@ -46,14 +47,14 @@ def read_sets(file: zipfile.ZipFile, told: Any) -> tuple[KeptSet, ...]:
         TooLarge: there are too many, or they are too large.
         ValueError, and what damaged zips and JSON raise: they are damaged.
     """
-    no_more(len(told), SETS, "direction sets")
+    no_more(len(told), SETS, tr("direction sets"))
     no_more(sum(file.getinfo(_name(i)).file_size for i in range(len(told))), ARRAYS, "bytes")
     found = []
     for i, values in enumerate(told):
         directions = from_bytes(unpacked(file, _name(i), 4 * NUMBERS + JSON))
         off = np.abs(np.linalg.norm(directions.vectors, axis=1) - 1).max()
         if directions.own or directions.vectors.dtype != np.float32 or off > _OFF or not (directions.sigma > 0).all():
-            raise ValueError("one of its direction sets is damaged")
+            raise ValueError(tr("one of its direction sets is damaged"))
         found.append(KeptSet(str(values["generator"]), directions, str(values["mask"]), bool(values["absolute"])))
     return tuple(found)
 
@@ -62,16 +63,24 @@ def unsound_set(kept: KeptSet, arrays: ArrayStore) -> str:
     """What is wrong with the mask of a set, whatever the generator, to stand in a sentence; empty: nothing."""
     if not kept.mask:
         return ""
-    return unsound_mask("the mask of a slider", arrays[kept.mask]) if kept.mask in arrays else "it lacks a mask"
+    return unsound_mask(tr("the mask of a slider"), arrays[kept.mask]) if kept.mask in arrays else tr("it lacks a mask")
 
 
 def misfit_set(kept: KeptSet, arrays: ArrayStore, layout: Layout, side: int) -> str:
     """What does not fit a generator of this layout whose masks have this side, to stand in a sentence; empty: all."""
     numbers = len(kept.directions[0].vector)
     if numbers != layout.dimension:
-        return f"a direction has {numbers:,} numbers where this generator takes {layout.dimension:,}"
+        return tr(
+            "a direction has {numbers:,} numbers where this generator takes {dimension:,}",
+            numbers=numbers,
+            dimension=layout.dimension,
+        )
     if kept.mask and len(arrays[kept.mask]) != side:
-        return f"a mask has {len(arrays[kept.mask])} pixels a side where this generator's pictures take {side}"
+        return tr(
+            "a mask has {arrays_count} pixels a side where this generator's pictures take {side}",
+            arrays_count=len(arrays[kept.mask]),
+            side=side,
+        )
     return ""
 
 

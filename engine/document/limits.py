@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: Bytes of a file, of a text of JSON in it, and of a recipe, whose text holds its arrays.
 FILE, JSON, RECIPE = 256_000_000, 8_000_000, 48_000_000
@@ -61,13 +62,24 @@ def no_more(count: int, most: int, what: str) -> None:
     if count <= most:
         return
     if what == "bytes":
-        raise TooLarge(f"it would take {max(count / 1e6, 0.1):,.1f} MB, and at most {most / 1e6:,.1f} MB are read")
-    raise TooLarge(f"it has {count:,} {what}, and at most {most:,} are read")
+        raise TooLarge(
+            tr(
+                "it would take {count:,.1f} MB, and at most {most:,.1f} MB are read",
+                count=max(count / 1000000.0, 0.1),
+                most=most / 1000000.0,
+            )
+        )
+    raise TooLarge(tr("it has {count:,} {what}, and at most {most:,} are read", count=count, what=what, most=most))
 
 
 def not_saved(name: str, reason: object, instead: str) -> str:
     """The sentence for what is not written because it could not be read again; `instead`: what to do."""
-    return f"{short(name)} was not saved, because it could not be opened again: {short(reason, CLAUSE)}. {instead}"
+    return tr(
+        "{name} was not saved, because it could not be opened again: {reason}. {instead}",
+        name=short(name),
+        reason=short(reason, CLAUSE),
+        instead=instead,
+    )
 
 
 def parsed(text: str, longest: int = JSON, *, parse_constant: Callable[[str], float] | None = None) -> Any:
@@ -85,7 +97,7 @@ def parsed(text: str, longest: int = JSON, *, parse_constant: Callable[[str], fl
         mark = text[token.start()]
         depth += (mark in "[{") - (mark in "]}")
         if depth > DEPTH:
-            raise TooLarge(f"its values are nested more than {DEPTH} deep")
+            raise TooLarge(tr("its values are nested more than {depth} deep", depth=DEPTH))
         if count > VALUES:
-            raise TooLarge(f"it has more than {VALUES:,} values")
+            raise TooLarge(tr("it has more than {values:,} values", values=VALUES))
     return json.loads(text, parse_constant=parse_constant)

@@ -15,22 +15,23 @@ from engine.document.judgements import are_judgements
 from engine.document.regions import MASK_SIDES
 from engine.document.tuning import unsound_tuning
 from engine.document.wording import short
+from engine.language import tr
 
 
 def said_twice(document: Document) -> str:
     """What a document says more than once, of which the window shows one and the picture has all, to stand in a
     sentence; empty: nothing."""
     lists: tuple[tuple[str, list[str]], ...] = (
-        ("the slider", [edit.key for edit in document.edits]),
-        ("the region", [region.name for region in document.regions]),
-        ("the layers of", [key for key, *_ in document.ranges]),
-        ("the name of", [key for key, _ in document.names]),
-        ("the held direction", [key for key, _ in document.fixed]),
-        ("the locked layer", [slot for slot, _ in document.held]),
+        (tr("the slider"), [edit.key for edit in document.edits]),
+        (tr("the region"), [region.name for region in document.regions]),
+        (tr("the layers of"), [key for key, *_ in document.ranges]),
+        (tr("the name of"), [key for key, _ in document.names]),
+        (tr("the held direction"), [key for key, _ in document.fixed]),
+        (tr("the locked layer"), [slot for slot, _ in document.held]),
     )
     for what, names in lists:
         if twice := next((name for name, count in Counter(names).items() if count > 1), ""):
-            return f"it has {what} {short(twice)} {names.count(twice):,} times"
+            return tr("it has {what} {twice} {count:,} times", what=what, twice=short(twice), count=names.count(twice))
     return ""
 
 
@@ -41,19 +42,19 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
     uint8 (side, side) of a side that pictures are painted with.
     """
     if missing := [key for key in document.arrays() if key not in arrays]:
-        return f"it lacks {len(missing)} of its arrays"
+        return tr("it lacks {missing_count} of its arrays", missing_count=len(missing))
     for name, key, axes, _ in _codes(document):
         code = arrays[key]
         bad_curve = axes == 2 and (len(code) < 3 or len(code) % 2 == 0) if code.ndim == axes else True
         if code.dtype.kind != "f" or bad_curve or not code.size:
-            return f"{name} is not made of numbers of a code"
+            return tr("{name} is not made of numbers of a code", name=name)
         if not np.isfinite(code).all():
-            return f"{name} holds numbers that are not finite"
+            return tr("{name} holds numbers that are not finite", name=name)
     for name, key in _masks(document):
         if wrong := unsound_mask(name, arrays[key]):
             return wrong
     if document.judged and not are_judgements(arrays[document.judged]):
-        return "what was said of faces is damaged"
+        return tr("what was said of faces is damaged")
     tunings = (unsound_tuning(each, document.generator.sha256, arrays) for each in document.tunings())
     return next((wrong for wrong in tunings if wrong), "")
 
@@ -62,9 +63,15 @@ def unsound_mask(name: str, mask: np.ndarray) -> str:
     """What is wrong with a mask that is called so; empty: nothing."""
     smallest, largest = MASK_SIDES
     if mask.dtype != np.uint8 or mask.ndim != 2 or mask.shape[0] != mask.shape[1]:
-        return f"{name} is no mask"
+        return tr("{name} is no mask", name=name)
     if not smallest <= len(mask) <= largest:
-        return f"{name} has {len(mask)} pixels a side, and a mask has {smallest} to {largest}"
+        return tr(
+            "{name} has {mask_count} pixels a side, and a mask has {smallest} to {largest}",
+            name=name,
+            mask_count=len(mask),
+            smallest=smallest,
+            largest=largest,
+        )
     return ""
 
 
@@ -77,11 +84,19 @@ def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) ->
     for name, key, _, slot in _codes(document):
         dimension = sizes.get(slot, 0)
         if arrays[key].shape[-1] != dimension:
-            return f"{name} has {arrays[key].shape[-1]:,} numbers where this generator takes {dimension:,}"
+            return tr(
+                "{name} has {shape:,} numbers where this generator takes {dimension:,}",
+                name=name,
+                shape=arrays[key].shape[-1],
+                dimension=dimension,
+            )
     for name, key in _masks(document):
         if len(arrays[key]) != side:
-            return (
-                f"{name} has {len(arrays[key])} pixels a side where this generator's pictures are painted with {side}"
+            return tr(
+                "{name} has {arrays_count} pixels a side where this generator's pictures are painted with {side}",
+                name=name,
+                arrays_count=len(arrays[key]),
+                side=side,
             )
     return ""
 
@@ -90,13 +105,13 @@ def _codes(document: Document) -> Iterator[tuple[str, str, int, str]]:
     """What each code is of, its key, how many axes it has, and of which slot it is (empty: of the whole code)."""
     for edit in document.edits:
         if edit.vector:
-            yield "the direction of a slider", edit.vector, 2 if edit.reach else 1, ""
+            yield tr("the direction of a slider"), edit.vector, 2 if edit.reach else 1, ""
         if edit.start:
-            yield "the face that a morph begins at", edit.start, 1, ""
-    yield from (("what a locked layer holds", key, 1, slot) for slot, key in document.held)
-    yield from (("a direction that is held fixed", key, 1, "") for _, key in document.fixed)
+            yield tr("the face that a morph begins at"), edit.start, 1, ""
+    yield from ((tr("what a locked layer holds"), key, 1, slot) for slot, key in document.held)
+    yield from ((tr("a direction that is held fixed"), key, 1, "") for _, key in document.fixed)
 
 
 def _masks(document: Document) -> Iterator[tuple[str, str]]:
     yield from (("a region", region.mask) for region in document.regions)
-    yield from (("the mask of a slider", edit.mask) for edit in document.edits if edit.mask)
+    yield from ((tr("the mask of a slider"), edit.mask) for edit in document.edits if edit.mask)

@@ -17,6 +17,7 @@ from engine.document.archives import opened_zip
 from engine.document.limits import DIRECTIONS, NUMBERS, no_more
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 #: Bytes of all arrays of an archive: those that are no numbers count as well.
 BYTES = 8 * NUMBERS
@@ -27,7 +28,7 @@ DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, OverflowError, Mem
           IndexError, RecursionError, TokenError, zlib.error, LZMAError, BadZipFile)  # fmt: skip
 
 
-def arrays_in(path: Path, what: str = "a direction file") -> dict[str, np.ndarray]:
+def arrays_in(path: Path, what: str = tr("a direction file")) -> dict[str, np.ndarray]:
     """The arrays of numbers in an .npz; of GANSpace's, those of the latent components (else of the activations).
 
     `what` the file should be is said where it cannot be read.
@@ -71,14 +72,14 @@ def _claimed(file: IO[bytes], size: int) -> tuple[tuple[int, ...], np.dtype]:
     """
     version = np.lib.format.read_magic(file)
     if version not in _HEADERS:
-        raise ValueError("it is written in a way that is not known here")
+        raise ValueError(tr("it is written in a way that is not known here"))
     shape, _, dtype = _HEADERS[version](file)
     if math.prod(shape) * dtype.itemsize > size:
-        raise ValueError("it claims more numbers than it has room for")
+        raise ValueError(tr("it claims more numbers than it has room for"))
     return shape, dtype
 
 
-def array_in(path: Path, what: str = "a direction file") -> np.ndarray:
+def array_in(path: Path, what: str = tr("a direction file")) -> np.ndarray:
     """The array of an .npy; raises as `arrays_in` does."""
     try:
         with opened(path, BYTES) as file:
@@ -95,5 +96,11 @@ def array_in(path: Path, what: str = "a direction file") -> np.ndarray:
 
 
 def _unreadable(path: Path, what: str, error: BaseException) -> ValueError:
-    return ValueError(f"{short(path.name)} is not {what}{in_brackets(error)}. "
-                      "Choose a .safetensors, .npz or .npy with arrays of numbers.")  # fmt: skip
+    return ValueError(
+        tr(
+            "{name} is not {what}{why}. Choose a .safetensors, .npz or .npy with arrays of numbers.",
+            name=short(path.name),
+            what=what,
+            why=in_brackets(error),
+        )
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.language import tr
+
 #: What must be left of a unit direction for the rest to mean something.
 LEFT = 0.05
 #: Singular values below this share of the largest are repetitions of other conditions.
@@ -25,8 +27,13 @@ def project_out(normals: np.ndarray, conditions: np.ndarray) -> np.ndarray:
     lengths = np.linalg.norm(left, axis=1)
     if (lengths < LEFT).any():
         place = int(lengths.argmin()) + 1
-        raise ValueError(f"Nothing is left of direction {place} when the {len(conditions)} others are held still; "
-                         "hold fewer.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "Nothing is left of direction {place} when the {conditions_count} others are held still; hold fewer.",
+                place=place,
+                conditions_count=len(conditions),
+            )
+        )
     return left / lengths[:, None]
 
 

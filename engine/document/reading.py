@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from engine.document.limits import FILE, TooLarge, no_more
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 
 class NotAFile(ValueError):
@@ -28,17 +29,21 @@ def opened(path: Path, largest: int | None = FILE) -> BinaryIO:
         # could come into its place in between.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError as error:  # a zero byte
-        raise NotAFile("No file has such a name; choose another.") from error
+        raise NotAFile(tr("No file has such a name; choose another.")) from error
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-            raise NotAFile(f"{short(path.name or path)} is {what}, not a file; choose a file.")
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else tr("a pipe or a device")
+            raise NotAFile(tr("{name} is {what}, not a file; choose a file.", name=short(path.name or path), what=what))
         try:
             no_more(found.st_size, found.st_size if largest is None else largest, "bytes")
         except TooLarge as error:
             raise NotAFile(
-                f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another file."
+                tr(
+                    "{name} was not opened: {error}. Choose another file.",
+                    name=short(path.name),
+                    error=short(error, CLAUSE),
+                )
             ) from error
         if not found.st_size:  # nothing is read: some files of the system say so and have no end, or cannot be read
             os.close(number)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.language import tr
+
 #: A painted pixel of a stored mask.
 FULL = 255
 #: The fewest and the most pixels that stored masks have a side.
@@ -35,7 +37,7 @@ def as_weights(mask: np.ndarray) -> np.ndarray:
         ValueError: it is no stored mask.
     """
     if mask.dtype != np.uint8 or mask.ndim != 2 or not mask.size:
-        raise ValueError("A region of this picture is damaged: paint it anew.")
+        raise ValueError(tr("A region of this picture is damaged: paint it anew."))
     return mask.astype(np.float32) / FULL
 
 

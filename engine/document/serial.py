@@ -33,6 +33,7 @@ from engine.document.named_arrays import said_twice, unsound
 from engine.document.regions import Region
 from engine.document.tuning import tuning_of
 from engine.document.wording import CLAUSE, in_brackets, short
+from engine.language import tr
 
 A = TypeVar("A")
 VERSION = 1
@@ -65,7 +66,7 @@ def from_json(values: Mapping[str, Any]) -> Document:
     """
     try:
         for value in values.values():
-            no_more(len(value) if isinstance(value, list) else 0, ENTRIES, "entries in a list")
+            no_more(len(value) if isinstance(value, list) else 0, ENTRIES, tr("entries in a list"))
         no_more(len(values.get("edits", ())), EDITS, "edits")
         ref = values["generator"]
         known = {field.name for field in fields(Document)} | {"version"}
@@ -93,14 +94,14 @@ def from_json(values: Mapping[str, Any]) -> Document:
             photo_of(values.get("photo")),
             tuning_of(values.get("tuning")),
             str(values.get("judged", "")),
-            _above(values.get("compression", 0.0), "no number of sigma from which a code is drawn in"),
+            _above(values.get("compression", 0.0), tr("no number of sigma from which a code is drawn in")),
             _whole(values.get("components", 0)),
             str(values.get("judging", "")),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(
-            f"The saved document cannot be read{in_brackets(error)}. It may come from another program."
+            tr("The saved document cannot be read{why}. It may come from another program.", why=in_brackets(error))
         ) from error
 
 
@@ -108,7 +109,7 @@ def _edit(e: Mapping[str, Any]) -> Edit:
     return Edit(
         str(e["key"]), str(e["name"]), _number(e["strength"]), str(e.get("origin", "")),
         str(e.get("vector", "")), _number(e.get("sigma", 1.0)), bool(e.get("muted", False)),
-        _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), "no reach of a curve"),
+        _whole(e.get("first", 0)), _whole(e.get("last", 0)), _above(e.get("reach", 0.0), tr("no reach of a curve")),
         str(e.get("mask", "")), str(e.get("start", "")), tuning_of(e.get("tuning")),
     )  # fmt: skip
 
@@ -116,19 +117,19 @@ def _edit(e: Mapping[str, Any]) -> Edit:
 def _seed(value: Any) -> int:
     # Beyond 32 bits torch's generator on a processor repeats itself, and beyond 64 it refuses.
     if not 0 <= int(value) < 2**32:
-        raise ValueError(f"{short(repr(value))} is not a seed")
+        raise ValueError(tr("{value} is not a seed", value=short(repr(value))))
     return int(value)
 
 
 def _whole(value: Any) -> int:
     if not 0 <= int(value) < 2**31:
-        raise ValueError(f"{short(repr(value))} is not a whole number from 0 up")
+        raise ValueError(tr("{value} is not a whole number from 0 up", value=short(repr(value))))
     return int(value)
 
 
 def _above(value: Any, what: str) -> float:
     if (number := _number(value)) < 0:
-        raise ValueError(f"{short(repr(value))} is {what}")
+        raise ValueError(tr("{value} is {what}", value=short(repr(value)), what=what))
     return number
 
 
@@ -142,21 +143,21 @@ def photo_of(value: Any) -> PhotoRef | None:
         return None
     place = value["alignment"]
     if (scale := _number(place["scale"])) <= 0:
-        raise ValueError(f"{short(repr(scale))} is no size of a square in a photo")
+        raise ValueError(tr("{scale} is no size of a square in a photo", scale=short(repr(scale))))
     square = Alignment(scale, _number(place["angle"]), _number(place["dx"]), _number(place["dy"]))
     return PhotoRef(str(value["path"]), square, str(value.get("sha256", "")))
 
 
 def _noise(value: Any) -> Noise:
     if value not in NOISES:
-        raise ValueError(f"{short(repr(value))} is no way of treating noise")
+        raise ValueError(tr("{value} is no way of treating noise", value=short(repr(value))))
     return NOISES[NOISES.index(value)]
 
 
 def _number(value: Any) -> float:
     number = float(value)
     if not np.isfinite(number):
-        raise ValueError(f"{short(repr(value))} is not a number")
+        raise ValueError(tr("{value} is not a number", value=short(repr(value))))
     return number
 
 
@@ -176,7 +177,9 @@ def to_recipe(document: Document, arrays: ArrayStore) -> str:
     try:
         _at_once(_unpacked(text))
     except (BadDocument, *DAMAGED) as error:
-        raise BadDocument(not_saved("The recipe of this picture", error, "Take edits or regions out.")) from error
+        raise BadDocument(
+            not_saved(tr("The recipe of this picture"), error, tr("Take edits or regions out."))
+        ) from error
     return text
 
 
@@ -197,9 +200,11 @@ def recipe_steps(text: str, arrays: ArrayStore) -> Generator[None, None, Documen
     except BadDocument:
         raise
     except TooLarge as error:
-        raise BadDocument(f"This recipe was not opened: {short(error, CLAUSE)}. Choose another.") from error
+        raise BadDocument(
+            tr("This recipe was not opened: {error}. Choose another.", error=short(error, CLAUSE))
+        ) from error
     except DAMAGED as error:
-        raise BadDocument(f"This recipe cannot be read{in_brackets(error)}: copy it again.") from error
+        raise BadDocument(tr("This recipe cannot be read{why}: copy it again.", why=in_brackets(error))) from error
     require_arrays(document, own)
     arrays.take_over(own, document.arrays())
     return document
@@ -231,7 +236,7 @@ def _unpacked(text: str) -> Generator[None, None, tuple[Document, ArrayStore]]:
         no_more(array.size, ARRAY, "bytes")
     for key, array in packed.items():
         if own.put(array.unpacked()) != key:
-            raise ValueError("one of its arrays has changed")
+            raise ValueError(tr("one of its arrays has changed"))
         yield
     return document, own
 
@@ -258,4 +263,4 @@ def require_arrays(document: Document, arrays: ArrayStore) -> None:
         BadDocument: one is not.
     """
     if wrong := said_twice(document) or unsound(document, arrays):
-        raise BadDocument(f"The saved document cannot be used, because {wrong}; the file is damaged.")
+        raise BadDocument(tr("The saved document cannot be used, because {wrong}; the file is damaged.", wrong=wrong))

@@ -25,6 +25,7 @@ from engine.document.limits import DOCUMENTS, FILE, JSON, TooLarge, no_more, not
 from engine.document.reading import opened
 from engine.document.serial import BadDocument, from_json, require_arrays, to_json
 from engine.document.wording import CLAUSE, in_brackets, short
+from engine.language import tr
 
 #: What a damaged zip, JSON or array makes the libraries raise: NotImplementedError and RuntimeError are zipfile's for
 #: compressions and passwords it does not know, OSError for a table that points before the beginning of the file.
@@ -99,7 +100,7 @@ def save_session(
         no_more(len(buffer.getbuffer()), FILE, "bytes")
         _unpacked(buffer)
     except (BadDocument, *DAMAGED) as error:
-        instead = "Save with fewer generators open, or take edits and regions out."
+        instead = tr("Save with fewer generators open, or take edits and regions out.")
         raise BadDocument(not_saved(path.name, error, instead)) from error
     write_whole(path, buffer.getvalue())
 
@@ -119,21 +120,31 @@ def load_session(path: Path, arrays: ArrayStore) -> Session:
     except BadDocument:
         raise
     except ChangedArray as error:
-        raise BadDocument(f"{short(path.name)} is damaged: {short(error, CLAUSE)}.") from error
+        raise BadDocument(
+            tr("{name} is damaged: {error}.", name=short(path.name), error=short(error, CLAUSE))
+        ) from error
     except TooLarge as error:
         raise BadDocument(
-            f"{short(path.name)} was not opened: {short(error, CLAUSE)}. Choose another session."
+            tr(
+                "{name} was not opened: {error}. Choose another session.",
+                name=short(path.name),
+                error=short(error, CLAUSE),
+            )
         ) from error
     except DAMAGED as error:
         raise BadDocument(
-            f"{short(path.name)} is not a session of EigenBrush, or it is damaged{in_brackets(error)}."
+            tr(
+                "{name} is not a session of EigenBrush, or it is damaged{why}.",
+                name=short(path.name),
+                why=in_brackets(error),
+            )
         ) from error
     if not 0 <= session.current < len(session.documents):
-        raise BadDocument(f"{short(path.name)} holds no document.")
+        raise BadDocument(tr("{name} holds no document.", name=short(path.name)))
     for document in session.documents:
         require_arrays(document, own)
     if wrong := next((wrong for kept in session.sets if (wrong := unsound_set(kept, own))), ""):
-        raise BadDocument(f"{short(path.name)} is damaged: {wrong}.")
+        raise BadDocument(tr("{name} is damaged: {wrong}.", name=short(path.name), wrong=wrong))
     arrays.take_over(own, session.arrays())
     return session
 
@@ -157,7 +168,7 @@ def _unpacked(raw: BinaryIO) -> tuple[Session, ArrayStore]:
         with file.open("arrays.safetensors") as member:
             for name, array in read_arrays(member, file.getinfo("arrays.safetensors").file_size):
                 if own.put(array) != name:
-                    raise ChangedArray("one of its arrays has changed")
+                    raise ChangedArray(tr("one of its arrays has changed"))
     return session, own
 
 

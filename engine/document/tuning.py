@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.document.arrays import ArrayStore
 from engine.document.limits import NOISE, TUNED, no_more
+from engine.language import tr
 
 #: The most rows of a part's `into`, and pixels of its side.
 RANK, SIDE = 64, 7
@@ -72,23 +73,23 @@ def tuning_of(value: Any) -> Tuning | None:
     """
     if value is None:
         return None
-    no_more(len(value["parts"]), TUNED, "tuned parts")
+    no_more(len(value["parts"]), TUNED, tr("tuned parts"))
     parts = tuple(
         TunedPart(_place(each["stage"]), _place(each["part"]), str(each["into"]), str(each["out"]))
         for each in value["parts"]
     )
     if len({(each.stage, each.part) for each in parts}) != len(parts):
-        raise ValueError("a part of the generator is tuned twice")
-    no_more(len(value.get("noise", ())), TUNED, "maps of noise")
+        raise ValueError(tr("a part of the generator is tuned twice"))
+    no_more(len(value.get("noise", ())), TUNED, tr("maps of noise"))
     noise = tuple((_place(layer), str(key)) for layer, key in value.get("noise", ()))
     if len(dict(noise)) != len(noise):
-        raise ValueError("a layer has noise twice")
+        raise ValueError(tr("a layer has noise twice"))
     return Tuning(str(value["generator"]), parts, noise)
 
 
 def _place(value: Any) -> int:
     if not 0 <= int(value) < TUNED:
-        raise ValueError(f"{int(value)} is no place in a generator")
+        raise ValueError(tr("{value} is no place in a generator", value=int(value)))
     return int(value)
 
 
@@ -98,25 +99,31 @@ def unsound_tuning(tuning: Tuning, generator: str, arrays: ArrayStore) -> str:
     Its arrays are there. Whether they fit what the stages give is told when a picture is drawn.
     """
     if tuning.generator != generator:
-        return "what was fitted to its photo belongs to another generator"
+        return tr("what was fitted to its photo belongs to another generator")
     for each in tuning.parts:
         into, out = arrays[each.into], arrays[each.out]
         if into.dtype != np.float16 or out.dtype != np.float16 or into.ndim != 4 or out.ndim != 2:
-            return "what was fitted to the photo is no convolution"
+            return tr("what was fitted to the photo is no convolution")
         rank, channels, height, width = into.shape
         if height != width or not width % 2 or width > SIDE or not 1 <= rank <= RANK or out.shape != (channels, rank):
-            return f"what was fitted to the photo has the shapes {into.shape} and {out.shape}"
+            return tr(
+                "what was fitted to the photo has the shapes {shape} and {shape2}", shape=into.shape, shape2=out.shape
+            )
         if not (np.isfinite(into).all() and np.isfinite(out).all()):
-            return "what was fitted to the photo holds numbers that are not finite"
+            return tr("what was fitted to the photo holds numbers that are not finite")
     return _unsound_noise([arrays[key] for _, key in tuning.noise])
 
 
 def _unsound_noise(maps: Sequence[np.ndarray]) -> str:
     for each in maps:
         if each.dtype != np.float16 or each.ndim != 2 or each.shape[0] != each.shape[1] or not each.size:
-            return "what was fitted to the photo is no noise"
+            return tr("what was fitted to the photo is no noise")
         if not np.isfinite(each).all():
-            return "what was fitted to the photo holds numbers that are not finite"
+            return tr("what was fitted to the photo holds numbers that are not finite")
     if (count := sum(each.size for each in maps)) > NOISE:
-        return f"the noise that was fitted to the photo has {count:,} numbers, and at most {NOISE:,} are read"
+        return tr(
+            "the noise that was fitted to the photo has {count:,} numbers, and at most {noise:,} are read",
+            count=count,
+            noise=NOISE,
+        )
     return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from engine.language import tr
+
 LONGEST = 80  # letters of a name in a sentence
 CLAUSE = 240  # letters of what another says of it, in brackets, say
 LINES = "\n\t"  # what `visible` may leave where several lines are shown
@@ -30,7 +32,7 @@ def _written(letter: str) -> str:
 def said(error: BaseException) -> str:
     """What an error says; the system's own quotes a path whole and gives a number, and ours are sentences already."""
     if isinstance(error, OSError) and error.strerror:
-        where = "The system refused" if error.filename is None else short(error.filename)
+        where = tr("The system refused") if error.filename is None else short(error.filename)
         return f"{where}: {error.strerror.lower()}."
     return str(error)
 
@@ -59,9 +61,10 @@ def by_flags(words: str | BaseException) -> str:
 
 def another_file(name: object) -> str:
     """The sentence for a generator's file that is not the one a document was saved with."""
-    return (
-        f"{short(name)} has changed since this was saved (its hash is another), so it was not opened. "
-        "Bring back the file it was made with."
+    return tr(
+        "{name} has changed since this was saved (its hash is another), so it was not opened. "
+        "Bring back the file it was made with.",
+        name=short(name),
     )
 
 

@@ -28,6 +28,7 @@ from engine.drawing.renderer import Renderer, to_pixels
 from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Generator, check_noise
 from engine.job import Job, run
+from engine.language import tr
 from engine.method import Memory, Method, parameters_of
 
 #: Sampled codes kept; one is a few kilobytes.
@@ -104,7 +105,13 @@ class Opened:
         if not classes:
             return None
         if label >= classes:
-            raise ValueError(f"This generator has the classes 0 to {classes - 1}; there is no class {label}.")
+            raise ValueError(
+                tr(
+                    "This generator has the classes 0 to {classes}; there is no class {label}.",
+                    classes=classes - 1,
+                    label=label,
+                )
+            )
         return label
 
     # ---- pictures ----

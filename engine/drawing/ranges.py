@@ -16,8 +16,9 @@ from engine.document.film import Track
 from engine.document.usual import FindRanges
 from engine.drawing.opened import Opened
 from engine.job import Job, Progress, within
+from engine.language import tr
 
-NOTE = "looking how far sliders reach"
+NOTE = tr("looking how far sliders reach")
 
 
 def ranges(opened: Opened, work: FindRanges) -> Job[dict[str, tuple[float, float]]]:

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generator import Features, Generator, images_of, repeated
+from engine.language import tr
 
 
 class Renderer:
@@ -113,7 +114,9 @@ class Renderer:
 def check_finite(images: Tensor) -> None:
     """Raises ValueError if pictures hold numbers that are not finite."""
     if not torch.isfinite(images).all():
-        raise ValueError("This picture holds numbers that are not finite; move the sliders back towards the middle.")
+        raise ValueError(
+            tr("This picture holds numbers that are not finite; move the sliders back towards the middle.")
+        )
 
 
 def to_pixels(images: Tensor) -> Tensor:

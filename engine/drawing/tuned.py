@@ -10,8 +10,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generator import Features, Generator, Push, Stage, as_features, parts_of
+from engine.language import tr
 
-UNFIT = "What was fitted to this picture's photo does not fit its generator: it was made for another one."
+UNFIT = tr("What was fitted to this picture's photo does not fit its generator: it was made for another one.")
 
 
 @dataclass(frozen=True, eq=False)

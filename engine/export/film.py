@@ -15,6 +15,7 @@ from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_pixels
 from engine.export import gif
 from engine.job import Job
+from engine.language import tr
 
 LONG = 0.03  # seconds after which the stages of a frame let others have a turn
 
@@ -22,7 +23,7 @@ LONG = 0.03  # seconds after which the stages of a frame let others have a turn
 def film(opened: Opened, work: ExportFilm) -> Job[str]:
     """A traversal as GIF."""
     if not work.tracks:
-        raise ValueError("A traversal needs at least one slider; choose one.")
+        raise ValueError(tr("A traversal needs at least one slider; choose one."))
     documents = along(work.document, work.tracks)
     conditions = documents[0].conditions
     kept = opened.apart(conditions)

@@ -16,6 +16,7 @@ from PIL import GifImagePlugin, Image
 
 from engine.document.files import whole_file
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.loading import aside
 
 LOOK_AHEAD = 16
@@ -61,17 +62,17 @@ def save_film(
         seen: list[Image.Image] = []
         for i in chosen:
             for _ in ahead(i):
-                yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
+                yield Progress(0.2 * len(seen) / len(chosen), tr("choosing the colours"))
             seen.append(resized(frame(i), size))
-            yield Progress(0.2 * len(seen) / len(chosen), "choosing the colours")
-        palette = yield from aside(lambda: common_palette(seen), "choosing the colours", 0.2)
+            yield Progress(0.2 * len(seen) / len(chosen), tr("choosing the colours"))
+        palette = yield from aside(lambda: common_palette(seen), tr("choosing the colours"), 0.2)
         _write_header(file, size, palette)
         grain = Image.Dither.FLOYDSTEINBERG if dither else Image.Dither.NONE
         for i in range(count):
             for _ in ahead(i):
-                yield Progress(0.2 + 0.8 * i / count, f"frame {i + 1} of {count}")
+                yield Progress(0.2 + 0.8 * i / count, tr("frame {i} of {count}", i=i + 1, count=count))
             _write_frame(file, resized(frame(i), size).quantize(palette=palette, dither=grain), delay)
-            yield Progress(0.2 + 0.8 * (i + 1) / count, f"frame {i + 1} of {count}")
+            yield Progress(0.2 + 0.8 * (i + 1) / count, tr("frame {i} of {count}", i=i + 1, count=count))
         file.write(b";")
     return str(path)
 

@@ -12,6 +12,7 @@ from engine.drawing.opened import Opened
 from engine.export import png
 from engine.export.gif import resized
 from engine.job import Job, Progress
+from engine.language import tr
 
 
 def picture(opened: Opened, work: SavePicture) -> Job[str]:
@@ -20,7 +21,7 @@ def picture(opened: Opened, work: SavePicture) -> Job[str]:
     pixels = opened.pixels(work.document)
     assert pixels is not None
     if work.size and work.size != pixels.shape[1]:
-        yield Progress(0.5, "another size")
+        yield Progress(0.5, tr("another size"))
         pixels = np.asarray(resized(pixels, work.size))
     png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
     return work.path

@@ -19,6 +19,7 @@ from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
 from engine.document.reading import opened
 from engine.document.serial import AS_TEXT, KEYWORD
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 #: Bytes within which a text shows that it is a recipe.
 START = 256
@@ -55,7 +56,10 @@ def save_laid(
             picture.save(cast(BinaryIO, _Stoppable(file, given_up or Event())), "PNG")
         except MemoryError as error:
             raise ValueError(
-                f"{short(path.name)} needs more memory than there is. Close other programs, then save again."
+                tr(
+                    "{name} needs more memory than there is. Close other programs, then save again.",
+                    name=short(path.name),
+                )
             ) from error
 
 
@@ -69,7 +73,7 @@ class _Stoppable:
     def write(self, content: bytes) -> int:
         """As a file's."""
         if self._given_up.is_set():
-            raise ValueError("The picture was not written to its end.")
+            raise ValueError(tr("The picture was not written to its end."))
         return self._file.write(content)
 
 
@@ -103,7 +107,9 @@ def read_recipe(path: Path) -> str:
                     if (text := _text(kind, file.read(length - len(mark)))) is not None:
                         return text
                 except (IndexError, ValueError, zlib.error) as error:
-                    raise ValueError(f"The recipe in {short(path.name)} is damaged{in_brackets(error)}.") from error
+                    raise ValueError(
+                        tr("The recipe in {name} is damaged{why}.", name=short(path.name), why=in_brackets(error))
+                    ) from error
                 return ""
             if not kind.strip(b"\0"):  # the end of the file
                 return ""
@@ -125,5 +131,5 @@ def _inflated(packed: bytes) -> bytes:
     inflate = zlib.decompressobj()
     text = inflate.decompress(packed, RECIPE + 1)  # one more, or the end of the longest would not be seen
     if len(text) > RECIPE or not inflate.eof:
-        raise ValueError("it is cut off, or larger than any recipe")
+        raise ValueError(tr("it is cut off, or larger than any recipe"))
     return text

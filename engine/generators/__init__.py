@@ -24,6 +24,7 @@ from engine.document.limits import CARD
 from engine.document.wording import CLAUSE, short
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
+from engine.language import tr
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -34,7 +35,7 @@ __all__ = ["builtins", "families", "load", "opening"]
 
 log = logging.getLogger(__name__)
 
-CONVERTED = "This file was converted to a faster form, so it opens quicker the next time."
+CONVERTED = tr("This file was converted to a faster form, so it opens quicker the next time.")
 
 
 def load(what: str | Path, device: str = "cpu") -> Generator:
@@ -59,15 +60,17 @@ def opening(
         copies = _copies(cache)
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
         notes = (CONVERTED,) if _copies(cache) - copies else ()
-        yield Progress(0.95, "building the network")
+        yield Progress(0.95, tr("building the network"))
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
     name = text.builtin
     if name not in builtins():
-        known = ", ".join(builtins()) or "none in this installation"
-        raise UnreadableFile(f"There is no built-in generator called {short(repr(name))}; there is {known}.")
+        known = ", ".join(builtins()) or tr("none in this installation")
+        raise UnreadableFile(
+            tr("There is no built-in generator called {name}; there is {known}.", name=short(repr(name)), known=known)
+        )
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
         checkpoint = yield from within(0, 0.9, reading_file(path))
-        yield Progress(0.95, "building the network")
+        yield Progress(0.95, tr("building the network"))
         return _build(checkpoint, name, text, device), ()
 
 
@@ -101,9 +104,9 @@ def _check(cls: type) -> None:
     from engine.generator import Generator
 
     if not issubclass(cls, Generator) or isabstract(cls):
-        raise TypeError(f"{cls.__name__} is no engine.generator.Generator with matches and from_weights")
+        raise TypeError(tr("{name} is no engine.generator.Generator with matches and from_weights", name=cls.__name__))
     if not cls.title:
-        raise ValueError(f"{cls.__name__} has no title")
+        raise ValueError(tr("{name} has no title", name=cls.__name__))
 
 
 def _matches(family: type[Generator], weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
@@ -130,9 +133,12 @@ def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Gener
     except ValueError as error:
         problem = str(error).rstrip(".")
         raise UnreadableFile(
-            f"{short(checkpoint.path.name)} looks like {_a(chosen.title)} but does not fit together: "
-            f"{short(problem, CLAUSE)}; "
-            "use another checkpoint of it."
+            tr(
+                "{name} looks like {a} but does not fit together: {problem}; use another checkpoint of it.",
+                name=short(checkpoint.path.name),
+                a=_a(chosen.title),
+                problem=short(problem, CLAUSE),
+            )
         ) from error
     generator.name, generator.source = name, source
     generator.sha256, generator.metadata = checkpoint.sha256, checkpoint.metadata
@@ -163,12 +169,24 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
                 raise
     count = len(checkpoint.weights)
     some = ", ".join(short(key) for key in list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
-    sentence = f"{short(checkpoint.path.name)} holds {count} weights ({some}) of no generator family known"
+    sentence = tr(
+        "{name} holds {count} weights ({some}) of no generator family known",
+        name=short(checkpoint.path.name),
+        count=count,
+        some=some,
+    )
     keys, title, problem = min(misfits, default=(count, "", ""))
     if keys < count:
-        sentence += f"; the nearest is {title}, but {short(problem, CLAUSE)}"
+        sentence += tr("; the nearest is {title}, but {problem}", title=title, problem=short(problem, CLAUSE))
     *titles, last = sorted(family.title for family in known.values())
-    return UnreadableFile(f"{sentence}; the families that open are {', '.join(titles)} and {last}.")
+    return UnreadableFile(
+        tr(
+            "{sentence_}; the families that open are {titles} and {last}.",
+            sentence_=sentence,
+            titles=", ".join(titles),
+            last=last,
+        )
+    )
 
 
 def _a(title: str) -> str:

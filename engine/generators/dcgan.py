@@ -20,6 +20,7 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators.reading import DoesNotFit, by, more
+from engine.language import tr
 
 INDEX = r"\d{1,4}(?:\.\d{1,4}){0,3}"
 KEY = re.compile(rf"(?P<prefix>(?:.*?\.)??)(?P<index>{INDEX})\.(?P<part>weight|bias|running_mean|running_var)")
@@ -146,9 +147,16 @@ def class_weights(c: Tensor | None, count: int, classes: int) -> Tensor:
     if c.dim() == 2 and c.shape == (count, classes):
         return c.float()
     if c.shape != (count,):
-        raise ValueError(f"{count} classes of {classes} are needed, not {by(c.shape)} numbers.")
+        raise ValueError(
+            tr(
+                "{count} classes of {classes} are needed, not {by} numbers.",
+                count=count,
+                classes=classes,
+                by=by(c.shape),
+            )
+        )
     if count and not 0 <= int(c.min()) <= int(c.max()) < classes:
-        raise ValueError(f"The classes here are 0 to {classes - 1}; choose one of them.")
+        raise ValueError(tr("The classes here are 0 to {classes}; choose one of them.", classes=classes - 1))
     return F.one_hot(c.long(), classes).float()
 
 
@@ -203,7 +211,9 @@ def _layers(weights: Mapping[str, Tensor]) -> tuple[str, dict[Index, dict[str, T
         index = tuple(map(int, key["index"].split(".")))
         layers.setdefault(index, {})[key["part"]] = weight.detach().float()
     if strange:
-        raise DoesNotFit(f"{strange[0]}{more(strange)} is no part of one", tuple(strange))
+        raise DoesNotFit(
+            tr("{strange}{more} is no part of one", strange=strange[0], more=more(strange)), tuple(strange)
+        )
     return prefix or "", dict(sorted(layers.items()))
 
 
@@ -221,7 +231,9 @@ def _steps(weights: Mapping[str, Tensor]) -> list[Step]:
             last = index == convolutions[-1] and index != convolutions[0]
             channels, conv = _check_convolution(name, parts, channels, last=last), index
         elif channels is None or conv in norms or conv == convolutions[-1]:
-            raise DoesNotFit(f"{name}.running_mean is of a batch norm where none belongs", (f"{name}.running_mean",))
+            raise DoesNotFit(
+                tr("{name}.running_mean is of a batch norm where none belongs", name=name), (f"{name}.running_mean",)
+            )
         else:
             _check_norm(name, parts, channels)
             norms[conv] = Norm(parts)
@@ -240,43 +252,92 @@ def _check_convolution(name: str, parts: Parts, channels: int | None, *, last: b
     """The channels that a convolution gives."""
     key = f"{name}.weight"
     if "weight" not in parts:
-        raise DoesNotFit(f"{key} is missing", (key,))
+        raise DoesNotFit(tr("{key} is missing", key=key), (key,))
     shape = tuple(parts["weight"].shape)
     kernels = ((KERNEL, KERNEL), (3, 3)) if last else ((KERNEL, KERNEL),)
     if len(shape) != 4 or shape[2:] not in kernels or 0 in shape:
-        raise DoesNotFit(f"{key} is {by(shape)}, where a convolution with a 4 x 4 kernel is needed", (key,))
+        raise DoesNotFit(
+            tr("{key} is {by}, where a convolution with a 4 x 4 kernel is needed", key=key, by=by(shape)), (key,)
+        )
     if channels is not None and shape[0] != channels:
-        raise DoesNotFit(f"{key} takes {shape[0]} channels, where the layer before it gives {channels}", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} takes {shape} channels, where the layer before it gives {channels}",
+                key=key,
+                shape=shape[0],
+                channels=channels,
+            ),
+            (key,),
+        )
     if "bias" in parts and tuple(parts["bias"].shape) != (shape[1],):
-        raise DoesNotFit(f"{name}.bias is {by(parts['bias'].shape)}, where {shape[1]} is needed", (f"{name}.bias",))
+        raise DoesNotFit(
+            tr("{name}.bias is {by}, where {shape} is needed", name=name, by=by(parts["bias"].shape), shape=shape[1]),
+            (f"{name}.bias",),
+        )
     return shape[1]
 
 
 def _check_norm(name: str, parts: Parts, channels: int) -> None:
     if "running_var" not in parts:
-        raise DoesNotFit(f"{name}.running_var is missing", (f"{name}.running_var",))
+        raise DoesNotFit(tr("{name}.running_var is missing", name=name), (f"{name}.running_var",))
     for part, value in parts.items():
         if tuple(value.shape) != (channels,):
-            raise DoesNotFit(f"{name}.{part} is {by(value.shape)}, where {channels} is needed", (f"{name}.{part}",))
+            raise DoesNotFit(
+                tr(
+                    "{name}.{part} is {by}, where {channels} is needed",
+                    name=name,
+                    part=part,
+                    by=by(value.shape),
+                    channels=channels,
+                ),
+                (f"{name}.{part}",),
+            )
     if (parts["running_var"] < 0).any():
-        raise DoesNotFit(f"{name}.running_var holds a negative variance", (f"{name}.running_var",))
+        raise DoesNotFit(tr("{name}.running_var holds a negative variance", name=name), (f"{name}.running_var",))
 
 
 def _check_ends(prefix: str, names: list[str], channels: int | None) -> None:
     if len(names) < 2:
-        raise DoesNotFit(f"{prefix}* has {len(names)} convolutions, where at least 2 are needed", (prefix,))
+        raise DoesNotFit(
+            tr(
+                "{prefix}* has {names_count} convolutions, where at least 2 are needed",
+                prefix=prefix,
+                names_count=len(names),
+            ),
+            (prefix,),
+        )
     if channels not in (1, 3):
         last = f"{names[-1]}.weight"
-        raise DoesNotFit(f"{last} gives {channels} channels, where a picture has 3 (or 1)", (last,))
+        raise DoesNotFit(
+            tr("{last} gives {channels} channels, where a picture has 3 (or 1)", last=last, channels=channels), (last,)
+        )
 
 
 def _check_sizes(names: list[str], steps: list[Step]) -> None:
     for name, step, side in zip(names, steps, _sides(steps), strict=True):
         key, shape = f"{name}.weight", step.parts["weight"].shape
         if side > LARGEST:
-            raise DoesNotFit(f"{key} would make a picture wider than {LARGEST} pixels", (key,))
+            raise DoesNotFit(
+                tr("{key} would make a picture wider than {largest} pixels", key=key, largest=LARGEST), (key,)
+            )
         if shape[1] * side * side > MOST_FEATURES:
-            raise DoesNotFit(f"{key} gives {shape[1]} channels of {side} px, which no memory holds", (key,))
+            raise DoesNotFit(
+                tr(
+                    "{key} gives {shape} channels of {side} px, which no memory holds",
+                    key=key,
+                    shape=shape[1],
+                    side=side,
+                ),
+                (key,),
+            )
     if (inputs := steps[0].parts["weight"].shape[0]) > MOST_INPUTS:
         key = f"{names[0]}.weight"
-        raise DoesNotFit(f"{key} takes a code of {inputs} numbers, where {MOST_INPUTS} are the most", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} takes a code of {inputs} numbers, where {most_inputs} are the most",
+                key=key,
+                inputs=inputs,
+                most_inputs=MOST_INPUTS,
+            ),
+            (key,),
+        )

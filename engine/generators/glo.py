@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators.reading import DoesNotFit, by
+from engine.language import tr
 
 FIRST = 4  # the side of the first features
 SLOPE = 0.2
@@ -85,19 +86,28 @@ def shape_of(weights: Mapping[str, Tensor]) -> GLOShape:
     ups = [f"ups.{i}.weight" for i in range(len(weights)) if f"ups.{i}.weight" in weights]
     for name in (*FIXED, *ups, "ups.0.weight"):
         if name not in weights:
-            raise DoesNotFit(f"{name} is missing", (name,))
+            raise DoesNotFit(tr("{name} is missing", name=name), (name,))
     if weights["mean"].dim() != 1 or any(weights[name].dim() != 4 for name in ups):
-        raise DoesNotFit(f"mean is {by(weights['mean'].shape)}, where the numbers of a code are needed", ("mean",))
+        raise DoesNotFit(
+            tr("mean is {by}, where the numbers of a code are needed", by=by(weights["mean"].shape)), ("mean",)
+        )
     shape = GLOShape(len(weights["mean"]), tuple(weights[name].shape[0] for name in ups))
     if not all(0 < size <= MOST for size in (shape.numbers, *shape.widths)) or shape.resolution > LARGEST:
-        raise DoesNotFit(f"mean and {ups[-1]} are of a code or a picture of no size known here", ("mean", ups[-1]))
+        raise DoesNotFit(
+            tr("mean and {ups} are of a code or a picture of no size known here", ups=ups[-1]), ("mean", ups[-1])
+        )
     with torch.device("meta"):
         wanted = {name: value.shape for name, value in GLONetwork(shape).state_dict().items()}
     for name in (*wanted, *weights):
         if name not in weights or name not in wanted:
             raise DoesNotFit(f"{name} {'is missing' if name in wanted else 'is no part of one'}", (name,))
         if weights[name].shape != wanted[name]:
-            raise DoesNotFit(f"{name} is {by(weights[name].shape)}, where {by(wanted[name])} is needed", (name,))
+            raise DoesNotFit(
+                tr(
+                    "{name} is {by}, where {by2} is needed", name=name, by=by(weights[name].shape), by2=by(wanted[name])
+                ),
+                (name,),
+            )
     return shape
 
 

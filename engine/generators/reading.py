@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from engine.language import tr
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -52,18 +54,20 @@ class WeightReader:
     def missing(self, name: str) -> DoesNotFit:
         """The complaint that there is no such weight."""
         key = self.named(name)
-        return DoesNotFit(f"{key} is missing", (key,))
+        return DoesNotFit(tr("{key} is missing", key=key), (key,))
 
     def misfit(self, name: str, needed: str) -> DoesNotFit:
         """The complaint about a shape; `needed` such as "3 x 3 is" goes before "needed"."""
         key = self.named(name)
-        return DoesNotFit(f"{key} is {by(self[name].shape)}, where {needed} needed", (key,))
+        return DoesNotFit(
+            tr("{key} is {by}, where {needed} needed", key=key, by=by(self[name].shape), needed=needed), (key,)
+        )
 
     def shape(self, name: str, axes: int) -> tuple[int, ...]:
         """The shape of a weight that must have so many axes, none of them empty; or DoesNotFit."""
         shape = tuple(self[name].shape)
         if len(shape) != axes or 0 in shape:
-            raise self.misfit(name, f"{axes} sizes are")
+            raise self.misfit(name, tr("{axes} sizes are", axes=axes))
         return shape
 
     def size(self, name: str, axis: int, axes: int) -> int:
@@ -79,7 +83,7 @@ class WeightReader:
         """Raise DoesNotFit unless there are all the `needed` weights and no others."""
         wrong = tuple(name for name in {**needed, **self.weights} if name not in self.weights or name not in needed)
         if wrong:
-            problem = "is missing" if wrong[0] in needed else "is no part of one"
+            problem = tr("is missing") if wrong[0] in needed else tr("is no part of one")
             raise DoesNotFit(f"{wrong[0]} {problem}{more(wrong)}", wrong)
 
     def take(self, name: str, *shape: int | None) -> Tensor:
@@ -93,11 +97,11 @@ class WeightReader:
             size > 0 and wanted in (None, size) for size, wanted in zip(weight.shape, shape, strict=True)
         )
         if not fits:
-            needed = " x ".join("any" if size is None else str(size) for size in shape) or "a single number"
+            needed = " x ".join("any" if size is None else str(size) for size in shape) or tr("a single number")
             raise self.misfit(name, f"{needed} is")
         if weight.is_complex():
             key = self.named(name)
-            raise DoesNotFit(f"{key} holds complex numbers, where real ones are needed", (key,))
+            raise DoesNotFit(tr("{key} holds complex numbers, where real ones are needed", key=key), (key,))
         self._taken.add(name)
         return weight.detach().float()
 
@@ -106,7 +110,7 @@ class WeightReader:
         variances = self.take(name, *shape)
         if (variances < 0).any():
             key = self.named(name)
-            raise DoesNotFit(f"{key} holds a negative variance", (key,))
+            raise DoesNotFit(tr("{key} holds a negative variance", key=key), (key,))
         return variances
 
     def rest(self) -> tuple[str, ...]:
@@ -116,9 +120,9 @@ class WeightReader:
 
 def by(shape: Sequence[int]) -> str:
     """A shape as people write it."""
-    return " x ".join(map(str, shape)) or "a single number"
+    return " x ".join(map(str, shape)) or tr("a single number")
 
 
 def more(names: Sequence[str]) -> str:
     """What follows the first of these names."""
-    return f" (and {len(names) - 1} more)" if len(names) > 1 else ""
+    return tr(" (and {names_count} more)", names_count=len(names) - 1) if len(names) > 1 else ""

@@ -9,6 +9,7 @@ import numpy as np
 from engine.document.alignment import Alignment
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, run
+from engine.language import tr
 
 #: Samples a side of a pixel of the aligned picture where it is larger than one of the photo, so that a pyramid level of
 #: up to twice as many pixels a side does not alias.
@@ -29,7 +30,7 @@ def fitted(square: np.ndarray, photo: np.ndarray) -> Alignment:
     around, spread = u - u.mean(), float((np.abs(u - u.mean()) ** 2).sum())
     factor = complex((around.conj() * (p - p.mean())).sum() / max(spread, 1e-300))
     if not np.isfinite(factor) or abs(factor) < 1e-6:
-        raise ValueError("These points do not say where the face lies. Place the square by hand.")
+        raise ValueError(tr("These points do not say where the face lies. Place the square by hand."))
     middle = complex(p.mean() - factor * u.mean())
     return Alignment(abs(factor), math.degrees(math.atan2(factor.imag, factor.real)), middle.real, middle.imag)
 
@@ -64,7 +65,7 @@ def aligning(photo: Photo, alignment: Alignment, side: int) -> Job[np.ndarray]:
         finer = _sampled(pixels, alignment.to_photo(grid) * shrunk)
         means = finer.reshape(len(rows) // each, each, side, each, 3).mean((1, 3))
         picture[top : top + band] = np.rint(means)
-        yield Progress(min(1.0, (top + band) / side), "cutting out the face")
+        yield Progress(min(1.0, (top + band) / side), tr("cutting out the face"))
     return picture
 
 

@@ -22,6 +22,7 @@ from engine.drawing.renderer import to_images
 from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: How often a window fits in the photo's shorter side; the finest, as many as all the others, come last.
 WINDOWS, FINEST = (1.0, 1.5, 2.25, 3.4), (5.0,)
@@ -90,7 +91,7 @@ def faces_of(photo: Photo) -> Job[tuple[Face, ...]]:
     Half way its progress brings those that are found in the larger windows.
     """
     large = yield from within(0, 0.5, _looked(photo, WINDOWS))
-    yield Progress(0.5, "looking for smaller faces", _largest_first(large))
+    yield Progress(0.5, tr("looking for smaller faces"), _largest_first(large))
     small = yield from within(0.5, 1, _looked(photo, FINEST))
     return _largest_first([*large, *(face for face in small if all(_shared(face, other) <= SAME for other in large))])
 
@@ -138,8 +139,8 @@ def read(crops: Sequence[Crop]) -> Job[list[Face]]:
             points = crop.to_photo(square)
             points.flags.writeable = False
             faces.append(Face(sure, points))
-        yield Progress(min(1.0, (start + BATCH) / len(crops)), "looking for faces")
-    yield Progress(1.0, "looking for faces")
+        yield Progress(min(1.0, (start + BATCH) / len(crops)), tr("looking for faces"))
+    yield Progress(1.0, tr("looking for faces"))
     return faces
 
 

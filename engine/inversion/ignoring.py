@@ -23,6 +23,7 @@ from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo
 from engine.inversion.start import Regression, learned
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Memory
 
 FINEST = 1024  # pixels of the longer side of the mask that is cut
@@ -43,10 +44,15 @@ def counting(ignored: Ignored, size: tuple[int, int], alignment: Alignment, side
     square = replace(alignment, scale=alignment.scale * scale, dx=alignment.dx * scale, dy=alignment.dy * scale)
     counts = 1 - aligned(Photo(np.repeat(mask[..., None], 3, axis=2)), square, side)[..., 0] / np.float32(255)
     if counts.mean() < LEAST:
-        raise ValueError(Advice(
-            "Nearly everything in the square is painted over, so there is nothing to find. Clear some of the paint, or "
-            "move the square.",
-            "Nearly all of the face is white in --mask, so there is nothing to find. Make less white."))  # fmt: skip
+        raise ValueError(
+            Advice(
+                tr(
+                    "Nearly everything in the square is painted over, so there is nothing "
+                    "to find. Clear some of the paint, or move the square."
+                ),
+                "Nearly all of the face is white in --mask, so there is nothing to find. Make less white.",
+            )
+        )
     return counts.astype(np.float32)
 
 
@@ -66,5 +72,5 @@ def filled(
         with torch.no_grad():
             drawn = drawing.synthesize(prior.codes(guess(whole), like)).clamp(-1, 1)
             whole = mask * pictures + (1 - mask) * drawn
-        yield Progress(0.9 + 0.1 * (i + 1) / ROUNDS, "guessing what is painted over")
+        yield Progress(0.9 + 0.1 * (i + 1) / ROUNDS, tr("guessing what is painted over"))
     return whole

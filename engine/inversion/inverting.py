@@ -20,6 +20,7 @@ from engine.inversion.search import RATE, Found, Search, Target
 from engine.inversion.start import Regression, learned
 from engine.inversion.starts import STEPS, Starts
 from engine.job import Job, within
+from engine.language import tr
 from engine.loading import COMPILER, imported
 from engine.method import Memory
 
@@ -86,7 +87,13 @@ def inverted(
         ValueError: too many starts, or a loss that there is not.
     """
     if not 1 <= recipe.starts * len(pictures) <= BATCH:
-        raise ValueError(f"A search begins from 1 to {BATCH // len(pictures)} starts; {recipe.starts} is not possible.")
+        raise ValueError(
+            tr(
+                "A search begins from 1 to {batch} starts; {starts} is not possible.",
+                batch=BATCH // len(pictures),
+                starts=recipe.starts,
+            )
+        )
     prior = yield from within(0, 0.08, memory.once(Prior, lambda: fitted(generator)))
     guess = yield from within(0.08, 0.15, memory.once(Regression, lambda: learned(generator, prior)))
     course = course or Course()
@@ -133,16 +140,16 @@ def _parts(
         return guess(target.pictures) if found is None else found.p
 
     if recipe.starts > 1:
-        parts.append(_Planned("trying several starts", STEPS * recipe.starts, lambda _: Starts(
+        parts.append(_Planned(tr("trying several starts"), STEPS * recipe.starts, lambda _: Starts(
             generator, prior, target, guess(target.pictures), recipe.starts, weight)))  # fmt: skip
     if recipe.rounds and pays(generator, prior, target):
-        parts.append(_Planned("finding the picture", ROUND * recipe.rounds, lambda found: Newton(
+        parts.append(_Planned(tr("finding the picture"), ROUND * recipe.rounds, lambda found: Newton(
             generator, prior, target, begun(found), recipe.rounds, weight)))  # fmt: skip
     else:
-        parts.append(_Planned("finding the picture", recipe.steps, lambda found: Search(
+        parts.append(_Planned(tr("finding the picture"), recipe.steps, lambda found: Search(
             generator, prior, target, begun(found), recipe.steps, weight, rate=rate)))  # fmt: skip
     if prior.slots > 1 and recipe.layer_steps:
-        parts.append(_Planned("layer by layer", recipe.layer_steps, lambda found: Search(
+        parts.append(_Planned(tr("layer by layer"), recipe.layer_steps, lambda found: Search(
             generator, prior, target, begun(found).expand(-1, prior.slots, -1), recipe.layer_steps, weight,
             rate=rate)))  # fmt: skip
     return parts
@@ -157,5 +164,7 @@ def _loss(name: str, generator: Generator) -> Job[losses.Loss]:
         "squared": losses.squared, "lap1": losses.lap1, "frequency": losses.by_frequency
     }  # fmt: skip
     if name not in known:
-        raise ValueError(f"There is no loss {short(repr(name))}; there are {', '.join(LOSSES)}.")
+        raise ValueError(
+            tr("There is no loss {name}; there are {losses}.", name=short(repr(name)), losses=", ".join(LOSSES))
+        )
     return known[name]

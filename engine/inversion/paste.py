@@ -19,6 +19,7 @@ from engine.document.alignment import Alignment
 from engine.inversion.alignment import aligning
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress
+from engine.language import tr
 
 FEATHER = 0.25  # of half the square's side
 #: The most that a difference is enlarged before it is sampled bilinearly, and its side then.
@@ -67,9 +68,17 @@ def patch(
         ValueError: the two have not the same square shape, or `feather` is not in (0, 1].
     """
     if inverted.shape != edited.shape or inverted.ndim != 3 or inverted.shape[1] != inverted.shape[2]:
-        raise ValueError(f"Two pictures (3, S, S) are compared, not {(*inverted.shape,)} and {(*edited.shape,)}.")
+        raise ValueError(
+            tr(
+                "Two pictures (3, S, S) are compared, not {value} and {value2}.",
+                value=(*inverted.shape,),
+                value2=(*edited.shape,),
+            )
+        )
     if not 0 < feather <= 1:
-        raise ValueError(f"The soft edge is a share of half the square, above 0 and at most 1; {feather} is not.")
+        raise ValueError(
+            tr("The soft edge is a share of half the square, above 0 and at most 1; {feather} is not.", feather=feather)
+        )
     before, after = (image.detach().float().cpu().clamp(-1, 1) for image in (inverted, edited))
     change = (after - before) * 127.5
     if matched:
@@ -136,8 +145,8 @@ def _added(photo: Photo, alignment: Alignment, change: Tensor, feather: float) -
         step = step.permute(1, 2, 0).numpy() * soft(square, feather)[..., None]
         band = result[start : start + rows]
         band[:] = np.clip(np.rint(band + step), 0, 255)
-        yield Progress(min(1.0, (start + rows) / len(result)), "laying it back")
-    yield Progress(1.0, "laying it back")
+        yield Progress(min(1.0, (start + rows) / len(result)), tr("laying it back"))
+    yield Progress(1.0, tr("laying it back"))
     return result
 
 

@@ -21,6 +21,7 @@ from engine.document.limits import FILE, PHOTO, PHOTO_KEPT, PHOTO_KEPT_SIDE, PHO
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import in_brackets, short
 from engine.job import Job
+from engine.language import tr
 from engine.loading import aside
 
 #: What is tried, by Pillow's names; those that are not built into it are left out.
@@ -28,7 +29,7 @@ FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 #: Pixels of the shorter side: with fewer nothing is to be found; with fewer than the second number, little.
 SMALLEST, SMALL = 16, 64
 GREY = (128, 128, 128)  # what lies behind transparent parts
-HEIC_MISSING = (
+HEIC_MISSING = tr(
     "{name} is a HEIC picture, and the package that reads those is not installed: install it with "
     '`pip install "eigenbrush[photo]"`, or save the picture as JPEG.'
 )
@@ -65,7 +66,9 @@ class Photo:
 
     def __post_init__(self) -> None:
         if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
-            raise ValueError(f"A photo is uint8 (H, W, 3), not {self.pixels.dtype} {self.pixels.shape}.")
+            raise ValueError(
+                tr("A photo is uint8 (H, W, 3), not {dtype} {shape}.", dtype=self.pixels.dtype, shape=self.pixels.shape)
+            )
         pixels = np.ascontiguousarray(self.pixels).view()
         pixels.flags.writeable = False
         object.__setattr__(self, "pixels", pixels)
@@ -94,13 +97,13 @@ def reading_photo(path: Path) -> Job[Photo]:
         _ = photo.pyramid  # made here, as it is always wanted next
         return photo
 
-    return aside(read, "reading the picture", 0.0, given_up)
+    return aside(read, tr("reading the picture"), 0.0, given_up)
 
 
 def reading_whole(path: Path) -> Job[Photo]:
     """`read_photo` in its full size, beside the engine's thread: 3 bytes a pixel, up to 11 meanwhile."""
     given_up = Event()
-    return aside(lambda: read_photo(path, given_up, whole=True), "reading the picture", 0.0, given_up)
+    return aside(lambda: read_photo(path, given_up, whole=True), tr("reading the picture"), 0.0, given_up)
 
 
 def read_photo(path: Path, given_up: Event | None = None, *, whole: bool = False) -> Photo:
@@ -122,17 +125,24 @@ def read_photo(path: Path, given_up: Event | None = None, *, whole: bool = False
         except (NotAFile, _Refused):
             raise
         except (TooLarge, Image.DecompressionBombError) as error:  # Pillow's own limit is above ours
-            why = error if isinstance(error, TooLarge) else f"it has far more than {PHOTO:,} pixels"
-            raise ValueError(f"{name} was not opened: {why}. Make it smaller first.") from error
+            why = error if isinstance(error, TooLarge) else tr("it has far more than {photo:,} pixels", photo=PHOTO)
+            raise ValueError(tr("{name} was not opened: {why}. Make it smaller first.", name=name, why=why)) from error
         except MemoryError as error:
-            raise ValueError(f"{name} needs more memory than there is. Make it smaller first.") from error
+            raise ValueError(tr("{name} needs more memory than there is. Make it smaller first.", name=name)) from error
         except UnidentifiedImageError as error:
             raise ValueError(
-                f"{name} is no picture that can be read. Give a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC file."
+                tr(
+                    "{name} is no picture that can be read. Give a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC file.",
+                    name=name,
+                )
             ) from error
         except DAMAGED as error:
             raise ValueError(
-                f"{name} is damaged or not complete{in_brackets(error)}. Give another copy of it."
+                tr(
+                    "{name} is damaged or not complete{why}. Give another copy of it.",
+                    name=name,
+                    why=in_brackets(error),
+                )
             ) from error
 
 
@@ -167,36 +177,51 @@ class _Stoppable:
 
 def _go_on(given_up: Event) -> None:
     if given_up.is_set():
-        raise _Refused("The picture was not read to its end.")
+        raise _Refused(tr("The picture was not read to its end."))
 
 
 def _decoded(file: BinaryIO, name: str, given_up: Event, *, whole: bool) -> Photo:
     head = file.read(32)
     file.seek(0)
     if not head:
-        raise _Refused(f"{name} is empty. Give another copy of it.")
+        raise _Refused(tr("{name} is empty. Give another copy of it.", name=name))
     notes: list[str] = []
     with Image.open(file, formats=_formats(head, name)) as picture:
         kind = picture.format
         longer, factor = max(picture.size), _factor(*picture.size, whole=whole)
         if min(picture.size) < SMALLEST:
-            raise _Refused(f"{name} has {picture.width} x {picture.height} pixels, and at least "
-                           f"{SMALLEST} a side are needed. Give a larger picture.")  # fmt: skip
+            raise _Refused(
+                tr(
+                    "{name} has {width} x {height} pixels, and at least {smallest} a side are needed. Give a "
+                    "larger picture.",
+                    name=name,
+                    width=picture.width,
+                    height=picture.height,
+                    smallest=SMALLEST,
+                )
+            )
         if getattr(picture, "is_animated", False) and kind != "MPO":  # a camera's MPO: the photo and what belongs to it
-            notes.append("It holds several pictures; the first is used.")
+            notes.append(tr("It holds several pictures; the first is used."))
         if factor > 1:
-            notes.append(f"It has {picture.width} x {picture.height} pixels and was reduced to 1/{factor} a side.")
+            notes.append(
+                tr(
+                    "It has {width} x {height} pixels and was reduced to 1/{factor} a side.",
+                    width=picture.width,
+                    height=picture.height,
+                    factor=factor,
+                )
+            )
             if kind in ("JPEG", "MPO"):
                 picture.draft(None, (picture.width // factor, picture.height // factor))
         if kind == "PNG" and head[24] == 16:
-            notes.append("Its 16 bits a colour became 8.")
+            notes.append(tr("Its 16 bits a colour became 8."))
         picture.load()
         _go_on(given_up)
         upright = _reduced(_upright(picture, notes), notes, whole=whole)
         _go_on(given_up)
         pixels = _pixels(upright)
     if min(pixels.shape[:2]) < SMALL:
-        notes.append("It is very small, so little will be seen of what is changed.")
+        notes.append(tr("It is very small, so little will be seen of what is changed."))
     return Photo(pixels, tuple(notes), max(1, round(longer / max(pixels.shape[:2]))))
 
 
@@ -220,7 +245,7 @@ def _factor(width: int, height: int, *, whole: bool) -> int:
         TooLarge: it is not read.
     """
     no_more(width * height, PHOTO, "pixels")
-    no_more(max(width, height), PHOTO_SIDE, "pixels a side")
+    no_more(max(width, height), PHOTO_SIDE, tr("pixels a side"))
     factor = 1
     if whole:
         return factor
@@ -234,11 +259,11 @@ def _upright(picture: Image.Image, notes: list[str]) -> Image.Image:
     try:
         orientation = picture.getexif().get(ORIENTATION, 1)
     except DAMAGED:
-        notes.append("What it says of its rotation is damaged, so it was left as it lies.")
+        notes.append(tr("What it says of its rotation is damaged, so it was left as it lies."))
         return picture
     if orientation not in TURNS:
         return picture
-    notes.append("It was turned as the camera says.")
+    notes.append(tr("It was turned as the camera says."))
     return picture.transpose(TURNS[orientation])
 
 
@@ -276,12 +301,12 @@ def _rgb(picture: Image.Image, notes: list[str]) -> Image.Image:
     if picture.has_transparency_data:
         clear = picture.convert("RGBA")
         if clear.getchannel("A").getextrema() != (255, 255):
-            notes.append("Its transparent parts lie over neutral grey.")
+            notes.append(tr("Its transparent parts lie over neutral grey."))
         behind = Image.new("RGBA", clear.size, (*GREY, 255))
         behind.alpha_composite(clear)
         return _managed(behind.convert("RGB"), picture, notes)
     if picture.mode == "CMYK":
-        notes.append("It was converted from the colours of print (CMYK), so they may differ a little.")
+        notes.append(tr("It was converted from the colours of print (CMYK), so they may differ a little."))
         return _managed(picture, picture, notes)
     if picture.mode not in ("RGB", "L", "1"):
         return _managed(picture.convert("RGB"), picture, notes)
@@ -296,9 +321,9 @@ def _scaled(picture: Image.Image, notes: list[str]) -> Image.Image:
     if picture.mode.startswith("I") and low >= 0 and high <= 65535:
         low, high = 0.0, 65535.0
         if "Its 16 bits a colour became 8." not in notes:
-            notes.append("Its 16 bits a colour became 8.")
+            notes.append(tr("Its 16 bits a colour became 8."))
     else:
-        notes.append("Its numbers were scaled so that the least is black and the most white.")
+        notes.append(tr("Its numbers were scaled so that the least is black and the most white."))
     grey = np.empty(values.shape, np.uint8)
     for top in range(0, len(values), BAND):
         rows = np.nan_to_num(values[top : top + BAND].astype(np.float64), nan=low, posinf=high, neginf=low)
@@ -318,8 +343,8 @@ def _managed(picture: Image.Image, source: Image.Image, notes: list[str]) -> Ima
             return picture.convert("RGB")
         done = convert(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, *DAMAGED):
-        notes.append("Its colour profile does not fit it and was left out.")
+        notes.append(tr("Its colour profile does not fit it and was left out."))
         return picture.convert("RGB")
     assert done is not None
-    notes.append("Its colours were converted to sRGB.")
+    notes.append(tr("Its colours were converted to sRGB."))
     return done

@@ -15,6 +15,7 @@ from engine.inversion.alignment import centred, fitted
 from engine.inversion.faces import Face, settled
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Memory
 
 SAMPLES = 64
@@ -23,11 +24,11 @@ SEED = 6_000
 #: The share of samples that must show a face, or the generator is taken for one of other things.
 SHARE = 0.5
 NO_FACES = Advice(
-    "This generator draws no faces that the program knows, so your picture's middle is used: drag the square.",
+    tr("This generator draws no faces that the program knows, so your picture's middle is used: drag the square."),
     "This generator draws no faces that the program knows, so the picture's middle is used. Cut it first if need be.",
 )
 NO_FACE = Advice(
-    "No face was found in your picture, so its middle is used: drag the square onto what you want.",
+    tr("No face was found in your picture, so its middle is used: drag the square onto what you want."),
     "No face was found in the picture, so its middle is used. Cut it first if need be.",
 )
 
@@ -53,9 +54,9 @@ def measured(generator: Generator, samples: int = SAMPLES, seed: int = SEED) -> 
         with torch.no_grad():
             images = generator.synthesize(generator.sample(min(BATCH, samples - start), seed + start))
         photos += [Photo(pixels) for pixels in to_pixels(images).numpy()]
-        yield Progress(0.2 * (start + BATCH) / (samples + BATCH), "learning where faces lie")
+        yield Progress(0.2 * (start + BATCH) / (samples + BATCH), tr("learning where faces lie"))
     crops = [(photo, centred(photo)) for photo in photos]
-    faces = yield from within(0.2, 1, settled(crops), "learning where faces lie")
+    faces = yield from within(0.2, 1, settled(crops), tr("learning where faces lie"))
     sure = [centred(photo).to_square(face.five) for photo, face in zip(photos, faces, strict=True) if face is not None]
     share = len(sure) / samples
     if share < SHARE:

@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.codes.prior import Prior
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 SAMPLES = 1500
 BATCH = 16
@@ -54,7 +55,7 @@ def learned(generator: Generator, prior: Prior, samples: int = SAMPLES, seed: in
             codes = generator.map(generator.draw(min(BATCH, samples - done), random))
             seen.append(_thumbnail(generator.synthesize(codes)).cpu())
             known.append(prior.coordinates(codes.cpu()).mean(1))
-        yield Progress((done + BATCH) / (samples + 4 * BATCH), "learning a first guess")
+        yield Progress((done + BATCH) / (samples + 4 * BATCH), tr("learning a first guess"))
     rows, wanted = torch.cat(seen), torch.cat(known).double()
     mean, deviation = rows.mean(0), rows.std(0) + 1e-3
     table = _with_one((rows - mean) / deviation).double()
@@ -67,7 +68,7 @@ def learned(generator: Generator, prior: Prior, samples: int = SAMPLES, seed: in
         left = float((table[cut:] @ weights - wanted[cut:]).square().mean() / wanted[cut:].square().mean())
         if found is None or left < found[0]:
             found = left, weights
-        yield Progress(0.99, "learning a first guess")
+        yield Progress(0.99, tr("learning a first guess"))
     assert found is not None
     return Regression(mean, deviation, found[1].float(), found[0])
 

@@ -14,6 +14,7 @@ from engine.jacobian.linear import Linear, linear
 from engine.jacobian.table import Mapped
 from engine.jacobian.tiles import Tiles, tiling
 from engine.job import Job, within
+from engine.language import tr
 
 #: Bytes of J in memory, and in a file where it is larger.
 LARGEST, FILED = 512 * 2**20, 4 * 2**30
@@ -77,8 +78,14 @@ def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor
     """
     view, d = linear(generator, subspace, code, side, grey=grey, early=early), subspace.dimension
     if 4 * view.size * d > FILED:
-        raise ValueError(f"How {view.side} x {view.side} pixels move with {d} numbers of the code does not fit into "
-                         "4 GB; choose fewer layers, or look at fewer pixels.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "How {side} x {side} pixels move with {d} numbers of the code does not fit into 4 GB; "
+                "choose fewer layers, or look at fewer pixels.",
+                side=view.side,
+                d=d,
+            )
+        )
     columns = columns or Columns()
     try:
         numbers = yield from _filled(view, columns)
@@ -94,9 +101,9 @@ def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
     d = view.subspace.dimension
     share = 0.95 if 4 * view.size * d > LARGEST else 1.0
     before = share * columns.done / d
-    yield from within(before, before, view.readied(d - columns.done), "seeing what comes to the picture")
+    yield from within(before, before, view.readied(d - columns.done), tr("seeing what comes to the picture"))
     while (first := columns.done) < d:
-        note = f"following the picture along {first + 1} of {d} numbers of the code"
+        note = tr("following the picture along {first} of {d} numbers of the code", first=first + 1, d=d)
         n = min(view.batch, d - first)
         job = view.ahead(np.eye(n, d, first))
         moved = yield from within(share * first / d, share * (first + n) / d, job, note)
@@ -115,7 +122,9 @@ def finite(numbers: Tensor) -> Tensor:
         ValueError: some of them are not finite.
     """
     if not numbers.isfinite().all():
-        raise ValueError("This face's picture holds numbers that are not finite near its code; choose another face.")
+        raise ValueError(
+            tr("This face's picture holds numbers that are not finite near its code; choose another face.")
+        )
     return numbers
 
 

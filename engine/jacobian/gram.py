@@ -10,6 +10,7 @@ from torch import Tensor
 
 from engine.jacobian.columns import Jacobian
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Numbers and products of a Gram matrix between two steps of its job.
 NUMBERS, PRODUCTS = 4_000_000, 400_000_000
@@ -39,7 +40,7 @@ def _added(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
         some = places[first : first + step]
         rows = jacobian.by_pixel[:, some].double()
         total += (rows * flat[some, None]).flatten(0, 1).T @ rows.flatten(0, 1)
-        yield Progress(min(1.0, (first + step) / len(places)), "adding up the region")
+        yield Progress(min(1.0, (first + step) / len(places)), tr("adding up the region"))
     return total
 
 

@@ -20,6 +20,7 @@ from engine.generator import Features, Generator, Stage, images_of, picture_end,
 from engine.jacobian.areas import areas
 from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
 #: numbers of a network: a stage then takes less than 50 ms on two cores.
@@ -137,11 +138,11 @@ def rows_of(generator: Generator, subspace: Subspace, code: np.ndarray,
     values = feature(generator.synthesize(leaf))[0]
     rows = np.zeros((len(values), generator.layout.dimension))
     for i, value in enumerate(values):
-        yield Progress(i / len(values), "following what is kept back to the code")
+        yield Progress(i / len(values), tr("following what is kept back to the code"))
         (back,) = torch.autograd.grad(value, leaf, retain_graph=True)
         rows[i] = back[0].cpu().numpy()
     if not np.isfinite(rows).all():
-        raise ValueError("What is to be kept has no slope at this face; keep less, or choose another face.")
+        raise ValueError(tr("What is to be kept has no slope at this face; keep less, or choose another face."))
     return subspace.lowered(torch.from_numpy(rows))
 
 
@@ -157,13 +158,13 @@ def _seen(generator: Generator, subspace: Subspace, code: Tensor, end: int) -> t
     `code` (1, dimension). The last one gives a picture: a lower block's own, where it is not the synthesis's last."""
     start, stages, features = _start(generator, subspace), generator.stages, None
     if start >= end:
-        raise ValueError("The early picture is made before the chosen layers come in; look at more pixels.")
+        raise ValueError(tr("The early picture is made before the chosen layers come in; look at more pixels."))
     with torch.no_grad():
         for stage in stages[:start]:
             features = stage.run(features, code)
     seen = stages[start:end]
     if end < len(stages) and (rgb := stages[end - 1].rgb) is not None:
-        seen = (*seen, Stage("its own picture", (), partial(_own_picture, rgb)))
+        seen = (*seen, Stage(tr("its own picture"), (), partial(_own_picture, rgb)))
     return seen, features
 
 

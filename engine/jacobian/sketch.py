@@ -18,12 +18,13 @@ from engine.device import exact
 from engine.jacobian.columns import Jacobian, finite
 from engine.jacobian.linear import Linear
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: Vectors beyond those wanted, which bring the wanted ones nearer; the last of them stay rough.
 MORE = 16
 #: The sketch is the same for every seed: a Jacobian belongs to the face alone.
 SEED = 0
-SKETCHING = "sketching how the picture moves"
+SKETCHING = tr("sketching how the picture moves")
 
 
 class Span(Subspace):

@@ -22,6 +22,7 @@ from torch import Tensor
 
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Numbers of a block: to turn it over takes some 50 ms.
 NUMBERS = 2_000_000
@@ -69,7 +70,7 @@ class Mapped:
                 self._at(self._turned)
                 self._write(block.T)
             self._turned += block.shape[1]
-            yield Progress(self._turned / self.rows, "putting what was followed in order")
+            yield Progress(self._turned / self.rows, tr("putting what was followed in order"))
         with self._said():
             numbers = torch.frombuffer(mmap(self._file.fileno(), self.size), dtype=self.dtype)
         return numbers.view(self.rows, self.columns)
@@ -96,10 +97,15 @@ class Mapped:
             yield
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise OSError(f"How the picture moves takes {self.size / 2**30:.1f} GB in a temporary file, which could "
-                          f"not be kept in {self.folder}: {short(reason, CLAUSE)}. Free some space, choose fewer "
-                          "layers, or look at "
-                          "fewer pixels.") from error  # fmt: skip
+            raise OSError(
+                tr(
+                    "How the picture moves takes {size:.1f} GB in a temporary file, which could not be kept "
+                    "in {folder}: {reason}. Free some space, choose fewer layers, or look at fewer pixels.",
+                    size=self.size / 2**30,
+                    folder=self.folder,
+                    reason=short(reason, CLAUSE),
+                )
+            ) from error
 
 
 def _folder() -> str:

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: Bytes of all tiles' matrices.
 LARGEST = 512 * 2**20
@@ -57,7 +58,7 @@ class Tiles:
                 self._halves[i] = folded(gram)
             half.add_(self._halves[i], alpha=weight)
             done += costs[i]
-            yield Progress(done / work, "adding up tiles")
+            yield Progress(done / work, tr("adding up tiles"))
         return total.add_(unfolded(half))
 
     def _cut(self, weights: np.ndarray) -> tuple[np.ndarray, dict[int, float]]:

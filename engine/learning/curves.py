@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.document.learning import Curve
+from engine.language import tr
 from engine.learning.learner import Figures
 
 #: Points of a curve that are plotted.
@@ -32,7 +33,7 @@ class Curves:
         """
         for name, value in figures.items():
             if not math.isfinite(value):
-                raise ValueError(f"The training went astray: its {name} is no number any more")
+                raise ValueError(tr("The training went astray: its {name} is no number any more", name=name))
         for name, value in figures.items():
             self._values.setdefault(name, []).append(float(value))
 

@@ -15,6 +15,7 @@ from torch import Tensor
 from engine.document.files import write_whole
 from engine.document.limits import FILE
 from engine.document.wording import Advice, short
+from engine.language import tr
 from engine.training.files import packed_weights, read_weights
 
 #: The metadata's word under which a training says what it is.
@@ -42,7 +43,7 @@ def packed(question: Question, state: State) -> bytes:
         ValueError: it holds numbers that are not finite; one plain sentence.
     """
     told = {"question": question, "step": state.step, "at_once": state.at_once}
-    return packed_weights("The training", state.tensors, {MARK: json.dumps(told)})
+    return packed_weights(tr("The training"), state.tensors, {MARK: json.dumps(told)})
 
 
 def write_packed(path: Path, content: bytes) -> None:
@@ -65,25 +66,25 @@ def read_state(path: Path, question: Question) -> State | None:
         return None
 
     def refused(why: str) -> ValueError:
-        told = f"{short(path.name)} cannot be gone on from: {why}."
-        return ValueError(Advice(f"{told} Choose another file, or start anew without going on.",
+        told = tr("{name} cannot be gone on from: {why}.", name=short(path.name), why=why)
+        return ValueError(Advice(tr("{told} Choose another file, or start anew without going on.", told=told),
                                  f"{told} Give another --out, or leave --resume out."))  # fmt: skip
 
     if path.stat().st_size > FILE:
-        raise refused("it is larger than any training that is kept here")
+        raise refused(tr("it is larger than any training that is kept here"))
     try:
         tensors, metadata = read_weights(path)
         told = json.loads(metadata[MARK])
         asked, step, at_once = dict(told["question"]), int(told["step"]), int(told["at_once"])
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise refused("it is damaged, or no training of a method") from error
-    for name, what in (("generator", "another generator"), ("method", "another method")):
+        raise refused(tr("it is damaged, or no training of a method")) from error
+    for name, what in (("generator", tr("another generator")), ("method", tr("another method"))):
         if asked.get(name) != question.get(name):
-            raise refused(f"it is the training of {what}")
+            raise refused(tr("it is the training of {what}", what=what))
     if asked != json.loads(json.dumps(question)):
-        raise refused("it was begun with other settings, or another version of the method")
+        raise refused(tr("it was begun with other settings, or another version of the method"))
     if step < 0 or not 1 <= at_once <= 1024:
-        raise refused("it is damaged")
+        raise refused(tr("it is damaged"))
     return State(tensors, step, at_once)
 
 
@@ -106,4 +107,4 @@ def restore_adam(optimizer: torch.optim.Adam, tensors: Mapping[str, Tensor]) -> 
         for parameter in group["params"]:
             kept = optimizer.state[parameter]
             if any(kept[name].shape != parameter.shape for name in ("exp_avg", "exp_avg_sq")):
-                raise ValueError("Adam's memory has another shape")
+                raise ValueError(tr("Adam's memory has another shape"))

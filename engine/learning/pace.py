@@ -10,6 +10,7 @@ import torch
 from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Seconds of one part, and the most pictures in it: more do not draw quicker.
 PART, MOST = 0.06, 16
@@ -22,7 +23,7 @@ def pace(generator: Generator) -> Job[int]:
         took = []
         for _ in range(2):  # the first of a new size also prepares its memory
             took.append(_drawing(generator, 2 * count, random))
-            yield Progress(count / MOST, "getting ready")
+            yield Progress(count / MOST, tr("getting ready"))
         if min(took) > PART:
             break
         count *= 2

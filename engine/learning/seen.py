@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.codes.samples import drawn
 from engine.generator import Features, Generator, images_of, picture_end
 from engine.job import Progress
+from engine.language import tr
 from engine.learning.pace import parts
 
 #: The least side of a lower block's own picture that tells faces apart, and the most that is needed for it.
@@ -68,5 +69,7 @@ def drawn_bank(seen: Seen, count: int, random: torch.Generator, at_once: int) ->
     for part in parts(count, at_once):
         with torch.no_grad():
             pictures[part] = seen(codes[part])
-        yield Progress(part.stop / count, f"drawing what it learns from, {part.stop:,} of {count:,}")
+        yield Progress(
+            part.stop / count, tr("drawing what it learns from, {stop:,} of {count:,}", stop=part.stop, count=count)
+        )
     return Bank(codes, pictures)

@@ -17,6 +17,7 @@ from engine.document.learning import Learned
 from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.curves import Curves
 from engine.learning.kept import Question, State, adam_tensors, packed, read_state, restore_adam, write_packed
 from engine.learning.learner import Found, Learner
@@ -59,12 +60,18 @@ def trained(
         ValueError: a figure is no number any more, or what is to be gone on from does not fit; one plain sentence.
     """
     if _device(generator).type != "cpu":
-        only = f"{method.title} learns on the processor only so far"
-        raise ValueError(Advice(
-            f"{only}. Choose the processor as the device, let it learn, and come back: what it learned works "
-            "everywhere.",
-            f"{only}. Set the variable CUDA_VISIBLE_DEVICES to nothing, or use a machine without a graphics card: what "
-            "it learned works everywhere."))  # fmt: skip
+        only = tr("{title} learns on the processor only so far", title=method.title)
+        raise ValueError(
+            Advice(
+                tr(
+                    "{only}. Choose the processor as the device, let it learn, and come back: what it "
+                    "learned works everywhere.",
+                    only=only,
+                ),
+                f"{only}. Set the variable CUDA_VISIBLE_DEVICES to nothing, or use a machine without a graphics card: what "
+                "it learned works everywhere.",
+            )
+        )
     provenance = method.provenance(generator, context)
     question = _question(method, generator, context)
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
@@ -72,14 +79,14 @@ def trained(
     state = read_state(path, question) if path is not None and context.keeping.resume else None
     if state is not None:  # what comes next takes a while: meanwhile one sees that nothing is lost
         kept = Learned(None, _curves(state).shown(), state.step, plan.steps, 0.0)
-        yield Progress(0.0, f"goes on from step {state.step:,}", kept)
+        yield Progress(0.0, tr("goes on from step {step:,}", step=state.step), kept)
     at_once = state.at_once if state is not None else (yield from within(0, 0.002, pace(generator)))
     learner = yield from within(0.002, BEGUN, make(at_once))
     run = _Run(learner, plan, context.seed, at_once, path, question, provenance)
     if state is not None:
         run.restore(state)
     yield from run.steps(context.keeping.minutes)
-    found = yield from within(ENDED, 1, learner.finished(), "measuring what was learned")
+    found = yield from within(ENDED, 1, learner.finished(), tr("measuring what was learned"))
     yield Progress(1.0, found.notes[0] if found.notes else "done")
     return _as_set(found, provenance)
 
@@ -143,8 +150,8 @@ class _Run:
             self._random.set_state(state.tensors["random"])
         except (KeyError, ValueError, RuntimeError, TypeError) as error:
             name = short(self._path.name if self._path else "")
-            unfit = f"{name} cannot be gone on from: it does not fit this method."
-            sentence = Advice(f"{unfit} Start anew without going on.", f"{unfit} Leave --resume out.")
+            unfit = tr("{name} cannot be gone on from: it does not fit this method.", name=name)
+            sentence = Advice(tr("{unfit} Start anew without going on.", unfit=unfit), f"{unfit} Leave --resume out.")
             raise ValueError(sentence) from error
         self._curves = _curves(state)
         self._step = self._kept = state.step
@@ -182,7 +189,7 @@ class _Run:
         return by_steps if minutes is None else min(by_steps, max(60 * minutes - passed, 0.0))
 
     def _progress(self, learned: Learned | None = None) -> Progress:
-        note = f"step {self._step + 1:,} of {self._plan.steps:,}"
+        note = tr("step {step:,} of {steps:,}", step=self._step + 1, steps=self._plan.steps)
         return Progress(BEGUN + (ENDED - BEGUN) * self._share, note, learned)
 
     def _one(self) -> Job[None]:
@@ -201,8 +208,14 @@ class _Run:
             self._curves.add(figures)
         except ValueError as error:
             astray = short(str(error), CLAUSE)
-            raise ValueError(f"{astray} after {self._step:,} steps. What was learned before that is kept; begin anew "
-                             "with another seed, or with less to learn.") from error  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{astray} after {step:,} steps. What was learned before that is kept; begin anew with "
+                    "another seed, or with less to learn.",
+                    astray=astray,
+                    step=self._step,
+                )
+            ) from error
         if self._adam is not None:
             self._adam.step()
         self._step += 1

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from engine.document.wording import short
+from engine.language import tr
 
 DIMENSION = 1280
 STEM = 32
@@ -110,7 +111,9 @@ def load_features() -> FeatureNetwork:
     """
     with as_file(files("resources") / "features" / "efficientnet-lite0.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(
+                tr("{path} is missing from this installation. Install EigenBrush again.", path=short(path))
+            )
         weights = load_file(path)
     with torch.device("meta"):
         network = FeatureNetwork()

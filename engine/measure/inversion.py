@@ -22,6 +22,7 @@ from engine.inversion.inverting import BATCH
 from engine.inversion.search import Found, Target, searched
 from engine.inversion.start import learned
 from engine.job import Job, within
+from engine.language import tr
 from engine.measure.frechet import Moments, frechet_distance
 from engine.measure.keeping import Equal, Kept, at_equal, keeping
 from engine.measure.midpoints import half_way, moments_of
@@ -91,7 +92,7 @@ def measure_inversions(
     sums = p.square().sum((1, 2))
     moments, samples = None, None
     if data is not None:
-        moments = yield from within(0.05, 0.07, moments_of(len(data), data.__getitem__, "the data"))
+        moments = yield from within(0.05, 0.07, moments_of(len(data), data.__getitem__, tr("the data")))
         own = drawn(generator, plan.half_way, torch.Generator().manual_seed(plan.seed + 2))
         job = moments_of(plan.half_way, lambda part: generator.synthesize(own[part]), "samples")
         samples = frechet_distance((yield from within(0.07, 0.1, job)), moments)

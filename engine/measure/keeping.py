@@ -20,14 +20,15 @@ from engine.codes.prior import Prior
 from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 
 FACES = 500
 TRUNCATIONS = (0.95, 0.9, 0.7, 0.5)
 THRESHOLDS = (2.0, 1.5, 1.0, 0.5)
 LEVELS = 3  # places between the ends of what both ways reach, at which they are compared
 AT_ONCE = 16
-NOTE = "comparing truncation with compression"
-UNTOUCHED = "as drawn"
+NOTE = tr("comparing truncation with compression")
+UNTOUCHED = tr("as drawn")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.measure.features import DIMENSION, FeatureNetwork, load_features
 from engine.measure.frechet import Moments, MomentSum, frechet_distance
 from engine.measure.sliders import ALIVE, CODES, Orthogonal, own_sliders, slider_effects
@@ -49,7 +50,9 @@ def measure(generator: Generator, count: int = 10_000, seed: int = 0) -> Job[Mea
         FileNotFoundError: the installation lacks the shipped features or statistics.
     """
     if count < 2:
-        raise ValueError(f"A distance needs at least 2 pictures, not {count}; 10,000 give a figure to compare.")
+        raise ValueError(
+            tr("A distance needs at least 2 pictures, not {count}; 10,000 give a figure to compare.", count=count)
+        )
     teacher = load_teacher()
     comparable = generator.resolution == teacher.resolution
     total = len(own_sliders(generator))
@@ -78,7 +81,7 @@ def generator_moments(generator: Generator, count: int, seed: int) -> Job[Moment
     for start in range(0, count, BATCH):
         size = min(BATCH, count - start)
         total.add(_features(network, generator, size, seed + start))
-        yield Progress((start + size) / count, f"{start + size:,} of {count:,} pictures")
+        yield Progress((start + size) / count, tr("{start:,} of {count:,} pictures", start=start + size, count=count))
     return total.moments()
 
 

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.measure.features import DIMENSION, load_features
 from engine.measure.frechet import Moments, MomentSum, frechet_distance
 
@@ -42,6 +43,6 @@ def half_way(
     one = torch.randint(len(p), (pairs,), generator=random)
     other = (one + torch.randint(1, len(p), (pairs,), generator=random)) % len(p)  # never with itself
     moments = yield from moments_of(
-        pairs, lambda part: generator.synthesize(codes((p[one[part]] + p[other[part]]) / 2)), "half-way between two"
+        pairs, lambda part: generator.synthesize(codes((p[one[part]] + p[other[part]]) / 2)), tr("half-way between two")
     )
     return frechet_distance(moments, data)

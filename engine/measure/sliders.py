@@ -10,6 +10,7 @@ from torch import Tensor
 
 from engine.generator import Features, Generator, images_of
 from engine.job import Job, Progress
+from engine.language import tr
 
 ALIVE = 0.03
 CODES = 64
@@ -44,7 +45,7 @@ def slider_effects(generator: Generator, seed: int = 0) -> Job[tuple[tuple[str, 
         for slider in sliders:
             if slider.rpartition(".")[0] in stage.slots and slider not in effects:
                 effects[slider] = _effect(generator, number, features, codes, generator.layout.index(slider))
-                yield Progress(len(effects) / len(sliders), f"Moving slider {slider}")
+                yield Progress(len(effects) / len(sliders), tr("Moving slider {slider}", slider=slider))
         features = _run(generator, number, number + 1, features, codes)
     return tuple((slider, effects[slider]) for slider in sliders)
 

@@ -12,6 +12,7 @@ from safetensors import safe_open
 from torch import Tensor
 
 from engine.document.wording import short
+from engine.language import tr
 from engine.measure.frechet import Moments
 
 
@@ -58,5 +59,7 @@ def load_teacher() -> Teacher:
     """
     with as_file(files("resources") / "features" / "faces-teacher.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(
+                tr("{path} is missing from this installation. Install EigenBrush again.", path=short(path))
+            )
         return read_teacher(path)

@@ -8,6 +8,7 @@ from inspect import isabstract
 from pkgutil import iter_modules
 
 from engine import plugins
+from engine.language import tr
 from engine.method import METHODS, Method, parameters_of
 
 
@@ -23,7 +24,7 @@ def load_methods() -> dict[str, type[Method]]:
 def _check(cls: type) -> None:
     """Raise what is wrong with another package's class."""
     if not issubclass(cls, Method) or isabstract(cls) or not is_dataclass(cls):
-        raise TypeError(f"{cls.__name__} is no dataclass of engine.method.Method with a discover")
+        raise TypeError(tr("{name} is no dataclass of engine.method.Method with a discover", name=cls.__name__))
     if not (cls.title and cls.paper):
-        raise ValueError(f"{cls.__name__} has no title or no paper")
+        raise ValueError(tr("{name} has no title or no paper", name=cls.__name__))
     parameters_of(cls)

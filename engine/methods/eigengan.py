@@ -11,6 +11,7 @@ from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.wording import short
 from engine.generator import Generator, LearnedSubspace
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.measure.sliders import ALIVE
 from engine.method import Context, Method, method
 
@@ -30,7 +31,10 @@ class EigenGAN(Method):
     def why_not(cls, generator: Generator) -> str:
         if generator.own_slots:
             return ""
-        return f"{short(generator.name)} has no sliders of its own: only an EigenGAN learns a subspace in every layer."
+        return tr(
+            "{name} has no sliders of its own: only an EigenGAN learns a subspace in every layer.",
+            name=short(generator.name),
+        )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         layout = generator.layout
@@ -59,13 +63,17 @@ def _grey(row: np.ndarray) -> np.ndarray:
 def _told(subspace: LearnedSubspace) -> str:
     """L, mu and U of one layer in a line."""
     strongest, weakest = max(subspace.strengths), min(subspace.strengths)
-    return (
-        f"{subspace.slot}: L {strongest:.2g} to {weakest:.2g}, mu {subspace.mean:.2g}, "
-        f"U orthonormal to {subspace.orthogonality:.0e}"
+    return tr(
+        "{slot}: L {strongest:.2g} to {weakest:.2g}, mu {mean:.2g}, U orthonormal to {orthogonality:.0e}",
+        slot=subspace.slot,
+        strongest=strongest,
+        weakest=weakest,
+        mean=subspace.mean,
+        orthogonality=subspace.orthogonality,
     )
 
 
 def _dead(sliders: tuple[str, ...], effects: Mapping[str, float]) -> tuple[str, ...]:
     """A sentence about the sliders that were measured and move next to nothing; none if all are alive."""
     dead = [slider for slider in sliders if slider in effects and effects[slider] <= ALIVE]
-    return (f"moves next to nothing: {', '.join(dead)}",) if dead else ()
+    return (tr("moves next to nothing: {dead}", dead=", ".join(dead)),) if dead else ()

@@ -17,6 +17,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.assessors.assessor import NETWORK, assessor_of, usual_attributes
 from engine.learning.assessors.own import fingerprint
 from engine.learning.editing.enjoying import preparing
@@ -43,17 +44,17 @@ class EnjoyYourEditing(Method):
     signed = True
 
     attributes: str = field(
-        default="", metadata={"help": "what to change, such as smile, yaw; empty: what suits", "many": _attributes}
+        default="", metadata={"help": tr("what to change, such as smile, yaw; empty: what suits"), "many": _attributes}
     )
-    network: str = field(default="", metadata={"help": "file of your own network: JSON of layers, or ONNX"})
-    answer: int = field(default=1, metadata={"help": "which answer of your network", "low": 1, "high": 10_000})
+    network: str = field(default="", metadata={"help": tr("file of your own network: JSON of layers, or ONNX")})
+    answer: int = field(default=1, metadata={"help": tr("which answer of your network"), "low": 1, "high": 10_000})
     shift: str = field(
         default="one for all faces",
-        metadata={"help": "what is learned", "choices": ("one for all faces", LOCAL)},
+        metadata={"help": tr("what is learned"), "choices": ("one for all faces", LOCAL)},
     )
-    content: float = field(default=1.0, metadata={"help": "weight of what must stay", "low": 0.0, "high": 1000.0})
-    samples: int = field(default=400, metadata={"help": "faces to judge", "low": 20, "high": 20_000})
-    steps: int = field(default=300, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
+    content: float = field(default=1.0, metadata={"help": tr("weight of what must stay"), "low": 0.0, "high": 1000.0})
+    samples: int = field(default=400, metadata={"help": tr("faces to judge"), "low": 20, "high": 20_000})
+    steps: int = field(default=300, metadata={"help": tr("steps to learn"), "low": 1, "high": 100_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:

@@ -16,6 +16,7 @@ from engine.document.directions import DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, within
+from engine.language import tr
 from engine.learning.assessors.analysis import preparing
 from engine.learning.assessors.assessor import NETWORK, assessor_of
 from engine.learning.assessors.own import fingerprint
@@ -46,14 +47,14 @@ class GANalyze(Method):
 
     attribute: str = field(
         default="brightness",
-        metadata={"help": "what judges; network: one of your own", "choices": _assessors},
+        metadata={"help": tr("what judges; network: one of your own"), "choices": _assessors},
     )
-    network: str = field(default="", metadata={"help": "file of your own network: JSON of layers, or ONNX"})
-    answer: int = field(default=1, metadata={"help": "which answer of your network", "low": 1, "high": 10_000})
-    samples: int = field(default=400, metadata={"help": "faces to judge", "low": 20, "high": 20_000})
-    steps: int = field(default=200, metadata={"help": "steps to learn", "low": 1, "high": 100_000})
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
-    classes: str = field(default="", metadata={"help": "classes with a slider of their own, such as 207, 281"})
+    network: str = field(default="", metadata={"help": tr("file of your own network: JSON of layers, or ONNX")})
+    answer: int = field(default=1, metadata={"help": tr("which answer of your network"), "low": 1, "high": 10_000})
+    samples: int = field(default=400, metadata={"help": tr("faces to judge"), "low": 20, "high": 20_000})
+    steps: int = field(default=200, metadata={"help": tr("steps to learn"), "low": 1, "high": 100_000})
+    layers: str = field(default="all", metadata={"help": tr("layers to move: all, 3-6 or 3")})
+    classes: str = field(default="", metadata={"help": tr("classes with a slider of their own, such as 207, 281")})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -80,9 +81,16 @@ class GANalyze(Method):
         if not words:
             return ()
         if not generator.classes:
-            raise ValueError("This generator knows no classes; leave out which have a slider of their own.")
+            raise ValueError(tr("This generator knows no classes; leave out which have a slider of their own."))
         found = tuple(dict.fromkeys(int(word) if word.isascii() and word.isdigit() else -1 for word in words))
         if len(found) > CLASSES or not all(0 <= each < generator.classes for each in found):
-            raise ValueError(f"Classes are up to {CLASSES} numbers from 0 to {generator.classes - 1} with commas "
-                             f"between them; {short(repr(self.classes))} is not.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "Classes are up to {classes} numbers from 0 to {classes2} with commas between them; "
+                    "{classes3} is not.",
+                    classes=CLASSES,
+                    classes2=generator.classes - 1,
+                    classes3=short(repr(self.classes)),
+                )
+            )
         return found

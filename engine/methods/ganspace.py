@@ -31,6 +31,7 @@ from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.generator import Features, Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, Method, fix_signs, method
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
@@ -63,19 +64,22 @@ class GANSpace(Method):
     version = 2
 
     samples: int = field(
-        default=0, metadata={"help": "codes to sample; 0: as many as suit", "low": 0, "high": 2_000_000}
+        default=0, metadata={"help": tr("codes to sample; 0: as many as suit"), "low": 0, "high": 2_000_000}
     )
-    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
+    components: int = field(default=12, metadata={"help": tr("directions to keep"), "low": 1, "high": 512})
     feature_samples: int = field(
-        default=10_000, metadata={"help": "samples of the first features", "low": 500, "high": 2_000_000}
+        default=10_000, metadata={"help": tr("samples of the first features"), "low": 500, "high": 2_000_000}
     )
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    layers: str = field(default="all", metadata={"help": tr("layers to move: all, 3-6 or 3")})
     route: str = field(
         default="auto",
-        metadata={"help": "components of what; auto: codes that have some", "choices": ("auto", "codes", "features")},
+        metadata={
+            "help": tr("components of what; auto: codes that have some"),
+            "choices": ("auto", "codes", "features"),
+        },
     )
     independent: bool = field(
-        default=False, metadata={"help": "turn the components of codes to independent ones (ICA)"}
+        default=False, metadata={"help": tr("turn the components of codes to independent ones (ICA)")}
     )
 
     def suiting(self, generator: Generator) -> int:
@@ -91,19 +95,19 @@ class GANSpace(Method):
         covariance = moments.covariance.cpu().numpy()
         if self.independent:
             if features:
-                raise ValueError("The codes of this generator are noise, alike in all directions, which has no "
-                                 "independent components; leave independent out.")  # fmt: skip
+                raise ValueError(tr("The codes of this generator are noise, alike in all directions, which has no "
+                                 "independent components; leave independent out."))  # fmt: skip
             return (yield from self._independent(generator, context, subspace, moments, torch.cat(kept)))
         if features:
             vectors, spectrum = yield from self._of_features(generator, subspace, random)
-            note = "components of the first features, carried back to the code by regression"
+            note = tr("components of the first features, carried back to the code by regression")
             if is_isotropic(covariance, moments.count):  # then they deviate alike in all directions, but for chance
                 covariance = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
         else:
             values, basis = torch.linalg.eigh(moments.covariance)
             vectors = basis.T.flip(0)[: self.components].cpu().numpy()
             spectrum = values.flip(0)[: self.components].cpu().numpy() / np.trace(covariance)
-            note = "components of the codes"
+            note = tr("components of the codes")
         vectors = fix_signs(vectors.astype(np.float32))
         # One sigma in each of several tied slots is that much longer in the whole code, and so is the mean.
         sigma = np.sqrt(np.maximum(np.einsum("ki,ij,kj->k", vectors, covariance, vectors, optimize=True), 1e-20))
@@ -111,10 +115,12 @@ class GANSpace(Method):
         yield Progress(1.0, "done")
         lifted, long = subspace.lift(vectors), (sigma * np.sqrt(subspace.copies)).astype(np.float32)
         directions = tuple(
-            Direction(f"component {i + 1}", lifted[i], float(long[i]), float(spectrum[i]), origin=float(origins[i]))
+            Direction(
+                tr("component {i}", i=i + 1), lifted[i], float(long[i]), float(spectrum[i]), origin=float(origins[i])
+            )
             for i in range(len(vectors))
         )
-        told = (note, "codes of class 0") if generator.classes else (note,)
+        told = (note, tr("codes of class 0")) if generator.classes else (note,)
         return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
     def _independent(
@@ -134,12 +140,14 @@ class GANSpace(Method):
         shares = sizes.square().numpy() / float(values.sum())
         lifted, long = subspace.lift(vectors), (sizes.numpy() * np.sqrt(subspace.copies)).astype(np.float32)
         origins = vectors @ moments.mean.cpu().numpy() / sizes.numpy()
-        told: tuple[str, ...] = ("independent components of the codes",)
+        told: tuple[str, ...] = (tr("independent components of the codes"),)
         if not settled:
-            told = (*told, "they had not settled: the codes are nearly Gaussian, and these are chance")
+            told = (*told, tr("they had not settled: the codes are nearly Gaussian, and these are chance"))
         yield Progress(1.0, told[0])
         directions = tuple(
-            Direction(f"component {i + 1}", lifted[i], float(long[i]), float(shares[i]), origin=float(origins[i]))
+            Direction(
+                tr("component {i}", i=i + 1), lifted[i], float(long[i]), float(shares[i]), origin=float(origins[i])
+            )
             for i in range(k)
         )
         return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
@@ -163,7 +171,10 @@ class GANSpace(Method):
                 white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
                 features = self.route == "features" or white
             share = 0.5 if moments.count <= probe else 0.95
-            yield Progress(share * moments.count / samples, f"codes: {moments.count:,} of {samples:,}")
+            yield Progress(
+                share * moments.count / samples,
+                tr("codes: {count:,} of {samples:,}", count=moments.count, samples=samples),
+            )
         return moments, features
 
     def _of_features(
@@ -176,11 +187,11 @@ class GANSpace(Method):
         last = 0 if subspace.tied else next(i for i, stage in enumerate(stages) if names & set(stage.slots))
         # The rest of the code cannot move these features, and they have no more components than numbers that can.
         columns = np.arange(subspace.dimension) if subspace.tied else subspace.reach(stages[last].slots)
-        enough(self.feature_samples, len(columns), "feature samples")
+        enough(self.feature_samples, len(columns), tr("feature samples"))
         sketch: Sketch | None = None
         start = 0.5 * min(PROBE / self.suiting(generator), 1.0)  # where the codes left off
         done, k = 0, min(self.components, len(columns))
-        now = Progress(start, "first features")
+        now = Progress(start, tr("first features"))
         while done < self.feature_samples:
             codes = drawn(generator, min(FEATURE_BATCH, self.feature_samples - done), random)
             with torch.no_grad():
@@ -193,14 +204,20 @@ class GANSpace(Method):
             sketch.add(features, _inside(subspace, codes)[:, columns])
             done += len(codes)
             now = Progress(
-                start + (0.95 - start) * done / self.feature_samples, f"features: {done:,} of {self.feature_samples:,}"
+                start + (0.95 - start) * done / self.feature_samples,
+                tr("features: {done:,} of {feature_samples:,}", done=done, feature_samples=self.feature_samples),
             )
             yield now
         assert sketch is not None
         values, rows, total = yield from sketch.components(k, 0.95)
         if not len(values):
-            raise ValueError(f"The first features do not change with the code (layers: {self.layers}), so they have no "
-                             "components. Choose other layers, or the route codes.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "The first features do not change with the code (layers: {layers}), so they have no "
+                    "components. Choose other layers, or the route codes.",
+                    layers=self.layers,
+                )
+            )
         # x, the standardised coordinates, are uncorrelated: least squares of the code on x is its covariance with x.
         vectors = np.zeros((len(rows), subspace.dimension))
         vectors[:, columns] = (rows / torch.linalg.vector_norm(rows, dim=1, keepdim=True)).cpu().numpy()
@@ -230,8 +247,15 @@ def enough(samples: int, dimension: int, name: str) -> None:
     """
     if samples <= dimension:
         raise ValueError(
-            f"{samples:,} {name} are too few for {dimension:,} dimensions: the components would follow chance. "
-            f"Take at least {dimension + 1:,}, better {10 * dimension:,}."
+            tr(
+                "{samples:,} {name} are too few for {dimension:,} dimensions: the components would "
+                "follow chance. Take at least {dimension2:,}, better {value:,}.",
+                samples=samples,
+                name=name,
+                dimension=dimension,
+                dimension2=dimension + 1,
+                value=10 * dimension,
+            )
         )
 
 

@@ -22,6 +22,7 @@ from engine.document.projection import project_out, spanned
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, Method, method
 
 EXAMPLES = "examples"
@@ -50,14 +51,14 @@ class InterFaceGAN(Method):
 
     attribute: str = field(
         default="smile",
-        metadata={"help": "what to change; examples: what you judged", "choices": _learnable},
+        metadata={"help": tr("what to change; examples: what you judged"), "choices": _learnable},
     )
-    samples: int = field(default=2_000, metadata={"help": "faces to score", "low": 200, "high": 100_000})
+    samples: int = field(default=2_000, metadata={"help": tr("faces to score"), "low": 200, "high": 100_000})
     share: float = field(
-        default=0.1, metadata={"help": "share of faces at either end to learn from", "low": 0.01, "high": 0.5}
+        default=0.1, metadata={"help": tr("share of faces at either end to learn from"), "low": 0.01, "high": 0.5}
     )
-    keep: str = field(default="", metadata={"help": "what to keep, such as yaw, identity", "many": _keepable})
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    keep: str = field(default="", metadata={"help": tr("what to keep, such as yaw, identity"), "many": _keepable})
+    layers: str = field(default="all", metadata={"help": tr("layers to move: all, 3-6 or 3")})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -78,12 +79,25 @@ class InterFaceGAN(Method):
         else:
             accuracy, how = yield from within(0.9, 0.92, cross_validating(*examples, context.seed))
             boundary = yield from within(0.92, 0.93, learning(*examples))
-            told += [f"accuracy {accuracy:.2f} over {len(examples[1])} judged faces, {how}"]
+            told += [
+                tr(
+                    "accuracy {accuracy:.2f} over {examples_count} judged faces, {how}",
+                    accuracy=accuracy,
+                    examples_count=len(examples[1]),
+                    how=how,
+                )
+            ]
         normals = boundary.normal[None]
         if kept:
             held = yield from within(0.93, 0.99, self._conditions(faces, kept, context.seed))
             normals = np.concatenate([self._conditional(boundary.normal, held, title), normals])
-            told += [f"{normals[0] @ normals[1]:.2f} of the direction is left with {', '.join(kept)} kept"]
+            told += [
+                tr(
+                    "{normals:.2f} of the direction is left with {kept} kept",
+                    normals=normals[0] @ normals[1],
+                    kept=", ".join(kept),
+                )
+            ]
         found = self._directions(generator, subspace, context, faces, boundary, ends, normals, told)
         found = replace(found, notes=(*found.notes, *notes("found", faces.doubts)))
         yield Progress(1.0, found.notes[0].text)
@@ -91,8 +105,12 @@ class InterFaceGAN(Method):
 
     def _title(self, measures: Measures) -> str:
         if self.attribute == EXAMPLES:
-            return "as judged"
-        return f"{self.attribute} (weak estimate)" if measures.attributes[self.attribute].weak else self.attribute
+            return tr("as judged")
+        return (
+            tr("{attribute} (weak estimate)", attribute=self.attribute)
+            if measures.attributes[self.attribute].weak
+            else self.attribute
+        )
 
     def _kept(self, measures: Measures) -> tuple[str, ...]:
         """The attributes to keep; raises ValueError where one is unknown, or is the one to change."""
@@ -101,11 +119,20 @@ class InterFaceGAN(Method):
             if name not in measures.attributes and name != IDENTITY:
                 known = ", ".join((*measures.attributes, IDENTITY))
                 raise ValueError(
-                    f"There is no attribute {short(repr(name))} to keep; there are {known}. Put commas between them."
+                    tr(
+                        "There is no attribute {name} to keep; there are {known}. Put commas between them.",
+                        name=short(repr(name)),
+                        known=known,
+                    )
                 )
             if name == self.attribute:
-                raise ValueError(f"{self._title(measures)} cannot be changed and kept at once; take {name} out of what "
-                                 "to keep.")  # fmt: skip
+                raise ValueError(
+                    tr(
+                        "{title} cannot be changed and kept at once; take {name} out of what to keep.",
+                        title=self._title(measures),
+                        name=name,
+                    )
+                )
         return kept
 
     def _conditions(self, faces: Population, kept: tuple[str, ...], seed: int) -> Job[dict[str, np.ndarray]]:
@@ -114,7 +141,7 @@ class InterFaceGAN(Method):
         for name in kept:
             if name == IDENTITY:
                 held[name] = identity_directions(faces.codes, faces.embeddings)
-                yield Progress(1.0, "regressing identity")
+                yield Progress(1.0, tr("regressing identity"))
             else:
                 boundary = yield from faces.extremes(name, self.share, seed).learning(faces.codes)
                 held[name] = boundary.normal[None]
@@ -126,8 +153,15 @@ class InterFaceGAN(Method):
             return project_out(normal[None], np.concatenate(list(held.values())))
         except ValueError as error:
             worst = max(held, key=lambda name: float(np.linalg.norm(spanned(held[name]) @ normal)))
-            raise ValueError(f"{title} cannot be changed while {', '.join(held)} are kept: its direction lies "
-                             f"within theirs; leave out {worst}, the nearest.") from error  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{title} cannot be changed while {held} are kept: its direction lies within theirs; "
+                    "leave out {worst}, the nearest.",
+                    title=title,
+                    held=", ".join(held),
+                    worst=worst,
+                )
+            ) from error
 
     def _directions(self, generator: Generator, subspace: Subspace, context: Context, faces: Population,
                     boundary: Boundary, ends: Extremes | None, normals: np.ndarray,
@@ -144,7 +178,15 @@ class InterFaceGAN(Method):
                 break
             held_out, rest = ends.accuracy(place)
             accuracies.append(held_out)
-            told = [*told, f"accuracy {held_out:.2f} on held-out faces, {rest:.2f} over all others{how}"]
+            told = [
+                *told,
+                tr(
+                    "accuracy {held_out:.2f} on held-out faces, {rest:.2f} over all others{how}",
+                    held_out=held_out,
+                    rest=rest,
+                    how=how,
+                ),
+            ]
         vectors = subspace.lift(normals).astype(np.float32)
         # One sigma in each of several tied slots is that much longer in the whole code.
         long = (sigma * np.sqrt(subspace.copies)).astype(np.float32)

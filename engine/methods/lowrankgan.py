@@ -22,6 +22,7 @@ from engine.document.projection import LEFT
 from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, method
 from engine.regions.answer import local_set
 from engine.regions.place import Place, RegionMethod, looking
@@ -33,8 +34,10 @@ PUBLISHED = 1 / 60
 #: What is said of the directions that are there while the pursuit goes on.
 EARLY = "early: by energy, until the pursuit is done"
 NO_LOW_RANK = Advice(
-    "The region's change has no part of low rank that can be told from the rest; choose the mode energy, or paint a "
-    "larger region.",
+    tr(
+        "The region's change has no part of low rank that can be told from the "
+        "rest; choose the mode energy, or paint a larger region."
+    ),
     "The region's change has no part of low rank that can be told from the rest. Give --mode energy, or a larger "
     "--region.",
 )
@@ -48,23 +51,23 @@ class LowRankGAN(RegionMethod):
     title = "LowRankGAN"
     paper = "Zhu et al. 2021"
 
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
+    layers: str = field(default="all", metadata={"help": tr("layers to move: all, 3-6 or 3")})
     mode: str = field(
         default="energy",
         metadata={
-            "help": "how ranks are found; pcp: low rank plus sparse, slower; compat: as the authors' code",
+            "help": tr("how ranks are found; pcp: low rank plus sparse, slower; compat: as the authors' code"),
             "choices": ("energy", "pcp", "compat"),
         },
     )
     energy: float = field(
-        default=0.95, metadata={"help": "share of the change that the ranks hold (energy)", "low": 0.5, "high": 1.0}
+        default=0.95, metadata={"help": tr("share of the change that the ranks hold (energy)"), "low": 0.5, "high": 1.0}
     )
-    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
-    relax: int = field(default=0, metadata={"help": "directions of the rest to let go", "low": 0, "high": 512})
+    components: int = field(default=12, metadata={"help": tr("directions to keep"), "low": 1, "high": 512})
+    relax: int = field(default=0, metadata={"help": tr("directions of the rest to let go"), "low": 0, "high": 512})
     rank: int = field(
-        default=0, metadata={"help": "directions of the rest to hold; 0: as energy says", "low": 0, "high": 512}
+        default=0, metadata={"help": tr("directions of the rest to hold; 0: as energy says"), "low": 0, "high": 512}
     )
-    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+    side: int = field(default=64, metadata={"help": tr("pixels a side to look at"), "low": 16, "high": 256})
 
     @property
     def grey(self) -> bool:
@@ -78,7 +81,7 @@ class LowRankGAN(RegionMethod):
                 found = yield from within(0.5, 0.52, replace(self, mode="energy").directions_at(place))
                 yield Progress(0.52, "refining", replace(found, notes=(*found.notes, Note("found", EARLY))))
             except ValueError as error:  # the pursuit may yet find something
-                yield Progress(0.52, f"refining ({short(error, CLAUSE)})")
+                yield Progress(0.52, tr("refining ({error})", error=short(error, CLAUSE)))
         return (yield from within(0.52, 1, self.directions_at(place)))
 
     def directions_at(self, place: Place) -> Job[DirectionSet]:
@@ -94,15 +97,36 @@ class LowRankGAN(RegionMethod):
         every = telling(free)
         kept = every[: self.components]
         if not len(kept):
-            held_all = (f"All that moves the region moves the rest too: {len(held)} directions of the rest leave "
-                        "nothing.")  # fmt: skip
-            raise ValueError(Advice(
-                f"{held_all} Let some of them go (relax), or choose a smaller share (energy) or number (rank).",
-                f"{held_all} Let some of them go with --relax, or give a smaller --energy or --rank."))  # fmt: skip
-        notes = [f"of {len(basis)} ways to change, {rank} change the region and {other_rank} the rest (ranks)"]
+            held_all = tr(
+                "All that moves the region moves the rest too: {held_count} directions of the rest leave nothing.",
+                held_count=len(held),
+            )
+            raise ValueError(
+                Advice(
+                    tr(
+                        "{held_all} Let some of them go (relax), or choose a smaller share (energy) or number (rank).",
+                        held_all=held_all,
+                    ),
+                    f"{held_all} Let some of them go with --relax, or give a smaller --energy or --rank.",
+                )
+            )
+        notes = [
+            tr(
+                "of {basis_count} ways to change, {rank} change the region and {other_rank} the rest (ranks)",
+                basis_count=len(basis),
+                rank=rank,
+                other_rank=other_rank,
+            )
+        ]
         if dropped := rank - len(every):
-            notes.append(f"{dropped} of the {rank} ways are left out: they change the rest too, or repeat others")
-        yield Progress(0.9, "measuring codes")
+            notes.append(
+                tr(
+                    "{dropped} of the {rank} ways are left out: they change the rest too, or repeat others",
+                    dropped=dropped,
+                    rank=rank,
+                )
+            )
+        yield Progress(0.9, tr("measuring codes"))
         found = local_set(self, place, free[kept], inside[kept] / inside.sum(), notes, wanted[kept], outside, len(held))
         yield Progress(1.0, f"{len(kept)} directions")
         return found
@@ -111,12 +135,12 @@ class LowRankGAN(RegionMethod):
         """Eigenvalues of a Gram matrix or of its low-rank part, the largest first; all their rows; the rank."""
         if self.mode == "energy":
             values, rows = ordered(matrix)
-            yield Progress(1.0, "finding directions")
+            yield Progress(1.0, tr("finding directions"))
             return values, rows, leading(values, self.energy)
         published = self.mode == "compat"
         low, _ = yield from pursuing(matrix, PUBLISHED if published else None, published=published)
         values, rows = ordered(low)
-        yield Progress(1.0, "finding directions")
+        yield Progress(1.0, tr("finding directions"))
         rank = int((values > 0).sum())
         return values, rows, rank
 

@@ -17,6 +17,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, within
+from engine.language import tr
 from engine.learning.learner import Learner
 from engine.learning.seen import Seen
 from engine.learning.training import Plan, trained
@@ -41,10 +42,10 @@ class Plumerault(Method):
     signed = True
 
     transforms: str = field(
-        default=", ".join(EDITS), metadata={"help": "edits of the picture to follow", "many": tuple(EDITS)}
+        default=", ".join(EDITS), metadata={"help": tr("edits of the picture to follow"), "many": tuple(EDITS)}
     )
     steps: int = field(
-        default=8, metadata={"help": "steps of at most this training, four faces each", "low": 1, "high": 10_000}
+        default=8, metadata={"help": tr("steps of at most this training, four faces each"), "low": 1, "high": 10_000}
     )
 
     @classmethod

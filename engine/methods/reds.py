@@ -26,6 +26,7 @@ from engine.generator import Generator
 from engine.jacobian.columns import jacobian
 from engine.jacobian.linear import seen_early
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, method
 from engine.regions.answer import local_set
 from engine.regions.features import OUTSIDE, REGION, Feature, Slope, View, features_of, frozen, meant
@@ -73,35 +74,35 @@ class REDs(RegionMethod):
     paper = "Balakrishnan et al. 2022"
 
     change: str = field(
-        default=REGION, metadata={"help": "what to change, such as region, mouth, smile", "many": features_of}
+        default=REGION, metadata={"help": tr("what to change, such as region, mouth, smile"), "many": features_of}
     )
     keep: str = field(
-        default=OUTSIDE, metadata={"help": "what to keep, such as outside, pose, identity", "many": features_of}
+        default=OUTSIDE, metadata={"help": tr("what to keep, such as outside, pose, identity"), "many": features_of}
     )
     form: str = field(
         default=NULL_SPACE,
-        metadata={"help": "keep exactly what counts, or weigh both sides", "choices": (NULL_SPACE, GENERALISED)},
+        metadata={"help": tr("keep exactly what counts, or weigh both sides"), "choices": (NULL_SPACE, GENERALISED)},
     )
     path: str = field(
         default=STRAIGHT,
-        metadata={"help": f"curved: found anew at each point, for up to {PATHS} directions",
+        metadata={"help": tr("curved: found anew at each point, for up to {paths} directions", paths=PATHS),
                   "choices": (STRAIGHT, CURVED)},
     )  # fmt: skip
-    layers: str = field(default="all", metadata={"help": "layers to move: all, 3-6 or 3"})
-    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
-    held: float = field(default=0.95, metadata={"help": "share of what is kept to hold", "low": 0.01, "high": 1.0})
+    layers: str = field(default="all", metadata={"help": tr("layers to move: all, 3-6 or 3")})
+    components: int = field(default=12, metadata={"help": tr("directions to keep"), "low": 1, "high": 512})
+    held: float = field(default=0.95, metadata={"help": tr("share of what is kept to hold"), "low": 0.01, "high": 1.0})
     rank: int = field(
-        default=0, metadata={"help": "directions of the rest to hold; 0: as held says", "low": 0, "high": 512}
+        default=0, metadata={"help": tr("directions of the rest to hold; 0: as held says"), "low": 0, "high": 512}
     )
     changed: float = field(
-        default=0.999, metadata={"help": "share of the region's change to offer", "low": 0.01, "high": 1.0}
+        default=0.999, metadata={"help": tr("share of the region's change to offer"), "low": 0.01, "high": 1.0}
     )
     exponent: float = field(
-        default=1.0, metadata={"help": "power of shares; the authors' 2 holds less", "low": 0.5, "high": 4.0}
+        default=1.0, metadata={"help": tr("power of shares; the authors' 2 holds less"), "low": 0.5, "high": 4.0}
     )
-    step: float = field(default=1.0, metadata={"help": "sigma a step of a curved path", "low": 0.05, "high": 3.0})
-    steps: int = field(default=3, metadata={"help": "steps each way of a curved path", "low": 1, "high": 12})
-    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+    step: float = field(default=1.0, metadata={"help": tr("sigma a step of a curved path"), "low": 0.05, "high": 3.0})
+    steps: int = field(default=3, metadata={"help": tr("steps each way of a curved path"), "low": 1, "high": 12})
+    side: int = field(default=64, metadata={"help": tr("pixels a side to look at"), "low": 16, "high": 256})
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         features = [feature for side in self._features(generator, context) for feature in side]
@@ -124,12 +125,14 @@ class REDs(RegionMethod):
         changes, keeps = self._features(place.generator, place.context)
         slopes = yield from within(0, 0.9, _slopes((*changes, *keeps), self._view(place)))
         solved = self._solved(changes, keeps, slopes)
-        yield Progress(0.9, "measuring codes")
+        yield Progress(0.9, tr("measuring codes"))
         offered = min(self.components, len(solved.rows))
         k = min(offered, PATHS) if self.path == CURVED else offered
         rows, told = solved.rows[:k], [solved.note, *_drifts(keeps, slopes, solved.rows[:k])]
         if k < offered:
-            told.append(f"{k} directions of {offered}, as each point of a curved path costs a Jacobian")
+            told.append(
+                tr("{k} directions of {offered}, as each point of a curved path costs a Jacobian", k=k, offered=offered)
+            )
         alone = ordered(_summed(changes, slopes))[1][:k]
         found = local_set(self, place, rows, solved.values[:k], told, alone, solved.holding, solved.rank)
         yield Progress(1.0, f"{k} directions")
@@ -146,10 +149,12 @@ class REDs(RegionMethod):
         """What to change and what to keep; raises ValueError where a name is unknown, or none is to change."""
         changes, keeps = (meant(text, context, generator) for text in (self.change, self.keep))
         if not changes:
-            raise ValueError("Nothing is to change; name something, such as region.")
+            raise ValueError(tr("Nothing is to change; name something, such as region."))
         kept = {feature.name for feature in keeps}  # a painted region's feature is made anew each time
         if both := [feature.name for feature in changes if feature.name in kept]:
-            raise ValueError(f"{', '.join(both)} cannot both change and be kept; take it out of one of them.")
+            raise ValueError(
+                tr("{both} cannot both change and be kept; take it out of one of them.", both=", ".join(both))
+            )
         return changes, keeps
 
     def _solved(self, changes: tuple[Feature, ...], keeps: tuple[Feature, ...],
@@ -161,10 +166,14 @@ class REDs(RegionMethod):
         """
         change = _summed(changes, slopes)
         if not change.any():
-            raise NothingLeft(f"Nothing here changes {_named(changes)}; change something else, or choose all layers.")
+            raise NothingLeft(
+                tr("Nothing here changes {named}; change something else, or choose all layers.", named=_named(changes))
+            )
         if self.form == GENERALISED:
             values, rows = quotients(change, _summed(keeps, slopes), SHIFT)
-            note = f"kept: {_named(keeps) or 'nothing'}; the spectrum is the change over that of what is kept"
+            note = tr(
+                "kept: {named}; the spectrum is the change over that of what is kept", named=_named(keeps) or "nothing"
+            )
             solved = Solved(values, rows, note)
         else:
             solved = self._within_null_space(change, changes, keeps, slopes)
@@ -185,13 +194,31 @@ class REDs(RegionMethod):
         free = basis[int((singular > REPEATED).sum()) :]
         left = torch.from_numpy(free @ change.numpy() @ free.T)
         if not len(free) or float(left.trace()) <= NOTHING * float(change.trace()):
-            fewer = f"fewer directions of {OUTSIDE} (rank, now {self.rank}), or " if self.rank else ""
-            raise NothingLeft(f"Nothing that changes {_named(changes)} keeps {_named(keeps)}; keep less, or hold "
-                              f"{fewer}a smaller share (held, now {self.held:g}).")  # fmt: skip
+            fewer = (
+                tr("fewer directions of {outside} (rank, now {rank}), or ", outside=OUTSIDE, rank=self.rank)
+                if self.rank
+                else ""
+            )
+            raise NothingLeft(
+                tr(
+                    "Nothing that changes {named} keeps {named2}; keep less, or hold {fewer}a smaller share "
+                    "(held, now {held:g}).",
+                    named=_named(changes),
+                    named2=_named(keeps),
+                    fewer=fewer,
+                    held=self.held,
+                )
+            )
         values, rows = ordered(left)
         values = values / float(change.trace())
         said = ", ".join(f"{name} {len(rows)}" for name, rows in held.items()) or "none"
-        note = f"directions held: {said}; {len(free)} of {d} are free, with {values.sum():.1%} of the change"
+        note = tr(
+            "directions held: {said}; {free_count} of {d} are free, with {sum:.1%} of the change",
+            said=said,
+            free_count=len(free),
+            d=d,
+            sum=values.sum(),
+        )
         return Solved(values, rows @ free, note, holding, len(held.get(OUTSIDE, ())))
 
     def _curved(self, found: DirectionSet, place: Place) -> Job[DirectionSet]:
@@ -216,8 +243,16 @@ class REDs(RegionMethod):
         ways = place.context.memory.of(Ways)
         start = Start(generator, subspace, place.code, span, self._key(place, view), ways)
         points, ends = yield from paths(start, rows, [self.step * float(sigma) for sigma in found.sigma], self.steps)
-        told = [f"{found[i // 2].name} goes straight on beyond {'+-'[i % 2]}{end * self.step:g}, where nothing is "
-                "left that keeps what is kept" for i, end in enumerate(ends) if end]  # fmt: skip
+        told = [
+            tr(
+                "{name} goes straight on beyond {value}{end:g}, where nothing is left that keeps what is kept",
+                name=found[i // 2].name,
+                value="+-"[i % 2],
+                end=end * self.step,
+            )
+            for i, end in enumerate(ends)
+            if end
+        ]
         bent = tuple(replace(direction, path=path) for direction, path in zip(found, points, strict=True))
         return replace(found, directions=bent, reach=self.step * self.steps,
                        notes=(*found.notes, *notes("found", told)))  # fmt: skip
@@ -253,7 +288,7 @@ def _drifts(features: tuple[Feature, ...], slopes: Mapping[str, Slope], rows: np
         if (kept := slopes[feature.name].rows) is not None:
             fastest = float(torch.linalg.matrix_norm(kept, 2)) or 1.0
             most = float((kept @ torch.from_numpy(rows).T).norm(dim=0).max()) / fastest
-            found.append(f"{feature.name} changes by {most:.1%} of the most that it can")
+            found.append(tr("{name} changes by {most:.1%} of the most that it can", name=feature.name, most=most))
     return found
 
 

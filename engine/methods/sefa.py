@@ -21,6 +21,7 @@ from engine.document.directions import Direction, DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.loading import EIGENVALUES, imported
 from engine.method import Context, Method, fix_signs, method
 
@@ -40,16 +41,17 @@ class SeFa(Method):
     title = "SeFa"
     paper = "Shen & Zhou 2021"
 
-    layers: str = field(default="all", metadata={"help": "layers to read and to move: all, 3-6 or 3"})
-    normalize_rows: bool = field(default=True, metadata={"help": "give every row of the weights the same length"})
-    components: int = field(default=12, metadata={"help": "directions to keep", "low": 1, "high": 512})
+    layers: str = field(default="all", metadata={"help": tr("layers to read and to move: all, 3-6 or 3")})
+    normalize_rows: bool = field(default=True, metadata={"help": tr("give every row of the weights the same length")})
+    components: int = field(default=12, metadata={"help": tr("directions to keep"), "low": 1, "high": 512})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         if generator.style_matrices:
             return ""
-        return (
-            f"{short(generator.name)} has no linear map that reads its code first, and SeFa takes nothing else apart."
+        return tr(
+            "{name} has no linear map that reads its code first, and SeFa takes nothing else apart.",
+            name=short(generator.name),
         )
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
@@ -61,7 +63,9 @@ class SeFa(Method):
         origins, sigma = mean / sigma, sigma.astype(np.float32)
         yield Progress(1.0, f"{k} directions")
         directions = tuple(
-            Direction(f"direction {i + 1}", vectors[i], float(sigma[i]), float(shares[i]), origin=float(origins[i]))
+            Direction(
+                tr("direction {i}", i=i + 1), vectors[i], float(sigma[i]), float(shares[i]), origin=float(origins[i])
+            )
             for i in range(k)
         )
         return DirectionSet(directions, self.provenance(generator, context))
@@ -86,13 +90,15 @@ class SeFa(Method):
             ends = (max(0, size - self.components), size - 1)
             values, basis = scipy.linalg.eigh(gram.numpy(), subset_by_index=ends)
             solved.append((np.where(values > NOTHING * values[-1], values, 0), basis.T))
-            yield Progress(0.4 + 0.4 * len(solved) / len(grams), "finding directions")
+            yield Progress(0.4 + 0.4 * len(solved) / len(grams), tr("finding directions"))
         places = [(i, j) for i, (found, _) in enumerate(solved) for j in range(len(found))]
         flat = np.concatenate([found for found, _ in solved])
         order = np.argsort(-flat, kind="stable")
         k = min(self.components, int((flat > 0).sum()))
         if not k:
-            raise ValueError(f"No weights but zeros read layers {self.layers} first; choose other layers, or all.")
+            raise ValueError(
+                tr("No weights but zeros read layers {layers} first; choose other layers, or all.", layers=self.layers)
+            )
         kept = np.zeros((k, subspace.dimension))
         for row, place in zip(kept, order, strict=False):
             i, j = places[place]
@@ -112,5 +118,5 @@ class SeFa(Method):
                 # In float32, in half the time and to 1e-7; the sums and what follows are float64.
                 rows = F.normalize(piece, eps=TINY) if self.normalize_rows else piece
                 owners[style.slot] += (rows.T @ rows).cpu()
-                yield Progress(0.4 * (i + j / len(pieces)) / len(matrices), "reading the weights")
+                yield Progress(0.4 * (i + j / len(pieces)) / len(matrices), tr("reading the weights"))
         return grams

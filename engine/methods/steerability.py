@@ -15,6 +15,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, within
+from engine.language import tr
 from engine.learning.learner import Learner
 from engine.learning.seen import Seen, drawn_bank
 from engine.learning.training import Plan, trained
@@ -40,13 +41,15 @@ class Steerability(Method):
     signed = True
 
     transforms: str = field(
-        default=", ".join(EDITS), metadata={"help": "edits of the picture to follow", "many": tuple(EDITS)}
+        default=", ".join(EDITS), metadata={"help": tr("edits of the picture to follow"), "many": tuple(EDITS)}
     )
     walk: str = field(
         default=STRAIGHT,
-        metadata={"help": "straight, or steps that a small network bends", "choices": (STRAIGHT, BY_NETWORK)},
+        metadata={"help": tr("straight, or steps that a small network bends"), "choices": (STRAIGHT, BY_NETWORK)},
     )
-    steps: int = field(default=120, metadata={"help": "steps of at most this training", "low": 1, "high": 1_000_000})
+    steps: int = field(
+        default=120, metadata={"help": tr("steps of at most this training"), "low": 1, "high": 1_000_000}
+    )
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:

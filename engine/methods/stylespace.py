@@ -21,6 +21,7 @@ from engine.generator import Generator
 from engine.jacobian.linear import Linear, linear, seen_early
 from engine.jacobian.memory import FaceMemory
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, method
 from engine.regions.answer import leakage_notes, stem
 from engine.regions.masks import NOTHING_MOVES, checked, kept_still
@@ -42,19 +43,21 @@ class StyleSpace(RegionMethod):
     title = "StyleSpace"
     paper = "Wu et al. 2021"
 
-    layers: str = field(default="all", metadata={"help": "layers to look in: all, 3-6 or 3"})
-    components: int = field(default=8, metadata={"help": "channels to keep", "low": 1, "high": 256})
-    side: int = field(default=64, metadata={"help": "pixels a side to look at", "low": 16, "high": 256})
+    layers: str = field(default="all", metadata={"help": tr("layers to look in: all, 3-6 or 3")})
+    components: int = field(default=8, metadata={"help": tr("channels to keep"), "low": 1, "high": 256})
+    side: int = field(default=64, metadata={"help": tr("pixels a side to look at"), "low": 16, "high": 256})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
         if any(slot.kind == "style" for slot in generator.layout.slots):
             return ""
-        return "StyleSpace moves the channels of a StyleGAN2; this generator has none. Open a StyleGAN2, or use ReSeFa."
+        return tr(
+            "StyleSpace moves the channels of a StyleGAN2; this generator has none. Open a StyleGAN2, or use ReSeFa."
+        )
 
     def prepare(self, generator: Generator, context: Context) -> Job[None]:
         yield from self._look(generator, context)
-        yield Progress(1.0, "ready for a region")
+        yield Progress(1.0, tr("ready for a region"))
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         look = yield from within(0, 0.1, self._look(generator, context))
@@ -101,13 +104,13 @@ class StyleSpace(RegionMethod):
             Direction(names[i], vectors[i], float(look.spread[channel]), float(values[i]), leakage=float(shares[i]))
             for i, channel in enumerate(channels)
         )
-        picture = f"{look.view.side} x {look.view.side} pixels" + (" of a lower block's own picture" * look.early)
+        picture = f"{look.view.side} x {look.view.side} pixels" + (tr(" of a lower block's own picture") * look.early)
         found = (
-            "each is one channel of the styles, named beside it",
-            "the spectrum is the change inside over that outside",
+            tr("each is one channel of the styles, named beside it"),
+            tr("the spectrum is the change inside over that outside"),
         )
         told = (*notes("found", found), *notes("leakage", leakage_notes(names, shares.tolist(), None)))
-        told = (*told, *notes("found", (f"looked at {picture}",)))
+        told = (*told, *notes("found", (tr("looked at {picture}", picture=picture),)))
         return DirectionSet(rows, self.provenance(look.generator, context), told)
 
 
@@ -134,9 +137,9 @@ class _Look:
             moved = yield from within(0.05 + 0.95 * first / len(channels), 1, self.view.ahead(steps))
             squares = moved.square().view(self.view.channels, -1, len(some)).sum(0).T
             maps[first : first + len(some)] = squares.numpy()
-            yield Progress(0.05 + 0.95 * (first + len(some)) / len(channels), "looking at every channel")
+            yield Progress(0.05 + 0.95 * (first + len(some)) / len(channels), tr("looking at every channel"))
         if not np.isfinite(maps).all():
-            raise ValueError("This face's picture holds numbers that are not finite near its code; choose another.")
+            raise ValueError(tr("This face's picture holds numbers that are not finite near its code; choose another."))
         return maps
 
     def estimated(self, roots: np.ndarray, seed: int) -> Job[np.ndarray]:
@@ -149,5 +152,5 @@ class _Look:
                 n = min(few, PROBES - first)
                 signs = torch.randint(0, 2, (self.view.size, n), generator=random).float().mul_(2).sub_(1)
                 found[i] += np.square(self.view.back(signs * root[:, None])).sum(0) / PROBES
-                yield Progress((i + (first + n) / PROBES) / 2, "looking at every channel")
+                yield Progress((i + (first + n) / PROBES) / 2, tr("looking at every channel"))
         return found * np.square(self.spread)

@@ -19,6 +19,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job
+from engine.language import tr
 from engine.learning.learner import Found, Learner
 from engine.learning.pairs.learner import PairLearner, Rates
 from engine.learning.pairs.pairs import Pairs, pairs_of
@@ -40,12 +41,12 @@ class Voynov(Method):
     paper = "Voynov and Babenko 2020"
     trains = True
 
-    directions: int = field(default=32, metadata={"help": "directions to learn", "low": 2, "high": 256})
+    directions: int = field(default=32, metadata={"help": tr("directions to learn"), "low": 2, "high": 256})
     matrix: str = field(
-        default=ORTHONORMAL, metadata={"help": "what directions are to each other", "choices": (*FORMS,)}
+        default=ORTHONORMAL, metadata={"help": tr("what directions are to each other"), "choices": (*FORMS,)}
     )
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
-    steps: int = field(default=500, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
+    samples: int = field(default=4_000, metadata={"help": tr("faces to learn from"), "low": 8, "high": 100_000})
+    steps: int = field(default=500, metadata={"help": tr("steps of learning"), "low": 1, "high": 1_000_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -68,8 +69,12 @@ class Voynov(Method):
         return random_rows(count, dimension, random)
 
     def _told(self, count: int, generator: Generator) -> tuple[str, ...]:
-        fewer = f"{count} directions and not {self.directions}, as a code here has {count} numbers to move"
+        fewer = tr(
+            "{count} directions and not {directions}, as a code here has {count} numbers to move",
+            count=count,
+            directions=self.directions,
+        )
         return (
             *((fewer,) if count < self.directions else ()),
-            *(("codes of class 0",) if generator.classes else ()),
+            *((tr("codes of class 0"),) if generator.classes else ()),
         )

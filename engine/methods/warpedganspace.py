@@ -16,6 +16,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job
+from engine.language import tr
 from engine.learning.learner import Found, Learner
 from engine.learning.pairs.learner import PairLearner, Rates
 from engine.learning.pairs.pairs import Pairs, pairs_of
@@ -37,10 +38,10 @@ class WarpedGANSpace(Method):
     paper = "Tzelepis et al. 2021"
     trains = True
 
-    directions: int = field(default=32, metadata={"help": "curves to learn", "low": 2, "high": 256})
-    dipoles: int = field(default=32, metadata={"help": "pairs of centres that bend a curve", "low": 1, "high": 512})
-    samples: int = field(default=4_000, metadata={"help": "faces to learn from", "low": 8, "high": 100_000})
-    steps: int = field(default=400, metadata={"help": "steps of learning", "low": 1, "high": 1_000_000})
+    directions: int = field(default=32, metadata={"help": tr("curves to learn"), "low": 2, "high": 256})
+    dipoles: int = field(default=32, metadata={"help": tr("pairs of centres that bend a curve"), "low": 1, "high": 512})
+    samples: int = field(default=4_000, metadata={"help": tr("faces to learn from"), "low": 8, "high": 100_000})
+    steps: int = field(default=400, metadata={"help": tr("steps of learning"), "low": 1, "high": 1_000_000})
 
     @classmethod
     def why_not(cls, generator: Generator) -> str:
@@ -51,7 +52,7 @@ class WarpedGANSpace(Method):
             random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
             pairs = yield from pairs_of(generator, self.samples, random, at_once)
             ways = Warps(self.directions, pairs.subspace.dimension, self.dipoles, random)
-            told = ("codes of class 0",) if generator.classes else ()
+            told = (tr("codes of class 0"),) if generator.classes else ()
             return PairLearner(pairs, ways, lambda: _found(pairs, ways, told), RATES, at_once, context.seed)
 
         return trained(self, generator, context, Plan(self.steps), make)
@@ -59,5 +60,8 @@ class WarpedGANSpace(Method):
 
 def _found(pairs: Pairs, ways: Warps, told: tuple[str, ...]) -> Found:
     """The curves through the mean, and how far they speak for single faces."""
-    agree = f"curves through the mean; at faces they lead elsewhere, with a mean |cosine| of {alike(pairs, ways):.2f}"
+    agree = tr(
+        "curves through the mean; at faces they lead elsewhere, with a mean |cosine| of {alike:.2f}",
+        alike=alike(pairs, ways),
+    )
     return Found(curved(pairs, ways), (agree, *told), REACH)

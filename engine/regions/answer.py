@@ -10,6 +10,7 @@ from torch import Tensor
 from engine.codes.samples import spread
 from engine.document.directions import Direction, DirectionSet, notes
 from engine.document.projection import unit
+from engine.language import tr
 from engine.method import Context, Method, fix_signs
 from engine.regions.masks import KEPT as PAINTED
 from engine.regions.place import Place
@@ -49,7 +50,11 @@ def local_set(method: Method, place: Place, rows: np.ndarray, spectrum: np.ndarr
         )
         for i in range(len(rows))
     )
-    weighed = () if place.still is None else (f"what is painted to be kept counts {PAINTED} times the rest",)
+    weighed = (
+        ()
+        if place.still is None
+        else (tr("what is painted to be kept counts {painted} times the rest", painted=PAINTED),)
+    )
     leaks = leakage_notes(names, shares, shares_before)
     return DirectionSet(
         directions,
@@ -76,9 +81,12 @@ def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
 
 def leakage_notes(names: Sequence[str], shares: Sequence[float], before: Sequence[float] | None) -> list[str]:
     """What share of each direction's first-order change falls outside the region, and did before it was projected."""
-    mean = f"of the change, {np.mean(shares):.1%} falls outside the region on average"
+    mean = tr("of the change, {mean:.1%} falls outside the region on average", mean=np.mean(shares))
     each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]
     if before:
-        mean += f", {np.mean(before):.1%} if nothing is held"
-        each = [f"{text}, {was:.1%} if nothing is held" for text, was in zip(each, before, strict=True)]
+        mean += tr(", {mean:.1%} if nothing is held", mean=np.mean(before))
+        each = [
+            tr("{text}, {was:.1%} if nothing is held", text=text, was=was)
+            for text, was in zip(each, before, strict=True)
+        ]
     return [mean, *each]

@@ -25,6 +25,7 @@ from engine.jacobian.columns import Jacobian
 from engine.jacobian.gram import NUMBERS, PRODUCTS, grams
 from engine.jacobian.linear import placed, rows_of
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.method import Context
 from engine.regions.masks import checked, kept_still
 
@@ -96,7 +97,11 @@ def meant(text: str, context: Context, generator: Generator | None = None) -> tu
         else:
             there = ", ".join([*known, *(other for other in painted if other not in known)])
             raise ValueError(
-                f"There is no feature called {short(repr(name))}; there are {there}. Put commas between them."
+                tr(
+                    "There is no feature called {name}; there are {there}. Put commas between them.",
+                    name=short(repr(name)),
+                    there=there,
+                )
             )
         if feature is not None:
             found[feature.name] = feature
@@ -118,10 +123,15 @@ def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str
             still = kept_still(context.kept, region) if name == OUTSIDE else None
             found[name] = region if name == REGION else 1 - region if still is None else still.astype(np.float32)
         elif not context.regions[name].any():
-            raise ValueError(Advice(
-                f"Nothing is painted as {name}; paint it, or take it out of what is to change or to keep.",
-                f"The region {name} is empty. Make white in its file what it is, or take it out of --change or --keep.",
-            ))  # fmt: skip
+            raise ValueError(
+                Advice(
+                    tr(
+                        "Nothing is painted as {name}; paint it, or take it out of what is to change or to keep.",
+                        name=name,
+                    ),
+                    f"The region {name} is empty. Make white in its file what it is, or take it out of --change or --keep.",
+                )
+            )
         else:
             found[name] = checked(context.regions[name], side, whole=True)
     return found
@@ -155,7 +165,7 @@ def _band(name: str, view: View, *, high: bool) -> Job[Slope]:
             rows = moved.double().flatten(0, 1)
             total += rows.T @ rows
             done += len(moved)
-            yield Progress(done / (side * len(pictures)), "taking frequencies apart")
+            yield Progress(done / (side * len(pictures)), tr("taking frequencies apart"))
     return Slope(total / float(mask.sum(dtype=torch.float64)))
 
 
@@ -169,7 +179,7 @@ def blurring(side: int) -> np.ndarray:
 
 def _colour(view: View) -> Job[Slope]:
     """The mean red, green and blue under the mask."""
-    yield Progress(0.0, "following the colour")
+    yield Progress(0.0, tr("following the colour"))
     weights = torch.from_numpy(view.masks[REGION]).flatten()
     rows = (weights @ _pictures(view).by_pixel / weights.sum()).double()
     return Slope(rows.T @ rows, rows)
@@ -185,13 +195,14 @@ def _few(feature: Callable[[Tensor], Tensor], view: View) -> Job[Slope]:
     picture = view.picture.detach().requires_grad_()
     values, back = feature(picture)[0], []
     for i, value in enumerate(values):
-        yield Progress(i / len(values), "following a feature back to the picture")
+        yield Progress(i / len(values), tr("following a feature back to the picture"))
         (slope,) = torch.autograd.grad(value, picture, retain_graph=True)
         back.append(slope.flatten().cpu())
     rows = (torch.stack(back).to(jacobian.numbers) @ jacobian.numbers).double()
     if not rows.isfinite().all():
-        raise ValueError("What is to be kept or changed has no slope at this face; choose other features, or another "
-                         "face.")  # fmt: skip
+        raise ValueError(
+            tr("What is to be kept or changed has no slope at this face; choose other features, or another face.")
+        )
     return Slope(rows.T @ rows, rows)
 
 

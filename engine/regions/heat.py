@@ -20,6 +20,7 @@ from engine.jacobian.areas import areas, at_side
 from engine.jacobian.columns import finite
 from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: Pixels a side of the largest map.
 SIDE = 256
@@ -29,7 +30,7 @@ RESTS = 0.05
 STEP = 0.01
 #: Squares of change inside, as a share of all, that are rounding.
 NOTHING = 1e-12
-DRAWING, FOLLOWING = "drawing the picture", "following the picture along the slider"
+DRAWING, FOLLOWING = tr("drawing the picture"), tr("following the picture along the slider")
 
 
 def make_heat(opened: Opened, work: MakeHeat, arrays: ArrayStore) -> Job[Heat]:

@@ -15,6 +15,7 @@ from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import Advice, in_brackets, short
 from engine.jacobian.areas import at_side
+from engine.language import tr
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
 NOTHING = 0.01
@@ -23,12 +24,12 @@ KEPT = 10
 #: Rows of a mask file that are looked at at once.
 BAND = 256
 NOT_PAINTED = Advice(
-    "Paint a region first: this method finds what changes there and leaves the rest.",
+    tr("Paint a region first: this method finds what changes there and leaves the rest."),
     "This method finds what changes in a region and leaves the rest. Give --region MASK.png, white where that is.",
 )
 
 NOTHING_MOVES = Advice(
-    "Nothing in the region moves with these layers; paint elsewhere, or choose all layers.",
+    tr("Nothing in the region moves with these layers; paint elsewhere, or choose all layers."),
     "Nothing in the region moves with these layers. Give another --region, or leave --layers out.",
 )
 
@@ -42,18 +43,23 @@ def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.nd
     if mask is None:
         raise ValueError(NOT_PAINTED)
     if mask.ndim != 2 or not mask.size or not np.isfinite(mask).all() or mask.min() < 0 or mask.max() > 1:
-        raise ValueError(f"A region is a table of numbers from 0 to 1, one a pixel; this one is {mask.shape} with "
-                         "others in it. Make it again.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "A region is a table of numbers from 0 to 1, one a pixel; this one is {shape} with "
+                "others in it. Make it again.",
+                shape=mask.shape,
+            )
+        )
     painted, mask = mask.any(), at_side(mask, side)
     if not painted:
-        raise ValueError(Advice("The region is empty: paint over what should change.",
+        raise ValueError(Advice(tr("The region is empty: paint over what should change."),
                                 "The region is empty. Make white in --region what should change."))  # fmt: skip
     if mask.sum(dtype=np.float64) < NOTHING:
-        small = f"The region is less than a hundredth of a pixel where {side} x {side} are looked at"
-        raise ValueError(Advice(f"{small}: paint more, or look at more pixels (side).",
+        small = tr("The region is less than a hundredth of a pixel where {side} x {side} are looked at", side=side)
+        raise ValueError(Advice(tr("{small}: paint more, or look at more pixels (side).", small=small),
                                 f"{small}. Make more of --region white, or raise --side."))  # fmt: skip
     if not whole and (1 - mask).sum(dtype=np.float64) < NOTHING:
-        raise ValueError("The region is the whole picture, so nothing is left to keep still: leave some of it out.")
+        raise ValueError(tr("The region is the whole picture, so nothing is left to keep still: leave some of it out."))
     return mask
 
 
@@ -68,12 +74,16 @@ def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None
         return None
     kept = checked(kept, len(region), whole=True).astype(np.float64)
     if (region * (1 - kept)).sum() < NOTHING:
-        raise ValueError("All that is painted to change is painted to be kept as well, so nothing is left to change: "
-                         "erase one of the two where they meet.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "All that is painted to change is painted to be kept as well, so nothing is left to change: "
+                "erase one of the two where they meet."
+            )
+        )
     still = kept * (1 - region.astype(np.float64))
     if still.sum() < NOTHING:
-        raise ValueError("All that is painted to be kept is painted to change as well, so nothing is left to keep: "
-                         "erase one of the two where they meet.")  # fmt: skip
+        raise ValueError(tr("All that is painted to be kept is painted to change as well, so nothing is left to keep: "
+                         "erase one of the two where they meet."))  # fmt: skip
     return np.asarray(1 - region.astype(np.float64) + (KEPT - 1) * still)
 
 
@@ -92,10 +102,23 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
         raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(
-            f"{short(path)} is not a mask{in_brackets(error)}. "
-            "Give a PNG of at most 4096 x 4096 pixels that is white where the picture may change."
+            tr(
+                "{path} is not a mask{why}. Give a PNG of at most 4096 x 4096 pixels that is white where "
+                "the picture may change.",
+                path=short(path),
+                why=in_brackets(error),
+            )
         ) from error
-    told = "" if height == width else f"{short(path.name)} has {width} x {height} pixels and was drawn out to a square."
+    told = (
+        ""
+        if height == width
+        else tr(
+            "{name} has {width} x {height} pixels and was drawn out to a square.",
+            name=short(path.name),
+            width=width,
+            height=height,
+        )
+    )
     return at_side(mask, side), told
 
 
@@ -112,7 +135,7 @@ def write_mask(path: Path, mask: np.ndarray) -> None:
     try:
         _size(content)
     except TooLarge as error:
-        raise ValueError(not_saved(path.name, error, "Paint it with fewer pixels.")) from error
+        raise ValueError(not_saved(path.name, error, tr("Paint it with fewer pixels."))) from error
     write_whole(path, content.getvalue())
 
 
@@ -127,9 +150,9 @@ def _size(file: BinaryIO) -> tuple[int, int]:
     file.seek(0)
     width, height = struct.unpack(">2L", head[16:])
     if head[12:16] != b"IHDR":
-        raise ValueError("it is no PNG")
+        raise ValueError(tr("it is no PNG"))
     if width * height > PIXELS or max(width, height) > SIDE:
-        raise TooLarge(f"it has {width} x {height} pixels")
+        raise TooLarge(tr("it has {width} x {height} pixels", width=width, height=height))
     return width, height
 
 

@@ -18,6 +18,7 @@ from engine.codes.subspace import Subspace
 from engine.document.projection import LEFT, spanned
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 #: Ways that are remembered.
 WAYS = 64
@@ -104,7 +105,7 @@ def _followed(start: Start, row: np.ndarray, length: float, steps: int) -> Job[W
         # Another job may have come here meanwhile: each keeps a way of its own, which is whole.
         way = Way((*way.points, point), (*way.rows, row), ends)
         start.ways.put(key, way)
-        yield Progress((n + 1) / steps, f"point {n + 1} of {steps}")
+        yield Progress((n + 1) / steps, tr("point {n} of {steps}", n=n + 1, steps=steps))
     return way
 
 

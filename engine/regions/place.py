@@ -21,6 +21,7 @@ from engine.jacobian.memory import RANK, WIDE, FaceMemory
 from engine.jacobian.sketch import MORE, Span, sketched
 from engine.jacobian.sums import KEPT, REGION, Sums
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Context, Method
 from engine.regions.masks import NOTHING_MOVES, checked, kept_still
 from engine.regions.spectra import NOTHING
@@ -77,9 +78,12 @@ class _Look:
         )
 
     def notes(self, asked: int) -> tuple[str, ...]:
-        picture = f"{self.side} x {self.side} pixels" + (" of a lower block's own picture" if self.early else "")
+        picture = f"{self.side} x {self.side} pixels" + (tr(" of a lower block's own picture") if self.early else "")
         fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
-        return (f"looked at {picture}" + ("" if fits else f", as {asked} x {asked} do not fit into {room}"),)
+        return (
+            tr("looked at {picture}", picture=picture)
+            + ("" if fits else tr(", as {asked} x {asked} do not fit into {room}", asked=asked, room=room)),
+        )
 
 
 def _wide(subspace: Subspace) -> bool:
@@ -106,7 +110,7 @@ def ready(generator: Generator, context: Context, layers: str, side: int, *, gre
     sums = yield from within(0, 0.9, look.job())
     yield from within(0.9, 0.95, sums.whole())
     yield from within(0.95, 1, look.memory.codes(generator, look.subspace, context.seed))
-    yield Progress(1.0, "ready for a region")
+    yield Progress(1.0, tr("ready for a region"))
 
 
 def looking(generator: Generator, context: Context, layers: str, side: int, first: Finder | None = None, *,
@@ -129,7 +133,10 @@ def looking(generator: Generator, context: Context, layers: str, side: int, firs
     notes = look.notes(side)
     if (rows := sums.jacobian.rows) is not None:
         some, all_ = len(rows), look.subspace.dimension
-        notes = (*notes, f"in the span of about the {some} of {all_} vectors that move the picture most")
+        notes = (
+            *notes,
+            tr("in the span of about the {some} of {all} vectors that move the picture most", some=some, all=all_),
+        )
     return (yield from within(0.9, 1, _placed(seen, sums, notes)))
 
 
@@ -167,13 +174,16 @@ def _early(seen: _Seen, first: Finder) -> Job[None]:
     view = linear(look.generator, look.subspace, look.code, look.side, grey=look.grey, early=look.early)
     rest = 1 - seen.mask if seen.still is None else seen.still
     sketch = yield from within(0, 0.8, sketched(view, [seen.mask, rest], EARLY))
-    note = f"early: from a sketch of {len(sketch.numbers[0])} vectors; the exact directions follow"
+    note = tr(
+        "early: from a sketch of {numbers_count} vectors; the exact directions follow",
+        numbers_count=len(sketch.numbers[0]),
+    )
     try:
         place = yield from within(0.8, 0.9, _placed(seen, Sums(sketch), (note,)))
         found = yield from within(0.9, 1, first(place))
     except ValueError:
         return  # whether there is nothing to be found, the whole Jacobian will say
-    yield Progress(1.0, "first directions", found)
+    yield Progress(1.0, tr("first directions"), found)
 
 
 def _placed(seen: _Seen, sums: Sums, notes: tuple[str, ...]) -> Job[Place]:
@@ -205,9 +215,14 @@ def face_code(generator: Generator, context: Context) -> np.ndarray:
             return generator.sample(1, context.seed)[0].cpu().numpy()
     size = generator.layout.dimension
     if context.code.shape != (size,) or not np.isfinite(context.code).all():
-        raise ValueError(f"{short(generator.name)} has codes of {size} finite numbers, and this face's is "
-                         "another; choose a "
-                         "face of this generator.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "{name} has codes of {size} finite numbers, and this face's is another; choose a face of "
+                "this generator.",
+                name=short(generator.name),
+                size=size,
+            )
+        )
     return np.ascontiguousarray(context.code, np.float32)
 
 

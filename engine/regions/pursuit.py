@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Residuals, as a share of what they are residuals of, at which the search ends; and rounds after which it does anyway.
 TOLERANCE, ROUNDS = 1e-7, 10_000
@@ -46,7 +47,7 @@ def pursuing(matrix: Tensor, weight: float | None = None, *, published: bool = F
         if residual <= TOLERANCE:
             break
         reached = max(reached, min(1.0, np.log(max(residual, TOLERANCE)) / np.log(TOLERANCE)))
-        yield Progress(reached, f"low rank plus sparse, round {turn}")
+        yield Progress(reached, tr("low rank plus sparse, round {turn}", turn=turn))
     return low, sparse
 
 

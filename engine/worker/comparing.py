@@ -28,6 +28,7 @@ from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.generators import load
 from engine.job import Job, Progress, mapped
+from engine.language import tr
 from engine.measure.truth.factors import Factors, factors_of
 from engine.method import Method
 from engine.worker.answers import answers
@@ -35,8 +36,8 @@ from engine.worker.holdings import Holdings
 
 #: Of so many pictures the seconds of one are measured, so often.
 FEW, LOOKS = 4, 4
-TO_BE_TOLD = "It has to be told what to find, and knows none of these factors."
-TRAINS = "It has to train first, which takes minutes: it is compared in Full."
+TO_BE_TOLD = tr("It has to be told what to find, and knows none of these factors.")
+TRAINS = tr("It has to train first, which takes minutes: it is compared in Full.")
 
 
 @answers(LookUpTruth)
@@ -84,7 +85,7 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
         if name not in asked
     )
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
-    yield Progress(0.0, "reading portraits", so_far)
+    yield Progress(0.0, tr("reading portraits"), so_far)
     return (yield from mapped(compare(generator, factors, asked, wanted, so_far), Comparison, lambda table: table))
 
 
@@ -118,4 +119,6 @@ def read_comparison(_held: Holdings, work: LoadComparison) -> Job[Comparison]:
     try:
         return kept.with_best(load_comparison(Path(work.path)), work.cache)
     except OSError as error:
-        raise OSError(f"{short(work.path)} cannot be opened: {short(said(error), CLAUSE)}") from error
+        raise OSError(
+            tr("{path} cannot be opened: {reason}", path=short(work.path), reason=short(said(error), CLAUSE))
+        ) from error

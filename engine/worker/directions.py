@@ -18,6 +18,7 @@ from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.method import Context, Method, check_parameters
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
@@ -26,7 +27,13 @@ from engine.worker.holdings import Holdings
 def _finder(held: Holdings, work: Discover | Train, opened: Opened) -> Method:
     """The method with the parameters that are asked for; raises ValueError, a sentence, where it cannot run."""
     if work.method not in held.methods:
-        raise ValueError(f"There is no method {short(repr(work.method))}; there are {', '.join(sorted(held.methods))}.")
+        raise ValueError(
+            tr(
+                "There is no method {method}; there are {methods}.",
+                method=short(repr(work.method)),
+                methods=", ".join(sorted(held.methods)),
+            )
+        )
     chosen = held.methods[work.method]
     if reason := chosen.why_not(opened.generator):
         raise ValueError(reason)
@@ -43,7 +50,7 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
     kept = direction_cache.place(work, finder)
     found = direction_cache.read(kept, opened.generator.layout) if kept is not None else None
     if found is not None:
-        yield Progress(1.0, "found before")
+        yield Progress(1.0, tr("found before"))
     else:
         found = yield from finder.discover(*_seen_by_methods(opened, work.seed, work.examples, work.document))
         if kept is not None and (cache := held.sparing(work.cache)) is not None:
@@ -65,7 +72,7 @@ def train(held: Holdings, work: Train) -> Job[DirectionSet]:
     if found is None and kept is not None:
         found = direction_cache.read(kept, opened.generator.layout)
     if found is not None:
-        yield Progress(1.0, "learned before")
+        yield Progress(1.0, tr("learned before"))
     else:
         found = yield from finder.discover(opened.generator, context)
         if keeping.minutes is None and kept is not None and (cache := held.sparing(work.cache)) is not None:

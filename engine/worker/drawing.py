@@ -21,6 +21,7 @@ from engine.document.requests import (
 from engine.drawing import strips
 from engine.drawing.opened import Opened
 from engine.job import Job
+from engine.language import tr
 from engine.regions.heat import make_heat
 from engine.regions.parts import find_parts
 from engine.worker.answers import answers
@@ -40,7 +41,7 @@ def render(held: Holdings, request: RenderRequest, newer: Callable[[], bool] | N
         if held.device.type == "cpu" or not _is_out_of_memory(error):
             raise
     name = device.in_words(held.device)
-    notice = f"{name} has too little memory for this picture, so EigenBrush goes on with the processor."
+    notice = tr("{name} has too little memory for this picture, so EigenBrush goes on with the processor.", name=name)
     frame = _frame(held.fall_back(opened), request, None)
     assert frame is not None
     return replace(frame, notice=notice)

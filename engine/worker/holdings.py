@@ -15,6 +15,7 @@ from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.drawing.opened import Opened
 from engine.generators import load
+from engine.language import tr
 from engine.methods import load_methods
 
 #: What tells files apart. The time of change (mtime) alone does not: who unpacks or copies a file sets it at will. When
@@ -41,7 +42,7 @@ class Holdings:
             ValueError: it is not open; a sentence for a person.
         """
         if sha256 not in self._open:
-            raise ValueError("This picture's generator is not open. Open its file again.")
+            raise ValueError(tr("This picture's generator is not open. Open its file again."))
         return self._open[sha256]
 
     def known(self, key: FileKey | None) -> Opened | None:

@@ -20,6 +20,7 @@ from engine.export import png
 from engine.generators import opening
 from engine.inversion.album import photos_in
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings, file_key
 
@@ -35,7 +36,7 @@ def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
     key = file_key(work.what)  # before it is read: it may be written anew meanwhile
     opened = held.known(key)
     if opened is None:
-        yield Progress(0.0, "reading the file")
+        yield Progress(0.0, tr("reading the file"))
         generator, notes = yield from opening(work.what, str(held.device), held.sparing(work.cache), work.expected)
         opened = held.same(key, generator.sha256)
         # Settings that lie beside the weights are no part of their hash.
@@ -57,10 +58,14 @@ def fetch_model(held: Holdings, work: FetchModel) -> Job[str]:
 @answers(ChooseDevice)
 def choose_device(held: Holdings, work: ChooseDevice) -> Job[EngineReady]:
     """Compute elsewhere; what is open is closed, and opened there when it is asked for again."""
-    yield Progress(0.0, "changing the device")
+    yield Progress(0.0, tr("changing the device"))
     if work.device not in device.available():
         raise ValueError(
-            f"There is no device {short(repr(work.device))} here; there is {', '.join(device.available())}."
+            tr(
+                "There is no device {device} here; there is {available}.",
+                device=short(repr(work.device)),
+                available=", ".join(device.available()),
+            )
         )
     held.move(work.device)
     return ready(held)

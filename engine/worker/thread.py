@@ -31,6 +31,7 @@ from engine.document.requests import (
 )
 from engine.document.wording import CLAUSE, said, short
 from engine.job import Job
+from engine.language import tr
 
 log = logging.getLogger(__name__)
 A = TypeVar("A")
@@ -64,10 +65,11 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, (ValueError, OSError)):
         return said(error)
     if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error):
-        return "There was not enough memory for this. Close other programs or choose a smaller size, and try again."
-    return (
-        f"This did not work because of a fault in EigenBrush ({type(error).__name__}: {short(error, CLAUSE)}). "
-        "Nothing was changed."
+        return tr("There was not enough memory for this. Close other programs or choose a smaller size, and try again.")
+    return tr(
+        "This did not work because of a fault in EigenBrush ({name}: {error}). Nothing was changed.",
+        name=type(error).__name__,
+        error=short(error, CLAUSE),
     )
 
 
@@ -123,7 +125,9 @@ class EngineThread:
             log.exception("the engine could not start")
             self._refuse(
                 Failed(
-                    0, f"The engine could not start: {short(str(error).rstrip('.'), CLAUSE)}.", traceback.format_exc()
+                    0,
+                    tr("The engine could not start: {error}.", error=short(str(error).rstrip("."), CLAUSE)),
+                    traceback.format_exc(),
                 )
             )
             return
@@ -212,7 +216,7 @@ class EngineThread:
                 self._post(message)
                 running.append(job)
             else:
-                self._finish(job, Failed(job.number, sentence_of(RuntimeError("a torch context was left open"))))
+                self._finish(job, Failed(job.number, sentence_of(RuntimeError(tr("a torch context was left open")))))
         finally:
             if studio.modes() != before:
                 studio.restore_modes()

@@ -22,6 +22,7 @@ from engine.document.session import save_session as write_session
 from engine.document.wording import CLAUSE, short
 from engine.export import film, picture, png
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.regions.masks import write_mask
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
@@ -73,7 +74,11 @@ def load_session(held: Holdings, work: LoadSession) -> Job[Session]:
         return read_session(Path(work.path), held.arrays)
     except OSError as error:
         raise OSError(
-            f"{short(work.path)} cannot be opened: {short((error.strerror or str(error)).lower(), CLAUSE)}."
+            tr(
+                "{path} cannot be opened: {strerror}.",
+                path=short(work.path),
+                strerror=short((error.strerror or str(error)).lower(), CLAUSE),
+            )
         ) from error
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF
 
+from engine.language import tr
 from widgets.canvas import strokes
 from widgets.canvas.brush_settings import BrushSettings
 from widgets.canvas.ring import paint_outline, paint_ring
@@ -65,7 +66,14 @@ class Brush(BrushSettings):
             ValueError: the mask is none of that side.
         """
         if mask is not None and (mask.dtype != np.uint8 or mask.shape != (side, side)):
-            raise ValueError(f"A mask is uint8 {side} x {side}, not {mask.dtype} {mask.shape}.")
+            raise ValueError(
+                tr(
+                    "A mask is uint8 {side} x {side}, not {dtype} {shape}.",
+                    side=side,
+                    dtype=mask.dtype,
+                    shape=mask.shape,
+                )
+            )
         if mask is self.mask and side == self._side:
             return
         if self._gesture is not None:

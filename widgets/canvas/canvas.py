@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.canvas.split_view import SplitView
 from widgets.look.glyphs import blend
 from widgets.parts import pill
@@ -52,10 +53,13 @@ class Canvas(SplitView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 200)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(
-            "The picture. The wheel zooms, Space and drag or the arrow keys pan, double-click toggles fit and 100 %, "
-            "holding backslash shows the original. Files can be dropped here."
+            tr(
+                "The picture. The wheel zooms, Space and drag or the arrow keys pan, "
+                "double-click toggles fit and 100 %, holding backslash shows the "
+                "original. Files can be dropped here."
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -220,7 +224,7 @@ class Canvas(SplitView):
         self._paint_words(painter)
         self._paint_pointer(painter)
         if self.dropping:
-            pill.paint_invitation(painter, self, "Drop to open")
+            pill.paint_invitation(painter, self, tr("Drop to open"))
         elif self._tabbed_to:
             pill.paint_focus(painter, self)
         painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.language import tr
 from widgets.canvas.zoom_view import ZoomView
 from widgets.parts import pill
 
@@ -79,7 +80,7 @@ class MarkedView(ZoomView):
             return
         corners = self._corners()
         if self._shown() is self._original:
-            pill.paint(painter, self, corners.topLeft(), "without edits")
+            pill.paint(painter, self, corners.topLeft(), tr("without edits"))
         elif self._badge:
             height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
             pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from engine.language import tr
 from widgets.canvas.brush import Brush
 from widgets.canvas.strokes import Box, clipped
 from widgets.parts.picture import Enlarger, enlargement
@@ -161,7 +162,7 @@ class Overlay:
         if values is None:
             return
         if values.ndim != 2 or not values.size or not np.isfinite(values).all():
-            raise ValueError(f"A heat map is a plane of finite numbers, not {values.shape}.")
+            raise ValueError(tr("A heat map is a plane of finite numbers, not {shape}.", shape=values.shape))
         top = float(np.percentile(values, _HEAT_TOP)) or float(values.max())
         levels = np.clip(values * (255 / top if top > 0 else 0), 0, 255)
         levels = np.repeat((levels + 0.5).astype(np.uint8)[..., None], 3, axis=2)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.parts.pill import glass
 from widgets.parts.plain import PlainLabel
 from widgets.parts.press_slider import PressSlider
@@ -43,7 +44,7 @@ class Line(QAbstractSlider):
         self.setValue(STEPS // 2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
-        self.setToolTip("Drag, or use the arrow keys; Esc ends")
+        self.setToolTip(tr("Drag, or use the arrow keys; Esc ends"))
         self.valueChanged.connect(self._place)
 
     def set_track(self, track: QRectF) -> None:
@@ -129,7 +130,7 @@ class Mixer(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.slider = PressSlider("how much shows of the one and of the other")
+        self.slider = PressSlider(tr("how much shows of the one and of the other"))
         self.slider.setRange(0, STEPS)
         self.slider.setSingleStep(STEPS // 50)
         self.slider.setPageStep(STEPS // 10)
@@ -143,7 +144,7 @@ class Mixer(QWidget):
             line.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setToolTip("Drag, or use the arrow keys; Esc ends")
+        self.setToolTip(tr("Drag, or use the arrow keys; Esc ends"))
 
     def set_words(self, left: str, right: str) -> None:
         """What stands at the slider's start and end."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from engine.language import tr
 from widgets.canvas.marked_view import MarkedView
 from widgets.canvas.split import STEPS, Line, Mixer
 from widgets.parts import pill
@@ -54,8 +55,10 @@ class SplitView(MarkedView):
         self._left.set(pixels)
         self._words = (left, right)
         self.mixer.set_words(right, left)
-        self.line.setAccessibleName(f"line between {left} on its left and {right} on its right")
-        self.mixer.slider.setAccessibleName(f"how much of {left} shows over {right}")
+        self.line.setAccessibleName(
+            tr("line between {left} on its left and {right} on its right", left=left, right=right)
+        )
+        self.mixer.slider.setAccessibleName(tr("how much of {left} shows over {right}", left=left, right=right))
         self._place_button()
         self._split_moved()
 

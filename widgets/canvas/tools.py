@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.language import tr
 from widgets.canvas import strokes
 from widgets.canvas.strokes import Box, Point, Stroke
 
@@ -63,7 +64,7 @@ class RoundBrush(Tool):
 
     @staticmethod
     def word(*, subtract: bool) -> str:
-        return "Eraser" if subtract else "Brush"
+        return tr("Eraser") if subtract else tr("Brush")
 
     def begin(self, at: Point, tip: Tip) -> Box | None:
         self._stroke = Stroke(self.side, 1 - tip.softness)
@@ -107,7 +108,7 @@ class Lasso(Shape):
 
     @staticmethod
     def word(*, subtract: bool) -> str:
-        return "Lasso"
+        return tr("Lasso")
 
     def _go_to(self, at: Point) -> None:
         self._points.append(at)
@@ -122,7 +123,7 @@ class Lasso(Shape):
 class Rectangle(Shape):
     @staticmethod
     def word(*, subtract: bool) -> str:
-        return "Rectangle"
+        return tr("Rectangle")
 
     def _filled(self) -> np.ndarray:
         return strokes.rectangle(self.side, self._points[0], self._points[-1])
@@ -135,7 +136,7 @@ class Rectangle(Shape):
 class Ellipse(Shape):
     @staticmethod
     def word(*, subtract: bool) -> str:
-        return "Ellipse"
+        return tr("Ellipse")
 
     def _filled(self) -> np.ndarray:
         return strokes.ellipse(self.side, self._points[0], self._points[-1])

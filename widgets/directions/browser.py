@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.document.wording import short
+from engine.language import tr
 from widgets.directions.browser_head import BrowserHead
 from widgets.directions.card import PLACES, DirectionView
 from widgets.directions.grid import GAP, DirectionGrid
@@ -19,7 +20,7 @@ from widgets.parts.plain import PlainLabel
 from widgets.states import DirectionCard, DirectionShelf
 
 _REST = 60  # milliseconds of rest after scrolling before pictures are asked for
-_EMPTY = "No directions yet: choose a method on the right and press Find."
+_EMPTY = tr("No directions yet: choose a method on the right and press Find.")
 
 
 class DirectionBrowser(Page):
@@ -54,18 +55,18 @@ class DirectionBrowser(Page):
         self._make_parts()
         self._arrange()
         self._connect()
-        self.setAccessibleName("browser of directions")
+        self.setAccessibleName(tr("browser of directions"))
         self.set_shelves((), "")
 
     def _make_parts(self) -> None:
         self._choice = QComboBox()
         wheel_needs_focus(self._choice)
-        self._choice.setAccessibleName("set of directions")
+        self._choice.setAccessibleName(tr("set of directions"))
         self._choice.setMinimumWidth(130)
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._load = QPushButton("Load…")
-        self._load.setToolTip("Load a set of directions that was saved")
-        self._close = GlyphButton("close", "Close the browser of directions (Esc)")
+        self._load = QPushButton(tr("Load…"))
+        self._load.setToolTip(tr("Load a set of directions that was saved"))
+        self._close = GlyphButton("close", tr("Close the browser of directions (Esc)"))
         self._head = BrowserHead()
         self.spectrum = self._head.spectrum
         self._grid = DirectionGrid(self._card)
@@ -76,7 +77,7 @@ class DirectionBrowser(Page):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(page_title("Directions"))
+        top.addWidget(page_title(tr("Directions")))
         top.addWidget(self._choice)
         top.addStretch(1)
         top.addWidget(self._load)
@@ -210,7 +211,9 @@ class DirectionBrowser(Page):
         self._grid.set_cards(cards, order)
         self._scroll.setVisible(bool(order))
         self._note.setVisible(not order)
-        self._note.setText(f"No direction is called “{self._head.words()}”." if words and cards else _EMPTY)
+        self._note.setText(
+            tr("No direction is called “{words}”.", words=self._head.words()) if words and cards else _EMPTY
+        )
         self._look()
 
     # pictures

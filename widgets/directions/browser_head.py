@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.directions.spectrum import SpectrumPlot
 from widgets.parts.elided import ElidedText
 from widgets.parts.gesture import wheel_needs_focus
@@ -15,7 +16,7 @@ from widgets.states import DirectionShelf
 _HEIGHT = 146
 _LINES = 4  # of how a set was found; the tooltip has all of it
 _BESIDE = 640  # logical pixels of the page from which there is room for a plot beside the buttons
-_SORTS = ("as found", "by purity", "by share", "starred first")
+_SORTS = (tr("as found"), tr("by purity"), tr("by share"), tr("starred first"))
 
 
 class BrowserHead(QWidget):
@@ -33,22 +34,22 @@ class BrowserHead(QWidget):
         self._subtitle = ElidedText()
         self._subtitle.setProperty("role", "quiet")
         self._subtitle.setFixedHeight(_LINES * self._subtitle.fontMetrics().lineSpacing())
-        self._naming = QPushButton("Name them")
-        self._naming.setToolTip("Measure what each direction moves most, and call it that")
-        self._absolute = QPushButton("Absolute")
+        self._naming = QPushButton(tr("Name them"))
+        self._naming.setToolTip(tr("Measure what each direction moves most, and call it that"))
+        self._absolute = QPushButton(tr("Absolute"))
         self._absolute.setCheckable(True)
-        self._absolute.setToolTip("Sliders show where this face stands among all faces, not how far it was moved")
-        self._save, self._delete = QPushButton("Save…"), QPushButton("Delete")
-        self._save.setToolTip("Save this set of directions to a file")
-        self._delete.setToolTip("Take this set off the list; its directions can be found again")
+        self._absolute.setToolTip(tr("Sliders show where this face stands among all faces, not how far it was moved"))
+        self._save, self._delete = QPushButton(tr("Save…")), QPushButton(tr("Delete"))
+        self._save.setToolTip(tr("Save this set of directions to a file"))
+        self._delete.setToolTip(tr("Take this set off the list; its directions can be found again"))
         self._search = SearchBox()
-        self._search.setPlaceholderText("Search directions")
-        self._search.setAccessibleName("Search directions by name or attribute")
-        self._search.setToolTip("Show only the directions with these words in their name or attribute; Esc ends it")
+        self._search.setPlaceholderText(tr("Search directions"))
+        self._search.setAccessibleName(tr("Search directions by name or attribute"))
+        self._search.setToolTip(tr("Show only the directions with these words in their name or attribute; Esc ends it"))
         self._sort = QComboBox()
         wheel_needs_focus(self._sort)
         self._sort.addItems(list(_SORTS))
-        self._sort.setAccessibleName("order")
+        self._sort.setAccessibleName(tr("order"))
         self.spectrum = SpectrumPlot()
         self._arrange()
         self._naming.clicked.connect(self.naming_wanted)

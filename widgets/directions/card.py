@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.directions.card_parts import BasisMap, LayerBox, ShareBar
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
@@ -53,17 +54,17 @@ class DirectionView(QWidget):
         self.state = state
         self.has_strip = False
         self._layers = -1
-        self._star = GlyphButton("star-outline", "Star: also keeps its slider in view", "star")
-        self._hold = GlyphButton("unlock", "Hold fixed: the others leave it alone", "lock")
+        self._star = GlyphButton("star-outline", tr("Star: also keeps its slider in view"), "star")
+        self._hold = GlyphButton("unlock", tr("Hold fixed: the others leave it alone"), "lock")
         self._name = ElidedLabel()
-        self._name.setToolTip("Double-click or F2 to rename")
+        self._name.setToolTip(tr("Double-click or F2 to rename"))
         bold = QFont(self._name.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._name.setFont(bold)
         self._moves, self._share, self._value = ElidedLabel(), ElidedLabel(), PlainLabel()
         self._purity = ShareBar()
-        self._compare = QCheckBox("compare")
-        self._compare.setToolTip("Put it beside directions of other methods")
+        self._compare = QCheckBox(tr("compare"))
+        self._compare.setToolTip(tr("Put it beside directions of other methods"))
         self._basis = BasisMap()
         self._first, self._last = LayerBox("first"), LayerBox("last")
         self.strip = FilmStrip(titled=False)
@@ -75,7 +76,7 @@ class DirectionView(QWidget):
         self._show()
 
     def _arrange(self) -> None:
-        words, dash = PlainLabel("layers"), PlainLabel("–")
+        words, dash = PlainLabel(tr("layers")), PlainLabel("–")
         for label in (words, dash, self._moves, self._share):
             label.setProperty("role", "quiet")
         self._value.setFont(digits_font(self._value.font()))
@@ -84,7 +85,7 @@ class DirectionView(QWidget):
         layers = _line(words, self._first, dash, self._last, spacing=4)
         layers.setContentsMargins(0, 0, 0, 0)
         self._layer_row.setLayout(layers)
-        self._layer_row.setToolTip("The layers that this direction moves, 1 is the coarsest")
+        self._layer_row.setToolTip(tr("The layers that this direction moves, 1 is the coarsest"))
         words_column = QVBoxLayout()
         words_column.setSpacing(0)
         words_column.addLayout(head)
@@ -153,13 +154,13 @@ class DirectionView(QWidget):
         self._moves.setText(moves_text(state))
         self._moves.setToolTip(plain_tip(_moves_tip(state)))
         self._purity.set_share(state.purity)
-        self._share.setText(f"{percent(state.share)} of the spectrum" if state.share > 0 else "")
+        self._share.setText(tr("{percent} of the spectrum", percent=percent(state.share)) if state.share > 0 else "")
         self._value.setText(sigma_text(state.value))
-        self._value.setToolTip("Where its slider is now, in sigma (standard deviations)")
+        self._value.setToolTip(tr("Where its slider is now, in sigma (standard deviations)"))
         changed = abs(state.value - state.home) > 5e-4
         self._value.setForegroundRole(QPalette.ColorRole.WindowText if changed else QPalette.ColorRole.PlaceholderText)
         self.strip.set_slider(state.name, state.value)
-        for button, words in ((self._star, "star"), (self._hold, "hold fixed"), (self._compare, "compare")):
+        for button, words in ((self._star, "star"), (self._hold, tr("hold fixed")), (self._compare, "compare")):
             button.setAccessibleName(f"{words}: {state.name}")
         self._show_layers()
         self._basis.set_map(state.basis)
@@ -172,7 +173,7 @@ class DirectionView(QWidget):
             with QSignalBlocker(box):
                 if box.value() != value:  # setting it anew would wipe out what is being typed
                     box.setValue(value)
-            box.setAccessibleName(f"{word} layer of {self.state.name}")
+            box.setAccessibleName(tr("{word} layer of {name}", word=word, name=self.state.name))
 
     # what a person does
 
@@ -180,7 +181,7 @@ class DirectionView(QWidget):
         """Opens the type-in over the name."""
         corner = self._name.mapTo(self, QPoint(0, 0))
         box = self._name.rect().translated(corner).adjusted(-4, -1, 0, 1)
-        edit = InlineEdit(self.state.name, box, f"Name of {self.state.name}", self)
+        edit = InlineEdit(self.state.name, box, tr("Name of {name}", name=self.state.name), self)
         edit.finished.connect(self._named)
 
     def _named(self, text: str | None) -> None:
@@ -259,8 +260,8 @@ def moves_text(state: DirectionCard) -> str:
     if not state.attribute:
         return ""
     if state.name == state.attribute:
-        return f"{percent(state.purity)} of its change"
-    return f"{state.attribute} \N{MIDDLE DOT} {percent(state.purity)} of its change"
+        return tr("{percent} of its change", percent=percent(state.purity))
+    return tr("{attribute} · {percent} of its change", attribute=state.attribute, percent=percent(state.purity))
 
 
 def percent(share: float) -> str:
@@ -272,9 +273,11 @@ def percent(share: float) -> str:
 def _moves_tip(state: DirectionCard) -> str:
     if not state.attribute:
         return ""
-    return (
-        f"Of all that changes in the picture along it, as far as it is measured, {percent(state.purity)} is "
-        f"“{state.attribute}”; the rest comes along."
+    return tr(
+        "Of all that changes in the picture along it, as far as it is measured, {percent} is "
+        "“{attribute}”; the rest comes along.",
+        percent=percent(state.purity),
+        attribute=state.attribute,
     )
 
 

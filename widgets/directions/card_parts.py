@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend
 from widgets.parts.pixels import pixmap_of
 from widgets.parts.plain import plain_tip
@@ -19,7 +20,7 @@ class BasisMap(QWidget):
         super().__init__()
         self._picture: QPixmap | None = None
         self.setFixedSize(32, 32)
-        self.setAccessibleName("where it acts in its layer")
+        self.setAccessibleName(tr("where it acts in its layer"))
 
     def set_map(self, basis: np.ndarray | None) -> None:
         """uint8 (side, side); None: there is nothing to show."""
@@ -28,7 +29,9 @@ class BasisMap(QWidget):
             self._picture = pixmap_of(np.repeat(basis[:, :, None], 3, 2))
             side = f"{len(basis)} × {len(basis)}"
             self.setToolTip(
-                plain_tip(f"U: where in its {side} layer this slider acts: white the most, black the least")
+                plain_tip(
+                    tr("U: where in its {side} layer this slider acts: white the most, black the least", side=side)
+                )
             )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,7 +80,7 @@ class LayerBox(QSpinBox):
             "QSpinBox::up-arrow, QSpinBox::down-arrow { width: 7px; height: 7px; }"
         )
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("99") + 30)
-        self.setToolTip(plain_tip(f"The {which} layer that this direction moves, 1 is the coarsest"))
+        self.setToolTip(plain_tip(tr("The {which} layer that this direction moves, 1 is the coarsest", which=which)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.directions.card import PLACES
 from widgets.directions.comparison_row import WIDEST_STRIP, WORDS, ComparisonRow
 from widgets.directions.cosines import CosineMatrix
@@ -36,7 +37,7 @@ from widgets.states import DirectionCard
 _WIDE = 1120  # logical pixels from which the table stands beside the rows
 _FOOT, _WHOLE = 206, 16_777_215  # its height below the rows; Qt's word for as much as there is
 _START = 2.0  # sigma
-_EMPTY = "Nothing to compare yet: tick “compare” on some directions, of one method or of several."
+_EMPTY = tr("Nothing to compare yet: tick “compare” on some directions, of one method or of several.")
 
 
 class Comparison(Page):
@@ -60,20 +61,20 @@ class Comparison(Page):
         self._note = PlainLabel(_EMPTY)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setProperty("role", "quiet")
-        close = GlyphButton("close", "Close the comparison (Esc)")
+        close = GlyphButton("close", tr("Close the comparison (Esc)"))
         close.clicked.connect(self.closed)
         self._arrange(close)
         self._strength.valueChanged.connect(self._show_strength)
         self.others.picked.connect(self.other_picked)
-        self.setAccessibleName("comparison of directions")
+        self.setAccessibleName(tr("comparison of directions"))
         self.set_strength(_START)
         self.set_rows(())
 
     def _arrange(self, close: QWidget) -> None:
         top, line = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(page_title("Comparison"), 1)
+        top.addWidget(page_title(tr("Comparison")), 1)
         top.addWidget(close)
-        words = PlainLabel("strength")
+        words = PlainLabel(tr("strength"))
         words.setProperty("role", "quiet")
         words.setBuddy(self._strength)
         self._strength_row = QWidget()
@@ -95,8 +96,8 @@ class Comparison(Page):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
-        self._table = _titled("Cosines", "1 the same, 0 independent, −1 opposed", self._cosines)
-        others = _titled("Other faces", "with the edits that this one has now", self.others)
+        self._table = _titled(tr("Cosines"), tr("1 the same, 0 independent, −1 opposed"), self._cosines)
+        others = _titled(tr("Other faces"), tr("with the edits that this one has now"), self.others)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(28)
         self._foot.setContentsMargins(0, 0, 8, 0)

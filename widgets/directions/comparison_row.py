@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.directions.card import PLACES
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import digits_font, sigma_text
@@ -36,7 +37,7 @@ class ComparisonRow(QWidget):
         self._value.setFont(digits_font(self._value.font()))
         for label in (self._origin, self._value):
             label.setProperty("role", "quiet")
-        self._remove = GlyphButton("close", "Take it out of the comparison (Delete)", size=22)
+        self._remove = GlyphButton("close", tr("Take it out of the comparison (Delete)"), size=22)
         self._remove.clicked.connect(self._ask_removal)
         self.strip = FilmStrip(titled=False)
         self.strip.set_frames(None, PLACES)
@@ -68,9 +69,9 @@ class ComparisonRow(QWidget):
         self._name.setText(card.name)
         self._name.setToolTip(plain_tip(card.name))
         self._origin.setText(card.origin)
-        self._value.setText(f"now {sigma_text(card.value)}")
-        self._value.setToolTip("Where its slider is now, in sigma (standard deviations)")
-        self._remove.setAccessibleName(f"take {card.name} out of the comparison")
+        self._value.setText(tr("now {sigma_text}", sigma_text=sigma_text(card.value)))
+        self._value.setToolTip(tr("Where its slider is now, in sigma (standard deviations)"))
+        self._remove.setAccessibleName(tr("take {name} out of the comparison", name=card.name))
         self.setAccessibleName(f"{card.name}, {card.origin}" if card.origin else card.name)
 
     def set_strength(self, value: float) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
 from widgets.parts.plain import plain_tip
@@ -44,7 +45,7 @@ class CosineMatrix(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("cosines between the directions")
+        self.setAccessibleName(tr("cosines between the directions"))
 
     def set_cosines(self, cosines: np.ndarray, names: tuple[str, ...]) -> None:
         """Shows (n, n) cosines in [-1, 1] of n named directions.
@@ -52,7 +53,13 @@ class CosineMatrix(QWidget):
         ValueError where there are not as many names as rows and columns.
         """
         if cosines.shape != (len(names), len(names)):
-            raise ValueError(f"{len(names)} names need {len(names)} x {len(names)} cosines, not {cosines.shape}.")
+            raise ValueError(
+                tr(
+                    "{names_count} names need {names_count} x {names_count} cosines, not {shape}.",
+                    names_count=len(names),
+                    shape=cosines.shape,
+                )
+            )
         self._cosines, self._names = np.array(cosines, float), names
         self._cursor, self._hovered = (0, 0), None
         self._describe()
@@ -61,7 +68,12 @@ class CosineMatrix(QWidget):
 
     def told(self, row: int, column: int) -> str:
         """A cell in words."""
-        return f"{self._names[row]} and {self._names[column]}: {_number(self._cosines[row, column])}"
+        return tr(
+            "{names} and {names2}: {number}",
+            names=self._names[row],
+            names2=self._names[column],
+            number=_number(self._cosines[row, column]),
+        )
 
     def cell(self, row: int, column: int) -> QRect:
         """Where a cell is."""

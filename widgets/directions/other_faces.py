@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend
 from widgets.parts.pixels import pixmap_of
 
@@ -36,10 +37,10 @@ class OtherFaces(QWidget):
         self._cursor, self._hovered = 0, -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setToolTip("Go on with one of these faces; the edits come along")
+        self.setToolTip(tr("Go on with one of these faces; the edits come along"))
         self._pictures: list[QPixmap | None] = [None] * FACES
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(f"{FACES} other faces with the same edits")
+        self.setAccessibleName(tr("{faces} other faces with the same edits", faces=FACES))
 
     def set_faces(self, pixels: tuple[np.ndarray | None, ...]) -> None:
         """uint8 H x W x 3 each; None keeps the picture that is there, or a blank."""
@@ -100,7 +101,7 @@ class OtherFaces(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._cursor = max(0, min(FACES - 1, self._cursor + _STEPS[key]))
-            self.setAccessibleDescription(f"face {self._cursor + 1} of {FACES}")
+            self.setAccessibleDescription(tr("face {cursor} of {faces}", cursor=self._cursor + 1, faces=FACES))
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._pick(self._cursor)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.loading import loaded
 from widgets.look.glyphs import blend
 from widgets.look.plots import bare_plot, colour_plot
@@ -40,7 +41,7 @@ class SpectrumPlot(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(heading("Spectrum"))
+        top.addWidget(heading(tr("Spectrum")))
         top.addWidget(self._words, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +56,13 @@ class SpectrumPlot(QWidget):
         ValueError where there are not as many names as values.
         """
         if len(values) != len(names):
-            raise ValueError(f"{len(values)} values need as many names, not {len(names)}.")
+            raise ValueError(
+                tr(
+                    "{values_count} values need as many names, not {names_count}.",
+                    values_count=len(values),
+                    names_count=len(names),
+                )
+            )
         if names == self._names and values == tuple(self._values.tolist()):
             return
         self._values, self._names = np.asarray(values, float), names
@@ -75,7 +82,7 @@ class SpectrumPlot(QWidget):
         if place < 0:
             return ""
         value, total = float(self._values[place]), float(np.abs(self._values).sum())
-        share = f" \N{MIDDLE DOT} {abs(value) / total * 100:.3g} % of those found" if total > 0 else ""
+        share = tr(" · {value:.3g} % of those found", value=abs(value) / total * 100) if total > 0 else ""
         number, name = str(place + 1), self._names[place]
         return f"{number} \N{MIDDLE DOT} {name} \N{MIDDLE DOT} {value:.3g}{share}"
 
@@ -145,7 +152,7 @@ class SpectrumPlot(QWidget):
     def _tell(self) -> None:
         self._words.setText(self.words())
         count = len(self._values)
-        self.setAccessibleName(f"spectrum of {count} directions")
+        self.setAccessibleName(tr("spectrum of {count} directions", count=count))
         self.setAccessibleDescription(self.words())
 
     def _colours(self) -> tuple[Any, Any]:

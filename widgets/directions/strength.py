@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider
 
+from engine.language import tr
+
 _LIMIT = 3.0  # sigma
 
 
@@ -17,8 +19,10 @@ class StrengthSlider(QSlider):
         self.setRange(round(-_LIMIT * 10), round(_LIMIT * 10))
         self.setPageStep(10)
         self.setFixedWidth(260)
-        self.setAccessibleName("strength in sigma")
-        self.setToolTip("Which column stands out, in sigma (standard deviations)\nArrows 0.1, page keys 1, Home = 0")
+        self.setAccessibleName(tr("strength in sigma"))
+        self.setToolTip(
+            tr("Which column stands out, in sigma (standard deviations)\nArrows 0.1, page keys 1, Home = 0")
+        )
 
     def strength(self) -> float:
         return self.value() / 10

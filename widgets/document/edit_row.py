@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QMenu, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.look.sigma import parse_sigma, sigma_text
 from widgets.parts.elided import ElidedLabel
@@ -55,7 +56,7 @@ class EditRowView(QWidget):
         self._dragging = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._eye = GlyphButton("eye", "Mute this edit (Space)", "eye-off")
+        self._eye = GlyphButton("eye", tr("Mute this edit (Space)"), "eye-off")
         self._eye.clicked.connect(self._mute)
         self._name, self._origin = ElidedLabel(), ElidedLabel()
         self._value = PlainLabel()
@@ -65,7 +66,7 @@ class EditRowView(QWidget):
         self._origin.setProperty("role", "quiet")
         self._mask = GlyphButton("mask", "", "mask", size=22)
         self._mask.clicked.connect(self._choose_mask)
-        remove = GlyphButton("close", "Remove this edit (Delete)", size=22)
+        remove = GlyphButton("close", tr("Remove this edit (Delete)"), size=22)
         remove.clicked.connect(self._remove)
         labels: tuple[QLabel, ...] = (self._name, self._origin, self._value)
         for label in labels:
@@ -91,27 +92,32 @@ class EditRowView(QWidget):
     def _show(self) -> None:
         state = self.state
         self._eye.setChecked(state.muted)
-        self._eye.setToolTip("Let this edit act again (Space)" if state.muted else "Mute this edit (Space)")
+        self._eye.setToolTip(tr("Let this edit act again (Space)") if state.muted else tr("Mute this edit (Space)"))
         self._name.setText(state.name)
-        only = f"only in {state.mask}" if state.mask else ""
+        only = tr("only in {mask}", mask=state.mask) if state.mask else ""
         origin = " \N{MIDDLE DOT} ".join(words for words in (only, state.origin) if words)
         self._origin.setText(origin)
         self._origin.setVisible(bool(origin))
         self._mask.setChecked(bool(state.mask))
-        tip = f"Acts {only or 'everywhere'}: choose a region (M)"
+        tip = tr("Acts {only}: choose a region (M)", only=only or "everywhere")
         self._mask.setToolTip(plain_tip(tip))
         self._mask.setAccessibleName(tip)
         value, home = sigma_text(state.value), sigma_text(state.home)
         self._value.setText(value)
         self._name.setEnabled(not state.muted)
         self._value.setEnabled(not state.muted)
-        spoken = (f"edit {state.name}", f"{value} sigma", only, "muted" if state.muted else "")
+        spoken = (tr("edit {name}", name=state.name), f"{value} sigma", only, "muted" if state.muted else "")
         self.setAccessibleName(", ".join(words for words in spoken if words))
         self.setToolTip(
             plain_tip(
-                f"{state.name}: its slider stands at {value} sigma; the picture without edits has it at {home}\n"
-                "Click or Enter shows its slider; a click on the number or F2 to type another; drag or Alt+Up, "
-                "Alt+Down to reorder; Space mutes; M: where it acts; Delete removes"
+                tr(
+                    "{name}: its slider stands at {value} sigma; the picture without edits has it at "
+                    "{home}\nClick or Enter shows its slider; a click on the number or F2 to type another; "
+                    "drag or Alt+Up, Alt+Down to reorder; Space mutes; M: where it acts; Delete removes",
+                    name=state.name,
+                    value=value,
+                    home=home,
+                )
             )
         )
 
@@ -124,12 +130,12 @@ class EditRowView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("", *self._stack.regions):
-            action = add_plain(menu, name or "Everywhere")
+            action = add_plain(menu, name or tr("Everywhere"))
             action.setCheckable(True)
             action.setChecked(name == self.state.mask)
             action.setData(name)
         menu.addSeparator()
-        menu.addAction("Paint a region…")
+        menu.addAction(tr("Paint a region…"))
         menu.triggered.connect(self._mask_chosen)
         menu.popup(self._mask.mapToGlobal(QPoint(0, self._mask.height())))
 
@@ -147,7 +153,7 @@ class EditRowView(QWidget):
         """Opens the type-in over the value."""
         box = self._value.geometry().adjusted(-10, -3, 4, 3)
         box.setLeft(min(box.left(), box.right() - self.fontMetrics().horizontalAdvance("+10.00") - 10))
-        editor = InlineEdit(f"{self.state.value:.2f}", box, f"Value of {self.state.name} in sigma", self)
+        editor = InlineEdit(f"{self.state.value:.2f}", box, tr("Value of {name} in sigma", name=self.state.name), self)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         editor.finished.connect(self._typed)
 
@@ -190,12 +196,12 @@ class EditRowView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, act in (
-            ("Show its slider", self._choose),
-            ("Type a value…", self._type),
-            ("Let it act" if self.state.muted else "Mute", self._mute),
-            ("Where it acts…", self._choose_mask),
-            ("Move up", self._raise),
-            ("Move down", self._lower), ("Remove", self._remove),
+            (tr("Show its slider"), self._choose),
+            (tr("Type a value…"), self._type),
+            (tr("Let it act") if self.state.muted else tr("Mute"), self._mute),
+            (tr("Where it acts…"), self._choose_mask),
+            (tr("Move up"), self._raise),
+            (tr("Move down"), self._lower), (tr("Remove"), self._remove),
         ):  # fmt: skip
             action = QAction(text, menu)
             action.triggered.connect(act)

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.document.edit_row import EditRowView
 from widgets.parts.plain import PlainLabel
 from widgets.states import EditRow
 
-_EMPTY = "No edits yet.\nMove a slider, and what it does to the picture appears here."
+_EMPTY = tr("No edits yet.\nMove a slider, and what it does to the picture appears here.")
 
 
 class EditsPanel(QWidget):
@@ -35,11 +36,11 @@ class EditsPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "quiet")
-        self._reset = QPushButton("Reset all")
-        self._reset.setToolTip("Remove every edit; the seed stays. Undo brings them back.")
+        self._reset = QPushButton(tr("Reset all"))
+        self._reset.setToolTip(tr("Remove every edit; the seed stays. Undo brings them back."))
         self._reset.clicked.connect(self.reset_all)
-        self._keep = QCheckBox("Keep the outside exactly")
-        self._keep.setToolTip("Outside the regions of these edits the picture stays as it is, to the last pixel")
+        self._keep = QCheckBox(tr("Keep the outside exactly"))
+        self._keep.setToolTip(tr("Outside the regions of these edits the picture stays as it is, to the last pixel"))
         self._keep.clicked.connect(self._toggle_keep)
         self._content = QWidget()
         self._stack = QVBoxLayout(self._content)

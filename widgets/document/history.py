@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.faces.morphing import morph_menu
 from widgets.states import HistoryRow
 
@@ -52,8 +53,8 @@ class HistoryPanel(QWidget):
         self._list.setItemDelegate(_StepDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
-        self._list.setAccessibleName("history")
-        self._list.setToolTip("Click a step to go back or forward to it")
+        self._list.setAccessibleName(tr("history"))
+        self._list.setToolTip(tr("Click a step to go back or forward to it"))
         self._list.installEventFilter(self)
         self._list.itemClicked.connect(self._jump)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

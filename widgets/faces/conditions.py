@@ -6,6 +6,7 @@ from PySide6.QtCore import QRandomGenerator, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.faces.seeds import LARGEST_SEED, SeedBox
 from widgets.fitting.scrolling import ScrollingBox
 from widgets.fitting.wrapping import WrappingLine
@@ -19,9 +20,9 @@ from widgets.states import ConditionsState
 
 #: What each way of treating noise is called, and what it does.
 _NOISES = {
-    "constant": ("as stored", "The noise maps that came with the weights: the same fine detail every time"),
-    "none": ("none", "No noise: smooth, a little flat"),
-    "seeded": ("by seed", "Noise maps drawn from a seed of their own: other curls of hair, the same face"),
+    "constant": (tr("as stored"), tr("The noise maps that came with the weights: the same fine detail every time")),
+    "none": ("none", tr("No noise: smooth, a little flat")),
+    "seeded": (tr("by seed"), tr("Noise maps drawn from a seed of their own: other curls of hair, the same face")),
 }
 
 
@@ -41,12 +42,12 @@ class Conditions(QWidget):
         self._is_folded = False
         self._title = GroupTitle()
         self._title.clicked.connect(self._toggle)
-        self._label = _Number("class", "The class that is drawn.\nType a number and press Enter.")
+        self._label = _Number(tr("class"), tr("The class that is drawn.\nType a number and press Enter."))
         self._label.setWrapping(True)
         self._of = _quiet("")
         self._class_row = _row(
-            _quiet("class"), self._step("back", "The class before", -1), self._label,
-            self._step("forward", "The class after", 1), self._of,
+            _quiet(tr("class")), self._step("back", tr("The class before"), -1), self._label,
+            self._step("forward", tr("The class after"), 1), self._of,
         )  # fmt: skip
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -79,49 +80,49 @@ class Conditions(QWidget):
     def _make_noise(self) -> QWidget:
         self._noise = QComboBox()
         wheel_needs_focus(self._noise)
-        self._noise.setAccessibleName("noise")
-        self._noise_seed = SeedBox("noise seed", "The number of these noise maps")
-        self._noise_dice = GlyphButton("dice", "Other noise: a seed by chance", size=28)
+        self._noise.setAccessibleName(tr("noise"))
+        self._noise_seed = SeedBox(tr("noise seed"), tr("The number of these noise maps"))
+        self._noise_dice = GlyphButton("dice", tr("Other noise: a seed by chance"), size=28)
         self._noise.activated.connect(self._noise_changed)
         self._noise_seed.valueChanged.connect(self._noise_changed)
         self._noise_dice.clicked.connect(self._noise_thrown)
-        return _row(_quiet("noise"), self._noise, self._noise_seed, self._noise_dice)
+        return _row(_quiet(tr("noise")), self._noise, self._noise_seed, self._noise_dice)
 
     def _make_cutoff(self) -> QWidget:
         self._cutoff = _Number(
-            "layers that truncation reaches",
-            "Truncation pulls only the first so many layers to the mean: coarse form calmer, fine detail as it is.",
+            tr("layers that truncation reaches"),
+            tr("Truncation pulls only the first so many layers to the mean: coarse form calmer, fine detail as it is."),
         )
         self._cutoff.setSpecialValueText("all")
         self._cutoff.valueChanged.connect(self.cutoff_chosen)
-        return _row(_quiet("truncation reaches"), self._cutoff, _quiet("layers"))
+        return _row(_quiet(tr("truncation reaches")), self._cutoff, _quiet(tr("layers")))
 
     def _make_mix(self) -> QWidget:
-        self._first = _Number("first layer to mix in", "From this layer, 1 is the coarsest")
-        self._last = _Number("last layer to mix in", "Up to and with this layer")
-        self._mix_seed = SeedBox("seed to mix in", "The face that these layers are taken from")
-        dice = GlyphButton("dice", "Another face to mix in: a seed by chance", size=28)
+        self._first = _Number(tr("first layer to mix in"), tr("From this layer, 1 is the coarsest"))
+        self._last = _Number(tr("last layer to mix in"), tr("Up to and with this layer"))
+        self._mix_seed = SeedBox(tr("seed to mix in"), tr("The face that these layers are taken from"))
+        dice = GlyphButton("dice", tr("Another face to mix in: a seed by chance"), size=28)
         dice.clicked.connect(self._mix_thrown)
-        self._mix = QPushButton("Mix in")
-        self._mix.setToolTip("Take these layers from that seed")
+        self._mix = QPushButton(tr("Mix in"))
+        self._mix.setToolTip(tr("Take these layers from that seed"))
         self._mix.clicked.connect(self._ask_mix)
         self._first.valueChanged.connect(self._keep_order)
         self._last.valueChanged.connect(self._keep_order)
-        words = (_quiet("layers"), _quiet("to"), _quiet("from seed"))
+        words = (_quiet(tr("layers")), _quiet(tr("to")), _quiet(tr("from seed")))
         layers = _row(words[0], self._first, words[1], self._last)
         return WrappingLine(layers, _row(words[2], self._mix_seed, dice, self._mix), gap=6)
 
     def _make_mixed(self) -> QWidget:
         self._mixed = ElidedLabel()
-        clear = QPushButton("Clear")
+        clear = QPushButton(tr("Clear"))
         clear.setProperty("role", "flat")
-        clear.setToolTip("Every layer from the face's own seed again")
+        clear.setToolTip(tr("Every layer from the face's own seed again"))
         clear.clicked.connect(self.mixes_cleared)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(_quiet("mixed in"))
+        line.addWidget(_quiet(tr("mixed in")))
         line.addWidget(self._mixed, 1)
         line.addWidget(clear)
         return row
@@ -159,7 +160,7 @@ class Conditions(QWidget):
         self._noise_row.setVisible(bool(state.noises))
         self._cutoff_row.setVisible(state.latents > 1)
         self._mix_row.setVisible(state.latents > 1)
-        self._of.setText(f"of {state.classes}, from 0")
+        self._of.setText(tr("of {classes}, from 0", classes=state.classes))
         last = max(1, state.latents)
         with QSignalBlocker(self._label), QSignalBlocker(self._cutoff):
             self._label.setRange(0, max(0, state.classes - 1))
@@ -177,12 +178,12 @@ class Conditions(QWidget):
 
     def _fold(self) -> None:
         state = self._state
-        more = [("noise", bool(state.noises)), ("style mixing", state.latents > 1)]
+        more = [("noise", bool(state.noises)), (tr("style mixing"), state.latents > 1)]
         title = " and ".join(word for word, there in more if there)
         self._title.setVisible(bool(title))
         self._body.setVisible(bool(title) and not self._is_folded)
         set_here = [_NOISES[state.noise][0] + " noise"] if state.noise != "constant" and state.noises else []
-        set_here += [f"truncation reaches {state.cutoff}"] if state.cutoff else []
+        set_here += [tr("truncation reaches {cutoff}", cutoff=state.cutoff)] if state.cutoff else []
         set_here += [_in_words(*mix) for mix in state.mixes]
         hint, changed = (", ".join(set_here), len(set_here)) if self._is_folded else ("", 0)
         self._title.show_group(title.capitalize(), hint, changed, folded=self._is_folded)
@@ -233,8 +234,8 @@ class _Number(QSpinBox):
 
 
 def _in_words(seed: int, first: int, last: int) -> str:
-    layers = f"layer {first}" if first == last else f"layers {first}–{last}"
-    return f"{layers} of seed {seed}"
+    layers = tr("layer {first}", first=first) if first == last else tr("layers {first}–{last}", first=first, last=last)
+    return tr("{layers} of seed {seed}", layers=layers, seed=seed)
 
 
 def _by_chance() -> int:

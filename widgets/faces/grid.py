@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
+from engine.language import tr
 from widgets.parts.pixels import thumbnail
 
 SIDE = 88  # logical pixels of a face
@@ -46,7 +47,7 @@ class FaceGrid(QListWidget):
             item = QListWidgetItem()
             item.setData(SEED, seed)
             item.setData(PICTURE, pictures.get(seed))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {seed}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("face of seed {seed}", seed=seed))
             self.addItem(item)
             self._items[seed] = item
         if seeds:

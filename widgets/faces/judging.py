@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.faces.grid import AROUND, OWN, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
 from widgets.look.glyphs import GlyphButton, paint_glyph
 from widgets.look.theme import PAGE, page_title
@@ -29,14 +30,14 @@ from widgets.states import Labelled
 
 _BADGE = 24
 _MARK = OWN
-_WORDS = {1: "yes", -1: "no", 0: "not judged"}
+_WORDS = {1: "yes", -1: "no", 0: tr("not judged")}
 _NEXT = {0: 1, 1: -1, -1: 0}
 _KEYS = {Qt.Key.Key_Y: 1, Qt.Key.Key_N: -1, Qt.Key.Key_Backspace: 0, Qt.Key.Key_Delete: 0}
 _YES, _NO = (
     QColor("#23865b"),
     QColor("#b4472f"),
 )  # white reads on both; their shapes differ too
-_HELP = "A click says yes, a second one no, a third takes it back. Or with the keys: arrows, Y, N, Backspace."
+_HELP = tr("A click says yes, a second one no, a third takes it back. Or with the keys: arrows, Y, N, Backspace.")
 
 
 class Judging(Page):
@@ -52,9 +53,9 @@ class Judging(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._entry = QLineEdit(), next_gesture()
-        self._name.setPlaceholderText("smile?")
-        self._name.setAccessibleName("what is judged")
-        self._name.setToolTip("What you look for in the faces; the direction is called that")
+        self._name.setPlaceholderText(tr("smile?"))
+        self._name.setAccessibleName(tr("what is judged"))
+        self._name.setToolTip(tr("What you look for in the faces; the direction is called that"))
         self._name.setMinimumWidth(60)
         self._name.setMaximumWidth(190)
         self._counts, self._told = PlainLabel(), ElidedLabel()
@@ -62,24 +63,24 @@ class Judging(Page):
         self._grid = FaceGrid("faces")
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
-        self._more, self._table = QPushButton("More faces"), QPushButton("Labels from a CSV…")
-        self._more.setToolTip("Faces whose answer would teach the most")
-        self._table.setToolTip("Read the answers from a table of seeds and scores")
-        self._clear, self._use = QPushButton("Clear"), QPushButton("Use this direction")
-        self._clear.setToolTip("Forget all answers")
+        self._more, self._table = QPushButton(tr("More faces")), QPushButton(tr("Labels from a CSV…"))
+        self._more.setToolTip(tr("Faces whose answer would teach the most"))
+        self._table.setToolTip(tr("Read the answers from a table of seeds and scores"))
+        self._clear, self._use = QPushButton(tr("Clear")), QPushButton(tr("Use this direction"))
+        self._clear.setToolTip(tr("Forget all answers"))
         self._use.setProperty("role", "primary")
-        self._close = GlyphButton("close", "Close (Esc)")
+        self._close = GlyphButton("close", tr("Close (Esc)"))
         self._arrange()
         self._connect()
         self.setFocusProxy(self._grid)
-        self.setAccessibleName("faces to judge")
+        self.setAccessibleName(tr("faces to judge"))
         self.set_told("")
         self._count()
 
     def _arrange(self) -> None:
         top, line, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.setSpacing(14)
-        title = page_title("Judge faces")
+        title = page_title(tr("Judge faces"))
         title.setContentsMargins(2, 0, 0, 0)  # a J reaches out to the left of where it stands
         top.addWidget(title)
         top.addWidget(self._name, 1)
@@ -169,12 +170,12 @@ class Judging(Page):
     def _mark(self, item: QListWidgetItem, mark: int) -> None:
         item.setData(_MARK, mark)
         seed, word = item.data(SEED), _WORDS[mark]
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"face of seed {seed}, {word}")
-        item.setToolTip(plain_tip(f"Seed {seed}: {word}"))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("face of seed {seed}, {word}", seed=seed, word=word))
+        item.setToolTip(plain_tip(tr("Seed {seed}: {word}", seed=seed, word=word)))
 
     def _count(self) -> None:
         marks = [item.data(_MARK) for item in self._grid.faces().values()]
-        self._counts.setText(f"{marks.count(1)} yes \N{MIDDLE DOT} {marks.count(-1)} no")
+        self._counts.setText(tr("{count} yes · {count2} no", count=marks.count(1), count2=marks.count(-1)))
         self._clear.setEnabled(any(marks))
 
     # what a person does

@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.document.between import MorphWay
+from engine.language import tr
 from widgets.parts.plain import add_plain
 
 #: The way, what it is called, and what is said of it.
 _WAYS: tuple[tuple[MorphWay, str, str], ...] = (
-    ("prior", "Morph to this face", "Every face on the way is as usual as the two ends"),
-    ("whitened", "Morph to it, near the average", "Half way the face is nearer to the average one"),
+    ("prior", tr("Morph to this face"), tr("Every face on the way is as usual as the two ends")),
+    ("whitened", tr("Morph to it, near the average"), tr("Half way the face is nearer to the average one")),
     (
         "straight",
-        "Morph to it, straight",
-        "In a straight line: half way the face may be unusual",
+        tr("Morph to it, straight"),
+        tr("In a straight line: half way the face may be unusual"),
     ),
 )
 

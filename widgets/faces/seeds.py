@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from engine.document.wording import short
+from engine.language import tr
 from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import pad
@@ -14,11 +15,11 @@ from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.press_slider import HomeSlider
 
 LARGEST_SEED = 2**31 - 1
-_TIP = (
+_TIP = tr(
     "Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
     "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
 )
-_HELD = "This face comes from a photo or a file, and truncation leaves it as it is."
+_HELD = tr("This face comes from a photo or a file, and truncation leaves it as it is.")
 _STEPS = 100  # slider positions to one unit of truncation
 
 
@@ -35,14 +36,14 @@ class SeedBar(SparingLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dice = GlyphButton("dice", "Another face: a seed by chance", size=30)
-        self._back = GlyphButton("back", "The seed before", size=28)
-        self._forward = GlyphButton("forward", "The seed after", size=28)
-        self._wall = GlyphButton("wall", "A wall of faces to pick from", size=30)
-        self._seed = SeedBox("seed", "The number of this face")
+        self._dice = GlyphButton("dice", tr("Another face: a seed by chance"), size=30)
+        self._back = GlyphButton("back", tr("The seed before"), size=28)
+        self._forward = GlyphButton("forward", tr("The seed after"), size=28)
+        self._wall = GlyphButton("wall", tr("A wall of faces to pick from"), size=30)
+        self._seed = SeedBox("seed", tr("The number of this face"))
         self._truncation = _TruncationSlider()
         self._value = PlainLabel("1.00")
-        self._keep = QCheckBox("keep edits")
+        self._keep = QCheckBox(tr("keep edits"))
         self._arrange()
         self._dice.clicked.connect(self.dice)
         self._back.clicked.connect(self.back)
@@ -55,9 +56,9 @@ class SeedBar(SparingLine):
 
     def _arrange(self) -> None:
         self._keep.setChecked(True)
-        self._keep.setAccessibleName("keep edits")
-        self._keep.setToolTip("Keep edits: a new seed keeps them. When off, it starts from the plain face.")
-        seed_label, self._label = PlainLabel("seed"), PlainLabel("truncation")
+        self._keep.setAccessibleName(tr("keep edits"))
+        self._keep.setToolTip(tr("Keep edits: a new seed keeps them. When off, it starts from the plain face."))
+        seed_label, self._label = PlainLabel(tr("seed")), PlainLabel(tr("truncation"))
         for label in (seed_label, self._label):
             label.setProperty("role", "quiet")
         seed_label.setBuddy(self._seed)
@@ -125,7 +126,15 @@ class SeedBox(QSpinBox):
         self.lineEdit().inputRejected.connect(self._input_rejected)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{what}, 0 to {LARGEST_SEED}.\nType one and press Enter; arrows step by one."))
+        self.setToolTip(
+            plain_tip(
+                tr(
+                    "{what}, 0 to {largest_seed}.\nType one and press Enter; arrows step by one.",
+                    what=what,
+                    largest_seed=LARGEST_SEED,
+                )
+            )
+        )
 
     def set_away(self, away: str) -> None:
         """What is on screen instead of the face of a seed, a word; empty: a seed's face is."""
@@ -160,8 +169,12 @@ class SeedBox(QSpinBox):
 
     def _refuse(self, text: str) -> None:
         self.refused.emit(
-            f"{short(text)} is no seed: they are whole numbers from 0 to {LARGEST_SEED:,}. "
-            f"The seed stays {self.value()}."
+            tr(
+                "{text} is no seed: they are whole numbers from 0 to {largest_seed:,}. The seed stays {value}.",
+                text=short(text),
+                largest_seed=LARGEST_SEED,
+                value=self.value(),
+            )
         )
 
     def _beyond(self, text: str) -> bool:

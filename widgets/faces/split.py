@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading
 from widgets.parts.page import Page
@@ -18,11 +19,11 @@ class SplitView(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.before, self.after = PictureBox("as drawn"), PictureBox("calmed")
-        close = GlyphButton("close", "Close the split view (Esc)")
+        self.before, self.after = PictureBox(tr("as drawn")), PictureBox("calmed")
+        close = GlyphButton("close", tr("Close the split view (Esc)"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
-        top.addWidget(heading("Split view"), 1)
+        top.addWidget(heading(tr("Split view")), 1)
         top.addWidget(close)
         pair = QHBoxLayout()
         pair.setSpacing(12)

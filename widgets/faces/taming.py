@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from engine.language import tr
 from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.plain import PlainLabel, plain_tip
@@ -15,11 +16,11 @@ _FARTHEST = 4.0  # sigma: beyond it lies next to nothing, so that the slider beg
 _STEPS = 20  # slider positions to one sigma
 _NEAREST = 2  # positions: 0.1 sigma
 _PARTS = 24  # positions of the other slider
-_CALM = (
+_CALM = tr(
     "Draws in whatever is far from usual in this face, and leaves the rest of it alone; truncation changes all of it.\n"
     "Farther right reaches nearer to the usual. Double-click or Backspace switches it off."
 )
-_STRONGEST = (
+_STRONGEST = tr(
     "Calms only the strongest parts: those in which faces differ most, where most faults lie.\n"
     "Double-click or Backspace goes back to all of them."
 )
@@ -34,12 +35,15 @@ class TamingBar(SparingLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = TamingState()
-        self._calm, self._parts = HomeSlider("calm what is unusual", 0), HomeSlider("strongest parts only", _PARTS)
+        self._calm, self._parts = (
+            HomeSlider(tr("calm what is unusual"), 0),
+            HomeSlider(tr("strongest parts only"), _PARTS),
+        )
         self._calm.setRange(0, round(_FARTHEST * _STEPS) - _NEAREST + 1)
         self._parts.setRange(0, _PARTS)
         self._calm_told, self._parts_told = PlainLabel(), PlainLabel()
-        self._split = GlyphButton("compare", "Split view: left as drawn, right calmed", "compare", size=28)
-        self._words = [PlainLabel("calm what is unusual"), PlainLabel("strongest parts only")]
+        self._split = GlyphButton("compare", tr("Split view: left as drawn, right calmed"), "compare", size=28)
+        self._words = [PlainLabel(tr("calm what is unusual")), PlainLabel(tr("strongest parts only"))]
         line = self.line
         line.setContentsMargins(14, 0, 14, 6)
         line.setSpacing(6)
@@ -70,11 +74,11 @@ class TamingBar(SparingLine):
         with QSignalBlocker(self._calm), QSignalBlocker(self._parts):
             self._calm.setValue(_position(state.threshold))
             self._parts.setValue(_place(state.first, state.components))
-        self._calm_told.setText(f"beyond {state.threshold:.2f}" if state.threshold else "off")
-        self._parts_told.setText(f"first {state.first}" if state.first else "all")
+        self._calm_told.setText(tr("beyond {threshold:.2f}", threshold=state.threshold) if state.threshold else "off")
+        self._parts_told.setText(tr("first {first}", first=state.first) if state.first else "all")
         _offer(self._calm, self._words[0], _CALM, state.why_not)
-        why_all = state.why_not or ("" if state.components else "All parts of a face are equally strong here.")
-        why_all = why_all or ("" if state.threshold else "Calm something first.")
+        why_all = state.why_not or ("" if state.components else tr("All parts of a face are equally strong here."))
+        why_all = why_all or ("" if state.threshold else tr("Calm something first."))
         _offer(self._parts, self._words[1], _STRONGEST, why_all)
         self._split.setEnabled(not state.why_not)
 

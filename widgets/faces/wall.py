@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.faces.grid import AROUND, PICTURE, SEED, SIDE, FaceGrid, paint_face, tile_of
 from widgets.faces.morphing import morph_menu
 from widgets.look.glyphs import GlyphButton
@@ -40,8 +41,8 @@ class Wall(Page):
 
     def __init__(
         self,
-        title: str = "Wall of faces",
-        more: str = "More faces",
+        title: str = tr("Wall of faces"),
+        more: str = tr("More faces"),
         *,
         morphs: bool = True,
         parent: QWidget | None = None,
@@ -54,10 +55,10 @@ class Wall(Page):
         if morphs:
             self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             self._grid.customContextMenuRequested.connect(self._menu)
-        self._more, self._stop = QPushButton(more), QPushButton("Stop")
-        self._stop.setToolTip("Look no further, and keep the faces that are there")
+        self._more, self._stop = QPushButton(more), QPushButton(tr("Stop"))
+        self._stop.setToolTip(tr("Look no further, and keep the faces that are there"))
         self._stop.hide()
-        close = GlyphButton("close", "Close (Esc)")
+        close = GlyphButton("close", tr("Close (Esc)"))
         top = QHBoxLayout()
         top.addWidget(heading(title), 1)
         top.addWidget(self._more)
@@ -81,7 +82,9 @@ class Wall(Page):
         for face, item in zip(faces, self._grid.faces().values(), strict=True):
             item.setText(face.label or str(face.seed))
             about = " ".join((face.about or face.label or f"Seed {face.seed}").split())
-            item.setToolTip(plain_tip(f"{about.removesuffix('.')}: click or Enter to open it"))
+            item.setToolTip(
+                plain_tip(tr("{removesuffix}: click or Enter to open it", removesuffix=about.removesuffix(".")))
+            )
             if face.label:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(face.label.split()))
         if new:

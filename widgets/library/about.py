@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.parts.pixels import thumbnail
 from widgets.parts.plain import PlainLabel, plain_tip, title_text
 
@@ -33,7 +34,7 @@ class GeneratorCard(QDialog):
         font.setBold(True)
         self._title.setFont(font)
         self._picture = PlainLabel()
-        self._picture.setAccessibleName("sample of this generator")
+        self._picture.setAccessibleName(tr("sample of this generator"))
         self._facts = QWidget()
         self._table = QGridLayout(self._facts)
         self._table.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,7 @@ class GeneratorCard(QDialog):
             label.setBuddy(field)
             self._table.addWidget(label, row, 0)
             self._table.addWidget(field, row, 1)
-        self._text.setMarkdown(markdown or "This generator brings no card.")
+        self._text.setMarkdown(markdown or tr("This generator brings no card."))
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
         self._picture.setVisible(picture is not None)
         if picture is not None:
@@ -99,7 +100,7 @@ class _CardText(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
-        self.setAccessibleName("card")
+        self.setAccessibleName(tr("card"))
         self.document().setDocumentMargin(10)
 
     def setMarkdown(self, text: str) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
 from widgets.parts.plain import menu_text, plain_tip
 from widgets.states import LibraryCard
@@ -45,7 +46,7 @@ class Card(QAbstractButton):
         self._get = QPushButton(self)
         self._get.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter on the card presses it
         self._get.clicked.connect(self._fetch)
-        self._remove = GlyphButton("close", "Take it off this list (Delete)", parent=self)
+        self._remove = GlyphButton("close", tr("Take it off this list (Delete)"), parent=self)
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._remove.clicked.connect(self._ask_removal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,7 +59,7 @@ class Card(QAbstractButton):
         self.state = state
         if state.picture != self._png:
             self._png, self._image = state.picture, QImage.fromData(state.picture)
-        self._get.setText("Getting…" if state.busy else menu_text(state.offer))
+        self._get.setText(tr("Getting…") if state.busy else menu_text(state.offer))
         self._get.setEnabled(not state.busy)
         self._get.setVisible(bool(state.offer))
         self._get.setAccessibleName(f"{state.offer}: {state.title}")
@@ -66,7 +67,7 @@ class Card(QAbstractButton):
         self.setText(menu_text(state.title))
         self.setToolTip(plain_tip(state.tip))
         self.setAccessibleName(state.title)
-        words = (state.facts, state.line, "open now" if state.current else "", state.offer)
+        words = (state.facts, state.line, tr("open now") if state.current else "", state.offer)
         self.setAccessibleDescription(", ".join(word for word in words if word))
         self.setCursor(Qt.CursorShape.ArrowCursor if state.gone or state.offer else Qt.CursorShape.PointingHandCursor)
         self._place()

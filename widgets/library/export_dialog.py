@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.film import DELAYS
+from engine.language import tr
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
 from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
@@ -25,10 +26,10 @@ from widgets.states import ExportChoice
 
 #: From where to where a slider is proposed to move: in sigma, or of a way between two faces.
 SIGMA, WAY = (-3.0, 3.0), (0.0, 1.0)
-TITLE = "Export a traversal"
+TITLE = tr("Export a traversal")
 SUFFIX = " \N{GREEK SMALL LETTER SIGMA}"
-IN_SIGMA = "In standard deviations (sigma); arrows step by 0.5"
-IN_WAYS = "0 is the face it begins at, 1 the one it leads to; arrows step by 0.1"
+IN_SIGMA = tr("In standard deviations (sigma); arrows step by 0.5")
+IN_WAYS = tr("0 is the face it begins at, 1 the one it leads to; arrows step by 0.1")
 
 
 class ExportDialog(QDialog):
@@ -46,7 +47,7 @@ class ExportDialog(QDialog):
         ways: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export a traversal")
+        self.setWindowTitle(tr("Export a traversal"))
         self._resolution = resolution
         self._sliders = self._checklist(sliders, checked)
         self._low, self._high = _sigma("from", SIGMA[0]), _sigma("to", SIGMA[1])
@@ -59,21 +60,21 @@ class ExportDialog(QDialog):
         for delay in DELAYS:
             self._rate.addItem(f"{round(100 / delay, 1):g}", delay)
         self._rate.setCurrentIndex(DELAYS.index(4))
-        self._rate.setToolTip("Frames a second; these are the rates that a GIF can hold")
-        self._back = QRadioButton("There and back")
-        self._loop = QRadioButton("One way, then start again")
+        self._rate.setToolTip(tr("Frames a second; these are the rates that a GIF can hold"))
+        self._back = QRadioButton(tr("There and back"))
+        self._loop = QRadioButton(tr("One way, then start again"))
         self._back.setChecked(True)
         self._size = SizeBox(max(256, resolution), resolution)
-        self._smooth, self._grain = QRadioButton("Smooth"), QRadioButton("More shades, as grain")
-        self._smooth.setToolTip("Smaller, and still from frame to frame")
-        self._grain.setToolTip("Dithered: finer shades, in grain that crawls from frame to frame")
+        self._smooth, self._grain = QRadioButton(tr("Smooth")), QRadioButton(tr("More shades, as grain"))
+        self._smooth.setToolTip(tr("Smaller, and still from frame to frame"))
+        self._grain.setToolTip(tr("Dithered: finer shades, in grain that crawls from frame to frame"))
         self._smooth.setChecked(True)
         ticked = [name for key, name in sliders if key in checked]
         path = free_name(folder, (ticked[0] if len(ticked) == 1 else "traversal").lower(), ".gif")
         self._file = FileLine(path, what="film", ending=".gif", kind="GIF film", title=TITLE)
         self._summary, self._reason = PlainLabel(), PlainLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export = self._buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
         self._export.setDefault(True)  # once it is in the dialog: else Enter cancels
         self._listen()
@@ -88,7 +89,7 @@ class ExportDialog(QDialog):
         for box, value in zip((self._low, self._high), WAY if in_ways else SIGMA, strict=True):
             with QSignalBlocker(box):
                 box.setValue(value)
-                box.setSuffix(" of the way" if in_ways else SUFFIX)
+                box.setSuffix(tr(" of the way") if in_ways else SUFFIX)
                 box.setSingleStep(0.1 if in_ways else 0.5)
                 box.setToolTip(plain_tip(IN_WAYS if in_ways else IN_SIGMA))
 
@@ -111,8 +112,8 @@ class ExportDialog(QDialog):
 
     def _checklist(self, sliders: tuple[tuple[str, str], ...], checked: tuple[str, ...]) -> QListWidget:
         listing = QListWidget()
-        listing.setAccessibleName("sliders that move")
-        listing.setToolTip("Space ticks the slider under the cursor")
+        listing.setAccessibleName(tr("sliders that move"))
+        listing.setToolTip(tr("Space ticks the slider under the cursor"))
         listing.setMinimumHeight(110)
         listing.ensurePolished()  # rows laid out before the style sheet would keep their unstyled height
         first = None
@@ -128,18 +129,20 @@ class ExportDialog(QDialog):
         return listing
 
     def _arrange(self) -> None:
-        self._frames.setAccessibleName("frames")
-        self._rate.setAccessibleName("frames a second")
+        self._frames.setAccessibleName(tr("frames"))
+        self._rate.setAccessibleName(tr("frames a second"))
         self._reason.setProperty("role", "problem")
         self._reason.setWordWrap(True)
         form, column = form_and_column(self)
-        form.addRow("Sliders,\ntogether", self._sliders)
-        form.addRow("Range", side_by_side(self._low, PlainLabel("to"), self._high))
-        form.addRow("Frames", side_by_side(self._frames, PlainLabel("at"), self._rate, PlainLabel("a second")))
-        form.addRow("Motion", side_by_side(self._back, self._loop))
-        form.addRow("Size", side_by_side(self._size, PlainLabel("pixels a side")))
-        form.addRow("Colours", side_by_side(self._smooth, self._grain))
-        form.addRow("File", self._file)
+        form.addRow(tr("Sliders,\ntogether"), self._sliders)
+        form.addRow(tr("Range"), side_by_side(self._low, PlainLabel(tr("to")), self._high))
+        form.addRow(
+            tr("Frames"), side_by_side(self._frames, PlainLabel(tr("at")), self._rate, PlainLabel(tr("a second")))
+        )
+        form.addRow(tr("Motion"), side_by_side(self._back, self._loop))
+        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("Colours"), side_by_side(self._smooth, self._grain))
+        form.addRow(tr("File"), self._file)
         column.addWidget(self._summary)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)
@@ -164,22 +167,24 @@ class ExportDialog(QDialog):
     def _problem(self) -> str:
         """Why this cannot be exported, in one sentence; empty when it can."""
         if not self._ticked():
-            return "Tick at least one slider."
+            return tr("Tick at least one slider.")
         if self._low.value() >= self._high.value():
-            return "The range has to start below its end."
+            return tr("The range has to start below its end.")
         return self._size.problem() or self._file.problem()
 
     def _refresh(self) -> None:
         self._count_in()
         frames, delay = self._frames.value(), self._rate.currentData()
-        end = "loops seamlessly" if self._back.isChecked() else "jumps back to its start"
-        parts = [f"{frames} frames, {frames * delay / 100:.1f} s, {end}"]
+        end = tr("loops seamlessly") if self._back.isChecked() else tr("jumps back to its start")
+        parts = [tr("{frames} frames, {frames2:.1f} s, {end}", frames=frames, frames2=frames * delay / 100, end=end)]
         problem = self._problem()
         if not problem:
             size, grain = self._size.side, self._grain.isChecked()
-            parts.append(f"about {_in_bytes(_estimate(frames, size, self._resolution, grain=grain))}")
+            parts.append(
+                tr("about {in_bytes}", in_bytes=_in_bytes(_estimate(frames, size, self._resolution, grain=grain)))
+            )
             if self._file.target().exists():
-                parts.append("replaces the file that is there")
+                parts.append(tr("replaces the file that is there"))
         self._summary.setText(" · ".join(parts))
         self._reason.setText(problem)
         self._reason.setVisible(bool(problem))

@@ -6,15 +6,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.plain import plain_tip
 
 #: What there is to try, in the order in which it is fun.
-STEPS = ("Move a slider", "Press N", "Paint the mouth (B)")
-TIPS = ("Sliders are on the right: drag one, and see what it changes",
-        "N brings a new face; Alt+Left brings the last one back",
-        "B takes the brush: paint over the mouth, and sliders appear that change only that")  # fmt: skip
+STEPS = (tr("Move a slider"), tr("Press N"), tr("Paint the mouth (B)"))
+TIPS = (tr("Sliders are on the right: drag one, and see what it changes"),
+        tr("N brings a new face; Alt+Left brings the last one back"),
+        tr("B takes the brush: paint over the mouth, and sliders appear that change only that"))  # fmt: skip
 _MARK = 16  # logical pixels
 
 
@@ -26,7 +27,7 @@ class FirstSteps(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps = tuple(_Step(STEPS[i], TIPS[i], i + 1) for i in range(len(STEPS)))
-        close = GlyphButton("close", "Put these hints away for good", size=22)
+        close = GlyphButton("close", tr("Put these hints away for good"), size=22)
         close.clicked.connect(self.done)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 4, 8, 4)
@@ -35,7 +36,7 @@ class FirstSteps(QWidget):
             line.addWidget(step, step.wide)
         line.addWidget(close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName("First steps")
+        self.setAccessibleName(tr("First steps"))
 
     def tick(self, step: int) -> None:
         """The step of this place, from 0, was done."""
@@ -59,7 +60,7 @@ class _Step(QWidget):
     def tick(self) -> None:
         self.ticked = True
         self._label.setEnabled(False)
-        self._label.setAccessibleName(f"{self._label.text()}, done")
+        self._label.setAccessibleName(tr("{text}, done", text=self._label.text()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.parts.plain import PlainLabel
 from widgets.sliders.panel import SearchBox
 
@@ -28,14 +29,14 @@ class KeySheet(QDialog):
         self, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self._groups: list[range] = []  # the rows of each group, its title first
         self._search = SearchBox(self)
-        self._search.setPlaceholderText("Search keys")
-        self._search.setAccessibleName("Search keys by key or by what they do")
-        self._search.setToolTip("Show only the rows with these words; Esc shows all again")
+        self._search.setPlaceholderText(tr("Search keys"))
+        self._search.setAccessibleName(tr("Search keys by key or by what they do"))
+        self._search.setToolTip(tr("Show only the rows with these words; Esc shows all again"))
         self._search.textChanged.connect(self._searched)
-        self._nothing = PlainLabel("No key or gesture has these words.")
+        self._nothing = PlainLabel(tr("No key or gesture has these words."))
         self._nothing.setProperty("role", "quiet")
         self._nothing.hide()
         self.table = self._made(groups)
@@ -48,7 +49,7 @@ class KeySheet(QDialog):
 
     def _made(self, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QTableWidget:
         table = QTableWidget(sum(1 + len(rows) for _, rows in groups), 2)
-        table.setAccessibleName("keys and what they do")
+        table.setAccessibleName(tr("keys and what they do"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.library.card import HEIGHT, Card
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import heading, page_title
@@ -43,14 +44,14 @@ class Library(Page):
         self._hint = ElidedLabel()
         self._hint.setProperty("role", "quiet")
         self._hint_text = ""
-        self._open = QPushButton("Open a file…")
-        self._open.setToolTip("Open a generator, a session or a saved picture (Ctrl+O)")
+        self._open = QPushButton(tr("Open a file…"))
+        self._open.setToolTip(tr("Open a generator, a session or a saved picture (Ctrl+O)"))
         self._open.clicked.connect(self.file_wanted)
-        self._close = GlyphButton("close", "Close the library (Esc)")
+        self._close = GlyphButton("close", tr("Close the library (Esc)"))
         self._close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(page_title("Library"))
+        top.addWidget(page_title(tr("Library")))
         top.addWidget(self._hint, 1)
         top.addWidget(self._open)
         top.addWidget(self._close)
@@ -67,7 +68,7 @@ class Library(Page):
         self.column.setSpacing(6)
         self.column.addLayout(top)
         self.column.addWidget(self._scroll, 1)
-        self.setAccessibleName("library of generators")
+        self.setAccessibleName(tr("library of generators"))
         self.set_closable(closable=True)
 
     def set_sections(self, sections: tuple[LibrarySection, ...]) -> None:
@@ -146,7 +147,7 @@ class Library(Page):
 
     def set_dropping(self, *, dropping: bool) -> None:
         super().set_dropping(dropping=dropping)
-        self._hint.setText("Drop to open" if dropping else self._hint_text)
+        self._hint.setText(tr("Drop to open") if dropping else self._hint_text)
 
 
 def _shape(section: LibrarySection) -> tuple[str, ...]:

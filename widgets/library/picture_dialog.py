@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from engine.language import tr
 from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
 from widgets.parts.plain import PlainLabel
 
-TITLE = "Save picture"
+TITLE = tr("Save picture")
 
 
 class PictureDialog(QDialog):
@@ -18,7 +19,7 @@ class PictureDialog(QDialog):
 
     def __init__(self, seen: int, resolution: int, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Save picture")
+        self.setWindowTitle(tr("Save picture"))
         self._seen, self._resolution = seen, resolution
         self._size = SizeBox(max(seen, resolution), resolution)
         self._file = FileLine(path, what="picture", ending=".png", kind="PNG picture", title=TITLE)
@@ -27,7 +28,7 @@ class PictureDialog(QDialog):
         self._reason.setProperty("role", "problem")
         self._reason.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._save = self._buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save = self._buttons.addButton(tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
         self._save.setDefault(True)  # once it is in the dialog: else Enter cancels
         self._size.currentTextChanged.connect(self._refresh)
@@ -38,8 +39,8 @@ class PictureDialog(QDialog):
 
     def _arrange(self) -> None:
         form, column = form_and_column(self)
-        form.addRow("Size", side_by_side(self._size, PlainLabel("pixels a side")))
-        form.addRow("File", self._file)
+        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("File"), self._file)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)
 
@@ -55,12 +56,16 @@ class PictureDialog(QDialog):
 
     def _refresh(self) -> None:
         side, own = self._size.side, self._resolution
-        words = f"the generator's own {own}, exactly"
+        words = tr("the generator's own {own}, exactly", own=own)
         if side != own:
-            words = f"{'enlarged' if side > own else 'reduced'} smoothly from the generator's own {own}"
+            words = tr(
+                "{value} smoothly from the generator's own {own}",
+                value="enlarged" if side > own else "reduced",
+                own=own,
+            )
         if side == self._seen:
-            words = f"as it is on the screen, {words}"
-        replaces = " · replaces the file that is there" if self._file.target().is_file() else ""
+            words = tr("as it is on the screen, {words}", words=words)
+        replaces = tr(" · replaces the file that is there") if self._file.target().is_file() else ""
         self._told.setText(words[0].upper() + words[1:] + replaces)
         problem = self._size.problem() or self._file.problem()
         self._reason.setText(problem)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.wording import short
+from engine.language import tr
 from widgets.parts.plain import plain_tip, title_text
 
 SIZES = (64, 128, 256, 512, 1024)
@@ -40,9 +41,16 @@ class SizeBox(QComboBox):
         self.addItems([str(size) for size in sorted({*SIZES, resolution})])
         self.setCurrentText(str(min(max(side, SMALLEST), LARGEST)))
         self.setValidator(QIntValidator(1, 99999, self))
-        self.setAccessibleName("size in pixels")
+        self.setAccessibleName(tr("size in pixels"))
         self.setToolTip(
-            plain_tip(f"Side of the picture in pixels, {SMALLEST} to {LARGEST}; the generator's own is {resolution}")
+            plain_tip(
+                tr(
+                    "Side of the picture in pixels, {smallest} to {largest}; the generator's own is {resolution}",
+                    smallest=SMALLEST,
+                    largest=LARGEST,
+                    resolution=resolution,
+                )
+            )
         )
 
     @property
@@ -53,7 +61,11 @@ class SizeBox(QComboBox):
     def problem(self) -> str:
         """Why this size cannot be, in one sentence; empty when it can."""
         fits = SMALLEST <= self.side <= LARGEST
-        return "" if fits else f"The size has to lie between {SMALLEST} and {LARGEST} pixels."
+        return (
+            ""
+            if fits
+            else tr("The size has to lie between {smallest} and {largest} pixels.", smallest=SMALLEST, largest=LARGEST)
+        )
 
 
 class FileLine(QWidget):
@@ -69,10 +81,10 @@ class FileLine(QWidget):
         self._kinds = f"{kind} (*{ending})"
         self._agreed = ""  # the file that a person has agreed to replace
         self._path = QLineEdit(str(path))
-        self._path.setAccessibleName("file")
+        self._path.setAccessibleName(tr("file"))
         self._path.setMinimumWidth(280)
         self._path.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        browse = QPushButton("Browse…")
+        browse = QPushButton(tr("Browse…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._choose)
         self._path.textChanged.connect(self.changed)
@@ -95,16 +107,21 @@ class FileLine(QWidget):
         """Why nothing can be written there, in one sentence; empty when it can."""
         path = self.target()
         if not self._path.text().strip():
-            return f"Say where the {self._what} should go."
+            return tr("Say where the {what} should go.", what=self._what)
         if path.suffix.lower() != self._ending:
             kind = self._ending[1:].upper()
-            return f"The {self._what} is a {kind}, so its name has to end in {self._ending}."
+            return tr(
+                "The {what} is a {kind}, so its name has to end in {ending}.",
+                what=self._what,
+                kind=kind,
+                ending=self._ending,
+            )
         if path.is_dir():
-            return f"The name {path.name} is taken by a folder; choose another."
+            return tr("The name {name} is taken by a folder; choose another.", name=path.name)
         if not path.parent.is_dir():
-            return f"There is no folder {path.parent}."
+            return tr("There is no folder {parent}.", parent=path.parent)
         if not os.access(path if path.exists() else path.parent, os.W_OK):
-            return f"Nothing may be written to {path if path.exists() else path.parent}."
+            return tr("Nothing may be written to {path}.", path=path if path.exists() else path.parent)
         return ""
 
     def agreed(self) -> bool:
@@ -123,7 +140,7 @@ class FileLine(QWidget):
 
 def replaces(parent: QWidget, title: str, name: str) -> bool:
     """Whether a person, asked, wants the file of this name replaced."""
-    question = plain_tip(f"{short(name)} is there already. Replace it?")
+    question = plain_tip(tr("{name} is there already. Replace it?", name=short(name)))
     yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
     return QMessageBox.question(parent, title_text(title), question, yes | no, no) == yes
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSize
 
 from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm
 from widgets.parts.gesture import wheel_needs_focus
@@ -32,14 +33,14 @@ class MethodBar(QWidget):
         self._current = ""
         self._choice = QComboBox()
         wheel_needs_focus(self._choice)
-        self._choice.setAccessibleName("method")
+        self._choice.setAccessibleName(tr("method"))
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMinimumWidth(120)
-        self._choice.setPlaceholderText("Choose a method")
-        self._settings = GlyphButton("settings", "What this method does, and its settings", size=28)
-        self._find = QPushButton("Find")
+        self._choice.setPlaceholderText(tr("Choose a method"))
+        self._settings = GlyphButton("settings", tr("What this method does, and its settings"), size=28)
+        self._find = QPushButton(tr("Find"))
         # The list of methods does not change its width with the button's word.
-        self._find.setMinimumWidth(self._find.fontMetrics().horizontalAdvance("Paint…") + 30)
+        self._find.setMinimumWidth(self._find.fontMetrics().horizontalAdvance(tr("Paint…")) + 30)
         self.form = MethodForm()
         self._popup = _Popup(self.form, self)
         line = QHBoxLayout(self)
@@ -129,24 +130,26 @@ class MethodBar(QWidget):
         self._choice.setEnabled(self._choice.count() > 0 and not self._busy)
         offer = self._offer(self._choice.currentData())
         why = (offer.why_not or offer.paper) if offer is not None else ""
-        nothing = "Ways of finding sliders" if self._choice.count() else "No method can run here yet."
+        nothing = tr("Ways of finding sliders") if self._choice.count() else tr("No method can run here yet.")
         self._choice.setToolTip(plain_tip(why or nothing))
         self._settings.setEnabled(row >= 0)
         unpainted = self._unpainted(self._choice.currentData())
         stops = bool(self._training) and self._choice.currentData() == self._training
         other = bool(self._training) and offer is not None and offer.trains and not stops
-        self._find.setText("Stop" if stops else "Finding…" if self._busy else "Paint…" if unpainted else "Find")
+        self._find.setText(
+            tr("Stop") if stops else tr("Finding…") if self._busy else tr("Paint…") if unpainted else tr("Find")
+        )
         self._find.setEnabled(row >= 0 and not self._busy and not other)
-        find = "Find directions with this method"
+        find = tr("Find directions with this method")
         if stops:
-            find = "End it with what it has learned. Find goes on from there"
+            find = tr("End it with what it has learned. Find goes on from there")
         elif other:
-            find = f"{self._trained} is learning. Stop it first, or wait until it ends"
+            find = tr("{trained} is learning. Stop it first, or wait until it ends", trained=self._trained)
         elif unpainted:
-            find = "Paint a region first: this method finds what changes it and leaves the rest as it is"
+            find = tr("Paint a region first: this method finds what changes it and leaves the rest as it is")
         elif offer is not None and offer.trains:
-            find = "Let this method learn, which takes minutes: its sliders so far come at once"
-        first = "Choose a method first" if self._choice.count() else "Open a generator first"
+            find = tr("Let this method learn, which takes minutes: its sliders so far come at once")
+        first = tr("Choose a method first") if self._choice.count() else tr("Open a generator first")
         self._find.setToolTip(plain_tip(find if row >= 0 else first))
 
     def _ask(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 
 _MOST = 12  # names that the list shows at once
@@ -49,8 +50,8 @@ class FeaturesField(QWidget):
         super().__init__(parent)
         self._choices, self._more = choices, tuple[str, ...]()
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("nothing")
-        self._button = GlyphButton("down", "Choose from a list", size=28)
+        self.edit.setPlaceholderText(tr("nothing"))
+        self._button = GlyphButton("down", tr("Choose from a list"), size=28)
         self._popup = _Popup(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +64,8 @@ class FeaturesField(QWidget):
 
     def setAccessibleName(self, name: str) -> None:
         self.edit.setAccessibleName(name)
-        self._button.setAccessibleName(f"choose what to {name}")
-        self._popup.names.setAccessibleName(f"what to {name}")
+        self._button.setAccessibleName(tr("choose what to {name}", name=name))
+        self._popup.names.setAccessibleName(tr("what to {name}", name=name))
 
     def setAccessibleDescription(self, description: str) -> None:
         self.edit.setAccessibleDescription(description)

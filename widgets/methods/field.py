@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpi
 
 from engine.document.directions import ParameterValue
 from engine.document.offers import Parameter
+from engine.language import tr
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField
 from widgets.parts.gesture import wheel_needs_focus
@@ -150,5 +151,5 @@ def _bounds(parameter: Parameter) -> tuple[float, float]:
 def _tip(parameter: Parameter) -> str:
     ends = (("from", parameter.low), ("to", parameter.high))
     bounds = " ".join(f"{word} {value:,g}" for word, value in ends if value is not None)
-    default = "" if parameter.default == "" else f"default {parameter.default}"
+    default = "" if parameter.default == "" else tr("default {default}", default=parameter.default)
     return "\n".join(line for line in (parameter.help, bounds, default) if line)

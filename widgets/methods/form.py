@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.document.directions import ParameterValue
 from engine.document.offers import MethodOffer, Parameter
+from engine.language import tr
 from widgets.methods.features_field import FeaturesField
 from widgets.methods.field import SHORT, Field
 from widgets.parts.elided import ElidedLabel
@@ -52,9 +53,9 @@ class MethodForm(QWidget):
         self._title.setFont(font)
         self._paper.setProperty("role", "quiet")
         self._rows = _Rows()
-        self._judge = QPushButton("Judge faces…")
-        self._judge.setToolTip("Say of some faces whether they have what the method should find")
-        self._defaults, self._find = QPushButton("Defaults"), QPushButton("Find")
+        self._judge = QPushButton(tr("Judge faces…"))
+        self._judge.setToolTip(tr("Say of some faces whether they have what the method should find"))
+        self._defaults, self._find = QPushButton(tr("Defaults")), QPushButton(tr("Find"))
         self._find.setProperty("role", "primary")
         self._judge.clicked.connect(self.judge_wanted)
         self._defaults.clicked.connect(self._reset)
@@ -98,7 +99,7 @@ class MethodForm(QWidget):
         self._judge.setVisible(offer.learns)
         self._fill(offer)
         self._refresh()
-        self.setAccessibleName(f"parameters of {offer.title}")
+        self.setAccessibleName(tr("parameters of {title}", title=offer.title))
 
     def set_more_names(self, names: tuple[str, ...]) -> None:
         """Painted regions, which a method that changes one may be told to change or to keep."""
@@ -173,7 +174,7 @@ class MethodForm(QWidget):
     def _refresh(self) -> None:
         able = self._offer is not None and not self._offer.why_not and not self._busy
         self._find.setEnabled(able)
-        self._find.setText("Finding…" if self._busy else "Find")
+        self._find.setText(tr("Finding…") if self._busy else tr("Find"))
         self._find.setToolTip(plain_tip(self._offer.why_not if self._offer is not None else ""))
 
     def _reset(self) -> None:

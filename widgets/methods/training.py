@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.look.lines import LinePlot
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.gesture import wheel_needs_focus
@@ -22,10 +23,10 @@ class TrainingStrip(QWidget):
         self._use = ElidedLabel()
         self._figures = QComboBox()
         wheel_needs_focus(self._figures)
-        self._figures.setAccessibleName("figure that is plotted")
-        self._figures.setToolTip("Which of its figures is plotted, step by step")
+        self._figures.setAccessibleName(tr("figure that is plotted"))
+        self._figures.setToolTip(tr("Which of its figures is plotted, step by step"))
         self._figures.hide()
-        self.plot = LinePlot("a figure of the training over its steps", _HEIGHT)
+        self.plot = LinePlot(tr("a figure of the training over its steps"), _HEIGHT)
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self._where, 1)
@@ -41,8 +42,12 @@ class TrainingStrip(QWidget):
     def set_state(self, state: TrainingState) -> None:
         """Shows a training, or what has become of it."""
         self._state = state
-        step = f"step {state.step:,} of {state.steps:,}"  # the time left stands with the job, once
-        self._where.setText("getting ready" if not state.steps else step if state.ready else f"goes on from {step}")
+        step = tr(
+            "step {step:,} of {steps:,}", step=state.step, steps=state.steps
+        )  # the time left stands with the job, once
+        self._where.setText(
+            tr("getting ready") if not state.steps else step if state.ready else tr("goes on from {step}", step=step)
+        )
         names = [name for name, _, _ in state.figures]
         if names != [self._figures.itemText(i) for i in range(self._figures.count())]:
             self._figures.clear()
@@ -59,15 +64,19 @@ class TrainingStrip(QWidget):
         name, steps, values = self._state.figures[place]
         self.plot.set_axis(name)
         self.plot.set_line(steps, values)
-        self.plot.setAccessibleDescription(f"{name}: {values[0]:.3g} at first, {values[-1]:.3g} now" if values else "")
+        self.plot.setAccessibleDescription(
+            tr("{name}: {values:.3g} at first, {values2:.3g} now", name=name, values=values[0], values2=values[-1])
+            if values
+            else ""
+        )
 
 
 def _use(state: TrainingState) -> str:
     """What a person can do meanwhile."""
     if state.used:
-        return "Its sliders stay while you use them. Newer ones come when you are done."
+        return tr("Its sliders stay while you use them. Newer ones come when you are done.")
     if not state.step or not state.ready:
-        return "Its sliders come in a moment."
+        return tr("Its sliders come in a moment.")
     if not state.shown:
-        return "Choose it above to try its sliders so far."
-    return "Its sliders so far are below: try them."
+        return tr("Choose it above to try its sliders so far.")
+    return tr("Its sliders so far are below: try them.")

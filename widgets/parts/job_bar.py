@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.plain import PlainLabel, plain_tip
@@ -41,7 +42,11 @@ def in_words(seconds: float) -> str:
     if seconds < 59.5:
         return f"{max(1, round(seconds))} s left"
     minutes = round(seconds / 60)
-    return f"{minutes} min left" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min left"
+    return (
+        tr("{minutes} min left", minutes=minutes)
+        if minutes < 60
+        else tr("{minutes} h {minutes2:02d} min left", minutes=minutes // 60, minutes2=minutes % 60)
+    )
 
 
 class JobBar(QWidget):
@@ -102,7 +107,7 @@ class _Row(QWidget):
         self._progress.setRange(0, _SCALE)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(title)
-        self._cancel = GlyphButton("close", f"Cancel: {title}")
+        self._cancel = GlyphButton("close", tr("Cancel: {title}", title=title))
         self._cancel.clicked.connect(self._ask)
         grid = QGridLayout(self)  # three lines: the column it stands in is narrow
         grid.setContentsMargins(0, 2, 0, 4)
@@ -134,5 +139,5 @@ class _Row(QWidget):
 
     def _ask(self) -> None:
         self._cancel.setEnabled(False)
-        self._note.setText("stopping…")
+        self._note.setText(tr("stopping…"))
         self._bar.cancel_wanted.emit(self._job)

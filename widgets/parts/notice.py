@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.parts.plain import PlainLabel
 
@@ -57,10 +58,10 @@ class Notice(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._copy = QPushButton("Copy details")
+        self._copy = QPushButton(tr("Copy details"))
         self._copy.setProperty("role", "flat")
         self._copy.clicked.connect(self._copy_details)
-        close = GlyphButton("close", "Close this notice")
+        close = GlyphButton("close", tr("Close this notice"))
         close.clicked.connect(self.close_notice)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 5, 6, 5)
@@ -76,7 +77,7 @@ class Notice(QWidget):
     def show_notice(self, text: str, kind: str = "info", details: str = "") -> None:
         """Shows one sentence in place of the last; `details` can then be copied."""
         if kind not in KINDS:
-            raise ValueError(f"A notice is one of {', '.join(KINDS)}, not {kind!r}.")
+            raise ValueError(tr("A notice is one of {kinds}, not {kind!r}.", kinds=", ".join(KINDS), kind=kind))
         self._say(Line(text, kind, details))
 
     def add_notice(self, text: str, kind: str = "info", details: str = "") -> None:
@@ -115,7 +116,7 @@ class Notice(QWidget):
         text = "\n".join(line.text for line in lines)
         self._details = "\n".join(line.details for line in lines if line.details)
         self._text.setText(text)
-        self._copy.setText("Copy details")
+        self._copy.setText(tr("Copy details"))
         self._copy.setVisible(bool(self._details))
         self.setAccessibleName(text)
         self._timer.stop()
@@ -139,7 +140,7 @@ class Notice(QWidget):
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
-        self._copy.setText("Copied")
+        self._copy.setText(tr("Copied"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.isVisible():

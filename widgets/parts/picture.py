@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from engine.language import tr
 from widgets.parts.pixels import image_of
 
 ENLARGED_SIDE = 256  # a picture is enlarged up to here; beyond it bilinear is good enough and cheaper
@@ -28,7 +29,9 @@ class Picture:
     def set(self, pixels: np.ndarray | None) -> None:
         if pixels is not None:
             if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
-                raise ValueError(f"A frame is uint8 H x W x 3, not {pixels.dtype} {pixels.shape}.")
+                raise ValueError(
+                    tr("A frame is uint8 H x W x 3, not {dtype} {shape}.", dtype=pixels.dtype, shape=pixels.shape)
+                )
             pixels = np.ascontiguousarray(pixels)
         self._plain = QImage() if pixels is None else image_of(pixels)
         self.pixels, self._scaled = pixels, None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend, paint_glyph
 
 
@@ -14,9 +15,9 @@ class CompareButton(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setText("Compare")
-        self.setToolTip("Hold to see the picture without edits (key: \\)")
-        self.setAccessibleName("Compare with the original")
+        self.setText(tr("Compare"))
+        self.setToolTip(tr("Hold to see the picture without edits (key: \\)"))
+        self.setAccessibleName(tr("Compare with the original"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

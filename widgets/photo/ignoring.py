@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.language import tr
 from widgets.canvas.brush import Brush
 from widgets.canvas.overlay import KEEP, MaskLayer, box_in_view
 from widgets.canvas.strokes import Box
@@ -37,7 +38,7 @@ class Ignoring(QWidget):
         self._brush.look_changed.connect(self.update)
         self._brush.put_away.connect(self.put_away)
         self.setMouseTracking(True)
-        self.setAccessibleName("brush for what should be ignored in the photo")
+        self.setAccessibleName(tr("brush for what should be ignored in the photo"))
         self.clear()
         self.set_painting(on=False)
         placing.installEventFilter(self)

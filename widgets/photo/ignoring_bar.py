@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.parts.plain import PlainLabel
 from widgets.parts.press_slider import PressSlider
 from widgets.photo.ignoring import Ignoring
 
 _SIZES = (1, 40)  # of the brush, in hundredths of the photo's longer side
-_WORDS = "Paint what should be ignored"
+_WORDS = tr("Paint what should be ignored")
 
 
 class IgnoringBar(QWidget):
@@ -22,14 +23,14 @@ class IgnoringBar(QWidget):
         self._paint = QPushButton(_WORDS)
         self._paint.setAccessibleName(_WORDS)
         self._paint.setCheckable(True)
-        self._paint.setToolTip("Glasses, a hand, the background: what is painted over does not count. Ctrl erases")
-        self._size_word, self._size = PlainLabel("Size"), PressSlider("size of the brush")
+        self._paint.setToolTip(tr("Glasses, a hand, the background: what is painted over does not count. Ctrl erases"))
+        self._size_word, self._size = PlainLabel(tr("Size")), PressSlider(tr("size of the brush"))
         self._size.setRange(*_SIZES)
         self._size.setFixedWidth(80)
-        self._size.setToolTip("Size of the brush; also [ and ], or Shift and drag")
-        self._undo, self._clear = QPushButton("Undo"), QPushButton("Clear")
-        self._undo.setToolTip("Take the last stroke back (Ctrl+Z on the photo)")
-        self._clear.setToolTip("Nothing is ignored any more")
+        self._size.setToolTip(tr("Size of the brush; also [ and ], or Shift and drag"))
+        self._undo, self._clear = QPushButton(tr("Undo")), QPushButton(tr("Clear"))
+        self._undo.setToolTip(tr("Take the last stroke back (Ctrl+Z on the photo)"))
+        self._clear.setToolTip(tr("Nothing is ignored any more"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
@@ -55,7 +56,7 @@ class IgnoringBar(QWidget):
     def _show(self, *_: object) -> None:
         ignoring = self._ignoring
         self._paint.setChecked(ignoring.painting)
-        self._paint.setText("Done" if ignoring.painting else _WORDS)  # there is no room for all at once
+        self._paint.setText(tr("Done") if ignoring.painting else _WORDS)  # there is no room for all at once
         for widget in (self._size_word, self._size):
             widget.setVisible(ignoring.painting)
         for button, able in ((self._undo, ignoring.can_undo), (self._clear, ignoring.painted)):

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from engine.language import tr
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.split_view import Way
 from widgets.fitting.wrapping import WrappingLine
@@ -17,11 +18,11 @@ from widgets.parts.plain import PlainLabel
 from widgets.parts.segments import Segments
 
 _WAYS: tuple[Way, ...] = ("", "wipe", "onion")
-_WORDS = ("With the edit", "By a line", "Onion skin")
+_WORDS = (tr("With the edit"), tr("By a line"), tr("Onion skin"))
 _TIPS = (
-    "The photo as it would be saved",
-    "Left of the line the photo as it was, right of it with the edit",
-    "One shining through the other",
+    tr("The photo as it would be saved"),
+    tr("Left of the line the photo as it was, right of it with the edit"),
+    tr("One shining through the other"),
 )
 
 
@@ -34,19 +35,19 @@ class LayingPage(Page):
         super().__init__(parent)
         self.view = Canvas()
         self.view.setMinimumSize(160, 120)
-        self.view.setAccessibleName("the photo with the edit")
+        self.view.setAccessibleName(tr("the photo with the edit"))
         self.view.setAcceptDrops(False)
         self._before: np.ndarray | None = None
         self._name, self._told = ElidedLabel(), PlainLabel()
         self._told.setWordWrap(True)
         self._told.setProperty("role", "quiet")
-        self._ways = Segments(_WORDS, _TIPS, "how the photo is compared")
-        self._save, close = QPushButton("Save…"), GlyphButton("close", "Close (Esc)")
-        self._save.setToolTip("Write the whole photo, in its full size, with the edit")
+        self._ways = Segments(_WORDS, _TIPS, tr("how the photo is compared"))
+        self._save, close = QPushButton(tr("Save…")), GlyphButton("close", tr("Close (Esc)"))
+        self._save.setToolTip(tr("Write the whole photo, in its full size, with the edit"))
         self._save.setProperty("role", "primary")
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(page_title("Save into the photo"))
+        top.addWidget(page_title(tr("Save into the photo")))
         top.addWidget(self._name, 1)
         top.addWidget(self._save)
         top.addWidget(close)
@@ -56,7 +57,7 @@ class LayingPage(Page):
         self.column.addWidget(WrappingLine(self._ways))
         self.column.addWidget(self.view, 1)
         self.setFocusProxy(self._save)
-        self.setAccessibleName("the edit laid into its photo")
+        self.setAccessibleName(tr("the edit laid into its photo"))
         self._ways.asked.connect(self._compare)
         self._save.clicked.connect(self.saved)
         self.view.compare_held.connect(self._hold)
@@ -69,7 +70,7 @@ class LayingPage(Page):
         self._before = before
         self.view.set_frame(after)
         self.view.set_original(before)
-        self.view.set_left(before, "photo", "with the edit")
+        self.view.set_left(before, tr("photo"), tr("with the edit"))
         self.view.fit()
 
     def _compare(self, place: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.document.alignment import Alignment
+from engine.language import tr
 from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title
@@ -22,18 +23,18 @@ from widgets.photo.ignoring_bar import IgnoringBar
 from widgets.photo.likeness import MEANT, LikenessPlot
 from widgets.photo.placing import Placing
 
-_HELP = "Move the square so that the face fills it as the faces of this generator do, then press “Find the face”."
-_PAINT = "Paint over what should not count: glasses, a hand, the background. Then press Done, and “Find the face”."
-_BUSY = "The picture on the right comes closer while you watch. Stop keeps what is there."
-_FOUND = "Press “Use this picture” to go on with it; or move the square, and look again."
-_FIND = "Find the face"
+_HELP = tr("Move the square so that the face fills it as the faces of this generator do, then press “Find the face”.")
+_PAINT = tr("Paint over what should not count: glasses, a hand, the background. Then press Done, and “Find the face”.")
+_BUSY = tr("The picture on the right comes closer while you watch. Stop keeps what is there.")
+_FOUND = tr("Press “Use this picture” to go on with it; or move the square, and look again.")
+_FIND = tr("Find the face")
 _TALL = 460  # logical pixels of the page's height from which on there is room for the plot
 _CLOSENESS = (0.0, 0.5, 1.0)
-_WORDS = ("Easy to edit", "Balanced", "Closest")
+_WORDS = (tr("Easy to edit"), tr("Balanced"), tr("Closest"))
 _TIPS = (
-    "Stays among the faces the generator knows: sliders work best on it",
-    "Close to the photo, and sliders work well",
-    "As close to the photo as the generator can come; sliders may do odd things",
+    tr("Stays among the faces the generator knows: sliders work best on it"),
+    tr("Close to the photo, and sliders work well"),
+    tr("As close to the photo as the generator can come; sliders may do odd things"),
 )
 
 #: The square, the closeness, and what is painted over.
@@ -54,9 +55,9 @@ class PhotoPage(Page):
         super().__init__(parent)
         self.placing = Placing()
         self.ignoring = Ignoring(self.placing)
-        self.made = Placing("What the generator makes of it appears here")
+        self.made = Placing(tr("What the generator makes of it appears here"))
         self.made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.made.setAccessibleName("what the generator makes of the photo")
+        self.made.setAccessibleName(tr("what the generator makes of the photo"))
         self._title, self._told = ElidedLabel(), PlainLabel(_HELP)
         self._told.setWordWrap(True)
         self._told.setProperty("role", "quiet")
@@ -65,35 +66,41 @@ class PhotoPage(Page):
         self._score.setToolTip(plain_tip(MEANT))
         self._score.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # else the picture jumps with the words
         self.likeness = LikenessPlot()
-        self._find, self._stop, self._use = QPushButton(_FIND), QPushButton("Stop"), QPushButton("Use this picture")
-        self._pause = QPushButton("Pause")
+        self._find, self._stop, self._use = (
+            QPushButton(_FIND),
+            QPushButton(tr("Stop")),
+            QPushButton(tr("Use this picture")),
+        )
+        self._pause = QPushButton(tr("Pause"))
         self._words = ""  # how like it is
         self._looks = 0  # at what was found so far
         self._notes: tuple[str, ...] = ()  # what is to be said of the photo
         self._asked: Wish | None = None  # what was looked for last
-        self._pause.setToolTip("Leave the computer to other things; “Go on” goes on from here")
-        self._stop.setToolTip("Keep the best that was found so far")
-        self._use.setToolTip("Go on with it: every slider and brush works on it")
-        self._other, self._open = QPushButton("Next face"), QPushButton("Another photo…")
-        self._closeness = Segments(_WORDS, _TIPS, "how close to the photo")
+        self._pause.setToolTip(tr("Leave the computer to other things; “Go on” goes on from here"))
+        self._stop.setToolTip(tr("Keep the best that was found so far"))
+        self._use.setToolTip(tr("Go on with it: every slider and brush works on it"))
+        self._other, self._open = QPushButton(tr("Next face")), QPushButton(tr("Another photo…"))
+        self._closeness = Segments(_WORDS, _TIPS, tr("how close to the photo"))
         self._closeness.set_chosen(1)
         self._closeness.asked.connect(self._choose)
-        self.fit = QCheckBox("Fit the generator")
-        self.fit.setToolTip("Closer to this photo, less editable. Kept with this picture; others are drawn as before.")
+        self.fit = QCheckBox(tr("Fit the generator"))
+        self.fit.setToolTip(
+            tr("Closer to this photo, less editable. Kept with this picture; others are drawn as before.")
+        )
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._close = GlyphButton("close", "Close (Esc)")
+        self._close = GlyphButton("close", tr("Close (Esc)"))
         self._arrange()
         self._connect()
         self.setFocusProxy(self.placing)
-        self.setAccessibleName("your own picture")
+        self.setAccessibleName(tr("your own picture"))
         self.set_busy(busy=False)
         self.set_photo("", None, (), 0)
 
     def _arrange(self) -> None:
         top, both = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(page_title("Your picture"))
+        top.addWidget(page_title(tr("Your picture")))
         top.addWidget(self._title, 1)
         top.addWidget(self._use)
         top.addWidget(self._close)
@@ -148,14 +155,14 @@ class PhotoPage(Page):
     def _name_find(self) -> None:
         self._say_what_next()
         stale = bool(self._words) and self._asked is not None and self._asked != self._wish()
-        self._score.setText(f"Of the last search: {self._words}" if stale else self._words)
-        self._find.setText("Go on" if self._goes_on else _FIND)
-        self._find.setToolTip("Look on from what was found, for what is more like the photo" if self._goes_on else
-                              "Look for the code that draws this part of the photo")  # fmt: skip
+        self._score.setText(tr("Of the last search: {words}", words=self._words) if stale else self._words)
+        self._find.setText(tr("Go on") if self._goes_on else _FIND)
+        self._find.setToolTip(tr("Look on from what was found, for what is more like the photo") if self._goes_on else
+                              tr("Look for the code that draws this part of the photo"))  # fmt: skip
 
     def _say_what_next(self) -> None:
         if not self._find.isEnabled():
-            words = "Choose a photo, or drop one here."
+            words = tr("Choose a photo, or drop one here.")
         elif self.ignoring.painting:
             words = _PAINT
         elif self._progress.isVisibleTo(self):
@@ -187,9 +194,9 @@ class PhotoPage(Page):
         self.placing.set_alignment(None)
         self._notes = notes
         self._other.setVisible(pixels is not None)
-        self._other.setText("Next face" if faces > 1 else "Frame the face")
-        self._other.setToolTip("Put the square on the next of the faces that were found" if faces > 1 else
-                               "Put the square back to where it was placed at first")  # fmt: skip
+        self._other.setText(tr("Next face") if faces > 1 else tr("Frame the face"))
+        self._other.setToolTip(tr("Put the square on the next of the faces that were found") if faces > 1 else
+                               tr("Put the square back to where it was placed at first"))  # fmt: skip
         self._find.setEnabled(pixels is not None)
         self.made.set_photo(None)
         self._asked = None
@@ -213,7 +220,7 @@ class PhotoPage(Page):
             button.setProperty("role", "primary" if first else "")
             button.style().unpolish(button)
             button.style().polish(button)
-        self._use.setToolTip("" if usable else plain_tip(f"Press “{_FIND}” first"))
+        self._use.setToolTip("" if usable else plain_tip(tr("Press “{find}” first", find=_FIND)))
         self._name_find()
 
     def set_likeness(self, values: Sequence[float]) -> None:

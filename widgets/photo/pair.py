@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from engine.document.alignment import Alignment
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title
 from widgets.parts.elided import ElidedLabel
@@ -14,12 +15,12 @@ from widgets.parts.page import Page
 from widgets.parts.plain import PlainLabel
 from widgets.photo.placing import Placing
 
-_HELP = (
+_HELP = tr(
     "Choose the same face before and after. What differs becomes a slider that works on every face; "
     "what you hold fixed is left out of it."
 )
-_TITLES = ("Before", "After")
-_EMPTY = "Choose a picture, or drop a file here"
+_TITLES = (tr("Before"), tr("After"))
+_EMPTY = tr("Choose a picture, or drop a file here")
 
 
 class Well(QWidget):
@@ -28,12 +29,14 @@ class Well(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.placing, self.menu = Placing(_EMPTY), QMenu(self)
-        self.placing.setAccessibleName(f"{title.lower()}: the picture, and the square that the generator draws")
+        self.placing.setAccessibleName(
+            tr("{title}: the picture, and the square that the generator draws", title=title.lower())
+        )
         self._title, self._name = PlainLabel(title), ElidedLabel()
         self._title.setProperty("role", "heading")
         self._name.setProperty("role", "quiet")
-        self.choose = QPushButton("Choose")
-        self.choose.setAccessibleName(f"choose the picture {title.lower()}")
+        self.choose = QPushButton(tr("Choose"))
+        self.choose.setAccessibleName(tr("choose the picture {title}", title=title.lower()))
         self.choose.setMenu(self.menu)
         self.menu.setToolTipsVisible(True)
         line, column = QHBoxLayout(), QVBoxLayout(self)
@@ -60,16 +63,16 @@ class PairPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self.setAccessibleName("slider from two pictures")
+        self.setAccessibleName(tr("slider from two pictures"))
         self.wells = tuple(Well(title) for title in _TITLES)
         self._told = PlainLabel(_HELP)
         self._told.setWordWrap(True)
         self._told.setProperty("role", "quiet")
-        self._find, close = QPushButton("Make the slider"), GlyphButton("close", "Close (Esc)")
+        self._find, close = QPushButton(tr("Make the slider")), GlyphButton("close", tr("Close (Esc)"))
         self._find.setProperty("role", "primary")
         top, both = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(page_title("Slider from two pictures"), 1)
+        top.addWidget(page_title(tr("Slider from two pictures")), 1)
         top.addWidget(self._find)
         top.addWidget(close)
         both.setSpacing(16)
@@ -89,5 +92,5 @@ class PairPage(Page):
         self._told.setText(" ".join((*notes, _HELP)))
         self._find.setEnabled(ready)
         self._find.setToolTip(
-            "Find the two faces, and what differs between them" if ready else "Choose both pictures first"
+            tr("Find the two faces, and what differs between them") if ready else tr("Choose both pictures first")
         )

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from engine.document.alignment import Alignment
+from engine.language import tr
 from widgets.parts.gesture import Drag, Steps
 from widgets.parts.picture import Picture
 
@@ -50,7 +51,7 @@ class Placing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(96, 96)
-        self.setAccessibleName("the photo, and the square that the generator draws")
+        self.setAccessibleName(tr("the photo, and the square that the generator draws"))
 
     def sizeHint(self) -> QSize:
         return QSize(420, 420)

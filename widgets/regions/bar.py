@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.canvas.brush_settings import LARGEST, SMALLEST
 from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
@@ -25,23 +26,23 @@ from widgets.parts.plain import PlainLabel, add_plain, plain_tip
 from widgets.parts.press_slider import PressSlider
 from widgets.states import BrushState
 
-LOOKING = "Looking for the face…"
+LOOKING = tr("Looking for the face…")
 _STEPS = 100
 #: tool, key, tip
 _TOOLS = (
-    ("brush", "Brush (B): paint what should change"),
-    ("eraser", "Eraser (E): take away what was painted"),
-    ("lasso", "Lasso (L): draw around a region"),
-    ("rectangle", "Rectangle (R): drag from corner to corner"),
-    ("ellipse", "Ellipse (O): drag from corner to corner"),
+    ("brush", tr("Brush (B): paint what should change")),
+    ("eraser", tr("Eraser (E): take away what was painted")),
+    ("lasso", tr("Lasso (L): draw around a region")),
+    ("rectangle", tr("Rectangle (R): drag from corner to corner")),
+    ("ellipse", tr("Ellipse (O): drag from corner to corner")),
 )
 #: what `operation_wanted` says, words in the menu, key, tip
 _OPERATIONS = (
-    ("invert", "Invert", "Ctrl+I", "Everything but this region"),
-    ("clear", "Clear", "Ctrl+D", "Paint this region anew"),
-    ("grow", "Grow", "", "Wider all round"),
-    ("shrink", "Shrink", "", "Narrower all round"),
-    ("feather", "Feather", "", "Soften the edge"),
+    ("invert", tr("Invert"), "Ctrl+I", tr("Everything but this region")),
+    ("clear", tr("Clear"), "Ctrl+D", tr("Paint this region anew")),
+    ("grow", tr("Grow"), "", tr("Wider all round")),
+    ("shrink", tr("Shrink"), "", tr("Narrower all round")),
+    ("feather", tr("Feather"), "", tr("Soften the edge")),
 )
 
 
@@ -68,15 +69,15 @@ class BrushBar(QWidget):
         self._make_tools()
         self._make_sliders()
         self._make_menus()
-        self._overlay = _Switch("eye-off", "Hide or show the painted regions (Q)", "eye")
+        self._overlay = _Switch("eye-off", tr("Hide or show the painted regions (Q)"), "eye")
         self._overlay.clicked.connect(self._toggle_overlay)
-        self._follow = _Words("Follow")
+        self._follow = _Words(tr("Follow"))
         self._follow.setCheckable(True)
         self._follow.clicked.connect(self._toggle_follow)
         self._busy = ElidedLabel()
         self._busy.setProperty("role", "quiet")
-        self._done = QPushButton("Done")
-        self._done.setToolTip("Close the brush (Esc); what was painted stays")
+        self._done = QPushButton(tr("Done"))
+        self._done.setToolTip(tr("Close the brush (Esc); what was painted stays"))
         self._done.setStyleSheet("QPushButton { padding: 5px 10px; }")
         self._done.clicked.connect(self.closed)
         self._arrange()
@@ -92,8 +93,8 @@ class BrushBar(QWidget):
         self._subtract.clicked.connect(self._toggle_subtract)
 
     def _make_sliders(self) -> None:
-        self._size, self._softness = _slider("brush size"), _slider("softness")
-        self._size.setToolTip("How wide the brush is, in % of the picture's side ([ and ])")
+        self._size, self._softness = _slider(tr("brush size")), _slider("softness")
+        self._size.setToolTip(tr("How wide the brush is, in % of the picture's side ([ and ])"))
         self._size_text = PlainLabel()
         self._size_text.setFont(digits_font(self._size_text.font()))
         self._size_text.setFixedWidth(self._size_text.fontMetrics().horizontalAdvance("100 %") + 2)
@@ -101,9 +102,9 @@ class BrushBar(QWidget):
         self._softness.valueChanged.connect(self._move_softness)
 
     def _make_menus(self) -> None:
-        self._parts = _MenuButton("Ready-made", "Regions found in this face: eyes, mouth, hair and more")
+        self._parts = _MenuButton(tr("Ready-made"), tr("Regions found in this face: eyes, mouth, hair and more"))
         self._parts.menu().triggered.connect(self._want_part)
-        self._region = _MenuButton("Region", "What can be done with the region that is painted")
+        self._region = _MenuButton(tr("Region"), tr("What can be done with the region that is painted"))
         menu = self._region.menu()
         menu.setToolTipsVisible(True)
         self._needing: list[QAction] = []  # a region
@@ -113,19 +114,19 @@ class BrushBar(QWidget):
             action.setToolTip(plain_tip(tip))
             self._needing.append(action)
         menu.addSeparator()
-        save, load = menu.addAction("Save mask as PNG…"), menu.addAction("Load mask…")
+        save, load = menu.addAction(tr("Save mask as PNG…")), menu.addAction(tr("Load mask…"))
         save.triggered.connect(self.save_wanted)
         load.triggered.connect(self.load_wanted)
         self._needing.append(save)
         menu.addSeparator()
-        self._keep = menu.addAction("Keep regions when the face changes")
+        self._keep = menu.addAction(tr("Keep regions when the face changes"))
         self._keep.setCheckable(True)
         menu.triggered.connect(self._operate)
         self._keep.triggered.connect(self._toggle_keep)
 
     def _arrange(self) -> None:
         tools = _line(1, *self._tools.buttons())
-        size, softness = PlainLabel("Size"), PlainLabel("Soft")
+        size, softness = PlainLabel(tr("Size")), PlainLabel(tr("Soft"))
         size.setBuddy(self._size)
         softness.setBuddy(self._softness)
         for label in (size, softness):
@@ -172,16 +173,18 @@ class BrushBar(QWidget):
         place = next(place for place, (tool, _) in enumerate(_TOOLS) if tool == state.tool)
         self._tools.button(place).setChecked(True)
         self._subtract.setChecked(state.subtract)
-        self._subtract.say("Painting takes away (X: add)" if state.subtract else "Painting adds (X: take away)")
+        self._subtract.say(tr("Painting takes away (X: add)") if state.subtract else tr("Painting adds (X: take away)"))
         with QSignalBlocker(self._size), QSignalBlocker(self._softness):
             self._size.setValue(_position(state.size))
             self._softness.setValue(round(state.softness * _STEPS))
         self._size_text.setText(f"{100 * state.size:.1f} %" if state.size < 0.0995 else f"{100 * state.size:.0f} %")
-        self._softness.setToolTip(plain_tip(f"How soft the brush's edge is: {100 * state.softness:.0f} %"))
+        self._softness.setToolTip(
+            plain_tip(tr("How soft the brush's edge is: {value:.0f} %", value=100 * state.softness))
+        )
         self._overlay.setChecked(state.overlay)
-        self._overlay.say("Hide the painted regions (Q)" if state.overlay else "Show the painted regions (Q)")
+        self._overlay.say(tr("Hide the painted regions (Q)") if state.overlay else tr("Show the painted regions (Q)"))
         self._follow.setChecked(state.follow)
-        tip = "Find the sliders again when the region or the face changes"
+        tip = tr("Find the sliders again when the region or the face changes")
         self._follow.setToolTip(plain_tip(f"{tip}\n{state.busy}" if state.busy else tip))
         self._busy.setText(state.busy)
         self.setAccessibleDescription(state.busy)

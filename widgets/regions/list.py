@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.directions.card import percent
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.parts.elided import ElidedLabel
@@ -22,7 +23,7 @@ from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.states import RegionRow
 
-_EMPTY = "Nothing painted yet. Paint over what should change."
+_EMPTY = tr("Nothing painted yet. Paint over what should change.")
 _ROW, _MOST = 38, 4  # a row's height in logical pixels; rows before they scroll
 
 
@@ -52,9 +53,9 @@ class RegionList(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
-        self._add = QPushButton("+ New region")
+        self._add = QPushButton(tr("+ New region"))
         self._add.setProperty("role", "flat")
-        self._add.setToolTip("Paint another region beside these")
+        self._add.setToolTip(tr("Paint another region beside these"))
         self._add.clicked.connect(self.added)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_current)  # a row more or less
         column = QVBoxLayout(self)
@@ -123,11 +124,11 @@ class _Row(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._keep = Segments(
             ("change", "keep"),
-            ("Sliders change this region (Space)", "Sliders leave this region as it is (Space)"),
+            (tr("Sliders change this region (Space)"), tr("Sliders leave this region as it is (Space)")),
             "region", 0.85, 22,
         )  # fmt: skip
         self._keep.asked.connect(self._toggle)
-        remove = GlyphButton("close", "Remove this region (Delete)", size=22)
+        remove = GlyphButton("close", tr("Remove this region (Delete)"), size=22)
         remove.clicked.connect(self._remove)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -158,11 +159,23 @@ class _Row(QWidget):
         self._keep.set_chosen(int(state.keep))
         kind = "kept" if state.keep else "changes"
         current = ", current" if state.current else ""
-        self.setAccessibleName(f"region {state.name}, {kind}, {percent(state.share)} of the picture{current}")
+        self.setAccessibleName(
+            tr(
+                "region {name}, {kind}, {percent} of the picture{current}",
+                name=state.name,
+                kind=kind,
+                percent=percent(state.share),
+                current=current,
+            )
+        )
         self.setToolTip(
             plain_tip(
-                f"{state.name}: {percent(state.share)} of the picture\n"
-                "Click to paint on it; double-click or F2 renames; Space: change or keep; Delete removes"
+                tr(
+                    "{name}: {percent} of the picture\nClick to paint on it; double-click or F2 renames; "
+                    "Space: change or keep; Delete removes",
+                    name=state.name,
+                    percent=percent(state.share),
+                )
             )
         )
         self.update()
@@ -179,7 +192,7 @@ class _Row(QWidget):
         box = self._name.geometry().adjusted(-4, 0, 2, 0)
         box.moveTop(max(2, top - 2))
         box.setHeight(self._name.height() + 4)
-        edit = InlineEdit(self.state.name, box, "name of the region", self)
+        edit = InlineEdit(self.state.name, box, tr("name of the region"), self)
         edit.finished.connect(self._renamed)
 
     def _renamed(self, text: str | None) -> None:

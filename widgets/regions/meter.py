@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.directions.card import percent
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
@@ -24,10 +25,10 @@ from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.segments import Segments
 from widgets.states import HeatMap, LeakageState
 
-_EMPTY = "Move a slider: what it changes outside the region is measured here."
+_EMPTY = tr("Move a slider: what it changes outside the region is measured here.")
 HEATS: tuple[HeatMap, ...] = ("off", "first-order", "realised")
 _UNKNOWN = "–"
-HOW = "how it was found"  # the numbers are in its tip
+HOW = tr("how it was found")  # the numbers are in its tip
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -48,23 +49,23 @@ class LeakageMeter(QWidget):
         bold = QFont(self._name.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._name.setFont(bold)
-        self._inside = QCheckBox("only inside")
-        self._inside.setToolTip("Sliders of the region get it as their mask: outside, the picture stays as it is")
+        self._inside = QCheckBox(tr("only inside"))
+        self._inside.setToolTip(tr("Sliders of the region get it as their mask: outside, the picture stays as it is"))
         self._inside.clicked.connect(self._ask_inside)
         self._bars = _Bars()
         self._heat = Segments(
-            ("Off", "Where it acts", "What changed"),
+            (tr("Off"), tr("Where it acts"), tr("What changed")),
             (
-                "The picture as it is (H)",
-                "Over the picture: how much each pixel moves along the slider, at this face (H)",
-                "Over the picture: how much each pixel has moved at the slider's strength (H)",
+                tr("The picture as it is (H)"),
+                tr("Over the picture: how much each pixel moves along the slider, at this face (H)"),
+                tr("Over the picture: how much each pixel has moved at the slider's strength (H)"),
             ),
             "heat",
         )
         self._heat.asked.connect(self._ask_heat)
         self._words = ElidedLabel()
         self._words.setProperty("role", "quiet")
-        self._again = QPushButton("Find again")
+        self._again = QPushButton(tr("Find again"))
         self._again.setProperty("role", "flat")
         self._again.setStyleSheet("QPushButton { padding: 1px 8px; min-height: 0; }")
         self._again.clicked.connect(self.again_wanted)
@@ -117,11 +118,13 @@ class LeakageMeter(QWidget):
         self._words.setToolTip(plain_tip("\n".join(words for words in (state.stale, state.note) if words)))
         self._again.setVisible(bool(state.stale))
         self._again.setToolTip(
-            plain_tip(f"{state.stale}\nFind the sliders again for the face and the region as they are now")
+            plain_tip(
+                tr("{stale}\nFind the sliders again for the face and the region as they are now", stale=state.stale)
+            )
         )
-        former = "of what was shown before" if state.former else ""
+        former = tr("of what was shown before") if state.former else ""
         spoken = (former, *self._bars.spoken(), state.stale, state.note)
-        self.setAccessibleName(f"leakage of {state.name}" if state.name else "leakage")
+        self.setAccessibleName(tr("leakage of {name}", name=state.name) if state.name else "leakage")
         self.setAccessibleDescription("; ".join(words for words in spoken if words) if state.name else _EMPTY)
 
     def _ask_inside(self) -> None:
@@ -143,10 +146,13 @@ class _Bars(QWidget):
         self._small = digits_font(small)
         self.setFixedHeight(2 * self._line() + 16)
         self.setToolTip(
-            "The share of the change that falls outside the region.\n"
-            "A slight move: as the slider begins to move at this face (to first order). As it stands: at the strength "
-            "that it has now, or at 1 sigma while it rests (realised).\n"
-            "Hollow, and on the right: the same slider if its method did not hold the outside still."
+            tr(
+                "The share of the change that falls outside the region.\nA slight move: "
+                "as the slider begins to move at this face (to first order). As it "
+                "stands: at the strength that it has now, or at 1 sigma while it rests "
+                "(realised).\nHollow, and on the right: the same slider if its method "
+                "did not hold the outside still."
+            )
         )
 
     def _line(self) -> int:
@@ -160,13 +166,16 @@ class _Bars(QWidget):
         """What it is called, the share outside, the same if nothing were held."""
         state = self._state
         return (
-            ("a slight move", state.first_order, state.first_order_before),
-            ("as it stands", state.realised, state.realised_before),
+            (tr("a slight move"), state.first_order, state.first_order_before),
+            (tr("as it stands"), state.realised, state.realised_before),
         )
 
     def spoken(self) -> tuple[str, ...]:
         """The rows in words."""
-        return tuple(f"{words} {_share(now)} outside, {_share(free)} if not held" for words, now, free in self.rows())
+        return tuple(
+            tr("{words} {share} outside, {share2} if not held", words=words, share=_share(now), share2=_share(free))
+            for words, now, free in self.rows()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, roles = self.palette(), QPalette.ColorRole
@@ -174,16 +183,16 @@ class _Bars(QWidget):
         quiet, accent = palette.color(roles.PlaceholderText), palette.color(roles.Highlight)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        column = self.fontMetrics().horizontalAdvance("if not held") + 4
-        names = self.fontMetrics().horizontalAdvance("a slight move") + 10
+        column = self.fontMetrics().horizontalAdvance(tr("if not held")) + 4
+        names = self.fontMetrics().horizontalAdvance(tr("a slight move")) + 10
         painter.setOpacity(_DIM if self._state.former else 1.0)
         free_x, now_x = self.width() - column, self.width() - 2 * column - 4
         bar = QRectF(names, 0, now_x - names - 4, 5)
         painter.setFont(self._small)
         painter.setPen(quiet)
-        painter.drawText(QRectF(0, 0, bar.right(), 14), _LEFT, "share of the change")
+        painter.drawText(QRectF(0, 0, bar.right(), 14), _LEFT, tr("share of the change"))
         painter.drawText(QRectF(now_x - 8, 0, column + 8, 14), _RIGHT, "outside")
-        painter.drawText(QRectF(free_x, 0, column, 14), _RIGHT, "if not held")
+        painter.drawText(QRectF(free_x, 0, column, 14), _RIGHT, tr("if not held"))
         top, height = 16, self._line()
         for words, now, free in self.rows():
             painter.setFont(self.font())

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
 from widgets.parts.tips import tip_shown
@@ -44,7 +45,7 @@ class ThresholdPlot(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("how much is held")
+        self.setAccessibleName(tr("how much is held"))
         self.set_values((), 0)
 
     def sizeHint(self) -> QSize:
@@ -73,7 +74,11 @@ class ThresholdPlot(QWidget):
 
     def words(self) -> str:
         """ "outside held still in 23 of 128 ways"."""
-        return f"outside held still in {self._rank} of {len(self._cuts)} ways" if len(self._cuts) else ""
+        return (
+            tr("outside held still in {rank} of {cuts_count} ways", rank=self._rank, cuts_count=len(self._cuts))
+            if len(self._cuts)
+            else ""
+        )
 
     def line_at(self, rank: int) -> float:
         """Where the line stands for this rank: x in the widget's own pixels."""
@@ -148,12 +153,14 @@ class ThresholdPlot(QWidget):
         if not len(self._cuts):
             return ""
         place = int(min(max((x - _MARGIN) / self._room() * len(self._cuts), 0), len(self._cuts) - 1))
-        held = "held still" if place < self._rank else "free"
-        return (
-            f"Way {place + 1}, the strongest first: {held} "
-            f"(singular value {self._cuts[place]:.3g}; bars on a log scale)\n"
-            "The more is held, the less leaks, and the fewer ways are left to change the region.\n"
-            "Drag the line; arrows move it by one, Home and End to the ends."
+        held = tr("held still") if place < self._rank else "free"
+        return tr(
+            "Way {place}, the strongest first: {held} (singular value {cuts:.3g}; bars on a log "
+            "scale)\nThe more is held, the less leaks, and the fewer ways are left to change the "
+            "region.\nDrag the line; arrows move it by one, Home and End to the ends.",
+            place=place + 1,
+            held=held,
+            cuts=self._cuts[place],
         )
 
     # the look
@@ -171,7 +178,7 @@ class ThresholdPlot(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
         if not len(self._cuts):
             painter.setPen(quiet)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Nothing is held by this method.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Nothing is held by this method."))
             painter.end()
             return
         self._paint_words(painter, text)

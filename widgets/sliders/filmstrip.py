@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.look.sigma import digits_font, sigma_text
 from widgets.parts.pixels import pixmap_of
@@ -59,7 +60,7 @@ class FilmStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # a height set on each resize makes a scroll area's bar come and go for ever
         self.setSizePolicy(policy)
-        self._close = GlyphButton("close", "Close the film strip (Esc)", size=20, parent=self)
+        self._close = GlyphButton("close", tr("Close the film strip (Esc)"), size=20, parent=self)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc closes
         self._close.clicked.connect(self.closed)
         self._close.setVisible(titled)
@@ -73,7 +74,13 @@ class FilmStrip(QWidget):
             self._pictures = []
         else:
             if frames.ndim != 4 or frames.shape[3] != 3 or frames.dtype != np.uint8 or len(frames) != len(values):
-                raise ValueError(f"{len(values)} values need as many uint8 frames of h x w x 3, not {frames.shape}")
+                raise ValueError(
+                    tr(
+                        "{values_count} values need as many uint8 frames of h x w x 3, not {shape}",
+                        values_count=len(values),
+                        shape=frames.shape,
+                    )
+                )
             self._pictures = [pixmap_of(frame) for frame in frames]
         self._values, self._former = values, False
         self._cursor = max(0, self._nearest())
@@ -119,9 +126,11 @@ class FilmStrip(QWidget):
 
     def _describe(self) -> None:
         state = "rendering" if self.waiting or self._former else f"{len(self._values)} pictures"
-        self.setAccessibleName(f"Film strip of {self._name}, {state}")
+        self.setAccessibleName(tr("Film strip of {name}, {state}", name=self._name, state=state))
         if self._values:
-            self.setAccessibleDescription(f"Picture at {sigma_text(self._values[self._cursor])} sigma")
+            self.setAccessibleDescription(
+                tr("Picture at {sigma_text} sigma", sigma_text=sigma_text(self._values[self._cursor]))
+            )
 
     def _grid(self, width: int) -> tuple[int, int, int]:
         """Columns, rows and the side of a picture, with the lines about equally full."""
@@ -202,7 +211,11 @@ class FilmStrip(QWidget):
 
     def _tip(self, place: QPoint) -> str:
         index = self._at(place)
-        return f"Set {self._name} to {sigma_text(self._values[index])} sigma" if index >= 0 else ""
+        return (
+            tr("Set {name} to {sigma_text} sigma", name=self._name, sigma_text=sigma_text(self._values[index]))
+            if index >= 0
+            else ""
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

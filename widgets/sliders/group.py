@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
 from widgets.parts.plain import menu_text, plain_tip
 from widgets.sliders.filmstrip import FilmStrip
@@ -63,10 +64,12 @@ class GroupSection(QWidget):
         line.setSpacing(0)
         self._title = GroupTitle(header)
         self._title.clicked.connect(self._toggle_folded)
-        self._solo = GlyphButton("solo", "Solo: only this layer's edits count", "solo", parent=header)
-        self._lock = GlyphButton("unlock", "Lock: dice and new seeds leave this layer as it is", "lock", parent=header)
-        self._dice = GlyphButton("dice", "Randomise this layer", parent=header)
-        self._reset = GlyphButton("reset", "Reset this layer to the picture's own values", parent=header)
+        self._solo = GlyphButton("solo", tr("Solo: only this layer's edits count"), "solo", parent=header)
+        self._lock = GlyphButton(
+            "unlock", tr("Lock: dice and new seeds leave this layer as it is"), "lock", parent=header
+        )
+        self._dice = GlyphButton("dice", tr("Randomise this layer"), parent=header)
+        self._reset = GlyphButton("reset", tr("Reset this layer to the picture's own values"), parent=header)
         policy = self._lock.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the dice of all layers stand in one column
         self._lock.setSizePolicy(policy)
@@ -143,7 +146,7 @@ class GroupSection(QWidget):
             if self.rows[state.key].isHidden() == visible:
                 self.rows[state.key].setVisible(visible)
         self.setVisible(bool(matching or not self._needle))
-        self._more.setText(f"{hidden} more" if hidden else "Fewer")
+        self._more.setText(f"{hidden} more" if hidden else tr("Fewer"))
         self._more.setVisible(not self._needle and not self.folded and bool(hidden or surplus))
         changed = sum(state.changed for state in self._group.sliders)
         folded = self.folded and not self._needle
@@ -193,11 +196,20 @@ class GroupTitle(QAbstractButton):
         if new != (self._title, self._hint, self._folded, self._changed, self._told):
             self.setText(menu_text(title))
             self._title, self._hint, self._folded, self._changed, self._told = new
-            self.setAccessibleName(f"{title}, {'folded' if folded else 'open'}, {changed} changed")
+            self.setAccessibleName(
+                tr(
+                    "{title}, {value}, {changed} changed",
+                    title=title,
+                    value="folded" if folded else "open",
+                    changed=changed,
+                )
+            )
             self.setToolTip(
                 plain_tip(
                     "\n".join(
-                        line for line in (title, hint, told, "Click to unfold" if folded else "Click to fold") if line
+                        line
+                        for line in (title, hint, told, tr("Click to unfold") if folded else tr("Click to fold"))
+                        if line
                     )
                 )
             )

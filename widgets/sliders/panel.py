@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import blend, glyph
 from widgets.parts.plain import PlainLabel
 from widgets.sliders.filmstrip import FilmStrip
@@ -173,7 +174,7 @@ class SliderPanel(QWidget):
         found = any(not section.isHidden() for section in self._sections.values())
         if self._groups:
             wanted = self._search.text().strip()
-            self._note.setText(f"No slider is called \u201c{wanted}\u201d.")
+            self._note.setText(tr("No slider is called “{wanted}”.", wanted=wanted))
         else:
             self._note.setText(self._empty_text)
         self._search.setVisible(bool(self._groups))
@@ -250,9 +251,9 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Search sliders")
-        self.setAccessibleName("Search sliders by name")
-        self.setToolTip("Show only the sliders with these words in their name; Esc ends it")
+        self.setPlaceholderText(tr("Search sliders"))
+        self.setAccessibleName(tr("Search sliders by name"))
+        self.setToolTip(tr("Show only the sliders with these words in their name; Esc ends it"))
         self.setClearButtonEnabled(True)
         self._lens = QAction(self)
         self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)

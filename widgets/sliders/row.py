@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from engine.language import tr
 from widgets.look.sigma import HARD_LIMIT, parse_sigma
 from widgets.parts.gesture import Drag, GivenUp, Steps, next_gesture
 from widgets.parts.inline_edit import InlineEdit
@@ -230,14 +231,18 @@ class SliderRow(RowView):
     def type_value(self) -> None:
         """Opens the type-in over the value."""
         box = self.region("value").adjusted(-6, 4, 2, -4)
-        editor = InlineEdit(f"{self._state.value:.2f}", box, f"Value of {self._state.name} in sigma", self)
+        editor = InlineEdit(
+            f"{self._state.value:.2f}", box, tr("Value of {name} in sigma", name=self._state.name), self
+        )
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         editor.finished.connect(self._typed)
 
     def rename(self) -> None:
         """Opens the type-in over the name."""
         box = self.region("name").adjusted(-2, 4, 24, -4)
-        InlineEdit(self._state.name, box, f"Name of {self._state.name}", self).finished.connect(self._named)
+        InlineEdit(self._state.name, box, tr("Name of {name}", name=self._state.name), self).finished.connect(
+            self._named
+        )
 
     def _typed(self, text: str | None) -> None:
         value = None if text is None else parse_sigma(text, max(HARD_LIMIT, self._state.high))
@@ -253,13 +258,13 @@ class SliderRow(RowView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Reset\tBackspace", self.go_home).setEnabled(self._state.changed)
-        menu.addAction("Set to 0\tHome", self.go_to_zero).setEnabled(self._state.value != 0)
-        menu.addAction("Type a value\N{HORIZONTAL ELLIPSIS}\tEnter", self.type_value)
+        menu.addAction(tr("Reset\tBackspace"), self.go_home).setEnabled(self._state.changed)
+        menu.addAction(tr("Set to 0\tHome"), self.go_to_zero).setEnabled(self._state.value != 0)
+        menu.addAction(tr("Type a value\N{HORIZONTAL ELLIPSIS}\tEnter"), self.type_value)
         menu.addSeparator()
-        menu.addAction("Rename\N{HORIZONTAL ELLIPSIS}\tF2", self.rename)
-        menu.addAction("Remove star" if self._state.starred else "Star", self.toggle_star)
-        menu.addAction("Close film strip" if self._strip_open else "Film strip", self.ask_strip)
+        menu.addAction(tr("Rename\N{HORIZONTAL ELLIPSIS}\tF2"), self.rename)
+        menu.addAction(tr("Remove star") if self._state.starred else tr("Star"), self.toggle_star)
+        menu.addAction(tr("Close film strip") if self._strip_open else tr("Film strip"), self.ask_strip)
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         menu.popup(self.mapToGlobal(QPoint(22, self.height())) if by_key else event.globalPos())
 

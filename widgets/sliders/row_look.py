@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
+from engine.language import tr
 from widgets.look.glyphs import blend, paint_glyph
 from widgets.look.sigma import HARD_LIMIT, digits_font, sigma_text
 from widgets.states import SliderState
@@ -192,32 +193,44 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
     """The tooltip over a part of a row: what it is, its unit and its keys."""
     shown = sigma_text(state.value)
     if part == "star":
-        return "Remove the star" if state.starred else "Star: keep this slider in view"
+        return tr("Remove the star") if state.starred else tr("Star: keep this slider in view")
     if part == "strip":
-        return "Close the film strip" if strip_open else "Film strip: this slider from end to end"
+        return tr("Close the film strip") if strip_open else tr("Film strip: this slider from end to end")
     if part == "value":
-        unit = "sigma (standard deviations)" if state.low < 0 else "of the way"
-        return f"{shown} {unit}\nClick or Enter to type a value, up to \u00b1{max(HARD_LIMIT, state.high):.0f}"
+        unit = tr("sigma (standard deviations)") if state.low < 0 else tr("of the way")
+        return tr(
+            "{shown} {unit}\nClick or Enter to type a value, up to ±{hard_limit:.0f}",
+            shown=shown,
+            unit=unit,
+            hard_limit=max(HARD_LIMIT, state.high),
+        )
     if part == "name":
-        effect = f"Mean change of the picture from \u22122 to +2 sigma: {state.effect:.2f}"
-        lines = (state.name, state.hint, effect if state.effect > 0 else "", "Double-click or F2 to rename")
+        effect = tr("Mean change of the picture from −2 to +2 sigma: {effect:.2f}", effect=state.effect)
+        lines = (state.name, state.hint, effect if state.effect > 0 else "", tr("Double-click or F2 to rename"))
         return "\n".join(line for line in lines if line)
-    muted = "Muted: it does not act on the picture; let it act again in Edits\n" if state.muted else ""
+    muted = tr("Muted: it does not act on the picture; let it act again in Edits\n") if state.muted else ""
     low, high = state.usual or (state.low, state.high)
     inside = low > state.low + 0.05 or high < state.high - 0.05
-    strange = "Dashed all along: this face is stranger than 99 of 100 here, wherever this slider stands\n"
+    strange = tr("Dashed all along: this face is stranger than 99 of 100 here, wherever this slider stands\n")
     usual = (
         strange
         if low == high
-        else f"Dashed: beyond {sigma_text(low)} and {sigma_text(high)} faces are stranger than 99 of 100 here\n"
+        else tr(
+            "Dashed: beyond {sigma_text} and {sigma_text2} faces are stranger than 99 of 100 here\n",
+            sigma_text=sigma_text(low),
+            sigma_text2=sigma_text(high),
+        )
     )
-    unit = "sigma" if state.low < 0 else "of the way"
-    return (
-        f"{muted}{shown} {unit}; the picture's own value is {sigma_text(state.home)}\n"
-        f"{usual if inside else ''}"
-        "Drag: Shift fine, Ctrl steps of 0.5, Esc gives up\n"
-        "Arrows 0.1, with Shift 0.01, with Ctrl 1; Home = 0\n"
-        "Double-click or Backspace: back to the picture's own value"
+    unit = "sigma" if state.low < 0 else tr("of the way")
+    return tr(
+        "{muted}{shown} {unit}; the picture's own value is {sigma_text}\n{usual}Drag: Shift fine, "
+        "Ctrl steps of 0.5, Esc gives up\nArrows 0.1, with Shift 0.01, with Ctrl 1; Home = "
+        "0\nDouble-click or Backspace: back to the picture's own value",
+        muted=muted,
+        shown=shown,
+        unit=unit,
+        sigma_text=sigma_text(state.home),
+        usual=usual if inside else "",
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.look.sigma import sigma_text
 from widgets.sliders.row_look import RowLook, RowPainter, RowPlan, row_tip
 from widgets.states import SliderState
@@ -71,8 +72,15 @@ class RowView(QWidget):
 
     def _describe(self) -> None:
         muted = ", muted" if self._state.muted else ""
-        self.setAccessibleName(f"{self._state.name} {sigma_text(self._state.value)} sigma{muted}")
-        home = f"The picture's own value is {sigma_text(self._state.home)} sigma."
+        self.setAccessibleName(
+            tr(
+                "{name} {sigma_text} sigma{muted}",
+                name=self._state.name,
+                sigma_text=sigma_text(self._state.value),
+                muted=muted,
+            )
+        )
+        home = tr("The picture's own value is {sigma_text} sigma.", sigma_text=sigma_text(self._state.home))
         self.setAccessibleDescription(f"{home} {self._state.hint}".strip())
 
     @property

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from widgets.look.glyphs import blend
 from widgets.look.sigma import digits_font
 from widgets.truth.model import DRAWN, Drawn, TruthModel
@@ -99,7 +100,7 @@ class TruthTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
-        self.setAccessibleName("all methods by factor")
+        self.setAccessibleName(tr("all methods by factor"))
         font = digits_font(self.font())
         font.setPointSizeF(font.pointSizeF() * _SMALL)
         self.setFont(font)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from engine.language import tr
 from widgets.parts.plain import PlainLabel
 from widgets.truth.state import TruthClaim
 
-_WORDS = {True: "✓  agrees", False: "✗  does not"}
-_HEADS = ("", "Method", "Its paper says", "This table shows")
+_WORDS = {True: "✓  agrees", False: tr("✗  does not")}
+_HEADS = ("", tr("Method"), tr("Its paper says"), tr("This table shows"))
 
 
 class ClaimsList(QScrollArea):
@@ -21,7 +22,7 @@ class ClaimsList(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("what the papers say")
+        self.setAccessibleName(tr("what the papers say"))
         self._claims: tuple[TruthClaim, ...] | None = None
 
     def set_claims(self, claims: Sequence[TruthClaim]) -> None:

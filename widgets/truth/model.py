@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engine.language import tr
 from widgets.parts.plain import plain_tip
 from widgets.truth.state import MEASURES, Bar, Measure, TruthRow
 
 #: The columns after the factors, in the order of a row's figures.
 FIGURES = (
-    Measure("Sliders", "How many directions it found", "directions", digits=0),
-    Measure("Seconds", "How long it took to find them. Less is better.", "seconds", digits=1, less=True),
-    Measure("DCI", "Disentanglement, from 0 to 1: how far each direction is about one factor alone. More is better.",
-            ""),
-    Measure("MIG", "Mutual information gap, from 0 to 1: how far each factor lies in one direction alone. More is "
-            "better.", ""),
-)  # fmt: skip
+    Measure(tr("Sliders"), tr("How many directions it found"), "directions", digits=0),
+    Measure(tr("Seconds"), tr("How long it took to find them. Less is better."), "seconds", digits=1, less=True),
+    Measure(
+        "DCI", tr("Disentanglement, from 0 to 1: how far each direction is about one factor alone. More is better."), ""
+    ),
+    Measure(
+        "MIG",
+        tr("Mutual information gap, from 0 to 1: how far each factor lies in one direction alone. More is better."),
+        "",
+    ),
+)
 SLIDERS = 0  # of the figures: the one of which none is the best
 #: The role under which a cell gives what is drawn of it: a `Drawn`, or None.
 DRAWN = Qt.ItemDataRole.UserRole
@@ -123,12 +128,12 @@ class TruthModel(QAbstractTableModel):
             return f"{shown.title}: {shown.failed}"
         name = self.name(column)
         if drawn is None:
-            return f"{shown.title}: nothing that it found moves {name}"
+            return tr("{title}: nothing that it found moves {name}", title=shown.title, name=name)
         bar, judge = self._bar(shown, column), self._judge(column)
         assert bar is not None
         ends = f" ± {judge.told(bar.half)}" if bar.half else ""
         words = f"{shown.title}, {name}: {judge.told(bar.mean)}{ends} {judge.unit}".rstrip()
-        return f"{words}, the best" if drawn.best else words
+        return tr("{words}, the best", words=words) if drawn.best else words
 
     def tip(self, row: int, column: int) -> str:
         """A cell with all that is known of it."""
@@ -139,7 +144,10 @@ class TruthModel(QAbstractTableModel):
                 if math.isfinite(bar.mean):
                     ends = f" ± {judge.told(bar.half)}" if bar.half else ""
                     lines.append(f"{judge.word}: {judge.told(bar.mean)}{ends} {judge.unit}")
-            lines += [f"Its slider: {cell.slider}", "Click: the best sliders for it side by side on this face"]
+            lines += [
+                tr("Its slider: {slider}", slider=cell.slider),
+                tr("Click: the best sliders for it side by side on this face"),
+            ]
         return "\n".join(lines)
 
     def name(self, column: int) -> str:
@@ -197,7 +205,9 @@ class TruthModel(QAbstractTableModel):
             mark = "" if section != self.sorted else " ▴" if self.backwards else " ▾"
             return self.name(section).replace(" ", "\n") + mark
         if role == Role.ToolTipRole:
-            return plain_tip(f"{self.name(section)}. {self._judge(section).tip}\nClick to sort by it (S)")
+            return plain_tip(
+                tr("{name}. {tip}\nClick to sort by it (S)", name=self.name(section), tip=self._judge(section).tip)
+            )
         return None
 
     def _row_head(self, row: TruthRow, role: int) -> object:

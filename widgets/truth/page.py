@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import PAGE, page_title
 from widgets.parts.elided import ElidedLabel
@@ -18,14 +19,19 @@ from widgets.truth.bars import TruthTable
 from widgets.truth.claims import ClaimsList
 from widgets.truth.state import MEASURES, TruthState
 
-EFFORTS = ("Quick look", "Full")
+EFFORTS = (tr("Quick look"), tr("Full"))
 _TIPS = (
-    "One seed, 16 portraits, fewer faces to learn from, and no methods that have to train: a first idea, no intervals",
-    "Three seeds, 200 portraits and every method: numbers to rely on, with their 95 % intervals",
+    tr(
+        "One seed, 16 portraits, fewer faces to learn from, and no methods "
+        "that have to train: a first idea, no intervals"
+    ),
+    tr("Three seeds, 200 portraits and every method: numbers to rely on, with their 95 % intervals"),
 )
-FORMS = ("a text (Markdown)", "a spreadsheet (tabs)")
-_EMPTY = "Nothing was measured here yet. Start measures every method on the same portraits, whose factors are known."
-_BEGUN = "The portraits are read first. Rows appear here as they are whole."
+FORMS = (tr("a text (Markdown)"), tr("a spreadsheet (tabs)"))
+_EMPTY = tr(
+    "Nothing was measured here yet. Start measures every method on the same portraits, whose factors are known."
+)
+_BEGUN = tr("The portraits are read first. Rows appear here as they are whole.")
 
 
 class TruthPage(Page):
@@ -41,21 +47,21 @@ class TruthPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = TruthState()
-        self.efforts = Segments(EFFORTS, _TIPS, "how much to measure")
+        self.efforts = Segments(EFFORTS, _TIPS, tr("how much to measure"))
         self.measures = Segments(
-            tuple(m.word for m in MEASURES), tuple(m.tip for m in MEASURES), "what to judge sliders by"
+            tuple(m.word for m in MEASURES), tuple(m.tip for m in MEASURES), tr("what to judge sliders by")
         )
         self.start = QPushButton()
         self.start.setProperty("role", "primary")
-        self.back = QPushButton("Close this table")
-        self.back.setToolTip("Back to what was measured here")
-        self.menu = QPushButton("Table")
-        self.menu.setToolTip("Copy the table, save it as a file, or open one that was saved")
+        self.back = QPushButton(tr("Close this table"))
+        self.back.setToolTip(tr("Back to what was measured here"))
+        self.menu = QPushButton(tr("Table"))
+        self.menu.setToolTip(tr("Copy the table, save it as a file, or open one that was saved"))
         self._told, self._about, self._note = ElidedLabel(), ElidedLabel(), PlainLabel()
         self.table, self.claims = TruthTable(), ClaimsList()
-        self.papers = QPushButton("What the papers say")
+        self.papers = QPushButton(tr("What the papers say"))
         self.papers.setCheckable(True)
-        self.papers.setToolTip("What each paper claims of its method, held against this table")
+        self.papers.setToolTip(tr("What each paper claims of its method, held against this table"))
         self._arrange()
         self.papers.toggled.connect(self._turn)
         self.start.clicked.connect(self._start_or_stop)
@@ -63,22 +69,22 @@ class TruthPage(Page):
         self.efforts.asked.connect(self.effort_asked)
         self.measures.asked.connect(self._judge)
         self.table.picked.connect(self.picked)
-        self.setAccessibleName("all methods side by side")
+        self.setAccessibleName(tr("all methods side by side"))
         self.set_state(self._state)
 
     def _arrange(self) -> None:
         menu = QMenu(self.menu)
-        self._with_rows = [menu.addAction(f"Copy as table for {form}") for form in FORMS]
+        self._with_rows = [menu.addAction(tr("Copy as table for {form}", form=form)) for form in FORMS]
         for action, form in zip(self._with_rows, FORMS, strict=True):
             action.triggered.connect(partial(self._copy, form))
-        self._with_rows.append(menu.addAction("Save…"))
+        self._with_rows.append(menu.addAction(tr("Save…")))
         self._with_rows[-1].triggered.connect(lambda: self.save_wanted.emit())
-        menu.addAction("Open…").triggered.connect(lambda: self.open_wanted.emit())
+        menu.addAction(tr("Open…")).triggered.connect(lambda: self.open_wanted.emit())
         self.menu.setMenu(menu)
-        close = GlyphButton("close", "Close (Esc)")
+        close = GlyphButton("close", tr("Close (Esc)"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
-        top.addWidget(page_title("All methods side by side"))
+        top.addWidget(page_title(tr("All methods side by side")))
         top.addWidget(self._about, 1)
         top.addWidget(self.menu)
         top.addWidget(close)
@@ -111,8 +117,8 @@ class TruthPage(Page):
         self._told.setToolTip(plain_tip(state.told))
         self._about.setText(state.about)
         self._about.setToolTip(plain_tip(state.about))
-        self.start.setText("Stop" if state.running else state.start)
-        self.start.setToolTip("Keep the rows that are whole" if state.running else plain_tip(_TIPS[state.effort]))
+        self.start.setText(tr("Stop") if state.running else state.start)
+        self.start.setToolTip(tr("Keep the rows that are whole") if state.running else plain_tip(_TIPS[state.effort]))
         rows = bool(state.rows)
         for widget in (self.efforts, self.start):
             widget.setHidden(bool(state.why_not) or state.opened)

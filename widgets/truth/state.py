@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.language import tr
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -25,14 +27,35 @@ class Measure:
 
 #: In the order of a cell's values.
 MEASURES = (
-    Measure("How far", "How far the best slider moves this, from -2 to +2, counted in sigma: its spread among all "
-            "portraits. More is better.", "sigma"),
-    Measure("How purely", "How much of all that the slider changes is this. More is better.", "%", 100, 0, whole=1.0),
-    Measure("How steadily", "On how many of the portraits it goes one way all along the slider. More is better.", "%",
-            100, 0, whole=1.0),
-    Measure("Same person", "How far everything moves that says who somebody is, where the slider has moved this by one "
-            "sigma. Less is better.", "sigma", less=True),
-)  # fmt: skip
+    Measure(
+        tr("How far"),
+        tr(
+            "How far the best slider moves this, from -2 to +2, counted in sigma: its spread among all "
+            "portraits. More is better."
+        ),
+        "sigma",
+    ),
+    Measure(
+        tr("How purely"), tr("How much of all that the slider changes is this. More is better."), "%", 100, 0, whole=1.0
+    ),
+    Measure(
+        tr("How steadily"),
+        tr("On how many of the portraits it goes one way all along the slider. More is better."),
+        "%",
+        100,
+        0,
+        whole=1.0,
+    ),
+    Measure(
+        tr("Same person"),
+        tr(
+            "How far everything moves that says who somebody is, where the slider has moved this by one "
+            "sigma. Less is better."
+        ),
+        "sigma",
+        less=True,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +110,7 @@ class TruthState:
     rows: tuple[TruthRow, ...] = ()
     effort: int = 0
     told: str = ""
-    start: str = "Start"
+    start: str = tr("Start")
     running: bool = False
     why_not: str = ""
     about: str = ""

@@ -13,6 +13,7 @@ from app.workbench import Workbench
 from engine.document.album import InvertAll, Taken
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 NAMED = 3  # pictures that could not be used, by their names
 
@@ -33,7 +34,7 @@ class Album(QObject):
         """Look for the faces in these photos, and in those of folders among them."""
         bench, workspace = self._bench, self._bench.workspace
         if workspace is None:
-            bench.say("These are photos: open a generator first, then drop them again.")
+            bench.say(tr("These are photos: open a generator first, then drop them again."))
             return
         name = short(Path(paths[0]).name) if len(paths) == 1 else f"{len(paths)} pictures"
         bench.settings.folder = str(Path(paths[0]).parent)
@@ -47,7 +48,7 @@ class Album(QObject):
             self._tell()
 
         self._job = bench.ask(
-            InvertAll(workspace.document, tuple(paths)), self._done, f"Finding {name}", kind="album",
+            InvertAll(workspace.document, tuple(paths)), self._done, tr("Finding {name}", name=name), kind="album",
             partial=partial(self._take, generator), failed=failed, cancelled=cancelled,
         )  # fmt: skip
         self._brought.began.emit()
@@ -83,11 +84,22 @@ def summary(taken: Sequence[Taken]) -> str:
     """How many became faces, and which could not be used, with the reason of the first."""
     bad = [each for each in taken if each.found is None]
     good = len(taken) - len(bad)
-    told = f"{good} of {len(taken)} pictures became {'a face' if good == 1 else 'faces'}"
+    told = tr(
+        "{good} of {taken_count} pictures became {value}",
+        good=good,
+        taken_count=len(taken),
+        value="a face" if good == 1 else "faces",
+    )
     if not bad:
-        return f"{told}." if good > 1 else "The picture became a face."
+        return f"{told}." if good > 1 else tr("The picture became a face.")
     if len(bad) == 1:
         return f"{told}. {bad[0].problem}"
     names = ", ".join(short(Path(each.path).name) for each in bad[:NAMED])
-    more = f" and {len(bad) - NAMED} more" if len(bad) > NAMED else ""
-    return f"{told}; left out: {short(names, CLAUSE)}{more}. {bad[0].problem}"
+    more = tr(" and {bad_count} more", bad_count=len(bad) - NAMED) if len(bad) > NAMED else ""
+    return tr(
+        "{told}; left out: {names}{more}. {problem}",
+        told=told,
+        names=short(names, CLAUSE),
+        more=more,
+        problem=bad[0].problem,
+    )

@@ -15,6 +15,7 @@ from engine.document.document import Document
 from engine.document.photo import PhotoRead, ReadPhoto
 from engine.document.requests import MakePictures
 from engine.document.wording import short
+from engine.language import tr
 
 SIDE = 512  # pixels of a picture of a document, as it is chosen
 
@@ -33,7 +34,7 @@ class Between(QObject):
     def morph(self, target: End, name: str, way: MorphWay = "prior") -> None:
         """The way from the face in front to another becomes a slider from 0 to 1."""
         if (workspace := self._bench.workspace) is not None:
-            self._find(((workspace.document, target),), f"to {short(name)}", way)
+            self._find(((workspace.document, target),), tr("to {name}", name=short(name)), way)
 
     def morph_to_file(self, path: str) -> None:
         """The same, to a photo or whatever file holds a face."""
@@ -48,10 +49,14 @@ class Between(QObject):
         def found(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
             told = " ".join(note.text for note in directions.notes)
-            bench.say(f"The slider “{short(directions[0].name)}” is in the panel. {told}".rstrip())
+            bench.say(
+                tr("The slider “{name}” is in the panel. {told}", name=short(directions[0].name), told=told).rstrip()
+            )
 
-        what = "what differs" if way == "slider" else f"the way {name}, {WORDS[way]}"
-        bench.ask(SliderBetween(workspace.document, pairs, name, way), found, f"Finding {what}", kind="pair")
+        what = tr("what differs") if way == "slider" else tr("the way {name}, {words}", name=name, words=WORDS[way])
+        bench.ask(
+            SliderBetween(workspace.document, pairs, name, way), found, tr("Finding {what}", what=what), kind="pair"
+        )
 
     # ---- what is shown of the two ----
 
@@ -60,7 +65,9 @@ class Between(QObject):
         bench = self._bench
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
-            bench.ask(ReadPhoto(bench.workspace.document, path), done, f"Reading {short(Path(path).name)}")
+            bench.ask(
+                ReadPhoto(bench.workspace.document, path), done, tr("Reading {name}", name=short(Path(path).name))
+            )
 
     def picture_of(self, document: Document, done: Callable[[np.ndarray], None]) -> None:
         """A document as a picture."""

@@ -13,6 +13,7 @@ from engine.document.code_file import CodeFile
 from engine.document.codes import LoadCodes
 from engine.document.limits import FACES
 from engine.document.wording import short
+from engine.language import tr
 
 #: Faces of one file that are shown to choose from.
 SHOWN = FACES
@@ -29,12 +30,17 @@ class Codes(QObject):
         """Go to the face of a file's code, or show those of its codes."""
         bench, workspace, name = self._bench, self._bench.workspace, short(Path(path).name)
         if workspace is None:
-            bench.say(f"{name} holds codes: open the generator that they were made for first, then drop it again.")
+            bench.say(
+                tr(
+                    "{name} holds codes: open the generator that they were made for first, then drop it again.",
+                    name=name,
+                )
+            )
             return
 
         def read(found: CodeFile) -> None:
             if bench.workspace is not workspace:
-                bench.say(f"{name} was not used, because another generator came up while it was read.")
+                bench.say(tr("{name} was not used, because another generator came up while it was read.", name=name))
                 return
             for note in found.notes:
                 bench.say(note)
@@ -43,12 +49,20 @@ class Codes(QObject):
                     take(workspace, from_file(found, 1)[0], bench.settings)
                 return
             if (left := len(found.codes) - SHOWN) > 0:
-                bench.say(f"{name} holds {len(found.codes):,} codes; the first {SHOWN} are shown, {left:,} are not.")
+                bench.say(
+                    tr(
+                        "{name} holds {codes_count:,} codes; the first {shown} are shown, {left:,} are not.",
+                        name=name,
+                        codes_count=len(found.codes),
+                        shown=SHOWN,
+                        left=left,
+                    )
+                )
             self._brought.add(workspace.info.ref.sha256, from_file(found, SHOWN))
             self._brought.began.emit()
 
         bench.settings.folder = str(Path(path).parent)
-        bench.ask(LoadCodes(workspace.info.ref.sha256, path), read, f"Opening {name}", kind="codes")
+        bench.ask(LoadCodes(workspace.info.ref.sha256, path), read, tr("Opening {name}", name=name), kind="codes")
 
     def save(self, path: str) -> None:
         """The code of the face in front, its edits included, as the ending asks for."""
@@ -56,4 +70,8 @@ class Codes(QObject):
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
             with bench.refusals():
-                bench.ask(saving_code(bench.workspace, path), bench.say_saved, f"Saving {short(Path(path).name)}")
+                bench.ask(
+                    saving_code(bench.workspace, path),
+                    bench.say_saved,
+                    tr("Saving {name}", name=short(Path(path).name)),
+                )

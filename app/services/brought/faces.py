@@ -22,6 +22,7 @@ from engine.document.photo import Inverted
 from engine.document.requests import MakePictures
 from engine.document.session import Session
 from engine.document.wording import short
+from engine.language import tr
 
 SIDE = 96  # pixels of a small picture
 
@@ -68,13 +69,20 @@ class BroughtFaces(QObject):
             count += len(new)
             self.add(kept.generator, new)
         if count:
-            are = "is the face" if count == 1 else f"are the {count} faces"
-            self._bench.say(f"Back with the session {are} brought in: see Face > Faces brought in.")
+            are = tr("is the face") if count == 1 else tr("are the {count} faces", count=count)
+            self._bench.say(tr("Back with the session {are} brought in: see Face > Faces brought in.", are=are))
         if gone := gone_photos(session):
-            are, it = (f" and {len(gone) - 1} more are", "them") if len(gone) > 1 else (" is", "it")
+            are, it = (
+                (tr(" and {gone_count} more are", gone_count=len(gone) - 1), "them") if len(gone) > 1 else (" is", "it")
+            )
             self._bench.say(
-                f"{short(gone[0])}{are} not there any more, so nothing can be compared with {it} or saved into {it}; "
-                f"put {it} back for that."
+                tr(
+                    "{gone}{are} not there any more, so nothing can be compared with {it} or saved into "
+                    "{it}; put {it} back for that.",
+                    gone=short(gone[0]),
+                    are=are,
+                    it=it,
+                )
             )
 
     def put(
@@ -134,11 +142,11 @@ class BroughtFaces(QObject):
         """All their codes to one file, from which they come back."""
         bench, faces = self._bench, self.faces
         if bench.workspace is None or not faces:
-            bench.say("No faces were brought in yet: open a file of codes, or a folder of photos.")
+            bench.say(tr("No faces were brought in yet: open a file of codes, or a folder of photos."))
             return
         bench.settings.folder = str(Path(path).parent)
         work = SaveCodes(bench.workspace.info.ref.sha256, as_file(faces), path)
-        bench.ask(work, bench.say_saved, f"Saving {short(Path(path).name)}")
+        bench.ask(work, bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
 
     def _show(self, place: int, pixels: np.ndarray) -> None:
         self._pictured.add(place)

@@ -17,6 +17,7 @@ from engine.document.offers import GeneratorInfo
 from engine.document.photo import Invert, Inverted, LayBack, PasteBack, PhotoRead, ReadPhoto
 from engine.document.requests import Cancelled, Failed
 from engine.document.wording import short
+from engine.language import tr
 
 STARTS = 3  # places that a search begins from: a second more, and it seldom ends in the wrong place
 
@@ -51,17 +52,19 @@ class Photos(QObject):
         """Read a picture, and find the faces in it."""
         bench = self._bench
         if bench.workspace is None:
-            bench.say(f"{short(Path(path).name)} is a photo: open a generator first, then drop it again.")
+            bench.say(tr("{name} is a photo: open a generator first, then drop it again.", name=short(Path(path).name)))
             return
         bench.settings.folder = str(Path(path).parent)
         work = ReadPhoto(bench.workspace.document, path)
-        bench.ask(work, self._read, f"Reading {short(Path(path).name)}", kind="photo")
+        bench.ask(work, self._read, tr("Reading {name}", name=short(Path(path).name)), kind="photo")
 
     def _read(self, photo: PhotoRead) -> None:
         if self._job and self.photo is not None:
             before, now = short(Path(self.photo.path).name), short(Path(photo.path).name)
-            kept = " What was found of it so far is under Face > Faces brought in." if self.best else ""
-            self._bench.say(f"Finding {before} ended, because {now} was opened.{kept}")
+            kept = tr(" What was found of it so far is under Face > Faces brought in.") if self.best else ""
+            self._bench.say(
+                tr("Finding {before} ended, because {now} was opened.{kept}", before=before, now=now, kept=kept)
+            )
         self.stop()
         self._keep()
         self._kept.pop(self._sha256, None)  # the next one has a place of its own
@@ -85,7 +88,7 @@ class Photos(QObject):
         self.paused = False
         work = Invert(bench.workspace.document, self.photo.path, alignment, closeness, STARTS, tune=tune,
                       ignored=ignored, go_on=go_on)  # fmt: skip
-        title = f"Finding {short(Path(self.photo.path).name)}"
+        title = tr("Finding {name}", name=short(Path(self.photo.path).name))
         self._job = bench.ask(
             work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled
         )
@@ -123,16 +126,20 @@ class Photos(QObject):
         """Have the edits laid into the photo, to look at first."""
         bench = self._bench
         if bench.workspace is None or bench.workspace.document.photo is None:
-            bench.say("This face comes from no photo: bring one in with File > Your own picture.")
+            bench.say(tr("This face comes from no photo: bring one in with File > Your own picture."))
             return
         document = bench.workspace.document
-        bench.ask(LayBack(document), partial(self.laid.emit, document), "Laying the edit into the photo", kind="lay")
+        bench.ask(
+            LayBack(document), partial(self.laid.emit, document), tr("Laying the edit into the photo"), kind="lay"
+        )
 
     def paste_back(self, document: Document, path: str) -> None:
         """Write the photo of a document in its full size with what the edits change."""
         bench = self._bench
         bench.settings.folder = str(Path(path).parent)
-        bench.ask(PasteBack(document, path), bench.say_saved, f"Saving {short(Path(path).name)}", kind="export")
+        bench.ask(
+            PasteBack(document, path), bench.say_saved, tr("Saving {name}", name=short(Path(path).name)), kind="export"
+        )
 
     def _take(self, found: Inverted) -> None:
         self.best, self.unused = found, True

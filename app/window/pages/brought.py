@@ -12,21 +12,22 @@ from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.offers import GeneratorInfo
 from engine.document.wording import short
+from engine.language import tr
 from widgets.faces.wall import Wall
 from widgets.parts.plain import title_text
 from widgets.states import Face
 
-COMING = (
+COMING = tr(
     "The faces appear here, rough at first, and become more like their photos while you watch. "
     "Stop keeps what is there; a click goes on with a face as it is by now."
 )
-NONE_CAME = "No face was found in them."
-PICK = (
+NONE_CAME = tr("No face was found in them.")
+PICK = tr(
     "Click a face to go on with it: sliders and brushes work on it. Undo brings back the one before. Under those of "
     "photos stands how like their photo they are: from 30 dB on very like, from 40 nearly the same."
 )
-NOTHING_YET = "There is nothing to save yet: no face was found so far"
-OURS, PROJECTOR, PLAIN = "EigenBrush code (*.safetensors)", "NVIDIA projector (*.npz)", "Numbers (*.npy)"
+NOTHING_YET = tr("There is nothing to save yet: no face was found so far")
+OURS, PROJECTOR, PLAIN = tr("EigenBrush code (*.safetensors)"), tr("NVIDIA projector (*.npz)"), tr("Numbers (*.npy)")
 
 
 class BroughtPage(QObject):
@@ -36,7 +37,7 @@ class BroughtPage(QObject):
         super().__init__(window)
         c = window.controller
         self._window, self._brought, self._codes = window, c.brought, c.codes
-        self.page = Wall("Faces brought in", "Save all…", morphs=False)
+        self.page = Wall(tr("Faces brought in"), tr("Save all…"), morphs=False)
         window.add_page(self.page)
         self.page.picked.connect(self._pick)
         self.page.more_wanted.connect(self._save_all)
@@ -54,7 +55,7 @@ class BroughtPage(QObject):
         from."""
         if not self._brought.faces:
             self._window.controller.say(
-                "No faces were brought in yet: drop a folder of photos, several pictures, or a file of codes here."
+                tr("No faces were brought in yet: drop a folder of photos, several pictures, or a file of codes here.")
             )
             return
         self._show()
@@ -84,14 +85,14 @@ class BroughtPage(QObject):
     def choose_folder(self) -> None:
         """Ask for a folder, and bring in every photo in it."""
         folder = self._window.controller.settings.starting_folder()
-        if path := QFileDialog.getExistingDirectory(self._window, "Open a folder of pictures", folder):
+        if path := QFileDialog.getExistingDirectory(self._window, tr("Open a folder of pictures"), folder):
             self._window.controller.opening.photos((path,))
 
     def save_code(self) -> None:
         """Ask where the code of the face in front goes, and save it there."""
         workspace = self._window.controller.workspace
         if workspace is not None:
-            if path := self._ask_where("Save code", dialogs.name_of(workspace)):
+            if path := self._ask_where(tr("Save code"), dialogs.name_of(workspace)):
                 self._codes.save(path)
 
     def _ask_where(self, title: str, name: str) -> str:
@@ -101,7 +102,7 @@ class BroughtPage(QObject):
 
     @Slot()
     def _save_all(self) -> None:
-        if self._brought.faces and (path := self._ask_where("Save all faces", "faces")):
+        if self._brought.faces and (path := self._ask_where(tr("Save all faces"), "faces")):
             self._brought.save(path)
 
     @Slot(int)
@@ -124,12 +125,14 @@ class BroughtPage(QObject):
     def _ask_what(self, path: str) -> None:
         """A file of numbers that may be either: the person knows."""
         box = QMessageBox(self._window)
-        box.setWindowTitle(title_text("What is it?"))
+        box.setWindowTitle(title_text(tr("What is it?")))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"{short(Path(path).name)} may be a face or a slider.")
-        box.setInformativeText("Its numbers fit as a code, which is one face, and as directions, which move any face.")
-        as_code = box.addButton("A face", QMessageBox.ButtonRole.AcceptRole)
-        as_directions = box.addButton("A slider", QMessageBox.ButtonRole.AcceptRole)
+        box.setText(tr("{name} may be a face or a slider.", name=short(Path(path).name)))
+        box.setInformativeText(
+            tr("Its numbers fit as a code, which is one face, and as directions, which move any face.")
+        )
+        as_code = box.addButton(tr("A face"), QMessageBox.ButtonRole.AcceptRole)
+        as_directions = box.addButton(tr("A slider"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         controller = self._window.controller
         as_code.clicked.connect(lambda: controller.codes.open(path))

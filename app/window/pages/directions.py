@@ -13,9 +13,10 @@ from app.window.surface import Surface
 from engine.document.direction_forms import why_not_boundary, why_not_ganspace
 from engine.document.directions import DirectionSet
 from engine.document.wording import short
+from engine.language import tr
 from widgets.directions.browser import DirectionBrowser
 
-READABLE = "Directions (*.safetensors *.npz *.npy);;All files (*)"
+READABLE = tr("Directions (*.safetensors *.npz *.npy);;All files (*)")
 
 
 class DirectionsPage(QObject):
@@ -66,7 +67,7 @@ class DirectionsPage(QObject):
             with self._controller.refusals():
                 workspace.remove_set(found.key)
                 self._controller.say(
-                    f"{short(found.provenance.title)} was taken off the list; edits made with it stay."
+                    tr("{title} was taken off the list; edits made with it stay.", title=short(found.provenance.title))
                 )
 
     @Slot()
@@ -76,14 +77,14 @@ class DirectionsPage(QObject):
         if workspace is None or (found := workspace.catalogue.set_shown) is None:
             return
         name = f"{workspace.info.ref.name}-{found.provenance.method}.safetensors"
-        if path := dialogs.ask_where(self._window, "Save directions", name, forms(workspace, found)):
+        if path := dialogs.ask_where(self._window, tr("Save directions"), name, forms(workspace, found)):
             self._directions.save(found.key, path)
 
     @Slot()
     def load(self) -> None:
         """Ask for a file of directions."""
         folder = self._controller.settings.starting_folder()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open directions", folder, READABLE)
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open directions"), folder, READABLE)
         if path:
             self._directions.load(path)
 
@@ -91,9 +92,9 @@ class DirectionsPage(QObject):
 def forms(workspace: Workspace, found: DirectionSet) -> str:
     """The forms that can hold this set, as a file dialog offers them."""
     layout, tied = workspace.info.layout, workspace.info.tied
-    offered = ["Directions (*.safetensors)"]
+    offered = [tr("Directions (*.safetensors)")]
     if not why_not_ganspace(found, layout, tied=tied):
-        offered.append("GANSpace (*.npz)")
+        offered.append(tr("GANSpace (*.npz)"))
     if not why_not_boundary(found, layout, tied=tied):
-        offered.append("InterFaceGAN (*.npy)")
+        offered.append(tr("InterFaceGAN (*.npy)"))
     return ";;".join(offered)

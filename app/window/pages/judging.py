@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog
 from app.model.changes import Change
 from app.services.directions import OFFERED
 from app.window.surface import Surface
+from engine.language import tr
 from widgets.faces.judging import Judging
 from widgets.states import Labelled
 
 #: So many judged faces are shown again; a table may bring thousands.
 SHOWN_JUDGED = 48
-FIRST_JUDGE = "Judge at least 3 faces with yes and 3 with no first."
-TABLES = "Tables (*.csv *.tsv *.txt)"
+FIRST_JUDGE = tr("Judge at least 3 faces with yes and 3 with no first.")
+TABLES = tr("Tables (*.csv *.tsv *.txt)")
 
 
 class JudgingPage(QObject):
@@ -100,7 +101,7 @@ class JudgingPage(QObject):
             return
         self.page.set_marks(workspace.judgements.marks)
         if workspace.judgements.key:
-            self.page.set_usable(usable=False, why_not="The direction is being fitted to what you said.")
+            self.page.set_usable(usable=False, why_not=tr("The direction is being fitted to what you said."))
             self._directions.fit()
         else:
             self._directions.forget_boundary()
@@ -109,7 +110,9 @@ class JudgingPage(QObject):
 
     def _tell_judgements(self) -> None:
         if (workspace := self._controller.workspace) is not None and not workspace.judgements.key:
-            self.page.set_told(f"Click the faces that have it, twice those that have not. {OFFERED} at a time.")
+            self.page.set_told(
+                tr("Click the faces that have it, twice those that have not. {offered} at a time.", offered=OFFERED)
+            )
 
     @Slot(str)
     def _tell_boundary(self, told: str) -> None:
@@ -125,11 +128,11 @@ class JudgingPage(QObject):
     @Slot()
     def _clear(self) -> None:
         if (workspace := self._controller.workspace) is not None:
-            workspace.judgements.take((), "Cleared the judged faces")
+            workspace.judgements.take((), tr("Cleared the judged faces"))
 
     @Slot()
     def _from_table(self) -> None:
         folder = self._controller.settings.starting_folder()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Labels from a table", folder, TABLES)
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Labels from a table"), folder, TABLES)
         if path:
             self._directions.load_labels(path)

@@ -15,12 +15,13 @@ from app.window.surface import Surface
 from engine.document.document import Document
 from engine.document.photo import GHOST, LaidBack
 from engine.document.wording import short
+from engine.language import tr
 from widgets.parts.plain import plain_tip, title_text
 from widgets.photo.laying import LayingPage as Page
 
-FINE = "Everything outside the face stays as it is. Compare it with the photo, then save it in its full size."
-SAME = "No edit changes this picture, so the photo would stay as it is. Move a slider first."
-STRONG = (
+FINE = tr("Everything outside the face stays as it is. Compare it with the photo, then save it in its full size.")
+SAME = tr("No edit changes this picture, so the photo would stay as it is. Move a slider first.")
+STRONG = tr(
     "This edit is too strong to lay in well: the photo's own details shine through it. Smaller steps look better; or "
     "save the face alone with File > Save picture."
 )
@@ -75,18 +76,20 @@ class LayingPage(QObject):
         document = self._document
         if document is None or document.photo is None:
             return
-        photo, title = Path(document.photo.path), "Save into the photo"
+        photo, title = Path(document.photo.path), tr("Save into the photo")
         folder = str(photo.parent) if photo.parent.is_dir() else ""
-        path = dialogs.ask_where(self._window, title, _new_name(photo), "PNG picture (*.png)", folder)
+        path = dialogs.ask_where(self._window, title, _new_name(photo), tr("PNG picture (*.png)"), folder)
         if path and (not _same(path, photo) or self._gives_up(photo)):
             self._photos.paste_back(document, path)
             self._window.show_canvas()
 
     def _gives_up(self, photo: Path) -> bool:
         """Whether a person wants the photo itself to be written over."""
-        question = plain_tip(f"{short(photo.name)} is the photo itself: your original would be gone. Write over it?")
+        question = plain_tip(
+            tr("{name} is the photo itself: your original would be gone. Write over it?", name=short(photo.name))
+        )
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        title = title_text("Save into the photo")
+        title = title_text(tr("Save into the photo"))
         return QMessageBox.question(self._window, title, question, yes | no, no) == yes
 
     @Slot(object)

@@ -11,6 +11,7 @@ from app.window.surface import Surface
 from engine.checkpoints.registry import MODELS
 from engine.document.keys import Source
 from engine.document.wording import short
+from engine.language import tr
 
 
 class Shelf(QObject):
@@ -47,7 +48,7 @@ class Shelf(QObject):
         current = workspace.info.ref.source if workspace is not None else ""
         busy = frozenset(model.name for model in MODELS if jobs.running("fetch", model.name))
         self._page.set_sections(sections(self._controller.settings, current, busy))
-        hint = "" if workspace is not None else "Nothing is open. Choose a generator, or drop a file here."
+        hint = "" if workspace is not None else tr("Nothing is open. Choose a generator, or drop a file here.")
         self._page.set_closable(closable=workspace is not None, hint=hint)
 
     @Slot(str)
@@ -70,7 +71,9 @@ class Shelf(QObject):
         if self._window.pages.currentWidget() is self._page:
             self._controller.opening.drop(path)
         else:
-            self._controller.noticed.emit(f"{title} is in the library now ({short(Path(path).name)}).", "info", "")
+            self._controller.noticed.emit(
+                tr("{title} is in the library now ({name}).", title=title, name=short(Path(path).name)), "info", ""
+            )
 
     @Slot(str)
     def _remove(self, path: str) -> None:

@@ -17,6 +17,7 @@ from engine.document.between import End
 from engine.document.document import Document, PhotoRef
 from engine.document.photo import PhotoRead
 from engine.document.wording import short
+from engine.language import tr
 from widgets.parts.plain import add_plain
 from widgets.photo.pair import PairPage as Page
 
@@ -60,19 +61,19 @@ class PairPage(QObject):
     def _fill_menu(self, place: int) -> None:
         menu = self.page.wells[place].menu
         menu.clear()
-        menu.addAction("A picture from a file…").triggered.connect(partial(self._ask_file, place))
-        menu.addAction("The picture in front").triggered.connect(partial(self._choose_this, place))
+        menu.addAction(tr("A picture from a file…")).triggered.connect(partial(self._ask_file, place))
+        menu.addAction(tr("The picture in front")).triggered.connect(partial(self._choose_this, place))
         workspace = self._controller.workspace
         if workspace is None or len(workspace.history.steps) < 2:
             return
-        menu.addSection("Earlier")
+        menu.addSection(tr("Earlier"))
         for step in reversed(workspace.history.steps[-EARLIER:]):
             earlier = partial(self._choose, place, step.document, step.label)
             add_plain(menu, step.label).triggered.connect(earlier)
 
     def _ask_file(self, place: int, *_: bool) -> None:
         folder = self._controller.settings.starting_folder()
-        path, _filter = QFileDialog.getOpenFileName(self._window, "Open a picture", folder, PICTURES)
+        path, _filter = QFileDialog.getOpenFileName(self._window, tr("Open a picture"), folder, PICTURES)
         if path:
             self._read(place, path)
 
@@ -95,7 +96,7 @@ class PairPage(QObject):
         if (workspace := self._controller.workspace) is not None:
             document = workspace.document
             photo = document.photo
-            name = f"seed {document.seed}" if photo is None else Path(photo.path).stem
+            name = tr("seed {seed}", seed=document.seed) if photo is None else Path(photo.path).stem
             self._choose(place, document, f"{name}{' edited' if document.edits else ''}")
 
     def _choose(self, place: int, document: Document, name: str, *_: bool) -> None:

@@ -14,9 +14,10 @@ from engine.document.alignment import Alignment
 from engine.document.ignored import ignored_of
 from engine.document.photo import PHOTOS, Inverted, PhotoRead
 from engine.document.wording import short
+from engine.language import tr
 from widgets.photo.page import PhotoPage as Page
 
-PICTURES = f"Pictures ({' '.join(f'*{ending}' for ending in PHOTOS)});;All files (*)"
+PICTURES = tr("Pictures ({value});;All files (*)", value=" ".join((f"*{ending}" for ending in PHOTOS)))
 
 
 class PhotoPage(QObject):
@@ -51,12 +52,12 @@ class PhotoPage(QObject):
             self._choose()
         elif self._window.pages.currentWidget() is not self.page and self._window.turn_to(self.page):
             name = short(Path(photo.path).name)
-            self._window.controller.say(f"This is still {name}. “Another photo…” opens another.")
+            self._window.controller.say(tr("This is still {name}. “Another photo…” opens another.", name=name))
 
     @Slot()
     def _choose(self) -> None:
         folder = self._window.controller.settings.starting_folder()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open a photo", folder, PICTURES)
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a photo"), folder, PICTURES)
         if path:
             self._photos.open(path)
 

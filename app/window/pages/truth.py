@@ -13,11 +13,12 @@ from app.window.surface import Surface
 from engine.document.claims import claims
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.wording import short, visible
+from engine.language import tr
 from widgets.truth.page import TruthPage
 from widgets.truth.state import MEASURES, Bar, TruthCell, TruthClaim, TruthRow, TruthState
 
-KIND = "Comparison of methods (*.json)"
-NOT_KNOWN = (
+KIND = tr("Comparison of methods (*.json)")
+NOT_KNOWN = tr(
     "Nobody knows what makes the pictures of {name}, so methods cannot be judged on it: open a generator of portraits, "
     "or a table that was saved (Table, Open)."
 )
@@ -61,13 +62,15 @@ class TruthPages(QObject):
     def _save(self) -> None:
         found = self._comparing.found
         if found is not None:
-            if path := dialogs.ask_where(self._window, "Save the table", f"{found.generator}-methods.json", KIND):
+            if path := dialogs.ask_where(self._window, tr("Save the table"), f"{found.generator}-methods.json", KIND):
                 self._comparing.save(path)
 
     @Slot()
     def _open(self) -> None:
         folder = self._window.controller.settings.starting_folder()
-        if path := QFileDialog.getOpenFileName(self._window, "Open a table", folder, f"{KIND};;All files (*)")[0]:
+        if path := QFileDialog.getOpenFileName(
+            self._window, tr("Open a table"), folder, tr("{kind};;All files (*)", kind=KIND)
+        )[0]:
             self._comparing.load(path)
 
     @Slot(str, str)
@@ -88,8 +91,8 @@ def state_of(comparing: Comparing, name: str) -> TruthState:
     refused = comparing.known is False and found is None
     state = TruthState(
         effort=place,
-        told="from a file" if comparing.opened is not None else takes(comparing.minutes),
-        start="Go on" if comparing.stopped else "Measure again" if found is not None else "Start",
+        told=tr("from a file") if comparing.opened is not None else takes(comparing.minutes),
+        start=tr("Go on") if comparing.stopped else tr("Measure again") if found is not None else tr("Start"),
         running=comparing.running,
         opened=comparing.opened is not None,
         why_not=NOT_KNOWN.format(name=short(name)) if refused else "",
@@ -103,8 +106,8 @@ def takes(minutes: float | None) -> str:
         return ""
     if minutes < 90:
         whole = max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
-        return f"takes about {whole} minute{'s' if whole > 1 else ''} in all"
-    return f"takes about {round(minutes / 60)} hours in all"
+        return tr("takes about {whole} minute{value} in all", whole=whole, value="s" if whole > 1 else "")
+    return tr("takes about {minutes} hours in all", minutes=round(minutes / 60))
 
 
 def _with_table(state: TruthState, found: Comparison) -> TruthState:
@@ -113,12 +116,22 @@ def _with_table(state: TruthState, found: Comparison) -> TruthState:
     return TruthState(
         factors=tuple(visible(factor) for factor in factors),
         rows=tuple(_row(row, factors) for row in found.rows) if factors else (),
-        effort=state.effort, told=state.told, start=state.start, running=state.running, opened=state.opened,
+        effort=state.effort,
+        told=state.told,
+        start=state.start,
+        running=state.running,
+        opened=state.opened,
         claims=tuple(
             TruthClaim(visible(c.title.partition(" (")[0]), c.says, visible(c.seen), c.agrees) for c in claims(found)
         ),
-        about=f"{short(found.generator)}, {found.portraits} portraits, {seeds} seed{'s' if seeds > 1 else ''}",
-    )  # fmt: skip
+        about=tr(
+            "{generator}, {portraits} portraits, {seeds} seed{value}",
+            generator=short(found.generator),
+            portraits=found.portraits,
+            seeds=seeds,
+            value="s" if seeds > 1 else "",
+        ),
+    )
 
 
 def _row(row: MethodRow, factors: tuple[str, ...]) -> TruthRow:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from app.model.painting import STEP, Painting
 from app.window.states import brush_state, region_rows
 from app.window.surface import Surface
+from engine.language import tr
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
 
@@ -69,7 +70,7 @@ class Painter(QObject):
 
     @Slot()
     def _say_nothing_to_take(self) -> None:
-        self._controller.say("The brush takes away, and nothing is painted here yet. Press X to paint instead.")
+        self._controller.say(tr("The brush takes away, and nothing is painted here yet. Press X to paint instead."))
 
     def _act(self, action: Callable[[Painting], Callable[P, object]]) -> Callable[P, None]:
         """A slot that runs this action of the painting with the signal's values."""

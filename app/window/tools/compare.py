@@ -14,6 +14,7 @@ from app.window.surface import Surface
 from engine.document.cut_out import CutOut
 from engine.document.document import Document, PhotoRef
 from engine.document.requests import Failed, Frame
+from engine.language import tr
 from widgets.canvas.split_view import Way
 
 WAYS: tuple[Way, ...] = ("wipe", "onion")
@@ -125,7 +126,7 @@ class Compare(QObject):
 
     @Slot(object)
     def _generator_opened(self, _: object) -> None:
-        self.end("The comparison ended, because a generator was opened.")
+        self.end(tr("The comparison ended, because a generator was opened."))
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -140,7 +141,7 @@ class Compare(QObject):
         if left == before:
             return
         if isinstance(before, PhotoRef) and workspace.document.photo is None:
-            self.end("The comparison ended, because this face comes from no photo.")
+            self.end(tr("The comparison ended, because this face comes from no photo."))
             return
         self._wanted = left
         if isinstance(left, PhotoRef):
@@ -157,14 +158,16 @@ class Compare(QObject):
 
     def _photo_failed(self, photo: PhotoRef, failure: Failed) -> None:
         if self._wanted == photo:
-            self._controller.say(f"{failure.sentence} So the left side is the picture without edits.")
+            self._controller.say(
+                tr("{sentence_} So the left side is the picture without edits.", sentence_=failure.sentence)
+            )
             self._lost = photo
             self._follow()
 
     @Slot(object)
     def _original_came(self, pixels: np.ndarray) -> None:
         if self._wanted is not None and not isinstance(self._wanted, PhotoRef):
-            self._show(pixels, "without edits")
+            self._show(pixels, tr("without edits"))
             self._sharp = self._quality == "full"
 
     def _show(self, pixels: np.ndarray, words: str) -> None:

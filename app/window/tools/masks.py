@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
 from app.window.surface import Surface
+from engine.language import tr
 
-PNG = "Mask (*.png)"
+PNG = tr("Mask (*.png)")
 
 
 class MaskFiles(QObject):
@@ -26,15 +27,17 @@ class MaskFiles(QObject):
         """The current region as PNG."""
         painting = self._work.painting
         if painting is None or not painting.current:
-            self._controller.noticed.emit("There is no region to save yet; paint one.", "info", "")
+            self._controller.noticed.emit(tr("There is no region to save yet; paint one."), "info", "")
             return
-        if path := dialogs.ask_where(self._window, "Save mask", f"{painting.current}.png", PNG):
+        if path := dialogs.ask_where(self._window, tr("Save mask"), f"{painting.current}.png", PNG):
             self._controller.masks.save(path)
 
     @Slot()
     def load(self) -> None:
         """A PNG as the current region."""
         folder = self._controller.settings.starting_folder()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Load mask", folder, f"{PNG};;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Load mask"), folder, tr("{png};;All files (*)", png=PNG)
+        )
         if path:
             self._controller.masks.load(path)

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QFileDialog
 from app.window.surface import Surface
 from engine.document.between import MORPHS, MorphWay
 from engine.document.photo import PHOTOS
+from engine.language import tr
 
-FACES = f"Faces ({' '.join(f'*{ending}' for ending in (*PHOTOS, '.eigenbrush', '.npz', '.npy', '.pt'))});;All files (*)"
+FACES = tr(
+    "Faces ({value});;All files (*)",
+    value=" ".join((f"*{ending}" for ending in (*PHOTOS, ".eigenbrush", ".npz", ".npy", ".pt"))),
+)
 
 
 class Morphing(QObject):
@@ -25,7 +29,7 @@ class Morphing(QObject):
     def _to_seed(self, seed: int, way: str) -> None:
         if (workspace := self._window.controller.workspace) is not None:
             self._window.show_canvas()
-            self._between.morph(workspace.face.of_seed(seed), f"seed {seed}", _way(way))
+            self._between.morph(workspace.face.of_seed(seed), tr("seed {seed}", seed=seed), _way(way))
 
     @Slot(int, str)
     def _to_step(self, index: int, way: str) -> None:
@@ -38,7 +42,7 @@ class Morphing(QObject):
     def to_file(self) -> None:
         """Ask for a file with a face, and for the way to it."""
         folder = self._window.controller.settings.starting_folder()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Morph to a picture", folder, FACES)
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Morph to a picture"), folder, FACES)
         if path:
             self._between.morph_to_file(path)
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from engine.document.wording import in_brackets, short
+from engine.language import tr
 
 #: R² on held-out portraits above which a factor is used. Below it the reader's error is over 0.6 of the factor's own
 #: deviation: what it says then is mostly the mean, and another factor that it can see better speaks through it.
@@ -57,5 +58,9 @@ def from_metadata(path: Path, metadata: Mapping[str, str]) -> tuple[ReadFactor, 
 def no_reader(path: Path, error: Exception) -> ValueError:
     """The sentence for a file that is none."""
     return ValueError(
-        f"{short(path.name)} is no reader of portraits{in_brackets(error)}. Make one with `eigenbrush train reader`."
+        tr(
+            "{name} is no reader of portraits{why}. Make one with `eigenbrush train reader`.",
+            name=short(path.name),
+            why=in_brackets(error),
+        )
     )

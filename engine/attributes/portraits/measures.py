@@ -12,6 +12,7 @@ from engine.attributes.measures import ATTRIBUTES, Attribute, Pictures, score
 from engine.attributes.portraits.facts import ReadFactor
 from engine.attributes.portraits.reader import Reader, load_reader
 from engine.document.wording import short
+from engine.language import tr
 
 #: Groups of factors that say who a person is, whatever the light, the pose and the hair.
 PERSON = ("shape", "skin")
@@ -40,7 +41,13 @@ class PortraitMeasures(Measures):
     def score(self, images: Tensor, names: Sequence[str]) -> Tensor:
         for name in names:
             if name not in self.attributes:
-                raise ValueError(f"There is no attribute {short(repr(name))}; there are {', '.join(self.attributes)}.")
+                raise ValueError(
+                    tr(
+                        "There is no attribute {name}; there are {attributes}.",
+                        name=short(repr(name)),
+                        attributes=", ".join(self.attributes),
+                    )
+                )
         pictures = Pictures(images)
         columns: dict[str, Tensor] = {}
         if any(name in self.factors for name in names):
@@ -71,8 +78,12 @@ class PortraitMeasures(Measures):
             nearer = float(reader.data.quantile(reader.distance(images)).median())
         if nearer < FAR:
             return ""
-        return (f"these pictures are farther from the portraits that the reader learned from than {FAR:.0%} of those, "
-                f"so {', '.join(read)} may be misread")  # fmt: skip
+        return tr(
+            "these pictures are farther from the portraits that the reader learned from than "
+            "{far:.0%} of those, so {read} may be misread",
+            far=FAR,
+            read=", ".join(read),
+        )
 
     def spread(self, readings: Tensor, names: Sequence[str]) -> Tensor:
         """That of the data, which is known: what a generator never varies must not look like a great effect."""

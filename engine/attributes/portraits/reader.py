@@ -15,6 +15,7 @@ from engine.attributes.networks import resized
 from engine.attributes.portraits.facts import ReadFactor, from_metadata, no_reader
 from engine.attributes.portraits.network import SIDE, ReaderNetwork
 from engine.document.wording import short
+from engine.language import tr
 
 FAMILY = "portraits-reader"
 #: Tensors of the file that are no weights.
@@ -110,5 +111,7 @@ def load_reader(device: torch.device) -> Reader:
     """
     with as_file(files("resources") / "attributes" / "portraits.safetensors") as path:
         if not path.exists():
-            raise FileNotFoundError(f"{short(path)} is missing from this installation. Install EigenBrush again.")
+            raise FileNotFoundError(
+                tr("{path} is missing from this installation. Install EigenBrush again.", path=short(path))
+            )
         return open_reader(path, device)

@@ -18,6 +18,7 @@ from engine.generators.biggan.hub import looks_like_hub, read_hub
 from engine.generators.biggan.layers import Network
 from engine.generators.biggan.original import looks_like_original, read_original
 from engine.generators.biggan.weights import Weights
+from engine.language import tr
 
 FARTHEST = 2.0  # where the noise is cut off
 
@@ -137,7 +138,9 @@ class BigGAN(Generator):
         if c.dim() == 2:
             return c.to(embedding) @ embedding
         if not all(0 <= label < self.classes for label in c.tolist()):
-            raise ValueError(f"Classes here have the numbers 0 to {self.classes - 1}; choose one of them.")
+            raise ValueError(
+                tr("Classes here have the numbers 0 to {classes}; choose one of them.", classes=self.classes - 1)
+            )
         return embedding[c.to(embedding.device, torch.long)]
 
     def _stages(self, network: Network) -> tuple[Stage, ...]:
@@ -147,7 +150,13 @@ class BigGAN(Generator):
             if network.whole or i > 0:
                 slots.insert(0 if network.class_first else 1, f"c{i + 1}" if network.whole else "class")
             places = tuple(self.layout.slices[slot] for slot in slots)
-            stages.append(Stage(f"block {i}, {side} px" if i else f"{side} px", tuple(slots), Step(network, i, places)))
+            stages.append(
+                Stage(
+                    tr("block {i}, {side} px", i=i, side=side) if i else f"{side} px",
+                    tuple(slots),
+                    Step(network, i, places),
+                )
+            )
         return tuple(stages)
 
 

@@ -15,6 +15,7 @@ from torch import Tensor
 from engine.generators.biggan.layers import Attention, Convolution, DeepBlock, Head, Network, Start, channels_last
 from engine.generators.biggan.weights import Weights, check_code, check_names, check_size, modulation
 from engine.generators.reading import DoesNotFit
+from engine.language import tr
 
 SIDE = 4
 EPSILON = 1e-4
@@ -42,9 +43,25 @@ def read_hub(weights: Weights, metadata: Mapping[str, str]) -> Network:
     length = start.shape[1] - embedding.shape[1]
     key = _either("generator.gen_z", given)
     if length < 1:
-        raise DoesNotFit(f"{key} takes {start.shape[1]} numbers, of which {embedding.shape[1]} are the class", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} takes {shape} numbers, of which {shape2} are the class",
+                key=key,
+                shape=start.shape[1],
+                shape2=embedding.shape[1],
+            ),
+            (key,),
+        )
     if len(start) % SIDE**2:
-        raise DoesNotFit(f"{key} gives {len(start)} numbers, where {SIDE} x {SIDE} places are needed", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} gives {start_count} numbers, where {side} x {side} places are needed",
+                key=key,
+                start_count=len(start),
+                side=SIDE,
+            ),
+            (key,),
+        )
     bias = weights.take("generator.gen_z.bias", len(start))
     blocks, attentions = _blocks(weights, config, epsilon, len(start) // SIDE**2, start.shape[1])
     head = _head(weights, epsilon, len(blocks[-1].convolutions[3].bias), len(blocks[0].modulation.means))
@@ -68,7 +85,9 @@ def _blocks(
         prefix = f"generator.layers.{layer}."
         if f"{prefix}gamma" in weights:
             if len(blocks) in attentions:
-                raise DoesNotFit(f"{prefix}gamma is of attention after attention", (f"{prefix}gamma",))
+                raise DoesNotFit(
+                    tr("{prefix}gamma is of attention after attention", prefix=prefix), (f"{prefix}gamma",)
+                )
             attentions[len(blocks)] = weights.attention(ATTENTION, prefix, channels, side)
         else:
             blocks.append(_block(weights, prefix, channels, condition, levels, epsilon, rises=rises[len(blocks)]))
@@ -96,7 +115,15 @@ def _block(
         convolutions.append(convolution)
     if wide not in (channels, channels // 2):
         key = f"{prefix}conv_3.bias"
-        raise DoesNotFit(f"{key} gives {wide} channels, where {channels} or half of them are needed", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} gives {wide} channels, where {channels} or half of them are needed",
+                key=key,
+                wide=wide,
+                channels=channels,
+            ),
+            (key,),
+        )
     return DeepBlock(modulation(norms, epsilon), tuple(convolutions), rises)
 
 
@@ -107,7 +134,14 @@ def _head(weights: Weights, epsilon: float, channels: int, levels: int) -> Head:
     convolution = weights.convolution("generator.conv_to_rgb", None, channels, 3)
     if len(convolution.weight) < 3:
         key = "generator.conv_to_rgb.bias"
-        raise DoesNotFit(f"{key} gives {len(convolution.weight)} channels, where a picture has 3", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} gives {weight_count} channels, where a picture has 3",
+                key=key,
+                weight_count=len(convolution.weight),
+            ),
+            (key,),
+        )
     # It was trained with as many outputs as inputs; only the first three are ever looked at.
     three = Convolution(channels_last(convolution.weight[:3].clone()), convolution.bias[:3].clone())
     return Head(scale, shift, means, variances, epsilon, three)
@@ -119,32 +153,41 @@ def _config(metadata: Mapping[str, str]) -> Mapping[str, Any]:
     try:
         config = json.loads(metadata["config"])
     except (ValueError, RecursionError) as error:
-        raise DoesNotFit("its config.json cannot be read", ("config",)) from error
+        raise DoesNotFit(tr("its config.json cannot be read"), ("config",)) from error
     if not isinstance(config, dict):
-        raise DoesNotFit("its config.json holds no settings", ("config",))
+        raise DoesNotFit(tr("its config.json holds no settings"), ("config",))
     return config
 
 
 def _epsilon(config: Mapping[str, Any]) -> float:
     epsilon = config.get("eps", EPSILON)
     if isinstance(epsilon, bool) or not isinstance(epsilon, int | float) or not 0 < epsilon < 1:
-        raise DoesNotFit("eps in its config.json is not a number between 0 and 1", ("config",))
+        raise DoesNotFit(tr("eps in its config.json is not a number between 0 and 1"), ("config",))
     return float(epsilon)
 
 
 def _rises(config: Mapping[str, Any], count: int) -> list[bool]:
     """Which blocks double the side."""
     if count == 0:
-        raise DoesNotFit("generator.layers.0.bn_0.running_means is missing", ("generator.layers.0.bn_0.running_means",))
+        raise DoesNotFit(
+            tr("generator.layers.0.bn_0.running_means is missing"), ("generator.layers.0.bn_0.running_means",)
+        )
     if "layers" not in config:
         return [i % 2 == 1 for i in range(count)]
     layers = config["layers"]
     if not isinstance(layers, list) or not all(isinstance(layer, list) and layer for layer in layers):
-        raise DoesNotFit("layers in its config.json is not a list of blocks", ("config",))
+        raise DoesNotFit(tr("layers in its config.json is not a list of blocks"), ("config",))
     if len(layers) != count:
-        raise DoesNotFit(f"its config.json has {len(layers)} layers, where the weights have {count}", ("config",))
+        raise DoesNotFit(
+            tr(
+                "its config.json has {layers_count} layers, where the weights have {count}",
+                layers_count=len(layers),
+                count=count,
+            ),
+            ("config",),
+        )
     if not all(isinstance(layer[0], bool) for layer in layers):
-        raise DoesNotFit("layers in its config.json do not say whether they double the side", ("config",))
+        raise DoesNotFit(tr("layers in its config.json do not say whether they double the side"), ("config",))
     return [layer[0] for layer in layers]
 
 

@@ -10,6 +10,7 @@ from torch import Tensor
 from engine.generators.biggan.layers import Attention, Block, DeepBlock, Head, Modulation, Network, Start
 from engine.generators.biggan.weights import Weights, check_code, check_names, check_size, modulation
 from engine.generators.reading import DoesNotFit
+from engine.language import tr
 
 SIDE = 4
 EPSILON = 1e-5
@@ -35,7 +36,12 @@ def read_original(weights: Weights) -> Network:
     start = weights.normed("linear", None, None)
     if len(start) % SIDE**2:
         raise DoesNotFit(
-            f"linear.weight gives {len(start)} numbers, where {SIDE} x {SIDE} places are needed", ("linear.weight",)
+            tr(
+                "linear.weight gives {start_count} numbers, where {side} x {side} places are needed",
+                start_count=len(start),
+                side=SIDE,
+            ),
+            ("linear.weight",),
         )
     bias = weights.take("linear.bias", len(start))
     # From (channel, row, column) to channels last.
@@ -50,7 +56,11 @@ def read_original(weights: Weights) -> Network:
         chunk -= embedding.shape[1]
         if chunk < 1:
             raise DoesNotFit(
-                f"linear.weight takes {start.shape[1]} numbers, of which {embedding.shape[1]} are the class",
+                tr(
+                    "linear.weight takes {shape} numbers, of which {shape2} are the class",
+                    shape=start.shape[1],
+                    shape2=embedding.shape[1],
+                ),
                 ("linear.weight",),
             )
         blocks, attentions = _deep_blocks(weights, count, channels, start.shape[1])
@@ -104,7 +114,13 @@ def _deep_blocks(
         if len(fourth.weight) > channels:
             key = f"{prefix}conv4.weight"
             raise DoesNotFit(
-                f"{key} gives {len(fourth.weight)} channels, where at most {channels} are possible", (key,)
+                tr(
+                    "{key} gives {weight_count} channels, where at most {channels} are possible",
+                    key=key,
+                    weight_count=len(fourth.weight),
+                    channels=channels,
+                ),
+                (key,),
             )
         norms = _modulation(weights, prefix, (channels, inner, inner, inner), condition)
         blocks.append(DeepBlock(norms, (first, second, third, fourth), rises))
@@ -126,7 +142,9 @@ def _depth(weights: Weights, count: int) -> int:
     drops = [i for i, (wide, narrow) in enumerate(pairwise(outs)) if wide != narrow]
     depth = 2 if drops else count // 3
     if depth < 1 or count % depth or any(i % depth != depth - 1 for i in drops):
-        raise DoesNotFit(f"{key} and its like do not say which of {count} blocks double the side", (key,))
+        raise DoesNotFit(
+            tr("{key} and its like do not say which of {count} blocks double the side", key=key, count=count), (key,)
+        )
     return depth
 
 

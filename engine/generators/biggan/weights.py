@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.generators.biggan.layers import Attention, Convolution, Modulation, RisingConvolution, channels_last
 from engine.generators.dcgan import LARGEST, MOST_FEATURES, MOST_INPUTS
 from engine.generators.reading import DoesNotFit, WeightReader, more
+from engine.language import tr
 
 #: Attention compares every place with a quarter of all: beyond this side it takes gigabytes a picture.
 LARGEST_ATTENTION = 128
@@ -48,7 +49,12 @@ class Weights(WeightReader):
         if not sigma.isfinite() or sigma.abs() < 1e-12:
             key = f"{name}.weight_u" if f"{name}.weight_u" in self else f"{name}.u0"
             raise DoesNotFit(
-                f"{key} gives a spectral norm of {sigma.item():g}, by which nothing can be divided", (key,)
+                tr(
+                    "{key} gives a spectral norm of {item:g}, by which nothing can be divided",
+                    key=key,
+                    item=sigma.item(),
+                ),
+                (key,),
             )
         return weight / sigma
 
@@ -68,7 +74,13 @@ class Weights(WeightReader):
         strength = self.take(gamma, *((1,) if self.weights[gamma].dim() == 1 else ()))
         if side > LARGEST_ATTENTION:
             raise DoesNotFit(
-                f"{gamma} is of attention at {side} px; it is possible up to {LARGEST_ATTENTION}", (gamma,)
+                tr(
+                    "{gamma} is of attention at {side} px; it is possible up to {largest_attention}",
+                    gamma=gamma,
+                    side=side,
+                    largest_attention=LARGEST_ATTENTION,
+                ),
+                (gamma,),
             )
         return Attention(channels_last(torch.cat((theta, phi, g))), outer.flatten(1) * strength)
 
@@ -76,7 +88,7 @@ class Weights(WeightReader):
         """Raise DoesNotFit if weights were not asked for."""
         rest = tuple(name for name in self.rest() if not UNUSED.search(name))
         if rest:
-            raise DoesNotFit(f"{rest[0]}{more(rest)} is no part of one", rest)
+            raise DoesNotFit(tr("{rest}{more} is no part of one", rest=rest[0], more=more(rest)), rest)
 
     def parameters(self) -> int:
         """How many learned numbers were taken."""
@@ -93,15 +105,31 @@ def modulation(norms: Sequence[tuple[Tensor, Tensor, Tensor, Tensor]], epsilon: 
 def check_size(key: str, channels: int, side: int) -> None:
     """Raise DoesNotFit if a layer would give more than any memory holds."""
     if side > LARGEST:
-        raise DoesNotFit(f"{key} would make a picture wider than {LARGEST} pixels", (key,))
+        raise DoesNotFit(tr("{key} would make a picture wider than {largest} pixels", key=key, largest=LARGEST), (key,))
     if channels * side * side > MOST_FEATURES:
-        raise DoesNotFit(f"{key} gives {channels} channels of {side} px, which no memory holds", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} gives {channels} channels of {side} px, which no memory holds",
+                key=key,
+                channels=channels,
+                side=side,
+            ),
+            (key,),
+        )
 
 
 def check_code(key: str, length: int) -> None:
     """Raise DoesNotFit if a code would be absurdly long."""
     if length > MOST_INPUTS:
-        raise DoesNotFit(f"{key} makes a code of {length} numbers, where {MOST_INPUTS} are the most", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} makes a code of {length} numbers, where {most_inputs} are the most",
+                key=key,
+                length=length,
+                most_inputs=MOST_INPUTS,
+            ),
+            (key,),
+        )
 
 
 def check_names(weights: Mapping[str, Tensor], needed: Sequence[str], beginnings: tuple[str, ...]) -> None:
@@ -109,4 +137,4 @@ def check_names(weights: Mapping[str, Tensor], needed: Sequence[str], beginnings
     missing = next((name for name in needed if name not in weights), "")
     if missing:
         strange = (name for name in weights if not name.startswith(beginnings))
-        raise DoesNotFit(f"{missing} is missing", (missing, *strange))
+        raise DoesNotFit(tr("{missing} is missing", missing=missing), (missing, *strange))

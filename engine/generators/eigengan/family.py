@@ -17,6 +17,7 @@ from engine.document.limits import parsed
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, Level, shape_of
 from engine.generators.reading import DoesNotFit, WeightReader, by
+from engine.language import tr
 
 BLOCK = re.compile(r"blocks\.[0-9]{1,3}\.")
 #: Our names, and those of a common other implementation, in which all convolutions but the last are transposed ones.
@@ -227,25 +228,38 @@ def _checked_shape(weights: Mapping[str, Tensor]) -> EigenGANShape:
     dimensions = {".sub.U": 2, ".c.weight": 4, "fc.weight": 2, "out.weight": 4}
     for name, weight in weights.items():
         if name.startswith("blocks.") and not BLOCK.match(name):
-            raise DoesNotFit(f"{name} is no part of one", (name,))
+            raise DoesNotFit(tr("{name} is no part of one", name=name), (name,))
         wanted = next((n for end, n in dimensions.items() if name.endswith(end)), weight.dim())
         if weight.dim() != wanted or 0 in weight.shape:
-            raise DoesNotFit(f"{name} is {by(weight.shape)}, where {wanted} sizes are needed", (name,))
+            raise DoesNotFit(
+                tr("{name} is {by}, where {wanted} sizes are needed", name=name, by=by(weight.shape), wanted=wanted),
+                (name,),
+            )
     try:
         shape = shape_of(weights)
     except KeyError as error:
         missing = str(error.args[0])
         strange = tuple(name for name in weights if not name.startswith(("blocks.", "fc.", "out.")))
-        raise DoesNotFit(f"{missing} is missing", (missing, *strange)) from error
+        raise DoesNotFit(tr("{missing} is missing", missing=missing), (missing, *strange)) from error
     except (ValueError, IndexError) as error:
         raise DoesNotFit(str(error), tuple(name for name in weights if name.startswith("blocks."))) from error
     if shape.up_kernel not in (3, 4):
-        raise DoesNotFit(f"blocks.0.c.weight has a kernel of {shape.up_kernel}, where 3 or 4 is needed", ())
+        raise DoesNotFit(
+            tr("blocks.0.c.weight has a kernel of {up_kernel}, where 3 or 4 is needed", up_kernel=shape.up_kernel), ()
+        )
     if shape.out_kernel % 2 == 0:
-        raise DoesNotFit(f"out.weight has a kernel of {shape.out_kernel}, where an odd one is needed", ())
+        raise DoesNotFit(
+            tr("out.weight has a kernel of {out_kernel}, where an odd one is needed", out_kernel=shape.out_kernel), ()
+        )
     if shape.channels[-1] * shape.resolution**2 > MOST_FEATURES:
         key = f"blocks.{shape.levels - 1}.c.weight"
         raise DoesNotFit(
-            f"{key} gives {shape.channels[-1]} channels of {shape.resolution} px, which no memory holds", (key,)
+            tr(
+                "{key} gives {channels} channels of {resolution} px, which no memory holds",
+                key=key,
+                channels=shape.channels[-1],
+                resolution=shape.resolution,
+            ),
+            (key,),
         )
     return shape

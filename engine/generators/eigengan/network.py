@@ -15,6 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.language import tr
+
 SLOPE = 0.2
 
 
@@ -162,10 +164,17 @@ def shape_of(weights: Mapping[str, Tensor]) -> EigenGANShape:
     wide = [weights[f"blocks.{i}.c.weight"].shape[0] for i in range(levels)]
     narrow = [weights[f"blocks.{i}.c.weight"].shape[1] for i in range(levels)]
     if wide[1:] != narrow[:-1] or weights["fc.weight"].shape[0] != 16 * wide[0]:
-        raise ValueError("the widths of neighbouring levels do not fit together")
+        raise ValueError(tr("the widths of neighbouring levels do not fit together"))
     for i in range(levels):
         if weights[f"blocks.{i}.sub.U"].shape[1] != wide[i] * (4 * 2**i) ** 2:
-            raise ValueError(f"blocks.{i}.sub.U does not fit a side of {4 * 2**i} and {wide[i]} channels")
+            raise ValueError(
+                tr(
+                    "blocks.{i}.sub.U does not fit a side of {value} and {wide} channels",
+                    i=i,
+                    value=4 * 2**i,
+                    wide=wide[i],
+                )
+            )
     return EigenGANShape(
         channels=(*wide, narrow[-1]),
         eps=weights["fc.weight"].shape[1],

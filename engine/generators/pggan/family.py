@@ -35,6 +35,7 @@ from engine.generators.pggan.layers import (
     scaled,
 )
 from engine.generators.reading import DoesNotFit
+from engine.language import tr
 
 #: What interfacegan, GenForce's older code, calls the same weights.
 RENAMING = ((re.compile(r"\.conv\.weight$"), ".weight"), (re.compile(r"\.wscale\.bias$"), ".bias"))
@@ -173,7 +174,11 @@ class PGGAN(Generator):
     def _staged(self, *layers: Start | Layer) -> tuple[Stage, ...]:
         slots = tuple(slot.name for slot in self.layout.slots)
         return tuple(
-            Stage(f"{FIRST * 2 ** (i // 2)} px, {('first', 'second')[i % 2]}", () if i else slots, layer)
+            Stage(
+                tr("{first} px, {value}", first=FIRST * 2 ** (i // 2), value=("first", "second")[i % 2]),
+                () if i else slots,
+                layer,
+            )
             for i, layer in enumerate(layers)
         )
 
@@ -215,7 +220,10 @@ def _shapes(parts: Parts, sizes: Sizes) -> tuple[dict[str, Shape], dict[str, Sha
     top = len(sizes.channels) - 1
     if sizes.colours not in (1, 3):
         name = parts.called[f"output{top}.weight"]
-        raise DoesNotFit(f"{name} gives {sizes.colours} channels, where a picture has 3 (or 1)", (name,))
+        raise DoesNotFit(
+            tr("{name} gives {colours} channels, where a picture has 3 (or 1)", name=name, colours=sizes.colours),
+            (name,),
+        )
     needed: dict[str, Shape] = {}
     spare: dict[str, Shape] = {"lod": ()}
     for i in range(sizes.layers):

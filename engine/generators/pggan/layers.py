@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
+from engine.language import tr
 
 FIRST = 4
 LARGEST = 1024
@@ -42,14 +43,16 @@ class Parts(WeightReader):
             for pattern, new in renaming:
                 plain = pattern.sub(new, plain)
             if plain in plainly:
-                raise DoesNotFit(f"{name} is there twice, also as {called[plain]}", (name,))
+                raise DoesNotFit(
+                    tr("{name} is there twice, also as {called}", name=name, called=called[plain]), (name,)
+                )
             weight = weight.detach()
             plainly[plain] = weight.float() if weight.is_floating_point() else weight
             called[plain] = name
         return cls(plainly, called)
 
     def missing(self, name: str) -> DoesNotFit:
-        return DoesNotFit(f"{name} is missing", (name, *self.called.values()))
+        return DoesNotFit(tr("{name} is missing", name=name), (name, *self.called.values()))
 
     def count(self, pattern: str) -> int:
         """One more than the highest number that `pattern`, which captures it, finds at the start of a name."""
@@ -60,7 +63,15 @@ class Parts(WeightReader):
         """The side of the picture after so many blocks of two layers each; `layer` is what they are called."""
         if not 2 <= blocks <= 1 + int(math.log2(LARGEST // FIRST)):
             keys = tuple(self.called.values())
-            raise DoesNotFit(f"{layer}* make {blocks} blocks, where 2 to 9 (8 to {LARGEST} pixels) are needed", keys)
+            raise DoesNotFit(
+                tr(
+                    "{layer}* make {blocks} blocks, where 2 to 9 (8 to {largest} pixels) are needed",
+                    layer=layer,
+                    blocks=blocks,
+                    largest=LARGEST,
+                ),
+                keys,
+            )
         return FIRST * int(2 ** (blocks - 1))
 
     def check(self, needed: Mapping[str, Shape], spare: Mapping[str, Shape]) -> None:
@@ -73,21 +84,34 @@ class Parts(WeightReader):
         odd = [self.called[name] for name, weight in present.items() if not weight.is_floating_point()]
         keys = (*missing, *strange, *(self.called[name] for name in wrong), *odd)
         if missing:
-            raise DoesNotFit(f"{missing[0]} is missing{more(missing)}", keys)
+            raise DoesNotFit(tr("{missing} is missing{more}", missing=missing[0], more=more(missing)), keys)
         if strange:
-            raise DoesNotFit(f"{strange[0]} is no part of one{more(strange)}", keys)
+            raise DoesNotFit(tr("{strange} is no part of one{more}", strange=strange[0], more=more(strange)), keys)
         if wrong:
             shape, wanted = by(tuple(self.weights[wrong[0]].shape)), by(known[wrong[0]])
-            raise DoesNotFit(f"{self.called[wrong[0]]} is {shape}, where {wanted} is needed{more(wrong)}", keys)
+            raise DoesNotFit(
+                tr(
+                    "{called} is {shape}, where {wanted} is needed{more}",
+                    called=self.called[wrong[0]],
+                    shape=shape,
+                    wanted=wanted,
+                    more=more(wrong),
+                ),
+                keys,
+            )
         if odd:
-            raise DoesNotFit(f"{odd[0]} holds no fractions, where float32 is needed", keys)
+            raise DoesNotFit(tr("{odd} holds no fractions, where float32 is needed", odd=odd[0]), keys)
 
     def check_grown(self, name: str) -> None:
         """A network saved while it still grew draws with its lower blocks only; the level of detail says so."""
         if name in self.weights and self.weights[name].item() != 0:
             level = f"{self.weights[name].item():.4g}"
             raise DoesNotFit(
-                f"{self.called[name]} is {level}, where 0 is needed: it was saved while the network still grew",
+                tr(
+                    "{called} is {level}, where 0 is needed: it was saved while the network still grew",
+                    called=self.called[name],
+                    level=level,
+                ),
                 (self.called[name],),
             )
 

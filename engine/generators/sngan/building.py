@@ -12,6 +12,7 @@ from engine.generators.dcgan import LARGEST, MOST_FEATURES, MOST_INPUTS
 from engine.generators.reading import DoesNotFit
 from engine.generators.sngan.network import Block, End, Start, Upsampling, convolved
 from engine.generators.sngan.weights import SNGANWeights
+from engine.language import tr
 
 PROBES, PROBED = 32, 64
 
@@ -24,14 +25,19 @@ def built(reader: SNGANWeights) -> tuple[Start, list[Block], End, int]:
     missing = next((i for i in range(2, count + 2) if i not in numbers), None)
     if missing is not None or min(numbers) < 2:
         key = f"block{missing or min(numbers)}.c1.weight"
-        raise DoesNotFit(f"{key} is {'missing' if missing else 'of a critic'}", (key, *reader.weights))
+        raise DoesNotFit(
+            tr("{key} is {value}", key=key, value="missing" if missing else tr("of a critic")), (key, *reader.weights)
+        )
     linear = {"weight": reader.take("l1.weight", None, None)}
     first = reader.find("block2.c1.weight")
     channels = first.shape[1] if first is not None and first.dim() == 4 else 0
     rows, z_dim = linear["weight"].shape
     width = math.isqrt(rows // channels) if channels else 0
     if not width or width * width * channels != rows:
-        raise DoesNotFit(f"l1.weight gives {rows} numbers, no square of {channels} channels", ("l1.weight",))
+        raise DoesNotFit(
+            tr("l1.weight gives {rows} numbers, no square of {channels} channels", rows=rows, channels=channels),
+            ("l1.weight",),
+        )
     if "l1.bias" in reader:
         linear["bias"] = reader.take("l1.bias", rows)
     blocks: list[Block] = []
@@ -44,7 +50,7 @@ def built(reader: SNGANWeights) -> tuple[Start, list[Block], End, int]:
     kernel = 1 if (last := reader.find(f"{tail}.weight")) is not None and last.shape[2:] == (1, 1) else 3
     end = End(reader.norm(f"b{count + 2}", channels), reader.convolution(tail, 3, channels, kernel))
     if strange := tuple(map(reader.named, reader.rest())):
-        raise DoesNotFit(f"{strange[0]} is no part of one", strange)
+        raise DoesNotFit(tr("{strange} is no part of one", strange=strange[0]), strange)
     start = Start(linear, slice(0, z_dim), width)
     if not dense:
         upsampling = _upsampling(start, blocks[0], classes or 0)
@@ -68,12 +74,25 @@ def _block(
 
 def _check_size(key: str, block: Block, side: int, inputs: int) -> None:
     if side > LARGEST:
-        raise DoesNotFit(f"{key} would make a picture wider than {LARGEST} pixels", (key,))
+        raise DoesNotFit(tr("{key} would make a picture wider than {largest} pixels", key=key, largest=LARGEST), (key,))
     if (channels := max(*block.c1["weight"].shape[:2], len(block.c2["weight"]))) * side * side > MOST_FEATURES:
-        raise DoesNotFit(f"{key} is among {channels} channels of {side} px, which no memory holds", (key,))
+        raise DoesNotFit(
+            tr(
+                "{key} is among {channels} channels of {side} px, which no memory holds",
+                key=key,
+                channels=channels,
+                side=side,
+            ),
+            (key,),
+        )
     if inputs > MOST_INPUTS:
         raise DoesNotFit(
-            f"l1.weight and the classes make a code of {inputs} numbers; {MOST_INPUTS} are the most", ("l1.weight",)
+            tr(
+                "l1.weight and the classes make a code of {inputs} numbers; {most_inputs} are the most",
+                inputs=inputs,
+                most_inputs=MOST_INPUTS,
+            ),
+            ("l1.weight",),
         )
 
 

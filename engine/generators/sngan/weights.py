@@ -16,6 +16,7 @@ from torch import Tensor
 from engine.generators.dcgan import Norm, Parts
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.sngan.network import ClassNorm
+from engine.language import tr
 
 NORM = r"weight|bias|running_mean|running_var"
 KEY = re.compile(
@@ -36,7 +37,7 @@ class SNGANWeights(WeightReader):
         renamed, called = _renamed(named)
         strange = tuple(called[name] for name in renamed if not KEY.fullmatch(SPECTRAL_END.sub("weight", name)))
         if strange:
-            raise DoesNotFit(f"{strange[0]}{more(strange)} is no part of one", strange)
+            raise DoesNotFit(tr("{strange}{more} is no part of one", strange=strange[0], more=more(strange)), strange)
         super().__init__(_without_spectral_norm(renamed), called)
 
     @property
@@ -65,8 +66,10 @@ class SNGANWeights(WeightReader):
         key = next((k for k in (f"{name}.embed.weight", f"{name}.weights.weight") if k in self), "")
         if classes is not None and bool(classes) != bool(key):
             wrong = key or f"{name}.running_mean"
-            problem = "of a norm that takes a class" if key else "of a norm that takes no class"
-            raise DoesNotFit(f"{wrong} is {problem}, unlike the one before it", (wrong,))
+            problem = tr("of a norm that takes a class") if key else tr("of a norm that takes no class")
+            raise DoesNotFit(
+                tr("{wrong} is {problem}, unlike the one before it", wrong=wrong, problem=problem), (wrong,)
+            )
         if key.endswith("embed.weight"):  # scale and shift side by side
             both = self.take(key, classes, 2 * channels)
             return ClassNorm(self.norm(f"{name}.bn", channels), *both.chunk(2, dim=1)), len(both)
@@ -87,18 +90,29 @@ def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
         names = [key["layer"] + ("weight" if old else "parametrizations.weight.0.") + end for end in ("_u", "_v")]
         weight = plain.pop(name).detach().float()
         if weight.dim() < 2:
-            raise DoesNotFit(f"{name} is a single row, which has no spectral norm", (name,))
+            raise DoesNotFit(tr("{name} is a single row, which has no spectral norm", name=name), (name,))
         vectors = []
         for vector, size in zip(names, (weight.shape[:1].numel(), weight.shape[1:].numel()), strict=True):
             if vector not in plain:
-                raise DoesNotFit(f"{vector} is missing", (vector,))
+                raise DoesNotFit(tr("{vector} is missing", vector=vector), (vector,))
             vectors.append(plain.pop(vector).detach().float())
             if tuple(vectors[-1].shape) != (size,):
-                raise DoesNotFit(f"{vector} is {by(vectors[-1].shape)}, not {size}", (vector,))
+                raise DoesNotFit(
+                    tr("{vector} is {by}, not {size}", vector=vector, by=by(vectors[-1].shape), size=size), (vector,)
+                )
         u, v = vectors
         sigma = u @ (weight.flatten(1) @ v)
         if not sigma.isfinite() or sigma == 0:
-            raise DoesNotFit(f"{name} has no spectral norm ({names[0]} and {names[1]} give {sigma:g})", (name,))
+            raise DoesNotFit(
+                tr(
+                    "{name} has no spectral norm ({names} and {names2} give {sigma:g})",
+                    name=name,
+                    names=names[0],
+                    names2=names[1],
+                    sigma=sigma,
+                ),
+                (name,),
+            )
         plain[f"{key['layer']}weight"] = weight / sigma
     return plain
 
@@ -124,5 +138,7 @@ def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, s
             ours = f"{roots[root]}.{part}" if root in roots else name
             renamed[ours], real[ours] = weight, name
         elif not torch.equal(weight, twin):
-            raise DoesNotFit(f"{name} is not the same as {copies[root]}.{part}", (name,))
+            raise DoesNotFit(
+                tr("{name} is not the same as {copies}.{part}", name=name, copies=copies[root], part=part), (name,)
+            )
     return renamed, real

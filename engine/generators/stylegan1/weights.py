@@ -10,6 +10,7 @@ import torch
 from engine.generators.pggan.layers import FIRST, Parts, Shape, doubling, last, scaled
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer
+from engine.language import tr
 
 #: What interfacegan and idinvert_pytorch, GenForce's older code, call the same weights.
 RENAMING = (
@@ -114,7 +115,10 @@ def shapes(parts: Parts, sizes: Sizes) -> tuple[dict[str, Shape], dict[str, Shap
     top = len(sizes.channels) - 1
     if sizes.colours not in (1, 3):
         name = parts.called[f"{OUTPUT}{top}.weight"]
-        raise DoesNotFit(f"{name} gives {sizes.colours} channels, where a picture has 3 (or 1)", (name,))
+        raise DoesNotFit(
+            tr("{name} gives {colours} channels, where a picture has 3 (or 1)", name=name, colours=sizes.colours),
+            (name,),
+        )
     needed = _mapping_shapes(parts, sizes)
     spare: dict[str, Shape] = {"synthesis.lod": (), "truncation.truncation": (1, sizes.layers, 1)}
     for i in range(sizes.layers):
@@ -160,4 +164,7 @@ def check_blurs(parts: Parts) -> None:
     tent = torch.tensor([1.0, 2.0, 1.0]) / 4
     for name in parts.weights:
         if name.endswith(".blur.kernel") and not torch.allclose(parts[name].cpu(), torch.outer(tent, tent)):
-            raise DoesNotFit(f"{parts.called[name]} is not the blur 1, 2, 1 that every one has", (parts.called[name],))
+            raise DoesNotFit(
+                tr("{called} is not the blur 1, 2, 1 that every one has", called=parts.called[name]),
+                (parts.called[name],),
+            )

@@ -23,6 +23,7 @@ from engine.generators.resample import enlarged, enlarging_convolution
 from engine.generators.stylegan2.modulation import Modulation, Modulations
 from engine.generators.stylegan2.weights import StyleGAN2Weights
 from engine.generators.stylegan2.winograd import convolve_tiles, transformed
+from engine.language import tr
 
 SLOPE = 0.2
 GAIN = math.sqrt(2.0)
@@ -204,7 +205,11 @@ class Synthesis:
             for i, (name, run) in enumerate(steps):
                 rgb = _image_of if name == "colours" and block is not self.blocks[-1] else None
                 slots = (f"w{number + i}", f"s{len(stages) + 1}")
-                stages.append(Stage(f"{block.side} px, {name}", slots, partial(run, block), rgb, block.side))
+                stages.append(
+                    Stage(
+                        tr("{side} px, {name}", side=block.side, name=name), slots, partial(run, block), rgb, block.side
+                    )
+                )
         return tuple(stages)
 
     @property

@@ -19,6 +19,7 @@ from torch import Tensor
 from engine.document.wording import short
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
+from engine.language import tr
 
 LARGEST = 1024
 MAPPING_RATE = 0.01
@@ -121,7 +122,7 @@ class _Look(WeightReader):
     def shape(self, name: str, axes: int) -> Shape:
         shape = plain(self[name].shape, axes)
         if shape is None:
-            raise self.misfit(name, f"{axes} dimensions are" if axes != 1 else "a row of numbers is")
+            raise self.misfit(name, tr("{axes} dimensions are", axes=axes) if axes != 1 else tr("a row of numbers is"))
         return shape
 
 
@@ -183,7 +184,9 @@ def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
         yield "mapping.embed.bias", (embedded,)
     if inputs <= embedded:
         key = look.named("mapping.fc0.weight")
-        raise DoesNotFit(f"{key} takes {inputs} numbers, which leaves none for the noise", (key,))
+        raise DoesNotFit(
+            tr("{key} takes {inputs} numbers, which leaves none for the noise", key=key, inputs=inputs), (key,)
+        )
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
     layers = 1
     while f"mapping.fc{layers}.weight" in look:
@@ -203,7 +206,9 @@ def _synthesis_shapes(
     colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
     if colours not in (1, 3):
         key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
-        raise DoesNotFit(f"{key} gives {colours} channels, where a picture has 3 (or 1)", (key,))
+        raise DoesNotFit(
+            tr("{key} gives {colours} channels, where a picture has 3 (or 1)", key=key, colours=colours), (key,)
+        )
     yield "synthesis.b4.const", (channels, 4, 4)
     for side in sides:
         block, inputs = f"synthesis.b{side}", channels
@@ -233,11 +238,11 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
         key = spell(name)
         found = weights[key].shape if key in weights else None
         if found is None:
-            wrong[key] = f"{key} is missing"
+            wrong[key] = tr("{key} is missing", key=key)
         elif [size for size in found if size != 1] != [size for size in shape if size != 1]:  # the port adds ones
-            wrong[key] = f"{key} is {by(found)}, where {by(shape)} is needed"
+            wrong[key] = tr("{key} is {by}, where {by2} is needed", key=key, by=by(found), by2=by(shape))
     known = {spell(name) for name in expected} | optional
-    wrong |= {key: f"{key} is no part of one" for key in weights if key not in known}
+    wrong |= {key: tr("{key} is no part of one", key=key) for key in weights if key not in known}
     if wrong:
         first, *_ = wrong.values()
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
@@ -250,9 +255,11 @@ def _filter(weights: Mapping[str, Tensor], *, port: bool) -> tuple[Tensor, list[
     for name in names:
         found = weights[name].detach().float().cpu() / (4 if port else 1)
         if tuple(found.shape) != (4, 4):
-            raise DoesNotFit(f"{name} is {by(found.shape)}, where a 4 x 4 filter is needed", (name,))
+            raise DoesNotFit(
+                tr("{name} is {by}, where a 4 x 4 filter is needed", name=name, by=by(found.shape)), (name,)
+            )
         if taps is not None and (found - taps).abs().max() > 1e-4:
-            raise DoesNotFit(f"{name} is not the same filter as {names[0]}", (name,))
+            raise DoesNotFit(tr("{name} is not the same filter as {names}", name=name, names=names[0]), (name,))
         taps = found if taps is None else taps
     return (standard_filter() if taps is None else taps), names
 
@@ -273,14 +280,22 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
     mapping, synthesis = _mapping(kwargs.get("mapping_kwargs")), {**kwargs, **_mapping(kwargs.get("synthesis_kwargs"))}
     for settings in (mapping, synthesis):
         if settings.get("activation", "lrelu") != "lrelu":
-            raise DoesNotFit(f"its activation is {settings['activation']}, where only lrelu is known", ("config",))
+            raise DoesNotFit(
+                tr("its activation is {settings}, where only lrelu is known", settings=settings["activation"]),
+                ("config",),
+            )
     newer = str(config.get("class", "")).endswith("networks_stylegan2.Generator")
     clamp = synthesis.get("conv_clamp", NEWER_CLAMP if newer else None)
     rate = mapping.get("lr_multiplier", MAPPING_RATE)
     for name, value in (("conv_clamp", 1 if clamp is None else clamp), ("lr_multiplier", rate)):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
             raise DoesNotFit(
-                f"its setting {name} is {short(repr(value))}, where a number above 0 is needed", ("config",)
+                tr(
+                    "its setting {name} is {value}, where a number above 0 is needed",
+                    name=name,
+                    value=short(repr(value)),
+                ),
+                ("config",),
             )
     return float(rate), None if clamp is None else float(clamp)
 
@@ -289,7 +304,7 @@ def _json(text: str) -> dict[str, Any]:
     try:
         return _mapping(json.loads(text))
     except (ValueError, RecursionError) as error:
-        raise DoesNotFit("its settings (config) are not readable JSON", ("config",)) from error
+        raise DoesNotFit(tr("its settings (config) are not readable JSON"), ("config",)) from error
 
 
 def _mapping(value: object) -> dict[str, Any]:

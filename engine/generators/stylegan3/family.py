@@ -23,6 +23,7 @@ from engine.generators.reading import DoesNotFit, WeightReader
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
 from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Linear, Mapping, Picture
 from engine.generators.stylegan3.schedule import Band, Resampling, Settings, bands, resampling, settings_of
+from engine.language import tr
 
 LAYER = re.compile(r"(?P<name>synthesis\.L(?P<index>0|[1-9]\d?)_(?P<size>[1-9]\d{0,3})_(?P<channels>[1-9]\d{0,4}))\..+")
 FC = re.compile(r"mapping\.fc(0|[1-9]\d?)\.weight")
@@ -136,7 +137,13 @@ class StyleGAN3(Generator):
         if c.dim() == 1:
             numbers = c.long()
             if not ((numbers >= 0) & (numbers < self.classes)).all():
-                raise ValueError(f"There is no class {c.tolist()[0]:g} here; there are 0 to {self.classes - 1}.")
+                raise ValueError(
+                    tr(
+                        "There is no class {tolist:g} here; there are 0 to {classes}.",
+                        tolist=c.tolist()[0],
+                        classes=self.classes - 1,
+                    )
+                )
             c = F.one_hot(numbers, self.classes)
         return c.to(self.w_avg.device, torch.float32)
 
@@ -182,7 +189,7 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
             factors = (step.up, step.down, step.before)
             nonlinearity = FilteredLeakyReLU(*filters, *factors, padded, after, settings.conv_clamp, weight.device)
             run = Layer(places[slot], convolution, nonlinearity)
-        stages.append(Stage(f"L{i} {after} px", (slot,), run, margin=margins[i]))
+        stages.append(Stage(tr("L{i} {after} px", i=i, after=after), (slot,), run, margin=margins[i]))
     return tuple(stages)
 
 
@@ -194,7 +201,7 @@ def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
     w_dim = reader.size("mapping.w_avg", 0, 1)
     z_dim = reader.size("mapping.fc0.weight", 1, 2) - (w_dim if classes else 0)
     if z_dim < 1:
-        raise DoesNotFit("mapping.fc0.weight has no room for the noise beside the class", ("mapping.fc0.weight",))
+        raise DoesNotFit(tr("mapping.fc0.weight has no room for the noise beside the class"), ("mapping.fc0.weight",))
     plan = bands(sizes[-1], len(names) - 1, settings)
     _check_plan(plan, names, sizes)
     kernel = reader.size(f"{names[0]}.weight", 2, 4)
@@ -218,28 +225,63 @@ def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[in
         if layer := LAYER.fullmatch(key):
             index, entry = int(layer["index"]), (layer["name"], int(layer["size"]), int(layer["channels"]))
             if found.setdefault(index, entry) != entry:
-                raise DoesNotFit(f"{key} is of a second layer {index}, beside {found[index][0]}", (key,))
+                raise DoesNotFit(
+                    tr(
+                        "{key} is of a second layer {index}, beside {found}",
+                        key=key,
+                        index=index,
+                        found=found[index][0],
+                    ),
+                    (key,),
+                )
         elif key.startswith("synthesis.L"):
-            raise DoesNotFit(f"{key} is no part of one", (key,))
+            raise DoesNotFit(tr("{key} is no part of one", key=key), (key,))
     missing = next((i for i in range(max(found, default=2) + 1) if i not in found), None)
     if missing is not None:
-        raise DoesNotFit(f"synthesis.L{missing}_* is missing", (f"synthesis.L{missing}_*",))
+        raise DoesNotFit(tr("synthesis.L{missing}_* is missing", missing=missing), (f"synthesis.L{missing}_*",))
     names, sizes, channels = zip(*(found[i] for i in range(len(found))), strict=True)
     if not SMALLEST <= sizes[-1] <= LARGEST:
-        raise DoesNotFit(f"{names[-1]} makes a picture that is not {SMALLEST} to {LARGEST} pixels wide", (names[-1],))
+        raise DoesNotFit(
+            tr(
+                "{names} makes a picture that is not {smallest} to {largest} pixels wide",
+                names=names[-1],
+                smallest=SMALLEST,
+                largest=LARGEST,
+            ),
+            (names[-1],),
+        )
     if channels[-1] not in (1, 3):
-        raise DoesNotFit(f"{names[-1]} gives {channels[-1]} channels, where a picture has 3 (or 1)", (names[-1],))
+        raise DoesNotFit(
+            tr(
+                "{names} gives {channels} channels, where a picture has 3 (or 1)",
+                names=names[-1],
+                channels=channels[-1],
+            ),
+            (names[-1],),
+        )
     return names, list(sizes), list(channels)
 
 
 def _check_plan(plan: Sequence[Band], names: Sequence[str], sizes: Sequence[int]) -> None:
     for band, name, size in zip(plan, names, sizes, strict=True):
         if band.size != size:
-            raise DoesNotFit(f"{name} is {size} pixels wide, where its settings give {band.size}", (name,))
+            raise DoesNotFit(
+                tr(
+                    "{name} is {size} pixels wide, where its settings give {size2}",
+                    name=name,
+                    size=size,
+                    size2=band.size,
+                ),
+                (name,),
+            )
     if plan[-1].rate != plan[-2].rate:
-        raise DoesNotFit(f"{names[-1]} has another sampling rate than {names[-2]}", (names[-1],))
+        raise DoesNotFit(
+            tr("{names} has another sampling rate than {names2}", names=names[-1], names2=names[-2]), (names[-1],)
+        )
     if 2 * plan[0].cutoff >= plan[0].rate:
-        raise DoesNotFit(f"first_cutoff in its config is too large for {plan[0].rate} samples", ("first_cutoff",))
+        raise DoesNotFit(
+            tr("first_cutoff in its config is too large for {rate} samples", rate=plan[0].rate), ("first_cutoff",)
+        )
 
 
 def _needed(shape: Shape, weights: Weights, kernels: Sequence[int]) -> dict[str, tuple[int, ...]]:
@@ -271,13 +313,20 @@ def _check_weights(reader: WeightReader, needed: Map[str, tuple[int, ...]]) -> N
     for name, size in needed.items():
         reader.check_shape(name, size)
         if not reader[name].is_floating_point():
-            raise DoesNotFit(f"{name} holds no fractions, where they are needed", (name,))
+            raise DoesNotFit(tr("{name} holds no fractions, where they are needed", name=name), (name,))
         if name.endswith("magnitude_ema") and not reader[name] > 0:
-            raise DoesNotFit(f"{name} is no positive number", (name,))
+            raise DoesNotFit(tr("{name} is no positive number", name=name), (name,))
 
 
 def _check_room(shape: Shape) -> None:
     sides = (shape.bands[0].size, *(band.size for band in shape.bands))
     for name, channels, size in zip(("synthesis.input", *shape.layers), shape.channels, sides, strict=True):
         if channels * size**2 > MOST:
-            raise DoesNotFit(f"{name} would need {channels * size**2 * 4 / 1e9:.1f} GB for a picture", (name,))
+            raise DoesNotFit(
+                tr(
+                    "{name} would need {channels:.1f} GB for a picture",
+                    name=name,
+                    channels=channels * size**2 * 4 / 1000000000.0,
+                ),
+                (name,),
+            )

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from engine.generators.reading import DoesNotFit
+from engine.language import tr
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,11 @@ def settings_of(metadata: Mapping[str, str]) -> Settings:
     try:
         config = json.loads(metadata.get("config", "{}"))
     except (ValueError, RecursionError) as error:
-        raise DoesNotFit("the config in its metadata cannot be read", ("config",)) from error
+        raise DoesNotFit(tr("the config in its metadata cannot be read"), ("config",)) from error
     kwargs = config.get("kwargs", {}) if isinstance(config, dict) else None
     mapping = kwargs.get("mapping_kwargs", {}) if isinstance(kwargs, dict) else None
     if not isinstance(kwargs, dict) or not isinstance(mapping, dict):
-        raise DoesNotFit("the config in its metadata is no object with kwargs", ("config",))
+        raise DoesNotFit(tr("the config in its metadata is no object with kwargs"), ("config",))
     said = {name: kwargs[name] for name in LIMITS if name in kwargs and name != "lr_multiplier"}
     if "lr_multiplier" in mapping:
         said["lr_multiplier"] = mapping["lr_multiplier"]
@@ -89,9 +90,13 @@ def _number(name: str, value: Any) -> float | int | None:
     whole = isinstance(getattr(Settings, name), int)
     # A comparison, unlike a conversion, takes integers of any length, and no NaN passes it.
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise DoesNotFit(f"{name} in its config is not a number from {low:g} to {high:g}", (name,))
+        raise DoesNotFit(
+            tr("{name} in its config is not a number from {low:g} to {high:g}", name=name, low=low, high=high), (name,)
+        )
     if whole and value != int(value):
-        raise DoesNotFit(f"{name} in its config is {value}, where a whole number is needed", (name,))
+        raise DoesNotFit(
+            tr("{name} in its config is {value}, where a whole number is needed", name=name, value=value), (name,)
+        )
     return int(value) if whole else float(value)
 
 
@@ -125,7 +130,14 @@ def bands(resolution: int, layers: int, settings: Settings) -> tuple[Band, ...]:
         DoesNotFit: the settings leave no layer before the critically sampled ones.
     """
     if layers <= settings.num_critical:
-        raise DoesNotFit(f"num_critical is {settings.num_critical}, where fewer than {layers} are needed", ())
+        raise DoesNotFit(
+            tr(
+                "num_critical is {num_critical}, where fewer than {layers} are needed",
+                num_critical=settings.num_critical,
+                layers=layers,
+            ),
+            (),
+        )
     last_cutoff = resolution / 2
     last_stopband = last_cutoff * settings.last_stopband_rel
     exponents = np.minimum(np.arange(layers + 1) / (layers - settings.num_critical), 1)

@@ -29,6 +29,7 @@ from engine.generator import Generator
 from engine.inversion.losses import psnr
 from engine.inversion.search import SHOWN, Target, schedule
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.loading import COMPILER, imported
 
 SMALLEST = 8  # pixels of the last average
@@ -89,7 +90,7 @@ def noised(generator: Generator, target: Target, code: Tensor, recipe: NoiseReci
             (target.cost(picture)[0] + recipe.weight * in_common(maps.values())).backward()
             optimizer.step()
             _normalise(maps.values())
-        yield Progress((step + 1) / (recipe.steps + 1), "fitting its noise", best if step % SHOWN == 0 else None)
+        yield Progress((step + 1) / (recipe.steps + 1), tr("fitting its noise"), best if step % SHOWN == 0 else None)
     return best
 
 

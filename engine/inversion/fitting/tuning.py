@@ -25,6 +25,7 @@ from engine.generator import Features, Generator, images_of, parts_of
 from engine.inversion.losses import psnr, squared
 from engine.inversion.search import SHOWN, Target
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.loading import COMPILER, imported
 
 #: Maps of at least this share of the picture's side are changed: in the coarse ones lies what a face is.
@@ -34,7 +35,7 @@ COLOURS = 3
 CHECKED = 4  # moves of the code that such a look tries
 LOST = 2.0  # at so many times the best price the steps were too long
 RISE, FALL = 1 / 15, 1 / 2  # shares of the steps
-NO_MAPS = "This generator has no blocks that could be fitted to a photo. Look for the photo without that."
+NO_MAPS = tr("This generator has no blocks that could be fitted to a photo. Look for the photo without that.")
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,15 @@ def tuned(generator: Generator, prior: Prior, target: Target, code: Tensor, reci
     """
     yield from imported(COMPILER)  # Adam does, seconds long, in the middle of a step
     fit = _Fit(generator, prior, target, code[None], recipe)
-    yield Progress(0.0, "fitting the generator")
+    yield Progress(0.0, tr("fitting the generator"))
     for step in range(recipe.steps + 1):
         if step % SHOWN == 0 or step == recipe.steps:
             fit.look()
         if step < recipe.steps:
             fit.step(step)
-        yield Progress((step + 1) / (recipe.steps + 1), "fitting the generator", fit.best if not step % SHOWN else None)
+        yield Progress(
+            (step + 1) / (recipe.steps + 1), tr("fitting the generator"), fit.best if not step % SHOWN else None
+        )
     return fit.best
 
 

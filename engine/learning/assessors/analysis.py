@@ -12,6 +12,7 @@ from engine.codes.subspace import Subspace
 from engine.document.directions import Direction
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
 from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged, traced
@@ -120,7 +121,7 @@ class Analysis(Learner):
 
     def _name(self, i: int) -> str:
         name = self._asked.assessor.names[0]
-        return f"{name}, class {self._asked.classes[i]}" if self._asked.classes else name
+        return tr("{name}, class {classes}", name=name, classes=self._asked.classes[i]) if self._asked.classes else name
 
     def _direction(self, i: int, step: Tensor) -> Direction:
         return direction(self._name(i), self._asked.walk.subspace, step, float(self._asked.ranges.step[0]))
@@ -135,9 +136,13 @@ def direction(name: str, subspace: Subspace, step: Tensor, deviation: float, ori
 
 
 def _told(name: str, answer: Answer, count: int) -> str:
-    how = f"asked of {count} fresh faces, the step learned had {answer.slope:.2f} of the effect asked for"
-    how += ", and was divided by that" if answer.divisor != 1 else ", and is as it was learned"
-    return f"{name}: {how}; {answer.follow:.0%} of faces follow step by step"
+    how = tr(
+        "asked of {count} fresh faces, the step learned had {slope:.2f} of the effect asked for",
+        count=count,
+        slope=answer.slope,
+    )
+    how += tr(", and was divided by that") if answer.divisor != 1 else tr(", and is as it was learned")
+    return tr("{name}: {how}; {follow:.0%} of faces follow step by step", name=name, how=how, follow=answer.follow)
 
 
 def few_of(faces: Faces, most: int) -> int:
@@ -173,6 +178,6 @@ def preparing(
     ranges = range_of(faces.scores, assessor.names)
     doubt = yield from within(0.7, 0.7, doubting(seen, assessor, faces, at_once))
     begin = yield from within(0.7, 1, start(seen, walk, assessor, faces, ranges, few_of(faces, STARTING), at_once))
-    told = f"one step of a slider is one standard deviation of {assessor.names[0]} over faces"
+    told = tr("one step of a slider is one standard deviation of {names} over faces", names=assessor.names[0])
     question = Question(seen, walk, assessor, faces, ranges, at_once, classes, (told, *([doubt] if doubt else [])))
     return Analysis(question, begin, torch.Generator().manual_seed(seed + 1))

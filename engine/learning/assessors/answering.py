@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.job import Progress
+from engine.language import tr
 from engine.learning.assessors.assessor import Assessor, Range
 from engine.learning.assessors.faces import read
 from engine.learning.pace import parts
@@ -53,7 +54,7 @@ def answering(
         for part in parts(len(codes), at_once):
             with torch.no_grad():
                 pictures = seen(move(codes[part], each))
-            yield Progress(place / len(ASKED), "asking fresh faces")
+            yield Progress(place / len(ASKED), tr("asking fresh faces"))
             rows.append((yield from read(assessor, pictures)))
         said.append(torch.cat(rows))
     changes = (torch.stack(said, 1) - said[ASKED.index(0.0)][:, None]) / ranges.unit  # (n, asked, k)

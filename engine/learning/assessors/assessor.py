@@ -14,6 +14,7 @@ from engine.attributes.contract import IDENTITY, LEAST, Measures
 from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.learning.assessors.own import open_network
 
 #: What stands beside the attributes where people choose: the network of a file.
@@ -68,17 +69,24 @@ def assessor_of(generator: Generator, names: tuple[str, ...], network: str, numb
     for name in shipped:
         if name not in measures.attributes:
             known = ", ".join((*measures.attributes, NETWORK))
-            raise ValueError(f"There is no attribute {short(repr(name))}; there are {known}.")
+            raise ValueError(
+                tr("There is no attribute {name}; there are {known}.", name=short(repr(name)), known=known)
+            )
     if NETWORK not in names:
         yield Progress(1.0)
         return Assessor(names, lambda pictures: measures.score(pictures, names), _doubting(measures, names))
     if not network:
-        raise ValueError("Name the file of the network that is to judge: a JSON of layers, or an ONNX file.")
+        raise ValueError(tr("Name the file of the network that is to judge: a JSON of layers, or an ONNX file."))
     own = open_network(Path(network))
     yield Progress(1.0)
     if not 1 <= number <= own.answers:
         raise ValueError(
-            f"{short(Path(network).name)} answers with {own.answers:,} numbers; {number:,} is none of them."
+            tr(
+                "{name} answers with {answers:,} numbers; {number:,} is none of them.",
+                name=short(Path(network).name),
+                answers=own.answers,
+                number=number,
+            )
         )
     places = [names.index(NETWORK), *(i for i, name in enumerate(names) if name != NETWORK)]
     order = [places.index(i) for i in range(len(names))]
@@ -110,11 +118,21 @@ def range_of(scores: Tensor, names: tuple[str, ...]) -> Range:
     """
     for column, name in zip(scores.T, names, strict=True):
         if not bool(column.isfinite().all()):
-            raise ValueError(f"What {short(name)} says of this generator's faces is no number for some of them, so "
-                             "there is nothing to learn from it. Choose another.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "What {name} says of this generator's faces is no number for some of them, so there is "
+                    "nothing to learn from it. Choose another.",
+                    name=short(name),
+                )
+            )
     low, high = scores.quantile(LOW, 0), scores.quantile(HIGH, 0)
     for least, most, size, name in zip(low, high, scores.abs().amax(0), names, strict=True):
         if float(most - least) <= CONSTANT * float(size) or float(most - least) <= LEAST**2:
-            raise ValueError(f"{short(name).capitalize()} is the same for all of this generator's faces, so there is "
-                             "nothing to learn from it. Choose another.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{capitalize} is the same for all of this generator's faces, so there is nothing to "
+                    "learn from it. Choose another.",
+                    capitalize=short(name).capitalize(),
+                )
+            )
     return Range(low, high, scores.mean(0), scores.std(0))

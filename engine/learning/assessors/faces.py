@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.learning.assessors.assessor import Assessor
 from engine.learning.pace import parts
 from engine.learning.seen import Seen
@@ -56,7 +57,7 @@ def judged(
     for part in parts(count, at_once):
         with torch.no_grad():
             pictures = seen(codes[part])
-        yield Progress(part.start / count, f"judging faces, {part.start:,} of {count:,}")
+        yield Progress(part.start / count, tr("judging faces, {start:,} of {count:,}", start=part.start, count=count))
         scores.append((yield from read(assessor, pictures)))
     return Faces(codes, torch.cat(scores), classes)
 

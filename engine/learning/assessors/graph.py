@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 from engine.learning.assessors.operations import OPERATIONS, Attributes
 
 #: The most operations, the most numbers that one of them may give for a picture, and that a network answers with.
@@ -55,11 +56,22 @@ class Graph:
             Unfit: an operation is unknown, does not fit, gives far too much, or pictures would depend on each other.
         """
         if len(self.nodes) > NODES:
-            raise Unfit(f"it has {len(self.nodes):,} operations, and at most {NODES:,} are read")
+            raise Unfit(
+                tr(
+                    "it has {nodes_count:,} operations, and at most {nodes:,} are read",
+                    nodes_count=len(self.nodes),
+                    nodes=NODES,
+                )
+            )
         unknown = sorted({node.operation for node in self.nodes} - set(OPERATIONS))
         if unknown:
-            raise Unfit(f"it uses {short(', '.join(unknown), CLAUSE)}, and of operations only "
-                        f"{', '.join(sorted(OPERATIONS))} are known")  # fmt: skip
+            raise Unfit(
+                tr(
+                    "it uses {unknown}, and of operations only {operations} are known",
+                    unknown=short(", ".join(unknown), CLAUSE),
+                    operations=", ".join(sorted(OPERATIONS)),
+                )
+            )
         sizes = []
         for count in (2, 3):  # the shapes alone: a batch of another length must change nothing but its length
             # What is small tells shapes, and stays; the rest is only as large as it says.
@@ -69,21 +81,38 @@ class Graph:
             for node in self.nodes:
                 values[node.output] = self._one(node, values)
                 if prod(values[node.output].shape) > count * NUMBERS:
-                    raise Unfit(f"its operation {short(node.operation)} would give too many numbers for one picture")
+                    raise Unfit(
+                        tr(
+                            "its operation {operation} would give too many numbers for one picture",
+                            operation=short(node.operation),
+                        )
+                    )
             end = values.get(self.end)
             if end is None or end.ndim < 1 or len(end) != count:
-                raise Unfit("it does not give an answer for each picture")
+                raise Unfit(tr("it does not give an answer for each picture"))
             sizes.append(prod(end.shape[1:]))
         if sizes[0] != sizes[1] or not 1 <= sizes[0] <= ANSWERS:
-            raise Unfit(f"it does not answer with 1 to {ANSWERS:,} numbers for each picture")
+            raise Unfit(tr("it does not answer with 1 to {answers:,} numbers for each picture", answers=ANSWERS))
         return sizes[0]
 
     @staticmethod
     def _one(node: Node, values: Mapping[str, Tensor]) -> Tensor:
         if missing := [name for name in node.inputs if name and name not in values]:
-            raise Unfit(f"its operation {short(node.operation)} takes {short(repr(missing[0]))}, which nothing gives")
+            raise Unfit(
+                tr(
+                    "its operation {operation} takes {missing}, which nothing gives",
+                    operation=short(node.operation),
+                    missing=short(repr(missing[0])),
+                )
+            )
         try:
             return OPERATIONS[node.operation]([values[name] if name else None for name in node.inputs], node.attributes)
         except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            why = (str(error).splitlines() or ["of its shapes"])[0]
-            raise Unfit(f"its operation {short(node.operation)} does not fit: {short(why, CLAUSE)}") from error
+            why = (str(error).splitlines() or [tr("of its shapes")])[0]
+            raise Unfit(
+                tr(
+                    "its operation {operation} does not fit: {why}",
+                    operation=short(node.operation),
+                    why=short(why, CLAUSE),
+                )
+            ) from error

@@ -13,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.language import tr
+
 #: A number, a word, or a list of numbers.
 Attribute = int | float | str | tuple[int, ...] | tuple[float, ...]
 Attributes = Mapping[str, Attribute]
@@ -24,7 +26,7 @@ MOST = 256
 def _given(tensors: Sequence[Tensor | None], place: int) -> Tensor:
     found = tensors[place] if place < len(tensors) else None
     if found is None:
-        raise ValueError(f"its input {place + 1} is missing")
+        raise ValueError(tr("its input {place} is missing", place=place + 1))
     return found
 
 
@@ -35,7 +37,7 @@ def _maybe(tensors: Sequence[Tensor | None], place: int) -> Tensor | None:
 def _number(attributes: Attributes, name: str, default: float) -> float:
     value = attributes.get(name, default)
     if not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"its {name} is no number")
+        raise ValueError(tr("its {name} is no number", name=name))
     return float(value)
 
 
@@ -46,9 +48,9 @@ def _whole(attributes: Attributes, name: str, default: int) -> int:
 def _counts(attributes: Attributes, name: str, default: Sequence[int]) -> list[int]:
     value = attributes.get(name, tuple(default))
     if not isinstance(value, tuple) or any(int(each) != each or abs(each) > MOST for each in value):
-        raise ValueError(f"its {name} are no whole numbers up to {MOST}")
+        raise ValueError(tr("its {name} are no whole numbers up to {most}", name=name, most=MOST))
     if len(value) != len(default):
-        raise ValueError(f"its {name} are not {len(default)}")
+        raise ValueError(tr("its {name} are not {default_count}", name=name, default_count=len(default)))
     return [int(each) for each in value]
 
 
@@ -64,7 +66,7 @@ def _integers(tensors: Sequence[Tensor | None], attributes: Attributes, name: st
 def _padded(x: Tensor, attributes: Attributes, value: float) -> Tensor:
     """With what is padded before and after rows and columns."""
     if attributes.get("auto_pad", "NOTSET") not in ("NOTSET", "VALID"):
-        raise ValueError("its padding is not written out; export it with explicit pads")
+        raise ValueError(tr("its padding is not written out; export it with explicit pads"))
     top, left, bottom, right = _counts(attributes, "pads", (0, 0, 0, 0))
     return F.pad(x, (left, right, top, bottom), value=value) if top or left or bottom or right else x
 
@@ -91,7 +93,7 @@ def _normalised(tensors: Sequence[Tensor | None], attributes: Attributes) -> Ten
 def _pooled(tensors: Sequence[Tensor | None], attributes: Attributes, *, largest: bool) -> Tensor:
     size, strides = _counts(attributes, "kernel_shape", (0, 0)), _counts(attributes, "strides", (1, 1))
     if _whole(attributes, "ceil_mode", 0) or _counts(attributes, "dilations", (1, 1)) != [1, 1]:
-        raise ValueError("it rounds up or is spread out, which is not read")
+        raise ValueError(tr("it rounds up or is spread out, which is not read"))
     x = _given(tensors, 0)
     if largest:
         return F.max_pool2d(_padded(x, attributes, -math.inf), size, strides)
@@ -103,7 +105,7 @@ def _pooled(tensors: Sequence[Tensor | None], attributes: Attributes, *, largest
 
 def _flattened(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor:
     if _whole(attributes, "axis", 1) != 1:
-        raise ValueError("it lays pictures together")
+        raise ValueError(tr("it lays pictures together"))
     return _given(tensors, 0).flatten(1)
 
 
@@ -111,7 +113,7 @@ def _reshaped(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tenso
     """To the sides that the file holds; the first is that of the batch, whatever number stands there."""
     x, sides = _given(tensors, 0), _integers(tensors, attributes, "shape")
     if len(sides) < 2:
-        raise ValueError("it lays pictures together")
+        raise ValueError(tr("it lays pictures together"))
     return x.reshape(len(x), *(x.shape[i] if side == 0 else side for i, side in enumerate(sides) if i > 0))
 
 
@@ -126,14 +128,14 @@ def _clipped(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor
 def _mean(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor:
     axes = _integers(tensors, attributes, "axes")
     if not axes or 0 in axes:
-        raise ValueError("it takes the mean over pictures")
+        raise ValueError(tr("it takes the mean over pictures"))
     return _given(tensors, 0).mean(axes, keepdim=bool(_whole(attributes, "keepdims", 1)))
 
 
 def _squeezed(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor:
     axes = _integers(tensors, attributes, "axes")
     if not axes or 0 in axes:
-        raise ValueError("it does not say which sides go")
+        raise ValueError(tr("it does not say which sides go"))
     return _given(tensors, 0).squeeze(axes)
 
 
@@ -147,14 +149,14 @@ def _widened(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor
 def _joined(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor:
     axis = _whole(attributes, "axis", 1)
     if axis == 0:
-        raise ValueError("it lays pictures together")
+        raise ValueError(tr("it lays pictures together"))
     return torch.cat([_given(tensors, place) for place in range(len(tensors))], axis)
 
 
 def _turned(tensors: Sequence[Tensor | None], attributes: Attributes) -> Tensor:
     order = attributes.get("perm", ())
     if not isinstance(order, tuple) or not order or order[0] != 0:
-        raise ValueError("it moves the pictures' own place")
+        raise ValueError(tr("it moves the pictures' own place"))
     return _given(tensors, 0).permute([int(each) for each in order])
 
 

@@ -13,6 +13,7 @@ from engine.attributes.networks import resized
 from engine.document.limits import FILE, TooLarge
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, said, short
+from engine.language import tr
 from engine.learning.assessors.graph import Graph, Unfit
 from engine.learning.assessors.layers import graph_of, read_description, state_dict
 from engine.learning.assessors.onnx_file import read_onnx
@@ -57,17 +58,28 @@ def open_network(path: Path) -> OwnNetwork:
         if beside.suffix.lower() == ONNX:
             graph, side = read_onnx(beside)
             if side not in (0, told.side):
-                raise Unfit(f'its "side" is {told.side}, and {short(beside.name)} takes {side}')
+                raise Unfit(
+                    tr(
+                        'its "side" is {side}, and {name} takes {side2}',
+                        side=told.side,
+                        name=short(beside.name),
+                        side2=side,
+                    )
+                )
         else:
             graph = graph_of(told.layers, state_dict(beside))
         return _made(told.title, graph, told.side, told.mean, told.deviation)
     except (Unfit, TooLarge) as error:
         why = short(error, CLAUSE).rstrip(".")
-        raise ValueError(f"{short(path.name)} cannot judge pictures: {why}. Choose another network.") from error
+        raise ValueError(
+            tr("{name} cannot judge pictures: {why}. Choose another network.", name=short(path.name), why=why)
+        ) from error
     except OSError as error:
-        raise ValueError(f"{short(path.name)} cannot be opened: {said(error)} Choose another network.") from error
+        raise ValueError(
+            tr("{name} cannot be opened: {reason} Choose another network.", name=short(path.name), reason=said(error))
+        ) from error
     except RecursionError as error:
-        raise ValueError(f"{short(path.name)} is damaged; choose another network.") from error
+        raise ValueError(tr("{name} is damaged; choose another network.", name=short(path.name))) from error
 
 
 def fingerprint(network: str) -> dict[str, object]:

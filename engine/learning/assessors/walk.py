@@ -8,6 +8,7 @@ from torch import Tensor
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.learning.assessors.assessor import Assessor, Range
 from engine.learning.assessors.faces import Faces, traced
 from engine.learning.pace import parts
@@ -63,11 +64,15 @@ def start(
         total = torch.zeros(1, walk.subspace.dimension, requires_grad=True)
         for part in parts(len(codes), at_once):
             pictures = seen(walk(codes[part], torch.ones(len(codes[part])), total))
-            yield Progress((i + part.start / len(codes)) / k, "finding where to begin")
+            yield Progress((i + part.start / len(codes)) / k, tr("finding where to begin"))
             yield from traced(pictures, raised)
         assert total.grad is not None
         steps[i] = total.grad[0] / len(codes)
     if not bool(steps.isfinite().all()) or not bool((steps.norm(dim=1) > 0).all()):
-        raise ValueError("What is to be changed does not change smoothly with the code, so there is nothing to learn. "
-                         "Choose another.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "What is to be changed does not change smoothly with the code, so there is nothing to learn. "
+                "Choose another."
+            )
+        )
     return torch.linalg.pinv(steps.double(), rtol=1e-3).T.float()

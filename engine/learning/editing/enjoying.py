@@ -13,6 +13,7 @@ from engine.codes.subspace import Subspace
 from engine.document.directions import Direction
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.assessors.analysis import direction, doubting, few_of
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
@@ -164,12 +165,25 @@ class Enjoying(Learner):
 
 
 def _told(i: int, names: tuple[str, ...], answer: Answer, count: int, tell: float) -> str:
-    others = [f"{name} by {float(answer.others[j]):.2f}" for j, name in enumerate(names) if j != i]
-    beside = f", and while it moves by 1 deviation {', '.join(others)}" if others else ""
+    others = [
+        tr("{name} by {others:.2f}", name=name, others=float(answer.others[j]))
+        for j, name in enumerate(names)
+        if j != i
+    ]
+    beside = tr(", and while it moves by 1 deviation {others}", others=", ".join(others)) if others else ""
     if answer.divisor == 1:
-        beside += "; it hardly moves, so give what must stay a smaller weight"
-    return (f"{names[i]}: rises on {answer.rise:.0%} of {count} fresh faces, by {answer.slope:.2f} of what was asked"
-            f"{beside}; its absolute place goes with what faces have by a correlation of {tell:.2f}")  # fmt: skip
+        beside += tr("; it hardly moves, so give what must stay a smaller weight")
+    return tr(
+        "{names}: rises on {rise:.0%} of {count} fresh faces, by {slope:.2f} of what was "
+        "asked{beside}; its absolute place goes with what faces have by a correlation of "
+        "{tell:.2f}",
+        names=names[i],
+        rise=answer.rise,
+        count=count,
+        slope=answer.slope,
+        beside=beside,
+        tell=tell,
+    )
 
 
 def _realism(seen: Seen, faces: Faces, at_once: int) -> Job[Realism | None]:
@@ -207,10 +221,14 @@ def preparing(
     begin = subspace.project(alike.laid(begin))
     shift: Shift = Local(subspace, begin, faces.codes, random) if local else Global(subspace, begin)
     realism = yield from within(1, 1, _realism(seen, faces, at_once))
-    told = ["one step of a slider is one standard deviation of its attribute over faces; absolute places have their 0 "
-            "at the mean face"]  # fmt: skip
-    told += [] if realism is not None else ["no discriminator lies beside this generator, so its term is left out"]
-    told += ["learned for every face; these are the steps of one"] if local else []
+    told = [
+        tr(
+            "one step of a slider is one standard deviation of its attribute over faces; absolute places have their 0 "
+            "at the mean face"
+        )
+    ]
+    told += [] if realism is not None else [tr("no discriminator lies beside this generator, so its term is left out")]
+    told += [tr("learned for every face; these are the steps of one")] if local else []
     told += [doubt] if doubt else []
     edits = Edits(seen, assessor, faces, ranges, Content(), realism, weight, face, at_once, tuple(told))  # fmt: skip
     return Enjoying(edits, shift, torch.Generator().manual_seed(seed + 1))

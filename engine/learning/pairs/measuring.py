@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.codes.samples import FIRST_SEED
 from engine.document.directions import Direction
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.pace import parts
 from engine.learning.pairs.pairs import FARTHEST, Pairs, distances
 from engine.learning.pairs.reconstructor import Reconstructor
@@ -39,7 +40,7 @@ class Measured:
         """The directions, one a way, the most natural first; that is their spectrum, and they are numbered anew."""
         order = np.argsort(-self.natural, kind="stable")
         return tuple(
-            replace(directions[i], name=f"direction {place + 1}", spectrum=float(self.natural[i]))
+            replace(directions[i], name=tr("direction {place}", place=place + 1), spectrum=float(self.natural[i]))
             for place, i in enumerate(order)
         )
 
@@ -47,9 +48,20 @@ class Measured:
         """Sentences about them all."""
         count = len(self.right)
         return (
-            f"{self.right.mean():.2f} of fresh pairs told right (chance {1 / count:.2f}), from {self.right.min():.2f} "
-            f"to {self.right.max():.2f} a direction; the distance is off by {self.off:.1f} of {FARTHEST:g}",
-            "ordered by how natural they are, which is the spectrum: how far faces spread between the two ends of each",
+            tr(
+                "{mean:.2f} of fresh pairs told right (chance {value:.2f}), from {value2:.2f} to "
+                "{value3:.2f} a direction; the distance is off by {off:.1f} of {farthest:g}",
+                mean=self.right.mean(),
+                value=1 / count,
+                value2=self.right.min(),
+                value3=self.right.max(),
+                off=self.off,
+                farthest=FARTHEST,
+            ),
+            tr(
+                "ordered by how natural they are, which is the spectrum: how far faces "
+                "spread between the two ends of each"
+            ),
         )
 
 
@@ -75,7 +87,10 @@ def telling(pairs: Pairs, ways: Ways, reconstructor: Reconstructor, fresh: Bank,
             logits, guess = reconstructor(fresh.pictures[faces[part]], shifted)
         right.index_add_(0, which[part], (logits.argmax(1) == which[part]).float())
         off += float((guess * FARTHEST - far[part]).abs().sum())
-        yield Progress(part.stop / len(which), f"telling pairs, {part.stop:,} of {len(which):,}")
+        yield Progress(
+            part.stop / len(which),
+            tr("telling pairs, {stop:,} of {which_count:,}", stop=part.stop, which_count=len(which)),
+        )
     return (right / len(fresh)).numpy(), off / len(which)
 
 
@@ -86,7 +101,7 @@ def naturalness(pairs: Pairs, ways: Ways, fresh: Bank, at_once: int) -> Job[np.n
     well another network that learned from those alone tells them: a linear one learns it from the faintest spread.
     """
     judge = Judge(pairs.bank.pictures)
-    yield Progress(0.0, "looking at faces")
+    yield Progress(0.0, tr("looking at faces"))
     signs = torch.cat((torch.ones(len(fresh)), -torch.ones(len(fresh))))
     faces, found = torch.arange(len(fresh)).repeat(2), []
     for way in range(ways.count):
@@ -95,7 +110,10 @@ def naturalness(pairs: Pairs, ways: Ways, fresh: Bank, at_once: int) -> Job[np.n
             which = torch.full((len(signs[part]),), way)
             with torch.no_grad():
                 ends.append(small(pairs.shifted(fresh.codes[faces[part]], ways, which, FARTHEST * signs[part])))
-            yield Progress((way + part.stop / len(signs)) / ways.count, f"how natural, {way + 1} of {ways.count}")
+            yield Progress(
+                (way + part.stop / len(signs)) / ways.count,
+                tr("how natural, {way} of {count}", way=way + 1, count=ways.count),
+            )
         found.append(judge.natural(torch.cat(ends), signs))
     return np.array(found)
 

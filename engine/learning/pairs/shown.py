@@ -9,6 +9,7 @@ import torch
 
 from engine.codes.samples import spread
 from engine.document.directions import Direction
+from engine.language import tr
 from engine.learning.pairs.pairs import Pairs
 from engine.learning.pairs.warp import Warps
 from engine.learning.pairs.ways import Ways
@@ -26,7 +27,7 @@ def straight(pairs: Pairs, ways: Ways) -> tuple[Direction, ...]:
     vectors = fix_signs(pairs.subspace.lift(tangents.cpu().numpy()))
     sigma = spread(pairs.subspace, pairs.subspace.project(pairs.bank.codes[:CODES]), vectors)[1].astype(np.float32)
     return tuple(
-        Direction(f"direction {i + 1}", vectors[i], float(sigma[i]), spectrum=1 / len(vectors))
+        Direction(tr("direction {i}", i=i + 1), vectors[i], float(sigma[i]), spectrum=1 / len(vectors))
         for i in range(len(vectors))
     )
 

@@ -15,6 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.language import tr
+
 #: The share of a pixel that must come from within the picture for the pixel to count.
 WITHIN = 0.99
 #: What 1 of a rotation turns by.
@@ -69,15 +71,15 @@ def _turned(amounts: Tensor) -> Tensor:
 
 #: What can be asked for, by its name: one edit each, or three.
 EDITS: dict[str, tuple[Edit, ...]] = {
-    "zoom": (Edit("zoom", "log of the size", 0.35, _zoomed),),
-    "shift x": (Edit("shift right", "half sides", 0.25, partial(_shifted, down=False)),),
-    "shift y": (Edit("shift down", "half sides", 0.25, partial(_shifted, down=True)),),
+    "zoom": (Edit("zoom", tr("log of the size"), 0.35, _zoomed),),
+    "shift x": (Edit(tr("shift right"), tr("half sides"), 0.25, partial(_shifted, down=False)),),
+    "shift y": (Edit(tr("shift down"), tr("half sides"), 0.25, partial(_shifted, down=True)),),
     "rotate": (Edit("rotate", "45 degrees", 0.5, _turned),),
-    "brightness": (Edit("brightness", "half of black to white", 0.5, colour=(1.0, 1.0, 1.0)),),
+    "brightness": (Edit("brightness", tr("half of black to white"), 0.5, colour=(1.0, 1.0, 1.0)),),
     "colour": (
-        Edit("red", "half of black to white", 0.5, colour=(1.0, 0.0, 0.0)),
-        Edit("green", "half of black to white", 0.5, colour=(0.0, 1.0, 0.0)),
-        Edit("blue", "half of black to white", 0.5, colour=(0.0, 0.0, 1.0)),
+        Edit("red", tr("half of black to white"), 0.5, colour=(1.0, 0.0, 0.0)),
+        Edit("green", tr("half of black to white"), 0.5, colour=(0.0, 1.0, 0.0)),
+        Edit("blue", tr("half of black to white"), 0.5, colour=(0.0, 0.0, 1.0)),
     ),
 }
 
@@ -90,6 +92,6 @@ def chosen(names: str) -> tuple[Edit, ...]:
     """
     asked = {name.strip() for name in names.split(",") if name.strip()}
     if not asked or asked - EDITS.keys():
-        wrong = f"; {', '.join(sorted(asked - EDITS.keys()))} is not" if asked else ""
-        raise ValueError(f"transforms must be one or more of {', '.join(EDITS)}{wrong}.")
+        wrong = tr("; {asked} is not", asked=", ".join(sorted(asked - EDITS.keys()))) if asked else ""
+        raise ValueError(tr("transforms must be one or more of {edits}{wrong}.", edits=", ".join(EDITS), wrong=wrong))
     return tuple(edit for name, edits in EDITS.items() if name in asked for edit in edits)

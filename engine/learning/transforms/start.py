@@ -15,6 +15,7 @@ from engine.codes.subspace import Subspace
 from engine.generator import picture_end
 from engine.jacobian.columns import jacobian
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.seen import Seen
 from engine.learning.transforms.edits import Edit
 
@@ -51,7 +52,7 @@ def started(seen: Seen, edits: tuple[Edit, ...], random: torch.Generator) -> Job
     codes = drawn(generator, count, random)
     for face in range(count):
         job = seen_at(seen, subspace, codes[face])
-        slope = yield from within(face / count, (face + 0.8) / count, job, "looking where to begin")
+        slope = yield from within(face / count, (face + 0.8) / count, job, tr("looking where to begin"))
         with torch.no_grad():
             picture = seen(codes[face : face + 1]).cpu()
         for i, edit in enumerate(edits):
@@ -59,12 +60,16 @@ def started(seen: Seen, edits: tuple[Edit, ...], random: torch.Generator) -> Job
             weighted = slope * mask[:, None]
             curvature[i] += (weighted.T @ slope).double()
             pull[i] += (weighted.T @ moved).double()
-            yield Progress((face + 0.8 + 0.2 * (i + 1) / len(edits)) / count, "looking where to begin")
+            yield Progress((face + 0.8 + 0.2 * (i + 1) / len(edits)) / count, tr("looking where to begin"))
     size = curvature.diagonal(dim1=1, dim2=2).mean(1)
     if not (pull.norm(dim=1) > 0).all() or not (size > 0).all():
         i = int(pull.norm(dim=1).argmin())
-        raise ValueError(f"Nothing in this generator's codes moves its pictures as {edits[i].title} asks; choose other "
-                         "transforms.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "Nothing in this generator's codes moves its pictures as {title} asks; choose other transforms.",
+                title=edits[i].title,
+            )
+        )
     rows = torch.linalg.solve(curvature + RIDGE * size[:, None, None] * torch.eye(d, dtype=torch.float64), pull)
     return torch.from_numpy(subspace.lift(rows.numpy())).float()
 

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from engine.document.directions import Direction
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.learning.learner import Figures, Found, Learner, Rated
 from engine.learning.pace import parts
 from engine.learning.seen import Bank, Seen
@@ -96,10 +97,24 @@ class Steering(Learner):
                     self._missing(i, self._fresh, torch.arange(len(self._fresh))[part], ends[part], missing)
                 yield Progress((i + part.stop / len(self._fresh)) / len(edits))
             directions.append(self._direction(i, 1 - missing.share))
-            notes.append(f"{edit.title}: {1 - missing.share:.0%} of an edit by {edit.reach:g} ({edit.unit}) is reached "
-                         f"on fresh faces; {ENDS:g} sigma ask for that much")  # fmt: skip
+            notes.append(
+                tr(
+                    "{title}: {value:.0%} of an edit by {reach:g} ({unit}) is reached on fresh faces; "
+                    "{ends:g} sigma ask for that much",
+                    title=edit.title,
+                    value=1 - missing.share,
+                    reach=edit.reach,
+                    unit=edit.unit,
+                    ends=ENDS,
+                )
+            )
         if self._walk.points:
-            notes.append(f"each path is the mean over {len(self._fresh)} faces: the steps bend with the face")
+            notes.append(
+                tr(
+                    "each path is the mean over {fresh_count} faces: the steps bend with the face",
+                    fresh_count=len(self._fresh),
+                )
+            )
         return Found(tuple(directions), tuple(notes), ENDS if self._walk.points else 0.0)
 
     def _direction(self, i: int, met: float | None) -> Direction:
@@ -112,7 +127,9 @@ class Steering(Learner):
             step = (path[middle + 1] - path[middle - 1]).astype(float) / 2 * self._walk.points
         long = float(np.linalg.norm(step))
         if not math.isfinite(long) or long == 0:
-            raise ValueError(f"The walk for {edit.title} leads nowhere. Begin anew with another seed, or without it.")
+            raise ValueError(
+                tr("The walk for {title} leads nowhere. Begin anew with another seed, or without it.", title=edit.title)
+            )
         vector = (step / long).astype(np.float32)
         return Direction(edit.title, vector, long / ENDS, spectrum=met, path=path)
 

@@ -19,6 +19,7 @@ from engine.codes.samples import drawn, spread
 from engine.codes.subspace import Subspace
 from engine.document.directions import Direction
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.learning.learner import Figures, Found, Learner
 from engine.learning.transforms.edits import Edit
 from engine.learning.transforms.inverting import SHARES, Inverting, targets
@@ -57,11 +58,11 @@ class Gathered(nn.Module):
         for name, own in self.named_buffers():
             each = state[name]
             if each.shape[1:] != own.shape[1:]:
-                raise ValueError(f"{name} has another shape")
+                raise ValueError(tr("{name} has another shape", name=name))
             counts.add(len(each))
             setattr(self, name, own.new_zeros(each.shape))
         if len(counts) != 1:
-            raise ValueError("not as many of one as of the other")
+            raise ValueError(tr("not as many of one as of the other"))
         return super().load_state_dict(state, strict, assign)
 
 
@@ -116,8 +117,16 @@ class Trajectories(Learner):
             g = fitted(start, end, asked)
             missing = float(self._gathered.errors[:, i].median())
             directions.append(replace(found, spectrum=g.told))
-            notes.append(f"{edit.title}: {len(asked)} codes of edited pictures, which miss {missing:.0%} of the edit "
-                         f"in the median; places tell {g.told:.0%} of the amounts")  # fmt: skip
+            notes.append(
+                tr(
+                    "{title}: {asked_count} codes of edited pictures, which miss {missing:.0%} of the edit "
+                    "in the median; places tell {told:.0%} of the amounts",
+                    title=edit.title,
+                    asked_count=len(asked),
+                    missing=missing,
+                    told=g.told,
+                )
+            )
             yield Progress((i + 1) / len(self._edits))
         return Found(tuple(directions), tuple(notes))
 
@@ -136,8 +145,13 @@ class Trajectories(Learner):
         typical = float(steps.square().mean().sqrt()) / float(asked.abs().mean())
         long = float(mean.norm())
         if not long > NOTHING * typical:
-            raise ValueError(f"The searches for {self._edits[i].title} have nothing in common: this generator's codes "
-                             "do not move its pictures so. Begin anew without it, or with more steps.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "The searches for {title} have nothing in common: this generator's codes do not move its "
+                    "pictures so. Begin anew without it, or with more steps.",
+                    title=self._edits[i].title,
+                )
+            )
         vectors = self._subspace.lift((mean / long).numpy()[None]).astype(np.float32)
         middle, deviations = spread(self._subspace, self._subspace.project(self._codes), vectors)
         sigma = float(deviations[0])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.language import tr
 from engine.measure.truth.lasso import fitted
 
 #: Pictures below which regressions say nothing.
@@ -33,8 +34,14 @@ def dci(codes: np.ndarray, factors: np.ndarray) -> DCI:
         ValueError: there are too few pictures.
     """
     if len(codes) < FEWEST:
-        raise ValueError(f"Disentanglement is measured on at least {FEWEST} pictures, not {len(codes)}; 2,000 give a "
-                         "steady figure.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "Disentanglement is measured on at least {fewest} pictures, not {codes_count}; 2,000 "
+                "give a steady figure.",
+                fewest=FEWEST,
+                codes_count=len(codes),
+            )
+        )
     fit = fitted(codes, factors)
     importance = np.abs(fit.weights)
     return DCI(disentanglement(importance), completeness(importance), float(np.maximum(fit.r2, 0).mean()))

@@ -12,6 +12,7 @@ from engine.attributes.at_hand import measures_of
 from engine.attributes.portraits.measures import PERSON, PortraitMeasures
 from engine.document.wording import short
 from engine.generator import Generator
+from engine.language import tr
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ def factors_of(generator: Generator) -> Factors:
     measures = measures_of(generator)
     if not isinstance(measures, PortraitMeasures):
         raise ValueError(
-            f"What makes the pictures of {short(generator.name)} is not known: only generators of portraits have "
-            "a truth to "
-            "be measured against. Train one on what `eigenbrush portraits` draws."
+            tr(
+                "What makes the pictures of {name} is not known: only generators of portraits have a "
+                "truth to be measured against. Train one on what `eigenbrush portraits` draws.",
+                name=short(generator.name),
+            )
         )
     names = tuple(measures.factors)
     reader = measures.reader(torch.device("cpu"))

@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.measure.truth.dci import DCI, FEWEST, dci
 from engine.measure.truth.factors import Factors
 from engine.measure.truth.mig import mutual_information_gap
@@ -65,7 +66,11 @@ def measure_truth(
     """
     if samples < FEWEST:
         raise ValueError(
-            f"The truth is measured on at least {FEWEST} pictures, not {samples}; 2,000 give a steady figure."
+            tr(
+                "The truth is measured on at least {fewest} pictures, not {samples}; 2,000 give a steady figure.",
+                fewest=FEWEST,
+                samples=samples,
+            )
         )
     codes = generator.sample(samples, seed).cpu()
     walked = codes[:WALKED]
@@ -73,10 +78,10 @@ def measure_truth(
     share = effort / (effort + samples)
     readings = yield from within(0.0, 0.98 * share, walk(generator, factors, sliders, walked))
     values, far = yield from within(0.98 * share, 0.98, _read(generator, factors, codes))
-    yield Progress(0.98, "regressing factors on codes")
+    yield Progress(0.98, tr("regressing factors on codes"))
     numbers = Subspace(generator.layout, tied=generator.tied).project(codes).double().numpy()
     regressed = dci(numbers, values)
-    yield Progress(0.99, "counting what numbers tell")
+    yield Progress(0.99, tr("counting what numbers tell"))
     rows = tuple(judged(slider.name, factors.names, readings[i]) for i, slider in enumerate(sliders))
     return Truth(
         sliders=rows,
@@ -101,5 +106,7 @@ def _read(generator: Generator, factors: Factors, codes: Tensor) -> Job[tuple[np
         values.append(found)
         far.append(distance)
         done += len(batch)
-        yield Progress(done / len(codes), f"reading portraits, {done} of {len(codes)}")
+        yield Progress(
+            done / len(codes), tr("reading portraits, {done} of {codes_count}", done=done, codes_count=len(codes))
+        )
     return torch.cat(values).double().numpy(), torch.cat(far).double().numpy()

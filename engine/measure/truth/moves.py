@@ -13,6 +13,7 @@ from torch import Tensor
 from engine.document.directions import DirectionSet
 from engine.document.wording import short
 from engine.generator import Generator
+from engine.language import tr
 from engine.measure.sliders import own_sliders
 
 
@@ -47,8 +48,15 @@ def along(generator: Generator, directions: DirectionSet) -> tuple[Slider, ...]:
     """
     dimension = generator.layout.dimension
     if directions.vectors.shape[1:] != (dimension,):
-        raise ValueError(f"These directions are {directions.vectors.shape[-1]} numbers long and a code of "
-                         f"{short(generator.name)} has {dimension}; discover some for this generator.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "These directions are {shape} numbers long and a code of {name} has {dimension}; "
+                "discover some for this generator.",
+                shape=directions.vectors.shape[-1],
+                name=short(generator.name),
+                dimension=dimension,
+            )
+        )
     steps = torch.from_numpy(directions.vectors * directions.sigma[:, None])
     sliders = []
     for direction, step in zip(directions, steps, strict=True):

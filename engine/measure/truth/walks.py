@@ -9,6 +9,7 @@ from torch import Tensor
 
 from engine.generator import Features, Generator, images_of
 from engine.job import Job, Progress
+from engine.language import tr
 from engine.measure.truth.factors import Factors
 from engine.measure.truth.moves import Slider
 
@@ -47,7 +48,10 @@ def walk(
                     else:
                         still = _read(generator, factors, number, features, batch) if still is None else still
                         found[i, j] = still
-                    yield Progress((done + len(batch) * (j + 1) / len(places)) / total, f"moving slider {slider.name}")
+                    yield Progress(
+                        (done + len(batch) * (j + 1) / len(places)) / total,
+                        tr("moving slider {name}", name=slider.name),
+                    )
                 done += len(batch)
             features = _run(generator, number, number + 1, features, batch)
         parts.append(found)

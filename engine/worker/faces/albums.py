@@ -21,6 +21,7 @@ from engine.inversion.inverting import BATCH, inverted
 from engine.inversion.photo import reading_photo
 from engine.inversion.search import Found
 from engine.job import Job, Progress, mapped, within
+from engine.language import tr
 from engine.worker.answers import answers
 from engine.worker.faces.photos import faces_in, recipe_of, told
 from engine.worker.holdings import Holdings
@@ -47,11 +48,14 @@ class _Cut:
 def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
     """The codes of many photos; one that cannot be used is told of, and the next goes on."""
     opened = held.get(work.document.generator.sha256)
-    yield Progress(0.0, "looking for pictures")
+    yield Progress(0.0, tr("looking for pictures"))
     paths = photos_in([Path(path) for path in work.paths])
     if not paths:
         raise ValueError(
-            f"There is no picture in {short(Path(work.paths[0]).name)}. Choose another folder, or a photo."
+            tr(
+                "There is no picture in {name}. Choose another folder, or a photo.",
+                name=short(Path(work.paths[0]).name),
+            )
         )
     size = batch_size(opened.generator.resolution)
     done: tuple[Taken, ...] = ()
@@ -59,9 +63,11 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
         batch = paths[start : start + size]
         share = start / len(paths), (start + len(batch)) / len(paths)
         all_of_them = f"{len(paths)} picture{'s' if len(paths) > 1 else ''}"
-        note = f"{start} of {len(paths)}" if start else all_of_them
+        note = tr("{start} of {paths_count}", start=start, paths_count=len(paths)) if start else all_of_them
         taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
-        yield Progress(share[1], f"{start + len(batch)} of {len(paths)}", taken)
+        yield Progress(
+            share[1], tr("{start} of {paths_count}", start=start + len(batch), paths_count=len(paths)), taken
+        )
         done += taken
     return done
 
@@ -121,7 +127,9 @@ def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:
     places, notes = yield from within(0.3, 0.9, faces_in(opened, photo))
     if face > len(places):
         there = f"{len(places)} faces" if len(places) > 1 else "1 face"
-        raise ValueError(f"{short(path.name)} has {there}; number {face} is not there.")
+        raise ValueError(
+            tr("{name} has {there}; number {face} is not there.", name=short(path.name), there=there, face=face)
+        )
     square = places[face - 1]
     pixels = yield from within(0.9, 1, aligning(photo, square, opened.generator.resolution))
     return _Cut(path, square, pixels, notes, photo.sha256)

@@ -33,6 +33,7 @@ from engine.inversion.alignment import aligning
 from engine.inversion.inverting import Recipe, inverted
 from engine.inversion.start import Regression, learned
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.method import Memory
 from engine.worker.answers import answers
 from engine.worker.faces import photos
@@ -43,8 +44,8 @@ TIMES = 3
 SEED = 11_000
 CODES = (".npz", ".npy", ".safetensors", ".pt", ".pth")
 #: What is said of a morph, and of one with an end that was fitted to its photo.
-WHERE = "It begins at the face in front, whichever that is, and ends at the same one."
-FADES = "What was fitted to a photo fades on the way from it."
+WHERE = tr("It begins at the face in front, whichever that is, and ends at the same one.")
+FADES = tr("What was fitted to a photo fades on the way from it.")
 #: Of a whole difference; below it two pictures are the same.
 NOTHING = 1e-6
 
@@ -71,7 +72,7 @@ def slider_between(held: Holdings, work: SliderBetween) -> Job[DirectionSet]:
     for i, both in enumerate(work.pairs):
         job = _ends(held, opened, work.document, both, 1 if work.way != "slider" else TIMES)
         found.append((yield from within(0.1 + i * share, 0.1 + (i + 1) * share, job)))
-    yield Progress(0.9, "comparing the two")
+    yield Progress(0.9, tr("comparing the two"))
     if work.way != "slider":
         return _morph(opened, prior, work, found)
     return (yield from within(0.9, 1, _slider(opened, prior, work, found)))
@@ -103,8 +104,12 @@ def _known(opened: Opened, document: Document, end: End) -> _Found | None:
     """
     if isinstance(end, Document):
         if end.generator.sha256 != opened.generator.sha256:
-            raise ValueError(f"{short(end.generator.name)} has drawn one of the two pictures; both must be of the "
-                             "generator that is open.")  # fmt: skip
+            raise ValueError(
+                tr(
+                    "{name} has drawn one of the two pictures; both must be of the generator that is open.",
+                    name=short(end.generator.name),
+                )
+            )
         return _drawn(opened, end)
     if isinstance(end, PhotoRef):
         return None
@@ -116,7 +121,7 @@ def _known(opened: Opened, document: Document, end: End) -> _Found | None:
         session = load_session(path, opened.arrays)
         ours = [d for d in (session.documents[session.current], *session.documents) if _fits(opened, d)]
         if not ours:
-            raise ValueError(f"{short(path.name)} holds no picture of this generator. Choose another.")
+            raise ValueError(tr("{name} holds no picture of this generator. Choose another.", name=short(path.name)))
         return _drawn(opened, ours[0])
     if kind == "recipe":
         saved = from_recipe(png.read_recipe(path), opened.arrays)
@@ -136,7 +141,13 @@ def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
     generator = opened.generator
     codes = read_codes(path, generator.layout, generator.sha256, tied=generator.tied).codes
     if len(codes) > 1:
-        raise ValueError(f"{short(path.name)} holds {len(codes)} codes, and one is wanted. Choose a file with one.")
+        raise ValueError(
+            tr(
+                "{name} holds {codes_count} codes, and one is wanted. Choose a file with one.",
+                name=short(path.name),
+                codes_count=len(codes),
+            )
+        )
     return opened.base(held_code(document, codes[0], generator.layout, opened.arrays))
 
 
@@ -179,20 +190,24 @@ def _slider(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[
         differences = torch.stack([(after - before).expand(TIMES, -1, -1) for before, after in apart])
         change = pair.shrunk(differences)
         left = float(change.square().sum() / differences.mean((0, 1, 2)).square().sum().clamp(min=1e-30))
-        told = [f"Of what differs, {100 * left:.0f} % is sure enough to be kept."]
+        told = [tr("Of what differs, {value:.0f} % is sure enough to be kept.", value=100 * left)]
     else:
         change, told = torch.stack([(after - before)[0] for before, after in apart]).mean(0), []
     step = torch.stack([pair.step(prior, start, change) for start in starts]).mean(0).numpy()
     if not np.linalg.norm(step) > NOTHING * np.sqrt(len(step)):
-        raise ValueError("These two pictures differ by no more than finding them errs. Choose two that differ more, or "
-                         "give several pairs.")  # fmt: skip
+        raise ValueError(
+            tr(
+                "These two pictures differ by no more than finding them errs. Choose two that differ more, or "
+                "give several pairs."
+            )
+        )
     vector = _unheld(opened, work, step)
     generator = opened.generator
     subspace = Subspace(generator.layout, tied=generator.tied)
     _, sigmas = yield from measured(generator, subspace, vector[None], 0)
     sigma = float(sigmas[0])
     strength = float(step @ vector) / sigma
-    told = [f"At {strength:+.1f} the first picture has become the second.", *told]
+    told = [tr("At {strength:+.1f} the first picture has become the second.", strength=strength), *told]
     return replace(pair_set(work.name, vector, sigma, generator.sha256, strength), notes=notes("found", told))
 
 
@@ -205,18 +220,20 @@ def _unheld(opened: Opened, work: SliderBetween, step: np.ndarray) -> np.ndarray
     try:
         return np.asarray(project_out(unit[None], np.stack(fixed))[0], np.float32)
     except ValueError as error:
-        nothing = "Nothing differs between these two pictures but what is held fixed."
-        raise ValueError(Advice(f"{nothing} Release some.", f"{nothing} Leave some --hold out.")) from error
+        nothing = tr("Nothing differs between these two pictures but what is held fixed.")
+        raise ValueError(
+            Advice(tr("{nothing} Release some.", nothing=nothing), f"{nothing} Leave some --hold out.")
+        ) from error
 
 
 def _morph(opened: Opened, prior: Prior, work: SliderBetween, found: list[list[_Found]]) -> DirectionSet:
     """The curve from the one to the other, by the slider's value from 0 to 1."""
     if work.way == "slider" or len(found) != 1:
-        raise ValueError("A morph leads from one picture to one other. Give one pair.")
+        raise ValueError(tr("A morph leads from one picture to one other. Give one pair."))
     start, end = (one.codes[0].numpy() for one in found[0])
     path = morph.curve(prior, start, end, work.way)
     if not np.abs(path).max() > NOTHING:
-        raise ValueError("This is the picture that is here already, so there is no way to it. Choose another.")
+        raise ValueError(tr("This is the picture that is here already, so there is no way to it. Choose another."))
     made = morph_set(work.name, path, work.way, opened.generator.sha256, start, found[0][1].tuning)
     fitted = any(one.tuning is not None for one in found[0])
     return replace(made, notes=notes("found", (WHERE, FADES) if fitted else (WHERE,)))

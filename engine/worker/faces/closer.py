@@ -18,10 +18,11 @@ from engine.inversion.fitting.tuning import Tuned, TuningRecipe, tuned
 from engine.inversion.losses import squared
 from engine.inversion.search import Target
 from engine.job import Job, Progress, within
+from engine.language import tr
 
 CLOSEST = 1.0  # the closeness from which on noise is fitted as well
 WORTH = 0.25  # decibels below which fitted noise is not worth its room in a session
-UNSTORED = "Its noise was not fitted to the photo: that needs noise “as stored”."
+UNSTORED = tr("Its noise was not fitted to the photo: that needs noise “as stored”.")
 
 
 def wanted(opened: Opened, work: Invert) -> bool:

@@ -18,6 +18,7 @@ from engine.export import png
 from engine.inversion.paste import box_of, ghost, pasted, patch
 from engine.inversion.photo import Photo, reading_whole
 from engine.job import Job, Progress, within
+from engine.language import tr
 from engine.loading import aside
 from engine.worker.answers import answers
 from engine.worker.faces.photos import reading_same
@@ -37,9 +38,9 @@ def paste_back(held: Holdings, work: PasteBack) -> Job[str]:
     if photo.reduced > 1:
         photo = yield from within(0.2, 0.3, reading_whole(Path(place.path)))
         if place.sha256 and photo.sha256 != place.sha256:
-            raise ValueError(f"The photo {short(place.path)} changed while it was read. Try again.")
+            raise ValueError(tr("The photo {path} changed while it was read. Try again.", path=short(place.path)))
     before, after = yield from within(0.3, 0.5, _pictures(opened, work.document))
-    part = yield from within(0.5, 0.8, patch(photo, square, before, after), "laying it back")
+    part = yield from within(0.5, 0.8, patch(photo, square, before, after), tr("laying it back"))
     corner, given_up = box_of(photo, square)[:2], Event()
     saving = partial(png.save_laid, photo.pixels, part, corner, Path(work.path), given_up)
     yield from within(0.8, 1.0, aside(saving, "saving", 0.0, given_up))
@@ -52,10 +53,10 @@ def lay_back(held: Holdings, work: LayBack) -> Job[LaidBack]:
     opened = held.get(work.document.generator.sha256)
     photo, place = yield from within(0.0, 0.3, _photo_of(opened, work.document))
     pixels, strength = yield from within(0.3, 0.9, _laid(opened, work.document, photo, place))
-    yield Progress(0.9, "laying it back")
+    yield Progress(0.9, tr("laying it back"))
     left, top, right, bottom = box_of(photo, place.alignment)
     if right <= left or bottom <= top:
-        raise ValueError("The square lies outside its photo, so nothing of the edit is seen there. Place it anew.")
+        raise ValueError(tr("The square lies outside its photo, so nothing of the edit is seen there. Place it anew."))
     x, y = round(AROUND * (right - left)), round(AROUND * (bottom - top))
     width, height = photo.size
     box = max(0, left - x), max(0, top - y), min(width, right + x), min(height, bottom + y)
@@ -71,15 +72,17 @@ def _photo_of(opened: Opened, document: Document) -> Job[tuple[Photo, PhotoRef]]
     """
     place = document.photo
     if place is None:
-        raise ValueError("This face comes from no photo, so there is nothing to lay it back into. Open a photo first.")
-    yield Progress(0.0, "reading the picture")
+        raise ValueError(
+            tr("This face comes from no photo, so there is nothing to lay it back into. Open a photo first.")
+        )
+    yield Progress(0.0, tr("reading the picture"))
     return (yield from reading_same(opened, place)), place
 
 
 def _laid(opened: Opened, document: Document, photo: Photo, place: PhotoRef) -> Job[tuple[np.ndarray, float]]:
     """The whole photo with the edit, and how much of what it had there shines through."""
     before, after = yield from within(0.0, 0.4, _pictures(opened, document))
-    pixels = yield from within(0.4, 0.9, pasted(photo, place.alignment, before, after), "laying it back")
+    pixels = yield from within(0.4, 0.9, pasted(photo, place.alignment, before, after), tr("laying it back"))
     return pixels, (yield from within(0.9, 1.0, ghost(photo, place.alignment, before, after)))
 
 

@@ -26,6 +26,7 @@ from engine.inversion.photo import Photo, reading_photo
 from engine.inversion.reference import placed, reference_of
 from engine.inversion.search import Found
 from engine.job import Job, Progress, mapped, within
+from engine.language import tr
 from engine.worker.answers import answers
 from engine.worker.faces.closer import closer, wanted
 from engine.worker.holdings import Holdings
@@ -67,11 +68,16 @@ def reading_same(opened: Opened, place: PhotoRef) -> Job[Photo]:
     try:
         photo = yield from opened.memory.of(Photos).reading(Path(place.path))
     except FileNotFoundError as error:
-        raise ValueError(f"The photo {name} is not there any more. Put it back, then try again.") from error
+        raise ValueError(
+            tr("The photo {name} is not there any more. Put it back, then try again.", name=name)
+        ) from error
     if place.sha256 and photo.sha256 != place.sha256:
-        other = (f"The photo {name} is another than when this face was found in it, so the edit would not fit. Put the "
-                 "earlier one back, or")  # fmt: skip
-        raise ValueError(Advice(f"{other} bring it in anew with File > Your own picture.",
+        other = tr(
+            "The photo {name} is another than when this face was found in it, so the edit would not "
+            "fit. Put the earlier one back, or",
+            name=name,
+        )
+        raise ValueError(Advice(tr("{other} bring it in anew with File > Your own picture.", other=other),
                                 f"{other} find it anew with eigenbrush invert."))  # fmt: skip
     return photo
 
@@ -79,7 +85,7 @@ def reading_same(opened: Opened, place: PhotoRef) -> Job[Photo]:
 @answers(ReadPhoto)
 def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
     """A photo, and where the generator's square may lie in it: one place a face, at least one."""
-    yield Progress(0.0, "reading the picture")
+    yield Progress(0.0, tr("reading the picture"))
     opened = held.get(work.document.generator.sha256)
     photo = yield from within(0.0, 0.1, opened.memory.of(Photos).reading(Path(work.path)))
     places, notes = yield from within(0.1, 1.0, faces_in(opened, photo))
@@ -90,13 +96,13 @@ def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
 def faces_in(opened: Opened, photo: Photo) -> Job[tuple[tuple[Alignment, ...], tuple[str, ...]]]:
     """Where the generator's square may lie in a photo, at least one place; and the sentences about all that was decided
     of it."""
-    yield Progress(0.0, "looking for faces")
+    yield Progress(0.0, tr("looking for faces"))
     reference = yield from within(0.0, 0.3, reference_of(opened.generator, opened.memory))
-    faces = () if reference.five is None else (yield from within(0.3, 1.0, faces_of(photo), "looking for faces"))
+    faces = () if reference.five is None else (yield from within(0.3, 1.0, faces_of(photo), tr("looking for faces")))
     places = [placed(photo, face, reference) for face in faces or (None,)]
     notes = [*photo.notes, *dict.fromkeys(words for _, words in places if words)]
     if len(places) > 1:
-        notes.append(f"{len(places)} faces were found; the largest is framed.")
+        notes.append(tr("{places_count} faces were found; the largest is framed.", places_count=len(places)))
     return tuple(place for place, _ in places), tuple(notes)
 
 
