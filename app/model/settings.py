@@ -1,4 +1,4 @@
-"""Settings, and where EigenBrush keeps its files: platformdirs, or EIGENBRUSH_HOME."""
+"""Settings: what is remembered between two starts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from app.home import home
 from engine.document import leftovers
 from engine.document.caches import Cache
 from engine.document.document import Document
@@ -19,15 +18,6 @@ from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
-
-
-def home() -> Path:
-    """The folder of settings, cache and autosave; made if it is not there and can be (`why_not_kept` says why not)."""
-    override = os.environ.get("EIGENBRUSH_HOME")
-    folder = Path(override) if override else Path(platformdirs.user_data_dir("EigenBrush", appauthor=False))
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def why_not_kept() -> str:
@@ -50,6 +40,7 @@ def why_not_kept() -> str:
     return ""
 
 
+LANGUAGES = ("", "en", "de")
 THEMES = ("dark", "light", "system")
 #: What a damaged file makes Python raise.
 DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
@@ -73,6 +64,7 @@ class Settings:
     """What is remembered between two starts. Names of sliders are kept by generator hash, then by slider key."""
 
     theme: str = "dark"  # dark, light or system
+    language: str = ""  # en or de, from the next start on; empty: as the system
     smooth: bool = True
     keep_edits: bool = True
     folder: str = ""
@@ -151,6 +143,8 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("a value has the wrong kind"))
     if known.get("theme", "dark") not in THEMES:
         raise ValueError(tr("there is no theme {known}", known=short(repr(known["theme"]))))
+    if known.get("language", "") not in LANGUAGES:
+        raise ValueError(tr("there is no language {language}", language=short(repr(known["language"]))))
     if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
         raise ValueError(tr("the names of sliders are damaged"))
     if not all(type(width) is int and 0 <= width <= WIDEST for width in known.get("panels", [])):

@@ -17,9 +17,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 
+from app.home import home
 from app.model import earlier
 from app.model.changes import Change
-from app.model.settings import home, why_not_kept
+from app.model.settings import why_not_kept
 from app.workbench import Workbench
 from engine.document.files import write_whole
 from engine.document.keys import Source

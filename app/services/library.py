@@ -15,7 +15,8 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, Slot
 
-from app.model.settings import Recent, Settings, home
+from app.home import home
+from app.model.settings import Recent, Settings
 from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.caches import used_now

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.home import home
 from app.model.brought import BroughtFace, as_file
-from app.model.settings import home
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import positions

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
 
+from engine.language import tr
+
 
 @dataclass(frozen=True)
 class Action:
@@ -135,8 +137,15 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 
 def keys_by_menu() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Every action that has keys, below the menu that it is in: (menu, ((keys, what they do), ...))."""
+    """Every action that has keys, below the menu that it is in, in words: (menu, ((keys, what they do), ...))."""
     menus = dict.fromkeys(action.menu for action in ACTIONS)
-    groups = ((menu, tuple((", ".join(a.keys), a.text.rstrip("…")) for a in ACTIONS if a.menu == menu and a.keys))
-              for menu in menus)  # fmt: skip
+    groups = (
+        (tr(menu), tuple((", ".join(a.keys), tr(a.text).rstrip("…")) for a in ACTIONS if a.menu == menu and a.keys))
+        for menu in menus
+    )
     return tuple(group for group in groups if group[1])
+
+
+def gestures() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """`GESTURES` in words."""
+    return tuple((tr(where), tuple((tr(keys), tr(does)) for keys, does in each)) for where, each in GESTURES)

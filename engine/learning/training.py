@@ -68,8 +68,8 @@ def trained(
                     "learned works everywhere.",
                     only=only,
                 ),
-                f"{only}. Set the variable CUDA_VISIBLE_DEVICES to nothing, or use a machine without a graphics card: what "
-                "it learned works everywhere.",
+                f"{only}. Set the variable CUDA_VISIBLE_DEVICES to nothing, or use a machine without a graphics card: "
+                "what it learned works everywhere.",
             )
         )
     provenance = method.provenance(generator, context)

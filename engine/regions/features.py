@@ -129,7 +129,8 @@ def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str
                         "Nothing is painted as {name}; paint it, or take it out of what is to change or to keep.",
                         name=name,
                     ),
-                    f"The region {name} is empty. Make white in its file what it is, or take it out of --change or --keep.",
+                    f"The region {name} is empty. Make white in its file what it is, or take it out of --change or "
+                    "--keep.",
                 )
             )
         else:

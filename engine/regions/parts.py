@@ -17,12 +17,13 @@ from engine.document.wording import Advice
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.job import Job, Progress
+from engine.language import tr
 
 #: Below this confidence there is no face. 596 of 600 faces of the shipped generators lie above, and of what is none, 13
 #: of 200 painted eyes, 3 of 200 pictures of smooth noise and no white noise.
 CONFIDENT = 0.2
 NO_FACE = Advice(
-    "No face was found in this picture, so there are no ready-made regions: paint one.",
+    tr("No face was found in this picture, so there are no ready-made regions: paint one."),
     "No face was found in this picture, so there are no ready-made regions. Give --region NAME=FILE.png.",
 )
 #: How far each part is grown beyond its points, in distances between the eyes.
@@ -44,10 +45,10 @@ def find_parts(opened: Opened, document: Document, side: int) -> Job[dict[str, n
     Raises:
         ValueError: there is no face in the picture.
     """
-    yield Progress(0.0, "looking for the face")
+    yield Progress(0.0, tr("looking for the face"))
     pixels = opened.pixels(document)
     assert pixels is not None
-    yield Progress(0.3, "looking for the face")
+    yield Progress(0.3, tr("looking for the face"))
     image = to_images(pixels[None])
     with torch.no_grad():
         confidence, points = float(face_confidence(image)), landmarks(image)[0].double().numpy()
@@ -60,7 +61,7 @@ def find_parts(opened: Opened, document: Document, side: int) -> Job[dict[str, n
         if name in MARGINS:
             found[name] = np.minimum(found[name], FULL - taken)
             taken = taken + found[name]
-        yield Progress(0.4 + 0.08 * i, "drawing regions")
+        yield Progress(0.4 + 0.08 * i, tr("drawing regions"))
     eyes = np.maximum(found["eye on the left"], found["eye on the right"])
     return {"eyes": eyes, **found, "hair and background": FULL - found["face"]}
 

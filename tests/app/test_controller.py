@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.model.settings import Recent, home
+from app.home import home
+from app.model.settings import Recent
 from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
 from engine.document.caches import Cache

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import FIRST, LogFormatter, main, no_window, start_log
+from app.__main__ import main
+from app.start import FIRST, LogFormatter, no_window, start_log
 from engine.document.arrays import ArrayStore
 from engine.document.session import load_session
 

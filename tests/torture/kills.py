@@ -14,8 +14,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-from app.__main__ import sweep
 from app.services.autosave import Autosaver
+from app.start import sweep
 from engine.document import leftovers
 from tests.torture.figures import Told
 from tests.torture.kinds import KILLED, KINDS, MOST, place

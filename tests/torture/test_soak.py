@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.model.settings import home
+from app.home import home
 from engine.document import history
 from tests.app.opened import Opened, close_window, quiet
 from tests.torture.figures import tell

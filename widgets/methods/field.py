@@ -29,7 +29,7 @@ class Field:
         self.parameter = parameter
         self.box: QWidget = _MAKERS[parameter.kind](parameter)
         self.box.setToolTip(plain_tip(_tip(parameter)))
-        self.box.setAccessibleName(parameter.label)
+        self.box.setAccessibleName(tr(parameter.label))
         self.box.setAccessibleDescription(parameter.help)
         self.set(parameter.default)
 
@@ -47,7 +47,7 @@ class Field:
         elif isinstance(box, QCheckBox):
             box.setChecked(bool(value))
         elif isinstance(box, QComboBox):
-            box.setCurrentIndex(max(0, box.findText(str(value))))
+            box.setCurrentIndex(max(0, box.findData(str(value))))
         elif isinstance(box, FeaturesField):
             box.set_text(str(value))
         elif isinstance(box, QLineEdit):
@@ -62,7 +62,7 @@ class Field:
             return box.isChecked()
         if isinstance(box, FeaturesField):
             return box.text()
-        return box.currentText() if isinstance(box, QComboBox) else box.text().strip()  # type: ignore[attr-defined]
+        return box.currentData() if isinstance(box, QComboBox) else box.text().strip()  # type: ignore[attr-defined]
 
 
 class _Whole(QSpinBox):
@@ -114,7 +114,8 @@ def _stepping(box: QSpinBox | QDoubleSpinBox) -> QWidget:
 
 def _choice(parameter: Parameter) -> QWidget:
     box = QComboBox()
-    box.addItems(list(parameter.choices))
+    for choice in parameter.choices:
+        box.addItem(tr(choice), choice)
     box.setFixedWidth(SHORT)
     wheel_needs_focus(box)
     return box
@@ -149,7 +150,7 @@ def _bounds(parameter: Parameter) -> tuple[float, float]:
 
 
 def _tip(parameter: Parameter) -> str:
-    ends = (("from", parameter.low), ("to", parameter.high))
+    ends = ((tr("from"), parameter.low), (tr("to"), parameter.high))
     bounds = " ".join(f"{word} {value:,g}" for word, value in ends if value is not None)
     default = "" if parameter.default == "" else tr("default {default}", default=parameter.default)
     return "\n".join(line for line in (parameter.help, bounds, default) if line)

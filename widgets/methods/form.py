@@ -200,7 +200,7 @@ class MethodForm(QWidget):
 def _add_row(grid: QGridLayout, field: Field) -> None:
     """The name and the field side by side, and below them what it is."""
     row, parameter = grid.rowCount(), field.parameter
-    label = PlainLabel(parameter.label)
+    label = PlainLabel(tr(parameter.label))
     label.setBuddy(field.box)
     label.setToolTip(plain_tip(parameter.help))
     if parameter.kind == "many":

@@ -202,7 +202,8 @@ class BrushBar(QWidget):
         menu = self._parts.menu()
         menu.clear()
         for name in shown:
-            action = add_plain(menu, name[:1].upper() + name[1:])
+            words = tr(name) if state.parts else name
+            action = add_plain(menu, words[:1].upper() + words[1:])
             action.setData(name)
             action.setEnabled(bool(state.parts))
 

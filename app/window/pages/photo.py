@@ -17,7 +17,7 @@ from engine.document.wording import short
 from engine.language import tr
 from widgets.photo.page import PhotoPage as Page
 
-PICTURES = tr("Pictures ({value});;All files (*)", value=" ".join((f"*{ending}" for ending in PHOTOS)))
+PICTURES = tr("Pictures ({value});;All files (*)", value=" ".join(f"*{ending}" for ending in PHOTOS))
 
 
 class PhotoPage(QObject):

@@ -12,7 +12,7 @@ from engine.language import tr
 
 FACES = tr(
     "Faces ({value});;All files (*)",
-    value=" ".join((f"*{ending}" for ending in (*PHOTOS, ".eigenbrush", ".npz", ".npy", ".pt"))),
+    value=" ".join(f"*{ending}" for ending in (*PHOTOS, ".eigenbrush", ".npz", ".npy", ".pt")),
 )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.home import home
 from app.model.merging import save_merged
-from app.model.settings import Recent, Settings, cache_of, home, load_settings, save_settings, why_not_kept
+from app.model.settings import Recent, Settings, cache_of, load_settings, save_settings, why_not_kept
 
 
 def test_settings_come_back_as_they_were() -> None:

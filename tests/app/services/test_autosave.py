@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
+from app.home import home
 from app.model import earlier
-from app.model.settings import home, load_settings
+from app.model.settings import load_settings
 from app.services import autosave
 from app.services.autosave import Autosaver
 from app.services.opening import Opening

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from app.model.settings import home
+from app.home import home
 from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Note
 from engine.document.offers import MethodOffer

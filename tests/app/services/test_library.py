@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.model.settings import Recent, Settings, home
+from app.home import home
+from app.model.settings import Recent, Settings
 from app.services import library
 from app.services.library import FETCH, keep_thumbnail, sections, thumbnail
 from engine.checkpoints.registry import MODELS

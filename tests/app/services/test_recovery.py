@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.home import home
 from app.model import earlier
-from app.model.settings import home
 from app.services import autosave
 from engine.document.arrays import ArrayStore
 from engine.document.session import Belongs, load_session, read_belongs, save_session

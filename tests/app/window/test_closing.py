@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from app.home import home
 from app.model import earlier
-from app.model.settings import Settings, home, load_settings
+from app.model.settings import Settings, load_settings
 from engine.document import files
 from engine.document.arrays import ArrayStore
 from engine.document.session import load_session

@@ -27,7 +27,8 @@ from engine.export.png import read_recipe
 from engine.inversion.photo import read_photo
 from engine.regions.masks import read_mask
 from engine.training.data import Faces
-from app.model.settings import home, load_settings
+from app.home import home
+from app.model.settings import load_settings
 layout = Layout((Slot("z", 4, 8),))
 READERS = {
     "session": lambda path: load_session(path, ArrayStore()),

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 import torch
 
-from app.model.settings import Settings, home, load_settings, save_settings
+from app.home import home
+from app.model.settings import Settings, load_settings, save_settings
 from engine.checkpoints import convert as converting
 from engine.checkpoints import safetensors_file
 from engine.checkpoints.checkpoint import Checkpoint

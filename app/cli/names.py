@@ -1,0 +1,22 @@
+"""What the commands are called: known without importing them, as the window starts without them."""
+
+from __future__ import annotations
+
+NAMES = (
+    "generators",
+    "inspect",
+    "render",
+    "save-code",
+    "animate",
+    "discover",
+    "invert",
+    "paste-back",
+    "slider",
+    "train",
+    "sample",
+    "portraits",
+    "measure",
+    "convert",
+    "fetch",
+    "selfcheck",
+)
