@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from app.cli.names import NAMES
+from app.cli import NAMES
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,23 @@
+"""The headless twin."""
+
+from __future__ import annotations
+
+#: What the commands are called: known without importing them, as the window starts without them.
+NAMES = (
+    "generators",
+    "inspect",
+    "render",
+    "save-code",
+    "animate",
+    "discover",
+    "invert",
+    "paste-back",
+    "slider",
+    "train",
+    "sample",
+    "portraits",
+    "measure",
+    "convert",
+    "fetch",
+    "selfcheck",
+)

@@ -86,7 +86,7 @@ class Workspace:
             ValueError: one of its directions is held fixed, and could not be released any more.
         """
         if any(SliderKey(held).group == key for held, _ in self.document.fixed):
-            raise ValueError(tr("{group} holds a direction fixed; release it first.", group=self._titled(key)))
+            raise ValueError(tr("{group} holds a direction fixed; release it first.", group=_short_title(self, key)))
         self.catalogue.remove(key)
 
     def layers_of(self, key: str) -> tuple[int, int]:
@@ -170,12 +170,12 @@ class Workspace:
 
     def reset(self, key: str) -> bool:
         """Put a slider back to the seed's own value."""
-        return self.history.push(self.document.without(key), tr("Reset {name}", name=self._named(key)))
+        return self.history.push(self.document.without(key), tr("Reset {name}", name=_short_name(self, key)))
 
     def reset_group(self, group: str) -> bool:
         """Remove every edit of a layer or direction set."""
         keys = [edit.key for edit in self.document.edits if edit.group == group]
-        return self.history.push(self.document.without(*keys), tr("Reset {group}", group=self._titled(group)))
+        return self.history.push(self.document.without(*keys), tr("Reset {group}", group=_short_title(self, group)))
 
     def reset_all(self) -> bool:
         """Remove every edit."""
@@ -219,15 +219,14 @@ class Workspace:
     def set_range(self, key: str, first: int, last: int) -> bool:
         """Let a direction move the layers `first` to `last` only (counted from 1, both included)."""
         first, last = max(1, min(first, last)), min(self.info.latents, max(first, last))
-        text = tr("{name}: layers {first}-{last}", name=self._named(key), first=first, last=last)
+        text = tr("{name}: layers {first}-{last}", name=_short_name(self, key), first=first, last=last)
         if (first, last) == (1, self.info.latents):
             first = last = 0
         row = self.catalogue.row(key)
         if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
             moved = " to ".join(dict.fromkeys(str(end) for end in self.layers_of(key)))
-            raise ValueError(
-                tr("{name} was found in layer {moved} and moves no other.", name=self._named(key), moved=moved)
-            )
+            name = _short_name(self, key)
+            raise ValueError(tr("{name} was found in layer {moved} and moves no other.", name=name, moved=moved))
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, (first, last))
@@ -238,12 +237,6 @@ class Workspace:
 
     # ---- groups ----
 
-    def _named(self, key: str) -> str:
-        return short(self.name(key))
-
-    def _titled(self, group: str) -> str:
-        return short(self.group_title(group))
-
     def group_title(self, group: str) -> str:
         """ "layer 2", or the method's title."""
         if group in self.info.own_slots:
@@ -252,7 +245,7 @@ class Workspace:
 
     def solo(self, group: str, on: bool) -> bool:
         """Let only this group's edits count."""
-        label = tr("Solo {group}", group=self._titled(group)) if on else tr("Solo off")
+        label = tr("Solo {group}", group=_short_title(self, group)) if on else tr("Solo off")
         return self.history.push(replace(self.document, solo=group if on else ""), label)
 
     def lock(self, group: str, on: bool) -> bool:
@@ -269,7 +262,7 @@ class Workspace:
         document = self.document
         for key in self.catalogue.keys_of(group):
             document = document.with_edit(self._edit(key, by_chance(key, draw) - self.home(key)))
-        return self.history.push(document, tr("Randomised {group}", group=self._titled(group)))
+        return self.history.push(document, tr("Randomised {group}", group=_short_title(self, group)))
 
     # ---- the stack of edits ----
 
@@ -281,7 +274,7 @@ class Workspace:
 
     def remove(self, key: str) -> bool:
         """Remove an edit."""
-        return self.history.push(self.document.without(key), tr("Removed {name}", name=self._named(key)))
+        return self.history.push(self.document.without(key), tr("Removed {name}", name=_short_name(self, key)))
 
     def reorder(self, keys: tuple[str, ...]) -> bool:
         """Put the edits into this order."""
@@ -290,3 +283,11 @@ class Workspace:
             return False
         edits = tuple(by_key[k] for k in keys)
         return self.history.push(replace(self.document, edits=edits), tr("Reordered the edits"))
+
+
+def _short_name(workspace: Workspace, key: str) -> str:
+    return short(workspace.name(key))
+
+
+def _short_title(workspace: Workspace, group: str) -> str:
+    return short(workspace.group_title(group))

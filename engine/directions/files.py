@@ -154,7 +154,7 @@ def _own(path: Path, found: DirectionSet, layout: Layout, generator: str) -> Dir
     if not here:
         sentence = tr(
             "Made for another generator ({made_for}): it fits by shape and is tried here.",
-            made_for=made_for[:12] or "unknown",
+            made_for=made_for[:12] or tr("unknown"),
         )
         told += (Note("elsewhere", sentence),)
     return replace(found, notes=told)
@@ -247,48 +247,37 @@ def _foreign(
 
 def _rows(path: Path, name: str, array: np.ndarray) -> np.ndarray:
     """An array (d,), (k, d) or (k, 1, d) as rows (k, d) in float64; refused if not all finite, or a row is zero."""
+    names = {"file": short(path.name), "name": short(name)}
     if array.dtype.kind not in "fiu" or not array.ndim or not array.size:
         raise ValueError(
             tr(
-                "{name} holds no directions: {name2} is {dtype} {shape}, not rows of numbers.",
-                name=short(path.name),
-                name2=short(name),
+                "{file} holds no directions: {name} is {dtype} {shape}, not rows of numbers.",
                 dtype=array.dtype,
                 shape=array.shape,
+                **names,
             )
         )
     count = len(array) if array.ndim > 1 else 1
     if count > DIRECTIONS:
         raise ValueError(
             tr(
-                "{name} cannot be used: {name2} has {count:,} rows, and at most {directions:,} "
-                "directions are read. Choose a file with fewer.",
-                name=short(path.name),
-                name2=name,
+                "{file} cannot be used: {name} has {count:,} rows, and at most {most:,} directions are read. "
+                "Choose a file with fewer.",
                 count=count,
-                directions=DIRECTIONS,
+                most=DIRECTIONS,
+                **names,
             )
         )
     rows = array.astype(np.float64).reshape(count, -1)
     with np.errstate(over="ignore", invalid="ignore"):
         lengths = np.linalg.norm(rows, axis=1)
     if not np.isfinite(lengths).all():
-        raise ValueError(
-            tr(
-                "{name} cannot be used: {name2} holds numbers that are not finite. Make it again.",
-                name=short(path.name),
-                name2=short(name),
-            )
-        )
+        wrong = tr("{file} cannot be used: {name} holds numbers that are not finite. Make it again.", **names)
+        raise ValueError(wrong)
     if not lengths.min() > 0:
-        raise ValueError(
-            tr(
-                "{name} cannot be used: row {argmin} of {name2} is all zeros, which is no direction. Make it again.",
-                name=short(path.name),
-                argmin=lengths.argmin() + 1,
-                name2=short(name),
-            )
-        )
+        wrong = tr("{file} cannot be used: row {row} of {name} is all zeros, which is no direction. Make it again.",
+                   row=lengths.argmin() + 1, **names)  # fmt: skip
+        raise ValueError(wrong)
     return rows
 
 

@@ -47,19 +47,12 @@ def name_directions(
     """
     dimension = generator.layout.dimension
     if faces < 1:
-        raise ValueError(
-            tr("Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.", faces=faces)
-        )
-    if directions.vectors.shape[1:] != (dimension,):
-        raise ValueError(
-            tr(
-                "These directions are {shape} numbers long and a code of {name} has {dimension}; "
-                "discover some for this generator.",
-                shape=directions.vectors.shape[-1],
-                name=short(generator.name),
-                dimension=dimension,
-            )
-        )
+        few = tr("Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.", faces=faces)
+        raise ValueError(few)
+    if (long := directions.vectors.shape[-1]) != dimension:
+        wrong = tr("These directions are {long} numbers long and a code of {name} has {dimension}; discover some for "
+                   "this generator.", long=long, name=short(generator.name), dimension=dimension)  # fmt: skip
+        raise ValueError(wrong)
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
     measures = yield from loading_measures_of(generator)
@@ -69,18 +62,16 @@ def name_directions(
         drawn.append(_pictures(generator, batch))
     yield Progress(0.0, tr("looking for faces"))
     names = measures.nameable(torch.cat(drawn))
-    yield Progress(0.0, tr("measuring random pictures"))
+    note = tr("measuring random pictures")
+    yield Progress(0.0, note)
     total = BASELINE + 2 * faces * len(steps)
     asked = (measures, names)
-    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), tr("measuring random pictures"))
+    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), note)
     verdicts = []
     for i, step in enumerate(steps):
         ends = torch.cat((random[:faces] + step, random[:faces] - step))
-        place, note = (
-            (BASELINE + i * len(ends), total),
-            tr("measuring direction {i} of {steps_count}", i=i + 1, steps_count=len(steps)),
-        )
-        moved = yield from _readings(generator, ends, asked, place, note)
+        note = tr("measuring direction {i} of {count}", i=i + 1, count=len(steps))
+        moved = yield from _readings(generator, ends, asked, (BASELINE + i * len(ends), total), note)
         verdicts.append(verdict(_effects(moved, usual, asked)))
     named = tuple(
         dataclasses.replace(direction, attribute=attribute, purity=purity)

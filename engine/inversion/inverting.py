@@ -87,12 +87,9 @@ def inverted(
         ValueError: too many starts, or a loss that there is not.
     """
     if not 1 <= recipe.starts * len(pictures) <= BATCH:
+        most = BATCH // len(pictures)
         raise ValueError(
-            tr(
-                "A search begins from 1 to {batch} starts; {starts} is not possible.",
-                batch=BATCH // len(pictures),
-                starts=recipe.starts,
-            )
+            tr("A search begins from 1 to {most} starts; {starts} is not possible.", most=most, starts=recipe.starts)
         )
     prior = yield from within(0, 0.08, memory.once(Prior, lambda: fitted(generator)))
     guess = yield from within(0.08, 0.15, memory.once(Regression, lambda: learned(generator, prior)))

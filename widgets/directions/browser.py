@@ -211,9 +211,8 @@ class DirectionBrowser(Page):
         self._grid.set_cards(cards, order)
         self._scroll.setVisible(bool(order))
         self._note.setVisible(not order)
-        self._note.setText(
-            tr("No direction is called “{words}”.", words=self._head.words()) if words and cards else _EMPTY
-        )
+        unknown = tr("No direction is called “{words}”.", words=self._head.words())
+        self._note.setText(unknown if words and cards else _EMPTY)
         self._look()
 
     # pictures

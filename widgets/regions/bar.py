@@ -28,7 +28,6 @@ from widgets.states import BrushState
 
 LOOKING = tr("Looking for the face…")
 _STEPS = 100
-#: tool, key, tip
 _TOOLS = (
     ("brush", tr("Brush (B): paint what should change")),
     ("eraser", tr("Eraser (E): take away what was painted")),
@@ -93,7 +92,7 @@ class BrushBar(QWidget):
         self._subtract.clicked.connect(self._toggle_subtract)
 
     def _make_sliders(self) -> None:
-        self._size, self._softness = _slider(tr("brush size")), _slider("softness")
+        self._size, self._softness = _slider(tr("brush size")), _slider(tr("softness"))
         self._size.setToolTip(tr("How wide the brush is, in % of the picture's side ([ and ])"))
         self._size_text = PlainLabel()
         self._size_text.setFont(digits_font(self._size_text.font()))
@@ -178,9 +177,7 @@ class BrushBar(QWidget):
             self._size.setValue(_position(state.size))
             self._softness.setValue(round(state.softness * _STEPS))
         self._size_text.setText(f"{100 * state.size:.1f} %" if state.size < 0.0995 else f"{100 * state.size:.0f} %")
-        self._softness.setToolTip(
-            plain_tip(tr("How soft the brush's edge is: {value:.0f} %", value=100 * state.softness))
-        )
+        self._softness.setToolTip(plain_tip(tr("How soft its edge is: {share:.0f} %", share=100 * state.softness)))
         self._overlay.setChecked(state.overlay)
         self._overlay.say(tr("Hide the painted regions (Q)") if state.overlay else tr("Show the painted regions (Q)"))
         self._follow.setChecked(state.follow)

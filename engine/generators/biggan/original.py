@@ -35,14 +35,9 @@ def read_original(weights: Weights) -> Network:
     embedding = weights.take("shared.weight", None, None)
     start = weights.normed("linear", None, None)
     if len(start) % SIDE**2:
-        raise DoesNotFit(
-            tr(
-                "linear.weight gives {start_count} numbers, where {side} x {side} places are needed",
-                start_count=len(start),
-                side=SIDE,
-            ),
-            ("linear.weight",),
-        )
+        wrong = tr("linear.weight gives {count} numbers, where {side} x {side} places are needed",
+                   count=len(start), side=SIDE)  # fmt: skip
+        raise DoesNotFit(wrong, ("linear.weight",))
     bias = weights.take("linear.bias", len(start))
     # From (channel, row, column) to channels last.
     rows, numbers = (x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias))

@@ -95,6 +95,8 @@ def ours(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return ours(node.body) and ours(node.orelse)
     if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Name) and node.func.id == "tr":
+            return len(node.args) == 1 and not node.keywords and ours(node.args[0])
         return isinstance(node.func, ast.Name) and node.func.id in ("plain_tip", "menu_text", "title_text")
     return isinstance(node, ast.Constant)
 
