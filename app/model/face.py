@@ -130,7 +130,7 @@ class Face:
 
     def set_noise(self, noise: Noise, seed: int = 0) -> bool:
         """Choose how noise maps are treated; `seed` counts for "seeded"."""
-        text = tr("Noise of seed {seed}", seed=seed) if noise == "seeded" else tr("Noise: {noise}", noise=noise)
+        text = tr("Noise of seed {seed}", seed=seed) if noise == "seeded" else tr("Noise: {noise}", noise=tr(noise))
         return self._history.push(replace(self._document, noise=noise, noise_seed=seed), text)
 
     def mix(self, seed: int, first: int, last: int) -> bool:

@@ -12,7 +12,7 @@ from engine.document.wording import short
 from engine.language import tr
 
 Examples = tuple[tuple[int, float], ...]
-_WORDS = {1: "yes", -1: "no", 0: tr("not judged")}
+_WORDS = {1: tr("yes"), -1: tr("no"), 0: tr("not judged")}
 
 
 class Judgements:

@@ -184,7 +184,9 @@ class Painting:
         region = self.document.region(name)
         mask = region.mask if region is not None else ""
         edits = tuple(replace(e, mask=mask) if e.key == key else e for e in self.document.edits)
-        words = f"{self.workspace.name(key)} {f'only in {short(name)}' if mask else 'everywhere'}"
+        slider = self.workspace.name(key)
+        inside = tr("{slider} only in {name}", slider=slider, name=short(name))
+        words = inside if mask else tr("{slider} everywhere", slider=slider)
         return self.workspace.history.push(replace(self.document, edits=edits), words)
 
     def region_of(self, edit: Edit) -> str:

@@ -118,7 +118,7 @@ class Workspace:
     def _given_name(self, key: str) -> str:
         """The name that a slider has before a person gives it one."""
         if key in self.info.names:
-            return self.info.names[key]
+            return tr(self.info.names[key])  # those of the generators that ship are sentences too
         if (found := self.catalogue.known(key)) is not None:
             directions, _ = found
             return directions.labels[directions.places[key]]
@@ -213,7 +213,8 @@ class Workspace:
             e if self.catalogue.row(e.key) is None else replace(e, vector=self._aimed(e.key, fixed, (e.first, e.last)))
             for e in self.document.edits
         )
-        text = f"{'Hold' if on else 'Release'} {short(self.name(key))}"
+        name = _short_name(self, key)
+        text = tr("Hold {name}", name=name) if on else tr("Release {name}", name=name)
         return self.history.push(replace(self.document, fixed=fixed, edits=edits), text)
 
     def set_range(self, key: str, first: int, last: int) -> bool:
@@ -224,7 +225,7 @@ class Workspace:
             first = last = 0
         row = self.catalogue.row(key)
         if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
-            moved = " to ".join(dict.fromkeys(str(end) for end in self.layers_of(key)))
+            moved = tr(" to ").join(dict.fromkeys(str(end) for end in self.layers_of(key)))
             name = _short_name(self, key)
             raise ValueError(tr("{name} was found in layer {moved} and moves no other.", name=name, moved=moved))
         kept = tuple(r for r in self.document.ranges if r[0] != key)

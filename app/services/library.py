@@ -132,7 +132,7 @@ def _builtin(name: str, current: str) -> LibraryCard:
     card, sheet = folder / f"{name}.md", folder / f"{name}.samples.png"
     picture, side = _face(sheet.read_bytes()) if sheet.is_file() else (b"", 0)
     return LibraryCard(
-        source, name, _facts(_family(name), side), _first_sentence(card.read_text("utf-8") if card.is_file() else ""),
+        source, name, _facts(_family(name), side), tr(first_sentence(card.read_text("utf-8") if card.is_file() else "")),
         source, picture, current == source,
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
             package=model.package,
         )
         return LibraryCard(
-            f"{FETCH}{model.name}", model.title, f"{model.licence} licence", model.about, tip,
+            f"{FETCH}{model.name}", model.title, tr("{licence} licence", licence=model.licence), model.about, tip,
             offer=tr("Get ({megabytes} MB)", megabytes=model.megabytes), busy=model.name in busy,
         )  # fmt: skip
     return LibraryCard(
@@ -190,7 +190,7 @@ def _family(name: str) -> str:
 TITLES = {"eigengan": "EigenGAN", "stylegan2": "StyleGAN2", "dcgan": "DCGAN"}
 
 
-def _first_sentence(card: str) -> str:
+def first_sentence(card: str) -> str:
     """What a card (Markdown) says first, under its title."""
     words = " ".join(line for line in card.split("\n\n") if not line.startswith("#"))[:400].replace("\n", " ").strip()
     return words.partition(". ")[0].removesuffix(".") if words else ""

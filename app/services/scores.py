@@ -23,7 +23,7 @@ def in_words(found: Inverted, closeness: float = 0.5) -> Advice:
     words = next(words for least, words in LIKENESS if found.likeness >= least or not least)
     told = f"{words} ({found.likeness:.0f} dB)."
     if found.difference is not None:
-        what = "generator" if found.difference.parts else "noise"
+        what = tr("generator") if found.difference.parts else tr("noise")
         told = tr(
             "{words} ({likeness:.0f} dB; {unfitted:.0f} before the {what} was fitted to it).",
             words=words,

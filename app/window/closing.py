@@ -93,11 +93,10 @@ class Closing(QObject):
 
     def _ask(self, names: tuple[str, ...]) -> None:
         files = ", ".join(short(Path(name).name) for name in names)
-        box = self._new_box(
-            tr("{files} {value} still being written.", files=files, value="is" if len(names) == 1 else "are")
-        )
+        one = tr("{files} is still being written.", files=files)
+        box = self._new_box(one if len(names) == 1 else tr("{files} are still being written.", files=files))
         wait = box.addButton(tr("Close when written"), QMessageBox.ButtonRole.AcceptRole)
-        without = tr("Close now, without {value}", value="it" if len(names) == 1 else "them")
+        without = tr("Close now, without it") if len(names) == 1 else tr("Close now, without them")
         box.addButton(without, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._give_up)
         self._of_files = True
         stay = box.addButton(tr("Do not close"), QMessageBox.ButtonRole.RejectRole)

@@ -70,7 +70,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     muted = {edit.key for edit in document.edits if edit.muted}
     sliders = []
     for slider in directions.groups.get(key, ()):
-        home, more = workspace.home(slider), workspace.info.hints.get(slider, "")
+        home, more = workspace.home(slider), tr(workspace.info.hints.get(slider, ""))
         direction = directions[directions.places[slider]]
         moves, purity = (direction.attribute or "").rstrip(" +−"), direction.purity or 0.0
         more = more or (tr("{percent} of its change is {moves}", percent=percent(purity), moves=moves) if moves else "")

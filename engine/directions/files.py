@@ -341,7 +341,7 @@ def _does_not_fit(path: Path, size: int, sizes: tuple[int, ...]) -> str:
 
 
 def _or(sizes: tuple[int, ...]) -> str:
-    return " or ".join(f"{size:,}" for size in sizes)
+    return tr(" or ").join(f"{size:,}" for size in sizes)
 
 
 def _lowered(vectors: np.ndarray, layout: Layout, *, tied: bool) -> tuple[np.ndarray, int]:

@@ -14,7 +14,7 @@ from engine.document.keys import SliderKey
 from engine.document.requests import Request
 from engine.document.tuning import Tuning
 from engine.document.wording import short
-from engine.language import tr
+from engine.language import mark, tr
 
 #: One of the two: a document; a photo with the place of the face in it; or the path of a photo (its largest face), a
 #: saved picture, a session or a file with one code.
@@ -23,9 +23,9 @@ MorphWay = Literal["straight", "whitened", "prior"]
 #: "slider": what differs, as a slider for every face; else a morph, which leads from this face to that one.
 Way = Literal["slider"] | MorphWay
 MORPHS: tuple[MorphWay, ...] = get_args(MorphWay)
-#: How a person is told of them.
+#: How a person is told of them, through `tr`; saved documents hold the English words.
 WORDS: dict[MorphWay, str] = {
-    "prior": tr("through usual faces"), "whitened": tr("near the average"), "straight": "straight",
+    "prior": mark("through usual faces"), "whitened": mark("near the average"), "straight": mark("straight"),
 }  # fmt: skip
 #: The method of a set's provenance.
 PAIR, MORPH = "pair", "morph"
@@ -79,7 +79,7 @@ def morph_set(
     """
     tangent = np.asarray(path[len(path) // 2 + 1], np.float64)
     vector = np.asarray(tangent / np.linalg.norm(tangent), np.float32)
-    came = Provenance(MORPH, tr("Morph, {words}", words=WORDS[way]), 1, {}, 0, generator)
+    came = Provenance(MORPH, f"Morph, {WORDS[way]}", 1, {}, 0, generator)
     return DirectionSet((Direction(name, vector, 1.0, path=path, start=start, tuning=tuning),), came, reach=1.0)
 
 

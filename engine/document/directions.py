@@ -196,7 +196,7 @@ class DirectionSet:
         counted: Counter[str] = Counter()
         labels = []
         for direction in self:
-            name = spoken(direction.attribute or "") or direction.name
+            name = spoken(direction.attribute or "") or tr(direction.name)
             counted[name] += 1
             labels.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
         return tuple(labels)

@@ -69,7 +69,7 @@ def no_more(count: int, most: int, what: str) -> None:
                 most=most / 1000000.0,
             )
         )
-    raise TooLarge(tr("it has {count:,} {what}, and at most {most:,} are read", count=count, what=what, most=most))
+    raise TooLarge(tr("it has {count:,} {what}, and at most {most:,} are read", count=count, what=tr(what), most=most))
 
 
 def not_saved(name: str, reason: object, instead: str) -> str:

@@ -33,7 +33,7 @@ def opened(path: Path, largest: int | None = FILE) -> BinaryIO:
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else tr("a pipe or a device")
+            what = tr("a folder") if stat.S_ISDIR(found.st_mode) else tr("a pipe or a device")
             raise NotAFile(tr("{name} is {what}, not a file; choose a file.", name=short(path.name or path), what=what))
         try:
             no_more(found.st_size, found.st_size if largest is None else largest, "bytes")

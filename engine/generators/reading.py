@@ -57,17 +57,17 @@ class WeightReader:
         return DoesNotFit(tr("{key} is missing", key=key), (key,))
 
     def misfit(self, name: str, needed: str) -> DoesNotFit:
-        """The complaint about a shape; `needed` such as "3 x 3 is" goes before "needed"."""
+        """The complaint about a shape; `needed` such as "3 x 3"."""
         key = self.named(name)
         return DoesNotFit(
-            tr("{key} is {by}, where {needed} needed", key=key, by=by(self[name].shape), needed=needed), (key,)
+            tr("{key} is {by}, where {needed} is needed", key=key, by=by(self[name].shape), needed=needed), (key,)
         )
 
     def shape(self, name: str, axes: int) -> tuple[int, ...]:
         """The shape of a weight that must have so many axes, none of them empty; or DoesNotFit."""
         shape = tuple(self[name].shape)
         if len(shape) != axes or 0 in shape:
-            raise self.misfit(name, tr("{axes} sizes are", axes=axes))
+            raise self.misfit(name, tr("{axes} sizes", axes=axes))
         return shape
 
     def size(self, name: str, axis: int, axes: int) -> int:
@@ -77,7 +77,7 @@ class WeightReader:
     def check_shape(self, name: str, shape: Sequence[int]) -> None:
         """Raise DoesNotFit unless the weight is there in this shape."""
         if tuple(self[name].shape) != tuple(shape):
-            raise self.misfit(name, f"{by(shape)} is")
+            raise self.misfit(name, by(shape))
 
     def check_all(self, needed: Mapping[str, object]) -> None:
         """Raise DoesNotFit unless there are all the `needed` weights and no others."""
@@ -97,8 +97,8 @@ class WeightReader:
             size > 0 and wanted in (None, size) for size, wanted in zip(weight.shape, shape, strict=True)
         )
         if not fits:
-            needed = " x ".join("any" if size is None else str(size) for size in shape) or tr("a single number")
-            raise self.misfit(name, f"{needed} is")
+            needed = " x ".join(tr("any") if size is None else str(size) for size in shape) or tr("a single number")
+            raise self.misfit(name, needed)
         if weight.is_complex():
             key = self.named(name)
             raise DoesNotFit(tr("{key} holds complex numbers, where real ones are needed", key=key), (key,))

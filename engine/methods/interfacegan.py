@@ -172,7 +172,7 @@ class InterFaceGAN(Method):
         places = faces.codes @ normals.T - zeros
         sigma = places.std(0)
         accuracies = []
-        which = ("",) if len(normals) == 1 else (f", {self.keep} kept", ", alone")
+        which = ("",) if len(normals) == 1 else (tr(", {keep} kept", keep=self.keep), tr(", alone"))
         for place, how in zip(places.T, which, strict=True):
             if ends is None:
                 break

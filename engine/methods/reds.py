@@ -172,7 +172,8 @@ class REDs(RegionMethod):
         if self.form == GENERALISED:
             values, rows = quotients(change, _summed(keeps, slopes), SHIFT)
             note = tr(
-                "kept: {named}; the spectrum is the change over that of what is kept", named=_named(keeps) or "nothing"
+                "kept: {named}; the spectrum is the change over that of what is kept",
+                named=_named(keeps) or tr("nothing"),
             )
             solved = Solved(values, rows, note)
         else:
@@ -211,7 +212,7 @@ class REDs(RegionMethod):
             )
         values, rows = ordered(left)
         values = values / float(change.trace())
-        said = ", ".join(f"{name} {len(rows)}" for name, rows in held.items()) or "none"
+        said = ", ".join(f"{name} {len(rows)}" for name, rows in held.items()) or tr("none")
         note = tr(
             "directions held: {said}; {free_count} of {d} are free, with {sum:.1%} of the change",
             said=said,

@@ -104,7 +104,9 @@ class StyleSpace(RegionMethod):
             Direction(names[i], vectors[i], float(look.spread[channel]), float(values[i]), leakage=float(shares[i]))
             for i, channel in enumerate(channels)
         )
-        picture = f"{look.view.side} x {look.view.side} pixels" + (tr(" of a lower block's own picture") * look.early)
+        picture = tr("{side} x {side} pixels", side=look.view.side) + (
+            tr(" of a lower block's own picture") * look.early
+        )
         found = (
             tr("each is one channel of the styles, named beside it"),
             tr("the spectrum is the change inside over that outside"),

@@ -82,7 +82,9 @@ def _shares(rows: np.ndarray, part: Tensor, whole: Tensor) -> tuple[float, ...]:
 def leakage_notes(names: Sequence[str], shares: Sequence[float], before: Sequence[float] | None) -> list[str]:
     """What share of each direction's first-order change falls outside the region, and did before it was projected."""
     mean = tr("of the change, {mean:.1%} falls outside the region on average", mean=np.mean(shares))
-    each = [f"{name}: {share:.1%} outside" for name, share in zip(names, shares, strict=True)]
+    each = [
+        tr("{name}: {share:.1%} outside", name=name, share=share) for name, share in zip(names, shares, strict=True)
+    ]
     if before:
         mean += tr(", {mean:.1%} if nothing is held", mean=np.mean(before))
         each = [

@@ -78,7 +78,9 @@ class _Look:
         )
 
     def notes(self, asked: int) -> tuple[str, ...]:
-        picture = f"{self.side} x {self.side} pixels" + (tr(" of a lower block's own picture") if self.early else "")
+        picture = tr("{side} x {side} pixels", side=self.side) + (
+            tr(" of a lower block's own picture") if self.early else ""
+        )
         fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
         return (
             tr("looked at {picture}", picture=picture)

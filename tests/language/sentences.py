@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,8 +48,10 @@ def of_source(text: str) -> Iterator[tuple[str, int]]:
 
 def listed() -> Iterator[tuple[str, str]]:
     """Names that the engine keeps in English and the window shows through `tr`."""
+    from app.services.library import first_sentence
     from app.window.actions import GESTURES
     from engine.attributes import ATTRIBUTES
+    from engine.document.between import MORPHS, WORDS
     from engine.document.directions import spoken
     from engine.methods import METHODS
     from engine.regions.parts import MARGINS
@@ -60,6 +63,16 @@ def listed() -> Iterator[tuple[str, str]]:
             yield from ((key, "app/window/actions.py"), (does, "app/window/actions.py"))
     for part in (*MARGINS, "face", "hair", "background", "skin"):
         yield part, "engine/regions/parts.py"
+    for labels in sorted((ROOT / "resources" / "generators").glob("*.json")):
+        told = json.loads(labels.read_text(encoding="utf-8"))
+        for words in (*told.get("names", {}).values(), *told.get("hints", {}).values()):
+            yield words, f"resources/generators/{labels.name}"
+    for card in sorted((ROOT / "resources" / "generators").glob("*.md")):
+        yield first_sentence(card.read_text(encoding="utf-8")), f"resources/generators/{card.name}"
+    for way in MORPHS:
+        yield f"Morph, {WORDS[way]}", "engine/document/between.py"
+    for unit in ("bytes", "numbers", "pixels", "pictures", "constant", "none"):
+        yield unit, "engine/document"
     for name, method in METHODS.items():
         for label in method_words(method):
             yield label, f"engine/methods/{name}.py"

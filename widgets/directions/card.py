@@ -66,7 +66,7 @@ class DirectionView(QWidget):
         self._compare = QCheckBox(tr("compare"))
         self._compare.setToolTip(tr("Put it beside directions of other methods"))
         self._basis = BasisMap()
-        self._first, self._last = LayerBox("first"), LayerBox("last")
+        self._first, self._last = LayerBox(tr("first")), LayerBox(tr("last"))
         self.strip = FilmStrip(titled=False)
         self.strip.set_frames(None, PLACES)
         self.strip.setMaximumWidth(_WIDEST_STRIP)
@@ -160,7 +160,7 @@ class DirectionView(QWidget):
         changed = abs(state.value - state.home) > 5e-4
         self._value.setForegroundRole(QPalette.ColorRole.WindowText if changed else QPalette.ColorRole.PlaceholderText)
         self.strip.set_slider(state.name, state.value)
-        for button, words in ((self._star, "star"), (self._hold, tr("hold fixed")), (self._compare, "compare")):
+        for button, words in ((self._star, tr("star")), (self._hold, tr("hold fixed")), (self._compare, tr("compare"))):
             button.setAccessibleName(f"{words}: {state.name}")
         self._show_layers()
         self._basis.set_map(state.basis)
@@ -169,7 +169,7 @@ class DirectionView(QWidget):
 
     def _show_layers(self) -> None:
         ends = (self.state.first or 1, self.state.last or max(1, self._layers))
-        for box, value, word in ((self._first, ends[0], "first"), (self._last, ends[1], "last")):
+        for box, value, word in ((self._first, ends[0], tr("first")), (self._last, ends[1], tr("last"))):
             with QSignalBlocker(box):
                 if box.value() != value:  # setting it anew would wipe out what is being typed
                     box.setValue(value)

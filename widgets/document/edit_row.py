@@ -95,18 +95,23 @@ class EditRowView(QWidget):
         self._eye.setToolTip(tr("Let this edit act again (Space)") if state.muted else tr("Mute this edit (Space)"))
         self._name.setText(state.name)
         only = tr("only in {mask}", mask=state.mask) if state.mask else ""
-        origin = " \N{MIDDLE DOT} ".join(words for words in (only, state.origin) if words)
+        origin = " \N{MIDDLE DOT} ".join(words for words in (only, tr(state.origin)) if words)
         self._origin.setText(origin)
         self._origin.setVisible(bool(origin))
         self._mask.setChecked(bool(state.mask))
-        tip = tr("Acts {only}: choose a region (M)", only=only or "everywhere")
+        tip = tr("Acts {only}: choose a region (M)", only=only or tr("everywhere"))
         self._mask.setToolTip(plain_tip(tip))
         self._mask.setAccessibleName(tip)
         value, home = sigma_text(state.value), sigma_text(state.home)
         self._value.setText(value)
         self._name.setEnabled(not state.muted)
         self._value.setEnabled(not state.muted)
-        spoken = (tr("edit {name}", name=state.name), f"{value} sigma", only, "muted" if state.muted else "")
+        spoken = (
+            tr("edit {name}", name=state.name),
+            tr("{value} sigma", value=value),
+            only,
+            tr("muted") if state.muted else "",
+        )
         self.setAccessibleName(", ".join(words for words in spoken if words))
         self.setToolTip(
             plain_tip(

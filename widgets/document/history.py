@@ -78,7 +78,11 @@ class HistoryPanel(QWidget):
             side = (index > standing) - (index < standing)
             if item.text() == row.label and item.data(_STANDING) == side:
                 continue
-            spoken = {-1: row.label, 0: f"{row.label}, current", 1: f"{row.label}, undone"}[side]
+            spoken = {
+                -1: row.label,
+                0: tr("{label}, current", label=row.label),
+                1: tr("{label}, undone", label=row.label),
+            }[side]
             with QSignalBlocker(self._list.model()):  # else all rows are laid out and painted anew
                 item.setText(row.label)
                 item.setData(_STANDING, side)

@@ -93,7 +93,7 @@ class Conditions(QWidget):
             tr("layers that truncation reaches"),
             tr("Truncation pulls only the first so many layers to the mean: coarse form calmer, fine detail as it is."),
         )
-        self._cutoff.setSpecialValueText("all")
+        self._cutoff.setSpecialValueText(tr("all"))
         self._cutoff.valueChanged.connect(self.cutoff_chosen)
         return _row(_quiet(tr("truncation reaches")), self._cutoff, _quiet(tr("layers")))
 
@@ -178,15 +178,17 @@ class Conditions(QWidget):
 
     def _fold(self) -> None:
         state = self._state
-        more = [("noise", bool(state.noises)), (tr("style mixing"), state.latents > 1)]
-        title = " and ".join(word for word, there in more if there)
+        more = [(tr("noise"), bool(state.noises)), (tr("style mixing"), state.latents > 1)]
+        title = tr(" and ").join(word for word, there in more if there)
         self._title.setVisible(bool(title))
         self._body.setVisible(bool(title) and not self._is_folded)
-        set_here = [_NOISES[state.noise][0] + " noise"] if state.noise != "constant" and state.noises else []
+        set_here = (
+            [tr("noise {noise}", noise=_NOISES[state.noise][0])] if state.noise != "constant" and state.noises else []
+        )
         set_here += [tr("truncation reaches {cutoff}", cutoff=state.cutoff)] if state.cutoff else []
         set_here += [_in_words(*mix) for mix in state.mixes]
         hint, changed = (", ".join(set_here), len(set_here)) if self._is_folded else ("", 0)
-        self._title.show_group(title.capitalize(), hint, changed, folded=self._is_folded)
+        self._title.show_group(title[:1].upper() + title[1:], hint, changed, folded=self._is_folded)
 
     # what a person does
 

@@ -30,7 +30,7 @@ from widgets.states import Labelled
 
 _BADGE = 24
 _MARK = OWN
-_WORDS = {1: "yes", -1: "no", 0: tr("not judged")}
+_WORDS = {1: tr("yes"), -1: tr("no"), 0: tr("not judged")}
 _NEXT = {0: 1, 1: -1, -1: 0}
 _KEYS = {Qt.Key.Key_Y: 1, Qt.Key.Key_N: -1, Qt.Key.Key_Backspace: 0, Qt.Key.Key_Delete: 0}
 _YES, _NO = (
@@ -60,7 +60,7 @@ class Judging(Page):
         self._name.setMaximumWidth(190)
         self._counts, self._told = PlainLabel(), ElidedLabel()
         self._told.setProperty("role", "quiet")
-        self._grid = FaceGrid("faces")
+        self._grid = FaceGrid(tr("faces"))
         self._grid.setItemDelegate(_FaceDelegate(self._grid))
         self._grid.installEventFilter(self)
         self._more, self._table = QPushButton(tr("More faces")), QPushButton(tr("Labels from a CSV…"))

@@ -40,7 +40,7 @@ class SeedBar(SparingLine):
         self._back = GlyphButton("back", tr("The seed before"), size=28)
         self._forward = GlyphButton("forward", tr("The seed after"), size=28)
         self._wall = GlyphButton("wall", tr("A wall of faces to pick from"), size=30)
-        self._seed = SeedBox("seed", tr("The number of this face"))
+        self._seed = SeedBox(tr("seed"), tr("The number of this face"))
         self._truncation = _TruncationSlider()
         self._value = PlainLabel("1.00")
         self._keep = QCheckBox(tr("keep edits"))
@@ -191,7 +191,7 @@ class _TruncationSlider(HomeSlider):
     """0 to 1.5 in hundredths; a double-click brings it back to 1."""
 
     def __init__(self) -> None:
-        super().__init__("truncation", _STEPS)
+        super().__init__(tr("truncation"), _STEPS)
         self.setRange(0, round(1.5 * _STEPS))
         self.setValue(_STEPS)
         self.setMinimumWidth(60)

@@ -19,7 +19,7 @@ class SplitView(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.before, self.after = PictureBox(tr("as drawn")), PictureBox("calmed")
+        self.before, self.after = PictureBox(tr("as drawn")), PictureBox(tr("calmed"))
         close = GlyphButton("close", tr("Close the split view (Esc)"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()

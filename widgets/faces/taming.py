@@ -74,8 +74,10 @@ class TamingBar(SparingLine):
         with QSignalBlocker(self._calm), QSignalBlocker(self._parts):
             self._calm.setValue(_position(state.threshold))
             self._parts.setValue(_place(state.first, state.components))
-        self._calm_told.setText(tr("beyond {threshold:.2f}", threshold=state.threshold) if state.threshold else "off")
-        self._parts_told.setText(tr("first {first}", first=state.first) if state.first else "all")
+        self._calm_told.setText(
+            tr("beyond {threshold:.2f}", threshold=state.threshold) if state.threshold else tr("off")
+        )
+        self._parts_told.setText(tr("first {first}", first=state.first) if state.first else tr("all"))
         _offer(self._calm, self._words[0], _CALM, state.why_not)
         why_all = state.why_not or ("" if state.components else tr("All parts of a face are equally strong here."))
         why_all = why_all or ("" if state.threshold else tr("Calm something first."))

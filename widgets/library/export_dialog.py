@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export a traversal"))
         self._resolution = resolution
         self._sliders = self._checklist(sliders, checked)
-        self._low, self._high = _sigma("from", SIGMA[0]), _sigma("to", SIGMA[1])
+        self._low, self._high = _sigma(tr("from"), SIGMA[0]), _sigma(tr("to"), SIGMA[1])
         self._ways, self._in_ways = ways, False
         self._frames = QSpinBox()
         self._frames.setRange(2, 1000)

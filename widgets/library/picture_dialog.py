@@ -58,11 +58,8 @@ class PictureDialog(QDialog):
         side, own = self._size.side, self._resolution
         words = tr("the generator's own {own}, exactly", own=own)
         if side != own:
-            words = tr(
-                "{value} smoothly from the generator's own {own}",
-                value="enlarged" if side > own else "reduced",
-                own=own,
-            )
+            larger = tr("enlarged smoothly from the generator's own {own}", own=own)
+            words = larger if side > own else tr("reduced smoothly from the generator's own {own}", own=own)
         if side == self._seen:
             words = tr("as it is on the screen, {words}", words=words)
         replaces = tr(" · replaces the file that is there") if self._file.target().is_file() else ""

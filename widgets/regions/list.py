@@ -157,8 +157,8 @@ class _Row(QWidget):
         self._name.setText(state.name)
         self._share.setText(percent(state.share))
         self._keep.set_chosen(int(state.keep))
-        kind = "kept" if state.keep else "changes"
-        current = ", current" if state.current else ""
+        kind = tr("kept") if state.keep else tr("changes")
+        current = tr(", current") if state.current else ""
         self.setAccessibleName(
             tr(
                 "region {name}, {kind}, {percent} of the picture{current}",

@@ -60,7 +60,7 @@ class LeakageMeter(QWidget):
                 tr("Over the picture: how much each pixel moves along the slider, at this face (H)"),
                 tr("Over the picture: how much each pixel has moved at the slider's strength (H)"),
             ),
-            "heat",
+            tr("heat"),
         )
         self._heat.asked.connect(self._ask_heat)
         self._words = ElidedLabel()
@@ -124,7 +124,7 @@ class LeakageMeter(QWidget):
         )
         former = tr("of what was shown before") if state.former else ""
         spoken = (former, *self._bars.spoken(), state.stale, state.note)
-        self.setAccessibleName(tr("leakage of {name}", name=state.name) if state.name else "leakage")
+        self.setAccessibleName(tr("leakage of {name}", name=state.name) if state.name else tr("leakage"))
         self.setAccessibleDescription("; ".join(words for words in spoken if words) if state.name else _EMPTY)
 
     def _ask_inside(self) -> None:

@@ -125,7 +125,7 @@ class FilmStrip(QWidget):
         return self._nearest()
 
     def _describe(self) -> None:
-        state = "rendering" if self.waiting or self._former else f"{len(self._values)} pictures"
+        state = tr("rendering") if self.waiting or self._former else tr("{count} pictures", count=len(self._values))
         self.setAccessibleName(tr("Film strip of {name}, {state}", name=self._name, state=state))
         if self._values:
             self.setAccessibleDescription(

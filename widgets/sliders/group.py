@@ -146,7 +146,7 @@ class GroupSection(QWidget):
             if self.rows[state.key].isHidden() == visible:
                 self.rows[state.key].setVisible(visible)
         self.setVisible(bool(matching or not self._needle))
-        self._more.setText(f"{hidden} more" if hidden else tr("Fewer"))
+        self._more.setText(tr("{hidden} more", hidden=hidden) if hidden else tr("Fewer"))
         self._more.setVisible(not self._needle and not self.folded and bool(hidden or surplus))
         changed = sum(state.changed for state in self._group.sliders)
         folded = self.folded and not self._needle

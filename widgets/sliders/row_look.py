@@ -221,7 +221,7 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
             sigma_text2=sigma_text(high),
         )
     )
-    unit = "sigma" if state.low < 0 else tr("of the way")
+    unit = tr("sigma") if state.low < 0 else tr("of the way")
     return tr(
         "{muted}{shown} {unit}; the picture's own value is {sigma_text}\n{usual}Drag: Shift fine, "
         "Ctrl steps of 0.5, Esc gives up\nArrows 0.1, with Shift 0.01, with Ctrl 1; Home = "

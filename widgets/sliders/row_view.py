@@ -71,7 +71,7 @@ class RowView(QWidget):
         return QSize(220, ROW_HEIGHT)
 
     def _describe(self) -> None:
-        muted = ", muted" if self._state.muted else ""
+        muted = tr(", muted") if self._state.muted else ""
         self.setAccessibleName(
             tr(
                 "{name} {sigma_text} sigma{muted}",

@@ -36,7 +36,7 @@ class Album(QObject):
         if workspace is None:
             bench.say(tr("These are photos: open a generator first, then drop them again."))
             return
-        name = short(Path(paths[0]).name) if len(paths) == 1 else f"{len(paths)} pictures"
+        name = short(Path(paths[0]).name) if len(paths) == 1 else tr("{count} pictures", count=len(paths))
         bench.settings.folder = str(Path(paths[0]).parent)
         generator, self._taken, self._places = workspace.info.ref.sha256, {}, {}
 
@@ -84,12 +84,9 @@ def summary(taken: Sequence[Taken]) -> str:
     """How many became faces, and which could not be used, with the reason of the first."""
     bad = [each for each in taken if each.found is None]
     good = len(taken) - len(bad)
-    told = tr(
-        "{good} of {taken_count} pictures became {value}",
-        good=good,
-        taken_count=len(taken),
-        value="a face" if good == 1 else "faces",
-    )
+    told = tr("{good} of {count} pictures became faces", good=good, count=len(taken))
+    if good == 1:
+        told = tr("1 of {count} pictures became a face", count=len(taken))
     if not bad:
         return f"{told}." if good > 1 else tr("The picture became a face.")
     if len(bad) == 1:

@@ -53,7 +53,7 @@ class Between(QObject):
                 tr("The slider “{name}” is in the panel. {told}", name=short(directions[0].name), told=told).rstrip()
             )
 
-        what = tr("what differs") if way == "slider" else tr("the way {name}, {words}", name=name, words=WORDS[way])
+        what = tr("what differs") if way == "slider" else tr("the way {name}, {words}", name=name, words=tr(WORDS[way]))
         bench.ask(
             SliderBetween(workspace.document, pairs, name, way), found, tr("Finding {what}", what=what), kind="pair"
         )

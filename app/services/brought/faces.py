@@ -69,19 +69,24 @@ class BroughtFaces(QObject):
             count += len(new)
             self.add(kept.generator, new)
         if count:
-            are = tr("is the face") if count == 1 else tr("are the {count} faces", count=count)
-            self._bench.say(tr("Back with the session {are} brought in: see Face > Faces brought in.", are=are))
-        if gone := gone_photos(session):
-            are, it = (
-                (tr(" and {gone_count} more are", gone_count=len(gone) - 1), "them") if len(gone) > 1 else (" is", "it")
+            one = tr("Back with the session is the face brought in: see Face > Faces brought in.")
+            more = tr(
+                "Back with the session are the {count} faces brought in: see Face > Faces brought in.", count=count
             )
+            self._bench.say(one if count == 1 else more)
+        if gone := gone_photos(session):
             self._bench.say(
                 tr(
-                    "{gone}{are} not there any more, so nothing can be compared with {it} or saved into "
-                    "{it}; put {it} back for that.",
+                    "{gone} is not there any more, so nothing can be compared with it or saved into it; put it back "
+                    "for that.",
                     gone=short(gone[0]),
-                    are=are,
-                    it=it,
+                )
+                if len(gone) == 1
+                else tr(
+                    "{gone} and {more} more are not there any more, so nothing can be compared with them or saved into "
+                    "them; put them back for that.",
+                    gone=short(gone[0]),
+                    more=len(gone) - 1,
                 )
             )
 

@@ -97,7 +97,7 @@ class PairPage(QObject):
             document = workspace.document
             photo = document.photo
             name = tr("seed {seed}", seed=document.seed) if photo is None else Path(photo.path).stem
-            self._choose(place, document, f"{name}{' edited' if document.edits else ''}")
+            self._choose(place, document, tr("{name} edited", name=name) if document.edits else name)
 
     def _choose(self, place: int, document: Document, name: str, *_: bool) -> None:
         chosen = self._chosen[place] = _Chosen(document, name)

@@ -106,7 +106,7 @@ def takes(minutes: float | None) -> str:
         return ""
     if minutes < 90:
         whole = max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
-        return tr("takes about {whole} minute{value} in all", whole=whole, value="s" if whole > 1 else "")
+        return tr("takes about {whole} minutes in all", whole=whole) if whole > 1 else tr("takes about a minute in all")
     return tr("takes about {minutes} hours in all", minutes=round(minutes / 60))
 
 

@@ -26,7 +26,8 @@ def built(reader: SNGANWeights) -> tuple[Start, list[Block], End, int]:
     if missing is not None or min(numbers) < 2:
         key = f"block{missing or min(numbers)}.c1.weight"
         raise DoesNotFit(
-            tr("{key} is {value}", key=key, value="missing" if missing else tr("of a critic")), (key, *reader.weights)
+            tr("{key} is {value}", key=key, value=tr("missing") if missing else tr("of a critic")),
+            (key, *reader.weights),
         )
     linear = {"weight": reader.take("l1.weight", None, None)}
     first = reader.find("block2.c1.weight")

@@ -82,7 +82,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     w_dim = parts["synthesis.b4.conv1.affine.weight"].shape[1]
     if spell("mapping.w_avg") in weights:
         if look.shape("mapping.w_avg", 1) != (w_dim,):
-            raise look.misfit("mapping.w_avg", f"{w_dim} is")
+            raise look.misfit("mapping.w_avg", str(w_dim))
         parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
@@ -122,7 +122,7 @@ class _Look(WeightReader):
     def shape(self, name: str, axes: int) -> Shape:
         shape = plain(self[name].shape, axes)
         if shape is None:
-            raise self.misfit(name, tr("{axes} dimensions are", axes=axes) if axes != 1 else tr("a row of numbers is"))
+            raise self.misfit(name, tr("{axes} dimensions", axes=axes) if axes != 1 else tr("a row of numbers"))
         return shape
 
 

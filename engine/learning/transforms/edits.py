@@ -72,9 +72,9 @@ def _turned(amounts: Tensor) -> Tensor:
 #: What can be asked for, by its name: one edit each, or three.
 EDITS: dict[str, tuple[Edit, ...]] = {
     "zoom": (Edit("zoom", tr("log of the size"), 0.35, _zoomed),),
-    "shift x": (Edit(tr("shift right"), tr("half sides"), 0.25, partial(_shifted, down=False)),),
-    "shift y": (Edit(tr("shift down"), tr("half sides"), 0.25, partial(_shifted, down=True)),),
-    "rotate": (Edit("rotate", "45 degrees", 0.5, _turned),),
+    "shift x": (Edit("shift right", tr("half sides"), 0.25, partial(_shifted, down=False)),),
+    "shift y": (Edit("shift down", tr("half sides"), 0.25, partial(_shifted, down=True)),),
+    "rotate": (Edit("rotate", tr("45 degrees"), 0.5, _turned),),
     "brightness": (Edit("brightness", tr("half of black to white"), 0.5, colour=(1.0, 1.0, 1.0)),),
     "colour": (
         Edit("red", tr("half of black to white"), 0.5, colour=(1.0, 0.0, 0.0)),

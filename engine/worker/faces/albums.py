@@ -126,7 +126,7 @@ def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:
     photo = yield from within(0, 0.3, reading_photo(path))
     places, notes = yield from within(0.3, 0.9, faces_in(opened, photo))
     if face > len(places):
-        there = f"{len(places)} faces" if len(places) > 1 else "1 face"
+        there = tr("{count} faces", count=len(places)) if len(places) > 1 else tr("1 face")
         raise ValueError(
             tr("{name} has {there}; number {face} is not there.", name=short(path.name), there=there, face=face)
         )
