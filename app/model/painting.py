@@ -174,7 +174,7 @@ class Painting:
     def set_keep(self, name: str, keep: bool) -> bool:
         """Let methods leave a region alone, or change it."""
         regions = tuple(replace(r, keep=keep) if r.name == name else r for r in self.document.regions)
-        words = f"{'Keep' if keep else 'Change'} {name}"
+        words = tr("Keep {name}", name=name) if keep else tr("Change {name}", name=name)
         return self.workspace.history.push(replace(self.document, regions=regions), words)
 
     # ---- masks of edits ----

@@ -194,10 +194,9 @@ class Workspace:
     def star(self, key: str, starred: bool) -> bool:
         """Mark a slider as a favourite, or not."""
         kept = [k for k in self.document.starred if k != key] + ([key] if starred else [])
-        return self.history.push(
-            replace(self.document, starred=tuple(kept)),
-            f"{'Starred' if starred else 'Unstarred'} {short(self.name(key))}",
-        )
+        name = _short_name(self, key)
+        words = tr("Starred {name}", name=name) if starred else tr("Unstarred {name}", name=name)
+        return self.history.push(replace(self.document, starred=tuple(kept)), words)
 
     def hold(self, key: str, on: bool) -> bool:
         """Hold a direction fixed: all others are made orthogonal to it, also in the edits there are; or release it.
@@ -252,7 +251,8 @@ class Workspace:
     def lock(self, group: str, on: bool) -> bool:
         """Keep a group as it is when a new seed comes or the dice are thrown; unlocking changes no picture."""
         kept = [g for g in self.document.locked if g != group] + ([group] if on else [])
-        label = f"{'Lock' if on else 'Unlock'} {short(self.group_title(group))}"
+        title = _short_title(self, group)
+        label = tr("Lock {group}", group=title) if on else tr("Unlock {group}", group=title)
         return self.history.push(replace(self.document, locked=tuple(kept)), label)
 
     def randomise(self, group: str, seed: int) -> bool:
@@ -270,7 +270,8 @@ class Workspace:
     def mute(self, key: str, muted: bool) -> bool:
         """Let an edit count, or not."""
         edits = tuple(replace(e, muted=muted) if e.key == key else e for e in self.document.edits)
-        words = f"{'Muted' if muted else 'Unmuted'} {short(self.name(key))}"
+        name = _short_name(self, key)
+        words = tr("Muted {name}", name=name) if muted else tr("Unmuted {name}", name=name)
         return self.history.push(replace(self.document, edits=edits), words)
 
     def remove(self, key: str) -> bool:

@@ -150,12 +150,10 @@ class Directions(QObject):
         def loaded(directions: DirectionSet) -> None:
             workspace.catalogue.add(directions)
             told = [short(note.text, CLAUSE) for note in directions.notes if note.kind == "elsewhere"]
-            counted = f"{len(directions)} direction{'s' if len(directions) > 1 else ''}"
-            self._bench.noticed.emit(
-                " ".join((tr("{counted} from {name}.", counted=counted, name=short(Path(path).name)), *told)),
-                "info",
-                "",
-            )
+            count, name = len(directions), short(Path(path).name)
+            many = tr("{count} directions from {name}.", count=count, name=name)
+            came = many if count > 1 else tr("1 direction from {name}.", name=name)
+            self._bench.noticed.emit(" ".join((came, *told)), "info", "")
 
         self._bench.settings.folder = str(Path(path).parent)
         work = LoadDirections(workspace.info.ref.sha256, path)

@@ -131,8 +131,9 @@ def _builtin(name: str, current: str) -> LibraryCard:
     folder, source = resources.files("resources") / "generators", Source.of_builtin(name)
     card, sheet = folder / f"{name}.md", folder / f"{name}.samples.png"
     picture, side = _face(sheet.read_bytes()) if sheet.is_file() else (b"", 0)
+    about = tr(first_sentence(card.read_text("utf-8"))) if card.is_file() else ""
     return LibraryCard(
-        source, name, _facts(_family(name), side), tr(first_sentence(card.read_text("utf-8") if card.is_file() else "")),
+        source, name, _facts(_family(name), side), about,
         source, picture, current == source,
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ from widgets.states import (
 #: The methods whose spectrum says how much of all there is a direction explains.
 SHARES = ("sefa", "ganspace", "file")
 MOVED = 0.05  # sigma; what stands nearer to its home rests
-COARSE_TO_FINE = ("coarse", "middle", "fine")
+COARSE_TO_FINE = (tr("coarse"), tr("middle"), tr("fine"))
 
 
 def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
@@ -169,8 +169,10 @@ def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
 
 def _said(name: str, value: object) -> str:
     """A parameter in words: "layers all", "normalize rows"."""
-    words = name.replace("_", " ")
-    return f"{'' if value else 'no '}{words}" if isinstance(value, bool) else f"{words} {value}"
+    words = tr(name.replace("_", " "))
+    if isinstance(value, bool):
+        return words if value else tr("no {words}", words=words)
+    return f"{words} {tr(value) if isinstance(value, str) else value}"
 
 
 def direction_card(workspace: Workspace, key: str) -> DirectionCard:

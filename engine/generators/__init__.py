@@ -190,4 +190,4 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
 
 
 def _a(title: str) -> str:
-    return f"{'an' if title[0] in 'AEIOU' else 'a'} {title}"
+    return tr("an {title}", title=title) if title[0] in "AEIOU" else tr("a {title}", title=title)

@@ -100,7 +100,8 @@ def shape_of(weights: Mapping[str, Tensor]) -> GLOShape:
         wanted = {name: value.shape for name, value in GLONetwork(shape).state_dict().items()}
     for name in (*wanted, *weights):
         if name not in weights or name not in wanted:
-            raise DoesNotFit(f"{name} {'is missing' if name in wanted else 'is no part of one'}", (name,))
+            wrong = tr("is missing") if name in wanted else tr("is no part of one")
+            raise DoesNotFit(f"{name} {wrong}", (name,))
         if weights[name].shape != wanted[name]:
             raise DoesNotFit(
                 tr(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from engine.language import tr
+
 
 @dataclass(frozen=True)
 class Moments:
@@ -39,9 +41,9 @@ class MomentSum:
             ValueError: fewer than two features were added, or some are not finite.
         """
         if self._count < 2:
-            raise ValueError("A covariance needs at least two pictures.")
+            raise ValueError(tr("A covariance needs at least two pictures."))
         if not self._sum.isfinite().all():
-            raise ValueError("Some of the pictures hold numbers that are not finite, so they cannot be measured.")
+            raise ValueError(tr("Some of the pictures hold numbers that are not finite, so they cannot be measured."))
         mean = self._sum / self._count
         centred = self._products - self._count * mean.outer(mean)
         return Moments(mean, centred / (self._count - 1), self._count)

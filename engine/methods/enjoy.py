@@ -17,7 +17,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within
-from engine.language import tr
+from engine.language import mark, tr
 from engine.learning.assessors.assessor import NETWORK, assessor_of, usual_attributes
 from engine.learning.assessors.own import fingerprint
 from engine.learning.editing.enjoying import preparing
@@ -25,7 +25,7 @@ from engine.learning.learner import Learner
 from engine.learning.training import Plan, trained
 from engine.method import Context, Method, method
 
-LOCAL = "one a face"
+GLOBAL, LOCAL = mark("one for all faces"), mark("one a face")
 
 
 def _attributes(generator: Generator | None) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ class EnjoyYourEditing(Method):
     network: str = field(default="", metadata={"help": tr("file of your own network: JSON of layers, or ONNX")})
     answer: int = field(default=1, metadata={"help": tr("which answer of your network"), "low": 1, "high": 10_000})
     shift: str = field(
-        default="one for all faces",
-        metadata={"help": tr("what is learned"), "choices": ("one for all faces", LOCAL)},
+        default=GLOBAL,
+        metadata={"help": tr("what is learned"), "choices": (GLOBAL, LOCAL)},
     )
     content: float = field(default=1.0, metadata={"help": tr("weight of what must stay"), "low": 0.0, "high": 1000.0})
     samples: int = field(default=400, metadata={"help": tr("faces to judge"), "low": 20, "high": 20_000})

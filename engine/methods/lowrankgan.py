@@ -32,7 +32,7 @@ from engine.regions.spectra import leading, ordered
 #: The weight of the sparse part in the authors' code.
 PUBLISHED = 1 / 60
 #: What is said of the directions that are there while the pursuit goes on.
-EARLY = "early: by energy, until the pursuit is done"
+EARLY = tr("early: by energy, until the pursuit is done")
 NO_LOW_RANK = Advice(
     tr(
         "The region's change has no part of low rank that can be told from the "

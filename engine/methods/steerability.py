@@ -15,7 +15,7 @@ from engine.codes.subspace import why_none
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, within
-from engine.language import tr
+from engine.language import mark, tr
 from engine.learning.learner import Learner
 from engine.learning.seen import Seen, drawn_bank
 from engine.learning.training import Plan, trained
@@ -27,7 +27,7 @@ from engine.method import Context, Method, method
 
 #: Faces that a walk learns from.
 FACES = 800
-STRAIGHT, BY_NETWORK = "straight", "by network"
+STRAIGHT, BY_NETWORK = mark("straight"), mark("by network")
 
 
 @method("steerability")

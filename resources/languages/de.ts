@@ -155,6 +155,16 @@
     </message>
     <message>
       <location filename="app/model/painting.py" />
+      <source>Keep {name}</source>
+      <translation>{name} bewahren</translation>
+    </message>
+    <message>
+      <location filename="app/model/painting.py" />
+      <source>Change {name}</source>
+      <translation>{name} ändern</translation>
+    </message>
+    <message>
+      <location filename="app/model/painting.py" />
       <source>{slider} everywhere</source>
       <translation>{slider} überall</translation>
     </message>
@@ -280,6 +290,16 @@
     </message>
     <message>
       <location filename="app/model/workspace.py" />
+      <source>Starred {name}</source>
+      <translation>{name}: mit Stern</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
+      <source>Unstarred {name}</source>
+      <translation>{name}: ohne Stern</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
       <source>Hold {name}</source>
       <translation>{name} festhalten</translation>
     </message>
@@ -305,8 +325,28 @@
     </message>
     <message>
       <location filename="app/model/workspace.py" />
+      <source>Lock {group}</source>
+      <translation>{group} sperren</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
+      <source>Unlock {group}</source>
+      <translation>{group} entsperren</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
       <source>Randomised {group}</source>
       <translation>{group} zufällig verstellt</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
+      <source>Muted {name}</source>
+      <translation>{name} stumm</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
+      <source>Unmuted {name}</source>
+      <translation>{name} wirkt wieder</translation>
     </message>
     <message>
       <location filename="app/model/workspace.py" />
@@ -575,6 +615,11 @@
     </message>
     <message>
       <location filename="app/services/directions.py" />
+      <source>{count} directions from {name}.</source>
+      <translation>{count} Richtungen aus {name}.</translation>
+    </message>
+    <message>
+      <location filename="app/services/directions.py" />
       <source>Looking for faces worth judging</source>
       <translation>Gesichter, die sich zu beurteilen lohnen, werden gesucht</translation>
     </message>
@@ -582,6 +627,11 @@
       <location filename="app/services/directions.py" />
       <source>Open a generator first, then its directions.</source>
       <translation>Öffnen Sie zuerst einen Generator, dann seine Richtungen.</translation>
+    </message>
+    <message>
+      <location filename="app/services/directions.py" />
+      <source>1 direction from {name}.</source>
+      <translation>1 Richtung aus {name}.</translation>
     </message>
     <message>
       <location filename="app/services/directions.py" />
@@ -602,11 +652,6 @@
       <location filename="app/services/directions.py" />
       <source>InterFaceGAN: {title}</source>
       <translation>InterFaceGAN: {title}</translation>
-    </message>
-    <message>
-      <location filename="app/services/directions.py" />
-      <source>{counted} from {name}.</source>
-      <translation>{counted} aus {name}.</translation>
     </message>
     <message>
       <location filename="app/services/library.py" />
@@ -1894,6 +1939,21 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/states.py" />
+      <source>coarse</source>
+      <translation>grob</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>middle</source>
+      <translation>mittel</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>fine</source>
+      <translation>fein</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
       <source>A slider from two pictures</source>
       <translation>Ein Regler aus zwei Bildern</translation>
     </message>
@@ -1931,6 +1991,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/states.py" />
       <source>Find sliders with</source>
       <translation>Regler finden mit</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>no {words}</source>
+      <translation>kein {words}</translation>
     </message>
     <message>
       <location filename="app/window/states.py" />
@@ -6750,6 +6815,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/__init__.py" />
+      <source>an {title}</source>
+      <translation>ein {title}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/__init__.py" />
+      <source>a {title}</source>
+      <translation>ein {title}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/__init__.py" />
       <source>none in this installation</source>
       <translation>keiner in dieser Installation</translation>
     </message>
@@ -7030,6 +7105,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/glo.py" />
+      <source>is missing</source>
+      <translation>fehlt</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/glo.py" />
+      <source>is no part of one</source>
+      <translation>gehört nicht dazu</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/glo.py" />
       <source>{name} is {by}, where {by2} is needed</source>
       <translation>{name} ist {by}, wo {by2} nötig ist</translation>
     </message>
@@ -7097,16 +7182,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/reading.py" />
       <source>{axes} sizes</source>
       <translation>{axes} Größen</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/reading.py" />
-      <source>is missing</source>
-      <translation>fehlt</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/reading.py" />
-      <source>is no part of one</source>
-      <translation>gehört nicht dazu</translation>
     </message>
     <message>
       <location filename="engine/generators/reading.py" />
@@ -8114,6 +8189,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{what} laden</translation>
     </message>
     <message>
+      <location filename="engine/measure/frechet.py" />
+      <source>A covariance needs at least two pictures.</source>
+      <translation>Eine Kovarianz braucht mindestens zwei Bilder.</translation>
+    </message>
+    <message>
+      <location filename="engine/measure/frechet.py" />
+      <source>Some of the pictures hold numbers that are not finite, so they cannot be measured.</source>
+      <translation>Einige der Bilder enthalten Zahlen, die nicht endlich sind, also können sie nicht gemessen werden.</translation>
+    </message>
+    <message>
       <location filename="engine/measure/inversion.py" />
       <source>the data</source>
       <translation>die Daten</translation>
@@ -8217,6 +8302,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/methods/eigengan.py" />
       <source>moves next to nothing: {dead}</source>
       <translation>bewegt so gut wie nichts: {dead}</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>one for all faces</source>
+      <translation>eine für alle Gesichter</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>one a face</source>
+      <translation>eine je Gesicht</translation>
     </message>
     <message>
       <location filename="engine/methods/enjoy.py" />
@@ -8430,6 +8525,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/methods/lowrankgan.py" />
+      <source>early: by energy, until the pursuit is done</source>
+      <translation>vorläufig: nach Energie, bis die Suche fertig ist</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
       <source>The region's change has no part of low rank that can be told from the rest; choose the mode energy, or paint a larger region.</source>
       <translation>Die Änderung des Bereichs hat keinen Teil von niedrigem Rang, der sich vom Rest trennen lässt; wählen Sie den Modus energy, oder malen Sie einen größeren Bereich.</translation>
     </message>
@@ -8632,6 +8732,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/methods/sefa.py" />
       <source>No weights but zeros read layers {layers} first; choose other layers, or all.</source>
       <translation>Nur Gewichte aus Nullen lesen die Schichten {layers} zuerst; wählen Sie andere Schichten, oder all.</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/steerability.py" />
+      <source>by network</source>
+      <translation>nach Netz</translation>
     </message>
     <message>
       <location filename="engine/methods/steerability.py" />
@@ -8982,6 +9087,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/worker/faces/albums.py" />
       <source>There is no picture in {name}. Choose another folder, or a photo.</source>
       <translation>In {name} ist kein Bild. Wählen Sie einen anderen Ordner, oder ein Foto.</translation>
+    </message>
+    <message>
+      <location filename="engine/worker/faces/albums.py" />
+      <source>1 picture</source>
+      <translation>1 Bild</translation>
     </message>
     <message>
       <location filename="engine/worker/faces/albums.py" />

@@ -48,7 +48,6 @@ def of_source(text: str) -> Iterator[tuple[str, int]]:
 
 def listed() -> Iterator[tuple[str, str]]:
     """Names that the engine keeps in English and the window shows through `tr`."""
-    from app.services.library import first_sentence
     from app.window.actions import GESTURES
     from engine.attributes import ATTRIBUTES
     from engine.document.between import MORPHS, WORDS
@@ -63,12 +62,7 @@ def listed() -> Iterator[tuple[str, str]]:
             yield from ((key, "app/window/actions.py"), (does, "app/window/actions.py"))
     for part in (*MARGINS, "face", "hair", "background", "skin"):
         yield part, "engine/regions/parts.py"
-    for labels in sorted((ROOT / "resources" / "generators").glob("*.json")):
-        told = json.loads(labels.read_text(encoding="utf-8"))
-        for words in (*told.get("names", {}).values(), *told.get("hints", {}).values()):
-            yield words, f"resources/generators/{labels.name}"
-    for card in sorted((ROOT / "resources" / "generators").glob("*.md")):
-        yield first_sentence(card.read_text(encoding="utf-8")), f"resources/generators/{card.name}"
+    yield from shipped()
     for way in MORPHS:
         yield f"Morph, {WORDS[way]}", "engine/document/between.py"
     for unit in ("bytes", "numbers", "pixels", "pictures", "constant", "none"):
@@ -79,6 +73,18 @@ def listed() -> Iterator[tuple[str, str]]:
     for attribute in (*ATTRIBUTES, *(factor.name for factor in FACTORS)):
         yield attribute, "engine/attributes"
         yield spoken(attribute), "engine/document/directions.py"
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    """What is said of the generators that ship."""
+    from app.services.library import first_sentence
+
+    for labels in sorted((ROOT / "resources" / "generators").glob("*.json")):
+        told = json.loads(labels.read_text(encoding="utf-8"))
+        for words in (*told.get("names", {}).values(), *told.get("hints", {}).values()):
+            yield words, f"resources/generators/{labels.name}"
+    for card in sorted((ROOT / "resources" / "generators").glob("*.md")):
+        yield first_sentence(card.read_text(encoding="utf-8")), f"resources/generators/{card.name}"
 
 
 def method_words(method: type) -> Iterator[str]:

@@ -6,6 +6,7 @@ tests.language.window` prints what it saw without brackets, a line each: where, 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ def bracketed(sentence: str) -> str:
 if __name__ == "__main__":
     speak(bracketed)
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402: the language comes first
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QAction  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
@@ -64,17 +65,20 @@ def words_of(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield "placeholder", widget.placeholderText()
     if isinstance(widget, QSpinBox):
         yield from (("prefix", widget.prefix()), ("suffix", widget.suffix()))
-    if isinstance(widget, QComboBox):
-        yield from (("entry", widget.itemText(i)) for i in range(widget.count()))
-    if isinstance(widget, QListWidget):
-        yield from (("entry", widget.item(i).text()) for i in range(widget.count()))
-    if isinstance(widget, QTableWidget):
-        for row in range(widget.rowCount()):
-            for column in range(widget.columnCount()):
-                if (item := widget.item(row, column)) is not None:
-                    yield "cell", item.text()
+    yield from (("entry", text) for text in entries(widget))
     for action in widget.actions():
         yield from action_words(action)
+
+
+def entries(widget: QWidget) -> Iterator[str]:
+    """What the rows of a list or a table say."""
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(i) for i in range(widget.count()))
+    if isinstance(widget, QListWidget):
+        yield from (widget.item(i).text() for i in range(widget.count()))
+    if isinstance(widget, QTableWidget):
+        cells = (widget.item(row, column) for row in range(widget.rowCount()) for column in range(widget.columnCount()))
+        yield from (cell.text() for cell in cells if cell is not None)
 
 
 def action_words(action: QAction) -> Iterator[tuple[str, str]]:
@@ -93,13 +97,19 @@ def bare(text: str) -> str:
 
 
 #: Keys, and what is the same in every language.
-_SAME = re.compile(r"\((?:Ctrl|Shift|Alt|Tab|Esc|Enter|F\d+|[A-Z])[^()]*\)|\t.*|EigenBrush|\b(?:px|ms|dB|GIF|PNG|MB|GB|FID)\b")
+_SAME = re.compile(
+    r"\((?:Ctrl|Shift|Alt|Tab|Esc|Enter|F\d+|[A-Z])[^()]*\)|\t.*|EigenBrush|\b(?:px|ms|dB|GIF|PNG|MB|GB|FID)\b"
+)
+
+
+LOOKED = [0]  # texts so far
 
 
 def seen(root: QWidget) -> Iterator[tuple[str, str]]:
     """(where, words) of all that has letters outside brackets below `root`."""
     for widget in (root, *root.findChildren(QWidget)):
         for kind, text in words_of(widget):
+            LOOKED[0] += bool(text)
             if any(letter.isalpha() for letter in _SAME.sub("", bare(text))):
                 yield f"{type(widget).__module__}.{type(widget).__name__} {kind}", text
 
@@ -156,3 +166,5 @@ if __name__ == "__main__":
     app = QApplication(sys.argv[:1])
     for where, words in sorted(look()):
         print(f"{where}\t{words!r}")
+    print(f"looked at {LOOKED[0]} texts", flush=True)
+    os._exit(0)  # the engine's thread is in the middle of something

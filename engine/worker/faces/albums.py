@@ -62,7 +62,7 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
     for start in range(0, len(paths), size):
         batch = paths[start : start + size]
         share = start / len(paths), (start + len(batch)) / len(paths)
-        all_of_them = f"{len(paths)} picture{'s' if len(paths) > 1 else ''}"
+        all_of_them = tr("{count} pictures", count=len(paths)) if len(paths) > 1 else tr("1 picture")
         note = tr("{start} of {paths_count}", start=start, paths_count=len(paths)) if start else all_of_them
         taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
         yield Progress(
