@@ -55,6 +55,10 @@ class Controller(Workbench):
         self.opening.session_opened.connect(self.brought.session_opened)  # before it counts as saved
         self.opening.session_opened.connect(self.saving.session_opened)
         self.opening.opened.connect(self._first_sliders)
+        self.opening.picture_opened.connect(settings.remember_picture)
+        for signal in (self.opening.picture_opened, self.saving.pictured, self.saving.filed):
+            signal.connect(self.thumbnails.shown)
+        self.photos.read.connect(self.thumbnails.photo_read)
 
     def _first_sliders(self, info: GeneratorInfo) -> None:
         if self.workspace is not None and all(recalled(found) for found in self.workspace.catalogue.sets.values()):

@@ -203,6 +203,9 @@ class Workbench(QObject):
     def bring_up(self, workspace: Workspace) -> None:
         """Put a workspace in front and ask for its first frame."""
         self.frames.begin()
+        if workspace is not self.workspace:
+            for sentence in self.troubles.left_behind():
+                self.outdated.emit(sentence)
         self.workspace = workspace
         self.generator_opened.emit(workspace.info)
         for sentence in self.troubles.over(OPENING):

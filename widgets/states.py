@@ -86,6 +86,15 @@ class HistoryRow:
 
 
 @dataclass(frozen=True)
+class SnapshotRow:
+    """A picture that was kept, by its number; `current` where it is what is on screen."""
+
+    number: int
+    name: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class Face:
     """A picture on the wall: its seed and, once rendered, its pixels (uint8 H x W x 3).
 
@@ -129,6 +138,7 @@ class LibraryCard:
     current: bool = False  # open now
     gone: bool = False
     removable: bool = False
+    pinned: bool = False  # it stays, above the others
     offer: str = ""  # the words on its button: "Get (13 MB)"
     busy: bool = False  # being fetched
 
@@ -214,6 +224,7 @@ class DirectionShelf:
     can_be_absolute: bool = False
     deletable: bool = True
     nameable: bool = True  # whether its directions can be named by what they move
+    tip: str = ""  # the subtitle with all numbers; empty: it is the same
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Frames(QObject):
         self._document: Document | None = None
         self._original: Document | None = None
         self._originals: dict[int, Document] = {}  # asked for comparisons, by sequence
-        self._compared: Document | None = None  # the one asked for last
+        self.compared: Document | None = None  # the one asked for last
         self.original_quality: Quality = "full"  # of the one that came last
         self._epoch = self._sequence = self._shown = 0
         self._full = -1  # the sequence of the last full picture asked for
@@ -48,7 +48,7 @@ class Frames(QObject):
         self._epoch += 1
         self._rest.stop()
         self._originals.clear()
-        self._document = self._original = self._compared = self.last = None
+        self._document = self._original = self.compared = self.last = None
 
     def want(self, document: Document) -> None:
         """This is what should be on screen."""
@@ -57,9 +57,9 @@ class Frames(QObject):
         self.wanted = self._request(document, "preview")
 
     def want_original(self, document: Document) -> None:
-        """The document without its edits, once, for a comparison."""
+        """The document without its edits, or another to compare with, once."""
         self._rest.stop()  # its request would take this one's place; it comes after the original
-        self._original = self._compared = document
+        self._original = self.compared = document
         self._originals[self._request(document, "preview")] = document
 
     @Slot()
@@ -91,7 +91,7 @@ class Frames(QObject):
     def _take_original(self, frame: Frame) -> None:
         document = self._originals[frame.sequence]
         self._originals = {sequence: d for sequence, d in self._originals.items() if sequence > frame.sequence}
-        if document == self._compared:  # else it is of another face already
+        if document == self.compared:  # else it is of another face already
             self.original_quality = frame.quality
             self.original.emit(frame.pixels)
         if self.awaited and self._document is not None:

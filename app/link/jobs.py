@@ -30,7 +30,7 @@ Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
     "codes", "album", "brought", "pair", "cut out", "ranges", "names", "plain", "train", "truth", "compare",
-    "lay",
+    "lay", "snapshots",
 ]  # fmt: skip
 
 #: What writes a file for a person.

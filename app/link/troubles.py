@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from app.link.jobs import WRITING
 from engine.document.requests import Done, Failed, Identify, LoadSession, Message, OpenGenerator, ReadRecipe, Request
 
 #: Steps of one thing, which has gone well once a generator is in front.
 OPENING = "opening"
 #: A picture that could not be drawn; the next one that is says that this is over.
 DRAWING = "drawing"
+_FILES = tuple(work.__name__ for work in WRITING)
 _OPENING = (Identify, LoadSession, OpenGenerator, ReadRecipe)
 
 
@@ -24,6 +26,12 @@ class Troubles:
     def over(self, about: str) -> list[str]:
         """It has gone well -> what was said of it before."""
         return self._said.pop(about, [])
+
+    def left_behind(self) -> list[str]:
+        """Another generator is in front -> what was said of work on the one before; what was to be written to a file of
+        a person's still was not."""
+        about = [each for each in self._said if each not in (OPENING, *_FILES)]
+        return [sentence for each in about for sentence in self.over(each)]
 
     def again(self, work: Request[object, object]) -> list[str]:
         """It is tried again -> what was said of it before; of opening that is said until something is in front."""

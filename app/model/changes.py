@@ -20,6 +20,7 @@ class Change(Flag):
     JUDGED = auto()  # what a person said of faces, to have a direction learned from it
     JOBS = auto()  # work that a panel shows has begun
     BROUGHT = auto()  # faces that a person brought in have come
+    SNAPSHOTS = auto()  # pictures kept to come back to
     RANGES = auto()  # up to where sliders stay within what the generator has learned
 
 
@@ -33,7 +34,8 @@ FIELDS: dict[str, Change] = {
     "edits": Change.EDITS, "locked": Change.EDITS, "solo": Change.EDITS, "fixed": Change.EDITS, "ranges": Change.EDITS,
     "keep_outside": Change.EDITS, "regions": Change.REGIONS, "names": Change.NAMES, "starred": Change.NAMES,
     "photo": Change.FACE, "tuning": Change.FACE, "judged": Change.JUDGED,
-    "judging": Change.NAMES, "compression": Change.FACE, "components": Change.FACE, "extra": Change(0),
+    "judging": Change.NAMES, "compression": Change.FACE, "components": Change.FACE,
+    "snapshots": Change.SNAPSHOTS, "extra": Change(0),
 }  # fmt: skip
 assert set(FIELDS) == {field.name for field in fields(Document)}, "a field of Document without a change"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from app.model.settings import REMEMBERED, Settings, save_settings, stored_settings
+from app.model.settings import Settings, newest, save_settings, stored_settings
 
 
 def save_merged(mine: Settings, before: Settings) -> None:
@@ -31,10 +31,14 @@ def merged(mine: Settings, before: Settings, theirs: Settings) -> Settings:
         sha256: _list(*(each.starred.get(sha256, []) for each in (mine, before, theirs)))
         for sha256 in theirs.starred | mine.starred
     }
+    values["pinned"] = pinned = _list(mine.pinned, before.pinned, theirs.pinned)
     recent = [known for known in mine.recent if known.path in mine.touched]
-    values["recent"] = [*recent, *[known for known in theirs.recent if known.path not in mine.touched]][:REMEMBERED]
-    sessions = [path for path in mine.sessions if path in mine.touched]
-    values["sessions"] = [*sessions, *[path for path in theirs.sessions if path not in mine.touched]][:REMEMBERED]
+    recent += [known for known in theirs.recent if known.path not in mine.touched]
+    values["recent"] = newest(recent, pinned, lambda known: known.path)
+    for name in ("sessions", "pictures"):
+        paths = [path for path in getattr(mine, name) if path in mine.touched]
+        paths += [path for path in getattr(theirs, name) if path not in mine.touched]
+        values[name] = newest(paths, pinned, str)
     return Settings(**values)
 
 

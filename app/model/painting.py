@@ -207,7 +207,8 @@ class Painting:
         (`local`, by identifier), so that moving what they found does not make it stale."""
         gone = tuple(local)
         edits = tuple(e for e in self.document.counting() if not e.mask and SliderKey(e.key).method not in gone)
-        plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=())
+        plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=(),
+                        snapshots=())  # fmt: skip
         return replace(plain, keep_outside=True)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.home import home
 from engine.document import leftovers
@@ -41,10 +42,12 @@ def why_not_kept() -> str:
 
 
 LANGUAGES = ("", "en", "de")
+F = TypeVar("F")
 THEMES = ("dark", "light", "system")
 #: What a damaged file makes Python raise.
 DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
-REMEMBERED = 10  # recent files
+REMEMBERED = 10  # recent files of a kind, besides those that are pinned
+PINNED = 100  # at most
 WIDEST = 100_000  # pixels of a panel, or of a generator's picture: no screen has more
 
 
@@ -70,6 +73,8 @@ class Settings:
     folder: str = ""
     recent: list[Recent] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)  # paths of the session files saved or opened last
+    pictures: list[str] = field(default_factory=list)  # of photos opened, and of pictures saved or opened with a recipe
+    pinned: list[str] = field(default_factory=list)  # of recent files of any kind that stay, above the others
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     starred: dict[str, list[str]] = field(default_factory=dict)
     geometry: str = ""
@@ -91,13 +96,25 @@ class Settings:
     def remember(self, file: Recent) -> None:
         """Put a file first among the recent ones."""
         self.touched.add(file.path)
-        self.recent = [file, *[known for known in self.recent if known.path != file.path]][:REMEMBERED]
+        self.recent = [file, *[known for known in self.recent if known.path != file.path]]
+        self.recent = newest(self.recent, self.pinned, lambda known: known.path)
 
     def remember_session(self, path: str) -> None:
         """Put a session file first among the recent ones."""
+        self.sessions = self._first(path, self.sessions)
+
+    def remember_picture(self, path: str) -> None:
+        """Put a photo, or a picture with its recipe, first among the recent ones."""
+        self.pictures = self._first(path, self.pictures)
+
+    def _first(self, path: str, there: list[str]) -> list[str]:
         path = os.path.abspath(path)
         self.touched.add(path)
-        self.sessions = [path, *[known for known in self.sessions if known != path]][:REMEMBERED]
+        return newest([path, *[known for known in there if known != path]], self.pinned, str)
+
+    def pin(self, path: str, *, on: bool) -> None:
+        """Let a recent file stay, above the others, or not any more."""
+        self.pinned = [known for known in self.pinned if known != path] + ([path] if on else [])
 
     def starting_folder(self) -> str:
         """Where file dialogs begin: in the folder used last while that is there, else in the person's own."""
@@ -111,7 +128,19 @@ class Settings:
     def forget(self, path: str) -> None:
         """Take a file off the list of recent ones."""
         self.touched.add(path)
+        self.pin(path, on=False)
         self.recent = [known for known in self.recent if known.path != path]
+
+
+def newest(files: list[F], pinned: list[str], path_of: Callable[[F], str]) -> list[F]:
+    """Of files, the newest first, those that stay: the first ones, and all that are pinned."""
+    others = [file for file in files if path_of(file) not in pinned][:REMEMBERED]
+    return [file for file in files if path_of(file) in pinned or file in others]
+
+
+def pinned_first(files: list[F], pinned: list[str], path_of: Callable[[F], str]) -> list[F]:
+    """The same files, those that are pinned above the others."""
+    return sorted(files, key=lambda file: path_of(file) not in pinned)
 
 
 def load_settings() -> tuple[Settings, str]:
@@ -155,11 +184,17 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("the room for what can be made again is damaged"))
     if not known.get("geometry", "").isascii():
         raise ValueError(tr("the place of the window is damaged"))
-    if not all(isinstance(path, str) for path in known.get("sessions", [])):
-        raise ValueError(tr("the recent sessions are damaged"))
-    known["sessions"] = known.get("sessions", [])[:REMEMBERED]
-    known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
-    return Settings(**known)
+    return Settings(**known | _files(known))
+
+
+def _files(known: dict[str, Any]) -> dict[str, Any]:
+    """The lists of recent files among values that were read, no longer than they may be."""
+    paths = {name: known.get(name, []) for name in ("sessions", "pictures", "pinned")}
+    if not all(isinstance(path, str) for each in paths.values() for path in each):
+        raise ValueError(tr("the recent files are damaged"))
+    pinned = paths["pinned"][-PINNED:]
+    recent = newest([_recent(entry) for entry in known.get("recent", [])], pinned, lambda each: each.path)
+    return {name: newest(each, pinned, str) for name, each in paths.items()} | {"pinned": pinned, "recent": recent}
 
 
 def _no_number(name: str) -> float:

@@ -46,6 +46,7 @@ class Workspace:
         self.catalogue = Catalogue(info.layout, arrays, self.ring)
         self.face = Face(info, arrays, self.history)
         self.judgements = Judgements(arrays, self.history)
+        self.sides: dict[str, Document] = {}  # "a" and "b": what a person set to compare, as far as they did
 
     @property
     def document(self) -> Document:
@@ -53,7 +54,8 @@ class Workspace:
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its documents, undone or not, and its sets still need."""
-        return self.history.arrays() | self.catalogue.arrays_named()
+        sides = {key for document in self.sides.values() for key in document.arrays()}
+        return self.history.arrays() | self.catalogue.arrays_named() | sides
 
     # ---- the bell ----
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import logging
@@ -16,13 +17,14 @@ from PIL import Image
 from PySide6.QtCore import QObject, Slot
 
 from app.home import home
-from app.model.settings import Recent, Settings
+from app.model.settings import Recent, Settings, pinned_first
 from app.workbench import Workbench
 from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.caches import used_now
 from engine.document.files import write_whole
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
+from engine.document.photo import PhotoRead
 from engine.document.requests import Frame
 from engine.generators import builtins
 from engine.language import tr
@@ -75,7 +77,21 @@ class Thumbnails(QObject):
         super().__init__(bench)
         self._bench = bench
         self._pictured: set[str] = set()  # the generators whose thumbnail is there
+        self._file = ""  # a session or picture that was opened, and of which the next whole frame is
         bench.frame_ready.connect(self._frame_came)
+
+    @Slot(str)
+    def shown(self, path: str) -> None:
+        """What is on screen, or will be with the next whole frame, lies in this session or picture."""
+        self._file = path
+        frame = self._bench.last_frame
+        if frame is not None and frame.quality == "full" and not self._bench.frames.awaited:
+            self._frame_came(frame)
+
+    @Slot(object)
+    def photo_read(self, photo: PhotoRead) -> None:
+        """A photo was opened."""
+        keep_thumbnail(of_file(photo.path), photo.pixels, anew=True)
 
     @Slot(object)
     def _frame_came(self, frame: Frame) -> None:
@@ -86,12 +102,21 @@ class Thumbnails(QObject):
         if Source(source).is_file and sha256 not in self._pictured:
             self._pictured.add(sha256)
             keep_thumbnail(sha256, frame.pixels)
+        if self._file:
+            path, self._file = self._file, ""
+            keep_thumbnail(of_file(path), frame.pixels, anew=True)
 
 
-def keep_thumbnail(sha256: str, pixels: np.ndarray) -> None:
-    """Store a frame, uint8 (H, W, 3), as the picture of its generator, unless there is one."""
-    path = thumbnail(sha256)
-    if os.path.exists(path):  # which is no error in a folder that nobody may look into
+def of_file(path: str) -> str:
+    """What the thumbnail of a session or picture is called in place of a generator's hash."""
+    return hashlib.sha256(os.path.abspath(path).encode(errors="surrogatepass")).hexdigest()
+
+
+def keep_thumbnail(name: str, pixels: np.ndarray, *, anew: bool = False) -> None:
+    """Store a picture, uint8 (H, W, 3), as that of a generator (by its hash) or file, unless there is one; `anew`: in
+    its place."""
+    path = thumbnail(name)
+    if not anew and os.path.exists(path):  # which is no error in a folder that nobody may look into
         used_now(path)
         return
     image, content = Image.fromarray(pixels), io.BytesIO()
@@ -116,11 +141,12 @@ def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset(
     """The page. `current` is the source of the open generator, `busy` the names of models that are being fetched."""
     fetched = {str(path): model for model in MODELS if (path := installed(model, models_folder())) is not None}
     before = [recent for recent in settings.recent if recent.path not in fetched]
+    before = pinned_first(before, settings.pinned, lambda recent: recent.path)
     return (
         LibrarySection(tr("Comes with EigenBrush"), tuple(_builtin(name, current) for name in builtins())),
         LibrarySection(
             tr("Opened before"),
-            tuple(_opened(recent, current) for recent in before),
+            tuple(_opened(recent, current, pinned=recent.path in settings.pinned) for recent in before),
             tr("Files you open stand here the next time."),
         ),
         LibrarySection(tr("From the package registry"), tuple(_registry(model, current, busy) for model in MODELS)),
@@ -138,13 +164,13 @@ def _builtin(name: str, current: str) -> LibraryCard:
     )  # fmt: skip
 
 
-def _opened(recent: Recent, current: str) -> LibraryCard:
+def _opened(recent: Recent, current: str, *, pinned: bool) -> LibraryCard:
     path = Path(recent.path)
     gone = not os.path.exists(path)
     return LibraryCard(
         recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
         tr("moved or deleted") if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
-        _picture(recent.sha256), current=current == recent.path, gone=gone, removable=True,
+        _picture(recent.sha256), current=current == recent.path, gone=gone, removable=True, pinned=pinned,
     )  # fmt: skip
 
 

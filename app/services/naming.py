@@ -7,16 +7,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from app.model.changes import PICTURE, Change
+from app.model.painting import is_local
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.quiet import WhenQuiet
 from app.workbench import Workbench
 from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.film import along
+from engine.document.naming import NameAtFace
 from engine.document.requests import NameDirections
 
 REST = 600  # milliseconds of quiet, after which sliders are named; a little later than their reach is looked at
 PATIENCE = 90.0  # seconds of drawing that nobody asked for, at most
 PICTURES, EACH = 56, 32  # that are drawn to name a set, and for each of its directions
+AT_FACE = 2  # for each direction of a painted region, which is of one face
+REACH = 2.0  # sigma, to which those are moved either way
 
 
 class Naming(QObject):
@@ -44,17 +50,34 @@ class Naming(QObject):
             return
         self._now = found.key
         self._asked.add(found.key)
-        work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
-        self._bench.ask(work, partial(self._take, workspace, found.key), kind="names", failed=lambda _: None)
+        done = partial(self._take, workspace, found.key)
+        if not is_local(workspace.info, found.key):
+            work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
+            self._bench.ask(work, done, kind="names", failed=lambda _: None)
+        elif ends := _ends(workspace, found):
+            self._bench.ask(NameAtFace(found, ends), done, kind="names", failed=lambda _: None)
 
     def _nameless(self, workspace: Workspace, found: DirectionSet) -> bool:
-        """Whether a method of all faces found it, which gave no names, and it can be measured within one's patience."""
+        """Whether a method that gave no names found it, and it can be measured within one's patience."""
         offer = next((m for m in workspace.info.methods if m.identifier == found.provenance.method), None)
         named = found.own or found[0].attribute is not None or found.key in self._asked
-        if offer is None or offer.needs_region or offer.learns or named:
+        if offer is None or offer.learns or named:
             return False
-        frame = self._bench.last_frame
-        return frame is not None and frame.seconds * (PICTURES + EACH * len(found)) <= PATIENCE
+        frame, each = self._bench.last_frame, AT_FACE if is_local(workspace.info, found.key) else EACH
+        return frame is not None and frame.seconds * (PICTURES + each * len(found)) <= PATIENCE
 
     def _take(self, workspace: Workspace, key: str, named: DirectionSet) -> None:
         workspace.catalogue.renew(named, key)
+
+
+def _ends(workspace: Workspace, found: DirectionSet) -> tuple[tuple[Document, Document], ...]:
+    """The face in front with each slider of a painted region at either end; empty where one cannot be moved."""
+    ends = []
+    try:
+        for key in found.places:
+            home = workspace.home(key)
+            plus, minus = along(workspace.document, (workspace.track(key, (home + REACH, home - REACH)),))
+            ends.append((plus, minus))
+    except ValueError:  # nothing is left of one beside what is held fixed
+        return ()
+    return tuple(ends)

@@ -46,6 +46,7 @@ class Opening(QObject):
     codes_dropped = Signal(str)  # the path of a file of codes
     arrays_dropped = Signal(str)  # the path of a file that may be codes or directions: whoever hears it asks which
     model_fetched = Signal(str, str)  # its title, the path
+    picture_opened = Signal(str)  # the path of a picture whose recipe is on screen now
     session_opened = Signal(str, object)  # the path of a session that is on screen now, and the Session
 
     def __init__(self, bench: Workbench) -> None:
@@ -112,8 +113,9 @@ class Opening(QObject):
             if info.notes:
                 bench.say(" ".join(info.notes))
         elif then is not None:
-            if session is None:  # a recipe says nothing of other faces
-                then = replace(then, judged=workspace.document.judged)
+            if session is None:  # a recipe says nothing of other faces, nor of what was kept
+                now = workspace.document
+                then = replace(then, judged=now.judged, snapshots=now.snapshots)
             workspace.history.push(then, tr("Restored"))
         recall(workspace)
         bench.bring_up(workspace)
@@ -195,7 +197,8 @@ class Opening(QObject):
         elif kind == "directions":
             self.directions_dropped.emit(found.path)
         elif kind == "recipe":
-            self.recipe(found.recipe)
+            picture = Path(found.path).suffix.lower() in PHOTOS
+            self.recipe(found.recipe, partial(self.picture_opened.emit, found.path) if picture else _nothing)
         elif kind == "picture":
             self._with_generator(FOR_PHOTOS, partial(self.picture_dropped.emit, found.path))
         elif kind == "photos":
@@ -218,11 +221,11 @@ class Opening(QObject):
         self._waits = do
         self.generator(source)
 
-    def recipe(self, text: str) -> None:
+    def recipe(self, text: str, done: Callable[[], None] = _nothing) -> None:
         """Bring back the document of a recipe."""
 
         def read(document: Document) -> None:
-            self.generator(document.generator.source, document)
+            self.generator(document.generator.source, document, done=done)
 
         self._bench.ask(ReadRecipe(text), read, kind="open")
 

@@ -34,6 +34,8 @@ def _nothing() -> None:
 class Saving(QObject):
     """Asks the engine to write what is open; knows which session file that belongs to, and what of it lies there."""
 
+    pictured = Signal(str)  # the path of a picture that was saved with the recipe of what is on screen
+    filed = Signal(str)  # the path of a session file in which what is open lies now
     named = Signal()  # `path` is another, or another state is saved
 
     def __init__(self, bench: Workbench) -> None:
@@ -80,6 +82,7 @@ class Saving(QObject):
         self._saved |= {document.generator.sha256: document for document in documents}
         if path:
             self._bench.settings.remember_session(path)
+            self.filed.emit(path)
         self.named.emit()
 
     def film(self, choice: ExportChoice) -> None:
@@ -93,7 +96,8 @@ class Saving(QObject):
             work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path,
                               dither=choice.dither)  # fmt: skip
             bench.settings.folder = str(Path(choice.path).parent)
-            bench.ask(work, bench.say_saved, tr("Exporting {name}", name=short(Path(choice.path).name)), kind="export")
+            bench.ask(work, bench.say_saved, tr("Exporting {name}", name=short(Path(choice.path).name)),
+                      kind="export", about=choice.path)  # fmt: skip
 
     def picture(self, path: str, size: int = 0) -> None:
         """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""
@@ -101,7 +105,12 @@ class Saving(QObject):
         if bench.workspace is not None:
             bench.settings.folder = str(Path(path).parent)
             work = SavePicture(bench.workspace.document, path, size)
-            bench.ask(work, bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
+            self.pictured.emit(path)
+            bench.ask(work, self._saved_picture, tr("Saving {name}", name=short(Path(path).name)))
+
+    def _saved_picture(self, path: str) -> None:
+        self._bench.settings.remember_picture(path)
+        self._bench.say_saved(path)
 
     def session_request(self, path: str) -> SaveSession | None:
         """The request that saves everything open to a session file."""

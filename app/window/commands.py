@@ -8,12 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QGuiApplication, QIcon
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
-from app.model import earlier
 from app.services.devices import NAMES
-from app.services.library import thumbnail
 from app.window import dialogs
 from app.window.surface import WIDTHS, Surface
 from app.window.tools.brush import Painter
@@ -26,7 +24,6 @@ from widgets.parts.plain import add_plain
 
 OPENED = " ".join(f"*{ending}" for ending in (
     ".safetensors", ".pt", ".pth", ".pkl", ".bin", ".tar", ".eigenbrush", ".npz", ".npy", *PHOTOS))  # fmt: skip
-SHOWN = 8  # of what earlier runs had open; the others lie one menu further
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
 
@@ -39,7 +36,6 @@ class Commands(QObject):
         self._surface, self._controller, self._painter = surface, surface.controller, painter
         self._copy_when_full = False
         self._controller.frame_ready.connect(self._frame_came)
-        surface.recent.aboutToShow.connect(self.fill_recent)
         surface.device_menu.aboutToShow.connect(self.fill_devices)
 
     def doing(self) -> Doing:
@@ -81,41 +77,6 @@ class Commands(QObject):
         )
         if path:
             self._controller.opening.drop(path)
-
-    def fill_recent(self) -> None:
-        """The generators opened last, with their pictures (those that are gone are shown, but cannot be chosen), the
-        session files saved or opened last, and what earlier runs had open."""
-        settings, menu = self._controller.settings, self._surface.recent
-        menu.clear()
-        for recent in settings.recent:
-            action = self._add_recent(menu, Path(recent.path).name, recent.path, recent.path)
-            action.setEnabled(Path(recent.path).exists())
-            if recent.sha256 and (picture := thumbnail(recent.sha256)).is_file():
-                action.setIcon(QIcon(str(picture)))
-        menu.addSeparator()  # of which Qt shows none that has nothing on one of its sides
-        for path in filter(os.path.isfile, settings.sessions):
-            self._add_recent(menu, Path(path).name, path, path)
-        menu.addSeparator()
-        for place, before in enumerate(earlier.left()):
-            if place == SHOWN:
-                menu = menu.addMenu(tr("Still earlier"))
-                menu.setToolTipsVisible(True)
-            self._add_recent(
-                menu, earlier.title(before), tr("What was open when a run ended, saved or not"), str(before)
-            )
-        if self._surface.recent.isEmpty():
-            menu.addAction(tr("Nothing yet")).setEnabled(False)
-
-    def _add_recent(self, menu: QMenu, name: str, tip: str, path: str) -> QAction:
-        action = add_plain(menu, name, tip)
-        action.setData(path)
-        action.triggered.connect(self._open_recent)
-        return action
-
-    def _open_recent(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, QAction)
-        self._controller.opening.drop(sender.data())
 
     def save_session(self) -> None:
         """Save all that is open to its session file; ask where if there is none yet."""

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from app.model.ends import ends as ends_of
-from app.model.painting import Painting
+from app.model.painting import Painting, is_local
 from app.model.settings import Settings
 from app.model.workspace import Workspace
 from app.services.heat import SliderHeat
@@ -38,6 +38,8 @@ from widgets.states import (
     Tool,
 )
 
+#: What is said of sliders of a painted region where their numbers are in the tip.
+AT_FACE = tr("for this face, and for what is painted on it")
 #: The methods whose spectrum says how much of all there is a direction explains.
 SHARES = ("sefa", "ganspace", "file")
 MOVED = 0.05  # sigma; what stands nearer to its home rests
@@ -154,10 +156,12 @@ def direction_shelves(workspace: Workspace) -> tuple[DirectionShelf, ...]:
 def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
     own, came = directions.own, directions.provenance
     parameters = [_said(name, value) for name, value in came.parameters.items() if value != ""]
+    told = " · ".join(part for part in (*(n.text for n in directions.notes), ", ".join(parameters)) if part)
     return DirectionShelf(
         key=directions.key,
         title=came.title,
-        subtitle=" · ".join(part for part in (*(n.text for n in directions.notes), ", ".join(parameters)) if part),
+        subtitle=AT_FACE if is_local(workspace.info, directions.key) else told,
+        tip=told,
         cards=tuple(direction_card(workspace, key) for key in directions.places),
         spectrum=known(direction.spectrum for direction in directions),
         layers=0 if own else workspace.info.latents,

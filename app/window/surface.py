@@ -30,6 +30,7 @@ from engine.language import tr
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel
 from widgets.document.history import HistoryPanel
+from widgets.document.snapshots import SnapshotPanel
 from widgets.faces.conditions import Conditions
 from widgets.faces.seeds import SeedBar, SeedBox
 from widgets.faces.taming import TamingBar
@@ -65,6 +66,8 @@ class Surface(QMainWindow):
     sliders: SliderPanel
     edits: EditsPanel
     history_panel: HistoryPanel
+    snapshots: SnapshotPanel
+    snapshots_box: QWidget
     seeds: SeedBar
     taming: TamingBar
     methods: MethodBar
@@ -113,6 +116,7 @@ class Surface(QMainWindow):
         self.conditions.set_folded(folded=not self.controller.settings.conditions_open)
         self.sliders, self.edits, self.history_panel = SliderPanel(), EditsPanel(), HistoryPanel()
         self.seeds, self.taming, self.methods, self.job_bar = SeedBar(), TamingBar(), MethodBar(), JobBar()
+        self.snapshots = SnapshotPanel()
         self.training, self.first_steps = TrainingStrip(), FirstSteps()
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
@@ -130,22 +134,23 @@ class Surface(QMainWindow):
         self.pages.addWidget(self.canvas)
         self.add_page(self.wall)
         self.add_page(self.library)
-        # The notice lies over the picture: nothing moves when it comes or goes.
+        # The notice lies over the pages, whose contents give way: no picture is covered by it.
         stage = _Stage()
         grid = QGridLayout(stage)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.pages, 0, 0)
         grid.addWidget(self.notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         self.notice.raise_()
+        self.notice.covers.connect(self.canvas.make_room)
         centre = _column(self.brush_bar, (stage, 1), self.first_steps, self.seeds, self.taming, self.conditions)
         self.regions_box = _column(heading(tr("Regions")), self.regions)
         self.meter_box = _column(self.meter, self.threshold)
-        self.left = _column(
-            self.regions_box, heading(tr("Edits")), (self.edits, 3), heading(tr("History")), (self.history_panel, 2)
-        )
+        self.snapshots_box = _column(heading(tr("Snapshots")), self.snapshots)
+        edits, history = (heading(tr("Edits")), (self.edits, 3)), (heading(tr("History")), (self.history_panel, 2))
+        self.left = _column(self.regions_box, *edits, self.snapshots_box, *history)
         head = (self.sliders_heading, self.methods, self.sliders_before, self.training)
         self.right = _column(*head, self.meter_box, (self.sliders, 1), self.job_bar)
-        for widget in (self.brush_bar, self.regions_box, self.meter_box, self.training):
+        for widget in (self.brush_bar, self.regions_box, self.meter_box, self.snapshots_box, self.training):
             widget.hide()
         _margins(self.left, 8, 4, 6, 8)
         _margins(self.methods, 8, 0, 8, 2)
@@ -161,6 +166,10 @@ class Surface(QMainWindow):
         self.left.setMinimumWidth(190)
         self.right.setMinimumWidth(300)
         self.setCentralWidget(self.splitter)
+        self._lay_out_bar()
+
+    def _lay_out_bar(self) -> None:
+        """The facts along the bottom."""
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(14, 0, 14, 2)

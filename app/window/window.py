@@ -30,6 +30,7 @@ from app.window.pages.split import SplitPage
 from app.window.pages.truth import TruthPages
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
+from app.window.recents import Recents
 from app.window.surface import Surface
 from app.window.themes import Themes
 from app.window.titles import Titles
@@ -39,6 +40,8 @@ from app.window.tools.first import FirstStart
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
+from app.window.tools.sides import Sides
+from app.window.tools.snapshots import Snapshots
 from app.window.tools.strip import SliderStrip
 from app.window.tools.training import Watching
 from engine.document.keys import Source
@@ -48,6 +51,11 @@ from engine.document.wording import said, short, visible
 from engine.language import tr
 from widgets.parts.plain import plain_tip
 
+#: What a right click on the picture offers, in groups.
+MENU = (
+    ("set_a", "set_b", "flip", "keep_snapshot"), ("copy_picture", "copy_recipe", "save_picture", "export_film"),
+    ("fit", "actual_size", "reset_all"),
+)  # fmt: skip
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
 
@@ -68,8 +76,10 @@ class MainWindow(Surface):
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
-        self.compare = Compare(self)
+        self.sides, self.kept, self.recents = Sides(self), Snapshots(self), Recents(self)
+        self.compare = Compare(self, self.sides)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
+        doing |= self.sides.doing() | self.kept.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
         self.panels, self.watching, self.welcome = Panels(self), Watching(self), FirstStart(self)
@@ -247,8 +257,10 @@ class MainWindow(Surface):
     @Slot(QPoint)
     def _canvas_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        for name in ("copy_picture", "copy_recipe", "save_picture", "export_film", "fit", "actual_size", "reset_all"):
-            menu.addAction(self.acts[name])
+        for names in MENU:
+            menu.addSeparator()  # of which Qt shows none at the beginning
+            for name in names:
+                menu.addAction(self.acts[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -8,8 +8,9 @@ InterFaceGAN (Shen et al. 2020), for the directions of any method.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -55,6 +56,63 @@ def name_directions(
         raise ValueError(wrong)
     random = generator.sample(max(BASELINE, faces), seed)
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
+    asked = yield from _asked(generator, random)
+    total = BASELINE + 2 * faces * len(steps)
+    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), tr("measuring random pictures"))
+    verdicts = []
+    for i, step in enumerate(steps):
+        ends = torch.cat((random[:faces] + step, random[:faces] - step))
+        note = tr("measuring direction {i} of {count}", i=i + 1, count=len(steps))
+        moved = yield from _readings(generator, ends, asked, (BASELINE + i * len(ends), total), note)
+        verdicts.append(verdict(_effects(moved, usual, asked)))
+    return _named(directions, verdicts)
+
+
+def name_by_pictures(generator: Generator, directions: DirectionSet, ends: np.ndarray, seed: int = 0
+                     ) -> Job[DirectionSet]:  # fmt: skip
+    """The same of a set whose directions are drawn already, on one face: `ends`, uint8 (2 k, h, w, 3), has for each of
+    the k directions its + end and then its - end.
+
+    Raises:
+        ValueError: there are not two pictures for each direction.
+    """
+    if len(ends) != 2 * len(directions):
+        raise ValueError(
+            tr(
+                "{directions_count} directions have two pictures each, not {ends_count} in all.",
+                directions_count=len(directions),
+                ends_count=len(ends),
+            )
+        )
+    random = generator.sample(BASELINE, seed)
+    asked = yield from _asked(generator, random)
+    total = BASELINE + len(ends)
+    usual = yield from _readings(generator, random, asked, (0, total), tr("measuring random pictures"))
+    pictures = torch.from_numpy(ends).permute(0, 3, 1, 2).float() / 127.5 - 1
+    verdicts = []
+    for i, pair in enumerate(pictures.split(2)):
+        reached = (BASELINE + 2 * i) / total
+        moved = yield from _read(
+            pair,
+            asked,
+            reached,
+            tr("measuring direction {i} of {directions_count}", i=i + 1, directions_count=len(directions)),
+        )
+        verdicts.append(verdict(_effects(moved, usual, asked)))
+    yield Progress(1.0)
+    return _named(directions, verdicts)
+
+
+def _named(directions: DirectionSet, verdicts: Sequence[tuple[str, float]]) -> DirectionSet:
+    named = tuple(
+        dataclasses.replace(direction, attribute=attribute, purity=purity)
+        for direction, (attribute, purity) in zip(directions, verdicts, strict=True)
+    )
+    return dataclasses.replace(directions, directions=named)
+
+
+def _asked(generator: Generator, random: Tensor) -> Job[tuple[Measures, tuple[str, ...]]]:
+    """The measures, and what of them can be asked of pictures like these random ones."""
     measures = yield from loading_measures_of(generator)
     drawn = []
     for batch in random[:ASKED].split(_at_once(generator)):
@@ -62,22 +120,8 @@ def name_directions(
         drawn.append(_pictures(generator, batch))
     yield Progress(0.0, tr("looking for faces"))
     names = measures.nameable(torch.cat(drawn))
-    note = tr("measuring random pictures")
-    yield Progress(0.0, note)
-    total = BASELINE + 2 * faces * len(steps)
-    asked = (measures, names)
-    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), note)
-    verdicts = []
-    for i, step in enumerate(steps):
-        ends = torch.cat((random[:faces] + step, random[:faces] - step))
-        note = tr("measuring direction {i} of {count}", i=i + 1, count=len(steps))
-        moved = yield from _readings(generator, ends, asked, (BASELINE + i * len(ends), total), note)
-        verdicts.append(verdict(_effects(moved, usual, asked)))
-    named = tuple(
-        dataclasses.replace(direction, attribute=attribute, purity=purity)
-        for direction, (attribute, purity) in zip(directions, verdicts, strict=True)
-    )
-    return dataclasses.replace(directions, directions=named)
+    yield Progress(0.0, tr("measuring random pictures"))
+    return measures, names
 
 
 def verdict(effects: Mapping[str, float]) -> tuple[str, float]:
@@ -108,23 +152,27 @@ def _readings(
 
     `place` is how many pictures of the whole job were read before these, and how many there are.
     """
-    measures, names = asked
-    scored = [name for name in names if name != IDENTITY]
     done, total = place
     rows = []
     for batch in codes.split(_at_once(generator)):
         images = _pictures(generator, batch)
-        yield Progress(done / total, note)
-        with torch.no_grad():
-            row = measures.score(images, scored)
-        if IDENTITY in names:
-            yield Progress(done / total, note)  # each kind of network is a step of its own
-            with torch.no_grad():
-                row = torch.cat((row, measures.identity(images)), 1)
-        rows.append(row)
+        rows.append((yield from _read(images, asked, done / total, note)))
         done += len(batch)
         yield Progress(done / total, note)
     return torch.cat(rows)
+
+
+def _read(images: Tensor, asked: tuple[Measures, tuple[str, ...]], reached: float, note: str) -> Job[Tensor]:
+    """The same of pictures (N, 3, h, w) that are drawn."""
+    measures, names = asked
+    yield Progress(reached, note)
+    with torch.no_grad():
+        row = measures.score(images, [name for name in names if name != IDENTITY])
+    if IDENTITY in names:
+        yield Progress(reached, note)  # each kind of network is a step of its own
+        with torch.no_grad():
+            row = torch.cat((row, measures.identity(images)), 1)
+    return row
 
 
 def _at_once(generator: Generator) -> int:

@@ -105,6 +105,7 @@ class Document:
     compression: float = 0.0  # numbers of the code that lie more sigma than this from usual are drawn in; 0: off
     components: int = 0  # compression reaches so many components of the largest variance; 0: all of them
     judging: str = ""  # what the faces are judged for, in a person's words
+    snapshots: tuple[Snapshot, ...] = ()  # pictures kept to come back to, by number
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
@@ -169,12 +170,15 @@ class Document:
         edits = [key for edit in self.edits for key in (edit.vector, edit.mask, edit.start) if key]
         others = [*(region.mask for region in self.regions), *(key for each in self.tunings() for key in each.arrays())]
         others += [self.judged] if self.judged else []
+        others += [key for each in self.snapshots for key in each.document.arrays()]
         return tuple(dict.fromkeys(edits + others + [key for _, key in (*self.held, *self.fixed)]))
 
     def groups(self) -> set[str]:
         """The slots and direction sets of whose sliders it says anything."""
         keys = [edit.key for edit in self.edits] + [key for key, *_ in (*self.names, *self.fixed, *self.ranges)]
-        return {SliderKey(key).group for key in (*keys, *self.starred)}
+        return {SliderKey(key).group for key in (*keys, *self.starred)}.union(
+            *(each.document.groups() for each in self.snapshots)
+        )
 
     def region(self, name: str) -> Region | None:
         """The region of this name."""
@@ -193,3 +197,13 @@ class Document:
             )
             for mask in masks
         )
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A picture that was kept under a number from 1 to 9 (see `engine.document.snapshots`); its document holds no
+    snapshots."""
+
+    number: int
+    name: str
+    document: Document

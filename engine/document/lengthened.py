@@ -61,9 +61,11 @@ def lengthened_document(
     fixed = tuple((slider(name), vector(key)) for name, key in document.fixed)
     names = tuple((slider(key), name) for key, name in document.names)
     starred = tuple(slider(key) for key in document.starred)
-    return replace(
-        document, edits=edits, fixed=fixed, names=names, starred=starred, solo=keys.get(document.solo, document.solo)
+    snapshots = tuple(
+        replace(each, document=lengthened_document(each.document, layout, arrays, sets)) for each in document.snapshots
     )
+    solo = keys.get(document.solo, document.solo)
+    return replace(document, edits=edits, fixed=fixed, names=names, starred=starred, solo=solo, snapshots=snapshots)
 
 
 def lengthened_all(

@@ -22,6 +22,8 @@ ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
 DOCUMENTS, SETS, ENTRIES = 256, 1000, 10_000
 #: Edits of a document: several sets of the most directions, all of them moved.
 EDITS = 2_000
+#: Snapshots of a document.
+SNAPSHOTS = 9
 #: Faces brought in that a session keeps of each generator, those that came last.
 FACES = 512
 #: How deep JSON is nested, and how many commas, texts and brackets it has.

@@ -32,7 +32,7 @@ def said_twice(document: Document) -> str:
     for what, names in lists:
         if twice := next((name for name, count in Counter(names).items() if count > 1), ""):
             return tr("it has {what} {twice} {count:,} times", what=what, twice=short(twice), count=names.count(twice))
-    return ""
+    return next((wrong for each in document.snapshots if (wrong := said_twice(each.document))), "")
 
 
 def unsound(document: Document, arrays: ArrayStore) -> str:
@@ -56,7 +56,8 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
     if document.judged and not are_judgements(arrays[document.judged]):
         return tr("what was said of faces is damaged")
     tunings = (unsound_tuning(each, document.generator.sha256, arrays) for each in document.tunings())
-    return next((wrong for wrong in tunings if wrong), "")
+    inner = (unsound(each.document, arrays) for each in document.snapshots)
+    return next((wrong for wrong in (*tunings, *inner) if wrong), "")
 
 
 def unsound_mask(name: str, mask: np.ndarray) -> str:
@@ -98,7 +99,8 @@ def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) ->
                 arrays_count=len(arrays[key]),
                 side=side,
             )
-    return ""
+    inner = (misfit(each.document, arrays, layout, side) for each in document.snapshots)
+    return next((wrong for wrong in inner if wrong), "")
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str, int, str]]:

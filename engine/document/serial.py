@@ -6,7 +6,7 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from engine.document.alignment import Alignment
 from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
-from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef
+from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef, Snapshot
 from engine.document.limits import (
     ARRAY,
     ARRAY_COUNT,
@@ -24,6 +24,7 @@ from engine.document.limits import (
     EDITS,
     ENTRIES,
     RECIPE,
+    SNAPSHOTS,
     TooLarge,
     no_more,
     not_saved,
@@ -31,6 +32,7 @@ from engine.document.limits import (
 )
 from engine.document.named_arrays import said_twice, unsound
 from engine.document.regions import Region
+from engine.document.snapshots import NUMBERS, values_of
 from engine.document.tuning import tuning_of
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
@@ -53,7 +55,10 @@ class BadDocument(ValueError):
 
 def to_json(document: Document) -> dict[str, Any]:
     """A document as plain JSON values."""
-    known = asdict(document)
+    known = asdict(replace(document, snapshots=()))
+    known["snapshots"] = [
+        {"number": each.number, "name": each.name, "document": to_json(each.document)} for each in document.snapshots
+    ]
     extra = known.pop("extra")
     return {**extra, **known, "version": VERSION}
 
@@ -97,12 +102,29 @@ def from_json(values: Mapping[str, Any]) -> Document:
             _above(values.get("compression", 0.0), tr("no number of sigma from which a code is drawn in")),
             _whole(values.get("components", 0)),
             str(values.get("judging", "")),
+            _snapshots(values.get("snapshots", ()), ref),
             {key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(
             tr("The saved document cannot be read{why}. It may come from another program.", why=in_brackets(error))
         ) from error
+
+
+def _snapshots(kept: Sequence[Mapping[str, Any]], generator: Mapping[str, Any]) -> tuple[Snapshot, ...]:
+    """In the order of their numbers; each is of the document's own generator, and holds none itself."""
+    no_more(len(kept), SNAPSHOTS, "snapshots")
+    made = {
+        int(each["number"]): Snapshot(
+            int(each["number"]),
+            str(each["name"]),
+            values_of(from_json({**each["document"], "generator": generator, "snapshots": ()})),
+        )
+        for each in kept
+    }
+    if len(made) != len(kept) or not set(made) <= set(NUMBERS):
+        raise ValueError(tr("its snapshots are not numbered from 1 to 9"))
+    return tuple(made[number] for number in sorted(made))
 
 
 def _edit(e: Mapping[str, Any]) -> Edit:
@@ -162,13 +184,14 @@ def _number(value: Any) -> float:
 
 
 def to_recipe(document: Document, arrays: ArrayStore) -> str:
-    """A document with its arrays as one text, to travel inside a picture; what was said of other faces stays behind.
+    """A document with its arrays as one text, to travel inside a picture; what was said of other faces and what was
+    kept beside it stay behind.
 
     Raises:
         BadDocument: it is more than is read of a recipe; one plain sentence.
     """
     packed = {}
-    document = replace(document, judged="", judging="")
+    document = replace(document, judged="", judging="", snapshots=())
     for key in document.arrays():
         array = arrays[key]
         kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8

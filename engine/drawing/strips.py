@@ -27,11 +27,11 @@ def pictures(find: Callable[[str], Opened], work: MakePictures) -> Job[None]:
     for i, row in enumerate(work.rows):
         start, end = i / len(work.rows), (i + 1) / len(work.rows)
         opened = find(row[0].generator.sha256)
-        drawn = yield from within(start, end, _thumbnails(opened, row, work.size))
+        drawn = yield from within(start, end, drawn_alone(opened, row, work.size))
         yield Progress(end, "", (i, drawn))
 
 
-def _thumbnails(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
+def drawn_alone(opened: Opened, documents: tuple[Document, ...], size: int) -> Job[np.ndarray]:
     """Thumbnails of documents, uint8 (n, size, size, 3), those that one generator draws together."""
     parts, done = [], 0
     for _, group in groupby(documents, lambda document: document.conditions):

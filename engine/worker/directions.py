@@ -8,16 +8,18 @@ from pathlib import Path
 from engine.boundaries.boundary import suggest_faces
 from engine.directions import cache as direction_cache
 from engine.directions import files as direction_files
-from engine.directions.naming import name_directions
+from engine.directions.naming import name_by_pictures, name_directions
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.learning import Train
+from engine.document.naming import NameAtFace
 from engine.document.regions import as_weights, united
 from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
 from engine.document.wording import short
+from engine.drawing import strips
 from engine.drawing.opened import Opened
 from engine.generator import Generator
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.method import Context, Method, check_parameters
 from engine.worker.answers import answers
@@ -124,6 +126,15 @@ def name(held: Holdings, work: NameDirections) -> Job[DirectionSet]:
     if kept is not None and (cache := held.sparing(work.cache)) is not None:
         direction_cache.write(cache, named, kept)
     return named
+
+
+@answers(NameAtFace)
+def name_at_face(held: Holdings, work: NameAtFace) -> Job[DirectionSet]:
+    """What each direction of a set moves most on one face."""
+    opened = held.get(work.documents[0].generator.sha256)
+    side = opened.generator.resolution
+    ends = yield from within(0, 0.5, strips.drawn_alone(opened, work.documents, side))
+    return (yield from within(0.5, 1, name_by_pictures(opened.generator, work.directions, ends)))
 
 
 @answers(LoadDirections)

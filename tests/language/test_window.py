@@ -12,7 +12,8 @@ from tests.language.sentences import ROOT
 #: What is the same in every language: names of generators, methods and papers, of languages, and paths and hashes.
 SAME = re.compile(
     r"faces-(eigengan|stylegan2)-64|EigenBrush|[0-9a-f]{64}|SHA-256|builtin:|Deutsch|English|EigenGAN layers|"
-    r"Enjoy Your Editing|Factors of variation|GANalyze|GANSpace|InterFaceGAN|LowRankGAN|Rayleigh EigenDirections|ReSeFa|SeFa|Steerability|"
+    r"Enjoy Your Editing|Factors of variation|GANalyze|GANSpace|InterFaceGAN|LowRankGAN|"
+    r"Rayleigh EigenDirections|ReSeFa|SeFa|Steerability|"
     r"StyleSpace|Unsupervised directions|WarpedGANSpace|EigenGAN|StyleGAN2|He, Kan, Shan 2021|z\d\.\d|"
     # Keys, and Qt's own buttons, which have a file of Qt's.
     r"(Ctrl|Shift|Alt)\+\S+|\bTab\b|\bF\d+\b|\b[A-Z]\b|Cancel|Close|OK|\bpx\b"

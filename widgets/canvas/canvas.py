@@ -107,6 +107,7 @@ class Canvas(SplitView):
         if not event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
             self._pan_from = None
             self._show_cursor()
+        self._take_room()  # for what came meanwhile
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._tool is not None:

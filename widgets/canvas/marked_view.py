@@ -19,7 +19,8 @@ class MarkedView(ZoomView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._badge, self._message = "", ""
+        self._badge, self._mark, self._message = "", "", ""
+        self._room = 0  # logical pixels at the top that something lies over
         self._button = pill.CompareButton(self)
         self._button.hide()
         self._button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -32,10 +33,27 @@ class MarkedView(ZoomView):
         if first:
             self._button.show()
 
+    def make_room(self, height: int) -> None:
+        """So many logical pixels at the top are covered: the fitted picture and all words stand below. In the middle of
+        a stroke nothing moves."""
+        self._room = height
+        self._take_room()
+
+    def _take_room(self) -> None:
+        if not self.drawing:
+            self._viewport.set_covered(self._room)
+            self._view_changed()
+
     def set_badge(self, text: str) -> None:
         """A small mark in the picture's lower left corner; '' hides it."""
         if text != self._badge:
             self._badge = text
+            self.update()
+
+    def set_mark(self, text: str) -> None:
+        """What the picture is called, in its upper left corner; '' hides it."""
+        if text != self._mark:
+            self._mark = text
             self.update()
 
     def set_message(self, text: str) -> None:
@@ -84,12 +102,19 @@ class MarkedView(ZoomView):
         elif self._badge:
             height = pill.size_of(self.font(), self._badge).height()  # at the bottom: notices come at the top
             pill.paint(painter, self, corners.bottomLeft() - QPointF(0, height + 3), self._badge)
+        if self._mark and self._marked:
+            pill.paint(painter, self, corners.topLeft(), self._mark)
         if self._message:
             pill.paint_strip(painter, self, self._message)
 
+    @property
+    def _marked(self) -> bool:
+        """Whether nothing else says what the picture is."""
+        return self._shown() is self._picture
+
     def _corners(self) -> QRectF:
         """What marks and button keep to: the seen part of the picture, or the canvas where that is too small."""
-        free = QRectF(self.rect())
+        free = QRectF(self.rect()).adjusted(0, self._room, 0, 0)
         if self._message:
             free.setBottom(pill.strip_box(self).top())
         seen = QRectF(*self._viewport.rect()) & free

@@ -110,6 +110,10 @@ class SplitView(MarkedView):
         self._paint_one(painter, self._left)
         painter.restore()
 
+    @property
+    def _marked(self) -> bool:
+        return super()._marked and not (self._split and self._way == "wipe")
+
     def _paint_words(self, painter: QPainter) -> None:
         super()._paint_words(painter)
         if not self._split or self._way != "wipe":

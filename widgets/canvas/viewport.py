@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 MARGIN = 20.0  # logical pixels kept free round a fitted picture
+GAP = 6.0  # logical pixels between it and what covers the view's top
 LARGEST_ZOOM = 64.0
 SMALLEST_SIDE = 32.0  # device pixels: a picture is never zoomed out to less
 LADDER = (0.05, 0.1, 0.125, 0.25, 0.33, 0.5, 0.67, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
@@ -21,6 +22,7 @@ class Viewport:
         self.zoom = 1.0
         self.fitted = True
         self._view = (1.0, 1.0)
+        self._covered = 0.0  # logical pixels at the view's top that a fitted picture keeps away from besides the margin
         self._ratio = 1.0
         self._picture = (1, 1)
         self._centre = (0.5, 0.5)  # the picture position at the middle of the view
@@ -30,6 +32,12 @@ class Viewport:
         if (width, height) == self._view and ratio == self._ratio:
             return
         self._view, self._ratio = (max(width, 1.0), max(height, 1.0)), ratio
+        if self.fitted:
+            self.fit()
+
+    def set_covered(self, height: float) -> None:
+        """So many logical pixels at the view's top are covered: a fitted picture stands below them."""
+        self._covered = max(0.0, height + GAP - MARGIN) if height else 0.0
         if self.fitted:
             self.fit()
 
@@ -48,7 +56,9 @@ class Viewport:
     @property
     def fit_zoom(self) -> float:
         """The zoom at which the whole picture fills the view but for a margin."""
-        sides = zip(self._view, self._picture, strict=True)
+        width, height = self._view
+        free = (width, height - self._covered if self.fitted else height)
+        sides = zip(free, self._picture, strict=True)
         return min(max(view - 2 * MARGIN, view / 2) * self._ratio / picture for view, picture in sides)
 
     @property
@@ -63,12 +73,13 @@ class Viewport:
 
     def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
         """Zoom, keeping the picture position under the view position `at` (default: the middle) where it is."""
+        self._stay()
         fit = self.fit_zoom
         zoom = min(max(zoom, min(fit, SMALLEST_SIDE / max(self._picture))), max(fit, LARGEST_ZOOM))
         x, y = at if at is not None else (self._view[0] / 2, self._view[1] / 2)
         dx, dy = (x - self._view[0] / 2) * self._ratio, (y - self._view[1] / 2) * self._ratio
         stay = (self._centre[0] + dx / self.zoom, self._centre[1] + dy / self.zoom)
-        self.zoom, self.fitted = zoom, False
+        self.zoom = zoom
         self._move_centre(stay[0] - dx / zoom, stay[1] - dy / zoom)
 
     def zoom_step(self, steps: int) -> None:
@@ -80,15 +91,15 @@ class Viewport:
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by logical pixels. The picture never leaves the middle of the view."""
         scale = self._ratio / self.zoom
-        self.fitted = False
+        self._stay()
         self._move_centre(self._centre[0] - dx * scale, self._centre[1] - dy * scale)
 
     def rect(self) -> tuple[float, float, float, float]:
         """x, y, width, height of the picture in the view, on whole device pixels so that its edges are crisp."""
         scale = self.zoom / self._ratio
         place = []
-        for view, centre in zip(self._view, self._centre, strict=True):
-            place.append(round((view / 2 - centre * scale) * self._ratio) / self._ratio)
+        for middle, centre in zip((self._view[0] / 2, self._middle), self._centre, strict=True):
+            place.append(round((middle - centre * scale) * self._ratio) / self._ratio)
         width, height = (max(round(side * self.zoom), 1) / self._ratio for side in self._picture)
         return place[0], place[1], width, height
 
@@ -113,6 +124,16 @@ class Viewport:
         spans = [(max(math.floor(low) - 2, 0), min(math.ceil(high) + 2, side)) for low, high, side in ends]
         (left, right), (top, bottom) = spans
         return left, top, max(right - left, 0), max(bottom - top, 0)
+
+    @property
+    def _middle(self) -> float:
+        """Where the middle of what is free of the view lies, from its top."""
+        return (self._view[1] + (self._covered if self.fitted else 0.0)) / 2
+
+    def _stay(self) -> None:
+        """No longer fitted, the picture stays where it is."""
+        before, self.fitted = self._middle, False
+        self._centre = (self._centre[0], self._centre[1] + (self._middle - before) * self._ratio / self.zoom)
 
     def _move_centre(self, x: float, y: float) -> None:
         width, height = self._picture

@@ -84,7 +84,7 @@ class BrowserHead(QWidget):
     def set_shelf(self, shelf: DirectionShelf, width: int) -> None:
         """Shows the head of this set, on a page of that width."""
         self._subtitle.setText(shelf.subtitle)
-        self._subtitle.setToolTip(plain_tip(shelf.subtitle))
+        self._subtitle.setToolTip(plain_tip(shelf.tip or shelf.subtitle))
         self._naming.setVisible(shelf.nameable)
         self._absolute.setVisible(shelf.can_be_absolute)
         self._delete.setVisible(shelf.deletable)

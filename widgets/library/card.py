@@ -36,6 +36,7 @@ class Card(QAbstractButton):
     opened = Signal(str)
     fetch_wanted = Signal(str)
     removed = Signal(str)
+    pinned = Signal(str, bool)  # it is to stay, above the others, from now on, or not
     reached = Signal(QWidget)  # it has the keyboard now
     walked = Signal(object, object)  # the card itself, and the arrow key
 
@@ -49,6 +50,9 @@ class Card(QAbstractButton):
         self._remove = GlyphButton("close", tr("Take it off this list (Delete)"), parent=self)
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._remove.clicked.connect(self._ask_removal)
+        self._pin = GlyphButton("pin-outline", tr("Keep it above the others (P)"), "pin", parent=self)
+        self._pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pin.clicked.connect(self._ask_pin)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._clicked)
@@ -64,10 +68,13 @@ class Card(QAbstractButton):
         self._get.setVisible(bool(state.offer))
         self._get.setAccessibleName(f"{state.offer}: {state.title}")
         self._remove.setVisible(state.gone and state.removable)
+        self._pin.setChecked(state.pinned)
+        self._show_pin()
         self.setText(menu_text(state.title))
         self.setToolTip(plain_tip(state.tip))
         self.setAccessibleName(state.title)
-        words = (state.facts, state.line, tr("open now") if state.current else "", state.offer)
+        marks = (tr("open now") if state.current else "", "pinned" if state.pinned else "")
+        words = (state.facts, state.line, *marks, state.offer)
         self.setAccessibleDescription(", ".join(word for word in words if word))
         self.setCursor(Qt.CursorShape.ArrowCursor if state.gone or state.offer else Qt.CursorShape.PointingHandCursor)
         self._place()
@@ -83,6 +90,13 @@ class Card(QAbstractButton):
     def _ask_removal(self) -> None:
         self.removed.emit(self.state.key)
 
+    def _ask_pin(self) -> None:
+        self.pinned.emit(self.state.key, not self.state.pinned)
+
+    def _show_pin(self) -> None:
+        near = self.underMouse() or self.hasFocus()
+        self._pin.setVisible(self.state.removable and (self.state.pinned or near))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.offer:
@@ -91,6 +105,8 @@ class Card(QAbstractButton):
             self.click()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.state.removable:
             self._ask_removal()
+        elif key == Qt.Key.Key_P and self.state.removable and not event.modifiers():
+            self._ask_pin()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(self, Qt.Key(key))  # a key left to the parents would scroll the page instead
         elif key == Qt.Key.Key_Escape:
@@ -100,14 +116,21 @@ class Card(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._show_pin()
         self.reached.emit(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_pin()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        self._show_pin()
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._show_pin()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,6 +142,7 @@ class Card(QAbstractButton):
             self.width() - _PAD - size.width(), self.height() - _PAD - size.height(), size.width(), size.height()
         )
         self._remove.move(self.width() - self._remove.width() - 5, 5)
+        self._pin.move(self.width() - self._pin.width() - 5, self.height() - self._pin.height() - 5)
 
     # painting
 

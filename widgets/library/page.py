@@ -34,6 +34,7 @@ class Library(Page):
 
     opened = Signal(str)  # key of the card
     fetch_wanted = Signal(str)  # key of a card with an offer
+    pinned = Signal(str, bool)
     removed = Signal(str)  # key: off the list
     file_wanted = Signal()
 
@@ -117,6 +118,7 @@ class Library(Page):
         card.opened.connect(self.opened)
         card.fetch_wanted.connect(self.fetch_wanted)
         card.removed.connect(self.removed)
+        card.pinned.connect(self.pinned)
         card.reached.connect(self._reached)
         card.walked.connect(self._walk)
 

@@ -14,6 +14,7 @@ from widgets.parts.plain import plain_tip
 # an end), Z; O cx cy r is a circle, R x y w h r a rounded box, A x y w h start sweep an arc of that box (degrees,
 # anticlockwise from three o'clock) joined to the point before it.
 _STAR = "M 12 3.2 L 14.7 8.9 L 20.9 9.7 L 16.3 14 L 17.5 20.2 L 12 17.1 L 6.5 20.2 L 7.7 14 L 3.1 9.7 L 9.3 8.9 Z"
+_PIN = "M 9.7 3.5 L 14.3 3.5 L 14.3 9 L 17.8 14 L 6.2 14 L 9.7 9 Z"
 _EYE = "M 2.5 12 Q 7 5.5 12 5.5 Q 17 5.5 21.5 12 Q 17 18.5 12 18.5 Q 7 18.5 2.5 12 Z"
 _GLYPHS: dict[str, tuple[str, str]] = {
     "dice": (
@@ -31,6 +32,8 @@ _GLYPHS: dict[str, tuple[str, str]] = {
     "reset": ("M 4.5 4.5 L 4.5 9.5 L 9.5 9.5 M 4.8 9.3 A 4 4 16 16 160 -300", ""),
     "star": (_STAR, _STAR),
     "star-outline": (_STAR, ""),
+    "pin": ("M 8 3.5 L 16 3.5 M 12 14 L 12 20.8", _PIN),
+    "pin-outline": (f"M 8 3.5 L 16 3.5 M 12 14 L 12 20.8 {_PIN}", ""),
     "strip": ("R 2.5 7 19 10 1.5 M 8.8 7 L 8.8 17 M 15.2 7 L 15.2 17", ""),
     "eye": (_EYE, "O 12 12 3.2"),
     "eye-off": (_EYE + " M 4.5 20 L 19.5 4", ""),

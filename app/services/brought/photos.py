@@ -69,6 +69,7 @@ class Photos(QObject):
         self._keep()
         self._kept.pop(self._sha256, None)  # the next one has a place of its own
         self.photo = photo
+        self._bench.settings.remember_picture(photo.path)
         self._begin_anew()
         self.read.emit(photo)
 
@@ -137,9 +138,8 @@ class Photos(QObject):
         """Write the photo of a document in its full size with what the edits change."""
         bench = self._bench
         bench.settings.folder = str(Path(path).parent)
-        bench.ask(
-            PasteBack(document, path), bench.say_saved, tr("Saving {name}", name=short(Path(path).name)), kind="export"
-        )
+        title = tr("Saving {name}", name=short(Path(path).name))
+        bench.ask(PasteBack(document, path), bench.say_saved, title, kind="export", about=path)
 
     def _take(self, found: Inverted) -> None:
         self.best, self.unused = found, True

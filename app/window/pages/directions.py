@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.model.workspace import Workspace
 from app.window import dialogs
@@ -62,13 +62,36 @@ class DirectionsPage(QObject):
 
     @Slot()
     def _delete(self) -> None:
+        """What nothing else brings back is asked about first."""
         workspace = self._controller.workspace
-        if workspace is not None and (found := workspace.catalogue.set_shown) is not None:
-            with self._controller.refusals():
-                workspace.remove_set(found.key)
-                self._controller.say(
-                    tr("{title} was taken off the list; edits made with it stay.", title=short(found.provenance.title))
-                )
+        if workspace is None or (found := workspace.catalogue.set_shown) is None:
+            return
+        if found.provenance.parameters.get("attribute") != "examples":
+            self._remove(workspace, found)
+            return
+        title = short(found.provenance.title)
+        text = tr(
+            "{title} was learned from faces that you judged. Taken off the list, it has to be learned again.",
+            title=title,
+        )
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Delete directions"), text, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(
+            lambda: self._remove(workspace, found)
+        )
+        box.addButton(tr("Save first…"), QMessageBox.ButtonRole.ActionRole).clicked.connect(self.save)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.open()
+
+    def _remove(self, workspace: Workspace, found: DirectionSet) -> None:
+        with self._controller.refusals():
+            workspace.remove_set(found.key)
+            self._controller.say(
+                tr("{title} was taken off the list; edits made with it stay.", title=short(found.provenance.title))
+            )
 
     @Slot()
     def save(self) -> None:

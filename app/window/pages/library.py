@@ -23,6 +23,7 @@ class Shelf(QObject):
         self._page.opened.connect(self._open)
         self._page.fetch_wanted.connect(self._fetch)
         self._page.removed.connect(self._remove)
+        self._page.pinned.connect(self._pin)
         self._page.closed.connect(window.show_canvas)
         self._page.file_wanted.connect(window.acts["open_file"].trigger)
         self._page.paths_dropped.connect(window.dropped)
@@ -80,3 +81,8 @@ class Shelf(QObject):
         self._controller.settings.forget(path)
         self.refresh()
         self._page.focus_card()
+
+    @Slot(str, bool)
+    def _pin(self, path: str, on: bool) -> None:
+        self._controller.settings.pin(path, on=on)
+        self.refresh()

@@ -98,5 +98,5 @@ class Strips(QObject):
 
 def _pictured(workspace: Workspace) -> tuple[Document, bytes, frozenset[str]]:
     """What the strips depend on: the document, the seed's own code, and which sets show absolute places."""
-    plain = replace(workspace.document, names=(), starred=(), locked=(), regions=())
+    plain = replace(workspace.document, names=(), starred=(), locked=(), regions=(), snapshots=())
     return plain, workspace.face.base.tobytes(), frozenset(workspace.catalogue.absolute)

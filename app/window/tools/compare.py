@@ -1,4 +1,5 @@
-"""The picture now against the photo that it comes from, or itself without edits: by a line, as onion skin or mapped."""
+"""The picture now against A or B, else the photo that it comes from, else itself without edits: by a line, as onion
+skin or mapped."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
-from app.model.changes import FIELDS, Change
+from app.model.changes import FIELDS, PICTURE, Change
 from app.window.surface import Surface
+from app.window.tools.sides import Side, Sides
 from engine.document.cut_out import CutOut
 from engine.document.document import Document, PhotoRef
 from engine.document.requests import Failed, Frame
@@ -21,27 +23,29 @@ WAYS: tuple[Way, ...] = ("wipe", "onion")
 DIFFERENCE = "difference"
 #: Differences are told on at most so many points a side.
 POINTS = 256
-#: What the left side is of: the photo, or the fields of a document that its picture without edits depends on.
-Left = PhotoRef | tuple[object, ...]
+#: What the left side is of: A or B, the photo, or the fields of a document that its picture without edits depends on.
+Left = Side | PhotoRef | tuple[object, ...]
 
 
 class Compare(QObject):
     """Sees to it that the left side is of what the right side is of, or not there."""
 
-    def __init__(self, window: Surface) -> None:
+    def __init__(self, window: Surface, sides: Sides) -> None:
         super().__init__(window)
-        self._window, self._controller = window, window.controller
+        self._window, self._controller, self._sides = window, window.controller, sides
         self._wanted: Left | None = None  # None: nothing is compared
         self._shown: Left | None = None
         self._lost: PhotoRef | None = None  # a photo that could not be read
         self._sharp = False  # whether what is shown is of full quality
         self._mapped = False  # whether what differs is shown as a map, not as two pictures
         self._left: np.ndarray | None = None
+        self._left_words = ""
         c = self._controller
         c.original_ready.connect(self._original_came)
         c.frame_ready.connect(self._frame_came)
         c.changed.connect(self._changed)
         c.generator_opened.connect(self._generator_opened)
+        sides.changed.connect(self._sides_changed)
 
     def switching(self) -> dict[str, Callable[[bool], object]]:
         """Actions that are switched on and off, by name."""
@@ -120,6 +124,8 @@ class Compare(QObject):
     # ---- what is on the left ----
 
     def _left_of(self, document: Document) -> Left:
+        if (side := self._sides.other()) is not None:
+            return side
         if document.photo is not None and document.photo != self._lost:
             return document.photo
         return tuple(getattr(document, name) for name, about in FIELDS.items() if about == Change.FACE)
@@ -130,7 +136,12 @@ class Compare(QObject):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
-        if self._wanted is not None and change & Change.FACE:
+        if self._wanted is not None and change & PICTURE:
+            self._follow()
+
+    @Slot()
+    def _sides_changed(self) -> None:
+        if self._wanted is not None:
             self._follow()
 
     def _follow(self) -> None:
@@ -139,8 +150,9 @@ class Compare(QObject):
         assert workspace is not None
         left, before = self._left_of(workspace.document), self._wanted
         if left == before:
+            self._set_words()
             return
-        if isinstance(before, PhotoRef) and workspace.document.photo is None:
+        if isinstance(before, PhotoRef) and workspace.document.photo is None and not isinstance(left, Side):
             self.end(tr("The comparison ended, because this face comes from no photo."))
             return
         self._wanted = left
@@ -150,7 +162,20 @@ class Compare(QObject):
             self._controller.ask(CutOut(workspace.document), done, kind="cut out", failed=failed)
         else:
             self._controller.jobs.cancel_kind("cut out")
-            self._controller.faces.ask_original()
+            self._ask_left()
+
+    def _ask_left(self) -> None:
+        """Have A, B or the picture without edits drawn."""
+        if (document := self._left_document) is not None:
+            self._controller.frames.want_original(document)
+
+    @property
+    def _left_document(self) -> Document | None:
+        """What the engine draws of the left side; None where it is of a photo."""
+        workspace = self._controller.workspace
+        if isinstance(self._wanted, Side):
+            return self._wanted.document
+        return None if workspace is None or isinstance(self._wanted, PhotoRef) else workspace.document.unedited()
 
     def _photo_came(self, photo: PhotoRef, pixels: np.ndarray) -> None:
         if self._wanted == photo:
@@ -166,18 +191,23 @@ class Compare(QObject):
 
     @Slot(object)
     def _original_came(self, pixels: np.ndarray) -> None:
-        if self._wanted is not None and not isinstance(self._wanted, PhotoRef):
-            self._show(pixels, tr("without edits"))
-            self._sharp = self._quality == "full"
+        document = None if self._wanted is None else self._left_document
+        if document is None or document != self._controller.frames.compared:  # holding the key asks for another
+            return
+        self._show(pixels, self._wanted.called if isinstance(self._wanted, Side) else tr("without edits"))
+        self._sharp = self._quality == "full"
 
     def _show(self, pixels: np.ndarray, words: str) -> None:
         self._shown = self._wanted
         self._set_left(pixels, words)
 
     def _set_left(self, pixels: np.ndarray | None, words: str = "") -> None:
-        self._left = pixels
-        self._window.canvas.set_left(pixels, words)
+        self._left, self._left_words = pixels, words
+        self._set_words()
         self._map()
+
+    def _set_words(self) -> None:
+        self._window.canvas.set_left(self._left, self._left_words, self._sides.standing or "now")
 
     def _map(self) -> None:
         """Where the two differ; nothing while one of them is not there, or one is of less quality than the other."""
@@ -202,9 +232,9 @@ class Compare(QObject):
             return
         if self._shown != self._wanted:
             self._set_left(None)  # of the face before
-            self._controller.faces.ask_original()
+            self._ask_left()
         elif not self._sharp and frame.quality == "full":
-            self._controller.faces.ask_original()
+            self._ask_left()
 
 
 def differences(one: np.ndarray, other: np.ndarray) -> np.ndarray:

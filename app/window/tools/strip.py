@@ -73,5 +73,5 @@ def _pictured(workspace: Workspace, key: str) -> object:
         edit = replace(workspace.track(key, (0.0,)).edit, muted=False)
     except ValueError:  # nothing is left of it, which making the strip says
         edit = None
-    plain = replace(document.without(key), names=(), starred=(), locked=(), regions=())
+    plain = replace(document.without(key), names=(), starred=(), locked=(), regions=(), snapshots=())
     return plain, edit, workspace.home(key), workspace.face.base.tobytes()

@@ -10,6 +10,7 @@ import pytest
 
 from app.services.naming import PATIENCE
 from engine.document.directions import DirectionSet
+from engine.document.naming import NameAtFace
 from engine.document.offers import MethodOffer
 from engine.document.requests import Cancelled, Failed, NameDirections
 from tests.app.desk import Desk, info
@@ -75,12 +76,27 @@ def test_what_cannot_be_measured_is_not_tried_again_and_nobody_is_told(looked_at
     assert begin(looked_at) == [] and "The network is gone." not in [words for words, *_ in looked_at.said]
 
 
-def test_sets_of_one_face_and_generators_that_take_too_long_are_left_alone(looked_at: Desk) -> None:
+def test_sliders_of_a_painted_region_are_named_by_what_they_move_on_this_face(looked_at: Desk) -> None:
     workspace = looked_at.controller.workspace
     assert workspace is not None
-    workspace.catalogue.add(found("lowrankgan"))
+    local = found("lowrankgan")
+    workspace.catalogue.add(local)
+    workspace.move(local.slider(1), 0.5)
+    show(looked_at)
+    before = workspace.document
     assert begin(looked_at) == []
-    workspace.catalogue.show(found().key)
+    work = looked_at.jobs[-1].work
+    assert isinstance(work, NameAtFace) and work.directions.key == local.key
+    strengths = [[document.edit(local.slider(i)).strength for document in pair] for i, pair in enumerate(work.ends)]
+    assert strengths == [[2.0, -2.0]] * 2 and workspace.document == before
+    assert work.ends[0][0].edit(local.slider(1)) == before.edit(local.slider(1)), "the others stand as they do"
+    looked_at.done(found("lowrankgan", attribute=("smile +", ""), purity=(0.6, 0.0)))
+    assert workspace.name(local.slider(0)) != "component 1" and workspace.name(local.slider(1)) == "component 2"
+
+
+def test_generators_that_take_too_long_are_left_alone(looked_at: Desk) -> None:
+    workspace = looked_at.controller.workspace
+    assert workspace is not None
     looked_at.controller.frames.ask_full()
     show(looked_at, PATIENCE / 100)
     assert begin(looked_at) == []

@@ -209,7 +209,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten_after_reopening(
 
 
 def entries(window: Opened) -> list[str]:
-    window.window.commands.fill_recent()
+    window.window.recents.fill()
     return [action.text() for action in window.window.recent.actions() if action.text() and not action.menu()]
 
 

@@ -163,7 +163,7 @@ def pages(opened: Opened) -> Iterator[str]:
         yield page
     opened.window.judging.page.set_told(NAME)
     opened.window.methods.open_form()
-    opened.window.commands.fill_recent()
+    opened.window.recents.fill()
     opened.window.commands.fill_devices()
     for button in opened.window.edits.findChildren(GlyphButton):
         if "region" in button.toolTip():

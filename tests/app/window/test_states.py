@@ -152,3 +152,12 @@ def test_a_person_s_own_name_is_shown_everywhere(workspace: Workspace) -> None:
     assert edit_rows(workspace)[0].name == "left and right"
     workspace.history.push(replace(workspace.document, names=()), "Restored")
     assert slider_groups(workspace)[0].sliders[0].name == "turn"
+
+
+def test_sliders_of_a_painted_region_are_explained_without_numbers_which_the_tip_has(workspace: Workspace) -> None:
+    offer = MethodOffer("reds", "REDs", "Balakrishnan 2022", needs_region=True)
+    workspace.info = replace(workspace.info, methods=(offer,))
+    local = replace(found(), provenance=replace(found().provenance, method="reds", title="REDs"))
+    workspace.catalogue.add(local)
+    shelf = direction_shelves(workspace)[-1]
+    assert shelf.subtitle == "for this face, and for what is painted on it" and shelf.tip == "components of the codes"

@@ -357,10 +357,10 @@ def test_a_picture_is_saved_as_large_as_one_sees_it_and_opens_as_the_same_face(w
 
     move(window, A, 2.0)
     document, pixels = window.document, window.pixels()
+    seen = round(64 * window.window.canvas.zoom)
     QTimer.singleShot(0, fill_in)
     window.window.acts["save_picture"].trigger()
     window.wait_for_notice()
-    seen = round(64 * window.window.canvas.zoom)
     assert seen > 200 and sizes == [seen]
     saved = Image.open(tmp_path / "large.png")
     assert saved.size == (seen, seen)
@@ -514,7 +514,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
         pass
     window.window.sliders.row(B).go_to(1.0)
     window.wait(lambda: window.controller.last_frame.sequence == window.controller.frames.wanted)  # live meanwhile
-    assert window.controller.jobs.running("export")
+    assert window.controller.jobs.writing()
     window.window.job_bar.cancel_wanted.emit(progress.args[0])
     window.rest()
     assert [sentence for sentence, _ in window.notices] == ["a.gif was not written, because it was stopped."]
@@ -530,7 +530,7 @@ def test_closing_in_the_middle_of_an_export_and_a_strip_leaves_no_file_and_no_th
     assert list(tmp_path.glob(".eigenbrush-*.part")), "the export has not begun"
     window.window.close()
     answer(window, "Do not close")
-    assert window.window.isVisible() and window.controller.jobs.running("export")
+    assert window.window.isVisible() and window.controller.jobs.writing()
     window.window.close()
     answer(window, "Close now, without it")
     assert not window.window.isVisible() and not engine_threads()
@@ -587,7 +587,7 @@ def test_the_export_dialog_can_be_cancelled(window: Opened, tmp_path: Path) -> N
     QTimer.singleShot(0, look)
     window.window.acts["export_film"].trigger()
     assert seen == [ExportDialog]
-    assert not window.controller.jobs.running("export")
+    assert not window.controller.jobs.writing()
     assert window.window.isVisible()
 
 

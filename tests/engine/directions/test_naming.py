@@ -12,9 +12,10 @@ from torch import Tensor
 
 from engine.attributes.general import General
 from engine.attributes.pixels import LUMA
-from engine.directions.naming import name_directions, verdict
+from engine.directions.naming import name_by_pictures, name_directions, verdict
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
+from engine.drawing.renderer import to_pixels
 from engine.generator import Features, Generator, Stage
 from engine.generators import load
 from engine.job import run
@@ -86,6 +87,19 @@ def test_planted_directions_get_their_names() -> None:
     assert each(named, "attribute")[3:] == ("sharpness +", "symmetry −", "", "", "brightness −")
     assert min(each(named, "purity")[:2]) > 0.8 and named[7].purity > 0.8
     assert each(named, "purity")[5:7] == (0.0, 0.0)
+
+
+def test_directions_that_are_drawn_already_get_the_same_names() -> None:
+    painter = Painter()
+    planted = np.concatenate((np.eye(7), -np.eye(7)[:1]))
+    face = painter.sample(1, 5)
+    ends = [face + way * 2 * torch.from_numpy(row).float() for row in planted for way in (1, -1)]
+    pixels = to_pixels(painter.synthesize(torch.cat(ends))).numpy()
+    named = run(name_by_pictures(painter, directions(painter, planted), pixels))
+    assert each(named, "attribute")[:2] == ("brightness +", "saturation +")
+    assert each(named, "attribute")[5:] == ("", "", "brightness −") and each(named, "purity")[5] == 0.0
+    with pytest.raises(ValueError, match="8 directions have two pictures each, not 3 in all"):
+        run(name_by_pictures(painter, directions(painter, planted), pixels[:3]))
 
 
 def test_a_direction_that_moves_two_things_alike_is_not_pure() -> None:

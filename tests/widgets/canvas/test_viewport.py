@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.canvas.viewport import MARGIN, Viewport
+from widgets.canvas.viewport import GAP, MARGIN, Viewport
 
 
 def viewport(view=(800.0, 600.0), picture=(64, 64), ratio=1.0) -> Viewport:
@@ -121,3 +121,23 @@ def test_the_visible_part_covers_the_view_and_not_much_more():
     assert x0 <= 0 and y0 <= 0 and x1 >= 800 and y1 >= 600
     shown.fit()
     assert shown.visible() == (0, 0, 1024, 1024)
+
+
+def test_a_fitted_picture_stands_below_what_covers_the_view_and_stays_where_it_is_once_zoomed() -> None:
+    view = Viewport()
+    view.set_view(600, 400)
+    view.set_picture(64, 64)
+    plain = view.rect()
+    view.set_covered(34)
+    left, top, width, height = view.rect()
+    assert top == 34 + GAP and top + height == 400 - MARGIN and left + width / 2 == 300
+    place = view.rect()
+    view.pan(0, 0)
+    assert view.rect() == pytest.approx(place, abs=0.51), "panning begins where the picture is"
+    view.fit()
+    view.zoom_to(view.zoom * 2, (300, 200))
+    under = view.to_picture(300, 200)
+    view.fit()
+    assert view.to_picture(300, 200) == pytest.approx(under, abs=0.1), "what is under the cursor stays there"
+    view.set_covered(0)
+    assert view.rect() == plain

@@ -1,0 +1,26 @@
+"""What the screen asks of the engine about the names of sliders of one face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.document.directions import DirectionSet
+from engine.document.document import Document
+from engine.document.requests import Request
+
+
+@dataclass(frozen=True, eq=False)
+class NameAtFace(Request[DirectionSet, None]):
+    """Measure what each direction of a set moves most on one face -> the set with `attribute` and `purity` of each.
+
+    `ends` are, for each direction in order, the face with it at its + end and at its - end, with whatever mask it keeps
+    to; all are of one generator.
+    """
+
+    directions: DirectionSet
+    ends: tuple[tuple[Document, Document], ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All of them."""
+        return tuple(document for pair in self.ends for document in pair)
