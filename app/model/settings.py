@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
@@ -19,6 +20,8 @@ from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
+
+log = logging.getLogger(__name__)
 
 
 def home() -> Path:
@@ -50,10 +53,13 @@ def why_not_kept() -> str:
     return ""
 
 
-THEMES = ("dark", "light", "system")
+THEMES = ("dark", "light", "contrast", "system")
+#: How large everything may be drawn, in per cent.
+SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 #: What a damaged file makes Python raise.
 DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
 REMEMBERED = 10  # recent files
+LONGEST_KEY = 40  # letters
 WIDEST = 100_000  # pixels of a panel, or of a generator's picture: no screen has more
 
 
@@ -72,7 +78,8 @@ class Recent:
 class Settings:
     """What is remembered between two starts. Names of sliders are kept by generator hash, then by slider key."""
 
-    theme: str = "dark"  # dark, light or system
+    theme: str = "dark"  # one of THEMES
+    size: int = 100  # one of SIZES, from the next start on
     smooth: bool = True
     keep_edits: bool = True
     folder: str = ""
@@ -91,6 +98,7 @@ class Settings:
     brush_size: float = 0.1  # share of the picture's side
     brush_softness: float = 0.5
     overlay: bool = True
+    keys: dict[str, list[str]] = field(default_factory=dict)  # of actions that have others than at first, by name
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
@@ -151,6 +159,8 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("a value has the wrong kind"))
     if known.get("theme", "dark") not in THEMES:
         raise ValueError(tr("there is no theme {known}", known=short(repr(known["theme"]))))
+    if known.get("size", 100) not in SIZES:
+        raise ValueError(tr("nothing is drawn at {known} per cent", known=short(repr(known["size"]))))
     if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
         raise ValueError(tr("the names of sliders are damaged"))
     if not all(type(width) is int and 0 <= width <= WIDEST for width in known.get("panels", [])):
@@ -163,9 +173,22 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("the place of the window is damaged"))
     if not all(isinstance(path, str) for path in known.get("sessions", [])):
         raise ValueError(tr("the recent sessions are damaged"))
+    known["keys"] = _keys(known.get("keys", {}))
     known["sessions"] = known.get("sessions", [])[:REMEMBERED]
     known["recent"] = [_recent(entry) for entry in known.get("recent", [])][:REMEMBERED]
     return Settings(**known)
+
+
+def _keys(values: dict[str, Any]) -> dict[str, list[str]]:
+    """The keys of actions that are texts; what else is said of keys is passed over, as it is worth no fresh start."""
+    kept = {
+        action: keys
+        for action, keys in values.items()
+        if isinstance(keys, list) and all(isinstance(key, str) and len(key) <= LONGEST_KEY for key in keys)
+    }
+    if odd := values.keys() - kept.keys():
+        log.warning("keys that the settings give %s were passed over", ", ".join(short(repr(each)) for each in odd))
+    return kept
 
 
 def _no_number(name: str) -> float:

@@ -92,6 +92,7 @@ class Surface(QMainWindow):
     toolbar: QToolBar
     recent: QMenu
     device_menu: QMenu
+    size_menu: QMenu
     device_group: QActionGroup
     acts: dict[str, QAction]
 
@@ -159,7 +160,7 @@ class Surface(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(WIDTHS)
         self.left.setMinimumWidth(190)
-        self.right.setMinimumWidth(300)
+        self.right.setMinimumWidth(350)  # room for a slider's track of 120 beside "component 12"
         self.setCentralWidget(self.splitter)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
