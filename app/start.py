@@ -39,14 +39,16 @@ def show_window(first: str, language: str = ENGLISH) -> int:
 
     from app.controller import Controller
     from app.model.settings import load_settings, why_not_kept
+    from app.window.sizes import set_size
     from app.window.window import MainWindow
 
     sweep(home())
     problems = [why_not_kept(), start_log(home() / "eigenbrush.log")]
+    settings, problem = load_settings()
+    set_size(settings.size)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EigenBrush")
     install(app, language)
-    settings, problem = load_settings()
     window = MainWindow(Controller(settings), first)
     window.restore_geometry()
     # Where nothing is kept at all, no more need be said of the log.

@@ -50,7 +50,9 @@ class Workbench(QObject):
     generator_opened = Signal(object)  # GeneratorInfo
     noticed = Signal(str, str, str)  # sentence; "info", "problem" or "standing"; details
     outdated = Signal(str)  # a sentence that was said and is true no more
-    job_started = Signal(int, str)
+    job_started = Signal(
+        int, str, bool
+    )  # its number; its title; whether what it has found so far stays when it is stopped
     job_progressed = Signal(int, float, str)
     job_ended = Signal(int)
     saved = Signal(str)
@@ -60,7 +62,8 @@ class Workbench(QObject):
         self.settings, self.arrays = settings, ArrayStore()
         self.bridge = Bridge(self.arrays, self)
         self.bridge.arrived.connect(self._arrived)
-        self.jobs = Jobs(self.bridge.engine.submit, self.bridge.engine.cancel)
+        engine = self.bridge.engine
+        self.jobs = Jobs(engine.submit, engine.cancel, engine.pause, engine.go_on)
         self.workspaces: dict[str, Workspace] = {}
         self.workspace: Workspace | None = None
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
@@ -135,8 +138,10 @@ class Workbench(QObject):
         partial: Callable[[P], None] = ignore,
         failed: Callable[[Failed], None] | None = None,
         cancelled: Callable[[Cancelled], None] | None = None,
+        keeps: bool = False,
     ) -> int:
-        """Ask the engine for work; with a `title` it is shown while it runs. The rest is for `Jobs.start`."""
+        """Ask the engine for work; with a `title` it is shown while it runs. `keeps`: what it has found so far stays
+        when it is stopped. The rest is for `Jobs.start`."""
         if cancelled is None and title and isinstance(work, WRITING):
             sentence = tr("{name} was not written, because it was stopped.", name=short(Path(work.path).name))
             cancelled = lambda _: self.say(sentence)  # noqa: E731
@@ -145,7 +150,7 @@ class Workbench(QObject):
             self.outdated.emit(sentence)
         number = self.jobs.start(work, done, failed, title, kind, about=about, partial=partial, cancelled=cancelled)
         if title:
-            self.job_started.emit(number, title)
+            self.job_started.emit(number, title, keeps)
             self.changed.emit(Change.JOBS)
         return number
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +26,30 @@ class Progress:
 
 
 Job = Generator[Progress, None, Result]
+
+
+class _Rest(threading.local):
+    """For how many seconds the job that takes a step on this thread has been paused so far."""
+
+    seconds = 0.0
+
+
+_rest = _Rest()
+
+
+def worked() -> float:
+    """Seconds of a clock that stands still for a job while it is paused; one job may compare two times."""
+    return time.monotonic() - _rest.seconds
+
+
+@contextmanager
+def after_rest(seconds: float) -> Iterator[None]:
+    """Take a step of a job that has been paused for so many seconds in all."""
+    _rest.seconds = seconds
+    try:
+        yield
+    finally:
+        _rest.seconds = 0.0
 
 
 def run(job: Job[Result]) -> Result:

@@ -59,8 +59,15 @@ class Waiting:
 class Jobs:
     """Numbers the jobs and hands every answer to the one who asked."""
 
-    def __init__(self, submit: Callable[[JobRequest], None], cancel: Callable[[int], None]) -> None:
-        self._submit, self._cancel = submit, cancel
+    def __init__(
+        self,
+        submit: Callable[[JobRequest], None],
+        cancel: Callable[[int], None],
+        pause: Callable[[int], None] = ignore,
+        go_on: Callable[[int], None] = ignore,
+    ) -> None:
+        self._submit, self._cancel, self._pause, self._go_on = submit, cancel, pause, go_on
+        self._paused: set[int] = set()
         self._waiting: dict[int, Waiting] = {}
         self._last = 0
 
@@ -98,6 +105,12 @@ class Jobs:
         if number in self._waiting:
             self._cancel(number)
 
+    def pause(self, number: int, *, on: bool = True) -> None:
+        """Let a job rest, or go on."""
+        if number in self._waiting and (number in self._paused) != on:
+            (self._paused.add if on else self._paused.discard)(number)
+            (self._pause if on else self._go_on)(number)
+
     def cancel_kind(self, kind: Kind, about: str = "") -> None:
         """Ask every job of this kind to stop and take no more answers from it but its end."""
         for number, waiting in list(self._waiting.items()):
@@ -114,10 +127,17 @@ class Jobs:
         works = [waiting.work for waiting in self._waiting.values() if waiting.title]
         return tuple(work.path for work in works if isinstance(work, WRITING))
 
+    def finish_writing(self) -> tuple[int, ...]:
+        """Let every file be written to its end that waits in a pause; the numbers of these jobs."""
+        files = [n for n, each in self._waiting.items() if n in self._paused and isinstance(each.work, WRITING)]
+        for number in files:
+            self.pause(number, on=False)
+        return tuple(files)
+
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._waiting
+        """Whether nothing is under way, or only what is paused."""
+        return not self._waiting.keys() - self._paused
 
     def running(self, kind: Kind, about: str = "") -> bool:
         """Whether a job of this kind is under way."""
@@ -133,6 +153,7 @@ class Jobs:
                 waiting.partial(message.partial)
             return waiting
         del self._waiting[waiting.number]
+        self._paused.discard(waiting.number)
         if isinstance(message, Done):
             waiting.done(message.result)
         elif isinstance(message, Failed):

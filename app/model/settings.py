@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,8 @@ from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
+
+log = logging.getLogger(__name__)
 
 
 def why_not_kept() -> str:
@@ -43,11 +46,14 @@ def why_not_kept() -> str:
 
 LANGUAGES = ("", "en", "de")
 F = TypeVar("F")
-THEMES = ("dark", "light", "system")
+THEMES = ("dark", "light", "contrast", "system")
+#: How large everything may be drawn, in per cent.
+SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 #: What a damaged file makes Python raise.
 DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
 REMEMBERED = 10  # recent files of a kind, besides those that are pinned
 PINNED = 100  # at most
+LONGEST_KEY = 40  # letters
 WIDEST = 100_000  # pixels of a panel, or of a generator's picture: no screen has more
 
 
@@ -66,8 +72,9 @@ class Recent:
 class Settings:
     """What is remembered between two starts. Names of sliders are kept by generator hash, then by slider key."""
 
-    theme: str = "dark"  # dark, light or system
+    theme: str = "dark"  # one of THEMES
     language: str = ""  # en or de, from the next start on; empty: as the system
+    size: int = 100  # one of SIZES, from the next start on
     smooth: bool = True
     keep_edits: bool = True
     folder: str = ""
@@ -88,6 +95,7 @@ class Settings:
     brush_size: float = 0.1  # share of the picture's side
     brush_softness: float = 0.5
     overlay: bool = True
+    keys: dict[str, list[str]] = field(default_factory=dict)  # of actions that have others than at first, by name
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
@@ -174,6 +182,8 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("there is no theme {known}", known=short(repr(known["theme"]))))
     if known.get("language", "") not in LANGUAGES:
         raise ValueError(tr("there is no language {language}", language=short(repr(known["language"]))))
+    if known.get("size", 100) not in SIZES:
+        raise ValueError(tr("nothing is drawn at {known} per cent", known=short(repr(known["size"]))))
     if not _by_generator(known.get("names", {}), dict) or not _by_generator(known.get("starred", {}), list):
         raise ValueError(tr("the names of sliders are damaged"))
     if not all(type(width) is int and 0 <= width <= WIDEST for width in known.get("panels", [])):
@@ -184,7 +194,7 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("the room for what can be made again is damaged"))
     if not known.get("geometry", "").isascii():
         raise ValueError(tr("the place of the window is damaged"))
-    return Settings(**known | _files(known))
+    return Settings(**known | _files(known) | {"keys": _keys(known.get("keys", {}))})
 
 
 def _files(known: dict[str, Any]) -> dict[str, Any]:
@@ -195,6 +205,18 @@ def _files(known: dict[str, Any]) -> dict[str, Any]:
     pinned = paths["pinned"][-PINNED:]
     recent = newest([_recent(entry) for entry in known.get("recent", [])], pinned, lambda each: each.path)
     return {name: newest(each, pinned, str) for name, each in paths.items()} | {"pinned": pinned, "recent": recent}
+
+
+def _keys(values: dict[str, Any]) -> dict[str, list[str]]:
+    """The keys of actions that are texts; what else is said of keys is passed over, as it is worth no fresh start."""
+    kept = {
+        action: keys
+        for action, keys in values.items()
+        if isinstance(keys, list) and all(isinstance(key, str) and len(key) <= LONGEST_KEY for key in keys)
+    }
+    if odd := values.keys() - kept.keys():
+        log.warning("keys that the settings give %s were passed over", ", ".join(short(repr(each)) for each in odd))
+    return kept
 
 
 def _no_number(name: str) -> float:

@@ -132,7 +132,7 @@ class Comparing(QObject):
         self._bench.ask(
             work, partial(self._done, about), tr("Comparing all methods"), kind="compare",
             partial=partial(self._so_far, about), failed=partial(self._failed, about),
-            cancelled=lambda _: self._ended(about),
+            cancelled=lambda _: self._ended(about), keeps=True,
         )  # fmt: skip
         self.changed.emit()
 

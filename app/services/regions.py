@@ -25,7 +25,7 @@ from engine.language import tr
 
 REST = 200  # milliseconds after which a face that was moved counts as resting
 FIRST = "lowrankgan"  # the method that answers a first stroke
-NO_REGION = tr("Paint a region first: press B and paint over what should change.")
+NO_REGION = tr("Paint a region first: take the brush and paint over what should change.")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Training(QObject):
             partial=partial(self._so_far, number),
             failed=partial(self._failed, number),
             cancelled=lambda _: self._stopped(number),
+            keeps=True,
         )
 
     @Slot()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
 
-from engine.language import tr
-
 
 @dataclass(frozen=True)
 class Action:
@@ -110,6 +108,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reset_layout", "Reset layout", "View", needs_picture=False),
     Action("theme_dark", "Dark", "View", needs_picture=False, checkable=True, break_before=True),
     Action("theme_light", "Light", "View", needs_picture=False, checkable=True),
+    Action("theme_contrast", "High contrast", "View", needs_picture=False, checkable=True,
+           tip="White on black, with outlines that are easy to see"),
     Action("theme_system", "As the system", "View", needs_picture=False, checkable=True),
     Action("show_card", "About this generator…", "Help", ("F1",)),
     Action("show_keys", "Keys…", "Help", ("?",), needs_picture=False),
@@ -124,7 +124,7 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Double-click", "fit or 100 %"),
         ("Hold \\", "compare with the picture without edits"),
         ("Alt + 1 to 9", "back to that snapshot"),
-        ("Comparing (Y): drag, arrows", "move the line, or the opacity; Esc ends"),
+        ("While comparing: drag, arrows", "move the line, or the opacity; Esc ends"),
     )),
     ("With the brush", (
         ("[ and ]", "smaller, larger; with Shift harder, softer"),
@@ -142,16 +142,10 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )  # fmt: skip
 
 
-def keys_by_menu() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Every action that has keys, below the menu that it is in, in words: (menu, ((keys, what they do), ...))."""
-    menus = dict.fromkeys(action.menu for action in ACTIONS)
-    groups = (
-        (tr(menu), tuple((", ".join(a.keys), tr(a.text).rstrip("…")) for a in ACTIONS if a.menu == menu and a.keys))
-        for menu in menus
-    )
-    return tuple(group for group in groups if group[1])
-
-
-def gestures() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """`GESTURES` in words."""
-    return tuple((tr(where), tuple((tr(keys), tr(does)) for keys, does in each)) for where, each in GESTURES)
+#: Keys that what has the focus acts on: no action can have them, whatever is held with them but Alt.
+FIXED_ALWAYS = frozenset((
+    "\\", "[", "]", "{", "}", "Space", "Esc", "Return", "Enter", "Tab", "Backtab", "Left", "Right", "Up", "Down",
+    "Home", "End", "PgUp", "PgDown", "Backspace", "Del", "F2",
+))  # fmt: skip
+#: And alone, held with nothing: the letters of an edit and of the table of all methods.
+FIXED_ALONE = frozenset(("M", "S"))

@@ -114,6 +114,8 @@ class Closing(QObject):
     @Slot()
     def _wait(self) -> None:
         self._waits = True
+        for job in self._controller.jobs.finish_writing():
+            self._window.job_bar.show_paused(job, paused=False)
         self._ended()
 
     @Slot()

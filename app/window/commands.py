@@ -54,7 +54,7 @@ class Commands(QObject):
             "new_region": p.add_region, "toggle_overlay": p.toggle_overlay,
             "close_brush": p.close, "fit": s.canvas.fit, "actual_size": s.canvas.actual_size,
             "zoom_in": s.canvas.zoom_in, "zoom_out": s.canvas.zoom_out, "reset_layout": self.reset_layout,
-            "show_card": partial(dialogs.show_card, s), "show_keys": partial(dialogs.show_keys, s),
+            "show_card": partial(dialogs.show_card, s),
             "show_about": partial(dialogs.show_about, s),
         }  # fmt: skip
 

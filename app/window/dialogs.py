@@ -1,4 +1,4 @@
-"""The dialogs of the window: where to save, what to export, about the generator, the keys, the program."""
+"""The dialogs of the window: where to save, what to export, about the generator, the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.home import home
 from app.model.workspace import Workspace
-from app.window.actions import gestures, keys_by_menu
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.between import MORPH
@@ -24,24 +23,27 @@ from engine.document.wording import short
 from engine.language import tr
 from widgets.library.about import GeneratorCard
 from widgets.library.export_dialog import ExportDialog
-from widgets.library.keys import KeySheet
 from widgets.library.picture_dialog import PictureDialog
-from widgets.library.saving import free_name, replaces
+from widgets.library.saving import foreign, free_name, replaces
 from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
 
 def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = "") -> str:
     """A path to save to, in the folder used last, or in another `folder`; empty if the person changed their mind.
+    It ends as one of the `kinds`: "aunt.jpg" becomes "aunt.png" where a PNG is written.
 
     `name` is proposed; it may be a region's or a method's out of a file, and leads to no other folder.
     """
     name = re.sub(r"[/\\:]+|\.\.+", "-", short(name))
     folder = folder or window.controller.settings.starting_folder()
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
-    if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
+    endings = re.findall(r"\*(\.\w+)", kinds)
+    if not path or Path(path).suffix.lower() in endings:
         return path
-    path += Path(name).suffix  # "anna v1.2" has no ending: without one it would not be listed when it is looked for
+    ending = Path(name).suffix if Path(name).suffix in endings else endings[0]
+    # "anna v1.2" has no ending: without one it would not be listed when it is looked for.
+    path = str(Path(path).with_suffix(ending)) if foreign(Path(path)) else path + ending
     return path if not os.path.lexists(path) or replaces(window, title, Path(path).name) else ""
 
 
@@ -114,11 +116,6 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
     image = QImage.fromData(file.read_bytes()).convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
-
-
-def show_keys(window: Surface) -> None:
-    """All keys and gestures."""
-    _show(KeySheet((*keys_by_menu(), *gestures()), window))
 
 
 def show_about(window: Surface) -> None:

@@ -1,4 +1,4 @@
-"""The menus, the toolbar and the shortcuts, made of the table of actions."""
+"""The menus and the toolbar, made of the table of actions."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar
 
+from app.model.settings import THEMES
 from app.window.actions import ACTIONS, Action
 from app.window.languages import fill_languages
 from app.window.surface import Surface
 from engine.language import tr
 from widgets.parts.elided import ElidedLabel
-from widgets.parts.plain import plain_tip
 
 ICON = 18
 
 
 def make_actions(window: Surface) -> None:
-    """Menus, toolbar and shortcuts; what they do is connected later, by `connect_actions`."""
+    """Menus and toolbar; what they do is connected later, by `connect_actions`, and `tools/keys.py` gives them keys."""
     window.acts = {}
     window.toolbar = QToolBar(tr("Tools"), window)
     window.toolbar.setObjectName("tools")
@@ -44,10 +44,11 @@ def make_actions(window: Surface) -> None:
         if action.run == "theme_system":
             menu.addSeparator()
             fill_languages(window, menu.addMenu(tr("Language")))
+            window.size_menu = menu.addMenu(tr("Interface size"))
             window.device_menu, window.device_group = menu.addMenu(tr("Device")), QActionGroup(window)
     themes = QActionGroup(window)
-    for name in ("theme_dark", "theme_light", "theme_system"):
-        themes.addAction(window.acts[name])
+    for mode in THEMES:
+        themes.addAction(window.acts[f"theme_{mode}"])
     window.acts["toggle_smooth"].setChecked(window.controller.settings.smooth)
     window.acts[f"theme_{window.controller.settings.theme}"].setChecked(True)
     for action in ACTIONS:
@@ -59,8 +60,6 @@ def make_actions(window: Surface) -> None:
     window.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     window.toolbar.addWidget(window.title)
     window.addToolBar(window.toolbar)
-    # Tab hides the panels only from the canvas; elsewhere it moves the focus, as everywhere.
-    window.acts["toggle_panels"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     window.canvas.addAction(window.acts["toggle_panels"])
 
 
@@ -88,9 +87,6 @@ def _do(do: Callable[[], object], *_: bool) -> None:
 
 def _make_action(window: Surface, action: Action) -> QAction:
     made = QAction(tr(action.text), window)
-    made.setShortcuts([QKeySequence(key) for key in action.keys])
-    keys = f" ({action.keys[0]})" if action.keys else ""
-    made.setToolTip(plain_tip(tr(action.tip or action.text).rstrip("…") + keys))
     made.setCheckable(action.checkable)
     window.acts[action.run] = made
     return made

@@ -95,6 +95,7 @@ class Surface(QMainWindow):
     toolbar: QToolBar
     recent: QMenu
     device_menu: QMenu
+    size_menu: QMenu
     device_group: QActionGroup
     acts: dict[str, QAction]
 
@@ -164,7 +165,7 @@ class Surface(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(WIDTHS)
         self.left.setMinimumWidth(190)
-        self.right.setMinimumWidth(300)
+        self.right.setMinimumWidth(350)  # room for a slider's track of 120 beside "component 12"
         self.setCentralWidget(self.splitter)
         self._lay_out_bar()
 

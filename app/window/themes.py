@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.model.settings import THEMES
 from app.window.actions import ACTIONS
 from app.window.menus import ICON
 from app.window.surface import Surface
@@ -31,7 +32,7 @@ class Themes(QObject):
 
     def doing(self) -> dict[str, Callable[[], None]]:
         """Actions that are done, by name."""
-        return {f"theme_{mode}": partial(self.choose, mode) for mode in ("dark", "light", "system")}
+        return {f"theme_{mode}": partial(self.choose, mode) for mode in THEMES}
 
     def choose(self, mode: str) -> None:
         """Another theme."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -31,12 +32,14 @@ from app.window.pages.truth import TruthPages
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.recents import Recents
+from app.window.sizes import Sizes
 from app.window.surface import Surface
 from app.window.themes import Themes
 from app.window.titles import Titles
 from app.window.tools.brush import Painter
 from app.window.tools.compare import Compare
 from app.window.tools.first import FirstStart
+from app.window.tools.keys import KeyBook
 from app.window.tools.masks import MaskFiles
 from app.window.tools.meter import MeterPanel
 from app.window.tools.morphing import Morphing
@@ -67,6 +70,7 @@ class MainWindow(Surface):
         self._first = first
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
+        self.keys = KeyBook(self)
         self.shelf, self.faces, self.photo, self.split = Shelf(self), WallPage(self), PhotoPage(self), SplitPage(self)
         self.brought, self.pair, self.laying = BroughtPage(self), PairPage(self), LayingPage(self)
         self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
@@ -77,7 +81,7 @@ class MainWindow(Surface):
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
         self.sides, self.kept, self.recents = Sides(self), Snapshots(self), Recents(self)
-        self.compare = Compare(self, self.sides)
+        self.compare, self.sizes = Compare(self, self.sides), Sizes(self)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         doing |= self.sides.doing() | self.kept.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
@@ -99,10 +103,12 @@ class MainWindow(Surface):
         c.outdated.connect(self.notice.take_back)
         c.saving.named.connect(self.autosaver.named)
         c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
-        c.job_started.connect(self.job_bar.start)
+        c.job_started.connect(lambda job, title, keeps: self.job_bar.start(job, title, keeps=keeps))
         c.job_progressed.connect(self.job_bar.progress)
         c.job_ended.connect(self._job_ended)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
+        self.job_bar.pause_wanted.connect(c.jobs.pause)
+        self.job_bar.going_on_wanted.connect(partial(c.jobs.pause, on=False))
         self.canvas.paths_dropped.connect(self.dropped)
         self.canvas.compare_held.connect(self._compare)
         self.canvas.zoom_changed.connect(self._show_zoom)
@@ -282,7 +288,7 @@ class MainWindow(Surface):
             "save_mask": self.masks.save, "load_mask": self.masks.load,
             "show_photo": self.photo.show, "paste_back": self.laying.ask, "save_code": self.brought.save_code,
             "show_brought": self.brought.show, "open_album": self.brought.choose_folder, "show_pair": self.pair.show,
-            "morph_to_file": self.morphing.to_file,
+            "morph_to_file": self.morphing.to_file, "show_keys": self.keys.show,
         }  # fmt: skip
 
     @Slot()
@@ -296,6 +302,8 @@ class MainWindow(Surface):
         """Put the window where it was last time."""
         if self.controller.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.controller.settings.geometry.encode()))
+        else:
+            self.resize(self.size().boundedTo(self.screen().availableGeometry().size()))
         if len(self.controller.settings.panels) == 3:
             self.splitter.setSizes(self.controller.settings.panels)
 

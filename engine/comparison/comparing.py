@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,7 @@ from engine.comparison.scoring import FactorScore, scored
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
-from engine.job import Job, Progress, within
+from engine.job import Job, Progress, within, worked
 from engine.language import tr
 from engine.measure.truth.dci import DCI, FEWEST, dci
 from engine.measure.truth.factors import Factors
@@ -162,12 +161,12 @@ def _once(
     generator: Generator, judging: Judging, questions: Sequence[Question], seed: int, minutes: float | None
 ) -> Job[_Once]:
     """Find with one seed, and score what was found. A question that is about one factor is judged with the others."""
-    began, sets = time.perf_counter(), list[DirectionSet]()
+    began, sets = worked(), list[DirectionSet]()
     memory, each = Memory(), None if minutes is None else minutes / len(questions)
     for i, question in enumerate(questions):
         search = question.finder().discover(generator, question.context(seed, memory, each))
         sets.append((yield from within(0.5 * i / len(questions), 0.5 * (i + 1) / len(questions), search)))
-    seconds = time.perf_counter() - began
+    seconds = worked() - began
     sliders = _sliders(generator, sets)
     numbers = _places(sets, judging.codes)
     yield Progress(0.5, tr("regressing factors on places"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ from engine.document.directions import DirectionSet, Provenance, notes
 from engine.document.learning import Learned
 from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
-from engine.job import Job, Progress, within
+from engine.job import Job, Progress, within, worked
 from engine.language import tr
 from engine.learning.curves import Curves
 from engine.learning.kept import Question, State, adam_tensors, packed, read_state, restore_adam, write_packed
@@ -159,17 +158,17 @@ class _Run:
 
     def steps(self, minutes: float | None) -> Job[None]:
         """All steps that are left; whatever ends them, what was learned is kept."""
-        first, began = self._step, time.monotonic()
+        first, began = self._step, worked()
         shown = kept = began
         try:
             while self._step < self._plan.steps and not self._ended():
-                passed = time.monotonic() - began
+                passed = worked() - began
                 if minutes is not None and passed >= 60 * minutes:
                     break
                 left = self._left(passed, first, minutes)
                 self._share = max(self._share, passed / max(passed + left, 1e-9))
                 yield from self._one()
-                now = time.monotonic()
+                now = worked()
                 if now - shown >= SHOWN:
                     shown = now
                     yield self._progress(self._learned(left))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
 from typing import cast
 
 import numpy as np
@@ -20,7 +19,7 @@ from engine.jacobian.linear import BATCH, linear, seen_early
 from engine.jacobian.memory import RANK, WIDE, FaceMemory
 from engine.jacobian.sketch import MORE, Span, sketched
 from engine.jacobian.sums import KEPT, REGION, Sums
-from engine.job import Job, Progress, within
+from engine.job import Job, Progress, within, worked
 from engine.language import tr
 from engine.method import Context, Method
 from engine.regions.masks import NOTHING_MOVES, checked, kept_still
@@ -155,16 +154,16 @@ class _Seen:
 def _followed(seen: _Seen, first: Finder | None) -> Job[Sums]:
     """The Jacobian; where its second batch says that all will take long, a set of few vectors before the rest of it."""
     job, d = seen.look.job(), seen.look.subspace.dimension
-    began, before, done = perf_counter(), 0.0, 0.0
+    began, before, done = worked(), 0.0, 0.0
     try:
         while done < 2 * BATCH / d:  # the first batch also draws the picture itself
             yield (step := next(job))
             done = step.fraction
             if done <= BATCH / d:
-                began, before = perf_counter(), done
+                began, before = worked(), done
     except StopIteration as end:
         return cast(Sums, end.value)
-    left = (perf_counter() - began) * (1 - done) / max(done - before, 1e-9)
+    left = (worked() - began) * (1 - done) / max(done - before, 1e-9)
     if first is not None and left > SLOW and seen.look.subspace.dimension > 8 * EARLY:
         yield from within(done, done := max(done, 0.3), _early(seen, first))
     return (yield from within(done, 1, job))

@@ -2,14 +2,15 @@
 
 The newest render request replaces the waiting one, a running render is never aborted, and the last one is always
 served. Jobs are Python generators; between two of their steps at most one waiting render is served, so sliders stay
-live during a long job and the job still ends. Several jobs take turns. torch is imported on this thread only, by the
-studio that `make_studio` builds, so a window can be on screen long before.
+live during a long job and the job still ends. Several jobs take turns; one that is paused lets its turns pass. torch is
+imported on this thread only, by the studio that `make_studio` builds, so a window can be on screen long before.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -30,7 +31,7 @@ from engine.document.requests import (
     Request,
 )
 from engine.document.wording import CLAUSE, said, short
-from engine.job import Job
+from engine.job import Job, after_rest
 from engine.language import tr
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,32 @@ class _Running:
     steps: Job[object]
 
 
+class _Pauses:
+    """Which jobs are paused, and for how long each has been so far, in seconds."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, float] = {}
+        self._rested: dict[int, float] = {}
+
+    def __contains__(self, job: int) -> bool:
+        return job in self._since
+
+    def begin(self, job: int) -> None:
+        self._since.setdefault(job, time.monotonic())
+
+    def end(self, job: int) -> None:
+        if (since := self._since.pop(job, None)) is not None:
+            self._rested[job] = self.rested(job) + time.monotonic() - since
+
+    def rested(self, job: int) -> float:
+        """Seconds of the pauses that are over."""
+        return self._rested.get(job, 0.0)
+
+    def forget(self, job: int) -> None:
+        self._since.pop(job, None)
+        self._rested.pop(job, None)
+
+
 def sentence_of(error: BaseException) -> str:
     """What a person is told. ValueError and OSError carry our own plain sentences; anything else is our fault."""
     if isinstance(error, (ValueError, OSError)):
@@ -82,6 +109,7 @@ class EngineThread:
         self._mailbox: RenderRequest | None = None
         self._arriving: deque[JobRequest] = deque()
         self._cancelled: set[int] = set()
+        self._pauses = _Pauses()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
@@ -105,6 +133,17 @@ class EngineThread:
         """Stop a job at its next yield; it answers `Cancelled` unless it has already ended."""
         with self._wake:
             self._cancelled.add(job)
+            self._wake.notify()
+
+    def pause(self, job: int) -> None:
+        """Let a job rest before its next step, or before its first; what it holds stays as it is, to go on from."""
+        with self._wake:
+            self._pauses.begin(job)
+
+    def go_on(self, job: int) -> None:
+        """Let a paused job go on, to the same end as without a pause."""
+        with self._wake:
+            self._pauses.end(job)
             self._wake.notify()
 
     def close(self, timeout: float = 30.0) -> bool:
@@ -140,8 +179,8 @@ class EngineThread:
                 for arrival in arrivals:
                     self._begin(studio, arrival, running, cancelled=arrival.job in cancelled)
                 self._drop(running, cancelled)
-                if running:
-                    self._step(studio, running)
+                if (job := self._due(running)) is not None:
+                    self._step(studio, job, running)
         finally:
             for job in running:
                 self._finish(job, Cancelled(job.number))
@@ -159,7 +198,7 @@ class EngineThread:
     def _next(self, running: deque[_Running]) -> tuple[RenderRequest | None, list[JobRequest], set[int]] | None:
         """Wait for something to do; None when closing."""
         with self._wake:
-            while not (self._closing or self._mailbox or self._arriving or self._cancelled or running):
+            while not (self._closing or self._mailbox or self._arriving or self._cancelled or self._awake(running)):
                 self._wake.wait()
             if self._closing:
                 for arrival in self._arriving:
@@ -170,6 +209,18 @@ class EngineThread:
             self._arriving.clear()
             self._cancelled.clear()
             return turn
+
+    def _awake(self, running: deque[_Running]) -> _Running | None:
+        """The job whose turn it is; None where all are paused. For whoever holds the lock."""
+        return next((job for job in running if job.number not in self._pauses), None)
+
+    def _due(self, running: deque[_Running]) -> _Running | None:
+        """The job whose turn it is, taken out of the queue."""
+        with self._wake:
+            job = self._awake(running)
+        if job is not None:
+            running.remove(job)
+        return job
 
     def _render(self, studio: StudioLike, request: RenderRequest) -> None:
         try:
@@ -186,31 +237,37 @@ class EngineThread:
 
     def _begin(self, studio: StudioLike, request: JobRequest, running: deque[_Running], *, cancelled: bool) -> None:
         if cancelled:
-            self._post(Cancelled(request.job))
+            self._answer(Cancelled(request.job))
             return
         try:
             running.append(_Running(request.job, studio.start(request.work)))
         except Exception as error:
-            self._post(Failed(request.job, sentence_of(error), traceback.format_exc()))
+            self._answer(Failed(request.job, sentence_of(error), traceback.format_exc()))
+
+    def _answer(self, answer: Done | Cancelled | Failed) -> None:
+        """The last word of a job."""
+        with self._wake:
+            self._pauses.forget(answer.job)
+        self._post(answer)
 
     def _drop(self, running: deque[_Running], cancelled: set[int]) -> None:
         for job in [job for job in running if job.number in cancelled]:
             running.remove(job)
             self._finish(job, Cancelled(job.number))
 
-    def _step(self, studio: StudioLike, running: deque[_Running]) -> None:
-        """One step of the job whose turn it is; afterwards no torch context may be open."""
-        job = running.popleft()
+    def _step(self, studio: StudioLike, job: _Running, running: deque[_Running]) -> None:
+        """One step of a job, which then stands last in the queue; afterwards no torch context may be open."""
         before = studio.modes()
         try:
-            progress = next(job.steps)
+            with after_rest(self._pauses.rested(job.number)):
+                progress = next(job.steps)
             message = JobProgress(job.number, progress.fraction, progress.note, progress.partial)
         except StopIteration as stop:
-            self._post(Done(job.number, stop.value))
+            self._answer(Done(job.number, stop.value))
         except Exception as error:
             if not isinstance(error, (ValueError, OSError)):
                 log.exception("a job failed")
-            self._post(Failed(job.number, sentence_of(error), traceback.format_exc()))
+            self._answer(Failed(job.number, sentence_of(error), traceback.format_exc()))
         else:
             if studio.modes() == before:
                 self._post(message)
@@ -227,4 +284,4 @@ class EngineThread:
             job.steps.close()
         except Exception:
             log.exception("a job did not close cleanly")
-        self._post(answer)
+        self._answer(answer)

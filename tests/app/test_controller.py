@@ -113,7 +113,7 @@ def test_problems_of_the_engine_are_said(desk: Desk) -> None:
 
 
 def test_a_job_is_announced_followed_and_ended(desk: Desk) -> None:
-    started: list[tuple[int, str]] = []
+    started: list[tuple[int, str, bool]] = []
     progress: list[tuple[int, float, str]] = []
     desk.controller.job_started.connect(lambda *a: started.append(a))
     desk.controller.job_progressed.connect(lambda *a: progress.append(a))
@@ -122,7 +122,7 @@ def test_a_job_is_announced_followed_and_ended(desk: Desk) -> None:
     desk.answer(JobProgress(number, 0.5, "reading"))
     desk.answer(Cancelled(number))
     desk.answer(JobProgress(number, 0.7, "a late word"))
-    assert started == [(number, "Opening small.pt")]
+    assert started == [(number, "Opening small.pt", False)]
     assert progress == [(number, 0.5, "reading")]
     assert desk.ended == [number] and desk.said == []
     assert desk.controller.workspace is None

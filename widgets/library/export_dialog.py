@@ -21,6 +21,7 @@ from engine.document.film import DELAYS
 from engine.language import tr
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
 from widgets.look.theme import pad
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import ExportChoice
 
@@ -53,10 +54,12 @@ class ExportDialog(QDialog):
         self._low, self._high = _sigma(tr("from"), SIGMA[0]), _sigma(tr("to"), SIGMA[1])
         self._ways, self._in_ways = ways, False
         self._frames = QSpinBox()
+        wheel_needs_focus(self._frames)
         self._frames.setRange(2, 1000)
         self._frames.setValue(48)
         pad(self._frames)
         self._rate = QComboBox()
+        wheel_needs_focus(self._rate)
         for delay in DELAYS:
             self._rate.addItem(f"{round(100 / delay, 1):g}", delay)
         self._rate.setCurrentIndex(DELAYS.index(4))
@@ -198,6 +201,7 @@ class ExportDialog(QDialog):
 
 def _sigma(name: str, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    wheel_needs_focus(box)
     box.setRange(-10, 10)
     box.setDecimals(2)
     pad(box)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton
+from widgets.look.keyed import keys, with_key
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.plain import plain_tip
 
 #: What there is to try, in the order in which it is fun.
-STEPS = (tr("Move a slider"), tr("Press N"), tr("Paint the mouth (B)"))
+STEPS = (tr("Move a slider"), tr("New face"), tr("Paint the mouth"))
 TIPS = (tr("Sliders are on the right: drag one, and see what it changes"),
-        tr("N brings a new face; Alt+Left brings the last one back"),
-        tr("B takes the brush: paint over the mouth, and sliders appear that change only that"))  # fmt: skip
+        tr("The dice bring a new face; the arrow beside them brings the last one back"),
+        tr("With the brush: paint over the mouth, and sliders appear that change only that"))  # fmt: skip
+#: The actions whose keys they say.
+ACTIONS = ("", "new_face", "brush")
 _MARK = 16  # logical pixels
 
 
@@ -26,7 +29,7 @@ class FirstSteps(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps = tuple(_Step(STEPS[i], TIPS[i], i + 1) for i in range(len(STEPS)))
+        self._steps = tuple(_Step(STEPS[i], TIPS[i], ACTIONS[i], i + 1) for i in range(len(STEPS)))
         close = GlyphButton("close", tr("Put these hints away for good"), size=22)
         close.clicked.connect(self.done)
         line = QHBoxLayout(self)
@@ -46,21 +49,28 @@ class FirstSteps(QWidget):
 
 
 class _Step(QWidget):
-    def __init__(self, text: str, tip: str, number: int) -> None:
+    def __init__(self, text: str, tip: str, action: str, number: int) -> None:
         super().__init__()
-        self.ticked, self._number, self.wide = False, number, len(text) + 4
+        self.ticked, self._number, self.wide = False, number, len(text) + (8 if action else 4)
+        self._text, self._action = text, action
         self._label = ElidedLabel()
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
+        self._show_key()
+        keys().changed.connect(self._show_key)
         self.setToolTip(plain_tip(tip))
         line = QHBoxLayout(self)
         line.setContentsMargins(_MARK + 8, 2, 0, 2)
         line.addWidget(self._label, 1)
 
+    @Slot()
+    def _show_key(self) -> None:
+        words = with_key(self._text, self._action)
+        self._label.setText(words)
+        self._label.setAccessibleName(f"{words}, done" if self.ticked else words)
+
     def tick(self) -> None:
         self.ticked = True
         self._label.setEnabled(False)
-        self._label.setAccessibleName(tr("{text}, done", text=self._label.text()))
+        self._show_key()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

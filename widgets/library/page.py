@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from engine.language import tr
 from widgets.library.card import HEIGHT, Card
 from widgets.look.glyphs import GlyphButton
+from widgets.look.keyed import keyed_tip
 from widgets.look.theme import heading, page_title
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.page import Page
@@ -46,7 +47,7 @@ class Library(Page):
         self._hint.setProperty("role", "quiet")
         self._hint_text = ""
         self._open = QPushButton(tr("Open a file…"))
-        self._open.setToolTip(tr("Open a generator, a session or a saved picture (Ctrl+O)"))
+        keyed_tip(self._open, tr("Open a generator, a session or a saved picture"), "open_file")
         self._open.clicked.connect(self.file_wanted)
         self._close = GlyphButton("close", tr("Close the library (Esc)"))
         self._close.clicked.connect(self.closed)

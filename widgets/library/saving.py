@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engine.document.wording import short
 from engine.language import tr
+from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import plain_tip, title_text
 
 SIZES = (64, 128, 256, 512, 1024)
@@ -35,6 +36,7 @@ class SizeBox(QComboBox):
     def __init__(self, side: int, resolution: int) -> None:
         """`side` is proposed; `resolution` is the generator's own."""
         super().__init__()
+        wheel_needs_focus(self)
         self.setEditable(True)
         self.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -101,7 +103,7 @@ class FileLine(QWidget):
 
     def _with_ending(self, path: Path) -> Path:
         """ "anna v1.2" has no ending; "anna.mp4" has another, which is refused."""
-        return path if re.fullmatch(r"\.[A-Za-z]\w{1,4}", path.suffix) else path.with_name(path.name + self._ending)
+        return path if foreign(path) else path.with_name(path.name + self._ending)
 
     def problem(self) -> str:
         """Why nothing can be written there, in one sentence; empty when it can."""
@@ -136,6 +138,11 @@ class FileLine(QWidget):
         if path:
             self._path.setText(path)
             self._agreed = path  # that dialog asks
+
+
+def foreign(path: Path) -> bool:
+    """Whether a name has an ending at all: "anna.mp4" has one, "anna v1.2" has none."""
+    return bool(re.fullmatch(r"\.[A-Za-z]\w{1,4}", path.suffix))
 
 
 def replaces(parent: QWidget, title: str, name: str) -> bool:

@@ -24,7 +24,7 @@ class Restyling(QObject):
         self._scrolled: list[tuple[QScrollBar, int]] = []
 
     def begin(self, mode: str) -> None:
-        """Change to 'dark', 'light' or 'system'; a change under way goes on to this one. ValueError otherwise."""
+        """Change to another theme; a change under way goes on to this one. ValueError otherwise."""
         tokens_for(mode, self._app)
         under_way, self._mode = bool(self._mode), mode
         if under_way:

@@ -1,4 +1,4 @@
-"""The look: two sets of tokens, and the palette and the one style sheet that are made from them."""
+"""The look: three sets of tokens, and the palette and the one style sheet that are made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QStyleFact
 
 from widgets.parts.plain import PlainLabel
 
-MODES = ("dark", "light", "system")
+MODES = ("dark", "light", "contrast", "system")
 PAGE = QSize(400, 260)  # what a page in place of the picture needs at the least, in logical pixels
 
 
@@ -51,6 +51,23 @@ LIGHT = Tokens(
     border="#dfd9cf", strong="#bdb5a8", text="#26241f", quiet="#665f55", disabled="#827b70", tint="#dcd6fa",
     link="#5442bd", problem="#b3261e", **_ACCENT,
 )  # fmt: skip
+# Text at 7:1 and more on whatever it stands on, outlines and what has the focus at 3:1 and more.
+CONTRAST = Tokens(
+    window="#000000", base="#000000", alternate="#101010", button="#141414", hover="#383838", pressed="#242424",
+    border="#8c8c8c", strong="#c4c4c4", text="#ffffff", quiet="#e2e2e2", disabled="#b0b0b0", tint="#003f7d",
+    link="#8fd0ff", problem="#ffab9e", accent="#ffd400", accent_hover="#ffe35c", accent_pressed="#e0ba00",
+    on_accent="#000000",
+)  # fmt: skip
+
+#: Laid over the sheet in high contrast: what is on or has the focus is told by an outline, not by a shade alone.
+_OUTLINED = Template("""
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
+QTextEdit:focus, QCheckBox:focus, QRadioButton:focus, QSlider:focus, QAbstractItemView:focus
+  { border: 2px solid $accent; }
+QPushButton:checked, QToolButton:checked, QListView::item:selected { border: 1px solid $accent; }
+QProgressBar { border: 1px solid $strong; }
+QTabBar::tab:focus { border: 1px solid $accent; }
+""")
 
 _STYLE = Template("""
 QToolTip { background: $alternate; color: $text; border: 1px solid $strong; padding: 4px 6px; }
@@ -208,9 +225,11 @@ _MARK_PATHS = {"up": "M2 8 L6 4 L10 8", "down": "M2 4 L6 8 L10 4", "right": "M4 
 
 
 def tokens_for(mode: str, app: QApplication) -> Tokens:
-    """The tokens that `mode` ('dark', 'light' or 'system') means now; a system that does not say is dark."""
+    """The tokens that `mode`, one of MODES, means now; a system that does not say is dark."""
     if mode not in MODES:
         raise ValueError(f"There is no theme called {mode!r}; choose one of {', '.join(MODES)}.")
+    if mode == "contrast":
+        return CONTRAST
     light = mode == "light" or (mode == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Light)
     return LIGHT if light else DARK
 
@@ -255,11 +274,12 @@ class _Theming(QObject):
         tokens = tokens_for(self.mode, self._app)
         self._app.setPalette(make_palette(tokens))
         # A folder of its own for each theme: Qt caches pictures by name.
-        folder = f"{self._marks.path()}/{'light' if tokens is LIGHT else 'dark'}"
+        folder = f"{self._marks.path()}/{tokens.accent[1:]}{tokens.window[1:]}"
         _write_marks(folder, tokens)
         # Over another sheet Qt styles a widget once for itself and once for each of its ancestors; over none, once.
         undress(self._app)
-        self._app.setStyleSheet(_STYLE.substitute(vars(tokens), marks=folder))
+        sheet = _STYLE.substitute(vars(tokens), marks=folder)
+        self._app.setStyleSheet(sheet + (_OUTLINED.substitute(vars(tokens)) if tokens is CONTRAST else ""))
 
     @Slot()
     def _system_changed(self) -> None:
@@ -280,13 +300,14 @@ def _write_marks(folder: str, tokens: Tokens) -> None:
 
 
 def apply_theme(app: QApplication, mode: str) -> None:
-    """Restyles the whole program at once: 'dark', 'light' or 'system' (and follows it). ValueError otherwise."""
+    """Restyles the whole program at once to one of MODES ('system' is followed). ValueError otherwise."""
     theming = app.findChild(_Theming)
     tokens_for(mode, app)  # refuses an unknown mode before anything is changed
     if theming is None:
         theming = _Theming(app)
     theming.mode = mode
-    scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light, "system": Qt.ColorScheme.Unknown}[mode]
+    schemes = Qt.ColorScheme
+    scheme = {"light": schemes.Light, "system": schemes.Unknown}.get(mode, schemes.Dark)
     app.styleHints().setColorScheme(scheme)  # where the platform can, title bars and file dialogs follow
     theming.apply()
 

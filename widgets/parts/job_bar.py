@@ -1,4 +1,4 @@
-"""Running jobs: what each is doing, how far it is, how long it will still take, and a way to stop it."""
+"""Running jobs: what each is doing, how far it is, how long it will still take, and ways to pause and to stop it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ class TimeLeft:
             self._finish = finish
         return self._finish - now
 
+    def rest(self, seconds: float) -> None:
+        """So many seconds went by in which nothing was to be done."""
+        self._start += seconds
+        if self._finish is not None:
+            self._finish += seconds
+
 
 def in_words(seconds: float) -> str:
     """A time left as a person would say it."""
@@ -53,6 +59,8 @@ class JobBar(QWidget):
     """One row for each job; hidden when there is none. `clock` gives seconds."""
 
     cancel_wanted = Signal(int)  # job
+    pause_wanted = Signal(int)
+    going_on_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -63,9 +71,10 @@ class JobBar(QWidget):
         self._column.setSpacing(2)
         self.hide()
 
-    def start(self, job: int, title: str) -> None:
-        """A job has begun; its row appears if it still runs 150 ms later."""
-        row = _Row(job, title, self)
+    def start(self, job: int, title: str, *, keeps: bool = False) -> None:
+        """A job has begun; its row appears if it still runs 150 ms later. `keeps`: what it has found so far stays when
+        it is stopped."""
+        row = _Row(job, title, self, keeps=keeps)
         self._rows[job] = row
         self._column.addWidget(row)
 
@@ -74,6 +83,12 @@ class JobBar(QWidget):
         row = self._rows.get(job)
         if row is not None:
             row.set_progress(fraction, note, self._clock())
+
+    def show_paused(self, job: int, *, paused: bool) -> None:
+        """Show a job as paused, or as going on again."""
+        row = self._rows.get(job)
+        if row is not None:
+            row.set_paused(paused=paused)
 
     def finish(self, job: int) -> None:
         """The job is over: done, failed or cancelled."""
@@ -94,9 +109,10 @@ class JobBar(QWidget):
 
 
 class _Row(QWidget):
-    def __init__(self, job: int, title: str, bar: JobBar) -> None:
+    def __init__(self, job: int, title: str, bar: JobBar, *, keeps: bool) -> None:
         super().__init__(bar)
-        self._job, self._bar = job, bar
+        self._job, self._bar, self._name = job, bar, title
+        self._rests: float | None = None  # since when it is paused
         self._time = TimeLeft(bar.now())
         self._title, self._note, self._left = ElidedLabel(), ElidedLabel(), PlainLabel()
         self._title.setText(title)
@@ -107,8 +123,15 @@ class _Row(QWidget):
         self._progress.setRange(0, _SCALE)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(title)
-        self._cancel = GlyphButton("close", tr("Cancel: {title}", title=title))
+        stop = (
+            tr("Stop, and keep what is there so far: {title}", title=title)
+            if keeps
+            else tr("Cancel: {title}", title=title)
+        )
+        self._cancel = GlyphButton("close", stop)
         self._cancel.clicked.connect(self._ask)
+        self._pause = GlyphButton("pause", tr("Pause: {title}", title=title))
+        self._pause.clicked.connect(self._pause_or_go_on)
         grid = QGridLayout(self)  # three lines: the column it stands in is narrow
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(10)
@@ -116,7 +139,8 @@ class _Row(QWidget):
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._title, 0, 0, 1, 2)
         grid.addWidget(self._progress, 1, 0, 1, 2)
-        grid.addWidget(self._cancel, 1, 2)
+        grid.addWidget(self._pause, 1, 2)
+        grid.addWidget(self._cancel, 1, 3)
         grid.addWidget(self._note, 2, 0)
         grid.addWidget(self._left, 2, 1)
         self.hide()
@@ -127,8 +151,9 @@ class _Row(QWidget):
 
     def set_progress(self, fraction: float, note: str, now: float) -> None:
         self._progress.setValue(round(min(max(fraction, 0.0), 1.0) * _SCALE))
-        seconds = self._time.seconds(fraction, now)
-        self._left.setText("" if seconds is None else in_words(seconds))
+        if self._rests is None:  # else this is of the step that was under way
+            seconds = self._time.seconds(fraction, now)
+            self._left.setText("" if seconds is None else in_words(seconds))
         if self._cancel.isEnabled():  # else it says that it is stopping
             self._note.setText(note)
             self._note.setToolTip(plain_tip(note))
@@ -137,7 +162,26 @@ class _Row(QWidget):
         self.show()
         self._bar.refresh()
 
+    def set_paused(self, *, paused: bool) -> None:
+        now = self._bar.now()
+        if paused and self._rests is None:
+            self._rests = now
+        elif not paused and self._rests is not None:
+            self._time.rest(now - self._rests)
+            self._rests = None
+        self._left.setText("paused" if paused else "")
+        self._pause.set_glyph("play" if paused else "pause")
+        tip = tr("Go on: {name}", name=self._name) if paused else tr("Pause: {name}", name=self._name)
+        self._pause.setToolTip(plain_tip(tip))
+        self._pause.setAccessibleName(tip)
+
+    def _pause_or_go_on(self) -> None:
+        going_on = self._rests is not None
+        self.set_paused(paused=not going_on)
+        (self._bar.going_on_wanted if going_on else self._bar.pause_wanted).emit(self._job)
+
     def _ask(self) -> None:
+        self._pause.setEnabled(False)
         self._cancel.setEnabled(False)
         self._note.setText(tr("stopping…"))
         self._bar.cancel_wanted.emit(self._job)

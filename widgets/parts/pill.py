@@ -30,7 +30,7 @@ class CompareButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent, ink = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.WindowText)
         ground = blend(palette.color(QPalette.ColorRole.Window), ink, 0.12 if self.underMouse() else 0.04)
-        edge = accent if self.hasFocus() else blend(ground, ink, 0.2)
+        edge = accent if self.hasFocus() else palette.color(QPalette.ColorRole.Mid)
         if self.isDown():
             ground, ink = accent, palette.color(QPalette.ColorRole.HighlightedText)
         painter.setPen(QPen(edge, 1.5 if self.hasFocus() else 1))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.look.glyphs import blend
+from widgets.look.keyed import keyed_tip
 from widgets.parts.plain import plain_tip
 
 _CURVE = 5.0
@@ -19,8 +20,9 @@ class Segments(QWidget):
 
     def __init__(
         self, words: tuple[str, ...], tips: tuple[str, ...], name: str, scale: float = 1.0, height: int = 24,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, action: str = "",
     ) -> None:  # fmt: skip
+        """`action`: whose key the tips say."""
         super().__init__(parent)
         self._chosen = 0
         self._group = QButtonGroup(self)
@@ -35,7 +37,10 @@ class Segments(QWidget):
         for place, (word, tip) in enumerate(zip(words, tips, strict=True)):
             segment = _Segment(word, (place > 0, place < len(words) - 1), 6 if scale < 1 else 9)
             segment.setFont(font)
-            segment.setToolTip(plain_tip(tip))
+            if action:
+                keyed_tip(segment, tip, action)
+            else:
+                segment.setToolTip(plain_tip(tip))
             segment.setAccessibleName(f"{name}: {word}")
             self._group.addButton(segment, place)
             line.addWidget(segment, segment.sizeHint().width())

@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
-    QStyleOptionButton,
     QWidget,
 )
 
 from engine.language import tr
 from widgets.canvas.brush_settings import LARGEST, SMALLEST
 from widgets.fitting.sparing import SparingLine
-from widgets.look.glyphs import GlyphButton, blend, paint_glyph
+from widgets.look.keyed import keys
 from widgets.look.sigma import digits_font
 from widgets.parts.elided import ElidedLabel
 from widgets.parts.plain import PlainLabel, add_plain, plain_tip
 from widgets.parts.press_slider import PressSlider
+from widgets.regions.buttons import MenuButton, Switch, Words
 from widgets.states import BrushState
 
 LOOKING = tr("Looking for the face…")
 _STEPS = 100
+#: tool, which is the name of its action too, and tip
 _TOOLS = (
-    ("brush", tr("Brush (B): paint what should change")),
-    ("eraser", tr("Eraser (E): take away what was painted")),
-    ("lasso", tr("Lasso (L): draw around a region")),
-    ("rectangle", tr("Rectangle (R): drag from corner to corner")),
-    ("ellipse", tr("Ellipse (O): drag from corner to corner")),
+    ("brush", tr("Brush: paint what should change")),
+    ("eraser", tr("Eraser: take away what was painted")),
+    ("lasso", tr("Lasso: draw around a region")),
+    ("rectangle", tr("Rectangle: drag from corner to corner")),
+    ("ellipse", tr("Ellipse: drag from corner to corner")),
 )
-#: what `operation_wanted` says, words in the menu, key, tip
+#: what `operation_wanted` says, words in the menu, tip
 _OPERATIONS = (
-    ("invert", tr("Invert"), "Ctrl+I", tr("Everything but this region")),
-    ("clear", tr("Clear"), "Ctrl+D", tr("Paint this region anew")),
-    ("grow", tr("Grow"), "", tr("Wider all round")),
-    ("shrink", tr("Shrink"), "", tr("Narrower all round")),
-    ("feather", tr("Feather"), "", tr("Soften the edge")),
+    ("invert", tr("Invert"), tr("Everything but this region")),
+    ("clear", tr("Clear"), tr("Paint this region anew")),
+    ("grow", tr("Grow"), tr("Wider all round")),
+    ("shrink", tr("Shrink"), tr("Narrower all round")),
+    ("feather", tr("Feather"), tr("Soften the edge")),
 )
 
 
@@ -68,9 +68,9 @@ class BrushBar(QWidget):
         self._make_tools()
         self._make_sliders()
         self._make_menus()
-        self._overlay = _Switch("eye-off", tr("Hide or show the painted regions (Q)"), "eye")
+        self._overlay = Switch("eye-off", tr("Hide or show the painted regions"), "eye", "toggle_overlay")
         self._overlay.clicked.connect(self._toggle_overlay)
-        self._follow = _Words(tr("Follow"))
+        self._follow = Words(tr("Follow"))
         self._follow.setCheckable(True)
         self._follow.clicked.connect(self._toggle_follow)
         self._busy = ElidedLabel()
@@ -85,10 +85,10 @@ class BrushBar(QWidget):
     def _make_tools(self) -> None:
         self._tools = QButtonGroup(self)
         for place, (tool, tip) in enumerate(_TOOLS):
-            button = _Switch(tool, tip, tool)
+            button = Switch(tool, tip, tool, tool)
             self._tools.addButton(button, place)
         self._tools.idClicked.connect(self._choose_tool)
-        self._subtract = _Switch("add", "", "subtract")
+        self._subtract = Switch("add", "", "subtract", "swap_subtract")
         self._subtract.clicked.connect(self._toggle_subtract)
 
     def _make_sliders(self) -> None:
@@ -101,14 +101,14 @@ class BrushBar(QWidget):
         self._softness.valueChanged.connect(self._move_softness)
 
     def _make_menus(self) -> None:
-        self._parts = _MenuButton(tr("Ready-made"), tr("Regions found in this face: eyes, mouth, hair and more"))
+        self._parts = MenuButton(tr("Ready-made"), tr("Regions found in this face: eyes, mouth, hair and more"))
         self._parts.menu().triggered.connect(self._want_part)
-        self._region = _MenuButton(tr("Region"), tr("What can be done with the region that is painted"))
+        self._region = MenuButton(tr("Region"), tr("What can be done with the region that is painted"))
         menu = self._region.menu()
         menu.setToolTipsVisible(True)
         self._needing: list[QAction] = []  # a region
-        for what, words, key, tip in _OPERATIONS:
-            action = menu.addAction(f"{words}\t{key}" if key else words)  # the window has the shortcut itself
+        for what, words, tip in _OPERATIONS:
+            action = menu.addAction(words)
             action.setData(what)
             action.setToolTip(plain_tip(tip))
             self._needing.append(action)
@@ -120,8 +120,16 @@ class BrushBar(QWidget):
         menu.addSeparator()
         self._keep = menu.addAction(tr("Keep regions when the face changes"))
         self._keep.setCheckable(True)
+        menu.aboutToShow.connect(self._show_keys)
         menu.triggered.connect(self._operate)
         self._keep.triggered.connect(self._toggle_keep)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        """The window has the shortcuts themselves, which a person may change."""
+        for action, (what, words, _) in zip(self._needing, _OPERATIONS, strict=False):
+            key = keys().of(f"{what}_region")
+            action.setText(f"{words}\t{key}" if key else words)
 
     def _arrange(self) -> None:
         tools = _line(1, *self._tools.buttons())
@@ -172,14 +180,15 @@ class BrushBar(QWidget):
         place = next(place for place, (tool, _) in enumerate(_TOOLS) if tool == state.tool)
         self._tools.button(place).setChecked(True)
         self._subtract.setChecked(state.subtract)
-        self._subtract.say(tr("Painting takes away (X: add)") if state.subtract else tr("Painting adds (X: take away)"))
+        adding = tr("Painting adds; click to take away")
+        self._subtract.say(tr("Painting takes away; click to add") if state.subtract else adding)
         with QSignalBlocker(self._size), QSignalBlocker(self._softness):
             self._size.setValue(_position(state.size))
             self._softness.setValue(round(state.softness * _STEPS))
         self._size_text.setText(f"{100 * state.size:.1f} %" if state.size < 0.0995 else f"{100 * state.size:.0f} %")
         self._softness.setToolTip(plain_tip(tr("How soft its edge is: {share:.0f} %", share=100 * state.softness)))
         self._overlay.setChecked(state.overlay)
-        self._overlay.say(tr("Hide the painted regions (Q)") if state.overlay else tr("Show the painted regions (Q)"))
+        self._overlay.say(tr("Hide the painted regions") if state.overlay else tr("Show the painted regions"))
         self._follow.setChecked(state.follow)
         tip = tr("Find the sliders again when the region or the face changes")
         self._follow.setToolTip(plain_tip(f"{tip}\n{state.busy}" if state.busy else tip))
@@ -266,80 +275,6 @@ def _line(spacing: int, *parts: QWidget | tuple[QWidget, int] | int) -> SparingL
         else:
             line.addStretch(1)
     return row
-
-
-class _Switch(GlyphButton):
-    """A glyph that stands on a tinted ground while it is on."""
-
-    def __init__(self, name: str, tip: str, checked_glyph: str) -> None:
-        super().__init__(name, tip, checked_glyph, size=28)
-
-    def say(self, tip: str) -> None:
-        self.setToolTip(plain_tip(tip))
-        self.setAccessibleName(tip)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isChecked():
-            _tint(self)
-        super().paintEvent(event)
-
-
-class _Words(QPushButton):
-    """Plain words to press; on a tinted ground while they are on."""
-
-    def __init__(self, words: str, room: int = 16) -> None:
-        super().__init__(words)
-        self._room = room  # beside the words
-        self.setProperty("role", "flat")
-        self.setStyleSheet(
-            "QPushButton { color: palette(window-text); padding-left: 6px; padding-right: 6px; text-align: left; }"
-            "QPushButton::menu-indicator { image: none; width: 0; }"
-        )
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._room, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isChecked():
-            _tint(self)
-        super().paintEvent(event)
-
-
-class _MenuButton(_Words):
-    """Words with a small arrow that open a menu."""
-
-    def __init__(self, words: str, tip: str) -> None:
-        super().__init__(words, 28)
-        self.setToolTip(plain_tip(tip))
-        self.setMenu(QMenu(self))
-
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        """Style sheets forget the padding of a button that has a menu."""
-        super().initStyleOption(option)
-        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        paint_glyph(painter, "down", QRectF(self.width() - 19, self.height() / 2 - 5.5, 12, 12), colour)
-        painter.end()
-
-
-def _tint(button: QWidget) -> None:
-    """Paints the ground of a switch that is on."""
-    around = button.parentWidget() or button
-    palette = around.palette()  # a style sheet may have made the button's own transparent
-    painter = QPainter(button)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    accent = palette.color(QPalette.ColorRole.Highlight)
-    painter.setBrush(blend(palette.color(QPalette.ColorRole.Window), accent, 0.28))
-    painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 5, 5)
-    painter.end()
 
 
 def _slider(name: str) -> PressSlider:

@@ -56,11 +56,12 @@ class LeakageMeter(QWidget):
         self._heat = Segments(
             (tr("Off"), tr("Where it acts"), tr("What changed")),
             (
-                tr("The picture as it is (H)"),
-                tr("Over the picture: how much each pixel moves along the slider, at this face (H)"),
-                tr("Over the picture: how much each pixel has moved at the slider's strength (H)"),
+                tr("The picture as it is"),
+                tr("Over the picture: how much each pixel moves along the slider, at this face"),
+                tr("Over the picture: how much each pixel has moved at the slider's strength"),
             ),
             tr("heat"),
+            action="next_heat",
         )
         self._heat.asked.connect(self._ask_heat)
         self._words = ElidedLabel()

@@ -276,7 +276,7 @@ class FilmStrip(QWidget):
         elif index == self._hovered:
             painter.setPen(QPen(blend(window, text, 0.8), 1))
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(text if marked or index == self._hovered else blend(window, text, 0.6))
+        painter.setPen(text if marked or index == self._hovered else blend(window, text, 0.72))
         label = QRectF(box.left() - 4, box.bottom() + 1, box.width() + 8, _LABEL - 1)
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, _short(value))
 

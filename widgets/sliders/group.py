@@ -249,7 +249,7 @@ class GroupTitle(QAbstractButton):
         room = self.width() - x - 4
         if room > 30:
             painter.setFont(self.font())
-            painter.setPen(blend(window, text, 0.55))
+            painter.setPen(blend(window, text, 0.72))
             hint = self.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(x, 0, room, self.height()), _LEFT, hint)
         painter.end()

@@ -18,15 +18,20 @@ _GAP, _DASH = 3.0, 3.0  # pixels of the dashed parts of a track
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+TRACK = 120  # pixels from end to end that a track has wherever the name can do with less
+
+
 class RowPlan:
     """Where the parts of a row of `size` are (star, name, track, value, strip), and which sigma a pixel is, the track
     running from `low` to `high`."""
 
     def __init__(self, size: QSize, metrics: QFontMetrics, low: float, high: float) -> None:
         width, height = size.width(), size.height()
-        name_width = max(64, min(170, round(width * 0.32)))
         value_width = metrics.horizontalAdvance("+10.00") + 10
         value_left = width - 24 - value_width
+        # Where it is narrow the name gives room to the track, which keeps its least width before and after.
+        room = value_left - 12 - TRACK - (22 + 4 + 8)
+        name_width = max(64, min(170, round(width * 0.32), room))
         track_left = 22 + name_width + 4
         self.regions = {
             "star": QRect(0, 0, 22, height),
@@ -74,10 +79,12 @@ class RowPainter:
         self._window = palette.color(QPalette.ColorRole.Window)
         self._text = palette.color(QPalette.ColorRole.WindowText)
         self._accent = palette.color(QPalette.ColorRole.Highlight)
+        self._line = palette.color(QPalette.ColorRole.Mid)
         self._ring = self._accent
         if look.dimmed:  # paler colours, not opacity, which would show the track through the handle
             self._text = blend(self._window, self._text, 0.45)
             self._accent = blend(self._window, self._accent, 0.45)
+            self._line = blend(self._window, self._line, 0.45)
 
         self._under = self._grey(0.05) if look.hover or look.held else self._window
 
@@ -124,7 +131,7 @@ class RowPainter:
         plan, state = self._plan, self._look.state
         zero, home, handle = plan.x_of(0.0), plan.x_of(state.home), plan.x_of(state.value)
         groove = QRectF(plan.left - 2, middle - 2, plan.right - plan.left + 4, 4)
-        self._fill(self._grey(0.18)).drawRoundedRect(groove, 2, 2)
+        self._fill(self._line).drawRoundedRect(groove, 2, 2)
         for start, end in beyond(plan, state):
             self._dashes(QRectF(start, groove.top(), end - start, groove.height()))
         self._fill(self._grey(0.35)).drawRect(QRectF(zero - 0.5, middle - 7, 1, 14))

@@ -50,6 +50,7 @@ class Album(QObject):
         self._job = bench.ask(
             InvertAll(workspace.document, tuple(paths)), self._done, tr("Finding {name}", name=name), kind="album",
             partial=partial(self._take, generator), failed=failed, cancelled=cancelled,
+            keeps=True,
         )  # fmt: skip
         self._brought.began.emit()
 

@@ -91,8 +91,9 @@ class Photos(QObject):
                       ignored=ignored, go_on=go_on)  # fmt: skip
         title = tr("Finding {name}", name=short(Path(self.photo.path).name))
         self._job = bench.ask(
-            work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled
-        )
+            work, self._done, title, kind="invert", partial=self._take, failed=self._failed, cancelled=self._cancelled,
+            keeps=True,
+        )  # fmt: skip
 
     def _begin_anew(self) -> None:
         self.best, self.likeness, self.paused, self.unused = None, [], False, False

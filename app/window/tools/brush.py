@@ -14,6 +14,7 @@ from app.window.surface import Surface
 from engine.language import tr
 from widgets.canvas import strokes
 from widgets.canvas.brush import Brush
+from widgets.look.keyed import with_key
 
 #: What the menu offers only while the brush is open, and where there is a region.
 NEED_BRUSH = ("swap_subtract", "toggle_overlay", "close_brush")
@@ -70,7 +71,8 @@ class Painter(QObject):
 
     @Slot()
     def _say_nothing_to_take(self) -> None:
-        self._controller.say(tr("The brush takes away, and nothing is painted here yet. Press X to paint instead."))
+        how = with_key(tr("Region > Add or subtract"), "swap_subtract")
+        self._controller.say(tr("The brush takes away, and nothing is painted here yet. {how} lets it paint.", how=how))
 
     def _act(self, action: Callable[[Painting], Callable[P, object]]) -> Callable[P, None]:
         """A slot that runs this action of the painting with the signal's values."""

@@ -14,7 +14,13 @@ class Engine:
     def __init__(self) -> None:
         self.submitted: list[JobRequest] = []
         self.cancelled: list[int] = []
-        self.jobs = Jobs(self.submitted.append, self.cancelled.append)
+        self.rests: list[tuple[str, int]] = []
+        self.jobs = Jobs(
+            self.submitted.append,
+            self.cancelled.append,
+            lambda job: self.rests.append(("pause", job)),
+            lambda job: self.rests.append(("go on", job)),
+        )
         self.heard: list[tuple[str, Any]] = []
 
     def start(self, work: str, kind: str = "") -> int:
@@ -57,3 +63,17 @@ def test_cancel_asks_once_and_only_what_runs() -> None:
     engine.jobs.cancel(job)
     engine.jobs.cancel(99)
     assert engine.cancelled == [job] and engine.heard == [("cancelled", Cancelled(job))]
+
+
+def test_a_pause_is_asked_for_once_and_what_is_paused_is_not_under_way() -> None:
+    engine = Engine()
+    job = engine.start("a")
+    assert not engine.jobs.idle
+    for on in (True, True, False, False, True):
+        engine.jobs.pause(job, on=on)
+    engine.jobs.pause(99)
+    assert engine.rests == [("pause", job), ("go on", job), ("pause", job)]
+    assert engine.jobs.idle and engine.jobs.waiting(job) is not None
+    engine.jobs.answer(Done(job, 1))
+    engine.jobs.pause(job, on=False)
+    assert engine.jobs.idle and engine.rests[-1] == ("pause", job)

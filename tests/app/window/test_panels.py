@@ -82,6 +82,23 @@ def test_a_name_out_of_a_file_leads_to_no_other_folder(
     assert path.suffix == ".png" and len(path.name) < 100 and not set("\\:") & set(path.name)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("aunt.jpg", "aunt.png"), ("aunt.PNG", "aunt.PNG"), ("aunt", "aunt.png"), ("aunt v1.2", "aunt v1.2.png")],
+)
+def test_the_ending_of_a_file_is_that_of_what_is_written(
+    make_window: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, meant: str
+) -> None:
+    window = make_window().window
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    for name in ("face.png", "a name that lost its ending"):
+        assert dialogs.ask_where(window, "Save into the photo", name, "PNG picture (*.png)") == str(tmp_path / meant)
+    (tmp_path / "aunt.png").write_bytes(b"somebody's")
+    monkeypatch.setattr(dialogs, "replaces", lambda *_: False)
+    found = dialogs.ask_where(window, "Save into the photo", "face.png", "PNG picture (*.png)")
+    assert found == ("" if meant == "aunt.png" else str(tmp_path / meant)), "a mended name replaces nothing unasked"
+
+
 def test_a_slider_in_the_hand_is_not_taken_away(window: Opened) -> None:
     """As when a stroke finds new sliders while one of the old is being dragged."""
     workspace, sliders = window.workspace, window.window.sliders

@@ -144,7 +144,7 @@ def test_nothing_overlaps_or_is_cut(
     for _ in range(4):  # a line that breaks asks for more height, which the window gives in its own time
         settle()
     assert overlapping(made) == []
-    assert made.minimumSizeHint().width() <= 940
+    assert made.minimumSizeHint().width() <= 970
     if screen == "1024x600":
         assert (made.width(), made.height()) == SCREENS[screen], "it does not fit the screen"
     assert QRect(0, 0, *made.size().toTuple()).contains(made.toolbar.geometry())
@@ -156,19 +156,22 @@ def _themed(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
 
 
-def test_a_sliders_track_is_120_pixels_wide_on_a_laptop_and_its_panel_can_be_widened(
+def test_a_sliders_track_is_120_pixels_wide_in_the_smallest_window_and_its_panel_can_be_widened(
     make_window: Callable[..., Opened], brief_ganspace: None
 ) -> None:
     window = make_window(first="builtin:faces-stylegan2-64")
     quiet(window)
     made = window.window
-    made.resize(*SCREENS["1366x768"])
+    made.resize(*SCREENS["least"])
     settle()
     row = made.sliders.row(next(iter(window.workspace.catalogue.set_shown.places)))
 
     def track() -> float:
         return row._plan.right - row._plan.left
 
+    assert track() >= 120
+    made.resize(*SCREENS["1366x768"])
+    settle()
     before = track()
     assert before >= 120
     left, centre, right = made.splitter.sizes()

@@ -173,7 +173,7 @@ def test_taking_away_where_nothing_is_painted_says_so(window: Opened) -> None:
     window.window.painter.open()
     window.window.painter._brush.set_subtract(True)
     QTest.mouseClick(window.window.canvas, Qt.MouseButton.LeftButton, pos=window.window.canvas.rect().center())
-    assert window.said("nothing is painted here yet. Press X")
+    assert window.said("nothing is painted here yet. Region > Add or subtract (X)")
 
 
 def test_a_file_that_was_stopped_is_said(window: Opened, tmp_path: Path) -> None:

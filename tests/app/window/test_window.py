@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMes
 
 import app.window.panels
 from app.cli.headless import Desk
-from app.model.settings import load_settings
+from app.model.settings import THEMES, load_settings
 from app.window import dialogs
 from app.window.actions import ACTIONS
 from app.window.menus import connect_actions
@@ -521,6 +521,23 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
     assert not list(tmp_path.glob("*.gif")) + list(tmp_path.glob(".*"))
 
 
+def test_a_paused_export_leaves_the_sliders_live_and_ends_as_without_a_pause(window: Opened, tmp_path: Path) -> None:
+    window.controller.saving.film(film(tmp_path / "whole.gif", 30, 64))
+    window.wait_for_notice()
+    window.controller.saving.film(film(tmp_path / "a.gif", 30, 64))
+    with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
+        pass
+    window.window.job_bar.pause_wanted.emit(progress.args[0])
+    window.window.sliders.row(B).go_to(1.0)
+    window.wait(lambda: window.controller.last_frame.sequence == window.controller.frames.wanted)
+    assert window.controller.jobs.running("export") and not (tmp_path / "a.gif").exists()
+    window.window.close()
+    box = next(b for b in window.window.findChildren(QMessageBox) if b.isVisible())
+    next(b for b in box.buttons() if b.text() == "Close when written").click()
+    window.wait(lambda: not window.window.isVisible())
+    assert (tmp_path / "a.gif").read_bytes() == (tmp_path / "whole.gif").read_bytes()
+
+
 def test_closing_in_the_middle_of_an_export_and_a_strip_leaves_no_file_and_no_thread(
     window: Opened, tmp_path: Path
 ) -> None:
@@ -840,8 +857,8 @@ def test_views_and_themes(window: Opened) -> None:
     acts["theme_light"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() > dark + 100)
     assert main.controller.settings.theme == "light"
-    themes = [acts[f"theme_{name}"] for name in ("dark", "light", "system")]
-    assert [act.isChecked() for act in themes] == [False, True, False]
+    themes = [acts[f"theme_{name}"] for name in THEMES]
+    assert [act.isChecked() for act in themes] == [False, True, False, False]
     assert all(act.actionGroup().isExclusive() for act in themes), "radio marks"
     acts["theme_dark"].trigger()
     window.wait(lambda: main.updatesEnabled() and main.palette().window().color().lightness() == dark)

@@ -68,7 +68,7 @@ class Clock:
     def __init__(self) -> None:
         self.now = 100.0
 
-    def monotonic(self) -> float:
+    def worked(self) -> float:
         return self.now
 
 
@@ -82,7 +82,7 @@ def killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, step
         write_packed(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(training, "time", clock)
+        patch.setattr(training, "worked", clock.worked)
         patch.setattr(training, "write_packed", written)
         job, last = Toy().discover(LinearGenerator(), keeping(tmp_path)), ""
         while not last.startswith(f"step {steps + 1:,} "):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from widgets.library.first_steps import STEPS, FirstSteps
+from widgets.look.keyed import keys
 
 
 @pytest.fixture
@@ -29,8 +30,9 @@ def test_steps_are_ticked_in_any_order_and_the_last_ends_it(strip: FirstSteps) -
     strip.tick(0)
     strip.tick(0)
     assert ends == [] and strip.grab().toImage() != before
+    keys().set_keys({"new_face": "F6"})
     spoken = [label.accessibleName() for label in strip.findChildren(QLabel)]
-    assert spoken == [f"{STEPS[0]}, done", STEPS[1], f"{STEPS[2]}, done"]
+    assert spoken == [f"{STEPS[0]}, done", f"{STEPS[1]} (F6)", f"{STEPS[2]}, done"]
     strip.tick(1)
     assert ends == [1]
 

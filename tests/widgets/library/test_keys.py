@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.window.actions import ACTIONS, GESTURES, keys_by_menu
-from widgets.library.keys import KeySheet
+from widgets.library.keys import KeyRow, KeySheet, key_of
 
-ROWS = tuple((f"Ctrl+{i}", f"what number {i} does, in some more words") for i in range(60))
+ROWS = tuple(KeyRow(f"Ctrl+{i}", f"what number {i} does, in some more words", f"run {i}", i == 3) for i in range(60))
+BRUSH = (KeyRow("[", "smaller"), KeyRow("Ctrl + drag", "subtract"))
 
 
 @pytest.fixture
 def sheet(qtbot: QtBot) -> KeySheet:
-    sheet = KeySheet((("Numbers", ROWS), ("Brush", (("[", "smaller"), ("Ctrl + drag", "subtract")))))
+    sheet = KeySheet((("Numbers", ROWS), ("Brush", BRUSH)))
     qtbot.addWidget(sheet)
     with qtbot.waitExposed(sheet):
         sheet.show()
@@ -30,8 +31,8 @@ def shown(sheet: KeySheet) -> list[str]:
 
 def test_every_row_is_there_uncut_and_the_keyboard_reaches_the_last(sheet: KeySheet) -> None:
     table = sheet.table
-    assert shown(sheet) == ["Numbers", *(keys for keys, _ in ROWS), "Brush", "[", "Ctrl + drag"]
-    assert [table.item(row, 1).text() for row in range(1, 61)] == [text for _, text in ROWS]
+    assert shown(sheet) == ["Numbers", *(row.keys for row in ROWS), "Brush", "[", "Ctrl + drag"]
+    assert [table.item(row, 1).text() for row in range(1, 61)] == [row.text for row in ROWS]
     assert all(table.columnWidth(place) >= table.sizeHintForColumn(place) for place in (0, 1))
     assert sheet.height() <= 700, "it fits a small screen"
     assert table.verticalScrollBar().maximum() > 0
@@ -56,8 +57,59 @@ def test_it_is_searched_by_key_by_word_and_by_group(sheet: KeySheet) -> None:
     assert len(shown(sheet)) == 64 and sheet.isVisible(), "Esc empties the search first"
 
 
-def test_every_action_with_keys_is_on_it_once_below_its_menu() -> None:
-    listed = [(menu, keys) for menu, rows in keys_by_menu() for keys, _ in rows]
-    assert sorted(listed) == sorted((a.menu, ", ".join(a.keys)) for a in ACTIONS if a.keys)
-    assert [menu for menu, _ in keys_by_menu()] == ["File", "Edit", "Face", "Directions", "Region", "View", "Help"]
-    assert ("Ctrl + drag, Alt + drag", "subtract instead of add") in dict(GESTURES)["With the brush"]
+def heard_of(sheet: KeySheet) -> list[tuple[str, ...]]:
+    heard: list[tuple[str, ...]] = []
+    for name in ("chosen", "swap_wanted", "cleared", "reset_wanted", "reset_all_wanted"):
+        getattr(sheet, name).connect(lambda *said, name=name: heard.append((name, *said)))
+    return heard
+
+
+def click(sheet: KeySheet, row: int, column: int = 0) -> None:
+    box = sheet.table.visualItemRect(sheet.table.item(row, column))
+    QTest.mouseClick(sheet.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+
+def test_a_click_on_a_key_waits_for_another_and_asks_for_it(sheet: KeySheet) -> None:
+    heard = heard_of(sheet)
+    click(sheet, 2)
+    assert sheet.table.item(2, 0).text() == "press a key…" and "number 1" in sheet.said.text()
+    QTest.keyClick(sheet.table, Qt.Key.Key_Control)  # not yet
+    QTest.keyClick(sheet.table, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert heard == [("chosen", "run 1", "Ctrl+Shift+K")] and sheet.table.item(2, 0).text() == "Ctrl+1"
+    click(sheet, 2)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Tab)  # which would move the focus
+    click(sheet, 2, 1)  # what a key does is no key
+    assert heard[1:] == [("chosen", "run 1", "Tab")] and sheet.table.item(2, 0).text() == "Ctrl+1"
+
+
+def test_with_the_keyboard_alone_it_is_chosen_left_and_taken_away(sheet: KeySheet) -> None:
+    heard = heard_of(sheet)
+    sheet.table.setFocus()
+    sheet.table.setCurrentCell(5, 0)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Escape)
+    assert heard == [] and sheet.isVisible() and sheet.table.item(5, 0).text() == "Ctrl+4"
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Backspace)
+    assert heard == [("cleared", "run 4")]
+
+
+def test_a_fixed_key_says_so_and_only_what_was_changed_can_be_reset(sheet: KeySheet) -> None:
+    heard = heard_of(sheet)
+    reset = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Reset this key")
+    sheet.table.scrollToBottom()
+    click(sheet, 62)
+    assert "fixed" in sheet.said.text() and not reset.isEnabled()
+    sheet.table.setCurrentCell(4, 0)
+    assert reset.isEnabled()
+    reset.click()
+    assert heard == [("reset_wanted", "run 3")]
+
+
+def test_a_sign_that_takes_shift_is_the_sign_alone() -> None:
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    press = QEvent.Type.KeyPress
+    assert key_of(QKeyEvent(press, Qt.Key.Key_Question, shift, "?")) == "?"
+    assert key_of(QKeyEvent(press, Qt.Key.Key_Y, shift, "Y")) == "Shift+Y"
+    assert key_of(QKeyEvent(press, Qt.Key.Key_5, Qt.KeyboardModifier.KeypadModifier, "5")) == "5"
+    assert key_of(QKeyEvent(press, Qt.Key.Key_F6, none)) == "F6"

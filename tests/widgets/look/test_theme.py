@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,9 +9,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.look.theme import DARK, LIGHT, Tokens, apply_theme, heading, make_palette, tokens_for
+from widgets.look import theme
+from widgets.look.theme import CONTRAST, DARK, LIGHT, Tokens, apply_theme, heading, make_palette, tokens_for
 
-THEMES = pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+THEMES = pytest.mark.parametrize("tokens", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 
 
@@ -43,18 +45,53 @@ def test_contrast_measure_knows_the_two_ends() -> None:
 
 @THEMES
 def test_text_is_readable_on_what_it_stands_on(tokens: Tokens) -> None:
-    palette = make_palette(tokens)
+    palette, least = make_palette(tokens), 7 if tokens is CONTRAST else 4.5
     for text, ground in (
         (Role.WindowText, Role.Window), (Role.Text, Role.Base), (Role.Text, Role.AlternateBase),
         (Role.ButtonText, Role.Button), (Role.ToolTipText, Role.ToolTipBase), (Role.HighlightedText, Role.Highlight),
         (Role.PlaceholderText, Role.Base), (Role.PlaceholderText, Role.Window), (Role.Link, Role.Base),
         (Role.Link, Role.Window), (Role.BrightText, Role.Base), (Role.BrightText, Role.Window),
     ):  # fmt: skip
-        assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+        assert contrast(palette.color(text), palette.color(ground)) >= least, (text, ground)
     for ground in (tokens.hover, tokens.pressed, tokens.tint):
-        assert contrast(tokens.text, ground) >= 4.5
+        assert contrast(tokens.text, ground) >= least
     for ground in (tokens.accent_hover, tokens.accent_pressed):
-        assert contrast(tokens.on_accent, ground) >= 4.5
+        assert contrast(tokens.on_accent, ground) >= least
+
+
+#: What text with no ground of its own stands on, by what is said of it.
+GROUNDS = ("window", "base", "alternate")
+
+
+def pairs_of_the_sheet() -> set[tuple[str, str]]:
+    """The names of (text, ground) of every rule of the sheet; those of disabled things are no text to be read."""
+    found = set[tuple[str, str]]()
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]+)\}", theme._STYLE.template):
+        values = dict(
+            re.findall(r"(?:^|[\s;])(color|background|selection-color|selection-background-color):\s*([^;]+)", body)
+        )
+        for text, ground in (("color", "background"), ("selection-color", "selection-background-color")):
+            word, on = values.get(text, ""), values.get(ground, "")
+            if not word.startswith("$") or ":disabled" in selector:
+                continue
+            found |= {(word[1:], g) for g in ((on[1:],) if on.startswith("$") else GROUNDS)}
+    return found
+
+
+@THEMES
+def test_every_pair_of_the_style_sheet_is_readable(tokens: Tokens) -> None:
+    pairs = pairs_of_the_sheet()
+    assert {("text", "button"), ("quiet", "window"), ("on_accent", "accent"), ("link", "base")} <= pairs
+    least = 7 if tokens is CONTRAST else 4.5
+    low = {p: contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) for p in pairs}
+    assert {p: ratio for p, ratio in low.items() if ratio < least} == {}
+
+
+def test_in_high_contrast_outlines_and_the_focus_stand_out() -> None:
+    for line in (CONTRAST.border, CONTRAST.strong, CONTRAST.accent):
+        for ground in (CONTRAST.window, CONTRAST.base, CONTRAST.alternate, CONTRAST.button, CONTRAST.hover):
+            assert contrast(line, ground) >= 3, (line, ground)
+    assert contrast(CONTRAST.accent, CONTRAST.tint) >= 3 and contrast(CONTRAST.disabled, CONTRAST.button) >= 7
 
 
 @THEMES

@@ -103,6 +103,40 @@ def test_cancel_asks_once_for_its_own_job(bar: JobBar, qtbot: QtBot) -> None:
     assert texts(bar) == {"one", "two", "stopping…"}
 
 
+def button(bar: JobBar, name: str) -> QToolButton:
+    return next(b for b in bar.findChildren(QToolButton) if b.accessibleName() == name)
+
+
+def test_paused_it_says_so_and_the_time_left_stands_still(bar: JobBar, clock: Clock, qtbot: QtBot) -> None:
+    paused: list[int] = []
+    going_on: list[int] = []
+    bar.pause_wanted.connect(paused.append)
+    bar.going_on_wanted.connect(going_on.append)
+    bar.start(3, "Learn")
+    qtbot.waitUntil(bar.isVisible)
+    clock.now += 2
+    bar.progress(3, 0.2, "step 2")
+    assert texts(bar) == {"Learn", "step 2", "8 s left"}
+    qtbot.mouseClick(button(bar, "Pause: Learn"), Qt.MouseButton.LeftButton)
+    clock.now += 3600
+    bar.progress(3, 0.2, "step 2")  # of the step that was under way
+    assert (paused, going_on) == ([3], []) and texts(bar) == {"Learn", "step 2", "paused"}
+    qtbot.keyClick(button(bar, "Go on: Learn"), Qt.Key.Key_Space)
+    clock.now += 1
+    bar.progress(3, 0.3, "step 3")
+    assert (paused, going_on) == ([3], [3]) and texts(bar) == {"Learn", "step 3", "7 s left"}
+
+
+def test_a_paused_job_can_be_cancelled(bar: JobBar, qtbot: QtBot) -> None:
+    heard: list[int] = []
+    bar.cancel_wanted.connect(heard.append)
+    bar.start(3, "Learn", keeps=True)
+    qtbot.waitUntil(bar.isVisible)
+    button(bar, "Pause: Learn").click()
+    button(bar, "Stop, and keep what is there so far: Learn").click()
+    assert heard == [3] and not button(bar, "Go on: Learn").isEnabled()
+
+
 def test_time_left_of_steady_work_is_exact_and_a_hiccup_is_smoothed_but_not_a_stall() -> None:
     steady = TimeLeft(0.0)
     assert steady.seconds(0.05, 0.5) is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from widgets.canvas.brush_settings import LARGEST, SMALLEST
+from widgets.look.keyed import keys
 from widgets.regions.bar import LOOKING, BrushBar
 from widgets.states import BrushState
 
@@ -58,8 +59,8 @@ def test_it_shows_the_state_and_says_nothing(bar: BrushBar, heard: list[tuple[ob
     state = BrushState("lasso", 0.034, 0.25, True, False, True, False, ("nose",), True, "Finding the sliders…")
     bar.set_state(state)
     assert button(bar, "Lasso").isChecked() and not button(bar, "Brush").isChecked()
-    assert button(bar, "Painting takes away (X: add)").isChecked()
-    assert not button(bar, "Show the painted regions (Q)").isChecked()
+    assert button(bar, "Painting takes away").isChecked()
+    assert not button(bar, "Show the painted regions").isChecked()
     assert button(bar, "Follow").isChecked()
     assert slider(bar, "softness").value() == 25
     assert {"3.4 %", "Finding the sliders…"} <= {label.text() for label in bar.findChildren(QLabel)}
@@ -72,11 +73,11 @@ def test_it_shows_the_state_and_says_nothing(bar: BrushBar, heard: list[tuple[ob
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Eraser (E)", ("tool_chosen", "eraser")),
-        ("Rectangle (R)", ("tool_chosen", "rectangle")),
-        ("Ellipse (O)", ("tool_chosen", "ellipse")),
-        ("Painting adds (X", ("subtract_toggled", True)),
-        ("Hide the painted regions (Q)", ("overlay_toggled", False)),
+        ("Eraser", ("tool_chosen", "eraser")),
+        ("Rectangle", ("tool_chosen", "rectangle")),
+        ("Ellipse", ("tool_chosen", "ellipse")),
+        ("Painting adds", ("subtract_toggled", True)),
+        ("Hide the painted regions", ("overlay_toggled", False)),
         ("Follow", ("follow_toggled", True)),
         ("Done", ("closed",)),
     ],
@@ -92,8 +93,13 @@ def test_a_button_asks_and_waits_for_the_state(
 
 
 def test_every_tool_names_its_key_and_is_reached_by_arrows(bar: BrushBar, heard: list[tuple[object, ...]]) -> None:
-    for words in ("Brush (B)", "Eraser (E)", "Lasso (L)", "Rectangle (R)", "Ellipse (O)"):
+    tools = {"Brush": "B", "Eraser": "E", "Lasso": "L", "Rectangle": "R", "Ellipse": "O"}
+    keys().set_keys({words.lower(): key for words, key in tools.items()})
+    for words, key in tools.items():
         assert button(bar, words).accessibleName().startswith(words)
+        assert button(bar, words).toolTip().endswith(f"({key})")
+    keys().set_keys({"brush": "F5"})
+    assert button(bar, "Brush").toolTip().endswith("(F5)") and not button(bar, "Lasso").toolTip().endswith(")")
     button(bar, "Brush").setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button(bar, "Brush"), Key.Key_Right)
     assert heard == [("tool_chosen", "eraser")]
@@ -140,7 +146,9 @@ def test_the_region_menu_asks(bar: BrushBar, heard: list[tuple[object, ...]]) ->
         ("save_wanted",), ("load_wanted",), ("keep_masks_toggled", False),
     ]  # fmt: skip
     assert menu["Keep regions when the face changes"].isChecked()  # as the state has it
-    assert menu["Invert"].text() == "Invert\tCtrl+I" and menu["Clear"].text() == "Clear\tCtrl+D"
+    keys().set_keys({"invert_region": "Ctrl+I", "clear_region": "F9"})
+    bar._region.menu().aboutToShow.emit()
+    assert menu["Invert"].text() == "Invert\tCtrl+I" and menu["Clear"].text() == "Clear\tF9"
 
 
 def test_without_a_region_only_loading_and_keeping_are_left(bar: BrushBar) -> None:

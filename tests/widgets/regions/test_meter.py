@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from widgets.look.keyed import keys
 from widgets.regions.meter import LeakageMeter
 from widgets.states import LeakageState
 
@@ -90,6 +91,7 @@ def test_the_switch_asks_for_a_heat_map_and_waits(meter: LeakageMeter) -> None:
     assert heard == ["realised", "off"]
     meter.set_state(replace(STATE, heat="realised"))
     assert heat(meter, "What changed").isChecked() and heard == ["realised", "off"]
+    keys().set_keys({"next_heat": "H"})
     assert all("(H)" in heat(meter, words).toolTip() for words in ("Off", "Where it acts", "What changed"))
 
 
