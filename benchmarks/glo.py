@@ -21,16 +21,17 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import torch
 
-#: Pictures that nobody learns from, and the steps of the search for their codes.
-HELD_OUT, SEARCH = 100, 150
+#: Pictures that nobody learns from.
+HELD_OUT = 100
 ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     from engine.drawing.renderer import to_pixels
     from engine.generators import load
-    from engine.inversion.losses import lap1
+    from engine.job import run
+    from engine.measure.glo import SEARCH, unseen
     from engine.training.data import Faces
-    from engine.training.glo import GLORecipe, GLOTrainer, in_ball
+    from engine.training.glo import GLORecipe, GLOTrainer
 
 
 @torch.no_grad()
@@ -70,24 +71,9 @@ def main() -> None:
                 report(trainer, spent)
                 measuring, told = measuring + process_time() - before, told + 30
         report(trainer, spent)
-        unseen(trainer, held_out, *components)
-
-
-def unseen(trainer: GLOTrainer, held_out: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> None:
-    """Pictures that nobody learned from: their codes by a search, beside what components make of them."""
-    flat = held_out.flatten(1) - bias
-    z = torch.linalg.lstsq(weight, flat.T).solution.T
-    with torch.no_grad():
-        theirs = float(lap1((z @ weight.T + bias).view_as(held_out), held_out).mean())
-    z = z.clone().requires_grad_()
-    optimizer = torch.optim.Adam([z], 0.01)
-    for _ in range(SEARCH):
-        loss = lap1(trainer.network(in_ball(z)), held_out).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    print(f"{len(held_out)} unseen pictures, by a search of {SEARCH} steps: Lap1 {loss.item():.4f}, components "
-          f"{theirs:.4f}")  # fmt: skip
+        ours, theirs = run(unseen(trainer, held_out, *components))
+        print(f"{len(held_out)} unseen pictures, by a search of {SEARCH} steps: Lap1 {ours:.4f}, components "
+              f"{theirs:.4f}")  # fmt: skip
 
 
 def report(trainer: GLOTrainer, spent: float) -> None:

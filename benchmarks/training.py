@@ -4,10 +4,11 @@
     python benchmarks/training.py --schemes voynov --generators builtin:faces-eigengan-64
 
 Both take turns in one process, with one thread and the same networks, losses and batches; told are the medians of the
-seconds a step and their ratio. The reference's way, as read in the codes of Voynov and Babenko and of WarpedGANSpace:
-both pictures are drawn anew at full resolution, the generator's weights have gradients, and what is shifted is traced
-back, as is what is not. What is left out on either side is Adam, which is the same. Another method joins by a function
-of a `Generator` that returns its two steps, in `SCHEMES`.
+seconds a step, their ratio, and how long all steps of the method's default take at that pace. The reference's way, as
+read in the codes of Voynov and Babenko and of WarpedGANSpace: both pictures are drawn anew at full resolution, the
+generator's weights have gradients, and what is shifted is traced back, as is what is not. `learned/schemes.py` says how
+the others' is. What is left out on either side is Adam, which is the same. Another method joins by a function of a
+`Generator` that returns its two steps, in `SCHEMES`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from learned.schemes import SCHEMES as OTHERS
+from learned.schemes import Pair, Step, unfrozen
+
 from engine.codes.samples import drawn
 from engine.generator import Generator
 from engine.generators import load
@@ -38,58 +42,30 @@ from engine.learning.pairs.pairs import FARTHEST, distances, pairs_of
 from engine.learning.pairs.reconstructor import Reconstructor
 from engine.learning.pairs.warp import Warps
 from engine.learning.pairs.ways import Orthonormal, Ways, random_rows
+from engine.methods import load_methods
 
 BUILTINS = ("builtin:faces-stylegan2-64", "builtin:faces-eigengan-64")
 #: Directions, pictures in the bank, and steps of each scheme.
 COUNT, BANK, STEPS = 32, 64, 7
-Step = Callable[[], None]
-Scheme = Callable[[Generator], tuple[Step, Step]]
-
-
-def weights_of(generator: Generator) -> list[torch.Tensor]:
-    """Every weight of the generator that could have a gradient."""
-    found: dict[int, torch.Tensor] = {}
-    waiting: list[object] = [generator]
-    seen: set[int] = set()
-    while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        if isinstance(each, torch.Tensor):
-            if each.is_floating_point() and each.is_leaf and each.numel() > 1:
-                found[id(each)] = each
-        elif isinstance(each, torch.nn.Module):
-            waiting += list(each.parameters())
-        elif isinstance(each, dict):
-            waiting += list(each.values())
-        elif isinstance(each, (list, tuple)):
-            waiting += list(each)
-        elif type(each).__module__.startswith("engine.generators"):
-            waiting += list(vars(each).values())
-    return list(found.values())
+Scheme = Callable[[Generator], Pair]
 
 
 def pairs(make: Callable[[int, torch.Generator], Ways]) -> Scheme:
     """The two schemes of methods that tell pairs apart."""
 
-    def schemes(generator: Generator) -> tuple[Step, Step]:
+    def schemes(generator: Generator) -> Pair:
         random = torch.Generator().manual_seed(0)
         at_once = run(pace(generator))
         made = run(pairs_of(generator, BANK, random, at_once))
         ways = make(made.subspace.dimension, random)
         learner = PairLearner(made, ways, lambda: Found(()), Rates(1e-3), at_once, 0)
         whole = Reconstructor(COUNT, generator.resolution, random)
-        weights = weights_of(generator)
-        assert weights, "a generator without weights"
 
         def ours() -> None:
             run(learner.step(random))
 
         def reference() -> None:
-            for weight in weights:
-                weight.requires_grad_()
-            try:
+            with unfrozen(generator):
                 which, far = torch.randint(COUNT, (BATCH,), generator=random), distances(BATCH, random)
                 ways.begin()
                 for part in parts(BATCH, at_once):
@@ -101,12 +77,8 @@ def pairs(make: Callable[[int, torch.Generator], Ways]) -> Scheme:
                     off = (guess * FARTHEST - far[part]).abs().sum()
                     ((F.cross_entropy(logits, which[part], reduction="sum") + WEIGHT * off) / BATCH).backward()
                 ways.end()
-            finally:
-                for weight in weights:
-                    weight.requires_grad_(requires_grad=False)
-                    weight.grad = None
 
-        return ours, reference
+        return ours, reference, 1
 
     return schemes
 
@@ -115,6 +87,7 @@ def pairs(make: Callable[[int, torch.Generator], Ways]) -> Scheme:
 SCHEMES: dict[str, Scheme] = {
     "voynov": pairs(lambda size, random: Orthonormal(random_rows(COUNT, size, random))),
     "warpedganspace": pairs(lambda size, random: Warps(COUNT, size, 32, random)),
+    **OTHERS,
 }
 
 
@@ -134,13 +107,15 @@ def main() -> None:
     for source in options.generators:
         generator = load(source)
         for name in options.schemes:
-            ours, reference = SCHEMES[name](generator)
+            ours, reference, times = SCHEMES[name](generator)
             seconds(ours), seconds(reference)  # the first of each prepares its memory
-            rows = [(seconds(ours), seconds(reference)) for _ in range(STEPS)]
+            rows = [(seconds(ours), times * seconds(reference)) for _ in range(STEPS)]
+            whole = load_methods()[name]().steps  # type: ignore[attr-defined]
             quick, slow = (statistics.median(column) for column in zip(*rows, strict=True))
             ratio = statistics.median(b / a for a, b in rows)
             print(f"{source} {name}: ours {1 / quick:.2f} steps a second, the reference's scheme {1 / slow:.2f}, "
-                  f"{ratio:.1f} times (median of {STEPS} turns)", flush=True)  # fmt: skip
+                  f"{ratio:.1f} times (median of {STEPS} turns); {whole} steps in "
+                  f"{whole * quick / 60:.1f} minutes", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

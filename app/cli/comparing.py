@@ -15,7 +15,8 @@ from engine.document.comparison_file import load_comparison, save_comparison, to
 from engine.document.wording import short
 
 if TYPE_CHECKING:
-    from engine.document.comparison import Comparison, Estimate, MethodRow
+    from engine.document.claims import Claim
+    from engine.document.comparison import Comparison, Estimate, MethodRow, Trial
     from engine.job import Job
 
 
@@ -25,8 +26,8 @@ SIDE = 128
 
 def measure_methods_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("generator", metavar="GENERATOR", help="one of portraits: a checkpoint, or builtin:NAME")
-    made.add_argument("--methods", metavar="NAMES", default="", help="only these, with commas between; default: all")
-    quick = "as the window's quick look: one seed, 16 portraits, 400 samples, no methods that train"
+    made.add_argument("--methods", metavar="NAMES", default="", help="only these, and their trials; commas between")
+    quick = "as the window's quick look: one seed, 16 portraits, 400 samples, no methods that train, no trials"
     made.add_argument("--quick", action="store_true", help=quick)
     made.add_argument("--seeds", type=int, default=3, help="how many seeds each method is given (default 3)")
     made.add_argument("--portraits", type=int, default=200, help="on how many sliders are judged (default 200)")
@@ -61,7 +62,9 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
             table of something else.
     """
     from engine.comparison.asking import FACTORS, questions, with_baseline
-    from engine.comparison.comparing import compare, header
+    from engine.comparison.comparing import header
+    from engine.comparison.trials.table import TRIALS, trials_for
+    from engine.comparison.trials.trying import compared
     from engine.generators import load
     from engine.measure.truth.factors import factors_of
     from engine.methods import load_methods
@@ -69,9 +72,10 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     methods = with_baseline(load_methods())
     if names := [name.strip() for name in options.methods.split(",") if name.strip()]:
         for name in names:
-            if name not in methods:
-                raise ValueError(f"There is no method {short(repr(name))}; there are {', '.join(methods)}.")
-        methods = {name: methods[name] for name in names}
+            if name not in methods and name not in TRIALS:
+                every = ", ".join(dict.fromkeys((*methods, *TRIALS)))
+                raise ValueError(f"There is no method {short(repr(name))}; there are {every}.")
+        methods = {name: methods[name] for name in names if name in methods}
     effort = _effort(options)
     generator = load(options.generator)
     factors = factors_of(generator)
@@ -82,7 +86,10 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
         begun = _from(out, begun)
     done = {row.method for row in begun.rows}
     asked = questions({n: m for n, m in methods.items() if n not in done}, generator, wanted, effort)
-    return _growing(compare(generator, factors, asked, wanted, begun), tuple(with_baseline(load_methods())), out)
+    leave = {trial.method for trial in begun.trials} | {name for name in TRIALS if names and name not in names}
+    trials = trials_for(generator, trains=effort.trains, leave=leave) if effort.trains or names else {}
+    job = compared(generator, factors, asked, wanted, trials, begun)
+    return _growing(job, tuple(with_baseline(load_methods())), out)
 
 
 def _effort(options: argparse.Namespace) -> Effort:
@@ -103,10 +110,11 @@ def _from(path: Path, empty: Comparison) -> Comparison:
     if not path.exists():
         return empty
     found = load_comparison(path)
-    if replace(found, rows=(), torch=empty.torch, machine=empty.machine) != empty:
+    if replace(found, rows=(), trials=(), torch=empty.torch, machine=empty.machine) != empty:
         raise ValueError(f"{short(path.name)} holds a table of another generator, or with other seeds, portraits, "
                          "samples or minutes. Give --out another name, or ask as it was asked then.")  # fmt: skip
-    return replace(found, rows=tuple(row for row in found.rows if not row.failed))
+    rows = tuple(row for row in found.rows if not row.failed)
+    return replace(found, rows=rows, trials=tuple(trial for trial in found.trials if not trial.failed))
 
 
 def _growing(job: Job[Comparison], order: tuple[str, ...], path: Path | None) -> Job[Comparison]:
@@ -136,10 +144,23 @@ def in_words(found: Comparison) -> str:
     for row in found.rows:
         if not row.failed:
             lines += ["", row.title, *(_factor_lines(row))]
+    if found.trials:
+        lines += ["", "Trials of what this table cannot tell:", *map(_trial_line, found.trials)]
     if told := claims(found):
-        lines += ["", "What the papers say, and what this table shows:"]
-        lines += [f"{claim.title}: {claim.says}: {'yes' if claim.agrees else 'no'}, {claim.seen}" for claim in told]
+        lines += ["", "What the papers say, and what this table shows:", *map(_claim_line, told)]
     return "\n".join(lines)
+
+
+def _trial_line(trial: Trial) -> str:
+    if trial.failed:
+        return f"{short(trial.title)}: {short(trial.failed, 160)}"
+    figures = ", ".join(f"{short(figure.name)} {_told(figure.value)}" for figure in trial.figures)
+    return f"{short(trial.title)}: {figures} ({trial.seconds.mean:.0f} s)"
+
+
+def _claim_line(claim: Claim) -> str:
+    word = {True: "agrees", False: "does not agree", None: "not decided"}[claim.agrees]
+    return f"{claim.title}: {claim.says}: {word}: {claim.seen}"
 
 
 def _line(row: MethodRow, width: int) -> str:

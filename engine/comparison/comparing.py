@@ -11,8 +11,9 @@ import torch
 
 from engine.comparison.asking import Question, title_of
 from engine.comparison.best import best_of, judged
+from engine.comparison.estimating import estimated
 from engine.comparison.scoring import FactorScore, scored
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison import Comparison, FactorRow, MethodRow
 from engine.document.directions import DirectionSet
 from engine.generator import Generator
 from engine.job import Job, Progress, within, worked
@@ -203,16 +204,3 @@ def _factor(name: str, scores: Sequence[FactorScore], key: str) -> FactorRow:
         scores[0].slider,
         key,
     )
-
-
-def estimated(values: Sequence[float]) -> Estimate:
-    """The mean of values, one a seed, with its interval."""
-    from scipy.stats import t
-
-    if not values:
-        return Estimate(float("nan"))
-    mean = float(np.mean(values))
-    if len(values) < 2:
-        return Estimate(mean)
-    spread = float(np.std(values, ddof=1)) / np.sqrt(len(values))
-    return Estimate(mean, float(t.ppf(0.975, len(values) - 1)) * spread)

@@ -13,8 +13,9 @@ from engine.document.requests import Request
 #: What is added to a method's identifier in the provenance of its best directions, so that they are no set of its own.
 BEST = "-best"
 #: What a comparison costs, for a guess of its minutes: sliders that a method finds, at how many places and on how many
-#: portraits each is tried; factors, and faces from which a method learns that is told one; minutes of a training.
-BEST_SLIDERS, PLACES, TRIED, FACTORS, TOLD, TRAINING = 12, 5, 16, 12, 2_000, 8.0
+#: portraits each is tried; factors, and faces from which a method learns that is told one; minutes of a training, and
+#: of all trials.
+BEST_SLIDERS, PLACES, TRIED, FACTORS, TOLD, TRAINING, TRIALS = 12, 5, 16, 12, 2_000, 8.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,33 @@ class MethodRow:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """One number of a trial, by its name, over the seeds."""
+
+    name: str
+    value: Estimate
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a paper claims of its method, measured by itself: where it is not how far sliders move factors.
+
+    `method` is the identifier of the trial (`engine.comparison.trials`), which is that of a method where there is one;
+    `failed` is the sentence with which it refused, empty if it did not.
+    """
+
+    method: str
+    title: str
+    seconds: Estimate = Estimate(0.0)
+    figures: tuple[Figure, ...] = ()
+    failed: str = ""
+
+    def figure(self, name: str) -> Estimate | None:
+        """The figure of this name; None where it was not measured."""
+        return next((figure.value for figure in self.figures if figure.name == name), None)
+
+
+@dataclass(frozen=True)
 class Effort:
     """How much is measured: from how many seeds, on how many portraits, on how many samples for DCI and MIG; `trains`:
     also the methods that train; `told`: from how many faces a method learns that is told each factor, 0: as always."""
@@ -86,14 +114,14 @@ def minutes(effort: Effort, methods: Sequence[MethodOffer], seconds: float) -> f
     able = [method for method in methods if not method.why_not and (effort.trains or not method.trains)]
     walked = len(able) * BEST_SLIDERS * PLACES * (TRIED + effort.portraits)
     told = FACTORS * (effort.told or TOLD)
-    trained = TRAINING * sum(method.trains for method in able)
+    trained = TRAINING * sum(method.trains for method in able) + (TRIALS if effort.trains else 0.0)
     return (effort.samples + effort.seeds * (walked + told)) * seconds / 60 + effort.seeds * trained
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The whole table, and what it was measured with; `sha256` is that of the generator, `minutes` what each method
-    that trains was given with each seed, None: as many as its steps took."""
+    that trains was given with each seed, None: as many as its steps took; `trials` are of claims that no row tells."""
 
     generator: str
     sha256: str
@@ -104,6 +132,7 @@ class Comparison:
     machine: str
     rows: tuple[MethodRow, ...]
     minutes: float | None = None
+    trials: tuple[Trial, ...] = ()
 
     def made_with(self, effort: Effort) -> bool:
         """Whether so much was measured, whatever methods it was measured of."""

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
 from engine.document.files import write_whole
 from engine.document.limits import JSON, no_more, parsed
 from engine.document.reading import NotAFile, content
@@ -75,6 +75,7 @@ def _comparison(said: Any) -> Comparison:
         machine=_text(said["machine"]),
         rows=tuple(map(_row, rows)),
         minutes=None if said.get("minutes") is None else _number(said["minutes"]),
+        trials=tuple(map(_trial, _list(said.get("trials", [])))),
     )
 
 
@@ -106,6 +107,16 @@ def _factor(said: Any) -> FactorRow:
         missing=_count(said["missing"]),
         slider=_text(said.get("slider", "")),
         key=key,
+    )
+
+
+def _trial(said: Any) -> Trial:
+    return Trial(
+        method=_text(said["method"]),
+        title=_text(said["title"]),
+        seconds=_estimate(said["seconds"]),
+        figures=tuple(Figure(_text(each["name"]), _estimate(each["value"])) for each in _list(said["figures"])),
+        failed=_text(said["failed"]),
     )
 
 

@@ -53,12 +53,12 @@ class Equal:
     compression: float
 
 
-def keeping(generator: Generator, prior: Prior, seed: int) -> Job[tuple[Kept, ...]]:
-    """Both ways, each by several amounts, and the faces as they are drawn."""
-    codes = drawn(generator, FACES, torch.Generator().manual_seed(seed + 1))
+def keeping(generator: Generator, prior: Prior, seed: int, count: int = FACES) -> Job[tuple[Kept, ...]]:
+    """Both ways, each by several amounts, and `count` faces as they are drawn."""
+    codes = drawn(generator, count, torch.Generator().manual_seed(seed + 1))
     strange = prior.strangeness(codes.cpu())
-    groups = {f"{FACES} faces": torch.arange(FACES)}
-    groups[f"the strangest tenth of {FACES} faces"] = strange.topk(FACES // 10).indices
+    groups = {f"{count} faces": torch.arange(count)}
+    groups[f"the strangest tenth of {count} faces"] = strange.topk(max(1, count // 10)).indices
     measures, mean = measures_of(generator), generator.mean_code()
     total = len(TRUNCATIONS) + len(THRESHOLDS) + 1
 
@@ -67,7 +67,7 @@ def keeping(generator: Generator, prior: Prior, seed: int) -> Job[tuple[Kept, ..
         for batch in codes.split(AT_ONCE):
             with torch.no_grad():
                 found.append(measures.identity(generator.synthesize(batch)))
-            yield Progress((place + len(found) * AT_ONCE / (FACES + AT_ONCE)) / total, NOTE)
+            yield Progress((place + len(found) * AT_ONCE / (count + AT_ONCE)) / total, NOTE)
         return torch.cat(found)
 
     here = yield from who(codes, 0)

@@ -70,7 +70,7 @@ class GANalyze(Method):
             looking = assessor_of(generator, (self.attribute,), self.network, self.answer)
             assessor = yield from within(0, 0.2, looking)
             seed = FIRST_SEED + context.seed
-            preparation = preparing(generator, assessor, subspace, self.samples, seed, at_once, classes)
+            preparation = preparing(generator, assessor, subspace, self.samples, seed, at_once, classes, context.memory)
             return (yield from within(0.2, 1, preparation))
 
         return trained(self, generator, context, Plan(self.steps, STRETCH), make)

@@ -9,7 +9,9 @@ import torch
 
 from engine.comparison import kept
 from engine.comparison.asking import FACTORS, questions, title_of, with_baseline
-from engine.comparison.comparing import compare, header
+from engine.comparison.comparing import header
+from engine.comparison.trials.table import trials_for
+from engine.comparison.trials.trying import compared
 from engine.document.comparison import (
     FULL,
     QUICK,
@@ -72,7 +74,8 @@ def _on_processor(opened: Opened) -> Generator:
 
 @answers(CompareMethods)
 def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
-    """The table, a row after the other; methods that cannot are rows that say why, at once."""
+    """The table, a row after the other; methods that cannot are rows that say why, at once. Claims that no row tells of
+    are tried where there is time for what trains."""
     generator = _on_processor(held.get(work.generator))
     factors, effort = factors_of(generator), work.effort
     wanted = tuple(name for name in FACTORS if name in factors.names)
@@ -86,7 +89,9 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     )
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
     yield Progress(0.0, tr("reading portraits"), so_far)
-    return (yield from mapped(compare(generator, factors, asked, wanted, so_far), Comparison, lambda table: table))
+    trials = trials_for(generator, trains=True) if effort.trains else {}
+    job = compared(generator, factors, asked, wanted, trials, so_far)
+    return (yield from mapped(job, Comparison, lambda table: table))
 
 
 def _refused(name: str, method: type[Method], generator: Generator, *, asked: bool) -> MethodRow:

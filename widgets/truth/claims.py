@@ -11,7 +11,7 @@ from engine.language import tr
 from widgets.parts.plain import PlainLabel
 from widgets.truth.state import TruthClaim
 
-_WORDS = {True: tr("✓  agrees"), False: tr("✗  does not")}
+_WORDS = {True: tr("✓  agrees"), False: tr("✗  does not"), None: tr("?  not decided")}
 _HEADS = ("", tr("Method"), tr("Its paper says"), tr("This table shows"))
 
 

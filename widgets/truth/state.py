@@ -92,12 +92,12 @@ class TruthRow:
 
 @dataclass(frozen=True)
 class TruthClaim:
-    """What a paper says of its method, what the table shows of that, and whether it agrees."""
+    """What a paper says of its method, what was seen of that, and whether it agrees; None: not decided."""
 
     title: str
     says: str
     seen: str
-    agrees: bool
+    agrees: bool | None
 
 
 @dataclass(frozen=True)

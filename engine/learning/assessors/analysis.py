@@ -15,18 +15,20 @@ from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.learning.assessors.answering import Answer, answering
 from engine.learning.assessors.assessor import Assessor, Range, range_of
-from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged, traced
+from engine.learning.assessors.faces import LEAST, Faces, drawn_codes, judged_once, traced
 from engine.learning.assessors.walk import Walk, start
 from engine.learning.learner import Figures, Found, Learner, Rated
 from engine.learning.pace import parts
 from engine.learning.seen import Seen
+from engine.method import Memory
 
 #: Faces of a step, and what is asked of them at most, in units (section 3: alpha from U[-0.5, 0.5]).
 BATCH, MOST = 8, 0.5
 #: How far Adam moves each number at a step, as a share of the start's typical one.
 RATE = 0.03
-#: Faces by which it begins, and fresh ones by which it is measured.
-STARTING, FRESH = 32, 60
+#: Faces by which it begins, and fresh ones by which it is measured: single faces smile by a quarter to twice of what is
+#: asked, so that the mean of 60 is still off by a tenth.
+STARTING, FRESH = 32, 150
 #: Faces by which it is seen whether an assessor knows what they are.
 LOOKED_AT = 8
 
@@ -98,7 +100,7 @@ class Analysis(Learner):
         rows, told = [], []
         for i, step in enumerate(steps):
             among = asked.classes[i : i + 1]
-            codes, _ = drawn_codes(asked.seen.generator, few_of(asked.faces, FRESH), self._fresh, among)
+            codes, _ = drawn_codes(asked.seen.generator, min(FRESH, len(asked.faces) * 3 // 8), self._fresh, among)
             answer = yield from within(i / len(steps), (i + 1) / len(steps), self._answer(codes, step))
             rows.append(self._direction(i, step / answer.divisor))
             told.append(_told(self._name(i), answer, len(codes)))
@@ -165,16 +167,16 @@ def doubting(seen: Seen, assessor: Assessor, faces: Faces, at_once: int) -> Job[
 
 def preparing(
     generator: Generator, assessor: Assessor, subspace: Subspace, count: int, seed: int, at_once: int,
-    classes: tuple[int, ...] = (),
+    classes: tuple[int, ...], memory: Memory,
 ) -> Steps[Progress, None, Analysis]:  # fmt: skip
-    """The job of a learner: judged faces, what a unit is, and where to begin.
+    """The job of a learner: judged faces, what a unit is, and where to begin. Faces that were judged before for another
+    name are in the memory.
 
     Raises:
         ValueError: the assessor says nothing that can be learned; one plain sentence.
     """
-    random = torch.Generator().manual_seed(seed)
     seen, walk = Seen(generator, LEAST), Walk(generator, subspace)
-    faces = yield from within(0, 0.7, judged(seen, assessor, count, random, at_once, classes))
+    faces = yield from within(0, 0.7, judged_once(memory, seen, assessor, count, seed, at_once, classes))
     ranges = range_of(faces.scores, assessor.names)
     doubt = yield from within(0.7, 0.7, doubting(seen, assessor, faces, at_once))
     begin = yield from within(0.7, 1, start(seen, walk, assessor, faces, ranges, few_of(faces, STARTING), at_once))

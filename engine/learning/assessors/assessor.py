@@ -29,12 +29,15 @@ CONSTANT = 1e-5
 class Assessor:
     """`read(pictures)`: (N, 3, H, W), nominally in [-1, 1], of any size, to (N, len(names)); differentiable.
 
-    `names` are what people call the numbers. `doubt(pictures)` says what speaks against them; empty: nothing.
+    `names` are what people call the numbers. `doubt(pictures)` says what speaks against them; empty: nothing. `wide` is
+    an assessor of these numbers and of all that cost nothing beside them, the numbers the same to the last bit, where
+    their names say all of what reads them; None: they do not.
     """
 
     names: tuple[str, ...]
     read: Callable[[Tensor], Tensor]
     doubt: Callable[[Tensor], str] = lambda pictures: ""
+    wide: Assessor | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +77,9 @@ def assessor_of(generator: Generator, names: tuple[str, ...], network: str, numb
             )
     if NETWORK not in names:
         yield Progress(1.0)
-        return Assessor(names, lambda pictures: measures.score(pictures, names), _doubting(measures, names))
+        every = measures.beside(names)
+        wide = Assessor(every, lambda pictures: measures.score(pictures, every))
+        return Assessor(names, lambda pictures: measures.score(pictures, names), _doubting(measures, names), wide)
     if not network:
         raise ValueError(tr("Name the file of the network that is to judge: a JSON of layers, or an ONNX file."))
     own = open_network(Path(network))

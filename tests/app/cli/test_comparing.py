@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import comparing
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
 from engine.document.comparison_file import load_comparison, save_comparison, to_plain
 from engine.job import Job, Progress, run
 
@@ -20,6 +20,10 @@ FOUND = Comparison(
     (MethodRow("sefa", "SeFa (Shen 2021)", 12, Estimate(0.5), factors=(YAW, AGE)),
      MethodRow("reds", "REDs (Balakrishnan 2022)", failed="It found\nnothing.")),
 )  # fmt: skip
+TRIALS = (
+    Trial("lowrankgan", "LowRankGAN (Zhu 2021)", Estimate(40.0), (Figure("outside", Estimate(0.3, 0.1)),)),
+    Trial("glo", "GLO (Bojanowski 2018)", failed="It found\nnothing."),
+)
 
 
 def test_it_prints_a_line_a_method_and_a_line_a_factor(
@@ -68,11 +72,20 @@ def test_rows_are_written_as_they_come_beside_those_of_before_in_the_order_of_me
 def test_a_table_is_gone_on_from_without_what_failed_and_only_where_it_was_asked_alike(tmp_path: Path) -> None:
     path, empty = tmp_path / "table.json", replace(FOUND, rows=())
     assert comparing._from(path, empty) is empty
-    save_comparison(FOUND, path)
-    assert [row.method for row in comparing._from(path, empty).rows] == ["sefa"]
+    save_comparison(replace(FOUND, trials=TRIALS), path)
+    begun = comparing._from(path, empty)
+    assert [row.method for row in begun.rows] == ["sefa"] and begun.trials == TRIALS[:1]
     for other in (replace(empty, minutes=3.0), replace(empty, seeds=(0,)), replace(empty, sha256="b" * 64)):
         with pytest.raises(ValueError, match="Give --out another name"):
             comparing._from(path, other)
     path.write_text("no")
     with pytest.raises(ValueError, match="is no comparison"):
         comparing._from(path, empty)
+
+
+def test_trials_are_told_with_what_they_show() -> None:
+    lines = comparing.in_words(replace(FOUND, trials=TRIALS)).splitlines()
+    assert "LowRankGAN (Zhu 2021): outside 0.30 ± 0.10 (40 s)" in lines
+    assert any(line.startswith("GLO (Bojanowski 2018): It found") for line in lines)
+    claim = "LowRankGAN (Zhu 2021): it keeps to the region: agrees: 0.30 ± 0.10 of the change outside"
+    assert any(line.startswith(claim) for line in lines)

@@ -107,7 +107,7 @@ def test_it_is_looked_up_once_what_there_is(seen: Seen) -> None:
 
 def test_minutes_grow_with_methods_and_effort() -> None:
     assert minutes(QUICK, METHODS, 0.06) == pytest.approx((400 + 2 * 12 * 5 * 32 + 12 * 400) * 0.001)
-    assert minutes(FULL, METHODS[2:], 0.0) == 24.0  # three trainings
+    assert minutes(FULL, METHODS[2:], 0.0) == 24.0 + 3 * 30.0  # three trainings, and the trials of three seeds
     gone = (*METHODS, MethodOffer("x", "X", "", why_not="Not here."))
     assert minutes(FULL, gone, 1.0) == minutes(FULL, METHODS, 1.0)
 

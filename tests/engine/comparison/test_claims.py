@@ -11,7 +11,7 @@ from engine.codes.subspace import Subspace
 from engine.comparison.baseline import RandomDirections
 from engine.comparison.comparing import _in_full
 from engine.document.claims import claims
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
 from engine.job import run
 from engine.method import Context
 from tests.engine.generators.test_stylegan2 import small_stylegan2
@@ -70,3 +70,31 @@ def test_channels_have_places_where_codes_differ() -> None:
     first = generator.layout.slices["s1"].start
     assert full[:, :first].equal(codes[:, :first]) and full[:, first:].equal(generator.styles(codes))
     assert full[:, first:].std(0).min() > 0 and not codes[:, first:].any()
+
+
+def trial(method: str, **figures: float | tuple[float, float]) -> Trial:
+    named = {name.replace("_", " "): value for name, value in figures.items()}
+    told = tuple(Figure(name, Estimate(*value) if isinstance(value, tuple) else Estimate(value))
+                 for name, value in named.items())  # fmt: skip
+    return Trial(method, f"{method} (1999)", figures=told)
+
+
+def test_a_trial_agrees_does_not_or_leaves_it_open() -> None:
+    found = replace(table(), trials=(
+        trial("lowrankgan", outside=(0.4, 0.1), elsewhere=(0.9, 0.3)), trial("resefa", outside=(1.4, 0.1)),
+        trial("ganalyze", slope=(1.0, 0.2), follow=0.7), replace(trial("glo"), failed="It will not."),
+    ))  # fmt: skip
+    answers = [(claim.title.partition(" ")[0], claim.agrees) for claim in claims(found)]
+    assert answers == [("lowrankgan", True), ("lowrankgan", None), ("resefa", False), ("ganalyze", None),
+                       ("ganalyze", False)]  # fmt: skip
+    assert claims(found)[1].seen == "on other faces 0.90 ± 0.30 of the change outside that SeFa makes"
+
+
+def test_of_two_figures_the_less_is_told_where_their_intervals_do_not_meet() -> None:
+    apart = trial("voynov", random=(0.5, 0.03), right=(0.6, 0.04))
+    near = trial("voynov", random=(0.5, 0.08), right=(0.6, 0.07))
+    wrong, same = trial("voynov", random=0.7, right=0.6), trial("voynov", random=0.5, right=0.5)
+    answers = [claims(replace(table(), trials=(each,)))[0].agrees for each in (apart, near, wrong, same)]
+    assert answers == [True, None, False, False]
+    (gain,) = claims(replace(table(), trials=(trial("prior", gain=3.4),)))
+    assert gain.agrees and gain.seen == "the projector has 3.40 times the error at equal steps, of its own pictures"

@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from engine.comparison.asking import Question, face_region, questions
-from engine.comparison.comparing import compare, estimated, header
+from engine.comparison.comparing import compare, header
+from engine.comparison.estimating import estimated
 from engine.comparison.scoring import scored
 from engine.document.comparison import MethodRow
 from engine.document.directions import Direction, DirectionSet

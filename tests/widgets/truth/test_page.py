@@ -195,6 +195,7 @@ def test_what_the_papers_say_takes_the_tables_place_and_is_gone_with_its_claims(
     claims = (
         TruthClaim("SeFa", "<b>quick</b>", "0.50 s", agrees=True),
         TruthClaim("GANSpace", "as far", "less", False),
+        TruthClaim("GLO", "nearer", "0.9 ± 0.2", None),
     )
     page.set_state(replace(STATE, claims=claims))
     QTest.mouseClick(page.papers, Left)
@@ -202,6 +203,7 @@ def test_what_the_papers_say_takes_the_tables_place_and_is_gone_with_its_claims(
     assert page.claims.text().splitlines() == [
         "✓  agrees: SeFa: <b>quick</b>: 0.50 s",
         "✗  does not: GANSpace: as far: less",
+        "?  not decided: GLO: nearer: 0.9 ± 0.2",
     ]
     QTest.mouseClick(page.papers, Left)
     assert page.claims.isHidden() and page.table.isVisible() and page.measures.isEnabled()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
+from engine.attributes.portraits.measures import PortraitMeasures
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
@@ -18,10 +20,11 @@ from engine.document.learning import Keeping
 from engine.generator import Features, Generator, Stage
 from engine.job import Job, run
 from engine.learning.assessors.answering import spearman
-from engine.learning.assessors.assessor import range_of
-from engine.learning.assessors.faces import traced
+from engine.learning.assessors.assessor import Assessor, assessor_of, range_of
+from engine.learning.assessors.faces import LEAST, Faces, Judgements, judged, judged_once, traced
 from engine.learning.assessors.walk import Walk, is_noise
-from engine.method import Context
+from engine.learning.seen import Seen
+from engine.method import Context, Memory
 from engine.methods.ganalyze import GANalyze
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
@@ -195,3 +198,53 @@ def test_a_loss_traced_in_parts_is_the_whole_ones() -> None:
 def test_the_rank_correlation_of_a_row() -> None:
     rows = torch.tensor([[1.0, 2, 3, 4], [4.0, 3, 2, 1], [5.0, 5, 5, 5], [1.0, 3, 2, 4]])
     assert spearman(rows).tolist() == pytest.approx([1.0, -1.0, 0.0, 0.8])
+
+
+def test_another_name_of_the_same_faces_is_judged_with_them_and_to_the_same_bits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    generator, read = small_eigengan(), list[tuple[str, ...]]()
+    generator.metadata = {"data": "portraits"}
+    assert generator.of_portraits
+    score = PortraitMeasures.score
+
+    def counted(self: PortraitMeasures, images: Tensor, names: Sequence[str]) -> Tensor:
+        read.append(tuple(names))
+        return score(self, images, names)
+
+    monkeypatch.setattr(PortraitMeasures, "score", counted)
+
+    def found(name: str, memory: Memory) -> tuple[Faces, int]:
+        before = len(read)
+        assessor = run(assessor_of(generator, (name,), "", 1))
+        faces = run(judged_once(memory, Seen(generator, LEAST), assessor, 20, 7, 4))
+        return faces, len(read) - before
+
+    together, alone = Memory(), run(assessor_of(generator, ("age",), "", 1))
+    first, judged_first = found("smile", together)
+    second, judged_second = found("age", together)
+    random = torch.Generator().manual_seed(7)
+    plain = run(judged(Seen(generator, LEAST), alone, 20, random, 4))  # as it was before anything was shared
+    assert judged_first > 0 and judged_second == 0 and first.scores.shape == second.scores.shape == (20, 1)
+    assert torch.equal(second.scores, plain.scores) and torch.equal(second.codes, plain.codes)
+    assert found("brightness", together)[1] > 0  # of the pixels: nothing has read it
+    assert run(judged_once(together, Seen(generator, LEAST), alone, 20, 8, 4)).codes.ne(second.codes).any()
+
+
+def test_an_own_network_is_asked_anew_each_time() -> None:
+    faces, seen = Faces(torch.zeros(2, 3), torch.zeros(2, 2), torch.zeros(2)), Judgements()
+    seen.keep(("a", "b"), faces, 1, 2)
+    assert (
+        seen.known(("b",), 1, 2) is not None and seen.known(("c",), 1, 2) is None and seen.known(("b",), 1, 3) is None
+    )
+    asked = list[int]()
+
+    def read(pictures: Tensor) -> Tensor:
+        asked.append(len(pictures))
+        return pictures.mean((1, 2, 3))[:, None]
+
+    own = Assessor(("own",), read)
+    memory = Memory()
+    for _ in range(2):
+        run(judged_once(memory, Seen(LinearGenerator(), LEAST), own, 4, 7, 4))
+    assert sum(asked) == 8
