@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -20,12 +21,11 @@ FIRST = "builtin:faces-eigengan-64"
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns the exit code (2 for bad input, said in one sentence on standard error)."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    from app.cli.commands import COMMANDS
+    if arguments:
+        from app.cli.commands import COMMANDS, run_command
 
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
-        from app.cli.commands import run_command
-
-        return run_command(arguments)
+        if arguments[0] in COMMANDS or arguments[0].startswith("-"):
+            return run_command(arguments)
     first = arguments[0] if arguments else FIRST
     if problem := no_window(first):
         print(f"eigenbrush: {visible(problem)}", file=sys.stderr)
@@ -45,6 +45,7 @@ def no_window(first: str) -> str:
 
 def show_window(first: str) -> int:
     """Open the window on a generator, a session or a saved picture, and stay until it is closed."""
+    gc.disable()  # there is no garbage yet, and the screen's collector takes over once the window is there
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller

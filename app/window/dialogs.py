@@ -1,4 +1,7 @@
-"""The dialogs of the window: where to save, what to export, about the generator, the keys, the program."""
+"""The dialogs of the window: where to save, what to export, about the generator, the keys, the program.
+
+Each is imported when it is first opened.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,6 @@ from engine.document.between import MORPH
 from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
 from engine.language import tr
-from widgets.library.about import GeneratorCard
-from widgets.library.export_dialog import ExportDialog
-from widgets.library.keys import KeySheet
-from widgets.library.picture_dialog import PictureDialog
-from widgets.library.saving import free_name, replaces
 from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
@@ -41,6 +39,8 @@ def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = 
     path, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)
     if not path or Path(path).suffix.lower() in re.findall(r"\*(\.\w+)", kinds):
         return path
+    from widgets.library.saving import replaces
+
     path += Path(name).suffix  # "anna v1.2" has no ending: without one it would not be listed when it is looked for
     return path if not os.path.lexists(path) or replaces(window, title, Path(path).name) else ""
 
@@ -56,6 +56,9 @@ def ask_picture(window: Surface) -> tuple[str, int] | None:
     workspace = window.controller.workspace
     if workspace is None:
         return None
+    from widgets.library.picture_dialog import PictureDialog
+    from widgets.library.saving import free_name
+
     own = workspace.info.resolution
     path = free_name(window.controller.settings.starting_folder(), short(name_of(workspace)), ".png")
     dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window)
@@ -70,6 +73,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     workspace = window.controller.workspace
     if workspace is None:
         return None
+    from widgets.library.export_dialog import ExportDialog
+
     sliders = tuple((s.key, s.name) for group in slider_groups(workspace) for s in group.sliders)
     moved = tuple(e.key for e in workspace.document.edits[-1:] if any(e.key == key for key, _ in sliders))
     checked = moved or tuple(key for key, _ in sliders[:1])
@@ -87,6 +92,8 @@ def show_card(window: Surface) -> None:
     workspace = window.controller.workspace
     if workspace is None:
         return
+    from widgets.library.about import GeneratorCard
+
     info = workspace.info
     numbers = [slot for slot in info.layout.slots if slot.kind != "style"]
     slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in numbers)
@@ -118,6 +125,8 @@ def _samples(source: str, otherwise: np.ndarray | None) -> np.ndarray | None:
 
 def show_keys(window: Surface) -> None:
     """All keys and gestures."""
+    from widgets.library.keys import KeySheet
+
     _show(KeySheet((*keys_by_menu(), *GESTURES), window))
 
 
