@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from app.model.settings import Settings
 from app.model.turning import recalled
+from app.services.beginning import Beginning
 from app.services.brought.album import Album
 from app.services.brought.between import Between
 from app.services.brought.codes import Codes
 from app.services.brought.faces import BroughtFaces
 from app.services.brought.photos import Photos
-from app.services.comparing import Comparing
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
@@ -28,6 +31,9 @@ from app.services.usual import Usual
 from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
 
+if TYPE_CHECKING:
+    from app.services.comparing import Comparing
+
 
 class Controller(Workbench):
     """A workbench with its services. The window listens to them and calls them; none of them knows another."""
@@ -35,6 +41,7 @@ class Controller(Workbench):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(settings, parent)
         self.opening = Opening(self)
+        self.beginning = Beginning(self, self.opening.fresh)
         self.saving = Saving(self)
         self.faces = Faces(self)
         self.devices = Devices(self, self.opening.generator)
@@ -46,7 +53,7 @@ class Controller(Workbench):
         self.thumbnails = Thumbnails(self)
         self.brought = BroughtFaces(self)
         self.photos, self.between = Photos(self, self.brought), Between(self)
-        self.usual, self.naming, self.comparing = Usual(self), Naming(self), Comparing(self)
+        self.usual, self.naming = Usual(self), Naming(self)
         self.opening.directions_dropped.connect(self.directions.load)
         self.opening.picture_dropped.connect(self.photos.open)
         self.codes, self.album = Codes(self, self.brought), Album(self, self.brought)
@@ -60,6 +67,18 @@ class Controller(Workbench):
             signal.connect(self.thumbnails.shown)
         self.photos.read.connect(self.thumbnails.photo_read)
 
+    @cached_property
+    def comparing(self) -> Comparing:
+        """All methods on known truth; made when its page is first opened."""
+        from app.services.comparing import Comparing
+
+        return Comparing(self)
+
     def _first_sliders(self, info: GeneratorInfo) -> None:
-        if self.workspace is not None and all(recalled(found) for found in self.workspace.catalogue.sets.values()):
+        if self.workspace is None:
+            return
+        sets = self.workspace.catalogue.sets.values()
+        if all(recalled(found) for found in sets):
             self.directions.find("eigengan" if info.own_slots else "ganspace")
+        elif any(found.own and not found.notes for found in sets):
+            self.directions.complete("eigengan")  # they are there since the first picture

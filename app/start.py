@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -35,6 +36,7 @@ def show_window(first: str, language: str = ENGLISH) -> int:
 
     `language` is what `app.language.begin` said.
     """
+    gc.disable()  # there is no garbage yet, and the screen's collector takes over once the window is there
     from PySide6.QtWidgets import QApplication
 
     from app.controller import Controller

@@ -18,8 +18,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.link.bridge import Bridge
+from app.link.first import FirstFrames
 from app.link.frames import Frames
-from app.link.jobs import WRITING, Jobs, Kind, Waiting, ignore
+from app.link.jobs import Jobs, Kind, Waiting, ignore, written
 from app.link.troubles import DRAWING, OPENING, Troubles
 from app.model.brought import BroughtFace
 from app.model.changes import EVERYTHING, PICTURE, Change
@@ -69,7 +70,9 @@ class Workbench(QObject):
         self.parked: dict[str, Document] = {}  # of a session, by generator: those whose generator is not open yet
         self.parked_sets: tuple[KeptSet, ...] = ()  # their direction sets
         self.faces_brought: dict[str, tuple[BroughtFace, ...]] = {}  # the faces that a person brought, by generator
-        self.frames = Frames(self.bridge.engine.render, self)
+        self.first = FirstFrames(self.arrays, self.bridge.engine.render, self)
+        self.first.drawn.connect(self._arrived)
+        self.frames = Frames(self.first.ask, self)
         self.frames.shown.connect(self._show)
         self.frames.original.connect(self.original_ready)
         self._tidying = QTimer(self, singleShot=True, interval=TIDY)
@@ -142,8 +145,8 @@ class Workbench(QObject):
     ) -> int:
         """Ask the engine for work; with a `title` it is shown while it runs. `keeps`: what it has found so far stays
         when it is stopped. The rest is for `Jobs.start`."""
-        if cancelled is None and title and isinstance(work, WRITING):
-            sentence = tr("{name} was not written, because it was stopped.", name=short(Path(work.path).name))
+        if cancelled is None and title and (path := written(work)):
+            sentence = tr("{name} was not written, because it was stopped.", name=short(Path(path).name))
             cancelled = lambda _: self.say(sentence)  # noqa: E731
         failed, cancelled = failed or self.problem, cancelled or ignore
         for sentence in self.troubles.again(work) if title else ():
@@ -213,6 +216,12 @@ class Workbench(QObject):
                 self.outdated.emit(sentence)
         self.workspace = workspace
         self.generator_opened.emit(workspace.info)
+        for sentence in self.troubles.over(OPENING):
+            self.outdated.emit(sentence)
+        self._rang(workspace, EVERYTHING)
+
+    def take_over(self, workspace: Workspace) -> None:
+        """The engine draws the workspace in front from here on; nothing of it is another."""
         for sentence in self.troubles.over(OPENING):
             self.outdated.emit(sentence)
         self._rang(workspace, EVERYTHING)

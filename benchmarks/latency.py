@@ -96,6 +96,7 @@ def make_watch():  # type: ignore[no-untyped-def]
         def _painted(self, sequence: int) -> None:
             if "image" not in self.result:
                 self.result["image"] = monotonic() - self.begun
+                self.result.setdefault("window", self.result["image"])  # the first paint may hold the picture
                 self.go_on()
 
         def go_on(self) -> None:

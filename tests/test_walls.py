@@ -93,6 +93,8 @@ def test_the_window_is_there_before_torch(tmp_path: Path) -> None:
     assert not tops(modules) & {"torch", "scipy"}
 
 
-@pytest.mark.parametrize("module", ["engine.worker.thread", "engine.generators", "app.cli.commands", "app.__main__"])
+@pytest.mark.parametrize(
+    "module", ["engine.worker.thread", "engine.first_picture", "engine.generators", "app.cli.commands", "app.__main__"]
+)
 def test_what_runs_before_the_engine_starts_loads_no_torch(tmp_path: Path, module: str) -> None:
     assert "torch" not in tops(loaded(f"import sys, {module}; print(*sys.modules)", tmp_path))

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial as partial_of
 from typing import Literal, TypeVar, cast
 
-from engine.document.comparison import SaveComparison
 from engine.document.document import Document
-from engine.document.photo import PasteBack
 from engine.document.requests import (
     Cancelled,
     Done,
-    ExportFilm,
     Failed,
     JobProgress,
     JobRequest,
     Request,
-    SaveDirections,
-    SaveMask,
-    SavePicture,
-    SaveSession,
 )
 
 A = TypeVar("A")
@@ -33,8 +27,13 @@ Kind = Literal[
     "lay", "snapshots",
 ]  # fmt: skip
 
-#: What writes a file for a person.
-WRITING = (ExportFilm, PasteBack, SaveComparison, SaveDirections, SaveMask, SavePicture, SaveSession)
+#: What needs no open generator, but brings one.
+FIRST: tuple[Kind, ...] = ("open", "device")
+
+
+def written(work: Request[object, object]) -> str:
+    """The path of the file that this work writes for a person; empty if it writes none."""
+    return str(getattr(work, "path", "")) if work.writes else ""
 
 
 def ignore(_: object) -> None:
@@ -70,6 +69,7 @@ class Jobs:
         self._paused: set[int] = set()
         self._waiting: dict[int, Waiting] = {}
         self._last = 0
+        self._held: dict[int, list[Callable[[], None]]] | None = None  # what the engine is told later, by job
 
     def start(
         self,
@@ -90,8 +90,29 @@ class Jobs:
         # Kept without its types; the table of the engine's answers holds to them.
         took = cast(Callable[[object], None], done), cast(Callable[[object], None], partial)
         self._waiting[self._last] = Waiting(self._last, title, kind, about, work, *took, failed, cancelled)
-        self._submit(JobRequest(self._last, work))
+        request = JobRequest(self._last, work)
+        if self._held is not None and kind not in FIRST:
+            self._held[self._last] = [partial_of(self._submit, request)]
+        else:
+            self._submit(request)
         return self._last
+
+    def hold(self) -> None:
+        """Let all wait that needs an open generator, until `release`."""
+        self._held = {}
+
+    def release(self) -> None:
+        """Let go what waits, in order."""
+        held, self._held = self._held or {}, None
+        for told in held.values():
+            for tell in told:
+                tell()
+
+    def _stop(self, number: int) -> None:
+        if self._held is not None and number in self._held:
+            self._held[number].append(partial_of(self._cancel, number))
+        else:
+            self._cancel(number)
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that work under way is about."""
@@ -103,7 +124,7 @@ class Jobs:
     def cancel(self, number: int) -> None:
         """Ask a job to stop."""
         if number in self._waiting:
-            self._cancel(number)
+            self._stop(number)
 
     def pause(self, number: int, *, on: bool = True) -> None:
         """Let a job rest, or go on."""
@@ -115,7 +136,7 @@ class Jobs:
         """Ask every job of this kind to stop and take no more answers from it but its end."""
         for number, waiting in list(self._waiting.items()):
             if (waiting.kind, waiting.about) == (kind, about):
-                self._cancel(number)
+                self._stop(number)
                 self._waiting[number] = Waiting(number, waiting.title, "", "", waiting.work)
 
     def waiting(self, number: int) -> Waiting | None:
@@ -125,11 +146,11 @@ class Jobs:
     def writing(self) -> tuple[str, ...]:
         """The files that a person waits for and that are not whole yet."""
         works = [waiting.work for waiting in self._waiting.values() if waiting.title]
-        return tuple(work.path for work in works if isinstance(work, WRITING))
+        return tuple(path for work in works if (path := written(work)))
 
     def finish_writing(self) -> tuple[int, ...]:
         """Let every file be written to its end that waits in a pause; the numbers of these jobs."""
-        files = [n for n, each in self._waiting.items() if n in self._paused and isinstance(each.work, WRITING)]
+        files = [n for n, each in self._waiting.items() if n in self._paused and each.work.writes]
         for number in files:
             self.pause(number, on=False)
         return tuple(files)

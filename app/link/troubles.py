@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.link.jobs import WRITING
 from engine.document.requests import Done, Failed, Identify, LoadSession, Message, OpenGenerator, ReadRecipe, Request
 
 #: Steps of one thing, which has gone well once a generator is in front.
 OPENING = "opening"
 #: A picture that could not be drawn; the next one that is says that this is over.
 DRAWING = "drawing"
-_FILES = tuple(work.__name__ for work in WRITING)
+#: Before what was to be written to a file of a person's.
+_FILE = "file: "
 _OPENING = (Identify, LoadSession, OpenGenerator, ReadRecipe)
 
 
@@ -30,7 +30,7 @@ class Troubles:
     def left_behind(self) -> list[str]:
         """Another generator is in front -> what was said of work on the one before; what was to be written to a file of
         a person's still was not."""
-        about = [each for each in self._said if each not in (OPENING, *_FILES)]
+        about = [each for each in self._said if each != OPENING and not each.startswith(_FILE)]
         return [sentence for each in about for sentence in self.over(each)]
 
     def again(self, work: Request[object, object]) -> list[str]:
@@ -46,4 +46,6 @@ class Troubles:
 
 
 def _about(work: Request[object, object]) -> str:
-    return OPENING if isinstance(work, _OPENING) else type(work).__name__
+    if isinstance(work, _OPENING):
+        return OPENING
+    return (_FILE if work.writes else "") + type(work).__name__

@@ -24,7 +24,7 @@ class Face:
     """`base` is the code of the current seed before edits, known once its first frame has come back."""
 
     def __init__(self, info: GeneratorInfo, arrays: ArrayStore, history: History) -> None:
-        self._info, self._arrays, self._history = info, arrays, history
+        self.info, self._arrays, self._history = info, arrays, history
         self.base = np.zeros(info.layout.dimension, np.float32)
         self.visited: list[int] = [history.document.seed]
         self.visit = 0
@@ -51,7 +51,7 @@ class Face:
 
     def of_seed(self, seed: int) -> Document:
         """The document of another seed without edits: what is locked stays, a photo is left."""
-        document, slices = self._document, self._info.layout.slices
+        document, slices = self._document, self.info.layout.slices
         held = tuple((slot, self._arrays.put(self.base[slices[slot]])) for slot in document.locked if slot in slices)
         return replace(document, seed=seed, held=held, edits=(), photo=None, tuning=None)
 
@@ -75,7 +75,7 @@ class Face:
         Raises:
             ValueError: the code is not of this generator.
         """
-        document = held_code(self._document, code, self._info.layout, self._arrays)
+        document = held_code(self._document, code, self.info.layout, self._arrays)
         tuning = None if difference is None else difference.kept(self._arrays)
         document = replace(
             self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=photo, tuning=tuning
@@ -91,7 +91,7 @@ class Face:
         Raises:
             ValueError: the code is not of this generator, or not finite.
         """
-        document = held_code(self._document, code, self._info.layout, self._arrays)
+        document = held_code(self._document, code, self.info.layout, self._arrays)
         document = replace(self._kept(document, keep_edits=keep_edits, keep_regions=keep_regions), photo=None)
         return self._history.push(document, tr("Code {name}", name=short(name)))
 
@@ -125,7 +125,7 @@ class Face:
 
     def set_label(self, label: int, gesture: int = 0) -> bool:
         """Choose the class of a conditional generator."""
-        label = max(0, min(self._info.classes - 1, label)) if self._info.classes else 0
+        label = max(0, min(self.info.classes - 1, label)) if self.info.classes else 0
         return self._history.push(replace(self._document, label=label), tr("Class {label}", label=label), gesture)
 
     def set_noise(self, noise: Noise, seed: int = 0) -> bool:
@@ -135,7 +135,7 @@ class Face:
 
     def mix(self, seed: int, first: int, last: int) -> bool:
         """Take the latent slots `first` to `last` (from 1) from another seed, over what was mixed in before."""
-        first, last = max(1, first), min(self._info.latents, last)
+        first, last = max(1, first), min(self.info.latents, last)
         if first > last:
             return False
         before = tuple(mix for mix in self._document.mixes if mix.first < first or mix.last > last)

@@ -123,6 +123,11 @@ class Autosaver(QObject):
         else:
             os.replace(self._path, self._last)
 
+    @property
+    def crashed(self) -> bool:
+        """Whether a crash left work, which comes back first."""
+        return self._crashed
+
     def recover(self, otherwise: str) -> bool:
         """Bring back what a crash interrupted, or open `otherwise` where that fails; False if there was nothing, or if
         `otherwise` is a file, which somebody asked for."""

@@ -1,4 +1,7 @@
-"""What the library page shows, and the pictures of files opened before. No Qt, no torch."""
+"""What the library page shows, and the pictures of files opened before. No torch.
+
+Pillow, the registry and the readers of generators are imported where they are used: the start needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +14,25 @@ import struct
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QObject, Slot
 
 from app.home import home
 from app.model.settings import Recent, Settings, pinned_first
 from app.workbench import Workbench
-from engine.checkpoints.registry import MODELS, Model, installed
 from engine.document.caches import used_now
 from engine.document.files import write_whole
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.photo import PhotoRead
 from engine.document.requests import Frame
-from engine.generators import builtins
 from engine.language import tr
 from widgets.states import LibraryCard, LibrarySection
+
+if TYPE_CHECKING:
+    from engine.checkpoints.registry import Model
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +48,14 @@ def models_folder() -> Path:
 
 def model(name: str) -> Model:
     """A model of the package registry by its name."""
-    return next(model for model in MODELS if model.name == name)
+    return next(model for model in fetchable() if model.name == name)
+
+
+def fetchable() -> tuple[Model, ...]:
+    """The models of the package registry."""
+    from engine.checkpoints.registry import MODELS
+
+    return MODELS
 
 
 def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
@@ -57,6 +68,8 @@ def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
 
 def source_of(settings: Settings, sha256: str, name: str) -> str:
     """Where the generator of this hash and name lies: "builtin:NAME" or a recent file; empty: nobody knows."""
+    from engine.generators import builtins
+
     if name in builtins():
         return Source.of_builtin(name)
     return next((recent.path for recent in settings.recent if sha256 and recent.sha256 == sha256), "")
@@ -119,6 +132,8 @@ def keep_thumbnail(name: str, pixels: np.ndarray, *, anew: bool = False) -> None
     if not anew and os.path.exists(path):  # which is no error in a folder that nobody may look into
         used_now(path)
         return
+    from PIL import Image
+
     image, content = Image.fromarray(pixels), io.BytesIO()
     image.thumbnail((SIDE, SIDE))
     image.save(content, "PNG")
@@ -139,7 +154,10 @@ def _picture(sha256: str) -> bytes:
 
 def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset()) -> tuple[LibrarySection, ...]:
     """The page. `current` is the source of the open generator, `busy` the names of models that are being fetched."""
-    fetched = {str(path): model for model in MODELS if (path := installed(model, models_folder())) is not None}
+    from engine.checkpoints.registry import installed
+    from engine.generators import builtins
+
+    fetched = {str(path): model for model in fetchable() if (path := installed(model, models_folder())) is not None}
     before = [recent for recent in settings.recent if recent.path not in fetched]
     before = pinned_first(before, settings.pinned, lambda recent: recent.path)
     return (
@@ -149,7 +167,9 @@ def sections(settings: Settings, current: str, busy: frozenset[str] = frozenset(
             tuple(_opened(recent, current, pinned=recent.path in settings.pinned) for recent in before),
             tr("Files you open stand here the next time."),
         ),
-        LibrarySection(tr("From the package registry"), tuple(_registry(model, current, busy) for model in MODELS)),
+        LibrarySection(
+            tr("From the package registry"), tuple(_registry(model, current, busy) for model in fetchable())
+        ),
     )
 
 
@@ -175,6 +195,8 @@ def _opened(recent: Recent, current: str, *, pinned: bool) -> LibraryCard:
 
 
 def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
+    from engine.checkpoints.registry import installed
+
     path = installed(model, models_folder())
     if path is None:
         tip = tr(
@@ -198,6 +220,8 @@ def _facts(family: str, side: int) -> str:
 @cache
 def _face(sheet: bytes) -> tuple[bytes, int]:
     """One face of a sheet of samples as PNG, and its side in pixels."""
+    from PIL import Image
+
     image, content = Image.open(io.BytesIO(sheet)), io.BytesIO()
     side = image.width // SHEET
     image.crop((side, side, 2 * side, 2 * side)).save(content, "PNG")

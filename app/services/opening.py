@@ -92,38 +92,50 @@ class Opening(QObject):
         if Source(what).is_file:
             library.remember(bench.settings, what, info)
         sha256 = info.ref.sha256
-        workspace = bench.workspaces.get(sha256)
-        parked = bench.parked.pop(sha256, None)
-        if parked is not None:
-            (parked,), bench.parked_sets = lengthened_all(
-                (parked,), bench.parked_sets, sha256, info.layout, bench.arrays
-            )
-        if parked is not None and (wrong := why_unfit(parked, {sha256: info}, bench.arrays)):
-            bench.noticed.emit(wrong, "problem", "")
-            parked = None
+        workspace, parked = bench.workspaces.get(sha256), self._unpark(info)
+        known = workspace is not None
         if workspace is None:
-            fresh = Document(
-                info.ref,
-                info.first_seed,
-                names=tuple(sorted(bench.settings.names.get(sha256, {}).items())),
-                starred=tuple(bench.settings.starred.get(sha256, ())),
-            )
-            workspace = Workspace(info, then or parked or fresh, bench.arrays)
+            workspace = Workspace(info, then or parked or self.fresh(info), bench.arrays)
             bench.add(workspace)
             if info.notes:
                 bench.say(" ".join(info.notes))
-        elif then is not None:
+        workspace.renew(info)
+        if known and then is not None:
             if session is None:  # a recipe says nothing of other faces, nor of what was kept
                 now = workspace.document
                 then = replace(then, judged=now.judged, snapshots=now.snapshots)
             workspace.history.push(then, tr("Restored"))
         recall(workspace)
-        bench.bring_up(workspace)
+        if bench.first.end(sha256) and workspace is bench.workspace:
+            bench.take_over(workspace)
+        else:
+            bench.bring_up(workspace)
         self.opened.emit(info)
         self._unpark_sets()
         if self._waits is not None:
             then_do, self._waits = self._waits, None
             then_do()
+
+    def _unpark(self, info: GeneratorInfo) -> Document | None:
+        """The document of a session that waited for this generator, if there is one that fits."""
+        bench, sha256 = self._bench, info.ref.sha256
+        if (parked := bench.parked.pop(sha256, None)) is None:
+            return None
+        (parked,), bench.parked_sets = lengthened_all((parked,), bench.parked_sets, sha256, info.layout, bench.arrays)
+        if wrong := why_unfit(parked, {sha256: info}, bench.arrays):
+            bench.noticed.emit(wrong, "problem", "")
+            return None
+        return parked
+
+    def fresh(self, info: GeneratorInfo) -> Document:
+        """What a generator begins with: its first seed, and the names and stars that a person gave its sliders."""
+        settings, sha256 = self._bench.settings, info.ref.sha256
+        return Document(
+            info.ref,
+            info.first_seed,
+            names=tuple(sorted(settings.names.get(sha256, {}).items())),
+            starred=tuple(settings.starred.get(sha256, ())),
+        )
 
     def _problem(self, failure: Failed) -> None:
         self._bench.troubles.add(OPENING, failure.sentence)  # until something opens

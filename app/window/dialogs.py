@@ -1,4 +1,7 @@
-"""The dialogs of the window: where to save, what to export, about the generator, the program."""
+"""The dialogs of the window: where to save, what to export, about the generator, the program.
+
+Each is imported when it is first opened.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,6 @@ from engine.document.between import MORPH
 from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
 from engine.language import tr
-from widgets.library.about import GeneratorCard
-from widgets.library.export_dialog import ExportDialog
-from widgets.library.picture_dialog import PictureDialog
-from widgets.library.saving import foreign, free_name, replaces
 from widgets.parts.plain import title_text
 from widgets.states import ExportChoice
 
@@ -41,6 +40,8 @@ def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = 
     endings = re.findall(r"\*(\.\w+)", kinds)
     if not path or Path(path).suffix.lower() in endings:
         return path
+    from widgets.library.saving import foreign, replaces
+
     ending = Path(name).suffix if Path(name).suffix in endings else endings[0]
     # "anna v1.2" has no ending: without one it would not be listed when it is looked for.
     path = str(Path(path).with_suffix(ending)) if foreign(Path(path)) else path + ending
@@ -58,6 +59,9 @@ def ask_picture(window: Surface) -> tuple[str, int] | None:
     workspace = window.controller.workspace
     if workspace is None:
         return None
+    from widgets.library.picture_dialog import PictureDialog
+    from widgets.library.saving import free_name
+
     own = workspace.info.resolution
     path = free_name(window.controller.settings.starting_folder(), short(name_of(workspace)), ".png")
     dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window)
@@ -72,6 +76,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     workspace = window.controller.workspace
     if workspace is None:
         return None
+    from widgets.library.export_dialog import ExportDialog
+
     sliders = tuple((s.key, s.name) for group in slider_groups(workspace) for s in group.sliders)
     moved = tuple(e.key for e in workspace.document.edits[-1:] if any(e.key == key for key, _ in sliders))
     checked = moved or tuple(key for key, _ in sliders[:1])
@@ -89,6 +95,8 @@ def show_card(window: Surface) -> None:
     workspace = window.controller.workspace
     if workspace is None:
         return
+    from widgets.library.about import GeneratorCard
+
     info = workspace.info
     numbers = [slot for slot in info.layout.slots if slot.kind != "style"]
     slots = ", ".join(f"{slot.name} ({slot.dimension})" for slot in numbers)

@@ -15,8 +15,7 @@ from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
 from engine.document.between import MORPH, PAIR
-from engine.document.comparison import BEST
-from engine.document.directions import DirectionSet, known, spoken
+from engine.document.directions import BEST, DirectionSet, known, spoken
 from engine.document.regions import FULL
 from engine.language import tr
 from widgets.canvas.brush import Brush

@@ -216,6 +216,7 @@ class Surface(QMainWindow):
         """A page that can take the picture's place."""
         self.pages.addWidget(page)
         self.notice.covers.connect(page.make_room)
+        page.make_room(self.notice.height() if self.notice.isVisible() else 0)  # it may be made after the notice came
 
     def turn_to(self, page: QWidget) -> bool:
         """Put this page in the picture's place; False where no generator is open that it could be about."""

@@ -18,22 +18,15 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.closing import Closing
 from app.window.commands import Commands
+from app.window.later import LaterPages
 from app.window.menus import connect_actions, make_actions
 from app.window.pages.brought import BroughtPage
-from app.window.pages.comparison import ComparisonPage
-from app.window.pages.directions import DirectionsPage
-from app.window.pages.judging import JudgingPage
-from app.window.pages.laying import LayingPage
 from app.window.pages.library import Shelf
-from app.window.pages.pair import PairPage
-from app.window.pages.photo import PhotoPage
 from app.window.pages.split import SplitPage
-from app.window.pages.truth import TruthPages
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
 from app.window.recents import Recents
 from app.window.sizes import Sizes
-from app.window.surface import Surface
 from app.window.themes import Themes
 from app.window.titles import Titles
 from app.window.tools.brush import Painter
@@ -62,7 +55,7 @@ MENU = (
 SLOW = 0.1  # seconds: a frame that took longer is said to be of full quality, so that nobody wonders
 
 
-class MainWindow(Surface):
+class MainWindow(LaterPages):
     """Shows what the controller knows; every action of a person goes to the controller."""
 
     def __init__(self, controller: Controller, first: str) -> None:
@@ -71,12 +64,10 @@ class MainWindow(Surface):
         self._before = deepcopy(controller.settings)  # what another window changes meanwhile is kept
         make_actions(self)
         self.keys = KeyBook(self)
-        self.shelf, self.faces, self.photo, self.split = Shelf(self), WallPage(self), PhotoPage(self), SplitPage(self)
-        self.brought, self.pair, self.laying = BroughtPage(self), PairPage(self), LayingPage(self)
-        self.directions, self.comparison, self.judging = DirectionsPage(self), ComparisonPage(self), JudgingPage(self)
+        self.shelf, self.faces = Shelf(self), WallPage(self)
+        self.split, self.brought = SplitPage(self), BroughtPage(self)
         self.painter, self.masks, self.metering = Painter(self), MaskFiles(self), MeterPanel(self)
-        self.morphing, self.truth = Morphing(self), TruthPages(self, self.comparison.show)
-        self.strip = SliderStrip(self)
+        self.morphing, self.strip = Morphing(self), SliderStrip(self)
         self.autosaver = autosave.Autosaver(controller, controller.opening, controller.saving, self)
         self.commands, self.themes, self.titles = Commands(self, self.painter), Themes(self), Titles(self)
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
@@ -86,6 +77,7 @@ class MainWindow(Surface):
         doing |= self.sides.doing() | self.kept.doing()
         connect_actions(self, doing, self.commands.switching() | self.compare.switching())
         self._connect()
+        self.connect_later()
         self.panels, self.watching, self.welcome = Panels(self), Watching(self), FirstStart(self)
         self.panels.refreshed.connect(self.painter.refresh)
         self.panels.refreshed.connect(self.metering.refresh)
@@ -119,7 +111,6 @@ class MainWindow(Surface):
         self.methods.chosen.connect(c.directions.show)
         self.methods.chosen.connect(self.painter.prefer)  # after the one before
         self.methods.find_with.connect(c.directions.find_or_show)
-        self.methods.judge_wanted.connect(self.judging.show)
         self.seeds.seed_chosen.connect(c.faces.choose_seed)
         self.seeds.dice.connect(c.faces.dice)
         self.seeds.back.connect(c.faces.back)
@@ -167,7 +158,10 @@ class MainWindow(Surface):
                 opening = self.controller.opening
                 opening.drop(first) if Source(first).is_file else opening.generator(first)
 
-        self.controller.devices.begin(open_first)
+        if not self.autosaver.crashed:
+            self.controller.beginning.show(first)
+        # After the first picture was painted: the import of torch would hold it up.
+        QTimer.singleShot(0, self, lambda: self.controller.devices.begin(open_first))
 
     @Slot(str)
     def _engine_ready(self, device: str) -> None:
@@ -281,13 +275,16 @@ class MainWindow(Surface):
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What pages and the autosave do, by the names of the actions."""
         return {
-            "show_library": self.shelf.show, "show_wall": self.faces.show, "show_browser": self.directions.show,
-            "show_comparison": self.comparison.show, "show_judging": self.judging.show, "show_truth": self.truth.show,
-            "load_directions": self.directions.load, "save_directions": self.directions.save,
+            "show_library": self.shelf.show, "show_wall": self.faces.show,
+            "show_browser": lambda: self.directions.show(),
+            "show_comparison": lambda: self.comparison.show(), "show_judging": lambda: self.judging.show(),
+            "show_truth": lambda: self.truth.show(),
+            "load_directions": lambda: self.directions.load(), "save_directions": lambda: self.directions.save(),
             "next_heat": self.metering.next_heat, "reopen_last": self.autosaver.reopen,
             "save_mask": self.masks.save, "load_mask": self.masks.load,
-            "show_photo": self.photo.show, "paste_back": self.laying.ask, "save_code": self.brought.save_code,
-            "show_brought": self.brought.show, "open_album": self.brought.choose_folder, "show_pair": self.pair.show,
+            "show_photo": lambda: self.photo.show(), "paste_back": lambda: self.laying.ask(),
+            "save_code": self.brought.save_code, "show_brought": self.brought.show,
+            "open_album": self.brought.choose_folder, "show_pair": lambda: self.pair.show(),
             "morph_to_file": self.morphing.to_file, "show_keys": self.keys.show,
         }  # fmt: skip
 

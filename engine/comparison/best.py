@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.comparison.scoring import FactorScore
-from engine.document.comparison import BEST
-from engine.document.directions import Direction, DirectionSet
+from engine.document.directions import BEST, Direction, DirectionSet
 
 
 def judged(sets: Sequence[DirectionSet]) -> tuple[Direction, ...]:

@@ -10,8 +10,6 @@ from engine.document.directions import DirectionSet
 from engine.document.offers import MethodOffer
 from engine.document.requests import Request
 
-#: What is added to a method's identifier in the provenance of its best directions, so that they are no set of its own.
-BEST = "-best"
 #: What a comparison costs, for a guess of its minutes: sliders that a method finds, at how many places and on how many
 #: portraits each is tried; factors, and faces from which a method learns that is told one; minutes of a training, and
 #: of all trials.
@@ -182,6 +180,7 @@ class KeepComparison(Request[None, None]):
 class SaveComparison(Request[str, None]):
     """Write a table as JSON -> the path."""
 
+    writes = True
     found: Comparison
     path: str
 

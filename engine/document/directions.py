@@ -19,6 +19,8 @@ Value = TypeVar("Value")
 #: What a method is asked with, by name.
 ParameterValue = bool | int | float | str
 Parameters = Mapping[str, ParameterValue]
+#: What is added to a method's identifier in the provenance of its best directions, so that they are no set of its own.
+BEST = "-best"
 #: What people call more and less of an attribute; turned and leaning as the viewer sees it.
 WAYS = {
     "yaw": (tr("turn right"), tr("turn left")),

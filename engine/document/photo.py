@@ -97,6 +97,7 @@ class Invert(Request[Inverted, Inverted]):
 class PasteBack(Request[str, None]):
     """Write the photo of a document in its full size as PNG, changed as the document's edits change it -> the path."""
 
+    writes = True
     document: Document
     path: str
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -23,6 +23,8 @@ P = TypeVar("P", covariant=True)
 
 class Request(Generic[A, P]):
     """Long work that the screen asks of the engine, with the type of its answer and of what comes on the way to it."""
+
+    writes: ClassVar[bool] = False  # whether it writes a file for a person, at its `path`
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,7 @@ class LoadMask(Request[Mask, None]):
 class SaveMask(Request[str, None]):
     """Write a mask, uint8 (side, side), as PNG -> the path."""
 
+    writes = True
     mask: np.ndarray
     path: str
 
@@ -250,6 +253,7 @@ class SuggestFaces(Request[tuple[int, ...], None]):
 class SaveDirections(Request[str, None]):
     """Write a set -> the path: our own form, or for .npz and .npy the forms of GANSpace's and InterFaceGAN's code."""
 
+    writes = True
     generator: str
     directions: DirectionSet
     path: str
@@ -295,6 +299,7 @@ class ExportFilm(Request[str, None]):
     """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels;
     `dither`: more shades, by grain that crawls from frame to frame."""
 
+    writes = True
     document: Document
     tracks: tuple[Track, ...]
     delay: int
@@ -307,6 +312,7 @@ class ExportFilm(Request[str, None]):
 class SavePicture(Request[str, None]):
     """Render the document and save a PNG with its recipe -> the path. `size`: pixels a side; 0: the generator's own."""
 
+    writes = True
     document: Document
     path: str
     size: int = 0
@@ -316,6 +322,7 @@ class SavePicture(Request[str, None]):
 class SaveSession(Request[str, None]):
     """Write a session file -> the path. `preview` is the frame on screen, or None."""
 
+    writes = True
     documents: tuple[Document, ...]
     current: int
     path: str

@@ -22,9 +22,9 @@ from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress
 from engine.language import tr
 
-#: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture. Both times the
-#: numbers of a network: a stage then takes less than 50 ms on two cores.
-BATCH, PIXELS, WEIGHTS = 8, 8 * 64**2, 30_000_000
+#: Steps carried at once, where stages tell the sides of their maps; else, times the pixels of a picture, and so many
+#: pictures taken back. All times the numbers of a network: a stage then takes less than 50 ms on two cores.
+BATCH, PIXELS, BACK, WEIGHTS = 16, 16 * 64**2, 8 * 64**2, 30_000_000
 #: Steps from which on it is worth making the ending of a picture one (`Stage.ending`).
 MANY = 64
 #: What a device that is no processor takes at once beyond that.
@@ -112,8 +112,8 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     stages, features = _seen(generator, subspace, at, end)
     draw = partial(_drawn, stages, features)
     wider, light = WIDER if at.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
-    few = wider * max(1, min(PIXELS // resolution**2, light))
-    batch = BATCH * wider if any(stage.side for stage in stages) else few
+    few, many = (wider * max(1, min(pixels // resolution**2, light)) for pixels in (BACK, PIXELS))
+    batch = BATCH * wider if any(stage.side for stage in stages) else many
     pushes = Pushes(stages, features, at, wider * min(BATCH, max(1, light)))
     average, last = torch.from_numpy(areas(resolution, side)), end - 1 - _start(generator, subspace)
     return Linear(subspace, at, draw, pushes, average, grey, batch, few, last)

@@ -42,7 +42,6 @@ class LayingPage(QObject):
         window.add_page(self.page)
         self.page.closed.connect(window.show_canvas)
         self.page.saved.connect(self._save)
-        self._photos.laid.connect(self._show)
         window.controller.changed.connect(self._changed)
         window.controller.generator_opened.connect(self._forget)
 
@@ -50,8 +49,8 @@ class LayingPage(QObject):
         """Have the edit laid into its photo, to look at; without a photo that is said."""
         self._photos.lay_back()
 
-    @Slot(object, object)
-    def _show(self, document: Document, laid: LaidBack) -> None:
+    def show_laid(self, document: Document, laid: LaidBack) -> None:
+        """An edit was laid in: here it is, unless another face came meanwhile."""
         workspace = self._window.controller.workspace
         if document.photo is None or workspace is None or workspace.document.photo is None:
             return  # another face came meanwhile

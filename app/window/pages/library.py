@@ -6,9 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from app.services.library import FETCH, sections
+from app.services.library import FETCH, fetchable, sections
 from app.window.surface import Surface
-from engine.checkpoints.registry import MODELS
 from engine.document.keys import Source
 from engine.document.wording import short
 from engine.language import tr
@@ -47,7 +46,7 @@ class Shelf(QObject):
             return
         workspace, jobs = self._controller.workspace, self._controller.jobs
         current = workspace.info.ref.source if workspace is not None else ""
-        busy = frozenset(model.name for model in MODELS if jobs.running("fetch", model.name))
+        busy = frozenset(model.name for model in fetchable() if jobs.running("fetch", model.name))
         self._page.set_sections(sections(self._controller.settings, current, busy))
         hint = "" if workspace is not None else tr("Nothing is open. Choose a generator, or drop a file here.")
         self._page.set_closable(closable=workspace is not None, hint=hint)

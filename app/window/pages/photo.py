@@ -38,7 +38,6 @@ class PhotoPage(QObject):
         self.page.used.connect(self._use)
         self.page.other_face.connect(self._next_face)
         self.page.chosen.connect(self._choose)
-        self._photos.read.connect(self._show_photo)
         self._photos.found.connect(self._show_found)
         self._photos.progressed.connect(self._show_progress)
         self._photos.ended.connect(self._show_end)
@@ -61,8 +60,8 @@ class PhotoPage(QObject):
         if path:
             self._photos.open(path)
 
-    @Slot(object)
-    def _show_photo(self, photo: PhotoRead) -> None:
+    def show_photo(self, photo: PhotoRead) -> None:
+        """A photo was read: here it is, its first face in the square."""
         self.page.set_photo(short(Path(photo.path).name), photo.pixels, photo.notes, len(photo.faces))
         self._face = -1
         self._next_face()

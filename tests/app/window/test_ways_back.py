@@ -137,6 +137,7 @@ def test_the_heading_says_nothing_of_a_method_whose_sliders_are_not_shown(window
 def test_the_wheel_changes_nothing_where_the_keyboard_is_not(window: Opened) -> None:
     """Every list and every number of the window."""
     made, state = window.window, list[tuple[QWidget, object]]()
+    assert all((made.directions, made.comparison, made.judging, made.truth, made.photo, made.pair))  # made when needed
     lists, numbers = made.findChildren(QComboBox), made.findChildren(QAbstractSpinBox)
     state += [(box, box.currentIndex()) for box in lists]
     state += [(box, box.text()) for box in numbers]

@@ -1,0 +1,77 @@
+"""The surface with those pages that nobody sees at the start: each is imported and made when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.window.surface import Surface
+
+if TYPE_CHECKING:  # what these import takes a fifth of the window's own start
+    from app.window.pages.comparison import ComparisonPage
+    from app.window.pages.directions import DirectionsPage
+    from app.window.pages.judging import JudgingPage
+    from app.window.pages.laying import LayingPage
+    from app.window.pages.pair import PairPage
+    from app.window.pages.photo import PhotoPage
+    from app.window.pages.truth import TruthPages
+
+
+class LaterPages(Surface):
+    """What may happen before a page was ever opened is connected here, so that it makes the page."""
+
+    def connect_later(self) -> None:
+        """Let what a page shows of its own accord bring it up."""
+        photos = self.controller.photos
+        photos.read.connect(lambda photo: self.photo.show_photo(photo))
+        photos.laid.connect(lambda document, laid: self.laying.show_laid(document, laid))
+        self.methods.judge_wanted.connect(lambda: self.judging.show())
+
+    @cached_property
+    def photo(self) -> PhotoPage:
+        """A person's own picture."""
+        from app.window.pages.photo import PhotoPage
+
+        return PhotoPage(self)
+
+    @cached_property
+    def laying(self) -> LayingPage:
+        """An edit laid back into its photo."""
+        from app.window.pages.laying import LayingPage
+
+        return LayingPage(self)
+
+    @cached_property
+    def pair(self) -> PairPage:
+        """A slider from two pictures."""
+        from app.window.pages.pair import PairPage
+
+        return PairPage(self)
+
+    @cached_property
+    def directions(self) -> DirectionsPage:
+        """The browser of directions."""
+        from app.window.pages.directions import DirectionsPage
+
+        return DirectionsPage(self)
+
+    @cached_property
+    def comparison(self) -> ComparisonPage:
+        """Directions beside one another."""
+        from app.window.pages.comparison import ComparisonPage
+
+        return ComparisonPage(self)
+
+    @cached_property
+    def judging(self) -> JudgingPage:
+        """Faces to judge."""
+        from app.window.pages.judging import JudgingPage
+
+        return JudgingPage(self)
+
+    @cached_property
+    def truth(self) -> TruthPages:
+        """All methods on known truth."""
+        from app.window.pages.truth import TruthPages
+
+        return TruthPages(self, lambda: self.comparison.show())
