@@ -26,7 +26,6 @@ from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame, RenderRequest
-from engine.language import tr
 
 SLOPE = np.float32(0.2)
 BLOCK = 16  # numbers that torch draws together
@@ -79,7 +78,7 @@ class FirstGenerator:
                 vector[place] = 1
                 effect = float(effects.get(slider, 0.0))
                 directions.append(Direction(slider, vector, 1.0, float(strength), slider, effect))
-        return DirectionSet(tuple(directions), Provenance("eigengan", tr("EigenGAN layers"), 1, {}, 0, sha256))
+        return DirectionSet(tuple(directions), Provenance("eigengan", "EigenGAN layers", 1, {}, 0, sha256))
 
     # ---- pictures ----
 

@@ -215,6 +215,11 @@
     </message>
     <message>
       <location filename="app/model/settings.py" />
+      <source>nothing is drawn at {known} per cent</source>
+      <translation>nichts wird mit {known} Prozent gezeichnet</translation>
+    </message>
+    <message>
+      <location filename="app/model/settings.py" />
       <source>the names of sliders are damaged</source>
       <translation>die Namen der Regler sind beschädigt</translation>
     </message>
@@ -237,11 +242,6 @@
       <location filename="app/model/settings.py" />
       <source>the place of the window is damaged</source>
       <translation>die Lage des Fensters ist beschädigt</translation>
-    </message>
-    <message>
-      <location filename="app/model/settings.py" />
-      <source>the recent sessions are damaged</source>
-      <translation>die letzten Sitzungen sind beschädigt</translation>
     </message>
     <message>
       <location filename="app/model/settings.py" />
@@ -734,8 +734,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/services/regions.py" />
-      <source>Paint a region first: press B and paint over what should change.</source>
-      <translation>Malen Sie zuerst einen Bereich: Drücken Sie B, und übermalen Sie, was sich ändern soll.</translation>
+      <source>Paint a region first: take the brush and paint over what should change.</source>
+      <translation>Malen Sie zuerst einen Bereich: nehmen Sie den Pinsel und übermalen Sie, was sich ändern soll.</translation>
     </message>
     <message>
       <location filename="app/services/regions.py" />
@@ -1029,6 +1029,16 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Keep as a snapshot</source>
+      <translation>Als Schnappschuss behalten</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>To come back to by Alt and its number, or a click beside the history; it is saved with the session</source>
+      <translation>Um mit Alt und seiner Nummer darauf zurückzukommen, oder mit einem Klick neben dem Verlauf; er wird mit der Sitzung gespeichert</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>New face</source>
       <translation>Neues Gesicht</translation>
     </message>
@@ -1304,13 +1314,43 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Set as A</source>
+      <translation>Als A merken</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The picture to compare others with</source>
+      <translation>Das Bild, mit dem andere verglichen werden</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Set as B</source>
+      <translation>Als B merken</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The other picture to compare</source>
+      <translation>Das andere Bild für den Vergleich</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Flip between A and B</source>
+      <translation>Zwischen A und B wechseln</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>From one to the other and back; undo returns</source>
+      <translation>Vom einen zum anderen und zurück; Rückgängig führt zurück</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>Compare by a line</source>
       <translation>An einer Linie vergleichen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>The photo, or the picture without edits, on the left of a line that can be dragged</source>
-      <translation>Das Foto oder das Bild ohne Änderungen links von einer Linie, die sich ziehen lässt</translation>
+      <source>A or B, the photo, or the picture without edits, on the left of a line that can be dragged</source>
+      <translation>A oder B, das Foto oder das Bild ohne Änderungen, links von einer Linie, die man ziehen kann</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1319,8 +1359,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>The photo, or the picture without edits, shining through</source>
-      <translation>Das Foto oder das Bild ohne Änderungen scheint durch</translation>
+      <source>A or B, the photo, or the picture without edits, shining through</source>
+      <translation>A oder B, das Foto oder das Bild ohne Änderungen, scheint durch</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1329,8 +1369,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>A map of where the picture differs from the photo, or from itself without edits; Esc ends</source>
-      <translation>Eine Karte, wo das Bild vom Foto abweicht oder von sich selbst ohne Änderungen; Esc beendet</translation>
+      <source>A map of where the picture differs from A or B, the photo, or itself without edits; Esc ends</source>
+      <translation>Eine Karte dessen, worin sich das Bild von A oder B, vom Foto oder von sich selbst ohne Änderungen unterscheidet; Esc beendet es</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1361,6 +1401,16 @@ gefunden {sha2562}</translation>
       <location filename="app/window/actions.py" />
       <source>Light</source>
       <translation>Hell</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>High contrast</source>
+      <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>White on black, with outlines that are easy to see</source>
+      <translation>Weiß auf Schwarz, mit gut sichtbaren Umrissen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1474,11 +1524,6 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
-      <source>What was open when a run ended, saved or not</source>
-      <translation>Was beim Ende einer Sitzung offen war, gespeichert oder nicht</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
       <source>The folder of {name} is not there any more: choose another.</source>
       <translation>Den Ordner von {name} gibt es nicht mehr: Wählen Sie einen anderen.</translation>
     </message>
@@ -1499,11 +1544,6 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
-      <source>Still earlier</source>
-      <translation>Noch früher</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
       <source>{name} was changed by another window or program since it was opened here: choose another name, or replace it.</source>
       <translation>{name} wurde von einem anderen Fenster oder Programm geändert, seit die Datei hier geöffnet wurde: Wählen Sie einen anderen Namen, oder ersetzen Sie sie.</translation>
     </message>
@@ -1516,11 +1556,6 @@ gefunden {sha2562}</translation>
       <location filename="app/window/commands.py" />
       <source>{name}, the only device here</source>
       <translation>{name}, das einzige Gerät hier</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
-      <source>Nothing yet</source>
-      <translation>Noch nichts</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
@@ -1596,6 +1631,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/menus.py" />
       <source>Open recent</source>
       <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <location filename="app/window/menus.py" />
+      <source>Interface size</source>
+      <translation>Größe der Oberfläche</translation>
     </message>
     <message>
       <location filename="app/window/menus.py" />
@@ -1704,8 +1744,23 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
+      <source>{title} was learned from faces that you judged. Taken off the list, it has to be learned again.</source>
+      <translation>{title} wurde aus Gesichtern gelernt, die Sie beurteilt haben. Von der Liste genommen, muss es neu gelernt werden.</translation>
+    </message>
+    <message>
+      <location filename="app/window/pages/directions.py" />
       <source>Directions (*.safetensors)</source>
       <translation>Richtungen (*.safetensors)</translation>
+    </message>
+    <message>
+      <location filename="app/window/pages/directions.py" />
+      <source>Delete directions</source>
+      <translation>Richtungen löschen</translation>
+    </message>
+    <message>
+      <location filename="app/window/pages/directions.py" />
+      <source>Keep</source>
+      <translation>Behalten</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
@@ -1724,13 +1779,23 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
+      <source>{title} was taken off the list; edits made with it stay.</source>
+      <translation>{title} wurde aus der Liste genommen; damit gemachte Änderungen bleiben.</translation>
+    </message>
+    <message>
+      <location filename="app/window/pages/directions.py" />
       <source>Save directions</source>
       <translation>Richtungen speichern</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
-      <source>{title} was taken off the list; edits made with it stay.</source>
-      <translation>{title} wurde aus der Liste genommen; damit gemachte Änderungen bleiben.</translation>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <location filename="app/window/pages/directions.py" />
+      <source>Save first…</source>
+      <translation>Zuerst speichern…</translation>
     </message>
     <message>
       <location filename="app/window/pages/judging.py" />
@@ -1938,6 +2003,56 @@ gefunden {sha2562}</translation>
       <translation>Zurück zu {title}</translation>
     </message>
     <message>
+      <location filename="app/window/recents.py" />
+      <source>Right-click, or P, pins it: it stays above the others.</source>
+      <translation>Rechtsklick oder P heftet es an: es bleibt über den anderen.</translation>
+    </message>
+    <message>
+      <location filename="app/window/recents.py" />
+      <source>Pinned. Right-click, or P, lets it go.</source>
+      <translation>Angeheftet. Rechtsklick oder P löst es.</translation>
+    </message>
+    <message>
+      <location filename="app/window/recents.py" />
+      <source>What was open when a run ended, saved or not</source>
+      <translation>Was beim Ende einer Sitzung offen war, gespeichert oder nicht</translation>
+    </message>
+    <message>
+      <location filename="app/window/recents.py" />
+      <source>{text}	pinned</source>
+      <translation>{text}	angeheftet</translation>
+    </message>
+    <message>
+      <location filename="app/window/recents.py" />
+      <source>Still earlier</source>
+      <translation>Noch früher</translation>
+    </message>
+    <message>
+      <location filename="app/window/recents.py" />
+      <source>Nothing yet</source>
+      <translation>Noch nichts</translation>
+    </message>
+    <message>
+      <location filename="app/window/sizes.py" />
+      <source>This is the size on screen now.</source>
+      <translation>Das ist die Größe, die jetzt zu sehen ist.</translation>
+    </message>
+    <message>
+      <location filename="app/window/sizes.py" />
+      <source>This size is used from the next start on.</source>
+      <translation>Diese Größe gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <location filename="app/window/sizes.py" />
+      <source>The window would not fit this screen</source>
+      <translation>Das Fenster würde nicht auf diesen Bildschirm passen</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>for this face, and for what is painted on it</source>
+      <translation>für dieses Gesicht und für das, was darauf gemalt ist</translation>
+    </message>
+    <message>
       <location filename="app/window/states.py" />
       <source>coarse</source>
       <translation>grob</translation>
@@ -2029,6 +2144,16 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/surface.py" />
+      <source>Snapshots</source>
+      <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+      <location filename="app/window/surface.py" />
+      <source>{paths_count} files were dropped; only {name} is opened.</source>
+      <translation>{paths_count} Dateien wurden hierher gezogen; nur {name} wird geöffnet.</translation>
+    </message>
+    <message>
+      <location filename="app/window/surface.py" />
       <source>Edits</source>
       <translation>Änderungen</translation>
     </message>
@@ -2038,14 +2163,14 @@ gefunden {sha2562}</translation>
       <translation>Verlauf</translation>
     </message>
     <message>
-      <location filename="app/window/surface.py" />
-      <source>{paths_count} files were dropped; only {name} is opened.</source>
-      <translation>{paths_count} Dateien wurden hierher gezogen; nur {name} wird geöffnet.</translation>
+      <location filename="app/window/tools/brush.py" />
+      <source>Region &gt; Add or subtract</source>
+      <translation>Bereich &gt; Hinzufügen oder wegnehmen</translation>
     </message>
     <message>
       <location filename="app/window/tools/brush.py" />
-      <source>The brush takes away, and nothing is painted here yet. Press X to paint instead.</source>
-      <translation>Der Pinsel nimmt weg, und hier ist noch nichts gemalt. Drücken Sie X, um stattdessen zu malen.</translation>
+      <source>The brush takes away, and nothing is painted here yet. {how} lets it paint.</source>
+      <translation>Der Pinsel nimmt weg, und hier ist noch nichts gemalt. {how} lässt ihn malen.</translation>
     </message>
     <message>
       <location filename="app/window/tools/compare.py" />
@@ -2066,6 +2191,46 @@ gefunden {sha2562}</translation>
       <location filename="app/window/tools/compare.py" />
       <source>without edits</source>
       <translation>ohne Änderungen</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>“{words}” and “{words2}” have swapped their keys.</source>
+      <translation>„{words}“ und „{words2}“ haben ihre Tasten getauscht.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>“{words}” has no key now.</source>
+      <translation>„{words}“ hat jetzt keine Taste.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>“{words}” has the key that it had at first.</source>
+      <translation>„{words}“ hat wieder die Taste vom Anfang.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>All keys are as they were at first.</source>
+      <translation>Alle Tasten sind wieder wie am Anfang.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>{shown} is fixed: lists, sliders and the picture act on it themselves. Press another key.</source>
+      <translation>{shown} ist fest: Listen, Regler und das Bild reagieren selbst darauf. Drücken Sie eine andere Taste.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>{shown} is the key of “{words}” now. Reset that first.</source>
+      <translation>{shown} ist jetzt die Taste von „{words}“. Setzen Sie die zuerst zurück.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>{shown} is the key of “{words}”.</source>
+      <translation>{shown} ist die Taste von „{words}“.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/keys.py" />
+      <source>“{words}” has the key {shown} now.</source>
+      <translation>„{words}“ hat jetzt die Taste {shown}.</translation>
     </message>
     <message>
       <location filename="app/window/tools/masks.py" />
@@ -2101,6 +2266,41 @@ gefunden {sha2562}</translation>
       <location filename="app/window/tools/morphing.py" />
       <source>Morph to a picture</source>
       <translation>Übergang zu einem Bild</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/sides.py" />
+      <source>To {called}</source>
+      <translation>Zu {called}</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/sides.py" />
+      <source>Set this picture as A and another as B first: right-click the picture.</source>
+      <translation>Merken Sie zuerst dieses Bild als A und ein anderes als B: mit Rechtsklick auf das Bild.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/snapshots.py" />
+      <source>Back to {name}</source>
+      <translation>Zurück zu {name}</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/snapshots.py" />
+      <source>Snapshot {number}: {name}</source>
+      <translation>Schnappschuss {number}: {name}</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/snapshots.py" />
+      <source>All nine snapshots are taken: right-click one to put this picture in its place, or to remove it.</source>
+      <translation>Alle neun Schnappschüsse sind vergeben: ein Rechtsklick auf einen setzt dieses Bild an seine Stelle oder entfernt ihn.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/snapshots.py" />
+      <source>There is no snapshot {number} yet: K keeps the picture as one.</source>
+      <translation>Es gibt noch keinen Schnappschuss {number}: K behält das Bild als einen.</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/snapshots.py" />
+      <source>Removed snapshot {number}</source>
+      <translation>Schnappschuss {number} entfernt</translation>
     </message>
     <message>
       <location filename="app/window/window.py" />
@@ -2306,11 +2506,6 @@ gefunden {sha2562}</translation>
       <location filename="widgets/directions/browser_head.py" />
       <source>Save…</source>
       <translation>Speichern…</translation>
-    </message>
-    <message>
-      <location filename="widgets/directions/browser_head.py" />
-      <source>Delete</source>
-      <translation>Löschen</translation>
     </message>
     <message>
       <location filename="widgets/directions/card.py" />
@@ -2687,6 +2882,33 @@ Bewegen Sie einen Regler; was er mit dem Bild macht, erscheint hier.</translatio
       <location filename="widgets/document/history.py" />
       <source>{label}, undone</source>
       <translation>{label}, rückgängig gemacht</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
+      <source>snapshots</source>
+      <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
+      <source>{name}
+Go back to it (Alt+{number}). F2 renames it.</source>
+      <translation>{name}
+Dahin zurück (Alt+{number}). F2 benennt um.</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
+      <source>Go back to it</source>
+      <translation>Dahin zurück</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
+      <source>Put this picture in its place</source>
+      <translation>Dieses Bild an seine Stelle setzen</translation>
     </message>
     <message>
       <location filename="widgets/faces/conditions.py" />
@@ -3180,6 +3402,11 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
     </message>
     <message>
       <location filename="widgets/library/card.py" />
+      <source>Keep it above the others (P)</source>
+      <translation>Über den anderen behalten (P)</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/card.py" />
       <source>Getting…</source>
       <translation>Wird geholt…</translation>
     </message>
@@ -3362,13 +3589,8 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
-      <source>Press N</source>
-      <translation>N drücken</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/first_steps.py" />
-      <source>Paint the mouth (B)</source>
-      <translation>Den Mund bemalen (B)</translation>
+      <source>Paint the mouth</source>
+      <translation>Den Mund bemalen</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
@@ -3377,13 +3599,13 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
-      <source>N brings a new face; Alt+Left brings the last one back</source>
-      <translation>N bringt ein neues Gesicht; Alt+Links bringt das vorige zurück</translation>
+      <source>The dice bring a new face; the arrow beside them brings the last one back</source>
+      <translation>Der Würfel bringt ein neues Gesicht; der Pfeil daneben bringt das letzte zurück</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
-      <source>B takes the brush: paint over the mouth, and sliders appear that change only that</source>
-      <translation>B nimmt den Pinsel: Übermalen Sie den Mund, und es erscheinen Regler, die nur ihn ändern</translation>
+      <source>With the brush: paint over the mouth, and sliders appear that change only that</source>
+      <translation>Mit dem Pinsel: übermalen Sie den Mund, und es erscheinen Regler, die nur ihn ändern</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
@@ -3396,9 +3618,9 @@ zusammen</translation>
       <translation>Erste Schritte</translation>
     </message>
     <message>
-      <location filename="widgets/library/first_steps.py" />
-      <source>{text}, done</source>
-      <translation>{text}, erledigt</translation>
+      <location filename="widgets/library/keys.py" />
+      <source>keys and what they do</source>
+      <translation>Tasten und was sie tun</translation>
     </message>
     <message>
       <location filename="widgets/library/keys.py" />
@@ -3427,8 +3649,68 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/keys.py" />
-      <source>keys and what they do</source>
-      <translation>Tasten und was sie tun</translation>
+      <source>Click a key, or press Enter on it, to choose another.</source>
+      <translation>Klicken Sie eine Taste an oder drücken Sie Eingabe darauf, um eine andere zu wählen.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Swap the two</source>
+      <translation>Beide tauschen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Each of the two actions gets the key of the other</source>
+      <translation>Jede der beiden Aktionen bekommt die Taste der anderen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Reset this key</source>
+      <translation>Diese Taste zurücksetzen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>The key that the chosen row had at first</source>
+      <translation>Die Taste, die die gewählte Zeile am Anfang hatte</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Reset all keys</source>
+      <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>All keys as they were at first</source>
+      <translation>Alle Tasten wie am Anfang</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Press the new key of “{text}”; Esc leaves it, Backspace takes it away.</source>
+      <translation>Drücken Sie die neue Taste für „{text}“; Esc lässt sie, Rücktaste nimmt sie weg.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>press a key…</source>
+      <translation>Taste drücken…</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>This key is fixed: it belongs to what has the focus.</source>
+      <translation>Diese Taste ist fest: sie gehört dem, was den Fokus hat.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>It stays as it is.</source>
+      <translation>Sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>Click to choose another key</source>
+      <translation>Klicken, um eine andere Taste zu wählen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/keys.py" />
+      <source>This key is fixed</source>
+      <translation>Diese Taste ist fest</translation>
     </message>
     <message>
       <location filename="widgets/library/page.py" />
@@ -3437,8 +3719,8 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/page.py" />
-      <source>Open a generator, a session or a saved picture (Ctrl+O)</source>
-      <translation>Einen Generator, eine Sitzung oder ein gespeichertes Bild öffnen (Strg+O)</translation>
+      <source>Open a generator, a session or a saved picture</source>
+      <translation>Öffnen Sie einen Generator, eine Sitzung oder ein gespeichertes Bild</translation>
     </message>
     <message>
       <location filename="widgets/library/page.py" />
@@ -3727,8 +4009,28 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/parts/job_bar.py" />
+      <source>Stop, and keep what is there so far: {title}</source>
+      <translation>Anhalten und behalten, was bisher da ist: {title}</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
       <source>Cancel: {title}</source>
       <translation>Abbrechen: {title}</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
+      <source>Pause: {title}</source>
+      <translation>Pause: {title}</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
+      <source>Go on: {name}</source>
+      <translation>Weiter: {name}</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
+      <source>Pause: {name}</source>
+      <translation>Pause: {name}</translation>
     </message>
     <message>
       <location filename="widgets/parts/job_bar.py" />
@@ -4137,28 +4439,28 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Brush (B): paint what should change</source>
-      <translation>Pinsel (B): malen, was sich ändern soll</translation>
+      <source>Brush: paint what should change</source>
+      <translation>Pinsel: malen, was sich ändern soll</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Eraser (E): take away what was painted</source>
-      <translation>Radierer (E): Gemaltes wegnehmen</translation>
+      <source>Eraser: take away what was painted</source>
+      <translation>Radierer: wegnehmen, was gemalt wurde</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Lasso (L): draw around a region</source>
-      <translation>Lasso (L): um einen Bereich herum zeichnen</translation>
+      <source>Lasso: draw around a region</source>
+      <translation>Lasso: um einen Bereich herumfahren</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Rectangle (R): drag from corner to corner</source>
-      <translation>Rechteck (R): von Ecke zu Ecke ziehen</translation>
+      <source>Rectangle: drag from corner to corner</source>
+      <translation>Rechteck: von Ecke zu Ecke ziehen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Ellipse (O): drag from corner to corner</source>
-      <translation>Ellipse (O): von Ecke zu Ecke ziehen</translation>
+      <source>Ellipse: drag from corner to corner</source>
+      <translation>Ellipse: von Ecke zu Ecke ziehen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
@@ -4172,13 +4474,18 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
+      <source>Painting adds; click to take away</source>
+      <translation>Malen fügt hinzu; Klick nimmt weg</translation>
+    </message>
+    <message>
+      <location filename="widgets/regions/bar.py" />
       <source>Find the sliders again when the region or the face changes</source>
       <translation>Die Regler neu suchen, wenn sich der Bereich oder das Gesicht ändert</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Hide or show the painted regions (Q)</source>
-      <translation>Die gemalten Bereiche aus- oder einblenden (Q)</translation>
+      <source>Hide or show the painted regions</source>
+      <translation>Die gemalten Bereiche ausblenden oder zeigen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
@@ -4232,13 +4539,8 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Painting takes away (X: add)</source>
-      <translation>Malen nimmt weg (X: hinzufügen)</translation>
-    </message>
-    <message>
-      <location filename="widgets/regions/bar.py" />
-      <source>Painting adds (X: take away)</source>
-      <translation>Malen fügt hinzu (X: wegnehmen)</translation>
+      <source>Painting takes away; click to add</source>
+      <translation>Malen nimmt weg; Klick fügt hinzu</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
@@ -4247,13 +4549,13 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Hide the painted regions (Q)</source>
-      <translation>Die gemalten Bereiche ausblenden (Q)</translation>
+      <source>Hide the painted regions</source>
+      <translation>Die gemalten Bereiche ausblenden</translation>
     </message>
     <message>
       <location filename="widgets/regions/bar.py" />
-      <source>Show the painted regions (Q)</source>
-      <translation>Die gemalten Bereiche einblenden (Q)</translation>
+      <source>Show the painted regions</source>
+      <translation>Die gemalten Bereiche zeigen</translation>
     </message>
     <message>
       <location filename="widgets/regions/list.py" />
@@ -4388,18 +4690,18 @@ Hohl und rechts: derselbe Regler, wenn sein Verfahren das Äußere nicht ruhig h
     </message>
     <message>
       <location filename="widgets/regions/meter.py" />
-      <source>The picture as it is (H)</source>
-      <translation>Das Bild, wie es ist (H)</translation>
+      <source>The picture as it is</source>
+      <translation>Das Bild, wie es ist</translation>
     </message>
     <message>
       <location filename="widgets/regions/meter.py" />
-      <source>Over the picture: how much each pixel moves along the slider, at this face (H)</source>
-      <translation>Über dem Bild: wie stark sich jedes Pixel bei diesem Gesicht entlang des Reglers bewegt (H)</translation>
+      <source>Over the picture: how much each pixel moves along the slider, at this face</source>
+      <translation>Über dem Bild: wie sehr sich jedes Pixel entlang des Reglers bewegt, bei diesem Gesicht</translation>
     </message>
     <message>
       <location filename="widgets/regions/meter.py" />
-      <source>Over the picture: how much each pixel has moved at the slider's strength (H)</source>
-      <translation>Über dem Bild: wie stark sich jedes Pixel bei der Stärke des Reglers bewegt hat (H)</translation>
+      <source>Over the picture: how much each pixel has moved at the slider's strength</source>
+      <translation>Über dem Bild: wie sehr sich jedes Pixel bei der Stärke des Reglers bewegt hat</translation>
     </message>
     <message>
       <location filename="widgets/regions/meter.py" />
@@ -4705,6 +5007,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/truth/claims.py" />
       <source>✗  does not</source>
       <translation>✗  stimmt nicht</translation>
+    </message>
+    <message>
+      <location filename="widgets/truth/claims.py" />
+      <source>?  not decided</source>
+      <translation>?  nicht entschieden</translation>
     </message>
     <message>
       <location filename="widgets/truth/claims.py" />
@@ -5689,6 +5996,71 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Porträts lesen</translation>
     </message>
     <message>
+      <location filename="engine/comparison/trials/asking.py" />
+      <source>the range of faces</source>
+      <translation>die Spanne der Gesichter</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/decoding.py" />
+      <source>drawing what it learns from</source>
+      <translation>zeichnet, woraus es lernt</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/inverting.py" />
+      <source>drawing codes in</source>
+      <translation>zieht Codes ein</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/regions.py" />
+      <source>None of the directions changes the region enough to be compared.</source>
+      <translation>Keine der Richtungen ändert den Bereich genug, um verglichen zu werden.</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/regions.py" />
+      <source>None of the factors read here has a place in the picture; there should be {places}.</source>
+      <translation>Keiner der hier gelesenen Faktoren hat einen Ort im Bild; es sollte {places} geben.</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/regions.py" />
+      <source>where factors are read</source>
+      <translation>wo Faktoren gelesen werden</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/regions.py" />
+      <source>equal change</source>
+      <translation>gleiche Änderung</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/regions.py" />
+      <source>holding the person</source>
+      <translation>die Person wird festgehalten</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/table.py" />
+      <source>REDs, the person held (Balakrishnan et al. 2022)</source>
+      <translation>REDs, die Person festgehalten (Balakrishnan et al. 2022)</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/table.py" />
+      <source>Gaussianized latent space (Wulff and Torralba 2020)</source>
+      <translation>Gaußscher latenter Raum (Wulff und Torralba 2020)</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/table.py" />
+      <source>GLO (Bojanowski et al. 2018)</source>
+      <translation>GLO (Bojanowski et al. 2018)</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/table.py" />
+      <source>outside, identity</source>
+      <translation>außen, Identität</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/telling.py" />
+      <source>telling pairs apart</source>
+      <translation>Paare auseinanderhalten</translation>
+    </message>
+    <message>
       <location filename="engine/device.py" />
       <source>CPU, {threads} cores ({machine})</source>
       <translation>CPU, {threads} Kerne ({machine})</translation>
@@ -5785,11 +6157,6 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
-      <source>measuring random pictures</source>
-      <translation>zufällige Bilder messen</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/naming.py" />
       <source>Directions are measured on at least 1 random code, not {faces}; 16 give a fair picture.</source>
       <translation>Richtungen werden an mindestens 1 zufälligen Code gemessen, nicht an {faces}; 16 geben ein gutes Bild.</translation>
     </message>
@@ -5802,6 +6169,21 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/directions/naming.py" />
       <source>measuring direction {i} of {count}</source>
       <translation>Richtung {i} von {count} messen</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/naming.py" />
+      <source>measuring random pictures</source>
+      <translation>zufällige Bilder messen</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/naming.py" />
+      <source>{directions_count} directions have two pictures each, not {ends_count} in all.</source>
+      <translation>{directions_count} Richtungen haben je zwei Bilder, nicht {ends_count} im Ganzen.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/naming.py" />
+      <source>measuring direction {i} of {directions_count}</source>
+      <translation>Richtung {i} von {directions_count} messen</translation>
     </message>
     <message>
       <location filename="engine/document/alignment.py" />
@@ -5895,6 +6277,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/claims.py" />
+      <source>it keeps to the region</source>
+      <translation>es hält sich an den Bereich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>what one face gives serves others too</source>
+      <translation>was ein Gesicht ergibt, dient auch anderen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
       <source>each layer's sliders are purer than random ones</source>
       <translation>die Regler jeder Schicht sind reiner als zufällige</translation>
     </message>
@@ -5955,8 +6347,143 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/claims.py" />
+      <source>{} of the change outside that SeFa makes, at an equal change inside</source>
+      <translation>{} der Änderung außen, die SeFa macht, bei gleicher Änderung innen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>on other faces {} of the change outside that SeFa makes</source>
+      <translation>auf anderen Gesichtern {} der Änderung außen, die SeFa macht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>what is held stays</source>
+      <translation>was festgehalten wird, bleibt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>pictures are found with a third of the error</source>
+      <translation>Bilder werden mit einem Drittel des Fehlers gefunden</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>half-way between two lies a picture like the data</source>
+      <translation>auf halbem Weg zwischen zweien liegt ein Bild wie die Daten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>compression keeps the person, truncation does not</source>
+      <translation>Beruhigen bewahrt die Person, Trunkierung nicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>nearer to its pictures than components, without an adversary</source>
+      <translation>näher an ihren Bildern als Komponenten, ohne Gegenspieler</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>and to those that it never saw</source>
+      <translation>und an denen, die es nie sah</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>easier to tell apart than random directions</source>
+      <translation>leichter auseinanderzuhalten als zufällige Richtungen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>it rises by as much as is asked</source>
+      <translation>es steigt um so viel, wie verlangt wird</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>step by step</source>
+      <translation>Schritt für Schritt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>pictures become as light as is asked</source>
+      <translation>Bilder werden so hell, wie verlangt wird</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>the camera comes nearer</source>
+      <translation>die Kamera kommt näher</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>the picture shifts</source>
+      <translation>das Bild verschiebt sich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
       <source>{ours:.2f}{unit} against {theirs:.2f} of {partition}</source>
       <translation>{ours:.2f}{unit} gegenüber {theirs:.2f} bei {partition}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>the person moves {} times as much as where it is not held, at an equal change</source>
+      <translation>die Person bewegt sich {}-mal so sehr wie dort, wo sie nicht festgehalten wird, bei gleicher Änderung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>the projector has {} times the error at equal steps, of its own pictures</source>
+      <translation>der Projektor hat bei gleich vielen Schritten das {}-Fache des Fehlers, von seinen eigenen Bildern</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>half-way without</source>
+      <translation>auf halbem Weg ohne</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>farther from the data than {} of portraits, by the projector {}</source>
+      <translation>weiter von den Daten als {} der Porträts, beim Projektor {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of the distance of strangers lost against {}</source>
+      <translation>{} des Abstands von Fremden verloren gegen {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of the error of as many components</source>
+      <translation>{} des Fehlers von gleich vielen Komponenten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>random ones {} of pairs told right, learned ones {}</source>
+      <translation>von zufälligen {} der Paare richtig erkannt, von gelernten {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of what was asked, in the mean</source>
+      <translation>{} dessen, was verlangt wurde, im Mittel</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of faces follow</source>
+      <translation>{} der Gesichter folgen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>brightness asked</source>
+      <translation>Helligkeit verlangt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of what a true zoom changes is made</source>
+      <translation>{} dessen, was ein echter Zoom ändert, wird erreicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>shift right</source>
+      <translation>nach rechts schieben</translation>
+    </message>
+    <message>
+      <location filename="engine/document/claims.py" />
+      <source>{} of what a true shift changes is made</source>
+      <translation>{} dessen, was eine echte Verschiebung ändert, wird erreicht</translation>
     </message>
     <message>
       <location filename="engine/document/code.py" />
@@ -6560,6 +7087,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/serial.py" />
+      <source>its snapshots are not numbered from 1 to 9</source>
+      <translation>ihre Schnappschüsse sind nicht von 1 bis 9 nummeriert</translation>
+    </message>
+    <message>
+      <location filename="engine/document/serial.py" />
       <source>no reach of a curve</source>
       <translation>keine Reichweite einer Kurve</translation>
     </message>
@@ -6662,6 +7194,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/session.py" />
       <source>{name} is not a session of EigenBrush, or it is damaged{why}.</source>
       <translation>{name} ist keine Sitzung von EigenBrush, oder sie ist beschädigt{why}.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/snapshots.py" />
+      <source>Snapshots have the numbers 1 to {snapshots}, not {number}.</source>
+      <translation>Schnappschüsse haben die Nummern 1 bis {snapshots}, nicht {number}.</translation>
     </message>
     <message>
       <location filename="engine/document/tuning.py" />
@@ -7769,6 +8306,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Gesichter beurteilen, {start:,} von {count:,}</translation>
     </message>
     <message>
+      <location filename="engine/learning/assessors/faces.py" />
+      <source>these faces were judged before</source>
+      <translation>diese Gesichter wurden schon beurteilt</translation>
+    </message>
+    <message>
       <location filename="engine/learning/assessors/graph.py" />
       <source>it has {nodes_count:,} operations, and at most {nodes:,} are read</source>
       <translation>es hat {nodes_count:,} Operationen, und höchstens {nodes:,} werden gelesen</translation>
@@ -8197,6 +8739,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/measure/frechet.py" />
       <source>Some of the pictures hold numbers that are not finite, so they cannot be measured.</source>
       <translation>Einige der Bilder enthalten Zahlen, die nicht endlich sind, also können sie nicht gemessen werden.</translation>
+    </message>
+    <message>
+      <location filename="engine/measure/glo.py" />
+      <source>learning pictures, {images_seen:,} seen</source>
+      <translation>lernt Bilder, {images_seen:,} gesehen</translation>
+    </message>
+    <message>
+      <location filename="engine/measure/glo.py" />
+      <source>searching for unseen pictures</source>
+      <translation>sucht ungesehene Bilder</translation>
     </message>
     <message>
       <location filename="engine/measure/inversion.py" />
@@ -9305,8 +9857,18 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>Comparing (Y): drag, arrows</source>
-      <translation>Beim Vergleichen (Y): Ziehen, Pfeile</translation>
+      <source>Alt + 1 to 9</source>
+      <translation>Alt + 1 bis 9</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>back to that snapshot</source>
+      <translation>zurück zu diesem Schnappschuss</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>While comparing: drag, arrows</source>
+      <translation>Beim Vergleichen: ziehen, Pfeile</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
