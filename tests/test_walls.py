@@ -28,6 +28,7 @@ from app.link.bridge import Bridge
 from app.controller import Controller
 from app.model.settings import Settings
 from app.window.window import MainWindow
+from widgets.sliders.row import SliderRow
 
 application, started = QApplication([]), []
 Bridge.start = lambda self: started.append(sorted(sys.modules))  # the engine would import torch behind the window
@@ -37,6 +38,7 @@ assert not started
 while not started:
     application.processEvents()
 assert window.isVisible()
+assert window.canvas.frame() is not None and window.sliders.findChildren(SliderRow), "picture and sliders come first"
 print(*started[0])
 window.close()
 """
