@@ -24,16 +24,17 @@ from engine.document.conditions import Conditions
 from engine.document.directions import Direction, DirectionSet, Provenance
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
-from engine.document.offers import GeneratorInfo
+from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.requests import Frame, RenderRequest
 
+TITLE = "EigenGAN layers"
 SLOPE = np.float32(0.2)
 BLOCK = 16  # numbers that torch draws together
 Map = np.ndarray  # (height, width, channels) float32
 
 
 class FirstGenerator:
-    """Facts, sliders and frames of one generator. It knows no methods: `info.methods` is empty."""
+    """Facts, sliders and frames of one generator. Of methods `info` offers only the one that its sliders come from."""
 
     def __init__(self, name: str, weights: Mapping[str, np.ndarray], metadata: Mapping[str, str], sha256: str) -> None:
         self._weights = {key: weight.astype(np.float32) for key, weight in weights.items()}
@@ -65,6 +66,7 @@ class FirstGenerator:
             hints=told.get("hints", {}),
             card=card.read_text("utf-8") if card.is_file() else "",
             first_seed=int(told.get("first_seed", 0)),
+            methods=(MethodOffer("eigengan", TITLE, "He, Kan, Shan 2021"),),
             latents=len(layout.latent),
         )
 
@@ -78,7 +80,7 @@ class FirstGenerator:
                 vector[place] = 1
                 effect = float(effects.get(slider, 0.0))
                 directions.append(Direction(slider, vector, 1.0, float(strength), slider, effect))
-        return DirectionSet(tuple(directions), Provenance("eigengan", "EigenGAN layers", 1, {}, 0, sha256))
+        return DirectionSet(tuple(directions), Provenance("eigengan", TITLE, 1, {}, 0, sha256))
 
     # ---- pictures ----
 
