@@ -52,10 +52,6 @@ class Workspace:
     def document(self) -> Document:
         return self.history.document
 
-    def renew(self, info: GeneratorInfo) -> None:
-        """The same generator was opened, or opened anew, and more may be known of it."""
-        self.info = self.face.info = info
-
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its documents, undone or not, and its sets still need."""
         sides = {key for document in self.sides.values() for key in document.arrays()}

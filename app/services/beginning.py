@@ -9,10 +9,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
+from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.offers import GeneratorInfo
+from engine.document.requests import Discover
 
 
 class Beginning(QObject):
@@ -37,6 +39,12 @@ class Beginning(QObject):
         bench.bring_up(workspace)
         workspace.catalogue.add(first.directions)
         bench.first.draw()
+
+    def complete(self) -> None:
+        """Find what else the engine knows of the sliders that were there first."""
+        if (workspace := self._bench.workspace) is not None:
+            work = Discover(workspace.info.ref.sha256, "eigengan", {}, 0, (), cache_of(self._bench.settings))
+            self._bench.ask(work, lambda found: workspace.catalogue.renew(found, found.key))
 
     @Slot()
     def _ended(self) -> None:

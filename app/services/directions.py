@@ -111,12 +111,6 @@ class Directions(QObject):
         )
         self._bench.ask(work, workspace.catalogue.add, tr("{title}: finding directions", title=title), kind="discover")
 
-    def complete(self, method: str) -> None:
-        """Find what else is known of the set that this method gave already."""
-        if (workspace := self._workspace) is not None:
-            work = Discover(workspace.info.ref.sha256, method, {}, 0, (), cache_of(self._bench.settings))
-            self._bench.ask(work, lambda found: workspace.catalogue.renew(found, found.key))
-
     def name(self, key: str) -> None:
         """Measure which attribute each direction of a set moves most."""
         workspace = self._workspace

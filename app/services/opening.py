@@ -99,7 +99,7 @@ class Opening(QObject):
             bench.add(workspace)
             if info.notes:
                 bench.say(" ".join(info.notes))
-        workspace.renew(info)
+        workspace.info = workspace.face.info = info  # of one that was open more may be known now
         if known and then is not None:
             if session is None:  # a recipe says nothing of other faces, nor of what was kept
                 now = workspace.document

@@ -18,9 +18,9 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.closing import Closing
 from app.window.commands import Commands
-from app.window.later import LaterPages
 from app.window.menus import connect_actions, make_actions
 from app.window.pages.brought import BroughtPage
+from app.window.pages.later import LaterPages
 from app.window.pages.library import Shelf
 from app.window.pages.split import SplitPage
 from app.window.pages.wall import WallPage
