@@ -226,23 +226,20 @@ class Workspace:
             first = last = 0
         row = self.catalogue.row(key)
         if row is not None and first and not within_layers(row, self.info.layout, first, last).any():
-            moved = tr(" to ").join(dict.fromkeys(str(end) for end in self.layers_of(key)))
-            name = _short_name(self, key)
-            raise ValueError(tr("{name} was found in layer {moved} and moves no other.", name=name, moved=moved))
+            raise ValueError(_moves_no_other(self, key))
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, (first, last))
-        edits = tuple(
-            replace(e, first=first, last=last, vector=aimed) if e.key == key else e for e in self.document.edits
-        )
+        ends = {"first": first, "last": last, "vector": aimed}
+        edits = tuple(replace(e, **ends) if e.key == key else e for e in self.document.edits)
         return self.history.push(replace(self.document, ranges=ranges, edits=edits), text)
 
     # ---- groups ----
 
     def group_title(self, group: str) -> str:
         """ "layer 2", or the method's title."""
-        if group in self.info.own_slots:
-            return tr("layer {index}", index=self.info.own_slots.index(group) + 1)
+        if group in (own := self.info.own_slots):
+            return tr("layer {index}", index=own.index(group) + 1)
         return self.catalogue.sets[group].provenance.title if group in self.catalogue.sets else group
 
     def solo(self, group: str, on: bool) -> bool:
@@ -295,3 +292,8 @@ def _short_name(workspace: Workspace, key: str) -> str:
 
 def _short_title(workspace: Workspace, group: str) -> str:
     return short(workspace.group_title(group))
+
+
+def _moves_no_other(workspace: Workspace, key: str) -> str:
+    moved = tr(" to ").join(dict.fromkeys(str(end) for end in workspace.layers_of(key)))
+    return tr("{name} was found in layer {moved} and moves no other.", name=_short_name(workspace, key), moved=moved)

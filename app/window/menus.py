@@ -1,4 +1,4 @@
-"""The menus and the toolbar, made of the table of actions."""
+"""Menus, toolbar and shortcuts made of the table of actions; what they, the sliders and the edits do is joined here."""
 
 from __future__ import annotations
 
@@ -90,3 +90,27 @@ def _make_action(window: Surface, action: Action) -> QAction:
     made.setCheckable(action.checkable)
     window.acts[action.run] = made
     return made
+
+
+def connect_edits(window: Surface) -> None:
+    """Sliders, the edits' rows and the conditions change the document in front."""
+    c, s, e, d = window.controller, window.sliders, window.edits, window.conditions
+    act = window.acting
+    s.moved.connect(act(lambda workspace: workspace.move))
+    s.reset.connect(act(lambda workspace: workspace.reset))
+    s.renamed.connect(act(lambda workspace: workspace.rename))
+    s.starred.connect(act(lambda workspace: workspace.star))
+    s.solo_toggled.connect(act(lambda workspace: workspace.solo))
+    s.lock_toggled.connect(act(lambda workspace: workspace.lock))
+    s.group_reset.connect(act(lambda workspace: workspace.reset_group))
+    e.moved.connect(act(lambda workspace: workspace.move))
+    e.muted.connect(act(lambda workspace: workspace.mute))
+    e.removed.connect(act(lambda workspace: workspace.remove))
+    e.reordered.connect(act(lambda workspace: workspace.reorder))
+    e.reset_all.connect(act(lambda workspace: workspace.reset_all))
+    d.label_chosen.connect(act(lambda workspace: workspace.face.set_label))
+    d.cutoff_chosen.connect(act(lambda workspace: workspace.face.set_cutoff))
+    d.noise_chosen.connect(act(lambda workspace: workspace.face.set_noise))
+    d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
+    d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
+    s.randomise_wanted.connect(c.randomise)

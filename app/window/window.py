@@ -18,7 +18,7 @@ from app.services import autosave
 from app.window.actions import ACTIONS
 from app.window.closing import Closing
 from app.window.commands import Commands
-from app.window.menus import connect_actions, make_actions
+from app.window.menus import connect_actions, connect_edits, make_actions
 from app.window.pages.brought import BroughtPage
 from app.window.pages.later import LaterPages
 from app.window.pages.library import Shelf
@@ -117,30 +117,8 @@ class MainWindow(LaterPages):
         self.seeds.forward.connect(c.faces.forward)
         self.seeds.keep_edits_toggled.connect(self._keep_edits)
         self.seeds.truncation_moved.connect(self.acting(lambda workspace: workspace.face.set_truncation))
-        self._connect_sliders()
-
-    def _connect_sliders(self) -> None:
-        c, s, e, d = self.controller, self.sliders, self.edits, self.conditions
-        act = self.acting
-        s.moved.connect(act(lambda workspace: workspace.move))
-        s.reset.connect(act(lambda workspace: workspace.reset))
-        s.renamed.connect(act(lambda workspace: workspace.rename))
-        s.starred.connect(act(lambda workspace: workspace.star))
-        s.solo_toggled.connect(act(lambda workspace: workspace.solo))
-        s.lock_toggled.connect(act(lambda workspace: workspace.lock))
-        s.group_reset.connect(act(lambda workspace: workspace.reset_group))
-        e.moved.connect(act(lambda workspace: workspace.move))
-        e.muted.connect(act(lambda workspace: workspace.mute))
-        e.removed.connect(act(lambda workspace: workspace.remove))
-        e.reordered.connect(act(lambda workspace: workspace.reorder))
-        e.reset_all.connect(act(lambda workspace: workspace.reset_all))
-        d.label_chosen.connect(act(lambda workspace: workspace.face.set_label))
-        d.cutoff_chosen.connect(act(lambda workspace: workspace.face.set_cutoff))
-        d.noise_chosen.connect(act(lambda workspace: workspace.face.set_noise))
-        d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
-        d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
-        s.randomise_wanted.connect(c.randomise)
-        d.folded.connect(self._conditions_folded)
+        connect_edits(self)
+        self.conditions.folded.connect(self._conditions_folded)
 
     # ---- what the engine and the document say ----
 

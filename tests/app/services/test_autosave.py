@@ -393,7 +393,7 @@ def test_the_work_of_earlier_runs_is_kept_when_another_takes_its_place(make_wind
     quiet(last)
     kept = [load_session(path, ArrayStore()).documents[0].edits[0].strength for path in earlier.earlier()]
     assert len(kept) == 2 and sorted(kept)[1] - sorted(kept)[0] == pytest.approx(1)  # the third is the last session
-    last.window.commands.fill_recent()
+    last.window.recents.fill()
     chosen = [action for action in last.window.recent.actions() if action.text().startswith("Session of ")]
     assert len(chosen) == 3  # the newest is the last session
     chosen[1].trigger()

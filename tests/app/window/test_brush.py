@@ -360,3 +360,15 @@ def test_a_stroke_on_a_face_that_goes_is_dropped(brush: Opened, dcgan_file: Path
     assert not brush.window.painter._brush.drawing
     brush.rest()
     assert len(before.history.steps) == len(brush.workspace.history.steps) == 1
+
+
+def test_sliders_of_a_region_are_named_by_what_they_move_once_it_is_quiet(brush: Opened) -> None:
+    paint_mouth(brush)
+    key = brush.workspace.catalogue.shown
+    brush.wait(lambda: brush.workspace.catalogue.sets[key][0].attribute is not None)
+    still(brush)
+    found, document = brush.workspace.catalogue.sets[key], brush.document
+    moved = [direction for direction in found if direction.attribute]
+    assert all(0 < (direction.purity or 0) <= 1 for direction in moved) and brush.notices == []
+    assert [brush.workspace.name(slider(brush, i)) for i in range(len(found))] == list(found.labels)
+    assert document.edits == () and brush.workspace.catalogue.shown == key

@@ -108,11 +108,11 @@ def test_a_notice_in_the_middle_of_a_stroke_moves_nothing_under_the_pen(window: 
 
 def test_what_failed_of_a_generator_is_taken_back_with_another(window: Opened, dcgan_file: Path) -> None:
     troubles = window.controller.troubles
-    for about, sentence in (("Discover", "Nothing was found."), ("SavePicture", "a.png was not written.")):
+    for about, sentence in (("Discover", "Nothing was found."), ("file: SavePicture", "a.png was not written.")):
         window.controller.problem(Failed(0, sentence))
         troubles.add(about, sentence)
     window.controller.opening.generator(str(dcgan_file))
     window.wait(lambda: window.workspace.info.resolution == 16)
     window.rest()
     assert "Nothing was found" not in window.window.notice._text.text()
-    assert troubles.over("SavePicture") == ["a.png was not written."]
+    assert troubles.over("file: SavePicture") == ["a.png was not written."]
