@@ -78,12 +78,20 @@ def test_a_decoder_comes_nearer_to_what_moves_than_components(monkeypatch: pytes
 
 
 def test_directions_that_learn_find_what_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"COUNT": 2, "BANK": 128, "STEPS": 300}.items():
+    for name, value in {"COUNT": 2, "BANK": 128, "STEPS": 300, "FACES": 16}.items():
         monkeypatch.setattr(telling, name, value)
     turn = orthonormal(16, 16, seed=3)
     generator = Planted(16, 2, lambda codes: (codes @ turn.T)[:, :2] * 0.2, unsure=0.6)  # two of 16 numbers show
     figures = run(telling.told_apart(Asked(generator, NOTHING)))
     assert figures["steps"] == 300 and figures["right"] > 0.8 and figures["right"] > figures["random"] + 0.05
+
+
+def test_without_time_to_learn_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"COUNT": 8, "BANK": 16, "STEPS": 1}.items():
+        monkeypatch.setattr(telling, name, value)
+    still = Planted(8, 2, lambda codes: codes[:, :2] * 0.0, unsure=0.0)  # there is nothing to be told
+    with pytest.raises(ValueError, match=r"not told apart after 1 steps.*more minutes\.$"):
+        run(telling.told_apart(Asked(still, NOTHING)))
 
 
 # ---- what is asked for ----
