@@ -230,8 +230,8 @@ class Workspace:
         kept = tuple(r for r in self.document.ranges if r[0] != key)
         ranges = (*kept, (key, first, last)) if first else kept
         aimed = self._aimed(key, self.document.fixed, (first, last))
-        ends = {"first": first, "last": last, "vector": aimed}
-        edits = tuple(replace(e, **ends) if e.key == key else e for e in self.document.edits)
+        before = self.document.edits
+        edits = tuple(replace(e, first=first, last=last, vector=aimed) if e.key == key else e for e in before)
         return self.history.push(replace(self.document, ranges=ranges, edits=edits), text)
 
     # ---- groups ----

@@ -265,6 +265,11 @@
     </message>
     <message>
       <location filename="app/model/workspace.py" />
+      <source>{name} was found in layer {moved} and moves no other.</source>
+      <translation>{name} wurde in Schicht {moved} gefunden und bewegt keine andere.</translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
       <source>{name}: layers {first}-{last}</source>
       <translation>{name}: Schichten {first}-{last}</translation>
     </message>
@@ -355,6 +360,11 @@
     </message>
     <message>
       <location filename="app/model/workspace.py" />
+      <source> to </source>
+      <translation> bis </translation>
+    </message>
+    <message>
+      <location filename="app/model/workspace.py" />
       <source>{group} holds a direction fixed; release it first.</source>
       <translation>In {group} ist eine Richtung festgehalten; lösen Sie sie zuerst.</translation>
     </message>
@@ -367,16 +377,6 @@
       <location filename="app/model/workspace.py" />
       <source>layer {layer}</source>
       <translation>Schicht {layer}</translation>
-    </message>
-    <message>
-      <location filename="app/model/workspace.py" />
-      <source>{name} was found in layer {moved} and moves no other.</source>
-      <translation>{name} wurde in Schicht {moved} gefunden und bewegt keine andere.</translation>
-    </message>
-    <message>
-      <location filename="app/model/workspace.py" />
-      <source> to </source>
-      <translation> bis </translation>
     </message>
     <message>
       <location filename="app/model/workspace.py" />
@@ -6054,6 +6054,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/comparison/trials/table.py" />
       <source>outside, identity</source>
       <translation>außen, Identität</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/trials/telling.py" />
+      <source>Directions were not told apart after {steps} steps, so nothing can be compared; give more minutes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/comparison/trials/telling.py" />
