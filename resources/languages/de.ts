@@ -6058,7 +6058,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/comparison/trials/telling.py" />
       <source>Directions were not told apart after {steps} steps, so nothing can be compared; give more minutes.</source>
-      <translation type="unfinished" />
+      <translation>Richtungen wurden nach {steps} Schritten nicht auseinandergehalten, also kann nichts verglichen werden; geben Sie mehr Minuten.</translation>
     </message>
     <message>
       <location filename="engine/comparison/trials/telling.py" />
