@@ -48,7 +48,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reset_all", "Reset all edits", "Edit", ("Ctrl+R",), tip="Back to the picture without edits; can be undone"),
     Action("copy_picture", "Copy picture", "Edit", ("Ctrl+C",), break_before=True),
     Action("copy_recipe", "Copy recipe", "Edit", ("Ctrl+Shift+C",), tip="All that makes this picture, as text"),
-    Action("paste", "Paste recipe", "Edit", ("Ctrl+V",)),
+    Action("paste", "Paste", "Edit", ("Ctrl+V",), needs_picture=False,
+           tip="A picture becomes a photo to look for, files are opened, a recipe as text is gone back to"),
     Action("keep_snapshot", "Keep as a snapshot", "Edit", ("K",), break_before=True,
            tip="To come back to by Alt and its number, or a click beside the history; it is saved with the session"),
     Action("new_face", "New face", "Face", ("N",), "dice", tip="Throw the dice for a new seed"),
@@ -128,7 +129,7 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     )),
     ("With the brush", (
         ("[ and ]", "smaller, larger; with Shift harder, softer"),
-        ("Shift + drag", "size"),
+        ("Shift + drag", "size; squares and circles"),
         ("Ctrl + drag, Alt + drag", "subtract instead of add"),
     )),
     ("On a slider", (

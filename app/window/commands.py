@@ -15,6 +15,7 @@ from app.services.devices import NAMES
 from app.window import dialogs
 from app.window.surface import WIDTHS, Surface
 from app.window.tools.brush import Painter
+from app.window.tools.pasting import paste
 from engine.document.photo import PHOTOS
 from engine.document.requests import Frame
 from engine.document.wording import short
@@ -145,19 +146,8 @@ class Commands(QObject):
                 self._controller.say(tr("The recipe of this picture is on the clipboard, as text."))
 
     def paste(self) -> None:
-        """Bring back the recipe on the clipboard."""
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.text():
-            self._controller.opening.recipe(clipboard.text())
-        else:
-            held = (
-                tr("a picture: photos cannot be opened yet")
-                if not clipboard.image().isNull()
-                else tr("nothing to paste")
-            )
-            self._controller.say(
-                tr("The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.", held=held)
-            )
+        """A picture, files or a recipe from the clipboard."""
+        paste(self._surface)
 
     # ---- View ----
 

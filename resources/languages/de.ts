@@ -1024,8 +1024,13 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>Paste recipe</source>
-      <translation>Rezept einfügen</translation>
+      <source>Paste</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>A picture becomes a photo to look for, files are opened, a recipe as text is gone back to</source>
+      <translation>Ein Bild wird zum Foto, nach dem gesucht wird, Dateien werden geöffnet, zu einem Rezept als Text wird zurückgekehrt</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1526,21 +1531,6 @@ gefunden {sha2562}</translation>
       <location filename="app/window/commands.py" />
       <source>The folder of {name} is not there any more: choose another.</source>
       <translation>Den Ordner von {name} gibt es nicht mehr: Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
-      <source>a picture: photos cannot be opened yet</source>
-      <translation>ein Bild: Fotos lassen sich noch nicht öffnen</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
-      <source>nothing to paste</source>
-      <translation>nichts zum Einfügen</translation>
-    </message>
-    <message>
-      <location filename="app/window/commands.py" />
-      <source>The clipboard holds {held}. Copy a recipe of EigenBrush and paste it here.</source>
-      <translation>Die Zwischenablage enthält {held}. Kopieren Sie ein Rezept von EigenBrush, und fügen Sie es hier ein.</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
@@ -2266,6 +2256,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/tools/morphing.py" />
       <source>Morph to a picture</source>
       <translation>Übergang zu einem Bild</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/pasting.py" />
+      <source>There is nothing on the clipboard. Copy a picture, or a recipe of EigenBrush, first.</source>
+      <translation>In der Zwischenablage ist nichts. Kopieren Sie zuerst ein Bild oder ein Rezept von EigenBrush.</translation>
     </message>
     <message>
       <location filename="app/window/tools/sides.py" />
@@ -9902,8 +9897,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>size</source>
-      <translation>Größe</translation>
+      <source>size; squares and circles</source>
+      <translation>Größe; Quadrate und Kreise</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />

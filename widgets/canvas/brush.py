@@ -37,8 +37,9 @@ class _Gesture:
 
 class Brush(BrushSettings):
     """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape, Ctrl or Alt swaps adding and
-    taking away; Shift-drag sizes the brush; Esc or the right button gives a gesture up; `[` and `]` change the size,
-    with Shift the softness. A pen's pressure scales the radius."""
+    taking away; Shift-drag sizes the brush, and makes a shape as wide as high; Esc or the right button gives a gesture
+    up; `[` and `]` change the size, with Shift the softness. A pen's pressure scales the radius, its other end takes
+    away."""
 
     nothing_to_take = Signal()  # it was to take away where nothing is painted
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
@@ -50,6 +51,7 @@ class Brush(BrushSettings):
         self.overlay = True
         self.mask: np.ndarray | None = None
         self.pressure = 1.0  # of a pen, 0 to 1; a mouse leaves it at 1
+        self.turned = False  # whether a pen draws with its other end
         self._side = 256
         self._gesture: _Gesture | None = None
         self._drag: Drag | None = None  # painting or sizing
@@ -193,7 +195,7 @@ class Brush(BrushSettings):
     def _painting(self, view: Viewport, press: QMouseEvent) -> Steps:
         before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
         tool, radius = TOOLS[self.tool](self._side), self._radius()
-        subtract = (self.subtract or tool.takes_away) != bool(press.modifiers() & _OTHERWISE)
+        subtract = self.turned or (self.subtract or tool.takes_away) != bool(press.modifiers() & _OTHERWISE)
         self._gesture = gesture = _Gesture(tool, before, before.copy(), subtract)
         self.shown_changed.emit(None)  # a new array, and the overlay may have been off
         self._lay(gesture, tool.begin(self._place(view, press.position()), Tip(radius, self.softness)))
@@ -201,7 +203,8 @@ class Brush(BrushSettings):
             while (event := (yield True)) is not None:
                 if event.type() == QEvent.Type.MouseMove:  # a lifted pen has no pressure: the radius stays
                     radius = self._radius()
-                box = tool.extend(self._place(view, event.position()), Tip(radius, self.softness))
+                tip = Tip(radius, self.softness, even=bool(event.modifiers() & _SHIFT))
+                box = tool.extend(self._place(view, event.position()), tip)
                 if tool.outline():
                     self.look_changed.emit()
                 self._lay(gesture, box)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPointingDevice,
     QTabletEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -137,6 +138,7 @@ class Canvas(SplitView):
     def tabletEvent(self, event: QTabletEvent) -> None:
         if self._tool is not None:
             self._tool.pressure = event.pressure() if event.buttons() else 1.0
+            self._tool.turned = event.pointerType() is QPointingDevice.PointerType.Eraser
         event.ignore()  # the same again follows as a mouse event
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -5,6 +5,7 @@ A new tool is a new class here and its name in `TOOLS`.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ class Tip:
 
     radius: float  # in mask pixels
     softness: float  # 0 to 1
+    even: bool = False  # whether a shape is to be as wide as high
 
 
 class Tool(ABC):
@@ -90,10 +92,16 @@ class Shape(Tool):
         return None
 
     def extend(self, at: Point, tip: Tip) -> Box | None:
-        self._go_to(at)
+        self._go_to(self._evened(at) if tip.even else at)
         self.coverage = strokes.feathered(self._filled(), tip.softness * _FEATHER * self.side)
         before, self._covered = self._covered, strokes.bounds(self.coverage)
         return strokes.joined(before, self._covered)
+
+    def _evened(self, at: Point) -> Point:
+        """The corner on the pointer's side that makes width and height the larger of both."""
+        (x, y), (right, down) = self._points[0], (at[0] - self._points[0][0], at[1] - self._points[0][1])
+        side = max(abs(right), abs(down))
+        return x + math.copysign(side, right), y + math.copysign(side, down)
 
     def _go_to(self, at: Point) -> None:
         self._points[1:] = [at]
@@ -105,6 +113,9 @@ class Shape(Tool):
 
 class Lasso(Shape):
     """Goes round by hand."""
+
+    def _evened(self, at: Point) -> Point:
+        return at
 
     @staticmethod
     def word(*, subtract: bool) -> str:

@@ -43,8 +43,8 @@ def press(brush, view, x, y, button=LEFT, keys=NO_KEYS):
     brush.press(view, event(QEvent.Type.MouseButtonPress, x, y, button, button, keys))
 
 
-def move(brush, view, x, y, buttons=LEFT):
-    brush.move(view, event(QEvent.Type.MouseMove, x, y, NO_BUTTON, buttons))
+def move(brush, view, x, y, buttons=LEFT, keys=NO_KEYS):
+    brush.move(view, event(QEvent.Type.MouseMove, x, y, NO_BUTTON, buttons, keys))
 
 
 def release(brush, view, x, y):
@@ -233,6 +233,34 @@ def test_shapes_are_what_is_drawn(brush, view):
     draw(brush, view, (300, 300), (500, 300), (500, 500))
     assert brush.mask[75, 110] == 255 and brush.mask[110, 75] == 0
     assert [word for _, word in found] == ["Rectangle", "Ellipse", "Lasso"]
+
+
+def test_with_shift_shapes_are_squares_and_circles(brush, view):
+    brush.set_tool("rectangle")
+    press(brush, view, 260, 180)
+    move(brush, view, 60, 100, keys=SHIFT)  # up and to the left, wider than high
+    assert bounds(brush.shown) == (10, 0, 60, 40), "the square goes beyond the picture's edge"
+    move(brush, view, 60, 100)
+    assert bounds(brush.shown) == (10, 20, 60, 40), "without Shift as before"
+    brush.give_up()
+    brush.set_tool("lasso")
+    press(brush, view, 100, 100)
+    for x, y in ((300, 100), (300, 160), (100, 160)):
+        move(brush, view, x, y, keys=SHIFT)
+    assert bounds(brush.shown) == (20, 20, 70, 35), "a lasso goes where the hand goes"
+
+
+def test_a_pens_other_end_takes_away_whatever_the_brush_does(brush, view):
+    brush.set_softness(0)
+    for subtract in (False, True):
+        brush.set_subtract(False)
+        brush.turned = False
+        draw(brush, view, (100, 100), (300, 300))
+        assert brush.mask[40, 40] == 255
+        brush.set_subtract(subtract)
+        brush.turned = True
+        draw(brush, view, (180, 180), (182, 182))
+        assert brush.mask[40, 40] == 0 and brush.mask[20, 20] == 255
 
 
 def test_a_shape_that_shrinks_while_it_is_drawn_leaves_nothing_behind_and_a_soft_one_fades(brush, view):

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QEnterEvent,
+    QInputDevice,
     QMouseEvent,
     QPalette,
     QPointingDevice,
@@ -594,6 +595,19 @@ def test_a_pen_presses_as_hard_as_it_says_and_the_mouse_fully(canvas, brush):
         widths.append(int((brush.mask[50] > 127).sum()))
         brush.set_mask(None, 100)
     assert widths == [24, 40]
+
+
+@pytest.mark.parametrize("end", [QPointingDevice.PointerType.Eraser, QPointingDevice.PointerType.Pen])
+def test_a_pen_says_which_end_it_draws_with(canvas, brush, end):
+    pen = QPointingDevice(
+        "pen", 1, QInputDevice.DeviceType.Stylus, end, QInputDevice.Capability.Pressure, 1, 1
+    )  # fmt: skip
+    at = QPointF(320, 270)
+    event = QTabletEvent(
+        QEvent.Type.TabletPress, pen, at, canvas.mapToGlobal(at), 0.5, 0, 0, 0, 0, 0, NO_KEYS, LEFT, LEFT
+    )
+    QApplication.sendEvent(canvas, event)
+    assert brush.turned == (end is QPointingDevice.PointerType.Eraser)
 
 
 def test_the_ring_follows_the_pointer_and_goes_with_it(canvas, brush):
