@@ -2718,6 +2718,11 @@ gefunden {sha2562}</translation>
       <translation>{values_count} Werte brauchen ebenso viele Namen, nicht {names_count}.</translation>
     </message>
     <message>
+      <location filename="widgets/directions/spectrum.py" />
+      <source>direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
       <location filename="widgets/directions/strength.py" />
       <source>strength in sigma</source>
       <translation>Stärke in Sigma</translation>
@@ -3402,6 +3407,11 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
     </message>
     <message>
       <location filename="widgets/library/card.py" />
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/card.py" />
       <source>Getting…</source>
       <translation>Wird geholt…</translation>
     </message>
@@ -3611,6 +3621,11 @@ zusammen</translation>
       <location filename="widgets/library/first_steps.py" />
       <source>First steps</source>
       <translation>Erste Schritte</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/first_steps.py" />
+      <source>{step}, done</source>
+      <translation>{step}, erledigt</translation>
     </message>
     <message>
       <location filename="widgets/library/keys.py" />
@@ -4031,6 +4046,11 @@ zusammen</translation>
       <location filename="widgets/parts/job_bar.py" />
       <source>stopping…</source>
       <translation>wird gestoppt…</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
+      <source>paused</source>
+      <translation>Pause</translation>
     </message>
     <message>
       <location filename="widgets/parts/notice.py" />
@@ -4662,6 +4682,11 @@ Hohl und rechts: derselbe Regler, wenn sein Verfahren das Äußere nicht ruhig h
       <location filename="widgets/regions/meter.py" />
       <source>share of the change</source>
       <translation>Anteil der Änderung</translation>
+    </message>
+    <message>
+      <location filename="widgets/regions/meter.py" />
+      <source>outside</source>
+      <translation>außerhalb</translation>
     </message>
     <message>
       <location filename="widgets/regions/meter.py" />

@@ -28,6 +28,16 @@ ELSEWHERE = (
 _KEYS = re.compile(r"^(Ctrl|Shift|Alt|Meta)\+\S+$")
 
 
+#: Calls that show every text that they are given, a single word too.
+SHOWING = {
+    "setText", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "PlainLabel", "ElidedLabel", "drawText",
+    "setAccessibleName", "setAccessibleDescription", "setToolTip", "plain_tip", "addRow", "addItem", "addItems",
+    "setPlaceholderText", "page_title", "heading", "set_axis", "set_empty_text", "setSpecialValueText", "setSuffix",
+    "setPrefix", "addButton", "setTitle", "setWindowTitle", "PressSlider", "HomeSlider", "SeedBox", "FaceGrid",
+    "horizontalAdvance", "add_plain", "menu_text", "set_left", "set_right", "set_message", "set_badge", "cancel",
+}  # fmt: skip
+
+
 def looks_said(text: str) -> bool:
     """Whether a text reads like a sentence or a word on a button; places of values are `{}`."""
     words = re.sub(r"\{[^}]*\}", "x", text)
@@ -55,8 +65,19 @@ def of_text(source: str) -> Iterator[str]:
             text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
         else:
             continue
-        if looks_said(text) and not _unseen(node, parents):
+        if (looks_said(text) or _shown(node, parents, text)) and not _unseen(node, parents):
             yield text
+
+
+def _shown(node: ast.AST, parents: dict[ast.AST, ast.AST], text: str) -> bool:
+    """Whether a word stands straight in a call that shows it, or in a choice of two there."""
+    parent = parents.get(node)
+    while isinstance(parent, ast.IfExp):
+        node, parent = parent, parents.get(parent)
+    if not isinstance(parent, ast.Call) or not re.search(r"[A-Za-z]{2,}", re.sub(r"\{[^}]*\}", "", text)):
+        return False
+    name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
+    return name in SHOWING
 
 
 def _unseen(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:

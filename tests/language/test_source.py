@@ -15,6 +15,8 @@ from tests.language.sentences import of_source, sentences
 KNOWN = {
     "app/language.py": ["Deutsch"],  # each language in its own words
     "app/window/languages.py": ["English"],
+    "app/window/surface.py": ["EigenBrush"],
+    "engine/first_picture.py": ["EigenGAN layers", "He, Kan, Shan 2021"],  # the method's title and its paper
     # Of the terminal, before there is a window.
     "app/start.py": [
         "there is no command and no file called {}; see eigenbrush --help.",

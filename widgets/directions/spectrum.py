@@ -163,7 +163,7 @@ class SpectrumPlot(QWidget):
         """The theme's colours on everything that pyqtgraph paints."""
         if self._plot is None:
             return
-        colour_plot(self._plot, self, {"bottom": "direction", "left": "strength"})
+        colour_plot(self._plot, self, {"bottom": tr("direction"), "left": tr("strength")})
         self._plot.getAxis("bottom").setHeight(2 * self.fontMetrics().height() - 1)
         self._paint_bars()
 

@@ -210,14 +210,14 @@ class Card(QAbstractButton):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
         metrics = QFontMetrics(font)
-        width, height = metrics.horizontalAdvance("open") + 14, metrics.height() + 2
+        width, height = metrics.horizontalAdvance(tr("open")) + 14, metrics.height() + 2
         box = QRectF(right - width, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
         painter.drawRoundedRect(box, height / 2, height / 2)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "open")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("open"))
         return width
 
 

@@ -65,7 +65,7 @@ class _Step(QWidget):
     def _show_key(self) -> None:
         words = with_key(self._text, self._action)
         self._label.setText(words)
-        self._label.setAccessibleName(f"{words}, done" if self.ticked else words)
+        self._label.setAccessibleName(tr("{step}, done", step=words) if self.ticked else words)
 
     def tick(self) -> None:
         self.ticked = True

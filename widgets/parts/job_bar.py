@@ -169,7 +169,7 @@ class _Row(QWidget):
         elif not paused and self._rests is not None:
             self._time.rest(now - self._rests)
             self._rests = None
-        self._left.setText("paused" if paused else "")
+        self._left.setText(tr("paused") if paused else "")
         self._pause.set_glyph("play" if paused else "pause")
         tip = tr("Go on: {name}", name=self._name) if paused else tr("Pause: {name}", name=self._name)
         self._pause.setToolTip(plain_tip(tip))

@@ -192,7 +192,7 @@ class _Bars(QWidget):
         painter.setFont(self._small)
         painter.setPen(quiet)
         painter.drawText(QRectF(0, 0, bar.right(), 14), _LEFT, tr("share of the change"))
-        painter.drawText(QRectF(now_x - 8, 0, column + 8, 14), _RIGHT, "outside")
+        painter.drawText(QRectF(now_x - 8, 0, column + 8, 14), _RIGHT, tr("outside"))
         painter.drawText(QRectF(free_x, 0, column, 14), _RIGHT, tr("if not held"))
         top, height = 16, self._line()
         for words, now, free in self.rows():
