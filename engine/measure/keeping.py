@@ -53,8 +53,9 @@ class Equal:
     compression: float
 
 
-def keeping(generator: Generator, prior: Prior, seed: int, count: int = FACES) -> Job[tuple[Kept, ...]]:
-    """Both ways, each by several amounts, and `count` faces as they are drawn."""
+def keeping(generator: Generator, prior: Prior, seed: int, count: int = 0) -> Job[tuple[Kept, ...]]:
+    """Both ways, each by several amounts, and `count` faces (0: `FACES`) as they are drawn."""
+    count = count or FACES
     codes = drawn(generator, count, torch.Generator().manual_seed(seed + 1))
     strange = prior.strangeness(codes.cpu())
     groups = {f"{count} faces": torch.arange(count)}
