@@ -50,6 +50,10 @@ class Advice(str):
         made.flags = flags
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What makes a copy of it, as `copy` and `pickle` ask."""
+        return str(self), self.flags
+
 
 def by_flags(words: str | BaseException) -> str:
     """What a sentence, or an error, says to whoever types commands."""

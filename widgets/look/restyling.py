@@ -55,4 +55,7 @@ class Restyling(QObject):
         for widget in self._hidden:
             if isValid(widget):
                 widget.setUpdatesEnabled(True)
+                # A request to paint that came meanwhile was dropped, and Qt asks for no second one while what it was
+                # about is still to be painted: `update` alone may show nothing at all.
+                widget.repaint()
         self._hidden, self._scrolled = [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,3 +71,30 @@ def test_an_unknown_theme_is_refused(shown: QWidget, app: QApplication) -> None:
     with pytest.raises(ValueError, match="no theme called 'pink'"):
         Restyling(app, shown, lambda: None).begin("pink")
     assert shown.updatesEnabled()
+
+
+def test_a_request_to_paint_that_comes_meanwhile_is_not_lost(shown: QWidget, app: QApplication, qtbot: QtBot) -> None:
+    painted = Painted()
+    button = shown.findChild(QPushButton)
+    button.installEventFilter(painted)
+    change = Restyling(app, shown, lambda: None)
+    button.update()  # as a menu that closes makes the window under it ask
+    change.begin("light")
+    QApplication.sendEvent(shown, QEvent(QEvent.Type.UpdateRequest))
+    assert painted.colours == [], "it was dropped"
+    qtbot.waitUntil(shown.updatesEnabled)
+    qtbot.waitUntil(lambda: bool(painted.colours))
+    assert painted.colours[0] == LIGHT.window
+
+
+class Painted(QObject):
+    """The window's colour whenever what it watches is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.colours.append(QApplication.palette().color(QPalette.ColorRole.Window).name())
+        return False
