@@ -41,7 +41,7 @@ class Closing(QObject):
             return False
         if names := self._controller.jobs.writing():
             self._ask(names)
-        elif self._controller.photos.unused:
+        elif self._controller.photos.waiting:
             self._ask_of_photo()
         elif self._controller.saving.unsaved and (why := self._keep()):
             self._ask_of_unkept(why)

@@ -42,7 +42,9 @@ class Commands(QObject):
     def doing(self) -> Doing:
         """Actions that are done, by name."""
         c, s, p = self._controller, self._surface, self._painter
-        tools = {name: partial(p.use, name) for name in ("brush", "eraser", "lasso", "rectangle", "ellipse")}
+        tools = {name: partial(p.use, name) for name in ("eraser", "lasso", "rectangle", "ellipse")} | {
+            "brush": p.toggle
+        }
         shapes = ("invert", "clear", "grow", "shrink", "feather")
         shaping = {f"{name}_region": partial(p.operate, name) for name in shapes}
         return tools | shaping | {

@@ -114,3 +114,5 @@ def connect_edits(window: Surface) -> None:
     d.mix_wanted.connect(act(lambda workspace: workspace.face.mix))
     d.mixes_cleared.connect(act(lambda workspace: workspace.face.clear_mixes))
     s.randomise_wanted.connect(c.randomise)
+    # The button goes off, and what comes after it in the order of Tab is a field that letters would be typed into.
+    window.methods.find_with.connect(lambda *_: window.canvas.setFocus())

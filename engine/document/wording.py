@@ -50,9 +50,9 @@ class Advice(str):
         made.flags = flags
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type[Advice], tuple[str, str]]:
         """What makes a copy of it, as `copy` and `pickle` ask."""
-        return str(self), self.flags
+        return Advice, (str(self), self.flags)
 
 
 def by_flags(words: str | BaseException) -> str:

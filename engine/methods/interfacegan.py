@@ -26,6 +26,8 @@ from engine.language import tr
 from engine.method import Context, Method, method
 
 EXAMPLES = "examples"
+#: Below this accuracy over judged faces, left out in turn, a direction is hardly better than chance.
+GUESSING = 0.6
 
 
 def _learnable(generator: Generator | None) -> tuple[str, ...]:
@@ -87,6 +89,8 @@ class InterFaceGAN(Method):
                     how=how,
                 )
             ]
+            if accuracy < GUESSING:
+                told.append(tr("no better than a guess so far: judge more faces, or something that is seen better"))
         normals = boundary.normal[None]
         if kept:
             held = yield from within(0.93, 0.99, self._conditions(faces, kept, context.seed))

@@ -49,7 +49,7 @@ class SplitView(MarkedView):
         self._place_button()
         self._split_moved()
 
-    def set_left(self, pixels: np.ndarray | None, left: str = "", right: str = "now") -> None:
+    def set_left(self, pixels: np.ndarray | None, left: str = "", right: str = tr("now")) -> None:
         """The other picture, uint8 H x W x 3 of any size, kept by reference and laid over the frame's whole place; what
         it and the frame are called. None: it is not there yet, and the frame stands alone."""
         self._left.set(pixels)

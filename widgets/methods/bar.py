@@ -34,6 +34,7 @@ class MethodBar(QWidget):
         self._choice = QComboBox()
         wheel_needs_focus(self._choice)
         self._choice.setAccessibleName(tr("method"))
+        self._choice.setMaxVisibleItems(30)  # of fewer, nobody looks for the rest
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMinimumWidth(120)
         self._choice.setPlaceholderText(tr("Choose a method"))

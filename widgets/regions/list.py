@@ -123,7 +123,7 @@ class _Row(QWidget):
         for label in (self._name, self._share):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._keep = Segments(
-            ("change", "keep"),
+            (tr("change"), tr("keep")),
             (tr("Sliders change this region (Space)"), tr("Sliders leave this region as it is (Space)")),
             "region", 0.85, 22,
         )  # fmt: skip

@@ -124,6 +124,14 @@ class Photos(QObject):
         self.unused = False
         return True
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something was found that nobody has gone on with, here or from the faces brought in."""
+        workspace = self._bench.workspace
+        photo = workspace.document.photo if workspace is not None else None
+        taken = photo is not None and self.photo is not None and photo.path == self.photo.path
+        return self.unused and not taken
+
     def lay_back(self) -> None:
         """Have the edits laid into the photo, to look at first."""
         bench = self._bench

@@ -91,6 +91,13 @@ class Painter(QObject):
         """Take the brush up."""
         self.use(self._brush.tool)
 
+    @Slot()
+    def toggle(self) -> None:
+        """Take the brush up; put it away where it is in hand already."""
+        shown = self._window.pages.currentWidget() is self._window.canvas
+        in_hand = shown and self._work.open and self._brush.tool == "brush"
+        self.close() if in_hand else self.use("brush")
+
     @Slot(str)
     def _paint_with(self, method: str) -> None:
         """Take the brush up for this method."""

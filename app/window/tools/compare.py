@@ -207,7 +207,7 @@ class Compare(QObject):
         self._map()
 
     def _set_words(self) -> None:
-        self._window.canvas.set_left(self._left, self._left_words, self._sides.standing or "now")
+        self._window.canvas.set_left(self._left, self._left_words, self._sides.standing or tr("now"))
 
     def _map(self) -> None:
         """Where the two differ; nothing while one of them is not there, or one is of less quality than the other."""

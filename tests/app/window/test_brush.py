@@ -372,3 +372,17 @@ def test_sliders_of_a_region_are_named_by_what_they_move_once_it_is_quiet(brush:
     assert all(0 < (direction.purity or 0) <= 1 for direction in moved) and brush.notices == []
     assert [brush.workspace.name(slider(brush, i)) for i in range(len(found))] == list(found.labels)
     assert document.edits == () and brush.workspace.catalogue.shown == key
+
+
+def test_the_key_of_the_brush_puts_it_away_again(window: Opened) -> None:
+    bar, press = window.window.brush_bar, window.window.acts["brush"].trigger
+    press()
+    assert bar.isVisible()
+    press()
+    assert not bar.isVisible(), "in hand already"
+    window.window.acts["eraser"].trigger()
+    press()
+    assert bar.isVisible(), "from another tool it is taken up"
+    window.window.acts["show_wall"].trigger()
+    press()
+    assert bar.isVisible(), "and from another page"

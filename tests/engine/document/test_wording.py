@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from engine.document.direction_file import load_directions
 from engine.document.files import why_not_written
 from engine.document.serial import from_recipe
 from engine.document.session import load_session
-from engine.document.wording import CLAUSE, LINES, LONGEST, said, short, visible
+from engine.document.wording import CLAUSE, LINES, LONGEST, Advice, by_flags, said, short, visible
 from engine.export.png import read_recipe
 from engine.generators import load
 from engine.regions.masks import read_mask
@@ -179,3 +180,9 @@ def test_what_the_system_says_has_no_number_in_it() -> None:
     assert said(OSError(28, "No space left on device")) == "The system refused: no space left on device."
     assert said(OSError(28, "No space left on device", "a")) == "a: no space left on device."
     assert said(OSError("A sentence of ours.")) == "A sentence of ours."
+
+
+def test_a_sentence_with_flags_can_be_copied_with_what_holds_it() -> None:
+    said = Advice("Press the button.", "Give --flag.")
+    copied = copy.deepcopy({"told": said})["told"]
+    assert (copied, by_flags(copied)) == (said, "Give --flag.")
