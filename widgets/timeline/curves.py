@@ -1,4 +1,4 @@
-"""A curve over the film's time: its segments, whose kind is chosen by a click, its points, and a cubic's handles."""
+"""A curve over the film's time: its segments, whose shape is chosen by a click, its points, and a cubic's handles."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from engine.document.timeline.shapes import SHAPES, WORDS, Handles, Shape
 from engine.language import tr
 from widgets.parts.plain import plain_tip
 from widgets.timeline.lane import Lane
 from widgets.timeline.scale import clock
-from widgets.timeline.state import KINDS, CurveState, Handles, Segment
-from widgets.timeline.words import kind_word
+from widgets.timeline.state import CurveState, Segment
 
 HEIGHT = 38
 _EDGE = 6.0  # pixels above and below the curve
@@ -22,11 +22,12 @@ _STEP = 0.05  # of the lane's height, by a key
 class CurveLane(Lane):
     """What is dragged, a point or a handle, is told once, when the drag ends."""
 
-    kind_chosen = Signal(float, str)  # the segment that begins then, its kind
+    shape_chosen = Signal(float, str)  # the segment that begins then, its shape
     handles_set = Signal(float, object)  # the segment that begins then, Handles
     point_moved = Signal(float, float, float)  # from, to, height in [0, 1]
     point_added = Signal(float, float)  # time, height
     point_removed = Signal(float)
+    round_chosen = Signal(bool)
     removed = Signal()  # the whole curve
 
     def __init__(self, curve: CurveState, parent: QWidget | None = None) -> None:
@@ -54,7 +55,7 @@ class CurveLane(Lane):
         segments = self.curve.segments
         if self.chosen < len(segments):
             segment = segments[self.chosen]
-            word = kind_word(segment.kind)
+            word = tr(WORDS[segment.shape])
             self.setAccessibleDescription(
                 tr("{start} to {end}: {word}", start=clock(segment.start), end=clock(segment.end), word=word)
             )
@@ -102,7 +103,7 @@ class CurveLane(Lane):
         for i in range(len(self.curve.points)):
             if (self.point_place(i) - place).manhattanLength() <= _REACH:
                 return i, None
-        if self.chosen < len(self.curve.segments) and self.curve.segments[self.chosen].kind == "cubic":
+        if self.chosen < len(self.curve.segments) and self.curve.segments[self.chosen].shape == "cubic":
             for i, at in enumerate(self.handle_places(self.curve.segments[self.chosen])):
                 if (at - place).manhattanLength() <= _REACH + 2:
                     return None, i
@@ -209,23 +210,32 @@ class CurveLane(Lane):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if point is None and self.chosen < len(self.curve.segments):
-            segment = self.curve.segments[self.chosen]
-            for kind in KINDS:
-                action = menu.addAction(kind_word(kind))
-                action.setCheckable(True)
-                action.setChecked(kind == segment.kind)
-                action.triggered.connect(lambda _=False, kind=kind: self.kind_chosen.emit(segment.start, kind))
-            menu.addSeparator()
-        if self.curve.key:
+            self._offer_shapes(menu, self.curve.segments[self.chosen])
+        if self.curve.points:
             if point is not None:
                 time = self.curve.points[point][0]
                 menu.addAction(tr("Remove this point")).triggered.connect(lambda: self.point_removed.emit(time))
             else:
                 at, height = self.scale.framed(self.scale.time(place.x())), self._height(place.y())
                 menu.addAction(tr("Add a point here")).triggered.connect(lambda: self.point_added.emit(at, height))
+            around = menu.addAction(tr("Goes round: its end meets its beginning"))
+            around.setCheckable(True)
+            around.setChecked(self.curve.round)
+            around.triggered.connect(self.round_chosen)
+        if self.curve.removable:
             menu.addAction(tr("Remove this curve")).triggered.connect(lambda: self.removed.emit())
         if not menu.isEmpty():
             menu.popup(where)
+
+    def _offer_shapes(self, menu: QMenu, segment: Segment) -> None:
+        if segment.still or self.curve.round:
+            return
+        for shape in SHAPES:
+            action = menu.addAction(_words(shape))
+            action.setCheckable(True)
+            action.setChecked(shape == segment.shape)
+            action.triggered.connect(lambda _=False, shape=shape: self.shape_chosen.emit(segment.start, shape))
+        menu.addSeparator()
 
     # ---- painting ----
 
@@ -236,7 +246,7 @@ class CurveLane(Lane):
                 start, end = self.scale.x(segment.start), self.scale.x(segment.end)
                 painter.fillRect(QRectF(start, 0, end - start, self.height() - 1), self.ink(0.08))
             self._paint_line(painter, segment, chosen=i == self.chosen and self.hasFocus())
-            if segment.kind == "cubic" and (seen or i == self.chosen):
+            if segment.shape == "cubic" and (seen or i == self.chosen):
                 self._paint_handles(painter, segment, i)
         for i in range(len(self.curve.points)):
             place = self.point_place(i)
@@ -257,7 +267,7 @@ class CurveLane(Lane):
     def _paint_handles(self, painter: QPainter, segment: Segment, place: int) -> None:
         shown = segment
         if place == self.chosen and self._handle is not None:
-            shown = Segment(segment.start, segment.end, segment.kind, segment.line, self._handles_now())
+            shown = Segment(segment.start, segment.end, segment.shape, segment.line, self._handles_now())
         x0, y0, x1, y1 = self._box(segment)
         one, other = self.handle_places(shown)
         if shown is not segment:  # the curve as it would be
@@ -271,6 +281,12 @@ class CurveLane(Lane):
         painter.setBrush(self.ink(0.9))
         for at in (one, other):
             painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7))
+
+
+def _words(shape: Shape) -> str:
+    """A shape as an entry of a menu."""
+    words = tr(WORDS[shape])
+    return words[:1].upper() + words[1:]
 
 
 def keys_of(event: QKeyEvent) -> Qt.Key:

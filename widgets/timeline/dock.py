@@ -30,11 +30,12 @@ class TimelineDock(DropTarget):
 
     sought = Signal(float)
     template_chosen = Signal(str)
-    kind_chosen = Signal(str, float, str)  # curve, begin of the segment, kind
+    shape_chosen = Signal(str, float, str)  # curve, begin of the segment, shape
     handles_set = Signal(str, float, object)
     point_moved = Signal(str, float, float, float)
     point_added = Signal(str, float, float)
     point_removed = Signal(str, float)
+    round_chosen = Signal(str, bool)
     curve_removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -112,11 +113,12 @@ class TimelineDock(DropTarget):
     def _lane(self, curve: CurveState) -> CurveLane:
         lane, key = CurveLane(curve), curve.key
         lane.snaps, lane.playhead = self.head.snap.isChecked(), self.ruler.playhead
-        lane.kind_chosen.connect(lambda start, kind: self.kind_chosen.emit(key, start, kind))
+        lane.shape_chosen.connect(lambda start, shape: self.shape_chosen.emit(key, start, shape))
         lane.handles_set.connect(lambda start, handles: self.handles_set.emit(key, start, handles))
         lane.point_moved.connect(lambda start, to, height: self.point_moved.emit(key, start, to, height))
         lane.point_added.connect(lambda time, height: self.point_added.emit(key, time, height))
         lane.point_removed.connect(lambda time: self.point_removed.emit(key, time))
+        lane.round_chosen.connect(lambda on: self.round_chosen.emit(key, on))
         lane.removed.connect(lambda: self.curve_removed.emit(key))
         self._curves.addWidget(lane)
         return lane
@@ -132,7 +134,7 @@ class TimelineDock(DropTarget):
         self.first.set_templates(templates)
 
     @Slot(bool)
-    def _snap(self, on: bool) -> None:
+    def _snap(self, on: bool) -> None:  # noqa: FBT001  a slot
         for lane in self.lanes():
             lane.snaps = on
 

@@ -57,10 +57,14 @@ class Head(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 3, 6, 3)
         line.setSpacing(2)
-        for widget in (self.play, self.key, self.closed, self.loop, self.snap, self.onion, self.templates):
+        left: tuple[QWidget, ...] = (
+            self.play, self.key, self.closed, self.loop, self.snap, self.onion, self.templates,
+        )  # fmt: skip
+        right: tuple[QWidget, ...] = (self.seconds, self.sound, self.export, self.close_button)
+        for widget in left:
             line.addWidget(widget)
         line.addWidget(self.told, 1)
-        for widget in (self.seconds, self.sound, self.export, self.close_button):
+        for widget in right:
             line.addWidget(widget)
 
     def set_templates(self, templates: tuple[tuple[str, str, str], ...]) -> None:
@@ -78,8 +82,8 @@ class Head(QWidget):
             self.seconds.setValue(state.seconds)
         with QSignalBlocker(self.closed):
             self.closed.setChecked(state.closed)
-        for widget in (self.play, self.closed, self.loop, self.onion, self.export):
-            widget.setEnabled(not state.empty)
+        for button in (self.play, self.closed, self.loop, self.onion, self.export):
+            button.setEnabled(not state.empty)
 
 
 def _switch(name: str, tip: str) -> Switch:

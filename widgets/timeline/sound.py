@@ -38,12 +38,12 @@ class SoundLane(Lane):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(self.ink(0.5), 1))
         left, right = self.scale.x(0), self.scale.x(min(sound.seconds, self.state.seconds))
-        for x in range(round(left), round(right)):
+        for column in range(round(left), round(right)):
             if not sound.wave:
                 break
-            place = int(self.scale.time(x) / max(sound.seconds, 1e-9) * len(sound.wave))
+            place = int(self.scale.time(column) / max(sound.seconds, 1e-9) * len(sound.wave))
             high = sound.wave[min(place, len(sound.wave) - 1)] * (middle - 3)
-            painter.drawLine(QPointF(x, middle - high), QPointF(x, middle + high))
+            painter.drawLine(QPointF(column, middle - high), QPointF(column, middle + high))
         painter.setPen(QPen(self.palette().link().color(), 1))
         for beat in sound.beats:
             if beat <= self.state.seconds:

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["linear", "hold", "ease", "cubic", "bounce", "loop"]
-KINDS: tuple[Kind, ...] = ("linear", "ease", "hold", "cubic", "bounce", "loop")
-
-#: The handles of a cubic: two points in a box that runs from (0, 0), the begin of a segment, to (1, 1), its end.
-Handles = tuple[float, float, float, float]
-EVEN: Handles = (1 / 3, 0.0, 2 / 3, 1.0)
+from engine.document.timeline.shapes import USUAL_HANDLES, Handles, Shape
 
 
 @dataclass(frozen=True)
@@ -24,25 +18,29 @@ class KeyState:
 @dataclass(frozen=True)
 class Segment:
     """What lies between two neighbours of a curve. `line` is where the curve runs at equal distances from `start` to
-    `end`, in [0, 1] of the lane's height (0 below); a cubic's `handles` are in the box of begin and end."""
+    `end`, in [0, 1] of the lane's height (0 below); a cubic's `handles` are in the box of begin and end. What nobody
+    chose, before a curve's first point and behind its last, is `still`."""
 
     start: float
     end: float
-    kind: Kind = "linear"
+    shape: Shape = "linear"
     line: tuple[float, ...] = (0.0, 1.0)
-    handles: Handles = EVEN
+    handles: Handles = USUAL_HANDLES
+    still: bool = False
 
 
 @dataclass(frozen=True)
 class CurveState:
     """A lane. `key` is the slider's, empty for the way from picture to picture; `told` says between which values the
-    lane runs."""
+    lane runs. One that goes `round` meets its beginning at the end of the film, and has no shapes."""
 
     key: str
     name: str
     segments: tuple[Segment, ...] = ()
     points: tuple[tuple[float, float], ...] = ()  # (time, height in [0, 1]) of what can be dragged
     told: str = ""
+    round: bool = False
+    removable: bool = True
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from widgets.timeline.dock import TimelineDock
 from widgets.timeline.state import CurveState, KeyState, Segment, SoundState, TimelineState
 
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-WAY = CurveState("", "Way", (Segment(0, 4, "linear"), Segment(4, 8, "cubic")))
+WAY = CurveState("", "Way", (Segment(0, 4, "linear"), Segment(4, 8, "cubic")), removable=False)
 TURN = CurveState("z1.1", "Turn", (Segment(0, 5), Segment(5, 10, "linear", (1.0, 0.0))), ((0, 0), (5, 1), (10, 0)))
 SOUND = SoundState("song.wav", 9.0, (0.5,) * 90, (1.0, 2.0, 3.1))
 STATE = TimelineState(
@@ -156,16 +156,16 @@ def test_the_ruler_scrubs_and_shift_marks_what_is_looped(dock: TimelineDock) -> 
     assert looped == [((2.0, 7.0),)]
     dock.set_playhead(3.0)
     QTest.keyClick(ruler, Qt.Key.Key_Right)
-    assert sought[-1] == (pytest.approx(91 / 30),)
+    assert sought[-1][0] == pytest.approx(91 / 30)
     assert ruler.accessibleDescription() == "0:03.00"
 
 
-def test_a_click_on_a_stretch_chooses_its_kind(dock: TimelineDock) -> None:
-    lane, told = dock.curves[0], heard(dock.kind_chosen)
+def test_a_click_on_a_stretch_chooses_its_shape(dock: TimelineDock) -> None:
+    lane, told = dock.curves[0], heard(dock.shape_chosen)
     QTest.mouseClick(lane, LEFT, NO, QPoint(round(lane.scale.x(2.0)), 20))
     menu = menu_of(lane)
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Even"]
-    press_entry(menu, "Wait, then jump")
+    press_entry(menu, "Hold, then jump")
     assert told == [("", 0.0, "hold")]
 
 
