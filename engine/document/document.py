@@ -122,6 +122,11 @@ class Document:
         """What is laid into the generator, and how much of each: a morph leaves what was fitted to one photo, which
         would tear every other face, as its code leaves that photo's."""
         shares = {} if self.tuning is None else {self.tuning: 1.0}
+        if self.passing is not None and self.passing.end is not None:
+            done = min(max(self.passing.share, 0.0), 1.0)
+            for document, share in ((self.passing.start, 1 - done), (self.passing.end, done)):
+                if document.tuning is not None:
+                    shares[document.tuning] = shares.get(document.tuning, 0.0) + share
         for edit in self.counting():
             if edit.start and not edit.mask:  # those with a mask are drawn as branches
                 shares = {each: share * max(0.0, 1 - abs(edit.strength)) for each, share in shares.items()}

@@ -65,7 +65,7 @@ def timeline_of(
             _number(values["length"]),
             _number(values["rate"]),
             bool(values["looped"]),
-            None if span is None else (_number(span[0]), _number(span[1])),
+            None if span is None else _span(*span),
             tuple(_curve(curve) for curve in values["curves"]),
             tuple(
                 NoiseLoop(str(w["slot"]), _number(w["strength"]), _number(w["period"]), int(w["seed"]))
@@ -127,6 +127,10 @@ def _check_tracks(timeline: Timeline) -> None:
     for drive in timeline.sound.drives if timeline.sound is not None else ():
         if drive.attack < 0 or drive.release < 0:
             raise ValueError(tr("A sound moves a slider within 0 seconds or more; choose another time."))
+
+
+def _span(begin: Any, end: Any) -> tuple[float, float]:
+    return _number(begin), _number(end)
 
 
 def _number(value: Any) -> float:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from engine.language import mark, tr
 
-#: How codes go from one picture to another: see `engine.directions.morph`.
+#: How codes go from one picture to another: see `engine.codes.morph`.
 CodeWay = Literal["straight", "whitened", "prior"]
 #: "in" begins slowly, "out" ends slowly, "both" does both, "cubic" has handles, "hold" stays and then jumps.
 Shape = Literal["linear", "hold", "in", "out", "both", "cubic", "bounce"]
