@@ -22,6 +22,7 @@ class Head(QWidget):
 
     seconds_chosen = Signal(float)
     template_chosen = Signal(str)
+    spread_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class Head(QWidget):
         self.onion = _switch("onion", tr("Onion skin: the keys before and after shine through"))
         self.loop.setChecked(True)
         self.snap.setChecked(True)
-        self.templates = MenuButton(tr("Start from"), tr("Films that are made at once, to go on from"))
+        self.templates = MenuButton(tr("Make"), tr("Films that are made at once, to go on from"))
         self.told = ElidedLabel()
         self.told.setProperty("role", "quiet")
         self.seconds = QDoubleSpinBox()
@@ -75,6 +76,8 @@ class Head(QWidget):
             action = add_plain(menu, f"{words} ({why_not})" if why_not else words)
             action.setEnabled(not why_not)
             action.triggered.connect(lambda _=False, name=name: self.template_chosen.emit(name))
+        menu.addSeparator()
+        menu.addAction(tr("Spread the keys evenly")).triggered.connect(lambda: self.spread_wanted.emit())
 
     def set_state(self, state: TimelineState) -> None:
         """Shows what the film is like."""

@@ -60,10 +60,10 @@ class FilmFrames(QObject):
             self._fail(str(error))
             return None
 
-    def look_at(self, place: int) -> None:
-        """Somebody looks there: this frame first, then those behind it."""
+    def look_at(self, place: int, *, now: bool = True) -> None:
+        """Somebody looks there: if `now` this frame first, then those behind it."""
         self._place = place
-        if place not in self._kept and not self._bench.jobs.running("film frame"):
+        if now and place not in self._kept and not self._bench.jobs.running("film frame"):
             self._draw("film frame", ((place,),))
         elif not self._bench.jobs.running("film frames"):
             self._go_on()
@@ -98,7 +98,7 @@ class FilmFrames(QObject):
             self.came.emit()
 
         def done(_: object) -> None:
-            self.look_at(self._place)
+            self.look_at(self._place, now=kind == "film frame")
 
         def failed(failure: Failed) -> None:
             self._fail(failure.sentence)
