@@ -24,6 +24,7 @@ class SliderState:
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
     muted: bool = False  # its edit does not act at the moment
+    filmed: bool = False  # a curve of the film moves it
     purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
 
     @property

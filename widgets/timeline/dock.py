@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.language import tr
@@ -22,6 +22,7 @@ from widgets.timeline.sound import SoundLane
 from widgets.timeline.state import CurveState, TimelineState
 
 _SEEN = 3  # curves that are seen at once
+_LOW = 860  # pixels of a window in which it is one less
 
 
 class TimelineDock(DropTarget):
@@ -77,6 +78,17 @@ class TimelineDock(DropTarget):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """All lanes have one scale, and as many curves are seen as a low window has room for."""
+        for lane in self.lanes():
+            lane.span = self.width()
+        seen = _SEEN if self.window().height() > _LOW else _SEEN - 1
+        self._scroll.setFixedHeight(min(seen, len(self.curves)) * HEIGHT)
+
     def lanes(self) -> tuple[Lane, ...]:
         """All of them, from above."""
         return (self.ruler, self.pictures, *self.curves, self.sound)
@@ -105,7 +117,7 @@ class TimelineDock(DropTarget):
                 lane.hide()
                 lane.deleteLater()
             self.curves = tuple(self._lane(curve) for curve in curves)
-            self._scroll.setFixedHeight(min(_SEEN, len(curves)) * HEIGHT)
+            self._measure()
             self._scroll.setVisible(bool(curves))
         for lane, curve in zip(self.curves, curves, strict=True):
             lane.set_curve(curve)
@@ -128,9 +140,10 @@ class TimelineDock(DropTarget):
         for lane in self.lanes():
             lane.set_playhead(time)
 
-    def set_templates(self, templates: tuple[tuple[str, str, str], ...]) -> None:
-        """What one may start from: a name, words, and a sentence why it cannot be (or nothing)."""
-        self.head.set_templates(templates)
+    def set_templates(self, templates: tuple[tuple[str, str, str], ...], slider: str = "") -> None:
+        """What one may start from: a name, words, and a sentence why it cannot be (or nothing); the name of the slider
+        that can be given a curve, or nothing."""
+        self.head.set_templates(templates, slider)
         self.first.set_templates(templates)
 
     @Slot(bool)

@@ -23,6 +23,7 @@ class Head(QWidget):
     seconds_chosen = Signal(float)
     template_chosen = Signal(str)
     spread_wanted = Signal()
+    curve_wanted = Signal()  # of the slider that was moved last
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +69,9 @@ class Head(QWidget):
         for widget in right:
             line.addWidget(widget)
 
-    def set_templates(self, templates: tuple[tuple[str, str, str], ...]) -> None:
-        """What one may start from: a name, words, and a sentence why it cannot be (or nothing)."""
+    def set_templates(self, templates: tuple[tuple[str, str, str], ...], slider: str) -> None:
+        """What one may start from: a name, words, and a sentence why it cannot be (or nothing); the name of the slider
+        that can be given a curve, or nothing."""
         menu = self.templates.menu()
         menu.clear()
         for name, words, why_not in templates:
@@ -77,6 +79,10 @@ class Head(QWidget):
             action.setEnabled(not why_not)
             action.triggered.connect(lambda _=False, name=name: self.template_chosen.emit(name))
         menu.addSeparator()
+        if slider:
+            add_plain(menu, tr("Add a curve of {name}", name=slider)).triggered.connect(
+                lambda: self.curve_wanted.emit()
+            )
         menu.addAction(tr("Spread the keys evenly")).triggered.connect(lambda: self.spread_wanted.emit())
 
     def set_state(self, state: TimelineState) -> None:

@@ -102,6 +102,18 @@ class FilmMaking:
             raise ValueError(tr("This slider has no curve any more; choose another."))
         return curve
 
+    def add_curve(self, key: str) -> bool:
+        """A slider has a curve, level where it stands, whose points can be dragged."""
+        name = short(self._workspace.name(key))
+        if self.film.curve(key) is not None:
+            raise ValueError(tr("{name} has a curve already: drag its points.", name=name))
+        edit = self._workspace.document.edit(key)
+        stands = edit.strength if edit is not None else 0.0
+        times = (0.0, self.film.length / 2, self.film.length)
+        curve = Curve(key, tuple(Point(time, stands) for time in times))
+        made = changes.with_curve(self.film, curve, self._workspace.track(key, (0.0,)).edit)
+        return self.take(made, tr("Curve of {name}", name=name))
+
     def put_point(self, target: str, time: float | None, to: float, value: float) -> bool:
         """A point of a curve, that was at `time` or is new, is at another time and value."""
         curve = self._curve(target)

@@ -83,6 +83,7 @@ class FilmPage(QObject):
         head.loop.toggled.connect(self._again)
         head.seconds_chosen.connect(act(lambda film: film.set_length))
         head.template_chosen.connect(self._begin)
+        head.curve_wanted.connect(act(lambda film: lambda: film.add_curve(self._slider())))
         head.spread_wanted.connect(act(lambda film: film.spread))
         head.sound.clicked.connect(self._choose_sound)
         head.export.clicked.connect(self._export)
@@ -140,7 +141,8 @@ class FilmPage(QObject):
         self.dock.set_state(state, self._pictures.of(workspace.document.timeline))
         self.dock.set_playhead(self.screen.at)
         offered = templates.templates(workspace, self._slider())
-        self.dock.set_templates(tuple((each.name, each.words, each.why_not) for each in offered))
+        slider = short(workspace.name(self._slider()), 24) if self._slider() else ""
+        self.dock.set_templates(tuple((each.name, each.words, each.why_not) for each in offered), slider)
 
     # ---- keys ----
 

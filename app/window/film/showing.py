@@ -65,7 +65,7 @@ def _way(film: Timeline) -> CurveState:
         line = tuple(min(1.0, max(0.0, eased(key.clip.shape, float(x), key.clip.handles))) for x in shares)
         if end > key.time:
             segments.append(Segment(key.time, end, key.clip.shape, line, key.clip.handles))
-    return CurveState(WAY, tr("From key to key"), tuple(segments), removable=False)
+    return CurveState(WAY, tr("In between"), tuple(segments), removable=False)
 
 
 def _curve(workspace: Workspace, film: Timeline, curve: Curve) -> CurveState:
