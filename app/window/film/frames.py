@@ -110,7 +110,7 @@ class FilmFrames(QObject):
             self._bench.ask(work, done, kind="film frames", partial=drawn, failed=failed)
 
     def _keep(self, place: int, pixels: np.ndarray) -> None:
-        self._kept[place] = np.ascontiguousarray(pixels)
+        self._kept.setdefault(place, np.ascontiguousarray(pixels))  # one of a batch may differ by rounding
         self._kept.move_to_end(place)
         while len(self._kept) > self.room:
             self._kept.popitem(last=False)
