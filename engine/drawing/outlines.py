@@ -1,8 +1,9 @@
-"""A mask between two others: each point of the outline goes from the one to the other, as its signed distance does.
+"""A mask between two others: it goes along the line between their middles, and its outline as signed distances do.
 
 Of each mask it is known how far every pixel lies inside its outline (outside: below 0), and how full the mask is there
 on average, so that soft edges go over into hard ones. Half of the way of the distances is the outline of a shape
-between both, where half of both masks would be two faint shapes (shape-based interpolation: Raya and Udupa 1990).
+between both, where half of both masks would be two faint shapes (shape-based interpolation: Raya and Udupa 1990). As
+shapes far apart have none between them, both are first laid over each other by their centres of mass.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ class Outline:
         else:
             within, without = (ndimage.distance_transform_edt(part) for part in (inside, ~inside))
             self.distance = np.where(inside, within - 0.5, 0.5 - without)
+        total = float(mask.sum(dtype=float))
+        self.middle = None if not total or inside.all() else np.array([
+            (mask.sum(axis, dtype=float) * np.arange(mask.shape[1 - axis])).sum() / total for axis in (1, 0)
+        ])  # fmt: skip
         place = np.round(self.distance - self.distance.min()).astype(int)
         count = np.bincount(place.ravel())
         known = count > 0
@@ -67,5 +72,12 @@ class Outline:
 
 def between(start: Outline, end: Outline, share: float) -> np.ndarray:
     """The stored mask, uint8 (side, side), at this share of the way, from 0 to 1, between two of one side."""
-    distance = start.distance + share * (end.distance - start.distance)
+    first, second = start.distance, end.distance
+    if start.middle is not None and end.middle is not None:
+        from scipy import ndimage
+
+        way = end.middle - start.middle
+        first = ndimage.shift(first, share * way, order=1, mode="nearest")
+        second = ndimage.shift(second, (share - 1) * way, order=1, mode="nearest")
+    distance = first + share * (second - first)
     return np.round((1 - share) * start.full(distance) + share * end.full(distance)).astype(np.uint8)
