@@ -111,7 +111,8 @@ def test_what_is_no_sound_is_refused_in_one_sentence(tmp_path: Path) -> None:
     whole = write_wav(tmp_path / "a.wav", clicks(120, 0.3, 1.0)).read_bytes()
     wrong = {
         "cut": whole[:30], "empty": whole[:40] + struct.pack("<I", 0), "float": whole[:20] + b"\3\0" + whole[22:],
-        "rate": whole[:24] + struct.pack("<I", 3) + whole[28:], "nothing": b"", "channels": whole[:22] + b"\0\0" + whole[24:],
+        "rate": whole[:24] + struct.pack("<I", 3) + whole[28:], "nothing": b"",
+        "channels": whole[:22] + b"\0\0" + whole[24:],
     }  # fmt: skip
     for name, content in wrong.items():
         (tmp_path / f"{name}.wav").write_bytes(content)
