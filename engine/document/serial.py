@@ -192,15 +192,17 @@ def _number(value: Any) -> float:
     return number
 
 
-def to_recipe(document: Document, arrays: ArrayStore) -> str:
-    """A document with its arrays as one text, to travel inside a picture; what was said of other faces and what was
-    kept beside it stay behind.
+def to_recipe(document: Document, arrays: ArrayStore, *, with_film: bool = False) -> str:
+    """A document with its arrays as one text, to travel inside a picture, or `with_film` inside a film; what was said
+    of other faces and what was kept beside it stay behind.
 
     Raises:
         BadDocument: it is more than is read of a recipe; one plain sentence.
     """
     packed = {}
-    document = replace(document, judged="", judging="", snapshots=(), timeline=NO_FILM)
+    document = replace(
+        document, judged="", judging="", snapshots=(), timeline=document.timeline if with_film else NO_FILM
+    )
     for key in document.arrays():
         array = arrays[key]
         kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
-from engine.document.document import Document, Timeline
-from engine.document.film import delay_of
+from engine.document.document import Document
+from engine.document.formats import format_of, planned
+from engine.document.serial import to_json, to_recipe
 from engine.document.timeline.prepared import Prepared
-from engine.document.timeline.reading import checked
-from engine.document.timeline.requests import Heard, HearSound, PrepareFilm, SettleMoment, WriteFilm
+from engine.document.timeline.requests import Heard, HearSound, PrepareFilm, SettleMoment, WriteFilm, asked
 from engine.drawing.passing import settled
-from engine.export import gif
+from engine.export import writing
+from engine.export.kept import film_key, kept_frames
 from engine.film.frames import FilmFrames
 from engine.film.preparing import prepare
 from engine.job import Job, Progress, within
@@ -43,16 +45,14 @@ def settle_moment(held: Holdings, work: SettleMoment) -> Job[Document]:
 def write_film(held: Holdings, work: WriteFilm) -> Job[str]:
     """A film as a file."""
     opened, film = held.get(work.document.generator.sha256), asked(work)
-    delay = delay_of(film.rate)
-    document = replace(work.document, timeline=film)
+    document, side = replace(work.document, timeline=film), opened.generator.resolution
+    size = work.size or side
+    name = work.format or format_of(work.path)
+    plan = planned(name, len(film.times), (size, size), film.rate, work.quality, dither=work.dither)
+    recipe = to_recipe(work.document, held.arrays, with_film=True)
     prepared = yield from within(0.0, 0.1, prepare(opened, document, held.sounds))
     frames = FilmFrames(opened, document, film.times, prepared)
-    size = work.size or opened.generator.resolution
-    write = gif.save_film(frames.frame, len(frames), size, delay, Path(work.path), frames.ahead, dither=work.dither)
-    return (yield from within(0.1, 1.0, write))
-
-
-def asked(work: WriteFilm) -> Timeline:
-    """The film at the rate and with the span that is asked for; raises ValueError where it has no such."""
-    film = work.document.timeline
-    return checked(replace(film, rate=work.rate or film.rate, span=work.span or film.span))
+    key = film_key(json.dumps(to_json(document), sort_keys=True), "timeline")
+    with kept_frames(work.cache, key, len(frames) * side * side * 3) as kept:
+        write = writing.write_film(frames.frame, plan, Path(work.path), frames.ahead, recipe=recipe, kept=kept)
+        return (yield from within(0.1, 1.0, write))

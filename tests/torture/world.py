@@ -213,7 +213,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     LoadDirections: lambda w: {"": LoadDirections(w.sha256, w.path("in", "set.safetensors"))},
     NameDirections: lambda w: {"": NameDirections(w.sha256, w.directions, w.cache)},
     MakePictures: lambda w: {"": MakePictures((along(w.face, (TRACK,)), (w.face,), (w.painted, w.face)), 32)},
-    ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 4, 32, w.path("out", "film.gif"))},
+    ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 25, 32, w.path("out", "film.gif"))},
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},

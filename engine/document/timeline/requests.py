@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engine.document.document import Document
+from engine.document.caches import Cache
+from engine.document.document import Document, Timeline
+from engine.document.formats import Grade
 from engine.document.requests import Request
 from engine.document.timeline.prepared import Levels, Prepared
+from engine.document.timeline.reading import checked
 from engine.document.timeline.sound import Sound, Tempo
 
 
@@ -45,9 +48,9 @@ class SettleMoment(Request[Document, None]):
 
 @dataclass(frozen=True)
 class WriteFilm(Request[str, None]):
-    """Render the document's film to a GIF -> the path. `size`: pixels a side, 0: the generator's own; `rate` frames a
-    second and `span` in seconds in place of the film's own where they are given. `cache`: the folder where frames that
-    were drawn survive until the film is whole; empty: none do."""
+    """Render the document's film -> the path; its file carries the film's recipe. `size`: pixels a side, 0: the
+    generator's own; `rate` frames a second and `span` in seconds in place of the film's own where they are given. All
+    else is as in `ExportFilm`."""
 
     writes = True
     document: Document
@@ -56,4 +59,12 @@ class WriteFilm(Request[str, None]):
     rate: float = 0.0
     span: tuple[float, float] | None = None
     dither: bool = False
-    cache: str = ""
+    format: str = ""
+    quality: Grade = "good"
+    cache: Cache | None = None
+
+
+def asked(work: WriteFilm) -> Timeline:
+    """The film at the rate and with the span that is asked for; raises ValueError where it has no such."""
+    film = work.document.timeline
+    return checked(replace(film, rate=work.rate or film.rate, span=work.span or film.span))

@@ -241,12 +241,12 @@ def test_the_edited_part_of_the_picture_moves_with_the_mask() -> None:
 
 
 def test_a_moment_that_is_kept_shows_the_same_picture(opened: Opened) -> None:
-    ends = [seed(opened, i, Edit("z1.1", "a", 2.0 * i, mask=rectangle(opened, 30 * i)), truncation=i / 2) for i in (1, 2)]
+    ends = [
+        seed(opened, i, Edit("z1.1", "a", 2.0 * i, mask=rectangle(opened, 30 * i)), truncation=i / 2) for i in (1, 2)
+    ]
     now = moment(film_of(opened, *ends), 0.7)
     kept = settled(now, opened.base(now), opened.generator.layout, opened.arrays)
     assert kept.passing is None and all(key in opened.arrays for key in kept.arrays())
     one, two = opened.pixels(now), opened.pixels(kept)
     assert one is not None and two is not None
     assert np.abs(one.astype(int) - two).max() <= 1
-
-
