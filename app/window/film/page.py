@@ -14,19 +14,20 @@ from app.model.film import templates
 from app.model.film.making import FilmMaking
 from app.window.film.onion import Onion
 from app.window.film.pictures import KeyPictures
+from app.window.film.saving import export
 from app.window.film.screen import FilmScreen
 from app.window.film.showing import WANDERS, ends_of_lane, timeline_state
+from app.window.film.sounds import SOUNDS, FilmSounds
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.document import Document
 from engine.document.offers import GeneratorInfo
-from engine.document.timeline.requests import Heard, HearSound, SettleMoment, WriteFilm
+from engine.document.timeline.requests import Heard, SettleMoment
 from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.dock import TimelineDock
 
 P = ParamSpec("P")
-SOUNDS = (".wav", ".flac", ".ogg")
 
 
 class FilmPage(QObject):
@@ -36,6 +37,7 @@ class FilmPage(QObject):
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self.dock, self.screen, self._pictures = TimelineDock(), FilmScreen(window), KeyPictures(window)
+        self._sounds = FilmSounds(window.controller)
         self._onion = Onion(window, self.screen, self.dock.head.onion)
         self.dock.hide()
         stage = window.pages.parentWidget()
@@ -69,8 +71,8 @@ class FilmPage(QObject):
         dock.paths_dropped.connect(self._dropped)
         screen.moved.connect(dock.set_playhead)
         screen.told.connect(dock.head.told.setText)
-        screen.prepared_anew.connect(self._show)
         self._pictures.came.connect(self._show)
+        self._sounds.came.connect(self._show)
         self._controller.changed.connect(self._changed)
         self._controller.generator_opened.connect(self._generator_opened)
 
@@ -137,7 +139,7 @@ class FilmPage(QObject):
             self.screen.set_film(None)
             return
         self.screen.set_film(workspace.document)
-        state = timeline_state(workspace, self.screen.prepared.levels)
+        state = timeline_state(workspace, self._sounds.levels(workspace.document.timeline.sound))
         self.dock.set_state(state, self._pictures.of(workspace.document.timeline))
         self.dock.set_playhead(self.screen.at)
         offered = templates.templates(workspace, self._slider())
@@ -264,22 +266,12 @@ class FilmPage(QObject):
             if answer.tempo is None:
                 self._controller.say(tr("No beat was found in {name}.", name=short(Path(path).name)))
 
-        title = tr("Listening to {name}", name=short(Path(path).name))
-        self._controller.ask(HearSound(path), heard, title, kind="film sound")
+        self._sounds.hear(path, heard)
 
     @Slot()
     def _export(self) -> None:
-        workspace = self._controller.workspace
-        if workspace is None:
-            return
-        from app.window import dialogs
-
-        name = f"{dialogs.name_of(workspace)}.gif"
-        if path := dialogs.ask_where(self._window, tr("Save film"), name, tr("Film (*.gif)")):
-            self._controller.settings.folder = str(Path(path).parent)
-            title = tr("Exporting {name}", name=short(Path(path).name))
-            work = WriteFilm(workspace.document, path)
-            self._controller.ask(work, self._controller.say_saved, title, kind="export", about=path)
+        if (workspace := self._controller.workspace) is not None:
+            export(self._window, workspace)
 
 
 def _name(document: Document) -> str:

@@ -23,7 +23,6 @@ class FilmScreen(QObject):
     """`at` is where the playhead stands, in seconds; `showing` whether the film is what is seen there."""
 
     moved = Signal(float)  # the playhead
-    prepared_anew = Signal()
     told = Signal(str)
 
     def __init__(self, window: Surface) -> None:
@@ -58,7 +57,7 @@ class FilmScreen(QObject):
         self._frames_anew()
         if document is None or film == NO_FILM:
             self.leave()
-        elif film.sound is not None or any(key.clip.even for key in film.keys):
+        elif (film.sound is not None and film.sound.drives) or any(key.clip.even for key in film.keys):
             self._controller.ask(PrepareFilm(document), self._prepared, kind="film prepare")
 
     def _frames_anew(self) -> None:
@@ -79,7 +78,6 @@ class FilmScreen(QObject):
     def _prepared(self, prepared: Prepared) -> None:
         self.prepared = prepared
         self._frames_anew()
-        self.prepared_anew.emit()
 
     @property
     def moment(self) -> Document | None:
