@@ -15,7 +15,7 @@ from engine.drawing.opened import Opened
 from engine.film.listening import listen
 from engine.film.pacing import pace_of
 from engine.film.sound_file import read_sound, sha256_of
-from engine.job import Job, within
+from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.loading import imported
 
@@ -52,6 +52,7 @@ class Sounds:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         levels, tempo = self._kept[sha256]
+        yield Progress(1.0, tr("listening"))
         return Heard(Sound(path, sha256), levels, tempo)
 
 
