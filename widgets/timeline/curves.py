@@ -19,50 +19,13 @@ _REACH = 7.0  # pixels within which a point or handle is taken
 _STEP = 0.05  # of the lane's height, by a key
 
 
-class CurveLane(Lane):
-    """What is dragged, a point or a handle, is told once, when the drag ends."""
-
-    shape_chosen = Signal(float, str)  # the segment that begins then, its shape
-    handles_set = Signal(float, object)  # the segment that begins then, Handles
-    point_moved = Signal(float, float, float)  # from, to, height in [0, 1]
-    point_added = Signal(float, float)  # time, height
-    point_removed = Signal(float)
-    round_chosen = Signal(bool)
-    removed = Signal()  # the whole curve
+class _CurvePlaces(Lane):
+    """A lane with a curve, and where the parts of it lie."""
 
     def __init__(self, curve: CurveState, parent: QWidget | None = None) -> None:
         super().__init__(curve.name, HEIGHT, parent)
         self.curve = curve
         self.chosen = 0  # the segment that keys act on, and the point that it begins at
-        self._hovered: int | None = None
-        self._pressed: QPointF | None = None
-        self._point: int | None = None  # dragged
-        self._handle: int | None = None  # dragged: 0 or 1, of the chosen segment
-        self._to: tuple[float, float] | None = None
-        self.set_curve(curve)
-
-    def set_curve(self, curve: CurveState) -> None:
-        """Shows this curve."""
-        self.curve, self._name = curve, curve.name
-        self.chosen = min(self.chosen, max(0, len(curve.segments) - 1, len(curve.points) - 1))
-        self.setAccessibleName(tr("Curve of {name}", name=curve.name))
-        tip = tr("Click a stretch to choose how it moves.")
-        self.setToolTip(plain_tip("\n".join(part for part in (curve.name, curve.told, tip) if part)))
-        self._tell()
-        self.update()
-
-    def _tell(self) -> None:
-        segments = self.curve.segments
-        if self.chosen < len(segments):
-            segment = segments[self.chosen]
-            word = tr(WORDS[segment.shape])
-            self.setAccessibleDescription(
-                tr("{start} to {end}: {word}", start=clock(segment.start), end=clock(segment.end), word=word)
-            )
-        else:
-            self.setAccessibleDescription("")
-
-    # ---- places ----
 
     def _y(self, height: float) -> float:
         return self.height() - _EDGE - (self.height() - 2 * _EDGE) * height
@@ -108,6 +71,48 @@ class CurveLane(Lane):
                 if (at - place).manhattanLength() <= _REACH + 2:
                     return None, i
         return None, None
+
+
+class CurveLane(_CurvePlaces):
+    """What is dragged, a point or a handle, is told once, when the drag ends."""
+
+    shape_chosen = Signal(float, str)  # the segment that begins then, its shape
+    handles_set = Signal(float, object)  # the segment that begins then, Handles
+    point_moved = Signal(float, float, float)  # from, to, height in [0, 1]
+    point_added = Signal(float, float)  # time, height
+    point_removed = Signal(float)
+    round_chosen = Signal(bool)
+    removed = Signal()  # the whole curve
+
+    def __init__(self, curve: CurveState, parent: QWidget | None = None) -> None:
+        super().__init__(curve, parent)
+        self._hovered: int | None = None
+        self._pressed: QPointF | None = None
+        self._point: int | None = None  # dragged
+        self._handle: int | None = None  # dragged: 0 or 1, of the chosen segment
+        self._to: tuple[float, float] | None = None
+        self.set_curve(curve)
+
+    def set_curve(self, curve: CurveState) -> None:
+        """Shows this curve."""
+        self.curve, self._name = curve, curve.name
+        self.chosen = min(self.chosen, max(0, len(curve.segments) - 1, len(curve.points) - 1))
+        self.setAccessibleName(tr("Curve of {name}", name=curve.name))
+        tip = tr("Click a stretch to choose how it moves.")
+        self.setToolTip(plain_tip("\n".join(part for part in (curve.name, curve.told, tip) if part)))
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        segments = self.curve.segments
+        if self.chosen < len(segments):
+            segment = segments[self.chosen]
+            word = tr(WORDS[segment.shape])
+            self.setAccessibleDescription(
+                tr("{start} to {end}: {word}", start=clock(segment.start), end=clock(segment.end), word=word)
+            )
+        else:
+            self.setAccessibleDescription("")
 
     # ---- hands ----
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.language import tr
+from widgets.fitting.wrapping import WrappingLine
 from widgets.look.keyed import keys
 from widgets.parts import pill
 from widgets.parts.drops import DropTarget
@@ -171,13 +172,11 @@ class _First(QWidget):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(6)
+        self._line: WrappingLine | None = None
         self._shown: tuple[tuple[str, str, str], ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 2, 14, 8)
-        column.addWidget(self._words)
-        column.addLayout(self._line)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 2, 14, 8)
+        self._column.addWidget(self._words)
         keys().changed.connect(self._say)
         self._say()
 
@@ -197,14 +196,16 @@ class _First(QWidget):
         if templates == self._shown:
             return
         self._shown = templates
-        while (item := self._line.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        buttons = []
         for name, words, why_not in templates:
             button = QPushButton(words)
             button.setEnabled(not why_not)
             button.setToolTip(plain_tip(why_not or words))
             button.clicked.connect(lambda _=False, name=name: self.template_chosen.emit(name))
-            self._line.addWidget(button)
-        self._line.addStretch(1)
+            buttons.append(button)
+        if self._line is not None:
+            self._column.removeWidget(self._line)
+            self._line.hide()
+            self._line.deleteLater()
+        self._line = WrappingLine(*buttons)
+        self._column.addWidget(self._line)
