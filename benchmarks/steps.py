@@ -82,7 +82,7 @@ def files(info: GeneratorInfo, document: Document, edit: Edit, folder: str, side
     yield r.LoadMask(f"{folder}/mask.png", side)
     yield r.SaveSession((document,), 0, f"{folder}/a.eigenbrush")
     yield r.LoadSession(f"{folder}/a.eigenbrush")
-    yield r.ExportFilm(document, (track,), 4, 256, f"{folder}/a.gif")
+    yield r.ExportFilm(document, (track,), 25, 256, f"{folder}/a.gif")
     Path(folder, "labels.csv").write_text("seed,label\n" + "\n".join(f"{i},{i % 2}" for i in range(250_000 - 1)))
     yield r.LoadLabels(f"{folder}/labels.csv")
 

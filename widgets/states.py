@@ -7,6 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+from engine.document.formats import Grade
+
 
 @dataclass(frozen=True)
 class SliderState:
@@ -24,6 +26,7 @@ class SliderState:
     high: float = 4.0
     usual: tuple[float, float] | None = None  # where the generator knows what it draws; None: unknown
     muted: bool = False  # its edit does not act at the moment
+    filmed: bool = False  # a curve of the film moves it
     purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
 
     @property
@@ -111,18 +114,20 @@ class Face:
 class ExportChoice:
     """What a person asked of an export: a traversal of some sliders.
 
-    `delay` is a frame's time in hundredths of a second (all that GIF can hold); `size` the side in pixels.
+    `rate` in frames a second, `size` the side in pixels; `format` a name of `engine.document.formats`.
     """
 
     sliders: tuple[str, ...]
     low: float
     high: float
     frames: int
-    delay: int
+    rate: float
     there_and_back: bool
     size: int
     path: str
     dither: bool = False
+    format: str = "gif"
+    quality: Grade = "good"
 
 
 @dataclass(frozen=True)

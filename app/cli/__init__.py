@@ -9,6 +9,7 @@ NAMES = (
     "render",
     "save-code",
     "animate",
+    "film",
     "discover",
     "invert",
     "paste-back",

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import between, codes, comparing, finding, inversions, making, photos, training
+from app.cli import between, codes, comparing, films, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
@@ -122,6 +122,7 @@ COMMANDS: dict[str, Command] = {
     "render": Command(making.render, making.render_flags),
     "save-code": Command(codes.save_code, codes.code_flags),
     "animate": Command(making.animate, making.animate_flags),
+    "film": Command(films.film, films.film_flags),
     "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
     "invert": Command(photos.invert, photos.invert_flags),
     "paste-back": Command(photos.paste_back, photos.paste_back_flags),

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from app.cli.arguments import SLIDER, number
 from app.cli.codes import masked_desk_of, picture_flags
-from app.cli.headless import Desk, check_out, follow
+from app.cli.headless import Desk, check_folder, check_out, follow
 from app.cli.pictures.looking import heat_file, heat_of, in_words, meter_of, write_heat
-from app.cli.telling import tell, tell_json
+from app.cli.telling import tell, tell_json, warn
 from app.model.ends import REACH
-from engine.document.film import Track, delay_of, positions
+from app.model.settings import cache_of, load_settings
+from engine.document.film import Track, positions
+from engine.document.formats import GRADES, LARGEST, NAMED, SMALLEST, format_of, planned, rounding
 from engine.document.requests import ExportFilm, SavePicture
 from engine.document.usual import FindRanges
 from engine.document.wording import short
@@ -35,7 +37,8 @@ def render_flags(made: argparse.ArgumentParser) -> None:
 def render(options: argparse.Namespace) -> None:
     """one picture, as PNG with its recipe inside"""
     check_out(options.out, "A picture", ".png")
-    _check_size(options.size, "A picture")
+    if options.size is not None and not SMALLEST <= options.size <= LARGEST:
+        raise ValueError(f"A picture has a side of {SMALLEST} to {LARGEST} pixels, not {options.size}.")
     maps = [heat_file(text) for text in options.heat]
     desk, _ = masked_desk_of(options)
     told = [meter_of(desk, text) for text in options.meter]
@@ -56,21 +59,46 @@ def animate_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--range", default="-3:3", metavar="A:B", help="in sigma; or usual: as far as the picture stays "
                       "one that the generator may draw by chance")  # fmt: skip
     made.add_argument("--frames", type=int, default=48)
-    made.add_argument("--fps", type=float, default=25.0)
-    made.add_argument("--size", type=int, default=256, help="side in pixels")
+    film_flags(made)
     ways = made.add_mutually_exclusive_group()
     ways.add_argument("--loop", action="store_true", help="from A to B, then again")
     ways.add_argument("--there-and-back", action="store_true", help="from A to B and back (default)")
-    made.add_argument("--dither", action="store_true", help="finer shades, as grain that crawls from frame to frame")
+
+
+def film_flags(made: argparse.ArgumentParser) -> None:
+    """What the commands take that write films."""
+    made.add_argument("--fps", type=float, default=25.0, help="frames a second, default 25")
+    made.add_argument("--size", type=int, default=256, help="side in pixels, default 256")
+    how_flags(made)
+
+
+def how_flags(made: argparse.ArgumentParser) -> None:
+    """In which format a film is written, and how well."""
+    made.add_argument("--format", default="", choices=tuple(NAMED), help="default: by the ending of the file; without "
+                      "one a folder of pictures")  # fmt: skip
+    made.add_argument("--quality", default="good", choices=GRADES, help="of formats with loss; default good")
+    made.add_argument("--dither", action="store_true", help="of a GIF: finer shades, as grain that crawls from "
+                      "frame to frame")  # fmt: skip
+
+
+def checked_film(options: argparse.Namespace, count: int, path: str) -> str:
+    """The name of the format of a film of `count` frames at `path`, which can be written; that its size is rounded is
+    told.
+
+    Raises:
+        ValueError: it cannot be; one sentence.
+    """
+    check_folder(path)
+    name = options.format or format_of(path)
+    planned(name, count, (options.size, options.size), options.fps, options.quality)
+    if told := rounding(name, options.size):
+        warn(f"eigenbrush: {told}")
+    return name
 
 
 def animate(options: argparse.Namespace) -> None:
-    """a slider moving, as GIF"""
-    check_out(options.out, "A film", ".gif")
-    delay = delay_of(options.fps)
-    if not 2 <= options.frames <= 2000:
-        raise ValueError(f"A film has 2 to 2000 frames, not {options.frames}.")
-    _check_size(options.size, "A film")
+    """a slider moving, as a film: GIF, WebP, MP4 and others, by the ending of --out"""
+    name = checked_film(options, options.frames, options.out)
     span = _span(options.range)
     desk, masks = masked_desk_of(options, tuple(options.slider))
     tracks = []
@@ -80,13 +108,9 @@ def animate(options: argparse.Namespace) -> None:
         values = positions(low, high, options.frames, there_and_back=not options.loop)
         track = desk.workspace.track(key, values)
         tracks.append(replace(track, edit=replace(track.edit, mask=masks.get(key, track.edit.mask))))
-    work = ExportFilm(desk.workspace.document, tuple(tracks), delay, options.size, options.out, options.dither)
+    work = ExportFilm(desk.workspace.document, tuple(tracks), options.fps, options.size, options.out, options.dither,
+                      name, options.quality, cache_of(load_settings()[0]))  # fmt: skip
     tell(follow(desk.studio.start(work), quiet=True))
-
-
-def _check_size(size: int | None, what: str) -> None:
-    if size is not None and not 16 <= size <= 2048:
-        raise ValueError(f"{what} has a side of 16 to 2048 pixels, not {size}.")
 
 
 def _span(text: str) -> tuple[float, float] | None:

@@ -24,7 +24,8 @@ Kind = Literal[
     "", "open", "identify", "device", "fetch", "discover", "name", "load directions", "boundary", "suggest", "strip",
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
     "codes", "album", "brought", "pair", "cut out", "ranges", "names", "plain", "train", "truth", "compare",
-    "lay", "snapshots",
+    "lay", "snapshots", "film frame", "film frames", "film keys", "film sound",
+    "film prepare", "film onion",
 ]  # fmt: skip
 
 #: What needs no open generator, but brings one.

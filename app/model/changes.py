@@ -21,6 +21,7 @@ class Change(Flag):
     JOBS = auto()  # work that a panel shows has begun
     BROUGHT = auto()  # faces that a person brought in have come
     SNAPSHOTS = auto()  # pictures kept to come back to
+    FILM = auto()  # the film's keys, curves and sound
     RANGES = auto()  # up to where sliders stay within what the generator has learned
 
 
@@ -35,7 +36,7 @@ FIELDS: dict[str, Change] = {
     "keep_outside": Change.EDITS, "regions": Change.REGIONS, "names": Change.NAMES, "starred": Change.NAMES,
     "photo": Change.FACE, "tuning": Change.FACE, "judged": Change.JUDGED,
     "judging": Change.NAMES, "compression": Change.FACE, "components": Change.FACE,
-    "snapshots": Change.SNAPSHOTS, "extra": Change(0),
+    "snapshots": Change.SNAPSHOTS, "timeline": Change.FILM, "passing": Change.FACE, "extra": Change(0),
 }  # fmt: skip
 assert set(FIELDS) == {field.name for field in fields(Document)}, "a field of Document without a change"
 

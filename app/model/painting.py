@@ -11,7 +11,7 @@ import numpy as np
 
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
-from engine.document.document import Document, Edit
+from engine.document.document import NO_FILM, Document, Edit
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_side, united
@@ -208,7 +208,7 @@ class Painting:
         gone = tuple(local)
         edits = tuple(e for e in self.document.counting() if not e.mask and SliderKey(e.key).method not in gone)
         plain = replace(self.document, edits=edits, solo="", names=(), starred=(), locked=(), fixed=(), ranges=(),
-                        snapshots=())  # fmt: skip
+                        snapshots=(), timeline=NO_FILM)  # fmt: skip
         return replace(plain, keep_outside=True)
 
 

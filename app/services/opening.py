@@ -16,7 +16,7 @@ from app.model.turning import recall
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
-from engine.document.document import Document
+from engine.document.document import NO_FILM, Document
 from engine.document.keys import Source
 from engine.document.lengthened import lengthened_all
 from engine.document.offers import GeneratorInfo, Identified
@@ -103,7 +103,8 @@ class Opening(QObject):
         if known and then is not None:
             if session is None:  # a recipe says nothing of other faces, nor of what was kept
                 now = workspace.document
-                then = replace(then, judged=now.judged, snapshots=now.snapshots)
+                film = now.timeline if then.timeline == NO_FILM else then.timeline
+                then = replace(then, judged=now.judged, snapshots=now.snapshots, timeline=film)
             workspace.history.push(then, tr("Restored"))
         recall(workspace)
         if bench.first.end(sha256) and workspace is bench.workspace:

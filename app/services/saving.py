@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.home import home
 from app.model.brought import BroughtFace, as_file
+from app.model.settings import cache_of
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import positions
@@ -86,15 +87,15 @@ class Saving(QObject):
         self.named.emit()
 
     def film(self, choice: ExportChoice) -> None:
-        """A traversal as GIF."""
+        """A traversal as a film."""
         bench, workspace = self._bench, self._bench.workspace
         if workspace is None:
             return
         values = positions(choice.low, choice.high, choice.frames, there_and_back=choice.there_and_back)
         with bench.refusals():
             tracks = tuple(workspace.track(key, values) for key in choice.sliders)
-            work = ExportFilm(workspace.document, tracks, choice.delay, choice.size, choice.path,
-                              dither=choice.dither)  # fmt: skip
+            work = ExportFilm(workspace.document, tracks, choice.rate, choice.size, choice.path, choice.dither,
+                              choice.format, choice.quality, cache_of(bench.settings))  # fmt: skip
             bench.settings.folder = str(Path(choice.path).parent)
             bench.ask(work, bench.say_saved, tr("Exporting {name}", name=short(Path(choice.path).name)),
                       kind="export", about=choice.path)  # fmt: skip

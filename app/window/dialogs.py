@@ -21,6 +21,7 @@ from app.model.workspace import Workspace
 from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.between import MORPH
+from engine.document.formats import why_not
 from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
 from engine.language import tr
@@ -83,7 +84,8 @@ def ask_film(window: Surface) -> ExportChoice | None:
     checked = moved or tuple(key for key, _ in sliders[:1])
     ways = frozenset(key for key, _ in sliders if SliderKey(key).method == MORPH)
     folder = window.controller.settings.starting_folder()
-    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window, ways=ways)
+    proposed = "gif" if why_not("mp4") else "mp4"
+    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window, ways=ways, format=proposed)
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()

@@ -40,7 +40,7 @@ class Panels(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         self._showing = (
-            (PLACES | Change.NAMES | Change.SETS | Change.RANGES, self._sliders),
+            (PLACES | Change.NAMES | Change.SETS | Change.RANGES | Change.FILM, self._sliders),
             (PLACES | Change.REGIONS | Change.NAMES | Change.SETS, self._edits),
             (Change.STEPS, self._steps),
             (Change.SETS | Change.JOBS, self._methods),

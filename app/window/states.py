@@ -69,6 +69,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
     document = workspace.document
     moved = {edit.key: edit.strength for edit in document.edits}
     muted = {edit.key for edit in document.edits if edit.muted}
+    filmed = {curve.target for curve in document.timeline.curves}
     sliders = []
     for slider in directions.groups.get(key, ()):
         home, more = workspace.home(slider), tr(workspace.info.hints.get(slider, ""))
@@ -91,6 +92,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 high=high,
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
                 muted=slider in muted,
+                filmed=slider in filmed,
             )
         )
     # A direction set stands alone in the panel; layers share it.

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document import code_file, reading
+from engine.document.carried import carries, is_film
 from engine.document.serial import AS_TEXT
 from engine.document.wording import CLAUSE, short
 
@@ -65,6 +66,8 @@ def _otherwise(file: BinaryIO) -> Kind:
     head = file.read(HEAD)
     if head.startswith(PNG):
         return "recipe" if any(_is_recipe(*chunk) for chunk in _chunks(file)) else "picture"
+    if is_film(head) and carries(file):
+        return "recipe"
     if _is_picture(head):
         return "picture"
     if AS_TEXT.match(head):

@@ -12,6 +12,7 @@ from engine.document.directions import Direction, DirectionSet, ParameterValue, 
 from engine.document.document import Document, Edit, PhotoRef
 from engine.document.keys import SliderKey
 from engine.document.requests import Request
+from engine.document.timeline.shapes import CodeWay
 from engine.document.tuning import Tuning
 from engine.document.wording import short
 from engine.language import mark, tr
@@ -19,7 +20,7 @@ from engine.language import mark, tr
 #: One of the two: a document; a photo with the place of the face in it; or the path of a photo (its largest face), a
 #: saved picture, a session or a file with one code.
 End = Document | PhotoRef | str
-MorphWay = Literal["straight", "whitened", "prior"]
+MorphWay = CodeWay
 #: "slider": what differs, as a slider for every face; else a morph, which leads from this face to that one.
 Way = Literal["slider"] | MorphWay
 MORPHS: tuple[MorphWay, ...] = get_args(MorphWay)

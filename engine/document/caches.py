@@ -1,4 +1,5 @@
-"""What can be made again and is kept to save time: copies of slow files, what methods found, thumbnails.
+"""What can be made again and is kept to save time: copies of slow files, what methods found, thumbnails,
+frames of films.
 
 All of it in one home is bounded together; what was not used for longest goes first.
 """
@@ -16,8 +17,8 @@ from pathlib import Path
 ROOM = 4_000_000_000
 #: Files, however small they are.
 FILES = 5_000
-FOLDERS = ("converted", "directions", "thumbnails")
-ENDINGS = (".safetensors", ".png", ".json")
+FOLDERS = ("converted", "directions", "thumbnails", "frames")
+ENDINGS = (".safetensors", ".png", ".json", ".frames")
 
 _at_work: set[Path] = set()  # what a job of this process reads now
 

@@ -10,6 +10,9 @@ from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions, Noise
 from engine.document.keys import SliderKey
 from engine.document.regions import Region
+from engine.document.timeline.curves import Curve, NoiseLoop
+from engine.document.timeline.shapes import USUAL_CLIP, Clip, CodeWay
+from engine.document.timeline.sound import Sound, Tempo
 from engine.document.tuning import Tuning
 
 
@@ -106,6 +109,8 @@ class Document:
     components: int = 0  # compression reaches so many components of the largest variance; 0: all of them
     judging: str = ""  # what the faces are judged for, in a person's words
     snapshots: tuple[Snapshot, ...] = ()  # pictures kept to come back to, by number
+    timeline: Timeline = field(default_factory=lambda: Timeline(), hash=False)  # the film that is being made
+    passing: Passing | None = None  # a moment of a film, between two keys; never saved
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # keys of a newer version, kept as they came
 
     @property
@@ -117,6 +122,11 @@ class Document:
         """What is laid into the generator, and how much of each: a morph leaves what was fitted to one photo, which
         would tear every other face, as its code leaves that photo's."""
         shares = {} if self.tuning is None else {self.tuning: 1.0}
+        if self.passing is not None and self.passing.end is not None:
+            done = min(max(self.passing.share, 0.0), 1.0)
+            for document, share in ((self.passing.start, 1 - done), (self.passing.end, done)):
+                if document.tuning is not None:
+                    shares[document.tuning] = shares.get(document.tuning, 0.0) + share
         for edit in self.counting():
             if edit.start and not edit.mask:  # those with a mask are drawn as branches
                 shares = {each: share * max(0.0, 1 - abs(edit.strength)) for each, share in shares.items()}
@@ -170,15 +180,20 @@ class Document:
         edits = [key for edit in self.edits for key in (edit.vector, edit.mask, edit.start) if key]
         others = [*(region.mask for region in self.regions), *(key for each in self.tunings() for key in each.arrays())]
         others += [self.judged] if self.judged else []
-        others += [key for each in self.snapshots for key in each.document.arrays()]
+        others += [key for each in self.beside() for key in each.arrays()]
+        others += [edit.vector for edit in self.timeline.sliders if edit.vector]
         return tuple(dict.fromkeys(edits + others + [key for _, key in (*self.held, *self.fixed)]))
 
     def groups(self) -> set[str]:
         """The slots and direction sets of whose sliders it says anything."""
         keys = [edit.key for edit in self.edits] + [key for key, *_ in (*self.names, *self.fixed, *self.ranges)]
         return {SliderKey(key).group for key in (*keys, *self.starred)}.union(
-            *(each.document.groups() for each in self.snapshots)
+            *(each.groups() for each in self.beside()), {edit.group for edit in self.timeline.sliders}
         )
+
+    def beside(self) -> tuple[Document, ...]:
+        """The documents that it holds: those of its snapshots, and of the keys of its film."""
+        return (*(each.document for each in self.snapshots), *(key.document for key in self.timeline.keys))
 
     def region(self, name: str) -> Region | None:
         """The region of this name."""
@@ -207,3 +222,67 @@ class Snapshot:
     number: int
     name: str
     document: Document
+
+
+@dataclass(frozen=True)
+class Key:
+    """A whole picture at a time in seconds, and the `clip` that leads from it to the next key (in a film that loops,
+    from the last to the first). Its document holds no snapshots and no film."""
+
+    time: float
+    document: Document
+    clip: Clip = USUAL_CLIP
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A film of `length` seconds at `rate` frames a second; see `engine.document.timeline`.
+
+    `keys` rise in time, no two at one; without any the picture on screen stands still. `curves` have one each slider
+    or number; `sliders` are the edits that curves and drives move, by key, for those that no key has. `looped`: at its
+    end the film is where it began, and goes on from there. `span` is the part that is played and written, in seconds;
+    None: all of it.
+    """
+
+    keys: tuple[Key, ...] = ()
+    length: float = 10.0
+    rate: float = 30.0
+    looped: bool = False
+    span: tuple[float, float] | None = None
+    curves: tuple[Curve, ...] = ()
+    wanders: tuple[NoiseLoop, ...] = ()
+    sliders: tuple[Edit, ...] = ()
+    sound: Sound | None = None
+    tempo: Tempo | None = None
+
+    def curve(self, target: str) -> Curve | None:
+        """The curve of this slider or number."""
+        return next((curve for curve in self.curves if curve.target == target), None)
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """From when to when it is played, in seconds."""
+        return self.span or (0.0, self.length)
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """The time of every frame, one every 1 / rate seconds; the frame at the end of the span is not one of them."""
+        begin, end = self.shown
+        return tuple(begin + i / self.rate for i in range(max(1, round((end - begin) * self.rate))))
+
+
+#: What every document has until somebody begins a film.
+NO_FILM = Timeline()
+
+
+@dataclass(frozen=True)
+class Passing:
+    """Where a moment's base code lies: the `share` of the `way` from that of `start` to that of `end` (None: it stays),
+    and how far round their circles the `wanders` are, each with its turn in [0, 1)."""
+
+    start: Document
+    end: Document | None = None
+    share: float = 0.0
+    way: CodeWay = "straight"
+    wanders: tuple[tuple[NoiseLoop, float], ...] = ()

@@ -46,16 +46,17 @@ def positions(low: float, high: float, frames: int, *, there_and_back: bool) -> 
 
 def along(document: Document, tracks: tuple[Track, ...]) -> tuple[Document, ...]:
     """A document a frame: each track's slider put where the track says, whether it is muted or not."""
+    return tuple(moment(document, tracks, i) for i in range(len(tracks[0].offsets)))
+
+
+def moment(document: Document, tracks: tuple[Track, ...], i: int) -> Document:
+    """The document of frame i of those."""
     moved = {track.key for track in tracks}
     counting = document.counting()
-    still = replace(document, edits=tuple(e for e in document.edits if e in counting or e.key in moved), solo="")
-    frames = []
-    for i in range(len(tracks[0].offsets)):
-        frame = still
-        for track in tracks:
-            frame = frame.with_edit(replace(track.edit, strength=track.offsets[i], muted=False))
-        frames.append(frame)
-    return tuple(frames)
+    frame = replace(document, edits=tuple(e for e in document.edits if e in counting or e.key in moved), solo="")
+    for track in tracks:
+        frame = frame.with_edit(replace(track.edit, strength=track.offsets[i], muted=False))
+    return frame
 
 
 def delay_of(rate: float) -> int:
@@ -68,4 +69,8 @@ def delay_of(rate: float) -> int:
         if abs(100 / delay - rate) < 0.1:
             return delay
     rates = ", ".join(f"{100 / delay:.4g}" for delay in DELAYS)
-    raise ValueError(tr("A GIF cannot hold {rate:g} frames a second; choose one of {rates}.", rate=rate, rates=rates))
+    nearest = 100 / min(DELAYS, key=lambda delay: abs(100 / delay - rate))
+    raise ValueError(
+        tr("A GIF cannot hold {rate:g} frames a second, the nearest is {nearest:.4g}; choose one of {rates}.",
+           rate=rate, nearest=nearest, rates=rates)
+    )  # fmt: skip

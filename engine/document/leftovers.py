@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path, PurePath
+from shutil import rmtree
 from typing import BinaryIO
 
 try:
@@ -57,15 +58,37 @@ def hold(file: BinaryIO) -> None:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def alone(file: BinaryIO) -> bool:
+    """Whether no other process holds this file as its own; from now on this one does, until it is closed."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a folder without locks
+    return True
+
+
 def sweep(folder: Path) -> None:
-    """Remove the temporary files of ours in a folder whose process is gone. What cannot be removed stays."""
+    """Remove what of ours is temporary in a folder and whose process is gone. What cannot be removed stays."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in islice(entries, MOST):
             named = _named(entry.name)
             if named is not None and entry.name not in _ours:
                 with suppress(OSError):
-                    if _left(entry, *named):
+                    if entry.is_dir(follow_symlinks=False):
+                        _sweep_folder(entry, named[0])
+                    elif _left(entry, *named):
                         os.unlink(entry.path)
+
+
+def _sweep_folder(entry: os.DirEntry[str], process: int) -> None:
+    """A folder holds no lock: its process and its age are all there is to ask."""
+    age = abs(time.time() - entry.stat(follow_symlinks=False).st_mtime)
+    if NAME.fullmatch(entry.name) and age >= EARLIER_OLD and not _alive(process):
+        rmtree(entry.path, ignore_errors=True)
 
 
 def _named(name: str) -> tuple[int, float] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import DirectionSet
-from engine.document.document import Document
+from engine.document.document import Document, Edit
 from engine.document.kept_sets import KeptSet
 from engine.document.keys import SliderKey
 
@@ -54,18 +54,29 @@ def lengthened_document(
         group = SliderKey(key).group
         return keys[group] + key[len(group) :] if group in keys else key
 
-    edits = tuple(
-        replace(edit, key=slider(edit.key), vector=vector(edit.vector) if edit.vector else "")
-        for edit in document.edits
-    )
+    def longer_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        return tuple(replace(e, key=slider(e.key), vector=vector(e.vector) if e.vector else "") for e in edits)
+
     fixed = tuple((slider(name), vector(key)) for name, key in document.fixed)
     names = tuple((slider(key), name) for key, name in document.names)
     starred = tuple(slider(key) for key in document.starred)
     snapshots = tuple(
         replace(each, document=lengthened_document(each.document, layout, arrays, sets)) for each in document.snapshots
     )
-    solo = keys.get(document.solo, document.solo)
-    return replace(document, edits=edits, fixed=fixed, names=names, starred=starred, solo=solo, snapshots=snapshots)
+    film = document.timeline
+    timeline = replace(
+        film,
+        keys=tuple(replace(k, document=lengthened_document(k.document, layout, arrays, sets)) for k in film.keys),
+        curves=tuple(replace(curve, target=slider(curve.target)) for curve in film.curves),
+        sliders=longer_edits(film.sliders),
+    )
+    if film.sound is not None:
+        drives = tuple(replace(drive, target=slider(drive.target)) for drive in film.sound.drives)
+        timeline = replace(timeline, sound=replace(film.sound, drives=drives))
+    return replace(
+        document, edits=longer_edits(document.edits), fixed=fixed, names=names, starred=starred,
+        solo=keys.get(document.solo, document.solo), snapshots=snapshots, timeline=timeline,
+    )  # fmt: skip
 
 
 def lengthened_all(

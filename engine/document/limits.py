@@ -24,6 +24,8 @@ DOCUMENTS, SETS, ENTRIES = 256, 1000, 10_000
 EDITS = 2_000
 #: Snapshots of a document.
 SNAPSHOTS = 9
+#: Keys of a film, its curves and other tracks, points of each curve, and frames.
+KEYS, CURVES, POINTS, FILM_FRAMES = 256, 256, 2_000, 100_000
 #: Faces brought in that a session keeps of each generator, those that came last.
 FACES = 512
 #: How deep JSON is nested, and how many commas, texts and brackets it has.

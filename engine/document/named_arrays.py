@@ -32,7 +32,7 @@ def said_twice(document: Document) -> str:
     for what, names in lists:
         if twice := next((name for name, count in Counter(names).items() if count > 1), ""):
             return tr("it has {what} {twice} {count:,} times", what=what, twice=short(twice), count=names.count(twice))
-    return next((wrong for each in document.snapshots if (wrong := said_twice(each.document))), "")
+    return next((wrong for each in document.beside() if (wrong := said_twice(each))), "")
 
 
 def unsound(document: Document, arrays: ArrayStore) -> str:
@@ -56,7 +56,7 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
     if document.judged and not are_judgements(arrays[document.judged]):
         return tr("what was said of faces is damaged")
     tunings = (unsound_tuning(each, document.generator.sha256, arrays) for each in document.tunings())
-    inner = (unsound(each.document, arrays) for each in document.snapshots)
+    inner = (unsound(each, arrays) for each in document.beside())
     return next((wrong for wrong in (*tunings, *inner) if wrong), "")
 
 
@@ -99,13 +99,13 @@ def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) ->
                 arrays_count=len(arrays[key]),
                 side=side,
             )
-    inner = (misfit(each.document, arrays, layout, side) for each in document.snapshots)
+    inner = (misfit(each, arrays, layout, side) for each in document.beside())
     return next((wrong for wrong in inner if wrong), "")
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str, int, str]]:
     """What each code is of, its key, how many axes it has, and of which slot it is (empty: of the whole code)."""
-    for edit in document.edits:
+    for edit in (*document.edits, *document.timeline.sliders):
         if edit.vector:
             yield tr("the direction of a slider"), edit.vector, 2 if edit.reach else 1, ""
         if edit.start:

@@ -11,6 +11,7 @@ from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
 from engine.document.film import Track
+from engine.document.formats import Grade
 from engine.document.kept_faces import KeptFaces
 from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
@@ -296,16 +297,20 @@ class MakePictures(Request[None, tuple[int, np.ndarray]]):
 
 @dataclass(frozen=True)
 class ExportFilm(Request[str, None]):
-    """Render a traversal to a GIF -> the path. `delay` in hundredths of a second; `size` is the side in pixels;
-    `dither`: more shades, by grain that crawls from frame to frame."""
+    """Render a traversal to a film -> the path. `rate` in frames a second; `size` is the side in pixels; `format` is a
+    name of `engine.document.formats`, empty: by the ending of the path; `dither`: more shades of a GIF, by grain that
+    crawls from frame to frame. Frames that were drawn are kept in the `cache`, if given, for when it is asked again."""
 
     writes = True
     document: Document
     tracks: tuple[Track, ...]
-    delay: int
+    rate: float
     size: int
     path: str
     dither: bool = False
+    format: str = ""
+    quality: Grade = "good"
+    cache: Cache | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from engine.document.alignment import Alignment
 from engine.document.array_file import checked_size
 from engine.document.arrays import ArrayStore
 from engine.document.conditions import NOISES, Noise
-from engine.document.document import Document, Edit, GeneratorRef, Mix, PhotoRef, Snapshot
+from engine.document.document import NO_FILM, Document, Edit, GeneratorRef, Mix, PhotoRef, Snapshot
 from engine.document.limits import (
     ARRAY,
     ARRAY_COUNT,
@@ -33,6 +33,7 @@ from engine.document.limits import (
 from engine.document.named_arrays import said_twice, unsound
 from engine.document.regions import Region
 from engine.document.snapshots import NUMBERS, values_of
+from engine.document.timeline.reading import timeline_json, timeline_of
 from engine.document.tuning import tuning_of
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
@@ -55,10 +56,12 @@ class BadDocument(ValueError):
 
 def to_json(document: Document) -> dict[str, Any]:
     """A document as plain JSON values."""
-    known = asdict(replace(document, snapshots=()))
+    known = asdict(replace(document, snapshots=(), timeline=NO_FILM, passing=None))
     known["snapshots"] = [
         {"number": each.number, "name": each.name, "document": to_json(each.document)} for each in document.snapshots
     ]
+    known["timeline"] = timeline_json(document.timeline, to_json)
+    del known["passing"]
     extra = known.pop("extra")
     return {**extra, **known, "version": VERSION}
 
@@ -103,7 +106,8 @@ def from_json(values: Mapping[str, Any]) -> Document:
             _whole(values.get("components", 0)),
             str(values.get("judging", "")),
             _snapshots(values.get("snapshots", ()), ref),
-            {key: value for key, value in values.items() if key not in known},
+            timeline_of(values.get("timeline"), lambda kept: _beside(kept, ref), _edit),
+            extra={key: value for key, value in values.items() if key not in known},
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDocument(
@@ -118,13 +122,18 @@ def _snapshots(kept: Sequence[Mapping[str, Any]], generator: Mapping[str, Any]) 
         int(each["number"]): Snapshot(
             int(each["number"]),
             str(each["name"]),
-            values_of(from_json({**each["document"], "generator": generator, "snapshots": ()})),
+            _beside(each["document"], generator),
         )
         for each in kept
     }
     if len(made) != len(kept) or not set(made) <= set(NUMBERS):
         raise ValueError(tr("its snapshots are not numbered from 1 to 9"))
     return tuple(made[number] for number in sorted(made))
+
+
+def _beside(values: Mapping[str, Any], generator: Mapping[str, Any]) -> Document:
+    """A document that another holds: of that one's generator, and holding none itself."""
+    return values_of(from_json({**values, "generator": generator, "snapshots": (), "timeline": None}))
 
 
 def _edit(e: Mapping[str, Any]) -> Edit:
@@ -183,15 +192,17 @@ def _number(value: Any) -> float:
     return number
 
 
-def to_recipe(document: Document, arrays: ArrayStore) -> str:
-    """A document with its arrays as one text, to travel inside a picture; what was said of other faces and what was
-    kept beside it stay behind.
+def to_recipe(document: Document, arrays: ArrayStore, *, with_film: bool = False) -> str:
+    """A document with its arrays as one text, to travel inside a picture, or `with_film` inside a film; what was said
+    of other faces and what was kept beside it stay behind.
 
     Raises:
         BadDocument: it is more than is read of a recipe; one plain sentence.
     """
     packed = {}
-    document = replace(document, judged="", judging="", snapshots=())
+    document = replace(
+        document, judged="", judging="", snapshots=(), timeline=document.timeline if with_film else NO_FILM
+    )
     for key in document.arrays():
         array = arrays[key]
         kind = [] if array.dtype == np.float32 else [array.dtype.name]  # earlier versions know float32 and uint8

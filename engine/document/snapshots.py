@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.document.document import Document, Snapshot
+from engine.document.document import NO_FILM, Document, Snapshot
 from engine.document.limits import SNAPSHOTS
 from engine.language import tr
 
@@ -16,7 +16,8 @@ NUMBERS = range(1, SNAPSHOTS + 1)
 def values_of(document: Document) -> Document:
     """What of a document makes its picture and is gone back to; what a person said of sliders and faces, and what they
     kept, is no part of it."""
-    return replace(document, names=(), starred=(), judged="", judging="", snapshots=(), extra={})
+    return replace(document, names=(), starred=(), judged="", judging="", snapshots=(), timeline=NO_FILM, passing=None,
+                   extra={})  # fmt: skip
 
 
 def gone_back(now: Document, values: Document) -> Document:
@@ -26,7 +27,7 @@ def gone_back(now: Document, values: Document) -> Document:
     edits = tuple(replace(edit, name=names.get(edit.key, edit.name)) for edit in values.edits)
     return replace(
         values, generator=now.generator, edits=edits, names=now.names, starred=now.starred, judged=now.judged,
-        judging=now.judging, snapshots=now.snapshots, extra=now.extra,
+        judging=now.judging, snapshots=now.snapshots, timeline=now.timeline, extra=now.extra,
     )  # fmt: skip
 
 

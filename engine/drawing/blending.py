@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
 from engine.document.regions import as_weights
+from engine.drawing.outlines import Outlines
 from engine.drawing.renderer import Renderer
 from engine.generator import Features, Generator, as_features, parts_of
 
@@ -52,6 +52,7 @@ class Blender:
         self._branches: dict[str, Renderer] = {}
         self._weights: dict[tuple[str, int, int], Tensor] = {}
         self._insides: dict[int, Tensor] = {}
+        self._outlines = Outlines(arrays)
         self._masks: tuple[str, ...] = ()
         self._codes: Tensor | None = None  # of the base and the branches, for which `_kept` holds the blended features
         self._kept: dict[int, Features] = {}  # by the stage before which they are
@@ -195,7 +196,7 @@ class Blender:
         return self._insides[side]
 
     def _read(self, mask: str) -> Tensor:
-        return torch.from_numpy(as_weights(self.arrays[mask] if mask in self.arrays else np.empty(0)))
+        return torch.from_numpy(as_weights(self._outlines.mask(mask)))
 
 
 def resized(weights: Tensor, side: int, margin: int = 0) -> Tensor:

@@ -22,7 +22,9 @@ from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
+from engine.document.timeline.shapes import CodeWay
 from engine.drawing.blending import Blender, Paths
+from engine.drawing.passing import Ways
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
 from engine.drawing.tuned import Laid, with_laid
@@ -44,6 +46,7 @@ class Opened:
         self._sampled: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._means: dict[int, np.ndarray] = {}
         self._compressed: tuple[tuple[bytes, float, int], np.ndarray] | None = None  # the last one
+        self._ways = Ways(generator.layout, self._sample, self._mean, self._known_prior)
         self._conditions = Conditions()
         self._blenders: dict[Precision, Blender | None] = {}
         self._measured: dict[Precision, list[float]] = {}  # what each stage takes in them
@@ -52,6 +55,8 @@ class Opened:
 
     def base(self, document: Document) -> np.ndarray:
         """The code before edits (dimension,) float32."""
+        if document.passing is not None:
+            return self._ways.code(document.passing, self.base)
         layout = self.generator.layout
         sampled = {seed: self._sample(seed, document.label) for seed in document.seeds()}
         mixed = self._drawn_in(document, mixed_code(document, sampled, layout))
@@ -73,7 +78,20 @@ class Opened:
 
     def lacks(self, document: Document) -> bool:
         """Whether what the document's code needs is still to be measured, which takes too long for a frame."""
+        if (passing := document.passing) is not None and (
+            self.lacks(passing.start)
+            or (passing.end is not None and (self.lacks(passing.end) or self._lacks_prior(passing.way)))
+        ):
+            return True
         return bool(document.compression) and not self.memory.knows(Prior) and not is_noise(self.generator)
+
+    def _lacks_prior(self, way: CodeWay) -> bool:
+        known = way == "straight" or self.memory.knows(Prior) or is_noise(self.generator)
+        return not known and not why_not(self.generator)
+
+    def _known_prior(self) -> Prior | None:
+        """For ways that follow it; None where the generator has none."""
+        return None if why_not(self.generator) else run(self.prior())
 
     def _drawn_in(self, document: Document, code: np.ndarray) -> np.ndarray:
         """The code with its outlying numbers compressed as the document says, before it is truncated: what is usual is

@@ -1,53 +1,104 @@
-"""A traversal as a film: its frames rendered one by one into a GIF."""
+"""A traversal as a film: its frames rendered one by one, and written in the format that was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
-from engine.document.film import along
+from engine.document.document import Document
+from engine.document.film import moment
+from engine.document.formats import Plan, format_of, planned
 from engine.document.requests import ExportFilm
-from engine.drawing.blending import Blender
+from engine.document.serial import to_json, to_recipe
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_pixels
-from engine.export import gif
+from engine.export.kept import film_key, kept_frames
+from engine.export.writing import write_film
 from engine.job import Job
 from engine.language import tr
 
 LONG = 0.03  # seconds after which the stages of a frame let others have a turn
 
 
-def film(opened: Opened, work: ExportFilm) -> Job[str]:
-    """A traversal as GIF."""
-    if not work.tracks:
-        raise ValueError(tr("A traversal needs at least one slider; choose one."))
-    documents = along(work.document, work.tracks)
-    conditions = documents[0].conditions
-    kept = opened.apart(conditions)
+class Frames:
+    """Draws documents of one generator as frames, uint8 (H, W, 3), without what is on screen becoming slower for it."""
 
-    def blender_of(i: int) -> Blender:
-        nonlocal conditions, kept
-        if documents[i].conditions != conditions:  # a morph leaves what was fitted to a photo
-            conditions = documents[i].conditions
-            kept = opened.apart(conditions)
-        return kept
+    def __init__(self, opened: Opened, first: Document) -> None:
+        self._opened = opened
+        self._conditions = first.conditions
+        self._kept = opened.apart(self._conditions)
 
-    def ahead(i: int) -> Iterator[int]:
-        blender = blender_of(i)
-        code = opened.paths(documents[i]).base
+    def draw(self, document: Document) -> np.ndarray:
+        """A frame."""
+        self._fit(document)
+        image = self._kept.render(self._opened.paths(document))
+        assert image is not None
+        return np.asarray(to_pixels(image[None]).numpy()[0])
+
+    def ahead(self, document: Document) -> Iterator[int]:
+        """Do in steps what `draw` would take long for."""
+        self._fit(document)
+        code = self._opened.paths(document).base
         since = perf_counter()
-        for end in range(1, len(blender.generator.stages)):
-            blender.base.run(code, end)
+        for end in range(1, len(self._kept.generator.stages)):
+            self._kept.base.run(code, end)
             if perf_counter() - since > LONG:
                 yield end
                 since = perf_counter()
 
-    def frame(i: int) -> np.ndarray:
-        image = blender_of(i).render(opened.paths(documents[i]))
-        assert image is not None
-        return np.asarray(to_pixels(image[None]).numpy()[0])
+    def _fit(self, document: Document) -> None:
+        if document.conditions != self._conditions:  # a morph leaves what was fitted to a photo
+            self._conditions = document.conditions
+            self._kept = self._opened.apart(self._conditions)
 
-    return gif.save_film(frame, len(documents), work.size, work.delay, Path(work.path), ahead, dither=work.dither)
+
+def film(opened: Opened, work: ExportFilm) -> Job[str]:
+    """A traversal as a film."""
+    if not work.tracks:
+        raise ValueError(tr("A traversal needs at least one slider; choose one."))
+    name = work.format or format_of(work.path)
+    size = (work.size, work.size)
+    plan = planned(name, len(work.tracks[0].offsets), size, work.rate, work.quality, dither=work.dither)
+    return _film(opened, work, plan)
+
+
+def _film(opened: Opened, work: ExportFilm, plan: Plan) -> Job[str]:
+    document, tracks, side = work.document, work.tracks, opened.generator.resolution
+    frames = Frames(opened, moment(document, tracks, 0))
+    made = {"rate": float(work.rate), "size": work.size, "tracks": [asdict(track) for track in tracks]}
+    recipe = film_recipe(to_recipe(document, opened.arrays), made)
+    key = film_key(json.dumps(to_json(document), sort_keys=True), json.dumps(made["tracks"]))
+    with kept_frames(work.cache, key, plan.count * side * side * 3) as kept:
+        return (
+            yield from write_film(
+                lambda i: frames.draw(moment(document, tracks, i)),
+                plan,
+                Path(work.path),
+                lambda i: frames.ahead(moment(document, tracks, i)),
+                recipe=recipe,
+                kept=kept,
+            )
+        )
+
+
+def film_recipe(recipe: str, made: Mapping[str, object]) -> str:
+    """The recipe of a film: that of the document it is of, with what it was `made` of, plain values of JSON, beside it.
+
+    Whoever knows only pictures reads the document and passes over the rest; `film_of` reads it.
+    """
+    return json.dumps({**json.loads(recipe), "film": dict(made)})
+
+
+def film_of(recipe: str) -> dict[str, object] | None:
+    """What a film was made of, as `film_recipe` was given it; None: the recipe is a picture's.
+
+    Raises:
+        ValueError: the text is no recipe.
+    """
+    made = json.loads(recipe).get("film")
+    return made if isinstance(made, dict) else None

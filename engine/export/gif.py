@@ -1,4 +1,4 @@
-"""Films as GIF, written whole or not at all.
+"""Films as GIF.
 
 The container is written here, frame by frame, with Pillow's own compressor: Pillow and ffmpeg merge equal neighbouring
 frames or give each frame its own palette, and people get exactly the frames they ask for, in one palette.
@@ -7,25 +7,14 @@ frames or give each frame its own palette, and people get exactly the frames the
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import numpy as np
 from PIL import GifImagePlugin, Image
 
-from engine.document.files import whole_file
-from engine.job import Job, Progress
-from engine.language import tr
-from engine.loading import aside
-
-LOOK_AHEAD = 16
-
-
-def resized(pixels: np.ndarray, size: int) -> Image.Image:
-    """A frame as a picture `size` a side; Lanczos both ways."""
-    picture = Image.fromarray(pixels)
-    return picture if picture.width == size else picture.resize((size, size), Image.Resampling.LANCZOS)
+from engine.document.carried import in_gif
+from engine.document.formats import Plan
 
 
 def common_palette(pictures: Iterable[Image.Image]) -> Image.Image:
@@ -34,58 +23,39 @@ def common_palette(pictures: Iterable[Image.Image]) -> Image.Image:
     return Image.fromarray(np.concatenate(small)).quantize(256, Image.Quantize.MEDIANCUT, kmeans=1)
 
 
-#: What draws ahead of a frame: yields when others may have a turn.
-Ahead = Callable[[int], Iterable[object]]
+class GifWriter:
+    """Writes a GIF that repeats for ever; its colours are sRGB by custom, there is no place to say it."""
 
+    samples = 16
 
-def save_film(
-    frame: Callable[[int], np.ndarray],
-    count: int,
-    size: int,
-    delay: int,
-    path: Path,
-    ahead: Ahead = lambda _: (),
-    *,
-    dither: bool = False,
-) -> Job[str]:
-    """A job that writes a GIF of exactly `count` frames and returns its path.
+    def __init__(self, file: BinaryIO, plan: Plan, recipe: str) -> None:
+        self._file, self._plan, self._recipe = file, plan, recipe
+        self._palette: Image.Image | None = None
+        self._grain = Image.Dither.FLOYDSTEINBERG if plan.dither else Image.Dither.NONE
 
-    `frame(i)` renders frame i, uint8 (H, W, 3); `size` the side in pixels; `delay` hundredths of a second a frame;
-    `ahead(i)` does in steps what `frame(i)` would take long for. `dither`: colours between those of the palette by
-    grain (Floyd and Steinberg), which crawls from frame to frame.
+    def begin(self, samples: Sequence[Image.Image]) -> None:
+        """Choose the colours by some of the frames; signature, screen size, the one palette, and "repeat for ever"
+        (GIF89a, sections 17 to 19 and 26)."""
+        self._palette = common_palette(samples)
+        colours = bytes(self._palette.getpalette() or [])[:768].ljust(768, b"\0")
+        screen = struct.pack("<HHBBB", self._plan.width, self._plan.height, 0xF7, 0, 0)
+        self._file.write(b"GIF89a" + screen + colours)
+        self._file.write(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")
+        if self._recipe:
+            self._file.write(in_gif(self._recipe))
 
-    Raises:
-        NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
-    """
-    with whole_file(path) as file:
-        chosen = sorted({round(i) for i in np.linspace(0, count - 1, min(count, LOOK_AHEAD))})
-        seen: list[Image.Image] = []
-        for i in chosen:
-            for _ in ahead(i):
-                yield Progress(0.2 * len(seen) / len(chosen), tr("choosing the colours"))
-            seen.append(resized(frame(i), size))
-            yield Progress(0.2 * len(seen) / len(chosen), tr("choosing the colours"))
-        palette = yield from aside(lambda: common_palette(seen), tr("choosing the colours"), 0.2)
-        _write_header(file, size, palette)
-        grain = Image.Dither.FLOYDSTEINBERG if dither else Image.Dither.NONE
-        for i in range(count):
-            for _ in ahead(i):
-                yield Progress(0.2 + 0.8 * i / count, tr("frame {i} of {count}", i=i + 1, count=count))
-            _write_frame(file, resized(frame(i), size).quantize(palette=palette, dither=grain), delay)
-            yield Progress(0.2 + 0.8 * (i + 1) / count, tr("frame {i} of {count}", i=i + 1, count=count))
-        file.write(b";")
-    return str(path)
+    def add(self, picture: Image.Image) -> None:
+        """A graphic control extension and one full frame (GIF89a, sections 20, 22 and 23)."""
+        assert self._palette is not None
+        delay = round(100 / self._plan.rate)
+        self._file.write(b"\x21\xf9\x04" + struct.pack("<BHB", 0x04, delay, 0) + b"\0")
+        blocks = GifImagePlugin.getdata(picture.quantize(palette=self._palette, dither=self._grain))
+        self._file.writelines(blocks)
+        blocks.clear()  # Pillow leaves them in a circle, which would stay until garbage is collected
 
+    def finish(self) -> None:
+        """The trailer."""
+        self._file.write(b";")
 
-def _write_header(file: BinaryIO, size: int, palette: Image.Image) -> None:
-    """Signature, screen size, the one palette, and "repeat for ever" (GIF89a, sections 17 to 19 and 26)."""
-    colours = bytes(palette.getpalette() or [])[:768].ljust(768, b"\0")
-    file.write(b"GIF89a" + struct.pack("<HHBBB", size, size, 0xF7, 0, 0) + colours)
-    file.write(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")
-
-
-def _write_frame(file: BinaryIO, picture: Image.Image, delay: int) -> None:
-    """A graphic control extension and one full frame (GIF89a, sections 20, 22 and 23)."""
-    file.write(b"\x21\xf9\x04" + struct.pack("<BHB", 0x04, delay, 0) + b"\0")
-    for block in GifImagePlugin.getdata(picture):
-        file.write(block)
+    def close(self) -> None:
+        """Nothing is held."""

@@ -10,7 +10,7 @@ from engine.document.requests import SavePicture
 from engine.document.serial import to_recipe
 from engine.drawing.opened import Opened
 from engine.export import png
-from engine.export.gif import resized
+from engine.export.sizing import resized
 from engine.job import Job, Progress
 from engine.language import tr
 

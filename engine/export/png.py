@@ -14,8 +14,9 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from engine.document.carried import is_film, read_carried
 from engine.document.files import whole_file
-from engine.document.limits import CHUNKS, FILE, RECIPE, no_more
+from engine.document.limits import CHUNKS, RECIPE, no_more
 from engine.document.reading import opened
 from engine.document.serial import AS_TEXT, KEYWORD
 from engine.document.wording import in_brackets, short
@@ -85,7 +86,7 @@ def png_bytes(pixels: np.ndarray) -> bytes:
 
 
 def read_recipe(path: Path) -> str:
-    """The recipe that a PNG carries, or that a text file is; else an empty text.
+    """The recipe that a PNG or a film carries, or that a text file is; else an empty text.
 
     Raises:
         ValueError: it is damaged or larger than any recipe, or `path` is no file; one plain sentence.
@@ -93,8 +94,11 @@ def read_recipe(path: Path) -> str:
     """
     # Not through Pillow, which does not read texts of more than a megabyte back, not even its own.
     mark = KEYWORD.encode() + b"\0"
-    with opened(path, FILE) as file:
-        if AS_TEXT.match(file.read(START)):
+    with opened(path, None) as file:  # only the recipe is read, of which no more than there may be
+        begin = file.read(START)
+        if is_film(begin):
+            return read_carried(path)
+        if AS_TEXT.match(begin):
             file.seek(0)
             return file.read(RECIPE + 1).decode(errors="replace")  # one too many is refused with the rest
         file.seek(8)

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from engine import device
+from engine.document.document import Document
 from engine.document.requests import (
     FindParts,
     Frame,
@@ -55,7 +56,7 @@ def _frame(opened: Opened, request: RenderRequest, given_up: Callable[[], bool] 
     if opened.lacks(document) and (request.idle or request.quality == "preview"):
         if request.idle:
             return None
-        document, lacking = replace(document, compression=0.0), True  # a job measures it; a slider does not wait
+        document, lacking = _at_hand(document), True  # a job measures it; a slider does not wait
     if request.quality == "preview":
         pixels, side, full = opened.preview(document)
     else:
@@ -68,6 +69,16 @@ def _frame(opened: Opened, request: RenderRequest, given_up: Callable[[], bool] 
     return Frame(
         request.epoch, request.sequence, pixels, base, seconds, "full" if full and not lacking else "preview", side
     )
+
+
+def _at_hand(document: Document) -> Document:
+    """The document without what has to be measured first."""
+    passing = document.passing
+    if passing is None:
+        return replace(document, compression=0.0)
+    start, end = (None if each is None else replace(each, compression=0.0) for each in (passing.start, passing.end))
+    assert start is not None
+    return replace(document, passing=replace(passing, start=start, end=end, way="straight"))
 
 
 def _is_out_of_memory(error: RuntimeError) -> bool:

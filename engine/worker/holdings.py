@@ -14,6 +14,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.drawing.opened import Opened
+from engine.film.preparing import Sounds
 from engine.generators import load
 from engine.language import tr
 from engine.methods import load_methods
@@ -32,6 +33,7 @@ class Holdings:
         self.arrays = arrays
         self.device = device.best()
         self.methods = load_methods()
+        self.sounds = Sounds()
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._files: dict[FileKey, str] = {}  # which hash a file had when it was opened
 

@@ -13,7 +13,7 @@ from engine.document.offers import EngineReady
 from engine.document.requests import Frame, RenderRequest, Request
 from engine.generator import Generator
 from engine.job import Job
-from engine.worker import comparing, directions, drawing, opening, reading, usual, writing
+from engine.worker import comparing, directions, drawing, films, opening, reading, usual, writing
 from engine.worker.answers import ANSWERS
 from engine.worker.faces import albums, between, codes, cutting, laying, photos
 from engine.worker.holdings import Holdings
@@ -22,7 +22,7 @@ A = TypeVar("A")
 
 #: Each enters its answers into the table when it is imported.
 SUBJECTS = (opening, drawing, directions, photos, laying, albums, codes, between, cutting, comparing, reading, usual,
-            writing)  # fmt: skip
+            writing, films)  # fmt: skip
 
 
 class Studio:

@@ -34,7 +34,7 @@ def after_measuring(held: Holdings, work: Request[A, object], job: Job[A]) -> Jo
         return job
     waiting: list[Opened] = []
     for document in (getattr(work, "document", None), *getattr(work, "documents", ())):
-        if isinstance(document, Document) and document.compression:
+        if isinstance(document, Document) and (document.compression or document.passing):
             opened = held.get(document.generator.sha256)
             if opened.lacks(document) and opened not in waiting:
                 waiting.append(opened)

@@ -46,6 +46,6 @@ def test_sliders_seeds_undo_and_a_film(name: str, tmp_path: Path, monkeypatch: p
     assert workspace.face.set_seed(8, keep_edits=False) and np.abs(shown() - first).mean() > 0.2
     track = workspace.track(slider, (-2.0, 0.0, 2.0))
     film = replace(workspace.document, edits=())
-    path = run(studio.start(ExportFilm(film, (track,), 4, 32, str(tmp_path / "a.gif"))))
+    path = run(studio.start(ExportFilm(film, (track,), 25, 32, str(tmp_path / "a.gif"))))
     with Image.open(path) as gif:
         assert gif.n_frames == 3 and gif.size == (32, 32)

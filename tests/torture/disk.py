@@ -18,8 +18,9 @@ import numpy as np
 from app.model.merging import save_merged
 from app.model.settings import Settings, load_settings, save_settings
 from engine.document import leftovers
+from engine.document.formats import planned
 from engine.document.wording import said
-from engine.export import gif
+from engine.export.writing import write_film
 from engine.job import Job
 from engine.training.teacher import sample_teacher
 from tests.fakes import LinearGenerator
@@ -204,7 +205,7 @@ def cancelled(_: str, folder: Path, __: SmallDisk, chance: random.Random) -> obj
     path.write_bytes(b"old")
     pixels = np.zeros((16, 16, 3), np.uint8)
     jobs: tuple[Job, ...] = (
-        gif.save_film(lambda _: pixels, 8, 16, 4, path),
+        write_film(lambda _: pixels, planned("gif", 8, (16, 16), 25), path),
         sample_teacher(LinearGenerator(), 800, 1.0, 1, path),
     )
     job = chance.choice(jobs)

@@ -23,10 +23,11 @@ from engine.document.comparison import Comparison, MethodRow
 from engine.document.comparison_file import load_comparison, save_comparison
 from engine.document.direction_file import load_directions, save_directions
 from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.formats import planned
 from engine.document.serial import from_recipe, to_recipe
 from engine.document.session import load_session, save_session
-from engine.export import gif
 from engine.export.png import read_recipe, save_picture
+from engine.export.writing import write_film
 from engine.job import run
 from engine.regions.masks import read_mask, write_mask
 from engine.training.files import read_weights, write_weights
@@ -97,7 +98,7 @@ def _in_picture(path: Path) -> int:
 
 
 def _film(path: Path, n: int) -> None:
-    run(gif.save_film(lambda _: np.full((32, 32, 3), n, np.uint8), 4, 32, 4, path))
+    run(write_film(lambda _: np.full((32, 32, 3), n, np.uint8), planned("gif", 4, (32, 32), 25), path))
 
 
 def _in_film(path: Path) -> int:

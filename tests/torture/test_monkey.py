@@ -58,7 +58,7 @@ def film_of(opened: Opened, folder: Path) -> ExportChoice | None:
     if (found := opened.workspace.catalogue.set_shown) is None:
         return None
     key = found.slider(0)
-    return ExportChoice((key,), -1.0, 1.0, 3, 5, True, 32, str(folder / "film.gif"))
+    return ExportChoice((key,), -1.0, 1.0, 3, 20, True, 32, str(folder / "film.gif"))
 
 
 def end_well(opened: Opened) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import wave
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -35,7 +36,7 @@ from engine.document.comparison import (
 )
 from engine.document.cut_out import CutOut
 from engine.document.directions import Parameters
-from engine.document.document import Document, Edit, PhotoRef
+from engine.document.document import NO_FILM, Document, Edit, PhotoRef
 from engine.document.film import along
 from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
@@ -68,6 +69,11 @@ from engine.document.requests import (
     Track,
 )
 from engine.document.serial import to_recipe
+from engine.document.timeline.changes import with_clip, with_key, with_sound, with_times
+from engine.document.timeline.moments import moment
+from engine.document.timeline.requests import HearSound, PrepareFilm, SettleMoment, WriteFilm
+from engine.document.timeline.shapes import Clip
+from engine.document.timeline.sound import Drive, Sound
 from engine.document.usual import FindRanges, MeasureCodes
 from engine.job import run
 from engine.method import Memory
@@ -121,6 +127,10 @@ class World:
                      SaveDirections(self.sha256, self.directions, self.path("in", "set.safetensors"))):  # fmt: skip
             run(self.studio.start(work))
         Path(self.path("in", "labels.csv")).write_text("seed,smile\n" + "".join(f"{s},{s % 2}\n" for s in range(40)))
+        with wave.open(self.path("in", "sound.wav"), "wb") as sound:
+            sound.setparams((1, 2, 8000, 0, "NONE", ""))
+            beats = np.arange(16_000) % 4_000 < 200
+            sound.writeframes((beats * np.random.default_rng(1).normal(0, 5_000, 16_000)).astype("<i2").tobytes())
         with zipfile.ZipFile(self.folder / "shop" / "toy_generator-1.0-py3-none-any.whl", "w") as wheel:
             wheel.writestr("toy_generator/weights.pt", WEIGHTS)
             wheel.writestr("toy_generator-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: toy-generator\n"
@@ -153,6 +163,15 @@ class World:
         found = {path.relative_to(self.folder).as_posix(): content_of(path)
                  for path in sorted(self.folder.rglob("*")) if path.is_file()}  # fmt: skip
         return found | {f"tmp/{path.name}": b"" for path in (self.folder / "tmp").iterdir() if path.is_dir()}
+
+    @property
+    def film(self) -> Document:
+        """The face with a film to the painted one, in time with the sound."""
+        clip, drive = Clip(even=True), Drive("loudness", "z1.1")
+        film = with_key(with_key(NO_FILM, 0.0, self.face), 0.2, self.painted)
+        film = with_times(film, length=0.2, rate=25.0)
+        film = with_sound(with_clip(film, 0.0, clip), Sound(self.path("in", "sound.wav"), "", (drive,)))
+        return replace(self.face, timeline=film)
 
     def few(self, offer: MethodOffer) -> Parameters:
         """A method's parameters for as few samples and steps as it takes."""
@@ -213,7 +232,11 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     LoadDirections: lambda w: {"": LoadDirections(w.sha256, w.path("in", "set.safetensors"))},
     NameDirections: lambda w: {"": NameDirections(w.sha256, w.directions, w.cache)},
     MakePictures: lambda w: {"": MakePictures((along(w.face, (TRACK,)), (w.face,), (w.painted, w.face)), 32)},
-    ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 4, 32, w.path("out", "film.gif"))},
+    ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 25, 32, w.path("out", "film.gif"))},
+    WriteFilm: lambda w: {"": WriteFilm(w.film, w.path("out", "film.gif"), 32)},
+    PrepareFilm: lambda w: {"": PrepareFilm(w.film)},
+    HearSound: lambda w: {"": HearSound(w.path("in", "sound.wav"))},
+    SettleMoment: lambda w: {"": SettleMoment(moment(w.film, 0.1))},
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},

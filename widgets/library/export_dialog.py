@@ -1,4 +1,4 @@
-"""The dialog for a GIF traversal: which sliders, how far, how fast, how large and where to."""
+"""The dialog for a film of sliders moving: which, how far, how fast, how large, in which format and where to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.film import DELAYS
+from engine.document.formats import FRAMES
 from engine.language import tr
+from widgets.library.film_format import FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
 from widgets.look.theme import pad
 from widgets.parts.gesture import wheel_needs_focus
@@ -35,7 +35,8 @@ IN_WAYS = tr("0 is the face it begins at, 1 the one it leads to; arrows step by 
 
 class ExportDialog(QDialog):
     """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side. `ways`
-    are the keys of those that run from 0 to 1: where only such are ticked, that is what the numbers count in."""
+    are the keys of those that run from 0 to 1: where only such are ticked, that is what the numbers count in.
+    `format`: the name of the one that is proposed."""
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         ways: frozenset[str] = frozenset(),
+        format: str = "gif",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export a traversal"))
@@ -55,26 +57,18 @@ class ExportDialog(QDialog):
         self._ways, self._in_ways = ways, False
         self._frames = QSpinBox()
         wheel_needs_focus(self._frames)
-        self._frames.setRange(2, 1000)
+        self._frames.setRange(2, FRAMES)
         self._frames.setValue(48)
         pad(self._frames)
-        self._rate = QComboBox()
-        wheel_needs_focus(self._rate)
-        for delay in DELAYS:
-            self._rate.addItem(f"{round(100 / delay, 1):g}", delay)
-        self._rate.setCurrentIndex(DELAYS.index(4))
-        self._rate.setToolTip(tr("Frames a second; these are the rates that a GIF can hold"))
+        self._format = FilmFormat(format)
         self._back = QRadioButton(tr("There and back"))
         self._loop = QRadioButton(tr("One way, then start again"))
         self._back.setChecked(True)
         self._size = SizeBox(max(256, resolution), resolution)
-        self._smooth, self._grain = QRadioButton(tr("Smooth")), QRadioButton(tr("More shades, as grain"))
-        self._smooth.setToolTip(tr("Smaller, and still from frame to frame"))
-        self._grain.setToolTip(tr("Dithered: finer shades, in grain that crawls from frame to frame"))
-        self._smooth.setChecked(True)
         ticked = [name for key, name in sliders if key in checked]
-        path = free_name(folder, (ticked[0] if len(ticked) == 1 else "traversal").lower(), ".gif")
-        self._file = FileLine(path, what="film", ending=".gif", kind="GIF film", title=TITLE)
+        kind = self._format.format
+        path = free_name(folder, (ticked[0] if len(ticked) == 1 else "traversal").lower(), kind.ending)
+        self._file = FileLine(path, what="film", ending=kind.ending, kind=kind.title, title=TITLE)
         self._summary, self._reason = PlainLabel(), PlainLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -106,11 +100,13 @@ class ExportDialog(QDialog):
             low=self._low.value(),
             high=self._high.value(),
             frames=self._frames.value(),
-            delay=self._rate.currentData(),
+            rate=self._format.rate,
             there_and_back=self._back.isChecked(),
             size=self._size.side,
             path=str(self._file.target()),
-            dither=self._grain.isChecked(),
+            dither=self._format.dithered,
+            format=self._format.format.name,
+            quality=self._format.grade,
         )
 
     def _checklist(self, sliders: tuple[tuple[str, str], ...], checked: tuple[str, ...]) -> QListWidget:
@@ -133,18 +129,22 @@ class ExportDialog(QDialog):
 
     def _arrange(self) -> None:
         self._frames.setAccessibleName(tr("frames"))
-        self._rate.setAccessibleName(tr("frames a second"))
         self._reason.setProperty("role", "problem")
         self._reason.setWordWrap(True)
         form, column = form_and_column(self)
+        self._form = form
         form.addRow(tr("Sliders,\ntogether"), self._sliders)
         form.addRow(tr("Range"), side_by_side(self._low, PlainLabel(tr("to")), self._high))
         form.addRow(
-            tr("Frames"), side_by_side(self._frames, PlainLabel(tr("at")), self._rate, PlainLabel(tr("a second")))
+            tr("Frames"),
+            side_by_side(self._frames, PlainLabel(tr("at")), self._format.rates, PlainLabel(tr("a second"))),
         )
         form.addRow(tr("Motion"), side_by_side(self._back, self._loop))
         form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
-        form.addRow(tr("Colours"), side_by_side(self._smooth, self._grain))
+        form.addRow(tr("Format"), side_by_side(self._format.kinds, self._format.grades))
+        form.addRow("", self._format.told)
+        self._colours = side_by_side(self._format.smooth, self._format.grain)
+        form.addRow(tr("Colours"), self._colours)
         form.addRow(tr("File"), self._file)
         column.addWidget(self._summary)
         column.addWidget(self._reason)
@@ -154,9 +154,9 @@ class ExportDialog(QDialog):
         self._sliders.itemChanged.connect(self._refresh)
         for box in (self._low, self._high, self._frames):
             box.valueChanged.connect(self._refresh)
-        self._rate.currentIndexChanged.connect(self._refresh)
         self._back.toggled.connect(self._refresh)
-        self._smooth.toggled.connect(self._refresh)
+        self._format.chosen.connect(self._rename)
+        self._format.changed.connect(self._refresh)
         self._size.currentTextChanged.connect(self._refresh)
         self._file.changed.connect(self._refresh)
         self._buttons.accepted.connect(self._accept)
@@ -173,19 +173,27 @@ class ExportDialog(QDialog):
             return tr("Tick at least one slider.")
         if self._low.value() >= self._high.value():
             return tr("The range has to start below its end.")
-        return self._size.problem() or self._file.problem()
+        return self._size.problem() or self._format.problem() or self._file.problem()
+
+    def _rename(self) -> None:
+        kind = self._format.format
+        self._file.become(kind.ending, kind.title)
 
     def _refresh(self) -> None:
         self._count_in()
-        frames, delay = self._frames.value(), self._rate.currentData()
+        self._form.setRowVisible(self._colours, self._format.format.name == "gif")
+        frames, rate = self._frames.value(), self._format.rate
         end = tr("loops seamlessly") if self._back.isChecked() else tr("jumps back to its start")
-        parts = [tr("{frames} frames, {frames2:.1f} s, {end}", frames=frames, frames2=frames * delay / 100, end=end)]
+        parts = [tr("{frames} frames, {frames2:.1f} s, {end}", frames=frames, frames2=frames / rate, end=end)]
         problem = self._problem()
         if not problem:
-            size, grain = self._size.side, self._grain.isChecked()
-            parts.append(
-                tr("about {in_bytes}", in_bytes=_in_bytes(_estimate(frames, size, self._resolution, grain=grain)))
+            size = self._size.side
+            taken = self._format.bytes_of(frames, size) or _estimate(
+                frames, size, self._resolution, grain=self._format.dithered
             )
+            parts.append(tr("about {in_bytes}", in_bytes=_in_bytes(taken)))
+            if told := self._format.size_told(size):
+                parts.append(told)
             if self._file.target().exists():
                 parts.append(tr("replaces the file that is there"))
         self._summary.setText(" · ".join(parts))

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.formats import LARGEST, SMALLEST
 from engine.document.wording import short
 from engine.language import tr
 from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import plain_tip, title_text
 
-SIZES = (64, 128, 256, 512, 1024)
-SMALLEST, LARGEST = 16, 2048  # pixels a side
+SIZES = (64, 128, 256, 512, 1024, 2048, 4096)
 
 
 class SizeBox(QComboBox):
@@ -96,6 +96,17 @@ class FileLine(QWidget):
         line.addWidget(self._path)
         line.addWidget(browse)
 
+    def become(self, ending: str, kind: str) -> None:
+        """Write a file of another ending and kind; without an ending it is a folder. The name stays."""
+        path = Path(self._path.text().strip())
+        if path.suffix.lower() == self._ending and self._ending:
+            path = path.with_suffix("")
+        self._ending = ending
+        self._kinds = f"{kind} (*{ending})"
+        if path.name:
+            self._path.setText(str(path) if foreign(path) else str(path.with_name(path.name + ending)))
+        self.changed.emit()
+
     def target(self) -> Path:
         """The file that is meant: with its ending, where none is typed."""
         path = Path(self._path.text().strip()).expanduser()
@@ -110,7 +121,9 @@ class FileLine(QWidget):
         path = self.target()
         if not self._path.text().strip():
             return tr("Say where the {what} should go.", what=self._what)
-        if path.suffix.lower() != self._ending:
+        if path.suffix.lower() != self._ending and (self._ending or foreign(path)):
+            if not self._ending:
+                return tr("The {what} goes into a folder, whose name has no ending.", what=self._what)
             kind = self._ending[1:].upper()
             return tr(
                 "The {what} is a {kind}, so its name has to end in {ending}.",
@@ -118,7 +131,7 @@ class FileLine(QWidget):
                 kind=kind,
                 ending=self._ending,
             )
-        if path.is_dir():
+        if path.is_dir() and (self._ending or any(path.iterdir())):
             return tr("The name {name} is taken by a folder; choose another.", name=path.name)
         if not path.parent.is_dir():
             return tr("There is no folder {parent}.", parent=path.parent)

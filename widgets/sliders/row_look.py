@@ -174,6 +174,8 @@ class RowPainter:
             name = "star" if look.state.starred else "star-outline"
             grey = self._grey(0.9 if look.hover == "star" else 0.6 if look.state.starred else 0.4)
             paint_glyph(self._painter, name, _square(regions["star"], 14), grey)
+        if look.state.filmed and not (look.strip_open or reached):
+            paint_glyph(self._painter, "curve", _square(regions["strip"], 16), self._accent)
         if look.strip_open or reached:
             grey = self._grey(0.9 if look.hover == "strip" else 0.45)
             color = self._accent if look.strip_open else grey
@@ -213,7 +215,9 @@ def row_tip(state: SliderState, part: str, *, strip_open: bool) -> str:
         )
     if part == "name":
         effect = tr("Mean change of the picture from −2 to +2 sigma: {effect:.2f}", effect=state.effect)
-        lines = (state.name, state.hint, effect if state.effect > 0 else "", tr("Double-click or F2 to rename"))
+        filmed = tr("A curve of the film moves it") if state.filmed else ""
+        rename = tr("Double-click or F2 to rename")
+        lines = (state.name, state.hint, effect if state.effect > 0 else "", filmed, rename)
         return "\n".join(line for line in lines if line)
     muted = tr("Muted: it does not act on the picture; let it act again in Edits\n") if state.muted else ""
     low, high = state.usual or (state.low, state.high)

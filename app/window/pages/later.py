@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.window.surface import Surface
 
 if TYPE_CHECKING:  # what these import takes a fifth of the window's own start
+    from app.window.film.page import FilmPage
     from app.window.pages.comparison import ComparisonPage
     from app.window.pages.directions import DirectionsPage
     from app.window.pages.judging import JudgingPage
@@ -26,6 +28,21 @@ class LaterPages(Surface):
         photos.read.connect(lambda photo: self.photo.show_photo(photo))
         photos.laid.connect(lambda document, laid: self.laying.show_laid(document, laid))
         self.methods.judge_wanted.connect(lambda: self.judging.show())
+
+    def film_doing(self) -> dict[str, Callable[[], object]]:
+        """What is done with the film, by the names of the actions."""
+        return {"set_film_key": lambda: self.film.set_key(), "play_film": lambda: self.film.play()}
+
+    def film_switching(self) -> dict[str, Callable[[bool], object]]:
+        """And what is switched."""
+        return {"show_timeline": lambda on: self.film.show_dock(on=on)}
+
+    @cached_property
+    def film(self) -> FilmPage:
+        """The timeline below the picture."""
+        from app.window.film.page import FilmPage
+
+        return FilmPage(self)
 
     @cached_property
     def photo(self) -> PhotoPage:

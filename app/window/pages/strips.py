@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.model.changes import Change
 from app.model.workspace import Workspace
 from app.window.surface import Surface
-from engine.document.document import Document
+from engine.document.document import NO_FILM, Document
 from widgets.directions.browser import DirectionBrowser
 from widgets.directions.comparison import Comparison
 
@@ -98,5 +98,6 @@ class Strips(QObject):
 
 def _pictured(workspace: Workspace) -> tuple[Document, bytes, frozenset[str]]:
     """What the strips depend on: the document, the seed's own code, and which sets show absolute places."""
-    plain = replace(workspace.document, names=(), starred=(), locked=(), regions=(), snapshots=())
+    plain = replace(workspace.document, names=(), starred=(), locked=(), regions=(), snapshots=(),
+                    timeline=NO_FILM)  # fmt: skip
     return plain, workspace.face.base.tobytes(), frozenset(workspace.catalogue.absolute)

@@ -19,6 +19,7 @@ class FirstStart(QObject):
         self._seed: int | None = None  # of the first face
         window.first_steps.done.connect(self._done)
         window.pages.currentChanged.connect(self._show)
+        window.acts["show_timeline"].toggled.connect(self._show)
         self._show()
         self._controller.changed.connect(self._changed)
 
@@ -38,9 +39,9 @@ class FirstStart(QObject):
 
     @Slot()
     def _show(self) -> None:
-        """Below the picture alone: pages need the height."""
+        """Below the picture alone: pages and the timeline need the height."""
         window = self._window
-        here = window.pages.currentWidget() is window.canvas
+        here = window.pages.currentWidget() is window.canvas and not window.acts["show_timeline"].isChecked()
         window.first_steps.setVisible(here and self._controller.settings.first_steps)
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.model.changes import PICTURE, Change
 from app.model.workspace import Workspace
 from app.window.surface import Surface
+from engine.document.document import NO_FILM
 
 REST = 200  # milliseconds after the last change, until it is drawn anew
 
@@ -73,5 +74,6 @@ def _pictured(workspace: Workspace, key: str) -> object:
         edit = replace(workspace.track(key, (0.0,)).edit, muted=False)
     except ValueError:  # nothing is left of it, which making the strip says
         edit = None
-    plain = replace(document.without(key), names=(), starred=(), locked=(), regions=(), snapshots=())
+    plain = replace(document.without(key), names=(), starred=(), locked=(), regions=(), snapshots=(),
+                    timeline=NO_FILM)  # fmt: skip
     return plain, edit, workspace.home(key), workspace.face.base.tobytes()

@@ -11,11 +11,12 @@ import torch
 from torch import Tensor
 
 from engine.checkpoints import sniff
+from engine.codes import morph
 from engine.codes.files import read_codes
 from engine.codes.prior import Prior, fitted
 from engine.codes.samples import measured
 from engine.codes.subspace import Subspace
-from engine.directions import morph, pair
+from engine.directions import pair
 from engine.document.between import End, SliderBetween, morph_set, pair_set
 from engine.document.composing import held_code
 from engine.document.directions import DirectionSet, notes

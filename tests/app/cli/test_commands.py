@@ -191,7 +191,8 @@ def test_render_where_nothing_can_be_written(
     assert "no space left on device" in bad(
         capsys, "animate", FACES, "--slider", "z1.1", "--frames", 2, "--size", 16, "--out", tmp_path / "a.gif"
     )
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["old.png", "taken.png"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "old.png", "taken.png"]
+    assert not [*tmp_path.rglob("*.part"), *tmp_path.rglob("*.gif")]
 
 
 # ---- animate -------------------------------------------------------------------------------------------------
@@ -226,15 +227,30 @@ def test_a_film_in_which_nothing_moves_still_has_all_its_frames(
         assert gif.n_frames == 5
 
 
+@pytest.mark.parametrize("ending", [".webp", ".png", ""])
+def test_animate_writes_what_the_ending_says_and_the_film_opens_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    out = tmp_path / f"a{ending}"
+    good(capsys, "animate", FACES, "--seed", 3, "--slider", "z2.2", "--range", "-2:2", "--frames", 3, "--loop",
+         "--size", 64, "--fps", 30, "--quality", "best", "--out", out)  # fmt: skip
+    again = out / "0001.png" if out.is_dir() else out
+    good(capsys, "render", again, "--set", "z2.2=-2", "--out", tmp_path / "b.png")
+    with Image.open(again) as film, Image.open(tmp_path / "b.png") as still:
+        away = np.abs(np.asarray(film.convert("RGB")).astype(int) - np.asarray(still)).mean()
+        assert away < (3 if ending == ".webp" else 1e-9)
+        assert len(list(out.iterdir())) == 3 if out.is_dir() else film.n_frames == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--frames", "1"], "2 to 2000 frames"),
+        (["--frames", "1"], "2 to 20000 frames"),
         (["--fps", "60"], "cannot hold 60"),
         (["--fps", "0"], "cannot hold 0"),
         (["--range", "3"], "two numbers"),
         (["--range", "a:b"], "'a' is not a number"),
-        (["--size", "4"], "16 to 2048"),
+        (["--size", "4"], "16 to 4096"),
         (["--loop", "--there-and-back"], "not allowed with"),
         (["--slider", "z7.1"], "no slot 'z7'"),
     ],

@@ -116,7 +116,7 @@ def test_a_film_has_grain_only_where_that_is_asked_for(
              "--out", tmp_path / f"{name}.gif")  # fmt: skip
         track = made.workspace.track("z4.5", positions(-3, 3, 2, there_and_back=True))
         wanted = str(tmp_path / "wanted.gif")
-        made.do(ExportFilm(made.workspace.document, (track,), 4, 64, wanted, dither=bool(flags)))
+        made.do(ExportFilm(made.workspace.document, (track,), 25, 64, wanted, dither=bool(flags)))
         assert (tmp_path / f"{name}.gif").read_bytes() == Path(wanted).read_bytes()
     assert (tmp_path / "plain.gif").read_bytes() != (tmp_path / "grain.gif").read_bytes()
 
@@ -264,7 +264,7 @@ def test_a_picture_is_enlarged_as_films_are(made: Desk, capsys: pytest.CaptureFi
     assert np.array_equal(picture(tmp_path / "a.png"), np.asarray(wanted))
     good(capsys, "render", tmp_path / "a.png", "--out", tmp_path / "b.png")  # its recipe draws the generator's own
     assert np.array_equal(picture(tmp_path / "b.png"), made.frame().pixels)
-    assert "16 to 2048" in bad(capsys, "render", FACES, "--size", 9999, "--out", tmp_path / "c.png")
+    assert "16 to 4096" in bad(capsys, "render", FACES, "--size", 9999, "--out", tmp_path / "c.png")
 
 
 # ---- heat, meter, ranges -------------------------------------------------------------------------------------
@@ -329,7 +329,11 @@ def test_a_film_goes_as_far_as_is_usual(capsys: pytest.CaptureFixture[str], tmp_
     ("arguments", "out", "words"),
     [
         (("render", FACES), "a.jpg", "A picture is written as .png, not as .jpg; call it a.png."),
-        (("animate", FACES, "--slider", "turn"), "a.mp4", "A film is written as .gif, not as .mp4; call it a.gif."),
+        (
+            ("animate", FACES, "--slider", "turn"),
+            "a.avi",
+            "A film is written as .avif, .gif, .mov, .mp4, .png, ",
+        ),
         (("discover", "sefa", STYLES), "a.pt", "written as .safetensors, .npz or .npy, not as .pt"),
         (("slider", "a.png", "b.png", FACES), "a.png", "written as .safetensors, .npz or .npy, not as .png"),
         (("save-code", FACES), "a.txt", "written as .npz, .npy or .safetensors, not as .txt"),

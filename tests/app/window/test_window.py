@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMes
 
 import app.window.panels
 from app.cli.headless import Desk
+from app.home import home
 from app.model.settings import THEMES, load_settings
 from app.window import dialogs
 from app.window.actions import ACTIONS
@@ -493,7 +494,7 @@ def test_a_folder_that_is_gone_or_a_full_disk_is_said_and_leaves_no_file(
 
 
 def film(path: Path, frames: int = 12, size: int = 64) -> ExportChoice:
-    return ExportChoice((A,), -2.0, 2.0, frames, 4, False, size, str(path))
+    return ExportChoice((A,), -2.0, 2.0, frames, 25, False, size, str(path))
 
 
 def test_a_film_has_the_pictures_of_the_window(window: Opened, tmp_path: Path) -> None:
@@ -524,6 +525,8 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
 def test_a_paused_export_leaves_the_sliders_live_and_ends_as_without_a_pause(window: Opened, tmp_path: Path) -> None:
     window.controller.saving.film(film(tmp_path / "whole.gif", 30, 64))
     window.wait_for_notice()
+    for path in (home() / "frames").iterdir():
+        path.unlink()  # they would be written at once, before anyone can pause
     window.controller.saving.film(film(tmp_path / "a.gif", 30, 64))
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
         pass

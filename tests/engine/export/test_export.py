@@ -20,13 +20,21 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.document.document import Document, Edit
+from engine.document.formats import planned
 from engine.document.limits import RECIPE
 from engine.document.requests import RenderRequest, SavePicture
 from engine.document.serial import from_recipe
-from engine.export.gif import save_film
 from engine.export.png import png_bytes, read_recipe, save_picture
+from engine.export.writing import write_film
 from engine.job import Job, run
 from tests.fakes import LinearGenerator, a_studio, open_in
+
+
+def save_film(
+    frame: Callable[[int], np.ndarray], count: int, size: int, delay: int, path: Path, *, dither: bool = False
+) -> Job[str]:
+    """A GIF, by hundredths of a second a frame."""
+    return write_film(frame, planned("gif", count, (size, size), 100 / delay, dither=dither), path)
 
 
 @dataclass
@@ -142,7 +150,7 @@ def test_what_stands_still_in_a_film_does_not_crawl_unless_grain_is_asked_for(tm
 def test_a_frame_is_resized_and_a_right_size_is_left_alone(tmp_path: Path) -> None:
     half = np.zeros((16, 16, 3), np.uint8)
     half[:, 8:] = 255
-    for size in (16, 64, 8):
+    for size in (16, 64, 20):
         path = tmp_path / f"{size}.gif"
         run(save_film(lambda i: half, 2, size, 3, path))
         shown = pictures(path)[1]

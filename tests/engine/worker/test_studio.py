@@ -148,7 +148,7 @@ def test_nothing_is_made_of_a_generator_that_is_not_open(studio: Studio, tmp_pat
         "render": lambda: studio.render(RenderRequest(0, 0, document)),
         "strip": lambda: run(studio.start(MakePictures((along(document, (Track(Edit("z1.1", "", 1.0), (0.0,)),)),)))),
         "faces": lambda: run(studio.start(MakePictures(((document,),)))),
-        "film": lambda: run(studio.start(ExportFilm(document, (track,), 4, 16, str(tmp_path / "a.gif")))),
+        "film": lambda: run(studio.start(ExportFilm(document, (track,), 25, 16, str(tmp_path / "a.gif")))),
         "picture": lambda: run(studio.start(SavePicture(document, str(tmp_path / "a.png")))),
     }
     with pytest.raises(ValueError, match="is not open"):
@@ -170,7 +170,7 @@ def test_a_picture_that_is_not_finite_fails_and_the_next_is_right(
         run(studio.start(SavePicture(bad, str(tmp_path / "a.png"))))
     track = Track(Edit("z2.1", "", 1.0), (0.0, 20.0))
     for work in (
-        ExportFilm(good, (track,), 4, 16, str(tmp_path / "a.gif")),
+        ExportFilm(good, (track,), 25, 16, str(tmp_path / "a.gif")),
         MakePictures((along(good, (track,)),)),
     ):
         with pytest.raises(ValueError, match="not finite"):
@@ -258,7 +258,7 @@ def test_a_film_holds_what_a_frame_shows(studio: Studio, info: GeneratorInfo, tm
     tracks = (Track(Edit("z1.1", "", 1.0), (-2.0, 0.0, 2.0)),
               Track(Edit("pca:1#1", "", 1.0, vector=vector, sigma=0.5), (1.0, 0.0, -1.0)))  # fmt: skip
     path = tmp_path / "a.gif"
-    assert run(studio.start(ExportFilm(document, tracks, 5, 16, str(path)))) == str(path)
+    assert run(studio.start(ExportFilm(document, tracks, 20, 16, str(path)))) == str(path)
     shown = []
     with Image.open(path) as film:
         for i in range(3):
@@ -274,7 +274,7 @@ def test_a_film_holds_what_a_frame_shows(studio: Studio, info: GeneratorInfo, tm
 
 def test_a_film_of_no_slider_is_refused(studio: Studio, info: GeneratorInfo, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"at least one slider; choose one\.$"):
-        studio.start(ExportFilm(Document(info.ref), (), 5, 16, str(tmp_path / "a.gif")))
+        studio.start(ExportFilm(Document(info.ref), (), 20, 16, str(tmp_path / "a.gif")))
 
 
 def test_directions_are_found_through_the_front_door(studio: Studio, info: GeneratorInfo) -> None:

@@ -88,7 +88,7 @@ def test_what_is_set_is_what_is_asked_for(dialog: ExportDialog, tmp_path: Path, 
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(export_button(dialog), Qt.MouseButton.LeftButton)
     assert dialog.choice() == ExportChoice(
-        sliders=("z3.1", "z3.2"), low=-2.0, high=1.5, frames=30, delay=3, there_and_back=False, size=300,
+        sliders=("z3.1", "z3.2"), low=-2.0, high=1.5, frames=30, rate=100 / 3, there_and_back=False, size=300,
         path=str(tmp_path / "film.gif"),
     )  # fmt: skip
     assert dialog.result() == QDialog.DialogCode.Accepted
@@ -98,7 +98,7 @@ def test_it_opens_ready_with_the_slider_one_came_from(dialog: ExportDialog, tmp_
     choice = dialog.choice()
     assert choice.sliders == ("z3.1",)
     assert choice.path == str(tmp_path / "turn-of-the-head.gif")
-    assert (choice.frames, choice.delay, choice.there_and_back) == (48, 4, True)
+    assert (choice.frames, choice.rate, choice.there_and_back) == (48, 25, True)
     assert export_button(dialog).isEnabled()
     assert sentence(dialog) == ""
 
@@ -108,7 +108,8 @@ def test_only_rates_that_a_gif_can_hold_are_offered(dialog: ExportDialog) -> Non
     assert isinstance(rate, QComboBox)
     offered = {rate.itemText(row): rate.itemData(row) for row in range(rate.count())}
     assert offered == {
-        "50": 2, "33.3": 3, "25": 4, "20": 5, "16.7": 6, "14.3": 7, "12.5": 8, "10": 10, "8.3": 12, "5": 20,
+        "50": 50, "33.3": 100 / 3, "25": 25, "20": 20, "16.7": 100 / 6, "14.3": 100 / 7, "12.5": 12.5, "10": 10,
+        "8.3": 100 / 12, "5": 5,
     }  # fmt: skip
 
 
@@ -141,9 +142,9 @@ def test_each_thing_that_cannot_be_has_its_sentence(dialog: ExportDialog, tmp_pa
     write(low, "3")
     refused("start below its end")
     write(low, "-3")
-    for size in ("8", "2049", ""):
+    for size in ("8", "4097", ""):
         write(named(dialog, "size in pixels"), size)
-        refused("between 16 and 2048")
+        refused("between 16 and 4096")
     write(named(dialog, "size in pixels"), "2048")
     for path, part in (
         ("", "Say where"), (str(tmp_path / "film.mp4"), "end in .gif"), (str(tmp_path / "none" / "x.gif"), "no folder"),
@@ -242,3 +243,52 @@ def test_numbers_are_in_the_unit_of_what_is_ticked(qtbot: QtBot, tmp_path: Path)
     assert dialog.choice().high == 0.5
     smile.setCheckState(Qt.CheckState.Checked)
     assert shown() == ("-3.00 \u03c3", "3.00 \u03c3")
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    kinds = named(dialog, "format")
+    assert isinstance(kinds, QComboBox)
+    kinds.setCurrentIndex(kinds.findData(name))
+
+
+def test_another_format_ends_the_file_so_and_offers_its_rates_and_what_it_is_good_for(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    choose(dialog, "webp")
+    assert dialog.choice().path == str(tmp_path / "turn-of-the-head.webp")
+    assert (dialog.choice().format, dialog.choice().quality, dialog.choice().rate) == ("webp", "good", 25)
+    assert any(x.text().startswith("A tenth of a GIF") and x.isVisible() for x in dialog.findChildren(QLabel))
+    assert not any(b.isVisible() for b in dialog.findChildren(QRadioButton) if b.text() == "Smooth")
+    rates, grades = named(dialog, "frames a second"), named(dialog, "quality")
+    assert isinstance(rates, QComboBox) and isinstance(grades, QComboBox)
+    rates.setCurrentText("30")
+    grades.setCurrentIndex(2)
+    assert (dialog.choice().rate, dialog.choice().quality) == (30, "best")
+    choose(dialog, "gif")
+    assert dialog.choice().rate == 100 / 3, "the nearest that a GIF holds"
+    assert dialog.choice().path == str(tmp_path / "turn-of-the-head.gif") and not grades.isVisible()
+
+
+def test_a_folder_of_pictures_has_no_ending_and_has_to_be_empty(dialog: ExportDialog, tmp_path: Path) -> None:
+    choose(dialog, "frames")
+    folder = tmp_path / "turn-of-the-head"
+    assert dialog.choice().path == str(folder)
+    folder.mkdir()
+    write(named(dialog, "file"), str(folder))
+    assert sentence(dialog) == ""
+    (folder / "a.png").write_bytes(b"")
+    write(named(dialog, "file"), str(folder) + " ")
+    assert "taken by a folder" in sentence(dialog)
+
+
+def test_what_is_not_installed_is_said_with_the_command_and_odd_sizes_are_told(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.document.formats.find_spec", lambda _: None)
+    choose(dialog, "mp4")
+    assert 'pip install "eigenbrush[video]"' in sentence(dialog) and not export_button(dialog).isEnabled()
+    monkeypatch.setattr("engine.document.formats.find_spec", lambda _: "there")
+    write(named(dialog, "size in pixels"), "301")
+    assert "301 becomes 300 pixels" in summary(dialog) and export_button(dialog).isEnabled()
+    choose(dialog, "gif")
+    assert "becomes" not in summary(dialog)

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.document.formats import LARGEST
 from widgets.library.picture_dialog import PictureDialog
-from widgets.library.saving import LARGEST, free_name
+from widgets.library.saving import free_name
 
 Make = Callable[[int, int], PictureDialog]
 
@@ -51,20 +52,21 @@ def test_what_one_sees_is_proposed_but_never_less_than_the_generator_makes(make:
     assert (dialog.size_chosen, dialog.path) == (530, str(tmp_path / "face.png"))
     assert told(dialog) == "As it is on the screen, enlarged smoothly from the generator's own 64"
     assert make(412, 1024).size_chosen == 1024
-    assert make(4096, 64).size_chosen == LARGEST
+    assert make(5000, 64).size_chosen == LARGEST
 
 
 def test_the_sizes_are_those_of_films_the_generators_own_and_any_other(make: Make) -> None:
     dialog = make(530, 96)
     box = size_of(dialog)
-    assert [box.itemText(row) for row in range(box.count())] == ["64", "96", "128", "256", "512", "1024"]
+    sizes = [box.itemText(row) for row in range(box.count())]
+    assert sizes == ["64", "96", "128", "256", "512", "1024", "2048", "4096"]
     for text, said in (("96", "The generator's own 96, exactly"), ("512", "Enlarged smoothly"), ("64", "Reduced")):
         box.setCurrentText(text)
         assert dialog.size_chosen == int(text) and told(dialog).startswith(said)
-    for wrong in ("8", "2049", ""):
+    for wrong in ("8", "4097", ""):
         box.setCurrentText(wrong)
         assert not save(dialog).isEnabled()
-        assert any("between 16 and 2048" in x.text() for x in dialog.findChildren(QLabel))
+        assert any("between 16 and 4096" in x.text() for x in dialog.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(("typed", "file"), [("a", "a.png"), ("anna v1.2", "anna v1.2.png"), ("b.PNG", "b.PNG")])

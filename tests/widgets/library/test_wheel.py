@@ -39,7 +39,7 @@ def test_the_wheel_changes_nothing_where_the_keyboard_is_not(kind: type[QDialog]
     with qtbot.waitExposed(dialog):
         dialog.show()
     boxes: list[Box] = [*dialog.findChildren(QComboBox), *dialog.findChildren(QAbstractSpinBox)]
-    assert len(boxes) == (5 if kind is ExportDialog else 1)
+    assert len(boxes) == (7 if kind is ExportDialog else 1)
     file = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "file")
     before = [value(box) for box in boxes]
     file.setFocus()

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.codes.prior import Prior, fitted
-from engine.directions.morph import STEPS, curve
+from engine.codes.morph import STEPS, curve
 from engine.document.between import MORPHS, MorphWay
 from engine.job import run
 from tests.engine.codes.test_prior import LAYERS, SIZE, SLOPE, BentGenerator

@@ -1,0 +1,69 @@
+"""The sound under the film, as a wave with its beats."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine.language import tr
+from widgets.parts.plain import plain_tip
+from widgets.timeline.lane import Lane
+from widgets.timeline.state import SoundState
+
+HEIGHT = 30
+
+
+class SoundLane(Lane):
+    """Its wave is drawn about the middle, mirrored; ticks are beats."""
+
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Sound"), HEIGHT, parent)
+
+    def set_sound(self, sound: SoundState) -> None:
+        """Shows this sound."""
+        self._name = sound.name
+        self.setAccessibleName(tr("Sound: {name}", name=sound.name))
+        beats = tr("{count} beats: what is dragged snaps to them.", count=len(sound.beats))
+        self.setAccessibleDescription(beats)
+        self.setToolTip(plain_tip(f"{sound.name}\n{beats}"))
+        self.update()
+
+    def paint_lane(self, painter: QPainter) -> None:
+        sound, middle = self.state.sound, self.height() / 2
+        if sound is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(self.ink(0.5), 1))
+        left, right = self.scale.x(0), self.scale.x(min(sound.seconds, self.state.seconds))
+        for column in range(round(left), round(right)):
+            if not sound.wave:
+                break
+            place = int(self.scale.time(column) / max(sound.seconds, 1e-9) * len(sound.wave))
+            high = sound.wave[min(place, len(sound.wave) - 1)] * (middle - 3)
+            painter.drawLine(QPointF(column, middle - high), QPointF(column, middle + high))
+        painter.setPen(QPen(self.palette().link().color(), 1))
+        for beat in sound.beats:
+            if beat <= self.state.seconds:
+                x = self.scale.x(beat)
+                painter.drawLine(QPointF(x, 0), QPointF(x, 5))
+        if sound.seconds < self.state.seconds:
+            painter.setPen(self.ink(0.65))
+            box = QRectF(right + 6, 0, self.scale.x(self.state.seconds) - right - 8, self.height())
+            words = tr("the sound ends here")
+            if box.width() > painter.fontMetrics().horizontalAdvance(words):
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Remove the sound")).triggered.connect(lambda: self.removed.emit())
+        menu.popup(event.globalPos())
