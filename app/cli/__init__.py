@@ -9,6 +9,8 @@ NAMES = (
     "render",
     "save-code",
     "animate",
+    "batch",
+    "sheet",
     "discover",
     "invert",
     "paste-back",
