@@ -545,11 +545,11 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
 
 
 def test_a_paused_export_leaves_the_sliders_live_and_ends_as_without_a_pause(window: Opened, tmp_path: Path) -> None:
-    window.controller.saving.film(film(tmp_path / "whole.gif", 30, 64))
+    window.controller.saving.film(film(tmp_path / "whole.gif", 150, 256))
     window.wait_for_notice()
     for path in (home() / "frames").iterdir():
         path.unlink()  # they would be written at once, before anyone can pause
-    window.controller.saving.film(film(tmp_path / "a.gif", 30, 64))
+    window.controller.saving.film(film(tmp_path / "a.gif", 150, 256))
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
         pass
     window.window.job_bar.pause_wanted.emit(progress.args[0])
