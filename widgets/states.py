@@ -131,6 +131,17 @@ class ExportChoice:
 
 
 @dataclass(frozen=True)
+class LookChoice:
+    """On which faces a look goes: seeds, and whether the faces brought in; pictures of `size` pixels a side, into a
+    folder."""
+
+    seeds: tuple[int, ...]
+    brought: bool
+    size: int
+    path: str
+
+
+@dataclass(frozen=True)
 class LibraryCard:
     """A generator in the library. `key` is what opens it, or fetches it where there is an `offer`."""
 

@@ -10,6 +10,8 @@ NAMES = (
     "save-code",
     "animate",
     "film",
+    "batch",
+    "sheet",
     "discover",
     "invert",
     "paste-back",

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.cli import between, codes, comparing, films, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_out, follow
+from app.cli.pictures import looks
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture
@@ -123,6 +124,8 @@ COMMANDS: dict[str, Command] = {
     "save-code": Command(codes.save_code, codes.code_flags),
     "animate": Command(making.animate, making.animate_flags),
     "film": Command(films.film, films.film_flags),
+    "batch": Command(looks.batch, looks.batch_flags),
+    "sheet": Command(looks.sheet, looks.sheet_flags),
     "discover": Command(finding.discover, finding.discover_flags, finding.method_flags),
     "invert": Command(photos.invert, photos.invert_flags),
     "paste-back": Command(photos.paste_back, photos.paste_back_flags),

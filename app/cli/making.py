@@ -90,16 +90,21 @@ def checked_film(options: argparse.Namespace, count: int, path: str) -> str:
     """
     check_folder(path)
     name = options.format or format_of(path)
+    check_film(options, name, count)
+    return name
+
+
+def check_film(options: argparse.Namespace, name: str, count: int) -> None:
+    """The same for a format whose name is known."""
     planned(name, count, (options.size, options.size), options.fps, options.quality)
     if told := rounding(name, options.size):
         warn(f"eigenbrush: {told}")
-    return name
 
 
 def animate(options: argparse.Namespace) -> None:
     """a slider moving, as a film: GIF, WebP, MP4 and others, by the ending of --out"""
     name = checked_film(options, options.frames, options.out)
-    span = _span(options.range)
+    span = span_of(options.range)
     desk, masks = masked_desk_of(options, tuple(options.slider))
     tracks = []
     for text in options.slider:
@@ -113,7 +118,7 @@ def animate(options: argparse.Namespace) -> None:
     tell(follow(desk.studio.start(work), quiet=True))
 
 
-def _span(text: str) -> tuple[float, float] | None:
+def span_of(text: str) -> tuple[float, float] | None:
     """The two numbers of `A:B`; None: as far as is usual."""
     low, colon, high = text.partition(":")
     if text != USUAL and not colon:

@@ -1,10 +1,12 @@
-"""Faces that a person brings along as codes, and the code of the picture in front. No Qt, no engine."""
+"""Faces that a person brings along as codes, the code of the picture in front, and its look on other faces. No Qt, no
+engine."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,10 @@ from app.model.settings import Settings
 from app.model.workspace import Workspace
 from engine.document.code_file import CodeFile, Origin
 from engine.document.codes import SaveCodes
-from engine.document.composing import final_code
+from engine.document.composing import final_code, held_code
+from engine.document.document import Document
 from engine.document.session import Session
+from engine.document.wording import short
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,3 +75,17 @@ def saving_code(workspace: Workspace, path: str) -> SaveCodes:
     code.flags.writeable = False
     origin = Origin(document.photo) if document.photo is not None and not document.counting() else None
     return SaveCodes(info.ref.sha256, CodeFile(code[None], (Path(path).stem,), origins=(origin,)), path)
+
+
+def on_seeds(workspace: Workspace, seeds: Iterable[int]) -> Iterator[tuple[str, Document]]:
+    """What the document's look, that is without its face, becomes on these seeds, and what each is called."""
+    for seed in seeds:
+        yield f"seed-{seed:04}", workspace.face.after(seed, keep_edits=True)
+
+
+def on_codes(workspace: Workspace, codes: Iterable[tuple[str, np.ndarray]]) -> Iterator[tuple[str, Document]]:
+    """The same on faces by their code (dimension,), each with its name, as photos that were found have them."""
+    bare = replace(workspace.document, photo=None, tuning=None)
+    for name, code in codes:
+        stem = re.sub(r"[^\w.-]+|\.\.+", "-", short(name)).strip("-.") or "face"
+        yield stem, held_code(bare, code, workspace.info.layout, workspace.arrays)

@@ -11,19 +11,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.home import home
-from app.model.brought import BroughtFace, as_file
+from app.model.brought import BroughtFace, as_file, on_codes, on_seeds
 from app.model.settings import cache_of
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import positions
 from engine.document.kept_faces import KeptFaces
 from engine.document.limits import FACES
+from engine.document.looks import SaveLooks
 from engine.document.requests import ExportFilm, SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from engine.document.session import Belongs, Session
 from engine.document.wording import short
 from engine.language import tr
-from widgets.states import ExportChoice
+from widgets.states import ExportChoice, LookChoice
 
 Stamp = tuple[int, int] | None  # when a file was written last (ns) and how long it is; None if it cannot be told
 
@@ -99,6 +100,20 @@ class Saving(QObject):
             bench.settings.folder = str(Path(choice.path).parent)
             bench.ask(work, bench.say_saved, tr("Exporting {name}", name=short(Path(choice.path).name)),
                       kind="export", about=choice.path)  # fmt: skip
+
+    def looks(self, choice: LookChoice) -> None:
+        """The look of the picture in front on other faces, as pictures with their recipes in a folder."""
+        bench, workspace = self._bench, self._bench.workspace
+        if workspace is None:
+            return
+        with bench.refusals():
+            brought = bench.faces_brought.get(workspace.info.ref.sha256, ()) if choice.brought else ()
+            codes = ((face.name, face.code) for face in brought)
+            pictures = (*on_seeds(workspace, choice.seeds), *on_codes(workspace, codes))
+            bench.settings.folder = str(Path(choice.path).parent)
+            work = SaveLooks(pictures, choice.path, choice.size)
+            title = tr("Using this look on {count} faces", count=len(pictures))
+            bench.ask(work, bench.say_saved, title, kind="export", about=choice.path)
 
     def picture(self, path: str, size: int = 0) -> None:
         """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""

@@ -24,7 +24,8 @@ from widgets.parts.pixels import image_of
 from widgets.parts.plain import add_plain
 
 OPENED = " ".join(f"*{ending}" for ending in (
-    ".safetensors", ".pt", ".pth", ".pkl", ".bin", ".tar", ".eigenbrush", ".npz", ".npy", *PHOTOS))  # fmt: skip
+    ".safetensors", ".pt", ".pth", ".pkl", ".bin", ".tar", ".eigenbrush", ".npz", ".npy", ".mp4", ".webm",
+    ".mov", ".avif", *PHOTOS))  # fmt: skip
 Doing = dict[str, Callable[[], object]]
 Switching = dict[str, Callable[[bool], object]]
 
@@ -50,7 +51,7 @@ class Commands(QObject):
         return tools | shaping | {
             "open_file": self.open_file, "save_session": self.save_session, "save_session_as": self.save_session_as,
             "save_picture": self.save_picture,
-            "export_film": self.export_film, "quit": s.close, "undo": c.undo, "redo": c.redo,
+            "export_film": self.export_film, "use_look": self.use_look, "quit": s.close, "undo": c.undo, "redo": c.redo,
             "reset_all": s.acting(lambda workspace: workspace.reset_all), "copy_picture": self.copy_picture,
             "copy_recipe": self.copy_recipe, "paste": self.paste, "new_face": c.faces.dice,
             "seed_back": c.faces.back, "seed_forward": c.faces.forward, "swap_subtract": p.swap,
@@ -119,6 +120,11 @@ class Commands(QObject):
         """Ask what and where, and write the film."""
         if (choice := dialogs.ask_film(self._surface)) is not None:
             self._controller.saving.film(choice)
+
+    def use_look(self) -> None:
+        """Ask on which faces and where, and write their pictures."""
+        if (choice := dialogs.ask_look(self._surface)) is not None:
+            self._controller.saving.looks(choice)
 
     # ---- Edit ----
 

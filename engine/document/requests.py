@@ -297,9 +297,8 @@ class MakePictures(Request[None, tuple[int, np.ndarray]]):
 
 @dataclass(frozen=True)
 class ExportFilm(Request[str, None]):
-    """Render a traversal to a film -> the path. `rate` in frames a second; `size` is the side in pixels; `format` is a
-    name of `engine.document.formats`, empty: by the ending of the path; `dither`: more shades of a GIF, by grain that
-    crawls from frame to frame. Frames that were drawn are kept in the `cache`, if given, for when it is asked again."""
+    """Render a traversal to a film -> the path. `rate` in frames a second; `size`: pixels a side; `format`: a name of
+    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`."""
 
     writes = True
     document: Document

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.directions import files as direction_files
 from engine.document.document import Document
+from engine.document.looks import ExportSheet, SaveLooks
 from engine.document.requests import (
     ExportFilm,
     LoadSession,
@@ -20,7 +21,7 @@ from engine.document.session import Session
 from engine.document.session import load_session as read_session
 from engine.document.session import save_session as write_session
 from engine.document.wording import CLAUSE, short
-from engine.export import film, picture, png
+from engine.export import film, picture, png, sheet
 from engine.job import Job, Progress
 from engine.language import tr
 from engine.regions.masks import write_mask
@@ -32,6 +33,18 @@ from engine.worker.holdings import Holdings
 def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
     """A traversal as a film."""
     return film.film(held.get(work.document.generator.sha256), work)
+
+
+@answers(ExportSheet)
+def export_sheet(held: Holdings, work: ExportSheet) -> Job[str]:
+    """Pictures side by side."""
+    return sheet.sheet(held.get(work.cells[0].document.generator.sha256), work)
+
+
+@answers(SaveLooks)
+def save_looks(held: Holdings, work: SaveLooks) -> Job[str]:
+    """One look on many faces."""
+    return sheet.save_looks(held.get(work.pictures[0][1].generator.sha256), work)
 
 
 @answers(SavePicture)

@@ -41,6 +41,7 @@ from engine.document.film import along
 from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
 from engine.document.learning import Train
+from engine.document.looks import Cell, ExportSheet, SaveLooks
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, LayBack, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
@@ -237,6 +238,11 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     PrepareFilm: lambda w: {"": PrepareFilm(w.film)},
     HearSound: lambda w: {"": HearSound(w.path("in", "sound.wav"))},
     SettleMoment: lambda w: {"": SettleMoment(moment(w.film, 0.1))},
+    SaveLooks: lambda w: {"": SaveLooks((("a", w.face), ("b", w.face)), w.path("out", "looks"))},
+    ExportSheet: lambda w: {
+        "still": ExportSheet((Cell("a", w.face), Cell("b", w.face)), 32, w.path("out", "sheet.png")),
+        "film": ExportSheet((Cell("a", w.face), Cell("b", w.face, (TRACK,))), 32, w.path("out", "sheet.gif")),
+    },
     SavePicture: lambda w: {"": SavePicture(w.face, w.path("out", "face.png"))},
     SaveSession: lambda w: {"": SaveSession((w.face, w.painted), 1, w.path("out", "session"))},
     LoadSession: lambda w: {"": LoadSession(w.path("in", "session"))},

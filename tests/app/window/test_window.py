@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ from widgets.library.export_dialog import ExportDialog
 from widgets.library.picture_dialog import PictureDialog
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.pixels import thumbnail
-from widgets.states import ExportChoice
+from widgets.states import ExportChoice, LookChoice
 
 pytestmark = pytest.mark.usefixtures("brief_ganspace")
 A, B = "z2.2", "z3.1"
@@ -509,6 +510,27 @@ def test_a_film_has_the_pictures_of_the_window(window: Opened, tmp_path: Path) -
             assert np.abs(np.asarray(gif.convert("RGB")).astype(int) - window.pixels()).mean() < 8
 
 
+def test_the_look_of_the_picture_goes_on_other_faces(window: Opened, tmp_path: Path) -> None:
+    move(window, A, 2.0)
+    edits = window.workspace.document.edits
+    window.controller.saving.looks(LookChoice((3, 4), False, 64, str(tmp_path / "looks")))
+    window.wait_for_notice()
+    assert sorted(path.name for path in (tmp_path / "looks").iterdir()) == ["seed-0003.png", "seed-0004.png"]
+    window.controller.opening.drop(str(tmp_path / "looks" / "seed-0004.png"))
+    window.wait(lambda: window.workspace.document.seed == 4)
+    assert window.workspace.document.edits == edits
+
+
+def test_a_film_that_is_dropped_brings_its_document_back(window: Opened, tmp_path: Path) -> None:
+    move(window, A, 1.5)
+    document = window.workspace.document
+    window.controller.saving.film(replace(film(tmp_path / "a.webp"), format="webp"))
+    window.wait_for_notice()
+    move(window, A, -3.0)
+    window.controller.opening.drop(str(tmp_path / "a.webp"))
+    window.wait(lambda: window.workspace.document == document)
+
+
 def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path: Path) -> None:
     window.controller.saving.film(film(tmp_path / "a.gif", 1000, 256))
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
@@ -523,11 +545,11 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(window: Opened, tmp_path:
 
 
 def test_a_paused_export_leaves_the_sliders_live_and_ends_as_without_a_pause(window: Opened, tmp_path: Path) -> None:
-    window.controller.saving.film(film(tmp_path / "whole.gif", 30, 64))
+    window.controller.saving.film(film(tmp_path / "whole.gif", 150, 256))
     window.wait_for_notice()
     for path in (home() / "frames").iterdir():
         path.unlink()  # they would be written at once, before anyone can pause
-    window.controller.saving.film(film(tmp_path / "a.gif", 30, 64))
+    window.controller.saving.film(film(tmp_path / "a.gif", 150, 256))
     with window.qtbot.waitSignal(window.controller.job_progressed, timeout=20_000) as progress:
         pass
     window.window.job_bar.pause_wanted.emit(progress.args[0])
