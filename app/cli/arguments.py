@@ -87,6 +87,12 @@ def document_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--mix", action="append", default=[], metavar="SEED:FIRST-LAST", help="style mixing")
 
 
+def as_directions_flag(made: argparse.ArgumentParser) -> None:
+    """What the commands take that read direction files."""
+    made.add_argument("--as-directions", action="store_true", help="files of directions that may be codes as well are "
+                      "directions: without it such a file is refused")  # fmt: skip
+
+
 def joined(arguments: list[str], commands: Container[str]) -> list[str]:
     """`--range -3:3` as `--range=-3:3`, which argparse would take for an option; a command of two words as one."""
     if " ".join(arguments[:2]) in commands:

@@ -43,9 +43,9 @@ A = TypeVar("A")
 class Desk:
     """A studio with one generator open, for scripts."""
 
-    def __init__(self, what: str, *, saved: bool = False) -> None:
+    def __init__(self, what: str, *, saved: bool = False, as_directions: bool = False) -> None:
         """Open a generator; or, where that may be, what was `saved`: a picture with its recipe, a recipe as text, the
-        picture in front of a session.
+        picture in front of a session. `as_directions`: files of directions that may be codes as well are none.
 
         Raises:
             ValueError: it is none of these, or does not fit its generator; one sentence.
@@ -53,6 +53,7 @@ class Desk:
         from engine.worker.studio import Studio
 
         self.arrays = ArrayStore()
+        self._as_directions = as_directions
         self.studio: Studio = Studio(self.arrays)
         found = self.do(Identify(what)) if saved and Source(what).is_file else Identified(what, "checkpoint")
         if found.kind == "session":
@@ -154,7 +155,7 @@ class Desk:
         path, _, place = text.rpartition("#")
         if not path:
             raise ValueError(no_slider(workspace, text))
-        directions = self.do(LoadDirections(info.ref.sha256, path))
+        directions = self.do(LoadDirections(info.ref.sha256, path, self._as_directions))
         for note in directions.notes:
             if note.kind == "elsewhere":
                 warn(f"eigenbrush: {short(path, CLAUSE)}: {note.text}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from app.model.brought import BroughtFace
 from app.window import dialogs
 from app.window.surface import Surface
-from engine.document.offers import GeneratorInfo
+from engine.document.offers import GeneratorInfo, Identified
 from engine.document.wording import short
 from engine.language import tr
 from widgets.faces.wall import Wall
@@ -121,24 +121,42 @@ class BroughtPage(QObject):
         self.page.set_faces(())
         self.page.set_more(NOTHING_YET)
 
-    @Slot(str)
-    def _ask_what(self, path: str) -> None:
+    @Slot(object)
+    def _ask_what(self, found: Identified) -> None:
         """A file of numbers that may be either: the person knows."""
+        path = found.path
         box = QMessageBox(self._window)
         box.setWindowTitle(title_text(tr("What is it?")))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("{name} may be a face or a slider.", name=short(Path(path).name)))
+        box.setText(_question(found))
         box.setInformativeText(
-            tr("Its numbers fit as a code, which is one face, and as directions, which move any face.")
+            tr("The file does not say. A code is where a picture lies; a direction is a way to move any picture.")
         )
-        as_code = box.addButton(tr("A face"), QMessageBox.ButtonRole.AcceptRole)
-        as_directions = box.addButton(tr("A slider"), QMessageBox.ButtonRole.AcceptRole)
+        several = found.count > 1
+        open_it, use_it = tr("Open as a picture"), tr("Use as a direction")
+        if several:
+            open_it, use_it = tr("Open as pictures"), tr("Use as directions")
+        as_code = box.addButton(open_it, QMessageBox.ButtonRole.AcceptRole)
+        as_directions = box.addButton(use_it, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         controller = self._window.controller
         as_code.clicked.connect(lambda: controller.codes.open(path))
-        as_directions.clicked.connect(lambda: controller.directions.load(path))
+        as_directions.clicked.connect(lambda: controller.directions.load(path, sure=True))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _question(found: Identified) -> str:
+    """What the file may be, by how much it holds."""
+    name = short(Path(found.path).name)
+    if found.count > 1:
+        return tr(
+            "{name} holds {count:,} codes of {size}, or as many directions.",
+            name=name,
+            count=found.count,
+            size=found.size,
+        )
+    return tr("{name} holds a code of {size}, or a direction.", name=name, size=found.size)
 
 
 def _label(face: BroughtFace) -> str:
