@@ -11,7 +11,6 @@ from app.cli.arguments import number
 from app.cli.pictures.naming import called, names_of, near, no_slider
 from app.cli.telling import warn
 from app.model.brought import saving_code
-from app.model.face import SEEDS
 from app.model.saved import fitted
 from app.model.turning import recall
 from app.model.workspace import Workspace
@@ -19,6 +18,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.codes import LoadCodes
 from engine.document.document import Document
 from engine.document.keys import Source
+from engine.document.limits import SEEDS
 from engine.document.offers import Identified
 from engine.document.requests import (
     Frame,

@@ -105,7 +105,7 @@ class BroughtPage(QObject):
         if self._brought.faces and (path := self._ask_where(tr("Save all faces"), "faces")):
             self._brought.save(path)
 
-    @Slot(int)
+    @Slot(object)
     def _pick(self, place: int) -> None:
         self._close()
         self._brought.use(place)

@@ -145,6 +145,19 @@ def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str],
     assert np.abs(first - picture(calm)).mean() < 0.6 * np.abs(first - picture(plain)).mean()
 
 
+def test_the_last_seed_and_the_opposite_of_a_face(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    generator, seed = load(FACES), 2**32 - 1
+    for truncation in (-1.0, 2.0):
+        out = tmp_path / "a.png"
+        good(capsys, "render", FACES, "--seed", seed, "--truncation", truncation, "--out", out)
+        document = from_recipe(read_recipe(out), ArrayStore())
+        assert (document.seed, document.truncation) == (seed, truncation)
+        mean = generator.mean_code()
+        code = mean + truncation * (generator.sample(1, seed)[0] - mean)
+        drawn = (generator.synthesize(code[None])[0].clamp(-1, 1).permute(1, 2, 0) + 1) * 127.5
+        assert np.abs(picture(out) - drawn.numpy()).max() <= 1.5
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -155,12 +168,13 @@ def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str],
         (["--set", "z9.1=1"], "no slot 'z9'"),
         (["--set", "z2.0=1"], "z2.1 to z2.6"),
         (["--set", "z2.7=1"], "z2.1 to z2.6"),
-        (["--set", "gone.safetensors#1=1"], "gone.safetensors cannot be read"),
-        (["--seed", "-1"], "between 0 and 2147483647"),
-        (["--seed", "2147483648"], "between 0 and"),
+        (["--set", "gone.safetensors#1=1"], "gone.safetensors could not be read (no such file"),
+        (["--seed", "-1"], "between 0 and 4294967295"),
+        (["--seed", "4294967296"], "between 0 and"),
         (["--seed", "x"], "invalid int value"),
-        (["--truncation", "nan"], "between 0 and 1.5"),
-        (["--truncation", "7"], "between 0 and 1.5"),
+        (["--truncation", "nan"], "between -1 and 2"),
+        (["--truncation", "7"], "between -1 and 2"),
+        (["--truncation", "-1.1"], "between -1 and 2"),
         (["--compression", "0"], "--compression needs SIGMA"),
         (["--compression", "1:0"], "--compression needs SIGMA"),
         (["--compression", "nan"], "--compression needs SIGMA"),
