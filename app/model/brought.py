@@ -15,6 +15,7 @@ from engine.document.code_file import CodeFile, Origin
 from engine.document.codes import SaveCodes
 from engine.document.composing import final_code
 from engine.document.session import Session
+from engine.language import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,13 @@ def take(workspace: Workspace, face: BroughtFace, settings: Settings) -> bool:
     if face.origin is not None:
         return workspace.face.take_photo(face.code, face.origin.photo, keep_edits=edits, keep_regions=regions)
     return workspace.face.take_code(face.code, face.name, keep_edits=edits, keep_regions=regions)
+
+
+def what_it_may_be(name: str, count: int, size: str) -> str:
+    """The sentence for a file that may hold so many codes of such a size, or directions."""
+    if count > 1:
+        return tr("{name} holds {count:,} codes of {size}, or as many directions.", name=name, count=count, size=size)
+    return tr("{name} holds a code of {size}, or a direction.", name=name, size=size)
 
 
 def gone_photos(session: Session) -> tuple[str, ...]:

@@ -77,8 +77,8 @@ def told(path: Path, layout: Layout, *, tied: bool) -> Told:
     return Told(kinds, len(codes), f"{array.shape[-1]:,}" if flat else by_shape(array))
 
 
-def held_kinds(path: Path, held: Held, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
-    """What numbers may be that a file holds, the likelier first.
+def held_kinds(path: Path, held: Held, layout: Layout | None, *, tied: bool) -> tuple[Kind, ...]:
+    """What numbers may be that a file holds, the likelier first; without a layout, for a generator that they fit.
 
     What the file's structure does not say is told by names and lengths: a code is known by its name, a direction by its
     name or its length, which is 1. What has neither, or both, may be either.
@@ -95,7 +95,7 @@ def held_kinds(path: Path, held: Held, layout: Layout, *, tied: bool) -> tuple[K
     of_length_one = _of_length_one(array) or (array.ndim < 3 and bool(DIRECTIONS_NAMES.fullmatch(path.stem)))
     if named != of_length_one:
         return ("code",) if named else ("directions",)
-    if as_codes(array, layout, tied=tied) is None:
+    if layout is not None and as_codes(array, layout, tied=tied) is None:
         return ("directions",)
     return ("code", "directions") if named or array.ndim > 2 else ("directions", "code")
 

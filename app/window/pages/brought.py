@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.model.brought import BroughtFace
+from app.model.brought import BroughtFace, what_it_may_be
 from app.window import dialogs
 from app.window.surface import Surface
 from engine.document.offers import GeneratorInfo, Identified
@@ -128,7 +128,7 @@ class BroughtPage(QObject):
         box = QMessageBox(self._window)
         box.setWindowTitle(title_text(tr("What is it?")))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_question(found))
+        box.setText(what_it_may_be(short(Path(path).name), found.count, found.size))
         box.setInformativeText(
             tr("The file does not say. A code is where a picture lies; a direction is a way to move any picture.")
         )
@@ -144,19 +144,6 @@ class BroughtPage(QObject):
         as_directions.clicked.connect(lambda: controller.directions.load(path, sure=True))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-
-def _question(found: Identified) -> str:
-    """What the file may be, by how much it holds."""
-    name = short(Path(found.path).name)
-    if found.count > 1:
-        return tr(
-            "{name} holds {count:,} codes of {size}, or as many directions.",
-            name=name,
-            count=found.count,
-            size=found.size,
-        )
-    return tr("{name} holds a code of {size}, or a direction.", name=name, size=found.size)
 
 
 def _label(face: BroughtFace) -> str:

@@ -85,6 +85,35 @@ def test_inspect_in_words(capsys: pytest.CaptureFixture[str], dcgan_file: Path) 
     assert "z (20, at 4 px)" in words
 
 
+def test_inspect_says_of_codes_and_directions_what_the_window_says(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rows = np.random.default_rng(0).normal(size=(5, 18, 512)).astype(np.float32)
+    np.save(tmp_path / "ann.npy", rows[0])
+    assert "ann.npy holds a code of 18 x 512, or a direction." in good(capsys, "inspect", tmp_path / "ann.npy")
+    np.save(tmp_path / "five.npy", rows)
+    assert "holds 5 codes of 18 x 512, or as many directions" in good(capsys, "inspect", tmp_path / "five.npy")
+    np.savez(tmp_path / "projected_w.npz", w=rows[:1])
+    torch.save({"ckpt": "g.pt", "eigvec": torch.eye(4)}, tmp_path / "factor.pt")
+    for name, kind, arrays in (("projected_w.npz", "codes", {"w": "1 x 18 x 512"}),
+                               ("factor.pt", "directions", {"eigvec": "4 x 4"})):  # fmt: skip
+        assert json.loads(good(capsys, "inspect", tmp_path / name, "--json")) == {"kind": kind, "arrays": arrays}
+
+
+def test_what_may_be_a_code_is_a_direction_only_where_one_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    style, out = "builtin:faces-stylegan2-64", tmp_path / "a.png"
+    np.save(tmp_path / "ann.npy", np.random.default_rng(0).normal(size=(10, 128)).astype(np.float32))
+    given = ("render", style, "--set", f"{tmp_path / 'ann.npy'}#1=1", "--out", out)
+    assert "give it with --code if it is a picture, or add --as-directions" in bad(capsys, *given)
+    assert not out.exists()
+    good(capsys, *given, "--as-directions")
+    edit = from_recipe(read_recipe(out), ArrayStore()).edits[0]
+    assert (edit.name, edit.strength) == ("ann", 1)
+    good(capsys, "render", style, "--code", tmp_path / "ann.npy", "--out", out)
+
+
 def test_inspect_of_what_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = tmp_path / "a.pt"
     text.write_text("hello")

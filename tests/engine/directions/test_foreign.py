@@ -194,3 +194,18 @@ def test_a_file_cut_short_anywhere_is_one_sentence(tmp_path: Path, name: str) ->
 
 def test_lies_about_shapes_are_refused(tmp_path: Path) -> None:
     assert "numbers, and at most" in refusal(pt(tmp_path / "age.pt", torch.ones(1).expand(10**9, 4)))
+
+
+@pytest.mark.parametrize("name", ["factor.pt", "old.pt", "smile.pkl"])
+def test_a_file_with_a_byte_changed_is_read_or_one_sentence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    pkl(path, viewers()) if name.endswith("pkl") else pt(path, {"ckpt": "a", "eigvec": torch.eye(4)}, name != "old.pt")
+    whole, chance = path.read_bytes(), np.random.default_rng(5)
+    for place in chance.integers(0, len(whole), 300).tolist():
+        path.write_bytes(whole[:place] + bytes([chance.integers(256)]) + whole[place + 1 :])
+        try:
+            found = read(path)
+        except ValueError as error:
+            assert str(error).endswith(".") and "\n" not in str(error)
+        else:
+            assert np.isfinite(found.vectors).all()
