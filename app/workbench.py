@@ -24,12 +24,12 @@ from app.link.jobs import Jobs, Kind, Waiting, ignore, written
 from app.link.troubles import DRAWING, OPENING, Troubles
 from app.model.brought import BroughtFace
 from app.model.changes import EVERYTHING, PICTURE, Change
-from app.model.face import SEEDS
 from app.model.settings import Settings
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.kept_sets import KeptSet
+from engine.document.limits import SEEDS
 from engine.document.offers import EngineReady
 from engine.document.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
 from engine.document.wording import short

@@ -259,8 +259,9 @@ def check_noise(maps: Mapping[int, Tensor], own: Mapping[int, Tensor]) -> None:
 
 
 def numpy_noise(count: int, seed: int, size: int) -> Tensor:
-    """(count, size) float32 as NVIDIA's tools draw it: row i is `RandomState(seed + i).randn(1, size)`."""
-    rows = [np.random.RandomState(seed + i).randn(1, size) for i in range(count)]
+    """(count, size) float32 as NVIDIA's tools draw it: row i is `RandomState(seed + i).randn(1, size)`; the
+    last seed is followed by 0."""
+    rows = [np.random.RandomState((seed + i) % 2**32).randn(1, size) for i in range(count)]
     return torch.from_numpy(np.concatenate(rows)).float()
 
 

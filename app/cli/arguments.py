@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from app.cli.telling import tell, warn
-from app.model.face import SEEDS
 from engine.document.conditions import NOISES
 from engine.document.document import Mix
+from engine.document.limits import SEEDS, TRUNCATION
 from engine.document.wording import short
 
 #: How a slider is named, and moved.
@@ -77,7 +77,7 @@ def document_flags(made: argparse.ArgumentParser) -> None:
                       "its recipe, a recipe as text, a session (its picture in front)")  # fmt: skip
     made.add_argument("--out", required=True)
     made.add_argument("--seed", type=int, help="default 0; of what was saved the edits stay")
-    made.add_argument("--truncation", type=float, help="0: the mean, 1 (default): the seed as it is")
+    made.add_argument("--truncation", type=float, help="0: the mean, 1 (default): the seed as it is; -1 to 2")
     made.add_argument("--cutoff", type=int, help="layers that truncation reaches; 0 (default): all")
     made.add_argument("--compression", default="", metavar="SIGMA[:FIRST]",
                       help="draw in what lies farther from usual than this, of the FIRST strongest parts")  # fmt: skip
@@ -85,6 +85,12 @@ def document_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--noise", choices=NOISES, help="default constant")
     made.add_argument("--noise-seed", type=int, help="for --noise seeded; default 0")
     made.add_argument("--mix", action="append", default=[], metavar="SEED:FIRST-LAST", help="style mixing")
+
+
+def as_directions_flag(made: argparse.ArgumentParser) -> None:
+    """What the commands take that read direction files."""
+    made.add_argument("--as-directions", action="store_true", help="files of directions that may be codes as well are "
+                      "directions: without it such a file is refused")  # fmt: skip
 
 
 def joined(arguments: list[str], commands: Container[str]) -> list[str]:
@@ -109,8 +115,9 @@ def conditions_of(options: argparse.Namespace) -> dict[str, Any]:
             raise ValueError(f"--mix needs SEED:FIRST-LAST, such as 7:1-4, not {short(repr(text))}.")
         mixes.append(Mix(*(int(number) for number in found.groups())))
     truncation = options.truncation
-    if truncation is not None and not 0 <= truncation <= 1.5:
-        raise ValueError(f"Truncation lies between 0 and 1.5; {truncation} does not.")
+    least, most = TRUNCATION
+    if truncation is not None and not least <= truncation <= most:
+        raise ValueError(f"Truncation lies between {least:g} and {most:g}; {truncation} does not.")
     if min(options.cutoff or 0, options.label or 0) < 0 or not 0 <= (options.noise_seed or 0) < SEEDS:
         raise ValueError("--cutoff, --class and --noise-seed are whole numbers from 0 up.")
     given = {name: getattr(options, name) for name in ("truncation", "cutoff", "label", "noise", "noise_seed")}

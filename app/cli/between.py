@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cli.arguments import as_directions_flag
 from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import tell, tell_json
 from engine.document.between import MORPHS, SliderBetween, pair_name
@@ -20,6 +21,7 @@ def slider_flags(made: argparse.ArgumentParser) -> None:
                       help="another pair; the slider is what all pairs have in common")  # fmt: skip
     made.add_argument("--hold", action="append", default=[], metavar="SLOT.INDEX",
                       help="what the slider must leave alone; or FILE#INDEX")  # fmt: skip
+    as_directions_flag(made)
     made.add_argument("--morph", choices=MORPHS, help="lead from this BEFORE to this AFTER, 0 to 1, on such a way")
     made.add_argument("--json", action="store_true")
 
@@ -30,7 +32,7 @@ def slider(options: argparse.Namespace) -> None:
     if options.morph and not options.out.endswith(".safetensors"):
         raise ValueError("A morph is a curve, which .safetensors alone can hold; name such a file.")
     pairs = tuple((str(before), str(after)) for before, after in ((options.before, options.after), *options.also))
-    desk = Desk(options.generator)
+    desk = Desk(options.generator, as_directions=options.as_directions)
     for text in options.hold:
         desk.workspace.hold(desk.slider(text), on=True)
     before, after = (Path(end).stem for end in pairs[0])

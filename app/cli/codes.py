@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli.arguments import SET, SLIDER, conditions_of, document_flags
+from app.cli.arguments import SET, SLIDER, as_directions_flag, conditions_of, document_flags
 from app.cli.headless import Desk, check_folder
 from app.cli.pictures.regions import add_region, mask_slider, narrow
 from app.cli.telling import tell
@@ -16,6 +16,7 @@ def code_flags(made: argparse.ArgumentParser) -> None:
     """What the commands take that draw a document, and may begin with a code instead of a seed."""
     document_flags(made)
     made.add_argument("--code", metavar="FILE[#N]", help="a code from a file, instead of the seed's; N counts from 1")
+    as_directions_flag(made)
     made.add_argument("--set", action="append", default=[], metavar="SLIDER=VALUE", help=SET)
     layers = f"let a slider ({SLIDER}) move these layers only"
     made.add_argument("--layers", action="append", default=[], metavar="SLIDER=FIRST-LAST", help=layers)
@@ -37,7 +38,7 @@ def desk_of(options: argparse.Namespace) -> Desk:
         ValueError: one of them is not what belongs there; one sentence.
     """
     chosen = conditions_of(options)
-    desk = Desk(options.generator, saved=True)
+    desk = Desk(options.generator, saved=True, as_directions=options.as_directions)
     if options.seed is not None:
         desk.go_to(options.seed)
     if chosen:

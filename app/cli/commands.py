@@ -29,16 +29,16 @@ def generators(_: argparse.Namespace) -> None:
 
 
 def inspect_flags(made: argparse.ArgumentParser) -> None:
-    made.add_argument("file", metavar="FILE", help="a checkpoint, or builtin:NAME")
+    made.add_argument("file", metavar="FILE", help="a checkpoint, builtin:NAME, or a file of codes or directions")
     made.add_argument("--json", action="store_true")
 
 
 def inspect(options: argparse.Namespace) -> None:
-    """what a generator's file holds"""
-    from app.cli.facts import facts_of, in_lines
+    """what a file holds: a generator, codes or directions"""
+    from app.cli.facts import facts_of, in_lines, numbers_in
     from engine.generators import load
 
-    facts = facts_of(load(options.file))
+    facts = numbers_in(options.file) or facts_of(load(options.file))
     tell_json(facts, 1) if options.json else tell_lines(in_lines(facts))
 
 

@@ -11,7 +11,6 @@ from app.cli.arguments import number
 from app.cli.pictures.naming import called, names_of, near, no_slider
 from app.cli.telling import warn
 from app.model.brought import saving_code
-from app.model.face import SEEDS
 from app.model.saved import fitted
 from app.model.turning import recall
 from app.model.workspace import Workspace
@@ -19,6 +18,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.codes import LoadCodes
 from engine.document.document import Document
 from engine.document.keys import Source
+from engine.document.limits import SEEDS
 from engine.document.offers import Identified
 from engine.document.requests import (
     Frame,
@@ -43,9 +43,9 @@ A = TypeVar("A")
 class Desk:
     """A studio with one generator open, for scripts."""
 
-    def __init__(self, what: str, *, saved: bool = False) -> None:
+    def __init__(self, what: str, *, saved: bool = False, as_directions: bool = False) -> None:
         """Open a generator; or, where that may be, what was `saved`: a picture with its recipe, a recipe as text, the
-        picture in front of a session.
+        picture in front of a session. `as_directions`: files of directions that may be codes as well are none.
 
         Raises:
             ValueError: it is none of these, or does not fit its generator; one sentence.
@@ -53,6 +53,7 @@ class Desk:
         from engine.worker.studio import Studio
 
         self.arrays = ArrayStore()
+        self._as_directions = as_directions
         self.studio: Studio = Studio(self.arrays)
         found = self.do(Identify(what)) if saved and Source(what).is_file else Identified(what, "checkpoint")
         if found.kind == "session":
@@ -154,7 +155,7 @@ class Desk:
         path, _, place = text.rpartition("#")
         if not path:
             raise ValueError(no_slider(workspace, text))
-        directions = self.do(LoadDirections(info.ref.sha256, path))
+        directions = self.do(LoadDirections(info.ref.sha256, path, self._as_directions))
         for note in directions.notes:
             if note.kind == "elsewhere":
                 warn(f"eigenbrush: {short(path, CLAUSE)}: {note.text}")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.arguments import generator_flags
+from app.cli.arguments import as_directions_flag, generator_flags
 from app.cli.headless import check_out, follow
 from app.cli.telling import tell, tell_json, tell_lines
 from engine.document.wording import short
@@ -144,6 +144,7 @@ def measure_truth_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("--samples", type=int, default=2_000, help=samples)
     made.add_argument("--directions", metavar="FILE", help="instead of its own sliders, or SeFa's where it has none")
     made.add_argument("--json", action="store_true")
+    as_directions_flag(made)
 
 
 def measure_truth(options: argparse.Namespace) -> None:

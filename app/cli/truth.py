@@ -30,11 +30,11 @@ def truth_job(options: argparse.Namespace) -> Job[Truth]:
 
     generator = load(options.generator)
     factors = factors_of(generator)
-    sliders = yield from _sliders(generator, options.directions)
+    sliders = yield from _sliders(generator, options.directions, sure=options.as_directions)
     return (yield from measure_truth(generator, factors, sliders, options.samples, options.seed))
 
 
-def _sliders(generator: Generator, directions: str | None) -> Job[tuple[Slider, ...]]:
+def _sliders(generator: Generator, directions: str | None, *, sure: bool) -> Job[tuple[Slider, ...]]:
     """The directions of a file, or the generator's own sliders, or the first directions of SeFa."""
     from engine.directions.files import load_any
     from engine.measure.truth.moves import along, own
@@ -42,7 +42,7 @@ def _sliders(generator: Generator, directions: str | None) -> Job[tuple[Slider, 
     from engine.methods.sefa import SeFa
 
     if directions:
-        return along(generator, load_any(Path(directions), generator))
+        return along(generator, load_any(Path(directions), generator, sure=sure))
     if sliders := own(generator):
         return sliders
     found = yield from SeFa(components=INSTEAD).discover(generator, Context())

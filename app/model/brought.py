@@ -19,6 +19,7 @@ from engine.document.composing import final_code, held_code
 from engine.document.document import Document
 from engine.document.session import Session
 from engine.document.wording import short
+from engine.language import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,13 @@ def take(workspace: Workspace, face: BroughtFace, settings: Settings) -> bool:
     if face.origin is not None:
         return workspace.face.take_photo(face.code, face.origin.photo, keep_edits=edits, keep_regions=regions)
     return workspace.face.take_code(face.code, face.name, keep_edits=edits, keep_regions=regions)
+
+
+def what_it_may_be(name: str, count: int, size: str) -> str:
+    """The sentence for a file that may hold so many codes of such a size, or directions."""
+    if count > 1:
+        return tr("{name} holds {count:,} codes of {size}, or as many directions.", name=name, count=count, size=size)
+    return tr("{name} holds a code of {size}, or a direction.", name=name, size=size)
 
 
 def gone_photos(session: Session) -> tuple[str, ...]:

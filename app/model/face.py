@@ -12,12 +12,11 @@ from engine.document.composing import held_code
 from engine.document.conditions import Noise
 from engine.document.document import Document, Mix, PhotoRef
 from engine.document.history import History
+from engine.document.limits import SEEDS
 from engine.document.offers import GeneratorInfo
 from engine.document.tuning import Difference
 from engine.document.wording import short
 from engine.language import tr
-
-SEEDS = 2**31
 
 
 class Face:

@@ -140,8 +140,8 @@ class Directions(QObject):
         work = SaveDirections(workspace.info.ref.sha256, replace(directions, directions=named), path)
         self._bench.ask(work, self._bench.say_saved, tr("Saving {name}", name=short(Path(path).name)))
 
-    def load(self, path: str) -> None:
-        """The directions of a file, for the open generator."""
+    def load(self, path: str, *, sure: bool = False) -> None:
+        """The directions of a file, for the open generator; `sure`: a person said that they are no codes."""
         workspace = self._workspace
         if workspace is None:
             self._bench.noticed.emit(tr("Open a generator first, then its directions."), "info", "")
@@ -156,7 +156,7 @@ class Directions(QObject):
             self._bench.noticed.emit(" ".join((came, *told)), "info", "")
 
         self._bench.settings.folder = str(Path(path).parent)
-        work = LoadDirections(workspace.info.ref.sha256, path)
+        work = LoadDirections(workspace.info.ref.sha256, path, sure)
         self._bench.ask(work, loaded, tr("Opening {name}", name=short(Path(path).name)), kind="load directions")
 
     # ---- looking ----

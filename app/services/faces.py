@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.model.ends import looks
-from app.model.face import SEEDS
 from app.workbench import Workbench
 from engine.document.document import Document
 from engine.document.film import along
+from engine.document.limits import SEEDS
 from engine.document.requests import Failed, MakePictures
 
 
@@ -21,7 +21,7 @@ class Faces(QObject):
 
     strip_ready = Signal(str, object, object)  # slider key, pixels (n, h, w, 3), values
     strip_refused = Signal(str)  # slider key: there will be none, and it was said why
-    face_ready = Signal(int, object)  # seed, pixels
+    face_ready = Signal(object, object)  # seed (an int of Qt's is too small), pixels
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)

@@ -44,7 +44,7 @@ class Opening(QObject):
     picture_dropped = Signal(str)  # the path of a picture that carries no recipe
     photos_dropped = Signal(object)  # paths (tuple) of several, or of a folder of them
     codes_dropped = Signal(str)  # the path of a file of codes
-    arrays_dropped = Signal(str)  # the path of a file that may be codes or directions: whoever hears it asks which
+    arrays_dropped = Signal(object)  # Identified: what may be codes or directions; whoever hears it asks which
     model_fetched = Signal(str, str)  # its title, the path
     picture_opened = Signal(str)  # the path of a picture whose recipe is on screen now
     session_opened = Signal(str, object)  # the path of a session that is on screen now, and the Session
@@ -197,6 +197,20 @@ class Opening(QObject):
         work = Identify(path, workspace.info.ref.sha256 if workspace is not None else "")
         self._bench.ask(work, self._identified, kind="identify")
 
+    def directions(self, path: str) -> None:
+        """A file was chosen as one of directions; what may be codes as well is asked about."""
+        if (workspace := self._bench.workspace) is None:
+            self.directions_dropped.emit(path)  # whoever hears it says what is missing
+            return
+
+        def identified(found: Identified) -> None:
+            if found.kind == "arrays":
+                self.arrays_dropped.emit(found)
+            else:
+                self.directions_dropped.emit(path)
+
+        self._bench.ask(Identify(path, workspace.info.ref.sha256), identified, kind="identify")
+
     def photos(self, paths: tuple[str, ...]) -> None:
         """Several photos, or folders of them."""
         self._with_generator(FOR_PHOTOS, partial(self.photos_dropped.emit, paths))
@@ -222,7 +236,7 @@ class Opening(QObject):
         elif kind == "arrays" and self._bench.workspace is None:
             self._with_generator(FOR_PHOTOS, partial(self.drop, found.path))  # which can tell more of them
         elif kind == "arrays":
-            self.arrays_dropped.emit(found.path)
+            self.arrays_dropped.emit(found)
         else:
             self.generator(found.path)
 

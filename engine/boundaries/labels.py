@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.document.files import write_whole
 from engine.document.labels import Labels
-from engine.document.limits import ROWS, TABLE
+from engine.document.limits import ROWS, SEEDS, TABLE
 from engine.document.reading import content
 from engine.document.wording import CLAUSE, short
 from engine.job import Job, Progress, run
@@ -21,7 +21,6 @@ WORDS = {"yes": 1.0, "true": 1.0, "y": 1.0, "no": -1.0, "false": -1.0, "n": -1.0
 #: Columns that are taken before any other.
 FIRST = ("label", "score")
 #: As far as seeds reach.
-SEEDS = 2**32
 
 #: Rows that are read in one step.
 AT_ONCE = 5000

@@ -1,4 +1,5 @@
-"""Single tensors out of a file that torch saved: codes, not networks. Read by our own machine; nothing in it is run."""
+"""Single tensors out of a file that torch or pickle saved: codes, not networks. Read by our own machine, which runs
+nothing in it."""
 
 from __future__ import annotations
 
@@ -24,12 +25,12 @@ def tensors_in(path: Path, chosen: Callable[[object], Mapping[str, LazyTensor]])
     `chosen` sees plain values (dict, list, tuple, text, numbers) and `LazyTensor`s, none of which has been read yet.
 
     Raises:
-        UnreadableFile: it is damaged, holds what is not data, or is no file of torch's; one sentence.
+        UnreadableFile: it is damaged, holds what is not data, or is no file of theirs; one sentence.
         TooLarge: they have more numbers than are read; a clause. What `chosen` raises.
     """
     with sniff.opened(path) as file:
         container = sniff.container(file)
-        if container not in ("torch zip", "torch legacy"):
+        if container not in ("torch zip", "torch legacy", "pickle"):
             raise UnreadableFile(f"{short(path.name)} {REFUSALS[container] if container in REFUSALS else OTHER}")
         with sentences(path):
             archive = torch_file.archive_in(file, container, path.name)

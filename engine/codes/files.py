@@ -1,7 +1,7 @@
 """Codes out of files: NVIDIA's projector's, PTI's, e4e's, rosinality's, plain arrays and our own; and back.
 
-Such files do not say what they hold. An array of one code's shape may be a code or a direction, so `kinds_of` tells
-what a file may be; whoever knows better says so by reading it as that.
+Such files do not say what they hold. An array of one code's shape may be a code or a direction, so `told` says what a
+file may be; whoever knows better says so by reading it as that.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -16,78 +17,124 @@ import numpy as np
 
 from engine.checkpoints import sniff
 from engine.codes.arrays import KEYS, as_codes, by_shape, latent_rows, taken
-from engine.codes.torch_codes import torch_codes
+from engine.codes.held import Held, held_in, what_else
 from engine.document.code import Layout
 from engine.document.code_file import CodeFile, OwnCodes, is_own, load_own, save_own, slots_of
 from engine.document.files import write_whole
 from engine.document.lengthened import lengthened
-from engine.document.numpy_files import array_in, arrays_in
 from engine.document.reading import opened
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import CLAUSE, Advice, short
 from engine.language import tr
 
 Kind = Literal["code", "directions"]
 WHAT = tr("a file of codes")
-#: What others call files of codes.
-NAMES = re.compile(rf"(projected.*|latent_codes|wplus|{'|'.join(KEYS)})([ _.-]?\d+)?", re.IGNORECASE)
+#: What others call files of codes; PTI's have numbers or are called as their pictures.
+NAMES = re.compile(rf"(projected.*|latent_codes|wplus|{'|'.join(KEYS)})([ _.-]?\d+)?|\d+", re.IGNORECASE)
+#: What others call single directions (InterFaceGAN's, e4e's, PTI's, GANSpace's).
+DIRECTIONS_NAMES = re.compile(
+    r"(steer.*|.*(boundary|direction)s?|age|gender|pose|rotation|smile|eyeglasses)([ _.-]?\d+)?", re.IGNORECASE
+)
 #: How far from 1 the length of a direction may be by rounding.
 ROUNDING = 1e-3
 NO_CODE = tr("Choose projected_w.npz, or an .npy, .pt or .safetensors of codes.")
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a file may be for a generator: its `kinds`, the likelier first (empty: neither codes nor directions), and
+    how many codes of which `size` ("18 x 512") it would be."""
+
+    kinds: tuple[Kind, ...] = ()
+    count: int = 0
+    size: str = ""
+
+
 def kinds_of(path: Path, layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
-    """What the file may be for a generator of this layout, the likelier first; empty: neither codes nor directions.
+    """The kinds of `told`; raises as it does."""
+    return told(path, layout, tied=tied).kinds
+
+
+def told(path: Path, layout: Layout, *, tied: bool) -> Told:
+    """What the file may be for a generator of this layout.
 
     Raises:
         ValueError: it cannot be read, or is damaged; one sentence.
     """
     container, own = _container(path)
     if own:
-        return ("code",)
-    if container in ("torch zip", "torch legacy"):
-        return ("code",) if torch_codes(path) else ()
-    kind = sniff.kind(path)
-    if kind == "arrays":
-        return array_kinds(path, _numbers(path), layout, tied=tied)
-    return ("directions",) if kind == "directions" else ()
+        return Told(("code",))
+    if container is not None and sniff.kind(path) == "directions":
+        return Told(("directions",))
+    held = held_in(path, WHAT)
+    if held is None or held.means == "weights":
+        return Told()
+    kinds = held_kinds(path, held, layout, tied=tied)
+    array = held.arrays.get(_key(held.arrays) or "")
+    codes = None if array is None else as_codes(array, layout, tied=tied)
+    if array is None or codes is None:
+        return Told(kinds)
+    flat = array.ndim == 2 and len(codes) > 1
+    return Told(kinds, len(codes), f"{array.shape[-1]:,}" if flat else by_shape(array))
 
 
-def array_kinds(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *, tied: bool) -> tuple[Kind, ...]:
-    """`kinds_of` for the arrays of an .npz, by their names, or of an .npy, whose name is empty.
+def held_kinds(path: Path, held: Held, layout: Layout | None, *, tied: bool) -> tuple[Kind, ...]:
+    """What numbers may be that a file holds, the likelier first; without a layout, for a generator that they fit.
 
-    A code is known by its name, a direction by its length, which is 1. What has neither, or both, may be either.
+    What the file's structure does not say is told by names and lengths: a code is known by its name, a direction by its
+    name or its length, which is 1. What has neither, or both, may be either.
     """
-    key = _key(arrays)
+    if held.means in ("code", "directions"):
+        return ("code",) if held.means == "code" else ("directions",)
+    key = _key(held.arrays)
     if key is None:
         return ("directions",)
-    array = arrays[key]
+    array = held.arrays[key]
     if array.dtype.kind not in "fiu":
         return ("directions",)
     named = bool(NAMES.fullmatch(path.stem)) or (key in KEYS and array.ndim > 2)
-    of_length_one = _of_length_one(array)
+    of_length_one = _of_length_one(array) or (array.ndim < 3 and bool(DIRECTIONS_NAMES.fullmatch(path.stem)))
     if named != of_length_one:
         return ("code",) if named else ("directions",)
-    if as_codes(array, layout, tied=tied) is None:
+    if layout is not None and as_codes(array, layout, tied=tied) is None:
         return ("directions",)
     return ("code", "directions") if named or array.ndim > 2 else ("directions", "code")
 
 
-def refuse_codes(path: Path, arrays: Mapping[str, np.ndarray], layout: Layout, *, tied: bool) -> None:
-    """For whoever wants directions.
+def refuse_codes(path: Path, held: Held, layout: Layout, *, tied: bool, sure: bool) -> None:
+    """For whoever wants directions; `sure`: a person said that they are.
 
     Raises:
-        ValueError: these arrays of an .npz or .npy are a code and nothing else.
+        ValueError: these numbers are a code and nothing else, or may be one and nobody said that they are not.
     """
-    if array_kinds(path, arrays, layout, tied=tied) == ("code",):
-        array = arrays[_key(arrays) or ""]
+    kinds = held_kinds(path, held, layout, tied=tied)
+    if "code" not in kinds or (sure and "directions" in kinds):
+        return
+    array = held.arrays[_key(held.arrays) or next(iter(held.arrays))]
+    name, size = short(path.name), by_shape(array)
+    if kinds == ("code",):
         raise ValueError(
             tr(
                 "{name} holds a code of {by_shape}, not directions: it says where a picture is, not "
                 "where to move it. Open it as a code.",
-                name=short(path.name),
-                by_shape=by_shape(array),
+                name=name,
+                by_shape=size,
             )
         )
+    raise ValueError(
+        Advice(
+            tr(
+                "{name} may be a picture's code of {size} or a direction: drop it on the window, which asks which.",
+                name=name,
+                size=size,
+            ),
+            tr(
+                "{name} may be a picture's code of {size} or a direction: give it with --code if it is a picture, "
+                "or add --as-directions if it says where to move.",
+                name=name,
+                size=size,
+            ),
+        )
+    )
 
 
 def read_codes(path: Path, layout: Layout, generator: str, *, tied: bool) -> CodeFile:
@@ -99,17 +146,16 @@ def read_codes(path: Path, layout: Layout, generator: str, *, tied: bool) -> Cod
     Raises:
         ValueError: it holds no codes, or those of another generator, or is damaged; one sentence.
     """
-    container, own = _container(path)
+    _, own = _container(path)
     if own:
         return _own(path, load_own(path), layout, generator)
-    if container in ("torch zip", "torch legacy"):
-        arrays: Mapping[str, np.ndarray] = torch_codes(path)
-    elif sniff.kind(path) == "arrays":
-        arrays = _arrays_of_codes(path)
-    else:
-        arrays = {}
-    if not arrays:
-        raise ValueError(tr("{name} holds no codes. {no_code}", name=short(path.name), no_code=NO_CODE))
+    held = held_in(path, WHAT)
+    if held is None or held.means == "weights" or (not held.arrays and held.means):
+        raise ValueError(
+            tr("{name} is {what} and holds no codes. {no_code}", name=short(path.name), what=what_else(path),
+               no_code=NO_CODE)
+        )  # fmt: skip
+    arrays = held.arrays if held.means == "code" else _arrays_of_codes(path, held)
     found = [_fitting(path, array, layout, tied=tied) for array in arrays.values()]
     names = [_named(path, name, i, len(rows)) for name, rows in zip(arrays, found, strict=True)
              for i in range(len(rows))]  # fmt: skip
@@ -163,16 +209,6 @@ def _container(path: Path) -> tuple[sniff.Container | None, bool]:
         raise sniff.unreadable(path, error) from error
 
 
-def _numbers(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of numbers of an .npz, or the one of an .npy under an empty name."""
-    with opened(path) as file:
-        single = file.read(len(sniff.NUMPY)) == sniff.NUMPY
-    if not single:
-        return arrays_in(path, WHAT)
-    array = array_in(path, WHAT)
-    return {"": array} if array.dtype.kind in "fiu" else {}
-
-
 def _key(arrays: Mapping[str, np.ndarray]) -> str | None:
     """Which of the arrays may be codes; None where they are components, or several and none is known by its name."""
     if any(f"{start}comp" in arrays for start in ("lat_", "act_")):
@@ -181,20 +217,26 @@ def _key(arrays: Mapping[str, np.ndarray]) -> str | None:
     return known if known is not None or len(arrays) != 1 else next(iter(arrays))
 
 
-def _arrays_of_codes(path: Path) -> dict[str, np.ndarray]:
-    arrays = _numbers(path)
-    key = _key(arrays)
+def _arrays_of_codes(path: Path, held: Held) -> dict[str, np.ndarray]:
+    name = short(path.name)
+    if held.means == "directions":
+        raise ValueError(
+            tr(
+                "{name} holds directions, not codes: they say where to move a picture. Open it as directions.",
+                name=name,
+            )
+        )
+    key = _key(held.arrays)
     if key is None:
-        held = short(", ".join(arrays), CLAUSE) or tr("no numbers at all")
         raise ValueError(
             tr(
                 "{name} holds no codes under a name that is known ({held}). {no_code}",
-                name=short(path.name),
-                held=held,
+                name=name,
+                held=short(", ".join(held.arrays), CLAUSE),
                 no_code=NO_CODE,
             )
         )
-    return {"": arrays[key]}
+    return {"": held.arrays[key]}
 
 
 def _of_length_one(array: np.ndarray) -> bool:

@@ -22,6 +22,10 @@ ARRAYS, ARRAY, ARRAY_COUNT = 128_000_000, 32_000_000, 10_000
 DOCUMENTS, SETS, ENTRIES = 256, 1000, 10_000
 #: Edits of a document: several sets of the most directions, all of them moved.
 EDITS = 2_000
+#: How many seeds there are, from 0: those of numpy's streams, which most programs draw with.
+SEEDS = 2**32
+#: How far truncation goes: below 0 lies the opposite of a face, above 1 more than the generator's own variety.
+TRUNCATION = (-1.0, 2.0)
 #: Snapshots of a document.
 SNAPSHOTS = 9
 #: Keys of a film, its curves and other tracks, points of each curve, and frames.

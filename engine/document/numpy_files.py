@@ -53,6 +53,8 @@ def arrays_in(path: Path, what: str = tr("a direction file")) -> dict[str, np.nd
                     shapes[name] = _claimed(stream, member.file_size)
             numbers = [name for name, (_, dtype) in shapes.items() if dtype.kind in "fiu"]
             no_more(sum(math.prod(shapes[name][0]) for name in numbers), NUMBERS, "numbers")
+            if not numbers:
+                _refuse([dtype for _, dtype in shapes.values()])
             found = {}
             for name in numbers:
                 with archive.open(members[name]) as stream:
@@ -79,14 +81,25 @@ def _claimed(file: IO[bytes], size: int) -> tuple[tuple[int, ...], np.dtype]:
     return shape, dtype
 
 
+def _refuse(dtypes: list[np.dtype]) -> None:
+    """Raises ValueError for arrays of which none is of numbers."""
+    if any(dtype.hasobject for dtype in dtypes):
+        raise ValueError(tr("it holds Python objects, which are never opened here, in place of numbers"))
+    if not dtypes:
+        raise ValueError(tr("it holds no arrays"))
+    raise ValueError(tr("it holds text or other things in place of numbers"))
+
+
 def array_in(path: Path, what: str = tr("a direction file")) -> np.ndarray:
     """The array of an .npy; raises as `arrays_in` does."""
     try:
         with opened(path, BYTES) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
-            shape, _ = _claimed(file, size)
+            shape, dtype = _claimed(file, size)
             no_more(math.prod(shape), NUMBERS, "numbers")
+            if dtype.kind not in "fiu":
+                _refuse([dtype])
             file.seek(0)
             return np.asarray(np.lib.format.read_array(file, allow_pickle=False))
     except NotAFile:

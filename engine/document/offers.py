@@ -90,10 +90,13 @@ class Identified:
     """What there is at a path: "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays" (codes or
     directions: nobody can tell, or not without a generator), "photos" (a folder of pictures), "unknown" and so on.
 
-    A recipe comes with its text, codes of our own with the `generator` that they were made with: its hash and name.
+    A recipe comes with its text, codes of our own with the `generator` that they were made with: its hash and name;
+    arrays with how many codes of which `size` ("18 x 512") they would be, where a generator is open.
     """
 
     path: str
     kind: str
     recipe: str = ""
     generator: tuple[str, str] = ("", "")
+    count: int = 0
+    size: str = ""

@@ -262,10 +262,12 @@ class SaveDirections(Request[str, None]):
 
 @dataclass(frozen=True)
 class LoadDirections(Request[DirectionSet, None]):
-    """Read a set in any of these forms for this generator -> DirectionSet."""
+    """Read a set in any of these forms for this generator -> DirectionSet; what may be a code as well is refused unless
+    a person is `sure` that it is none."""
 
     generator: str
     path: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,7 @@ from engine.document.limits import (
     EDITS,
     ENTRIES,
     RECIPE,
+    SEEDS,
     SNAPSHOTS,
     TooLarge,
     no_more,
@@ -147,7 +148,7 @@ def _edit(e: Mapping[str, Any]) -> Edit:
 
 def _seed(value: Any) -> int:
     # Beyond 32 bits torch's generator on a processor repeats itself, and beyond 64 it refuses.
-    if not 0 <= int(value) < 2**32:
+    if not 0 <= int(value) < SEEDS:
         raise ValueError(tr("{value} is not a seed", value=short(repr(value))))
     return int(value)
 

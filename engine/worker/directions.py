@@ -141,4 +141,4 @@ def name_at_face(held: Holdings, work: NameAtFace) -> Job[DirectionSet]:
 def load_directions(held: Holdings, work: LoadDirections) -> Job[DirectionSet]:
     """A direction set from a file."""
     yield Progress(0.0, "reading")
-    return direction_files.load_any(Path(work.path), held.get(work.generator).generator)
+    return direction_files.load_any(Path(work.path), held.get(work.generator).generator, sure=work.sure)

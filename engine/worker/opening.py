@@ -9,8 +9,8 @@ import torch
 
 from engine import device, plugins
 from engine.checkpoints import folder, registry, sniff
-from engine.codes.files import kinds_of
-from engine.codes.torch_codes import torch_codes
+from engine.codes.files import told
+from engine.codes.held import held_in
 from engine.document.code_file import load_own
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
 from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
@@ -85,11 +85,25 @@ def identify(held: Holdings, work: Identify) -> Job[Identified]:
             return Identified(work.path, kind, generator=(own.generator, own.title))
     elif kind == "folder" and not folder.has_weights(path) and photos_in((path,)):
         kind = "photos"
-    elif kind == "arrays" and work.generator:
-        generator = held.get(work.generator).generator
-        kinds = kinds_of(path, generator.layout, tied=generator.tied)
-        kind = kind if len(kinds) > 1 else "codes" if kinds == ("code",) else "directions"
-    elif kind == "checkpoint":
-        with suppress(ValueError):  # as above
-            kind = "codes" if torch_codes(path) else kind
+    elif kind in ("arrays", "checkpoint", "pickle"):
+        return _of_numbers(held, work, kind)
     return Identified(work.path, kind)
+
+
+def _of_numbers(held: Holdings, work: Identify, kind: str) -> Identified:
+    """What a file of arrays is, or one that torch or pickle saved, which may hold a network as well."""
+    path = Path(work.path)
+    if kind != "arrays":
+        means = "weights"
+        with suppress(ValueError):  # a damaged one is refused by whoever reads it
+            means = found.means if (found := held_in(path)) is not None else means
+        if means == "weights":
+            return Identified(work.path, kind)
+        kind = {"code": "codes", "directions": "directions"}.get(means, "arrays")
+    if kind != "arrays" or not work.generator:
+        return Identified(work.path, kind)
+    generator = held.get(work.generator).generator
+    may_be = told(path, generator.layout, tied=generator.tied)
+    if len(may_be.kinds) < 2:
+        kind = "codes" if may_be.kinds == ("code",) else "directions"
+    return Identified(work.path, kind, count=may_be.count, size=may_be.size)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from engine.language import tr
-from widgets.faces.seeds import LARGEST_SEED, SeedBox
+from widgets.faces.seeds import SeedBox
 from widgets.fitting.scrolling import ScrollingBox
 from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
@@ -31,8 +31,8 @@ class Conditions(QWidget):
 
     label_chosen = Signal(int)
     cutoff_chosen = Signal(int)  # 0: all layers
-    noise_chosen = Signal(str, int)  # "constant", "none" or "seeded"; the noise seed
-    mix_wanted = Signal(int, int, int)  # seed, first layer, last layer; layers counted from 1
+    noise_chosen = Signal(str, object)  # "constant", "none" or "seeded"; the noise seed
+    mix_wanted = Signal(object, int, int)  # seed, first layer, last layer; layers counted from 1
     mixes_cleared = Signal()
     folded = Signal(bool)
 
@@ -84,7 +84,7 @@ class Conditions(QWidget):
         self._noise_seed = SeedBox(tr("noise seed"), tr("The number of these noise maps"))
         self._noise_dice = GlyphButton("dice", tr("Other noise: a seed by chance"), size=28)
         self._noise.activated.connect(self._noise_changed)
-        self._noise_seed.valueChanged.connect(self._noise_changed)
+        self._noise_seed.chosen.connect(self._noise_changed)
         self._noise_dice.clicked.connect(self._noise_thrown)
         return _row(_quiet(tr("noise")), self._noise, self._noise_seed, self._noise_dice)
 
@@ -241,7 +241,7 @@ def _in_words(seed: int, first: int, last: int) -> str:
 
 
 def _by_chance() -> int:
-    return QRandomGenerator.global_().bounded(LARGEST_SEED)
+    return QRandomGenerator.global_().generate()
 
 
 def _quiet(text: str) -> QLabel:

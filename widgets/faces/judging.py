@@ -43,7 +43,7 @@ _HELP = tr("A click says yes, a second one no, a third takes it back. Or with th
 class Judging(Page):
     """Faces to judge. What a person says is shown at once; `set_faces` has the last word. Esc closes."""
 
-    judged = Signal(int, int)  # seed; 1 yes, -1 no, 0 neither
+    judged = Signal(object, int)  # seed; 1 yes, -1 no, 0 neither
     named = Signal(str, int)  # what is judged, while it is typed; the gesture is constant over one entry
     more_wanted = Signal()
     table_wanted = Signal()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
+from engine.document.limits import SEEDS, TRUNCATION
 from engine.document.wording import short
 from engine.language import tr
 from widgets.fitting.sparing import SparingLine
@@ -14,9 +15,10 @@ from widgets.look.theme import pad
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.parts.press_slider import HomeSlider
 
-LARGEST_SEED = 2**31 - 1
+LARGEST_SEED = SEEDS - 1
 _TIP = tr(
-    "Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety.\n"
+    "Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety, "
+    "below 0 the opposite of a face.\n"
     "Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1."
 )
 _HELD = tr("This face comes from a photo or a file, and truncation leaves it as it is.")
@@ -26,11 +28,11 @@ _STEPS = 100  # slider positions to one unit of truncation
 class SeedBar(SparingLine):
     """One line above or below the picture. `gesture` is constant over one drag, held key or turn of the wheel."""
 
-    seed_chosen = Signal(int)
+    seed_chosen = Signal(object)  # an int, too large for one of Qt's
     dice = Signal()
     back = Signal()
     forward = Signal()
-    truncation_moved = Signal(float, int)  # 0 to 1.5, gesture
+    truncation_moved = Signal(float, int)  # -1 to 2, gesture
     keep_edits_toggled = Signal(bool)
     wall_wanted = Signal()
 
@@ -49,7 +51,7 @@ class SeedBar(SparingLine):
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
         self._wall.clicked.connect(self.wall_wanted)
-        self._seed.valueChanged.connect(self.seed_chosen)
+        self._seed.chosen.connect(self.seed_chosen)
         self._truncation.valueChanged.connect(self._truncation_changed)
         self._keep.toggled.connect(self.keep_edits_toggled)
         self.set_history(can_back=False, can_forward=False)
@@ -63,7 +65,7 @@ class SeedBar(SparingLine):
             label.setProperty("role", "quiet")
         seed_label.setBuddy(self._seed)
         self._label.setBuddy(self._truncation)
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.00"))
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("-0.00"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = self.line
         line.setContentsMargins(8, 4, 8, 4)
@@ -108,23 +110,26 @@ class SeedBar(SparingLine):
         self.truncation_moved.emit(position / _STEPS, self._truncation.gesture)
 
 
-class SeedBox(QSpinBox):
-    """Typed seeds apply with Enter, or when the box is left; arrows step at once. Only digits can be typed. Any other
-    text that is pasted, and a number beyond all seeds, is `refused` and the seed stays; Qt would leave the last digits
-    out without a word."""
+class SeedBox(QDoubleSpinBox):
+    """A box for whole numbers, as Qt's own ends at 2**31. Typed seeds apply with Enter, or when the box is left; arrows
+    step at once. Only digits can be typed. Any other text that is pasted, and a number beyond all seeds, is
+    `refused` and the seed stays; Qt would leave the last digits out without a word."""
 
+    chosen = Signal(object)  # the seed, an int
     refused = Signal(str)  # the sentence for a person
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__()
+        self._wrong = ""  # what was to be in the box last, and cannot be
+        self._away = ""
+        self.setDecimals(0)
         self.setRange(0, LARGEST_SEED)
+        self.valueChanged.connect(lambda _: self.chosen.emit(self.value()))
         pad(self)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._wrong = ""  # what was to be in the box last, and cannot be
-        self._away = ""
         self.lineEdit().inputRejected.connect(self._input_rejected)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("2147483647") + 44)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(str(LARGEST_SEED)) + 44)
         self.setAccessibleName(name)
         self.setToolTip(
             plain_tip(
@@ -143,8 +148,15 @@ class SeedBox(QSpinBox):
             self.lineEdit().setPlaceholderText(away)
             self.setValue(self.value())  # shows it anew
 
-    def textFromValue(self, value: int) -> str:
-        return "" if self._away else super().textFromValue(value)
+    def value(self) -> int:
+        """The seed."""
+        return round(super().value())
+
+    def textFromValue(self, value: float) -> str:
+        return "" if self._away else f"{value:.0f}"
+
+    def valueFromText(self, text: str) -> float:
+        return float(text.strip() or self.value())
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         text = text.strip()  # what is pasted may have a blank or a line's end around it
@@ -188,11 +200,11 @@ class SeedBox(QSpinBox):
 
 
 class _TruncationSlider(HomeSlider):
-    """0 to 1.5 in hundredths; a double-click brings it back to 1."""
+    """-1 to 2 in hundredths; a double-click brings it back to 1."""
 
     def __init__(self) -> None:
         super().__init__(tr("truncation"), _STEPS)
-        self.setRange(0, round(1.5 * _STEPS))
+        self.setRange(*(round(end * _STEPS) for end in TRUNCATION))
         self.setValue(_STEPS)
         self.setMinimumWidth(60)
         self.setMaximumWidth(200)

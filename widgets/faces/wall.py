@@ -32,8 +32,8 @@ class Wall(Page):
     what still brings faces is there while `set_stop` says so.
     """
 
-    picked = Signal(int)  # seed
-    morph_wanted = Signal(int, str)  # seed, way
+    picked = Signal(object)  # seed; an int of Qt's is too small for some
+    morph_wanted = Signal(object, str)  # seed, way
     more_wanted = Signal()
     stopped = Signal()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.model.brought import BroughtFace
+from app.model.brought import BroughtFace, what_it_may_be
 from app.window import dialogs
 from app.window.surface import Surface
-from engine.document.offers import GeneratorInfo
+from engine.document.offers import GeneratorInfo, Identified
 from engine.document.wording import short
 from engine.language import tr
 from widgets.faces.wall import Wall
@@ -105,7 +105,7 @@ class BroughtPage(QObject):
         if self._brought.faces and (path := self._ask_where(tr("Save all faces"), "faces")):
             self._brought.save(path)
 
-    @Slot(int)
+    @Slot(object)
     def _pick(self, place: int) -> None:
         self._close()
         self._brought.use(place)
@@ -121,22 +121,27 @@ class BroughtPage(QObject):
         self.page.set_faces(())
         self.page.set_more(NOTHING_YET)
 
-    @Slot(str)
-    def _ask_what(self, path: str) -> None:
+    @Slot(object)
+    def _ask_what(self, found: Identified) -> None:
         """A file of numbers that may be either: the person knows."""
+        path = found.path
         box = QMessageBox(self._window)
         box.setWindowTitle(title_text(tr("What is it?")))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("{name} may be a face or a slider.", name=short(Path(path).name)))
+        box.setText(what_it_may_be(short(Path(path).name), found.count, found.size))
         box.setInformativeText(
-            tr("Its numbers fit as a code, which is one face, and as directions, which move any face.")
+            tr("The file does not say. A code is where a picture lies; a direction is a way to move any picture.")
         )
-        as_code = box.addButton(tr("A face"), QMessageBox.ButtonRole.AcceptRole)
-        as_directions = box.addButton(tr("A slider"), QMessageBox.ButtonRole.AcceptRole)
+        several = found.count > 1
+        open_it, use_it = tr("Open as a picture"), tr("Use as a direction")
+        if several:
+            open_it, use_it = tr("Open as pictures"), tr("Use as directions")
+        as_code = box.addButton(open_it, QMessageBox.ButtonRole.AcceptRole)
+        as_directions = box.addButton(use_it, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         controller = self._window.controller
         as_code.clicked.connect(lambda: controller.codes.open(path))
-        as_directions.clicked.connect(lambda: controller.directions.load(path))
+        as_directions.clicked.connect(lambda: controller.directions.load(path, sure=True))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

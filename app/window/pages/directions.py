@@ -16,7 +16,7 @@ from engine.document.wording import short
 from engine.language import tr
 from widgets.directions.browser import DirectionBrowser
 
-READABLE = tr("Directions (*.safetensors *.npz *.npy);;All files (*)")
+READABLE = tr("Directions (*.safetensors *.npz *.npy *.pt *.pkl);;All files (*)")
 
 
 class DirectionsPage(QObject):
@@ -109,7 +109,7 @@ class DirectionsPage(QObject):
         folder = self._controller.settings.starting_folder()
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Open directions"), folder, READABLE)
         if path:
-            self._directions.load(path)
+            self._controller.opening.directions(path)
 
 
 def forms(workspace: Workspace, found: DirectionSet) -> str:

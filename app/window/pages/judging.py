@@ -82,7 +82,7 @@ class JudgingPage(QObject):
         plain = replace(workspace.document, truncation=1.0, cutoff=0, compression=0.0, label=0, mixes=(), held=())
         self._controller.faces.make_faces_as(plain, wanted)
 
-    @Slot(int, int)
+    @Slot(object, int)
     def _judge(self, seed: int, mark: int) -> None:
         self._directions.judge(seed, mark)
 

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.model.changes import PICTURE, Change
-from app.model.face import SEEDS
 from app.window.surface import Surface
+from engine.document.limits import SEEDS
 from widgets.states import Face
 
 WALL = 48  # faces at once
@@ -72,7 +72,7 @@ class WallPage(QObject):
         if self._in_front():
             self._faces.make_faces(self._seeds)
 
-    @Slot(int)
+    @Slot(object)
     def _pick(self, seed: int) -> None:
         self._window.show_canvas()
         self._faces.choose_seed(seed)

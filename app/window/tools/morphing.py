@@ -25,7 +25,7 @@ class Morphing(QObject):
         window.wall.morph_wanted.connect(self._to_seed)
         window.history_panel.morph_wanted.connect(self._to_step)
 
-    @Slot(int, str)
+    @Slot(object, str)
     def _to_seed(self, seed: int, way: str) -> None:
         if (workspace := self._window.controller.workspace) is not None:
             self._window.show_canvas()

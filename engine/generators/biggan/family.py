@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -54,8 +55,10 @@ class BigGAN(Generator):
 
     title = "BigGAN"
 
-    def __init__(self, network: Network, parameters: int, metadata: Mapping[str, str]) -> None:
-        self.metadata, self.parameters = metadata, parameters
+    def __init__(
+        self, network: Network, parameters: int, metadata: Mapping[str, str], *, seeds_as_hub: bool = False
+    ) -> None:
+        self.metadata, self.parameters, self._seeds_as_hub = metadata, parameters, seeds_as_hub
         self.classes = len(network.embedding)
         self.tied = network.whole
         self.z_dim = network.chunks[0] if network.whole else sum(network.chunks)
@@ -80,7 +83,7 @@ class BigGAN(Generator):
         hub = any(name.startswith(("generator.", "embeddings.")) for name in weights)
         given = Weights(weights)
         network = read_hub(given, metadata) if hub else read_original(given)
-        return cls(network, given.parameters(), metadata)
+        return cls(network, given.parameters(), metadata, seeds_as_hub=hub)
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:
@@ -107,14 +110,19 @@ class BigGAN(Generator):
         return code.repeat(1, len(self.stages)) if self.tied else code
 
     def noise(self, count: int, seed: int) -> Tensor:
-        """`count` rows of normal noise cut off at -2 and 2 (section 3.1) (count, z_dim); row i is that of seed + i."""
-        return torch.cat([self.draw(1, torch.Generator().manual_seed(seed + i)) for i in range(count)])
+        """`count` rows of normal noise cut off at -2 and 2 (section 3.1) (count, z_dim); row i is that of seed + i.
+
+        A network of the Hub's form gets what `truncated_noise_sample(seed=...)` of pytorch-pretrained-biggan gives: the
+        uniform numbers of numpy's old stream, which scipy's truncnorm.rvs puts through the inverse distribution.
+        """
+        if not self._seeds_as_hub:
+            return torch.cat([self.draw(1, torch.Generator().manual_seed(seed + i)) for i in range(count)])
+        rows = [np.random.RandomState((seed + i) % 2**32).uniform(size=self.z_dim) for i in range(count)]
+        return _cut_normal(torch.from_numpy(np.stack(rows)))
 
     def draw(self, count: int, random: torch.Generator) -> Tensor:
         """`count` rows of such noise from one stream (count, z_dim)."""
-        # The inverse of the cut normal's distribution; its middle part is symmetric, so erf alone will do.
-        inner = (2 * torch.rand(count, self.z_dim, generator=random).double() - 1) * math.erf(FARTHEST / math.sqrt(2))
-        return (math.sqrt(2) * torch.erfinv(inner)).clamp(-FARTHEST, FARTHEST).float()
+        return _cut_normal(torch.rand(count, self.z_dim, generator=random).double())
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """z 0 with the class `label`; (layout.dimension,)."""
@@ -158,6 +166,13 @@ class BigGAN(Generator):
                 )
             )
         return tuple(stages)
+
+
+def _cut_normal(uniform: Tensor) -> Tensor:
+    """Uniform numbers in [0, 1), float64, as float32 of the normal distribution cut off at -2 and 2."""
+    # The inverse of the cut normal's distribution; its middle part is symmetric, so erf alone will do.
+    inner = (2 * uniform - 1) * math.erf(FARTHEST / math.sqrt(2))
+    return (math.sqrt(2) * torch.erfinv(inner)).clamp(-FARTHEST, FARTHEST).float()
 
 
 def _slots(network: Network) -> list[Slot]:

@@ -188,6 +188,8 @@ def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
             tr("{key} takes {inputs} numbers, which leaves none for the noise", key=key, inputs=inputs), (key,)
         )
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
+    if not embedded:
+        _check_embedding(look, hidden, inputs, w_dim)
     layers = 1
     while f"mapping.fc{layers}.weight" in look:
         layers += 1
@@ -195,6 +197,26 @@ def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
         outputs = w_dim if i == layers - 1 else hidden
         yield f"mapping.fc{i}.weight", (outputs, hidden if i else inputs)
         yield f"mapping.fc{i}.bias", (outputs,)
+
+
+def _check_embedding(look: _Look, hidden: int, inputs: int, w_dim: int) -> None:
+    """Raise where the first layer of the mapping takes z and an embedding of a class, which a conversion has dropped.
+
+    NVIDIA's conditional networks have both as long as w; without classes z alone is, and no z is twice as long.
+    """
+    if inputs == 2 * w_dim and hidden == w_dim and "mapping.fc1.weight" in look:
+        key = look.named("mapping.fc0.weight")
+        raise DoesNotFit(
+            tr(
+                "{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes "
+                "was lost when the file was converted, and without it every picture is wrong (the original .pkl "
+                "has it)",
+                key=key,
+                inputs=inputs,
+                half=w_dim,
+            ),
+            (key,),
+        )
 
 
 def _synthesis_shapes(

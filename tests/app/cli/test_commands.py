@@ -85,6 +85,35 @@ def test_inspect_in_words(capsys: pytest.CaptureFixture[str], dcgan_file: Path) 
     assert "z (20, at 4 px)" in words
 
 
+def test_inspect_says_of_codes_and_directions_what_the_window_says(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rows = np.random.default_rng(0).normal(size=(5, 18, 512)).astype(np.float32)
+    np.save(tmp_path / "ann.npy", rows[0])
+    assert "ann.npy holds a code of 18 x 512, or a direction." in good(capsys, "inspect", tmp_path / "ann.npy")
+    np.save(tmp_path / "five.npy", rows)
+    assert "holds 5 codes of 18 x 512, or as many directions" in good(capsys, "inspect", tmp_path / "five.npy")
+    np.savez(tmp_path / "projected_w.npz", w=rows[:1])
+    torch.save({"ckpt": "g.pt", "eigvec": torch.eye(4)}, tmp_path / "factor.pt")
+    for name, kind, arrays in (("projected_w.npz", "codes", {"w": "1 x 18 x 512"}),
+                               ("factor.pt", "directions", {"eigvec": "4 x 4"})):  # fmt: skip
+        assert json.loads(good(capsys, "inspect", tmp_path / name, "--json")) == {"kind": kind, "arrays": arrays}
+
+
+def test_what_may_be_a_code_is_a_direction_only_where_one_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    style, out = "builtin:faces-stylegan2-64", tmp_path / "a.png"
+    np.save(tmp_path / "ann.npy", np.random.default_rng(0).normal(size=(10, 128)).astype(np.float32))
+    given = ("render", style, "--set", f"{tmp_path / 'ann.npy'}#1=1", "--out", out)
+    assert "give it with --code if it is a picture, or add --as-directions" in bad(capsys, *given)
+    assert not out.exists()
+    good(capsys, *given, "--as-directions")
+    edit = from_recipe(read_recipe(out), ArrayStore()).edits[0]
+    assert (edit.name, edit.strength) == ("ann", 1)
+    good(capsys, "render", style, "--code", tmp_path / "ann.npy", "--out", out)
+
+
 def test_inspect_of_what_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = tmp_path / "a.pt"
     text.write_text("hello")
@@ -145,6 +174,19 @@ def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str],
     assert np.abs(first - picture(calm)).mean() < 0.6 * np.abs(first - picture(plain)).mean()
 
 
+def test_the_last_seed_and_the_opposite_of_a_face(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    generator, seed = load(FACES), 2**32 - 1
+    for truncation in (-1.0, 2.0):
+        out = tmp_path / "a.png"
+        good(capsys, "render", FACES, "--seed", seed, "--truncation", truncation, "--out", out)
+        document = from_recipe(read_recipe(out), ArrayStore())
+        assert (document.seed, document.truncation) == (seed, truncation)
+        mean = generator.mean_code()
+        code = mean + truncation * (generator.sample(1, seed)[0] - mean)
+        drawn = (generator.synthesize(code[None])[0].clamp(-1, 1).permute(1, 2, 0) + 1) * 127.5
+        assert np.abs(picture(out) - drawn.numpy()).max() <= 1.5
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -155,12 +197,13 @@ def test_pictures_and_films_are_calmed_alike(capsys: pytest.CaptureFixture[str],
         (["--set", "z9.1=1"], "no slot 'z9'"),
         (["--set", "z2.0=1"], "z2.1 to z2.6"),
         (["--set", "z2.7=1"], "z2.1 to z2.6"),
-        (["--set", "gone.safetensors#1=1"], "gone.safetensors cannot be read"),
-        (["--seed", "-1"], "between 0 and 2147483647"),
-        (["--seed", "2147483648"], "between 0 and"),
+        (["--set", "gone.safetensors#1=1"], "gone.safetensors could not be read (no such file"),
+        (["--seed", "-1"], "between 0 and 4294967295"),
+        (["--seed", "4294967296"], "between 0 and"),
         (["--seed", "x"], "invalid int value"),
-        (["--truncation", "nan"], "between 0 and 1.5"),
-        (["--truncation", "7"], "between 0 and 1.5"),
+        (["--truncation", "nan"], "between -1 and 2"),
+        (["--truncation", "7"], "between -1 and 2"),
+        (["--truncation", "-1.1"], "between -1 and 2"),
         (["--compression", "0"], "--compression needs SIGMA"),
         (["--compression", "1:0"], "--compression needs SIGMA"),
         (["--compression", "nan"], "--compression needs SIGMA"),

@@ -86,7 +86,8 @@ def test_what_a_file_turns_out_to_be_is_handed_on(desk: Desk, kind: str, heard: 
     desk.controller.opening.drop("/there/a.npz")
     assert desk.jobs[-1].work == Identify("/there/a.npz", "a" * 64)
     desk.done(Identified("/there/a.npz", kind))
-    assert told == [("/there/a.npz",) if kind == "photos" else "/there/a.npz"]
+    what = {"photos": ("/there/a.npz",), "arrays": Identified("/there/a.npz", "arrays")}
+    assert told == [what.get(kind, "/there/a.npz")]
 
 
 def test_codes_with_nothing_open_open_the_generator_they_name(desk: Desk) -> None:

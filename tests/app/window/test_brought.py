@@ -56,13 +56,13 @@ def test_a_code_is_the_face_and_what_may_be_either_is_asked(
     press(window, "Cancel")
     assert window.document == start
     window.window.dropped([str(tmp_path / "smile.npy")])
-    press(window, "A face")
+    press(window, "Open as a picture")
     window.wait(lambda: window.workspace.history.steps[-1].label == "Code smile")
     window.rest()
     drawn = generator.synthesize(codes[:1])[0].clamp(-1, 1).permute(1, 2, 0)
     assert np.abs(full(window) - ((drawn + 1) * 127.5).numpy()).max() <= 1.5
     window.window.dropped([str(tmp_path / "smile.npy")])
-    press(window, "A slider")
+    press(window, "Use as a direction")
     window.wait(lambda: len(window.workspace.catalogue.sets) == len(sets) + 1)
     window.controller.undo()
     window.rest()

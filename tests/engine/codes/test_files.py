@@ -13,7 +13,7 @@ from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from engine.checkpoints import tensors
-from engine.codes.files import kinds_of, read_codes, save_codes
+from engine.codes.files import kinds_of, read_codes, save_codes, told
 from engine.codes.subspace import Subspace
 from engine.directions.files import load_any_directions, save_boundary, save_ganspace
 from engine.document import numpy_files
@@ -22,6 +22,7 @@ from engine.document.code import Layout, Slot
 from engine.document.code_file import CodeFile, Origin
 from engine.document.direction_file import save_directions
 from engine.document.document import PhotoRef
+from engine.document.wording import by_flags
 from tests.direction_sets import a_set
 from tests.hostile import Trap, torch_bytes
 
@@ -151,9 +152,13 @@ KINDS: dict[str, tuple[str, dict[str, np.ndarray], tuple[str, ...]]] = {
     "one of all layers": ("smile.npy", {"": UNIT[None]}, ("directions",)),
     "GANSpace's": ("projected.npz", {"lat_comp": PLUS[:, None], "lat_mean": ONE}, ("directions",)),
     "several": ("a.npz", {"age": ONE, "pose": ONE}, ("directions",)),
-    "a bare w+": ("smile.npy", {"": PLUS}, ("directions", "code")),
+    "a bare w+": ("ann.npy", {"": PLUS}, ("directions", "code")),
+    "a name of directions": ("smile.npy", {"": PLUS}, ("directions",)),
+    "GANSpace's steering": ("steer_cars_zoom.npy", {"": PLUS}, ("directions",)),
     "a bare w+ of a batch": ("smile.npy", {"": PLUS[None]}, ("code", "directions")),
-    "a bare w": ("smile.npy", {"": ONE}, ("directions", "code")),
+    "several of a batch": ("ann.npy", {"": np.tile(PLUS, (5, 1, 1))}, ("code", "directions")),
+    "PTI's number": ("17.npy", {"": PLUS[None]}, ("code",)),
+    "a bare w": ("ann.npy", {"": ONE}, ("directions", "code")),
     "a vector of a margin": ("a.npz", {"w": ONE[0]}, ("directions", "code")),
     "a direction named as a code": ("w.npy", {"": ROWS[:1]}, ("code", "directions")),
     "a bare array of another length": ("smile.npy", {"": PLUS[:, :5]}, ("directions",)),
@@ -171,9 +176,23 @@ def test_codes_are_told_from_directions(tmp_path: Path, case: str) -> None:
             load_any_directions(path, TIED, HERE, tied=True)
         assert read(path).codes.tolist() == [flat(PLUS)]
     elif "of another length" not in case:
-        assert len(load_any_directions(path, TIED, HERE, tied=True)) >= 1
+        if "code" in kinds:  # nobody said that it is none
+            with pytest.raises(
+                ValueError, match=r"may be a picture's code of [^\n]* or a direction: drop it .*\.$"
+            ) as no:
+                load_any_directions(path, TIED, HERE, tied=True)
+            assert "--code if it is a picture, or add --as-directions" in by_flags(no.value)
+        assert len(load_any_directions(path, TIED, HERE, tied=True, sure=True)) >= 1
     if "code" in kinds:
-        assert len(read(path).codes) == 1
+        assert len(read(path).codes) == (5 if "several" in case and "batch" in case else 1)
+
+
+def test_how_many_codes_of_which_size_a_file_would_be(tmp_path: Path) -> None:
+    for array, count, size in ((PLUS, 1, "3 x 8"), (PLUS[None], 1, "3 x 8"), (np.tile(PLUS, (5, 1, 1)), 5, "3 x 8"),
+                               (np.tile(PLUS, (20, 1)), 60, "8"), (ONE[0], 1, "8")):  # fmt: skip
+        found = told(npy(tmp_path / "ann.npy", array), TIED, tied=True)
+        assert (found.count, found.size) == (count, size)
+    assert told(npy(tmp_path / "ann.npy", PLUS[:, :5]), TIED, tied=True).count == 0
 
 
 def test_what_this_program_writes_as_directions_is_never_a_code(tmp_path: Path) -> None:
@@ -184,7 +203,9 @@ def test_what_this_program_writes_as_directions_is_never_a_code(tmp_path: Path) 
     for path in tmp_path.iterdir():
         assert kinds_of(path, TIED, tied=True) == ("directions",), path
         assert load_any_directions(path, TIED, HERE, tied=True)
-    with pytest.raises(ValueError, match=r"^c\.safetensors holds no codes\. Choose projected_w\.npz, or .*\.$"):
+    with pytest.raises(
+        ValueError, match=r"^c\.safetensors is directions and holds no codes\. Choose projected_w\.npz, or .*\.$"
+    ):
         read(tmp_path / "c.safetensors")
 
 
@@ -194,7 +215,7 @@ def test_what_is_neither_is_neither(tmp_path: Path) -> None:
     save_file({"main.0.weight": PLUS}, tmp_path / "g.safetensors")
     for path in (tmp_path / "a.txt", weights, tmp_path / "g.safetensors"):
         assert kinds_of(path, TIED, tied=True) == ()
-        with pytest.raises(ValueError, match=r"holds no codes\. Choose .*\.$"):
+        with pytest.raises(ValueError, match=r"(is|holds) .*codes.* Choose .*\.$"):
             read(path)
 
 
@@ -212,7 +233,8 @@ def test_what_is_neither_is_neither(tmp_path: Path) -> None:
         (np.full((1, 3, 8), 1e300), "not finite"),
         (np.zeros((0, 3, 8)), "holds no codes"),
         (np.float32(1), "a code of one number"),
-        (np.array(["a"]), "holds no codes under a name that is known .no numbers at all"),
+        (np.array(["a"]), "is not a file of codes .it holds text or other things in place of numbers"),
+        (np.array([{}]), "is not a file of codes .it holds Python objects, which are never opened here"),
     ],
 )  # fmt: skip
 def test_codes_that_do_not_fit_are_one_sentence(tmp_path: Path, array: np.ndarray, words: str) -> None:

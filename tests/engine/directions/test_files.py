@@ -222,8 +222,9 @@ NUMBERS = {
     "no deviation": (changed(lat_stdev=np.array([1.0, 0, 1])), "lat_stdev is not one number above 0"),
     "nan deviation": (changed(lat_stdev=np.array([1.0, np.nan, 1])), "lat_stdev is not one number above 0"),
     "few deviations": (changed(lat_stdev=np.ones(2)), "lat_stdev is not one number above 0"),
-    "words": ({"smile": np.array(["yes"])}, "no numbers at all"),
-    "complex": ({"smile": ROWS * 1j}, "no numbers at all"),
+    "words": ({"smile": np.array(["yes"])}, "holds text or other things in place of numbers"),
+    "objects": ({"smile": np.array([{}])}, "holds Python objects, which are never opened here"),
+    "complex": ({"smile": ROWS * 1j}, "holds text or other things"),
 }
 
 
@@ -304,13 +305,14 @@ def test_hostile_and_damaged_files_are_refused(tmp_path: Path, kind: str, monkey
     monkeypatch.setattr(numpy_files, "NUMBERS", 10**4)
     path, victim = tmp_path / "file", tmp_path / "victim"
     path.write_bytes(HOSTILE[kind](Attack(victim)))
-    with pytest.raises(ValueError, match=r"^[^\n]*file (is not a direction (file|set)|holds no)[^\n]*\.$"):
+    refused = r"is not a direction (file|set)|holds no|was not opened|is [\w ]+, not a file of directions"
+    with pytest.raises(ValueError, match=rf"^[^\n]*file ({refused})[^\n]*\.$"):
         read(path)
     assert not victim.exists()
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"a\.npz cannot be read \(No such file or directory\)\. Choose .*\.$"):
+    with pytest.raises(ValueError, match=r"a\.npz could not be read \(no such file or directory\); check .*\.$"):
         read(tmp_path / "a.npz")
 
 

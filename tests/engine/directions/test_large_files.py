@@ -117,5 +117,5 @@ FILES: dict[Callable[[Path], None], str] = {
 def test_a_small_direction_file_that_becomes_large_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / "small"
     make(path)
-    said = opened_in_a_child(path, IMPORTS, 'load_any_directions(path, layout, "", tied=False)')
+    said = opened_in_a_child(path, IMPORTS, 'load_any_directions(path, layout, "", tied=False, sure=True)')
     assert FILES[make] in said and said.endswith(".") and "\n" not in said

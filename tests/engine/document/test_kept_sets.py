@@ -23,7 +23,7 @@ from tests.direction_sets import a_set
 
 ROWS = np.eye(5, dtype=np.float32)[:2]
 FOUND = a_set(ROWS, ("grin", "frown"), sigma=(1.0, 2.0), method="interfacegan", parameters={"attribute": "examples"})
-MARKS = {7: 1, 2**31 - 1: -1, 0: 1}
+MARKS = {7: 1, 2**32 - 1: -1, 0: 1}
 
 
 def saved(path: Path, found: object = FOUND, mask: np.ndarray | None = None) -> tuple[Document, ArrayStore]:
@@ -90,7 +90,7 @@ def test_a_damaged_set_is_refused_in_one_sentence(tmp_path: Path, what: str) -> 
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("array", [np.ones(3, np.float32), np.zeros(3), np.array([1.5]), np.array([2.0**31 + 1])])
+@pytest.mark.parametrize("array", [np.ones(3, np.float32), np.zeros(3), np.array([1.5]), np.array([2.0**32 + 1])])
 def test_what_is_no_judgement_is_refused(array: np.ndarray) -> None:
     arrays = ArrayStore()
     document = Document(GeneratorRef("n", "/n.pt", "a" * 64), judged=arrays.put(array))

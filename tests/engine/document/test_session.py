@@ -31,7 +31,7 @@ def a_document(arrays: ArrayStore) -> Document:
     """One that uses everything a document can hold."""
     return Document(
         GeneratorRef("faces", "/home/ü/faces.safetensors", "ab" * 32),
-        seed=2**31 - 1,
+        seed=2**32 - 1,
         truncation=0.7,
         edits=(
             Edit("z3.2", "turn", -1.25, "eigengan"),

@@ -16,9 +16,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.conditions import Conditions
 from engine.drawing.renderer import Renderer, shrink
 from engine.generator import Generator, numpy_noise
+from engine.generators import load
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan2 import family as stylegan2
 from engine.generators.stylegan2 import synthesis as stylegan2_synthesis
@@ -328,6 +330,17 @@ def test_classes_are_embedded_beside_the_noise() -> None:
     assert torch.equal(generator.map(z, F.one_hot(c, 3).float()), codes)
     assert torch.equal(generator.map(z), generator.map(z, torch.zeros(4, dtype=torch.long)))
     assert torch.equal(generator.sample(1, 3, label=2), generator.map(generator.noise(1, 3), torch.tensor([2])))
+
+
+@pytest.mark.parametrize("port", [True, False])
+def test_classes_that_a_conversion_has_dropped_are_missed(tmp_path: Path, port: bool) -> None:
+    lost = weights_of() | {"mapping.fc0.weight": torch.randn(W, 2 * W, generator=torch.Generator().manual_seed(6))}
+    path = tmp_path / "cars.pt"
+    torch.save({"g_ema": port_names(lost)} if port else lost, path)
+    key = "style.1.weight" if port else "mapping.fc0.weight"
+    words = f"{key} takes {2 * W} numbers, {W} of noise and {W} of a class, but the embedding of the classes was lost"
+    with pytest.raises(UnreadableFile, match=rf"^cars\.pt [^\n]*{words} [^\n]*the original \.pkl has it[^\n]*\.$"):
+        load(path)
 
 
 @pytest.mark.parametrize("count", [1, 15, 16, 33])

@@ -45,7 +45,7 @@ def test_codes_directions_and_weights_are_told_apart(studio: Studio, info: Gener
     code, here = plus(info), info.ref.sha256
     np.savez(tmp_path / "projected_w.npz", w=code)
     np.save(tmp_path / "smile.npy", code)
-    torch.save(torch.from_numpy(code), tmp_path / "pti.pt")
+    torch.save(torch.from_numpy(code), tmp_path / "0.pt")
     torch.save({"a.png": {"img": torch.ones(3, 4, 4), "latent": torch.from_numpy(code[0])}}, tmp_path / "rosinality.pt")
     torch.save({"main.0.weight": torch.ones(20, 16, 4, 4)}, tmp_path / "weights.pt")
     rows = np.zeros((2, info.layout.dimension), np.float32)
@@ -56,7 +56,7 @@ def test_codes_directions_and_weights_are_told_apart(studio: Studio, info: Gener
     run(studio.start(SaveCodes(here, CodeFile(flat, ("me",)), str(tmp_path / "me.safetensors"))))
     np.savez(tmp_path / "comp.npz", lat_comp=code, lat_mean=code[0], lat_stdev=np.ones(1))
     expected = {
-        "projected_w.npz": "codes", "smile.npy": "arrays", "pti.pt": "codes", "rosinality.pt": "codes",
+        "projected_w.npz": "codes", "smile.npy": "arrays", "0.pt": "codes", "rosinality.pt": "codes",
         "weights.pt": "checkpoint", "set.safetensors": "directions", "me.safetensors": "codes",
         "comp.npz": "directions",
     }  # fmt: skip

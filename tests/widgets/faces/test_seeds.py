@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QSlider, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.faces.seeds import LARGEST_SEED, SeedBar
+from widgets.faces.seeds import LARGEST_SEED, SeedBar, SeedBox
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -47,7 +47,7 @@ def turn(widget: QWidget, up: bool) -> QWheelEvent:
 def test_a_seed_is_typed_and_applied_with_enter_only(bar: SeedBar, qtbot: QtBot) -> None:
     seeds: list[int] = []
     bar.seed_chosen.connect(seeds.append)
-    box = bar.findChild(QSpinBox)
+    box = bar.findChild(SeedBox)
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, "4711")
@@ -62,8 +62,8 @@ def test_a_seed_is_typed_and_applied_with_enter_only(bar: SeedBar, qtbot: QtBot)
 def test_the_seed_box_holds_every_seed_and_no_other(bar: SeedBar) -> None:
     seeds: list[int] = []
     bar.seed_chosen.connect(seeds.append)
-    box = bar.findChild(QSpinBox)
-    for text in ("-3", "2147483647", "21474836479"):
+    box = bar.findChild(SeedBox)
+    for text in ("-3", "4294967295", "42949672959"):
         box.selectAll()
         QTest.keyClicks(box, text)
         QTest.keyClick(box, Key.Key_Return)
@@ -74,7 +74,7 @@ def test_showing_a_state_announces_nothing_and_spares_what_is_being_typed(bar: S
     heard: list[object] = []
     for signal in (bar.seed_chosen, bar.truncation_moved, bar.keep_edits_toggled):
         signal.connect(lambda *values: heard.append(values))
-    box = bar.findChild(QSpinBox)
+    box = bar.findChild(SeedBox)
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, "77")
@@ -98,9 +98,9 @@ def test_one_drag_of_the_truncation_is_one_gesture(bar: SeedBar) -> None:
         QTest.mouseMove(slider, QPoint(0, middle))
         QTest.mouseRelease(slider, Left, pos=QPoint(0, middle))
     values, gestures = zip(*seen, strict=True)
-    assert values[0] == pytest.approx(0.75, abs=0.03)
-    assert values[1] == pytest.approx(0.36, abs=0.06)
-    assert values[2] == 0
+    assert values[0] == pytest.approx(0.5, abs=0.06)
+    assert values[1] == pytest.approx(-0.28, abs=0.12)
+    assert values[2] == -1
     assert len(set(gestures[:3])) == 1 and len(set(gestures[3:])) == 1 and gestures[3] > gestures[0]
 
 
@@ -123,7 +123,7 @@ def test_the_wheel_acts_only_with_the_focus_and_a_burst_is_one_gesture(bar: Seed
     seen = moves(bar)
     seeds: list[int] = []
     bar.seed_chosen.connect(seeds.append)
-    slider, box = bar.findChild(QSlider), bar.findChild(QSpinBox)
+    slider, box = bar.findChild(QSlider), bar.findChild(SeedBox)
     bar.findChild(QCheckBox).setFocus()
     assert not turn(slider, True).isAccepted() and not turn(box, True).isAccepted()
     assert seen == [] and seeds == []
@@ -216,7 +216,7 @@ def test_what_is_pasted_and_is_no_seed_is_refused_in_words(bar: SeedBar, text: s
     box.lineEdit().paste()
     QTest.keyClick(box, Key.Key_Return)
     if shown is None:
-        assert said == [f"{text} is no seed: they are whole numbers from 0 to 2,147,483,647. The seed stays 12."]
+        assert said == [f"{text} is no seed: they are whole numbers from 0 to 4,294,967,295. The seed stays 12."]
         assert (box.text(), chosen) == ("12", [])
     else:
         assert said == [] and box.text() == shown and chosen == [int(shown)]
@@ -234,7 +234,7 @@ def test_a_seed_beyond_all_seeds_is_refused_in_words_and_the_seed_stays(bar: See
     QTest.keyClicks(box.lineEdit(), "9999999999")
     QTest.keyClick(box, Key.Key_Return)
     assert (box.value(), box.text(), chosen) == (12, "12", [])
-    assert said == ["9999999999 is no seed: they are whole numbers from 0 to 2,147,483,647. The seed stays 12."]
+    assert said == ["9999999999 is no seed: they are whole numbers from 0 to 4,294,967,295. The seed stays 12."]
     box.selectAll()
     QTest.keyClicks(box.lineEdit(), str(LARGEST_SEED))
     QTest.keyClick(box, Key.Key_Return)

@@ -67,6 +67,15 @@ def test_a_click_picks_the_face_under_it(wall: Wall, qtbot: QtBot) -> None:
     assert heard.args == [43]
 
 
+def test_seeds_beyond_an_int_of_qts_are_picked_whole(wall: Wall, qtbot: QtBot) -> None:
+    wall.set_faces((Face(2**32 - 1), Face(2**31)))
+    wall.set_face(2**32 - 1, plain(200, 30, 60))
+    assert colour(wall, 2**32 - 1) == (200, 30, 60)
+    with qtbot.waitSignal(wall.picked) as heard:
+        QTest.mouseClick(wall.findChild(QListWidget).viewport(), Qt.MouseButton.LeftButton, pos=centre(wall, 2**32 - 1))
+    assert heard.args == [2**32 - 1]
+
+
 def test_arrows_walk_over_the_grid_and_enter_picks(wall: Wall, qtbot: QtBot) -> None:
     grid = wall.findChild(QListWidget)
     assert centre(wall, 43).x() == centre(wall, 40).x()  # 43 is below 40
