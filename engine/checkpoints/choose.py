@@ -22,6 +22,9 @@ DEEPEST, DEEPEST_MODULE, MOST, LONGEST_NAME = 4, 24, 100_000, 200
 #: The first parameters of the constructors of NVIDIA's generators, which some scripts gave by position.
 POSITIONS = ("z_dim", "c_dim", "w_dim", "img_resolution", "img_channels")
 LONGEST_CONFIG = 1 << 20
+#: What tells StyleGAN2 of NVIDIA's stylegan3 repository: a default in its source, and settings beside the sizes.
+NEWER_CLAMP = "256"
+NEWER = frozenset({"channel_base", "channel_max", "conv_clamp", "num_fp16_res", "fused_modconv_default"})
 
 
 @dataclass
@@ -138,11 +141,19 @@ def _config(network: Record, tensors: dict[str, object]) -> str:
     positional = state.get("_init_args")
     by_position = dict(zip(POSITIONS, positional, strict=False)) if isinstance(positional, list | tuple) else {}
     kwargs = _Plain().of({**by_position, **given}, 0)
-    # The file keeps the class's name and the source of its module, not the module's name.
-    module = {True: "training.networks_stylegan3.", False: "training.networks."}["synthesis.input.freqs" in tensors]
-    name = f"{module}Generator" if network.name == "Generator" else network.name[:LONGEST_NAME]
+    name = f"{_module(network, kwargs, tensors)}Generator" if network.name == "Generator" else network.name
+    name = name[:LONGEST_NAME]
     text = json.dumps({"class": name, "kwargs": kwargs})
     return text if len(text) <= LONGEST_CONFIG else ""
+
+
+def _module(network: Record, kwargs: object, tensors: dict[str, object]) -> str:
+    """The module of the class, which tells what its settings mean: the file keeps its source, not its name."""
+    if "synthesis.input.freqs" in tensors:
+        return "training.networks_stylegan3."
+    # What is in the later repository's source, and where its settings lie: StyleGAN2-ADA put them one level deeper.
+    newer = NEWER_CLAMP in network.args or (isinstance(kwargs, dict) and not NEWER.isdisjoint(kwargs))
+    return "training.networks_stylegan2." if newer else "training.networks."
 
 
 class _Plain:
