@@ -121,6 +121,29 @@ def _matches(family: type[Generator], weights: Mapping[str, Tensor], metadata: M
 
 
 def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
+    """The network, which has mapped a first code; whatever a family stumbles over becomes a sentence.
+
+    Raises:
+        UnreadableFile.
+    """
+    try:
+        return _built(checkpoint, name, source, device)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        if isinstance(error, MemoryError) or "out of memory" in str(error):
+            said = tr("{name} does not fit into memory; close other programs first.", name=short(checkpoint.path.name))
+        else:
+            log.exception("the network in %s could not be built", checkpoint.path.name)
+            said = tr(
+                "{name} holds a network whose parts do not work together here, in a way that no check expected; use "
+                "another checkpoint of it. The log has the details.",
+                name=short(checkpoint.path.name),
+            )
+        raise UnreadableFile(said) from error
+
+
+def _built(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
     known = families()
     weights = {key: weight.to(device) for key, weight in checkpoint.weights.items()}
     chosen = known.get(checkpoint.metadata.get("family", "")) or next(
@@ -143,6 +166,7 @@ def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Gener
     generator.name, generator.source = name, source
     generator.sha256, generator.metadata = checkpoint.sha256, checkpoint.metadata
     _shorten(generator)
+    generator.sample(1)
     return generator
 
 
