@@ -201,6 +201,13 @@ def _tensor(args: Args) -> LazyTensor | Unfit:
     return LazyTensor(storage, offset, tuple(size), tuple(stride))
 
 
+def number(value: object) -> LazyTensor | None:
+    """A single number as a tensor without axes; None for everything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return contiguous(Storage("float32", 1, Blob(io.BytesIO(struct.pack("<f", value)), 0, 4)), ())
+
+
 def _scalar(args: Args) -> object:
     kind, content = args
     if not isinstance(kind, NumpyType) or kind.known is None or not isinstance(content, Blob):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -18,7 +18,9 @@ from engine.document.wording import CLAUSE, short
 Kind = Literal[
     "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays", "pickle", "folder", "unknown"
 ]  # fmt: skip
-Container = Literal["safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle"]
+Container = Literal[
+    "safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle", "arrays"
+]  # fmt: skip
 
 RECIPE_KEYWORD = b"eigenbrush"
 HEAD = 4096
@@ -33,6 +35,8 @@ NUMPY = b"\x93NUMPY"
 #: How far into the header of a safetensors file to look for what it says of itself.
 FAR_HEADER = 1 << 16
 PICTURES = (b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+#: An .npz of fewer arrays, or of names without parts, is one of codes or directions.
+LEAST_WEIGHTS = 8
 #: No person writes a PNG of more chunks than this; a walk must end.
 MOST_CHUNKS = 100_000
 
@@ -131,10 +135,17 @@ def container(file: BinaryIO) -> Container | None:
             return "torchscript"
         if any(Path(name).name == "data.pkl" for name in (_first_name(head), *names)):
             return "torch zip"
-        return None
+        return "arrays" if _are_weights(names) else None
     if head[257:262] == b"ustar":
         return "tar"
     return None
+
+
+def _are_weights(names: Sequence[str]) -> bool:
+    """Whether the names in a zip are those of an .npz of weights: many, and most of them of several parts."""
+    if len(names) < LEAST_WEIGHTS or not all(name.endswith(".npy") for name in names):
+        return False
+    return 2 * sum("." in name.removesuffix(".npy") for name in names) > len(names)
 
 
 def _is_directions(file: BinaryIO) -> bool:
