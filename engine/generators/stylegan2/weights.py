@@ -1,7 +1,7 @@
 """The weights of StyleGAN2 networks under one set of names, whoever saved them, with every name and shape checked.
 
-The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) spells the same
-weights in other ways, which `_other_spelling` knows.
+The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) and GenForce spell
+the same weights in other ways, which `spelling` knows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from torch import Tensor
 from engine.document.wording import short
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
+from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_port, spelling_of
 from engine.language import tr
 
 LARGEST = 1024
@@ -27,7 +28,6 @@ MAPPING_RATE = 0.01
 NEWER_CLAMP = 256.0
 
 Shape = tuple[int, ...]
-Spell = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ class StyleGAN2Weights:
 
 
 def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
-    """Whether the tell-tale names are there, in either spelling."""
+    """Whether the tell-tale names are there, in any spelling."""
     ours = {"synthesis.b4.const", "mapping.fc0.weight"}
     theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
-    return ours <= weights.keys() or theirs <= weights.keys()
+    genforce = {"mapping.dense0.weight", "synthesis.early_layer.const", "synthesis.layer0.noise_strength"}
+    return any(names <= weights.keys() for names in (ours, theirs, genforce))
 
 
 def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> StyleGAN2Weights:
@@ -64,15 +65,15 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     Raises:
         DoesNotFit: a weight is missing, is strange or has another shape, or the settings ask for what is not known.
     """
-    port = "input.input" in weights
-    spell: Spell = _other_spelling if port else str
+    spell = spelling_of(weights)
+    port = spell is of_port
     look = _Look(weights, spell)
     rate, clamp = _settings(metadata)
     sides = _sides(look)
     architecture = _architecture(look, sides)
     noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
     expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
-    taps, filters = _filter(weights, port=port)
+    taps, filters = _filter(weights, others=spell is not str)
     optional = {spell("mapping.w_avg"), *filters}
     maps_lost = port and not any(name.startswith("noises.") for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
@@ -86,10 +87,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
-    if port:  # it divides by the fan-in before demodulating, which matters only beside the small constant there
-        for name in expected:
-            if name.endswith((".conv0.weight", ".conv1.weight")):
-                parts[name] = parts[name] / math.sqrt(parts[name][0].numel())
+    parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
     embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
     return StyleGAN2Weights(
         parts,
@@ -130,32 +128,6 @@ def plain(shape: torch.Size, dimensions: int) -> Shape | None:
     """The last dimensions, if those before are ones and none is empty."""
     lead = len(shape) - dimensions
     return tuple(shape[lead:]) if lead >= 0 and set(shape[:lead]) <= {1} and 0 not in shape else None
-
-
-def _other_spelling(name: str) -> str:
-    """How the port calls what NVIDIA calls `name`."""
-    if dense := re.fullmatch(r"mapping\.fc(\d+)\.(\w+)", name):
-        return f"style.{int(dense[1]) + 1}.{dense[2]}"
-    if name == "mapping.w_avg":
-        return "latent_avg"
-    if name == "synthesis.b4.const":
-        return "input.input"
-    layer = re.fullmatch(r"synthesis\.b(\d+)\.(conv0|conv1|torgb)\.(.+)", name)
-    if layer is None:  # what the port does not have; kept as it is, so that it is never found
-        return name
-    step = int(layer[1]).bit_length() - 4  # -1 for 4 px, 0 for 8 px
-    part = layer[3]
-    if layer[2] == "torgb":
-        place = f"to_rgbs.{step}" if step >= 0 else "to_rgb1"
-    else:
-        number = 2 * step + (layer[2] == "conv1")
-        if part == "noise_const":
-            return f"noises.noise_{number + 1 if step >= 0 else 0}"
-        place = f"convs.{number}" if step >= 0 else "conv1"
-        part = {"bias": "activate.bias", "noise_strength": "noise.weight"}.get(part, part)
-    if part == "weight":
-        part = "conv.weight"
-    return f"{place}.{part.replace('affine.', 'conv.modulation.')}"
 
 
 def _sides(look: _Look) -> tuple[int, ...]:
@@ -248,16 +220,17 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
 
 
-def _filter(weights: Mapping[str, Tensor], *, port: bool) -> tuple[Tensor, list[str]]:
+def _filter(weights: Mapping[str, Tensor], *, others: bool) -> tuple[Tensor, list[str]]:
     """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
-    names = [name for name in weights if name.endswith((".kernel",) if port else (".resample_filter",))]
+    names = [name for name in weights if name.endswith((".kernel",) if others else (".resample_filter",))]
     taps: Tensor | None = None
     for name in names:
-        found = weights[name].detach().float().cpu() / (4 if port else 1)
-        if tuple(found.shape) != (4, 4):
+        found = weights[name].detach().float().cpu() / (4 if others else 1)
+        if plain(found.shape, 2) != (4, 4):
             raise DoesNotFit(
                 tr("{name} is {by}, where a 4 x 4 filter is needed", name=name, by=by(found.shape)), (name,)
             )
+        found = found.reshape(4, 4)
         if taps is not None and (found - taps).abs().max() > 1e-4:
             raise DoesNotFit(tr("{name} is not the same filter as {names}", name=name, names=names[0]), (name,))
         taps = found if taps is None else taps

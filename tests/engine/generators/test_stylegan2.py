@@ -282,6 +282,46 @@ def test_the_port_is_the_same_network_under_other_names() -> None:
     assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
 
 
+def genforce_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """These weights as GenForce saves them: kernels that enlarge mirrored, styles without their 1."""
+    found = {"truncation.w_avg": weights["mapping.w_avg"], "synthesis.upsample.kernel": torch.zeros(0)}
+    found["synthesis.early_layer.const"] = weights["synthesis.b4.const"][None]
+    for name, value in weights.items():
+        place, _, part = name.removeprefix("mapping.").partition(".")
+        if name.startswith("mapping.fc"):
+            found[f"mapping.dense{place[2:]}.{part}"] = value
+        elif name.count(".") > 2 or name.endswith(("noise_const", "torgb.weight", "torgb.bias")):
+            _, side, layer, part = name.split(".", 3)
+            block = int(math.log2(int(side[1:]))) - 2
+            number = 2 * block - (layer == "conv0")
+            theirs = f"synthesis.output{block}" if layer == "torgb" else f"synthesis.layer{number}"
+            if part == "resample_filter":
+                found[f"{theirs}.filter.kernel"] = 4 * value[None, None]
+                found["synthesis.upsample.kernel"] = 4 * value[None, None]
+            elif part == "noise_const":
+                found[f"{theirs}.noise"] = value[None, None]
+            elif part == "affine.bias":
+                found[f"{theirs}.style.bias"] = value - 1
+            else:
+                mirrored = layer == "conv0" and part == "weight"
+                found[f"{theirs}.{part.replace('affine', 'style')}"] = value.flip(2, 3) if mirrored else value
+    return found
+
+
+def test_genforce_s_is_the_same_network_under_other_names() -> None:
+    weights = weights_of()
+    named = genforce_names(weights)
+    ours, theirs = opened(weights), opened(named)
+    assert StyleGAN2.matches(named, {}) and theirs.layout == ours.layout
+    codes = codes_of(ours)
+    assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0)) and torch.equal(theirs.mean_code(), ours.mean_code())
+    assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
+    with pytest.raises(DoesNotFit, match=r"synthesis\.layer2\.style\.weight is missing"):
+        opened({name: value for name, value in named.items() if name != "synthesis.layer2.style.weight"})
+    with pytest.raises(DoesNotFit, match=r"mapping\.label_weight is no part of one"):
+        opened(named | {"mapping.label_weight": torch.ones(3, W)})
+
+
 def test_where_truncation_pulls() -> None:
     weights = weights_of()
     average = weights["mapping.w_avg"]
