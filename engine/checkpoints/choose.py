@@ -103,6 +103,14 @@ def _of_tensorflow(network: Record) -> Found:
     return Found(dict(_variables(network)), {ARGUMENTS: arguments if len(arguments) <= LONGEST_CONFIG else "{}"})
 
 
+def is_optimizer(content: object) -> bool:
+    """Whether a file held what torch's optimizers save, alone or by name."""
+    if not isinstance(content, dict):
+        return False
+    states = (content, *content.values())
+    return any(isinstance(state, dict) and {"state", "param_groups"} <= state.keys() for state in states)
+
+
 def _preference(names: tuple[str, ...]) -> int:
     if any(OTHER.search(name) for name in names):
         return -1

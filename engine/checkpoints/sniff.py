@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.forms import foreign, packed
 from engine.document import code_file, reading
 from engine.document.serial import AS_TEXT
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: "arrays" of numpy's are codes or directions.
 Kind = Literal[
     "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays", "pickle", "folder", "unknown"
 ]  # fmt: skip
 Container = Literal[
-    "safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle", "arrays"
+    "safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle", "arrays", "packed"
 ]  # fmt: skip
 
+SESSION = "session.json"
 RECIPE_KEYWORD = b"eigenbrush"
 HEAD = 4096
 #: The pickled magic number with which torch files began before version 1.6, protocol byte excepted.
@@ -77,7 +80,7 @@ def _otherwise(file: BinaryIO) -> Kind:
         return "arrays"
     if head.startswith(b"PK\x03\x04"):
         names = (_first_name(head), *_names(file))
-        if "session.json" in names:
+        if SESSION in names:
             return "session"
         if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
             return "arrays"
@@ -89,6 +92,14 @@ def is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
+        if foreign.ADDRESS.match(str(path)):
+            raise UnreadableFile(
+                tr(
+                    "{path} is a web address, and EigenBrush opens files only; download it in a browser and drop the "
+                    "file here.",
+                    path=short(str(path).replace(":/", "://", 1)),
+                )
+            ) from None
         raise UnreadableFile(f"There is no file at {short(path)}; it may have been moved or renamed.") from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
@@ -116,6 +127,12 @@ def unreadable(path: Path, error: Exception) -> UnreadableFile:
     )
 
 
+def head_of(path: Path) -> bytes:
+    """How the file begins; raises UnreadableFile."""
+    with opened(path) as file:
+        return file.read(HEAD)
+
+
 def container(file: BinaryIO) -> Container | None:
     """Which format of weights or pickles a file is in; None for everything else."""
     file.seek(0)
@@ -129,13 +146,17 @@ def container(file: BinaryIO) -> Container | None:
             return "torch legacy"
         head += file.read(FAR)
         return "nvidia pickle" if any(word in head for word in NVIDIA) else "pickle"
+    if head.startswith(packed.GZIP):
+        return "packed"
     if head.startswith(b"PK\x03\x04"):
         names = _names(file)
         if any(name.endswith("/constants.pkl") for name in names):
             return "torchscript"
         if any(Path(name).name == "data.pkl" for name in (_first_name(head), *names)):
             return "torch zip"
-        return "arrays" if _are_weights(names) else None
+        if _are_weights(names):
+            return "arrays"
+        return "packed" if packed.weights_in(names) and SESSION not in names else None
     if head[257:262] == b"ustar":
         return "tar"
     return None

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import plugins
+from engine.checkpoints import folder
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
 from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.document.limits import CARD
 from engine.document.wording import CLAUSE, short
+from engine.generators import foreign
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 from engine.language import tr
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from engine.generator import Generator
 
 __all__ = ["builtins", "families", "load", "opening"]
+
+#: A family is called near when at least this many times as many weights fit as do not.
+NEAR = 3
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +63,9 @@ def opening(
     text = Source(what)
     if text.is_file:
         copies = _copies(cache)
+        newest = _newest(Path(what))
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
-        notes = (CONVERTED,) if _copies(cache) - copies else ()
+        notes = newest + ((CONVERTED,) if _copies(cache) - copies else ())
         yield Progress(0.95, tr("building the network"))
         return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
     name = text.builtin
@@ -74,6 +80,15 @@ def opening(
         return _build(checkpoint, name, text, device), ()
 
 
+def _newest(path: Path) -> tuple[str, ...]:
+    """Which file of a training run's folder was taken, in a sentence."""
+    if not path.is_dir() or (weights := folder.weights_of(path)).name in folder.WEIGHTS:
+        return ()
+    return (
+        tr("{name} was opened: the newest snapshot in {folder}.", name=short(weights.name), folder=short(path.name)),
+    )
+
+
 def _copies(cache: Cache | None) -> set[str]:
     try:
         return set() if cache is None else {path.name for path in cache.folder("converted").glob("*.safetensors")}
@@ -83,8 +98,8 @@ def _copies(cache: Cache | None) -> set[str]:
 
 def builtins() -> tuple[str, ...]:
     """The names of the generators that come with the program, in alphabetical order."""
-    folder = resources.files("resources") / "generators"
-    stems = (file.name.removesuffix(".safetensors") for file in folder.iterdir() if file.name.endswith(".safetensors"))
+    shelf = resources.files("resources") / "generators"
+    stems = (file.name.removesuffix(".safetensors") for file in shelf.iterdir() if file.name.endswith(".safetensors"))
     return tuple(sorted(stem for stem in stems if "." not in stem))  # NAME.discriminator lies beside NAME
 
 
@@ -178,6 +193,8 @@ def _shorten(generator: Generator) -> None:
 
 def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> UnreadableFile:
     """What the file holds, and what keeps it from being of the nearest family."""
+    if said := foreign.told(checkpoint.weights):
+        return UnreadableFile(f"{short(checkpoint.path.name)} {said}")
     misfits: list[tuple[int, str, str]] = []
     for family in known.values():
         try:
@@ -192,6 +209,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
             if not plugins.is_plugin(family):
                 raise
     count = len(checkpoint.weights)
+    keys, title, problem = min(misfits, default=(count, "", ""))
     some = ", ".join(short(key) for key in list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
     sentence = tr(
         "{name} holds {count} weights ({some}) of no generator family known",
@@ -199,8 +217,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
         count=count,
         some=some,
     )
-    keys, title, problem = min(misfits, default=(count, "", ""))
-    if keys < count:
+    if NEAR * keys <= count:
         sentence += tr("; the nearest is {title}, but {problem}", title=title, problem=short(problem, CLAUSE))
     *titles, last = sorted(family.title for family in known.values())
     return UnreadableFile(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import pickle
+import tempfile
+import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,13 +15,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save
 from torch import Tensor
 
+from engine.checkpoints import folder
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.reading import read
 from engine.checkpoints.sniff import kind
 from engine.generator import Generator
-from engine.generators import load
+from engine.generators import load, opening
+from engine.job import run
 from tests.engine.generators.test_stylegan2 import opened, port_names, weights_of
 from tests.hostile import Trap, torch_bytes
 
@@ -121,6 +128,126 @@ def test_an_npz_that_is_no_network_is_refused(tmp_path: Path, arrays: dict[str, 
     path.write_bytes(npz(arrays, np.savez_compressed))
     with pytest.raises(UnreadableFile, match=says):
         read(path)
+
+
+def in_zip(files: Mapping[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, each in files.items():
+            archive.writestr(name, each)
+    return content.getvalue()
+
+
+SAVED = torch_bytes({"g_ema": WEIGHTS})
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        lambda: gzip.compress(SAVED),
+        lambda: gzip.compress(save(WEIGHTS)),
+        lambda: in_zip({"ffhq/network.pkl": SAVED, "ffhq/readme.txt": b"hello", "__MACOSX/._network.pkl": b"x"}),
+        lambda: in_zip({"a.safetensors": save(WEIGHTS)}),
+    ],
+)
+def test_one_packed_checkpoint_opens_and_leaves_nothing_behind(tmp_path: Path, packed: Callable[[], bytes]) -> None:
+    path = tmp_path / "network.gz"
+    path.write_bytes(packed())
+    before = set(Path(tempfile.gettempdir()).glob("eigenbrush-*"))
+    assert kind(path) == "checkpoint" and same_picture(load(path), opened(WEIGHTS))
+    assert read(path).sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(UnreadableFile, match=r"network\.gz"):
+        read(path)
+    assert set(Path(tempfile.gettempdir()).glob("eigenbrush-*")) == before
+
+
+HTML = b"<!DOCTYPE html>\n<html><head><title>Google Drive</title></head></html>"
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 363\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("ffhq.pkl", LFS, "only a pointer of Git LFS"),
+        ("ffhq.pkl", HTML, "a saved web page"),
+        ("ffhq.pkl", b"\n  <html>", "a saved web page"),
+        ("model.h5", b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file"),
+        ("g.onnx", b"\x08\x07\x12\x07pytorch\x1a\x051.9", "an ONNX network"),
+        ("g.bin", b"\x08\x07\x12\x07pytorch\x1a\x051.9", "an ONNX network"),
+        ("saved_model.pb", b"\x0a\x10graph", "TensorFlow's"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(9), "unpack it"),
+        ("two.zip", in_zip({"a.pt": b"1", "b.pt": b"2"}), r"several files of weights \(a\.pt, b\.pt\)"),
+        ("bomb.gz", gzip.compress(bytes(1 << 25)), "more than its own size"),
+        ("letter.gz", gzip.compress(b"Dear diary"), r"letter\.gz is an unknown kind"),
+        ("page.gz", gzip.compress(HTML), "a saved web page"),
+        ("optim.pt", torch_bytes({"state": {0: {"step": torch.ones(1)}}, "param_groups": [{"lr": 1}]}), "an optimizer"),
+        ("o.pt", torch_bytes({"optimizer": {"state": {}, "param_groups": []}, "epoch": 3}), "an optimizer"),
+    ],
+)
+def test_what_people_take_for_checkpoints(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        load(path)
+    sentence = str(caught.value)
+    assert sentence.startswith(name) and sentence.endswith(".") and "eigenbrush-" not in sentence
+
+
+@pytest.mark.parametrize("address", ["https://example.com/ffhq.pkl", "http://example.com/a b.pt"])
+def test_a_web_address_is_told(address: str) -> None:
+    with pytest.raises(UnreadableFile, match=f"^{address} is a web address"):
+        load(address)
+    with pytest.raises(UnreadableFile, match="web address"):
+        kind(address)
+
+
+def test_the_newest_snapshot_of_a_training_run(tmp_path: Path) -> None:
+    old, new = torch_bytes(half(WEIGHTS)), torch_bytes(WEIGHTS)
+    for name, content in {
+        "network-snapshot-000200.pkl": old,
+        "network-snapshot-001000.pkl": new,
+        "network-snapshot-000999.pkl": old,
+        "optim-002000.pkl": old,
+        "D-003000.pt": old,
+        "fakes001000.png": b"",
+        "log.txt": b"",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    generator, notes = run(opening(tmp_path))
+    assert same_picture(generator, opened(WEIGHTS))
+    assert notes == (f"network-snapshot-001000.pkl was opened: the newest snapshot in {tmp_path.name}.",)
+    assert folder.has_weights(tmp_path) and folder.files_of(tmp_path) == (tmp_path / "network-snapshot-001000.pkl",)
+    below = tmp_path / "below"
+    (below / "checkpoint").mkdir(parents=True)
+    assert not folder.has_weights(below)
+    (below / "checkpoint" / "000100.pt").write_bytes(new)
+    assert folder.weights_of(below).name == "000100.pt"
+    (below / "checkpoint" / "G_ema.pth").write_bytes(new)
+    assert folder.weights_of(below).name == "G_ema.pth"
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["backbone.synthesis.b4.const", "backbone.mapping.fc0.weight", "decoder.net.0.weight"], "holds an EG3D"),
+        (["model.diffusion_model.input_blocks.0.weight", "first_stage_model.a"], "a diffusion model"),
+        (["init.init.0.weight", "feat_8.1.weight", "to_big.weight_orig", "se_64.main.1.weight"], "a FastGAN"),
+        (
+            ["G.initial_block", "G.blocks.0.conv1.weight", "S.net.0.weight", "D.blocks.0.net.0.weight"],
+            "lightweight-gan",
+        ),
+        (["b4.conv.weight", "b4.fc.weight", "b8.fromrgb.weight", "b8.conv0.weight"], "holds a discriminator"),
+        (["encoder.input_layer.0.weight", "encoder.body.0.weight"], "holds an encoder"),
+        (["model.1.weight", "model.10.conv_block.1.weight", "model.11.conv_block.1.weight"], "pix2pix"),
+    ],
+)
+def test_families_out_of_reach_are_named(tmp_path: Path, names: list[str], says: str) -> None:
+    path = tmp_path / "other.pt"
+    path.write_bytes(torch_bytes({name: torch.ones(5, 5, 3) for name in names}))
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        load(path)
+    assert "nearest" not in str(caught.value) and "families that open" not in str(caught.value)
 
 
 def test_an_npz_of_codes_is_none_of_weights(tmp_path: Path) -> None:
