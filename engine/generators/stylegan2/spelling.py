@@ -1,7 +1,7 @@
 """How others call what NVIDIA's PyTorch networks call the weights of StyleGAN2.
 
-The port by Kim Seonghyeon (`g_ema`) and GenForce both scale weights before they demodulate; GenForce's kernels of
-layers that enlarge are mirrored, as TensorFlow's were, and its styles lack the one that is added to them.
+The port by Kim Seonghyeon (`g_ema`), BasicSR and GenForce all scale weights before they demodulate; GenForce's kernels
+of layers that enlarge are mirrored, as TensorFlow's were, and its styles lack the one that is added to them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ def spelling_of(weights: Mapping[str, Tensor]) -> Spell:
     """The spelling that a file of weights uses."""
     if "input.input" in weights:
         return of_port
+    if "constant_input.weight" in weights:
+        return of_basicsr
     return of_genforce if "synthesis.early_layer.const" in weights else str
 
 
@@ -46,6 +48,25 @@ def of_port(name: str) -> str:
     if part == "weight":
         part = "conv.weight"
     return f"{place}.{part.replace('affine.', 'conv.modulation.')}"
+
+
+#: What BasicSR's port of the port calls the same.
+BASICSR = (
+    (re.compile(r"^style\."), "style_mlp."),
+    (re.compile(r"^input\.input$"), "constant_input.weight"),
+    (re.compile(r"^noises\.noise_"), "noises.noise"),
+    (re.compile(r"^conv(s\.|1)"), r"style_conv\1"),
+    (re.compile(r"\.conv\."), ".modulated_conv."),
+    (re.compile(r"\.noise\.weight$"), ".weight"),
+)
+
+
+def of_basicsr(name: str) -> str:
+    """How BasicSR calls it."""
+    name = of_port(name)
+    for pattern, theirs in BASICSR:
+        name = pattern.sub(theirs, name)
+    return name
 
 
 def of_genforce(name: str) -> str:

@@ -1,7 +1,7 @@
 """The weights of StyleGAN2 networks under one set of names, whoever saved them, with every name and shape checked.
 
-The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) and GenForce spell
-the same weights in other ways, which `spelling` knows.
+The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`), GenForce and
+BasicSR spell the same weights in other ways, which `spelling` knows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.document.wording import short
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
-from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_port, spelling_of
+from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_port, spelling_of
 from engine.language import tr
 
 LARGEST = 1024
@@ -56,7 +56,8 @@ def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
     ours = {"synthesis.b4.const", "mapping.fc0.weight"}
     theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
     genforce = {"mapping.dense0.weight", "synthesis.early_layer.const", "synthesis.layer0.noise_strength"}
-    return any(names <= weights.keys() for names in (ours, theirs, genforce))
+    basicsr = {"style_mlp.1.weight", "constant_input.weight", "style_conv1.modulated_conv.weight"}
+    return any(names <= weights.keys() for names in (ours, theirs, genforce, basicsr))
 
 
 def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> StyleGAN2Weights:
@@ -66,12 +67,12 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         DoesNotFit: a weight is missing, is strange or has another shape, or the settings ask for what is not known.
     """
     spell = spelling_of(weights)
-    port = spell is of_port
+    port = spell in (of_port, of_basicsr)
     look = _Look(weights, spell)
     rate, clamp = _settings(metadata)
     sides = _sides(look)
     architecture = _architecture(look, sides)
-    noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
+    noise = any(f"synthesis.b{side}.conv1.noise_strength" in look for side in sides)
     expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
     taps, filters = _filter(weights, others=spell is not str)
     optional = {spell("mapping.w_avg"), *filters}

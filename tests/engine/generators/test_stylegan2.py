@@ -322,6 +322,35 @@ def test_genforce_s_is_the_same_network_under_other_names() -> None:
         opened(named | {"mapping.label_weight": torch.ones(3, W)})
 
 
+def basicsr_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """These weights as BasicSR saves them, which keeps no filters."""
+    found = {}
+    for name, value in port_names(weights).items():
+        if name.endswith(".kernel"):
+            continue
+        head, *rest = name.split(".")
+        head = {"style": "style_mlp", "input": "constant_input", "conv1": "style_conv1", "convs": "style_convs"}.get(
+            head, head
+        )
+        tail = ".".join("modulated_conv" if part == "conv" else part for part in rest)
+        tail = tail.replace("noise.weight", "weight").replace("noise_", "noise").replace("input", "weight")
+        found[f"{head}.{tail}"] = value
+    return found
+
+
+def test_basicsr_s_is_the_same_network_under_other_names() -> None:
+    weights = weights_of()
+    named = basicsr_names(weights)
+    assert {"style_mlp.1.bias", "constant_input.weight", "style_conv1.weight", "noises.noise3"} <= named.keys()
+    assert {"style_convs.0.modulated_conv.modulation.bias", "to_rgbs.1.modulated_conv.weight"} <= named.keys()
+    assert {"style_convs.1.activate.bias", "style_convs.2.weight", "to_rgb1.bias"} <= named.keys()
+    ours, theirs = opened(weights), opened(named)
+    assert StyleGAN2.matches(named, {}) and theirs.layout == ours.layout
+    codes = codes_of(ours)
+    assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0))
+    assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
+
+
 def test_where_truncation_pulls() -> None:
     weights = weights_of()
     average = weights["mapping.w_avg"]
