@@ -67,7 +67,8 @@ def opening(
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
         notes = newest + ((CONVERTED,) if _copies(cache) - copies else ())
         yield Progress(0.95, tr("building the network"))
-        return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
+        generator = _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device)
+        return generator, notes + generator.guesses
     name = text.builtin
     if name not in builtins():
         known = ", ".join(builtins()) or tr("none in this installation")

@@ -17,13 +17,13 @@ import torch
 from torch import Tensor
 
 from engine.document.wording import short
+from engine.generators.guessed import USUAL, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
 from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_port, spelling_of
 from engine.language import tr
 
 LARGEST = 1024
-MAPPING_RATE = 0.01
 #: What newer networks limit their activations to when their settings do not say.
 NEWER_CLAMP = 256.0
 
@@ -36,6 +36,7 @@ class StyleGAN2Weights:
 
     `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `sides` run from 4 to the resolution;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
+    `told`: whether the file says what the rate is.
     """
 
     parts: Mapping[str, Tensor]
@@ -49,6 +50,7 @@ class StyleGAN2Weights:
     rate: float
     clamp: float | None
     taps: Tensor
+    told: bool = True
 
 
 def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
@@ -89,6 +91,10 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
     parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
+    layers = sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts)
+    told = rate is not None
+    if rate is None:
+        rate = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
     embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
     return StyleGAN2Weights(
         parts,
@@ -97,11 +103,12 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         w_dim,
         parts["mapping.fc0.weight"].shape[1] - embedded,
         parts["mapping.embed.weight"].shape[1] if embedded else 0,
-        sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts),
+        layers,
         noise,
         rate,
         clamp,
         taps.to(parts["synthesis.b4.const"].device),
+        told,
     )
 
 
@@ -247,8 +254,8 @@ def _drawn_maps(sides: tuple[int, ...], device: torch.device) -> dict[str, Tenso
     }
 
 
-def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
-    """The mapping's rate and the clamp from the file's settings, where it has any; the rest is in the shapes."""
+def _settings(metadata: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """The mapping's rate, None where the file has no settings, and the clamp; the rest is in the shapes."""
     config = _json(metadata.get("config", "{}"))
     kwargs = _mapping(config.get("kwargs"))
     mapping, synthesis = _mapping(kwargs.get("mapping_kwargs")), {**kwargs, **_mapping(kwargs.get("synthesis_kwargs"))}
@@ -260,7 +267,7 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
             )
     newer = str(config.get("class", "")).endswith("networks_stylegan2.Generator")
     clamp = synthesis.get("conv_clamp", NEWER_CLAMP if newer else None)
-    rate = mapping.get("lr_multiplier", MAPPING_RATE)
+    rate = mapping.get("lr_multiplier", USUAL)
     for name, value in (("conv_clamp", 1 if clamp is None else clamp), ("lr_multiplier", rate)):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
             raise DoesNotFit(
@@ -271,7 +278,7 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
                 ),
                 ("config",),
             )
-    return float(rate), None if clamp is None else float(clamp)
+    return float(rate) if kwargs else None, None if clamp is None else float(clamp)
 
 
 def _json(text: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -280,6 +280,17 @@ def test_the_port_is_the_same_network_under_other_names() -> None:
     codes = codes_of(ours)
     assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0))
     assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
+
+
+@pytest.mark.parametrize("names", [port_names, dict])
+def test_a_mapping_that_was_trained_at_another_rate_is_seen_in_its_weights(names: Callable) -> None:
+    weights = weights_of()
+    fast = {k: v * 0.01 if k.startswith("mapping.fc") else v for k, v in weights.items()}
+    ours, other = opened(names(weights)), opened(names(fast))
+    assert ours.guesses == () and "multiplier of 1, not of the usual 0.01" in other.guesses[0]
+    assert (other.sample(2, 0) - ours.sample(2, 0)).abs().max() < 1e-5
+    told = opened(fast, kwargs={"mapping_kwargs": {"lr_multiplier": 0.01}})
+    assert told.guesses == () and (told.sample(2, 0) - ours.sample(2, 0)).abs().max() > 0.1
 
 
 def genforce_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
