@@ -30,6 +30,8 @@ def facts_of(generator: Generator) -> dict[str, Any]:
     }
     if hasattr(type(generator), "orthogonality"):
         facts["orthogonality"] = list(generator.orthogonality())  # type: ignore[attr-defined]
+    if generator.guesses:
+        facts["guesses"] = list(generator.guesses)
     return facts
 
 
@@ -52,7 +54,7 @@ def in_lines(facts: dict[str, Any]) -> str:
             value = (
                 ", ".join(f"{slider} {name}" if name != slider else slider for slider, name in value.items()) or "none"
             )
-        elif key in ("spaces", "noise"):
+        elif key in ("spaces", "noise", "guesses"):
             value = ", ".join(value)
         if value or key == "sliders":
             lines.append(f"{key}: {visible(value)}")  # on one line, whatever a name holds

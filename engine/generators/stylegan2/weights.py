@@ -182,7 +182,14 @@ def _synthesis_shapes(
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
-    channels = look.shape("synthesis.b4.const", 3)[0]
+    channels, rows, columns = look.shape("synthesis.b4.const", 3)
+    if rows != columns and 4 in (rows, columns):
+        key = look.named("synthesis.b4.const")
+        across, down = sides[-1] * columns // 4, sides[-1] * rows // 4
+        raise DoesNotFit(
+            tr("its pictures are {across} x {down}, and only square ones open here yet", across=across, down=down),
+            (key,),
+        )
     colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
     if colours not in (1, 3):
         key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")

@@ -18,6 +18,7 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
+from app.cli.facts import facts_of, in_lines
 from engine.checkpoints import folder
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.reading import read
@@ -102,6 +103,13 @@ def test_the_mean_style_beside_a_wrapped_port_comes_along(tmp_path: Path, prefix
         path.write_bytes(torch_bytes(content))
         found = load(path)
         assert same_picture(found, ours) and torch.equal(found.mean_code(), ours.mean_code())
+
+
+def test_what_inspect_says_of_a_guess(tmp_path: Path) -> None:
+    path = tmp_path / "fast.pt"
+    path.write_bytes(torch_bytes({k: 0.01 * v if k.startswith("mapping.fc") else v for k, v in WEIGHTS.items()}))
+    generator, notes = run(opening(path))
+    assert notes == generator.guesses and notes[0] in in_lines(facts_of(generator))
 
 
 def test_a_pickle_of_other_things_is_refused_and_nothing_of_it_runs(tmp_path: Path) -> None:
