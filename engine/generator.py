@@ -104,6 +104,7 @@ class Generator(ABC):
         classes: how many classes a conditional generator knows; 0 for the others.
         noises: the ways of treating noise maps that it offers; empty where there are none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
+        guesses: sentences about settings that the file does not tell and that were read off its weights.
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
     """
@@ -122,6 +123,7 @@ class Generator(ABC):
     effects: Mapping[str, float] = MappingProxyType({})
     names: Mapping[str, str] = MappingProxyType({})
     card: str = ""
+    guesses: tuple[str, ...] = ()
     parameters: int = 0
     name: str = ""
     source: str = ""

@@ -167,8 +167,8 @@ def quiet_attacks() -> dict[str, tuple[bytes, str]]:
         "NEWOBJ_EX": (popen + b")}" + text("args") + text("ls") + b"s\x92", "subprocess.Popen"),
         "only named": (popen, "subprocess.Popen"),
         "as a class's state": (b"cargparse\nNamespace\n)\x81}" + text("f") + popen + b"sb", "subprocess.Popen"),
-        "TensorFlow": (b"cdnnlib.tflib.network\nNetwork\n)\x81", "dnnlib.tflib.network.Network"),
-        "TensorFlow's first": (b"ctfutil\nNetwork\n)\x81", "tfutil.Network"),
+        "TensorFlow": (b"cdnnlib.tflib.tfutil\nrun\n)\x81", "dnnlib.tflib.tfutil.run"),
+        "TensorFlow's first": (b"ctfutil\nrun\n)\x81", "tfutil.run"),
         "odd name": (text("os") + text("system\n. Surprise") + b"\x93", "os.system"),
     }
 

@@ -32,6 +32,8 @@ def facts_of(generator: Generator) -> dict[str, Any]:
     }
     if hasattr(type(generator), "orthogonality"):
         facts["orthogonality"] = list(generator.orthogonality())  # type: ignore[attr-defined]
+    if generator.guesses:
+        facts["guesses"] = list(generator.guesses)
     return facts
 
 
@@ -54,7 +56,7 @@ def in_lines(facts: dict[str, Any]) -> str:
             value = (
                 ", ".join(f"{slider} {name}" if name != slider else slider for slider, name in value.items()) or "none"
             )
-        elif key in ("spaces", "noise", "names", "slots"):
+        elif key in ("spaces", "noise", "names", "slots", "guesses"):
             value = ", ".join(value)
         elif key == "arrays":
             value = ", ".join(f"{name} ({shape})" for name, shape in value.items())

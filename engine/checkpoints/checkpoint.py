@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from engine.checkpoints.forms.prefixes import unwrapped
 from engine.checkpoints.names import shown
 from engine.document.wording import short
 from engine.job import Job, Progress
@@ -45,7 +46,7 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
     """
     from engine.checkpoints.lazy import LazyTensor
 
-    tensors, room = _plain_names(found), 4 * size + 4096
+    tensors, room = unwrapped(found), 4 * size + 4096
     if not tensors:
         raise UnreadableFile(
             tr("{name} holds no weights; choose the file in which the generator was saved.", name=short(name))
@@ -83,13 +84,4 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
         weights[key] = weight
         read += tensor.cost
         yield Progress(read / everything, tr("reading the weights"))
-    return weights
-
-
-def _plain_names(found: Mapping[str, object]) -> dict[str, object]:
-    """Without what wrappers put before every name (DataParallel, torch.compile)."""
-    weights = dict(found)
-    for prefix in ("_orig_mod.", "module.", "_orig_mod."):
-        if weights and all(name.startswith(prefix) for name in weights):
-            weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
     return weights

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.checkpoints.constructors import NumpyArray
+from engine.checkpoints.constructors import NumpyArray, number
+from engine.checkpoints.forms import ARGUMENTS
 from engine.checkpoints.lazy import LazyTensor, Unfit
 from engine.checkpoints.machine import Malformed, Record
 from engine.language import tr
@@ -22,6 +23,11 @@ DEEPEST, DEEPEST_MODULE, MOST, LONGEST_NAME = 4, 24, 100_000, 200
 #: The first parameters of the constructors of NVIDIA's generators, which some scripts gave by position.
 POSITIONS = ("z_dim", "c_dim", "w_dim", "img_resolution", "img_channels")
 LONGEST_CONFIG = 1 << 20
+#: The class of networks of TensorFlow's time, and how many lie in a file.
+NETWORK, MOST_NETWORKS = ".Network", 16
+#: What tells StyleGAN2 of NVIDIA's stylegan3 repository: a default in its source, and settings beside the sizes.
+NEWER_CLAMP = "256"
+NEWER = frozenset({"channel_base", "channel_max", "conv_clamp", "num_fp16_res", "fused_modconv_default"})
 
 
 @dataclass
@@ -62,12 +68,14 @@ def _candidates(
 ) -> Iterator[tuple[tuple[str, ...], Found, Beside]]:
     if id(content) in seen or len(seen) > MOST:
         return
-    if isinstance(content, Record):
+    if isinstance(content, list | tuple) and not names:  # the generator, what judges it, the averaged generator
+        for part in content[:MOST_NETWORKS]:
+            yield from _candidates(part, _name_of(part), beside, seen)
+    elif isinstance(content, Record):
         seen.add(id(content))
-        tensors = dict(_of_modules(content)) if _state(content) else {}
-        if tensors:
-            config = _config(content, tensors)
-            yield names, Found(tensors, {"config": config} if config else {}), beside
+        found = _of_tensorflow(content) if content.name.endswith(NETWORK) else _of_torch(content)
+        if found.tensors:
+            yield names, found, beside
     elif isinstance(content, dict) and len(names) <= DEEPEST:
         seen.add(id(content))
         tensors = {k: t for k, v in content.items() if _is_name(k) and (t := _tensor(v)) is not None}
@@ -76,6 +84,31 @@ def _candidates(
         for name, value in content.items():
             if _is_name(name):
                 yield from _candidates(value, (*names, name.lower()), content, seen)
+
+
+def _name_of(part: object) -> tuple[str, ...]:
+    """What a network of TensorFlow's calls itself; "-" where it does not."""
+    name = _state(part).get("name") if isinstance(part, Record) else None
+    return (name.lower() if isinstance(name, str) and _is_name(name) else "-",)
+
+
+def _of_torch(network: Record) -> Found:
+    tensors = dict(_of_modules(network)) if _state(network) else {}
+    config = _config(network, tensors) if tensors else ""
+    return Found(tensors, {"config": config} if config else {})
+
+
+def _of_tensorflow(network: Record) -> Found:
+    arguments = json.dumps(_Plain().of(_mapping(_state(network).get("static_kwargs")), 0))
+    return Found(dict(_variables(network)), {ARGUMENTS: arguments if len(arguments) <= LONGEST_CONFIG else "{}"})
+
+
+def is_optimizer(content: object) -> bool:
+    """Whether a file held what torch's optimizers save, alone or by name."""
+    if not isinstance(content, dict):
+        return False
+    states = (content, *content.values())
+    return any(isinstance(state, dict) and {"state", "param_groups"} <= state.keys() for state in states)
 
 
 def _preference(names: tuple[str, ...]) -> int:
@@ -93,6 +126,29 @@ def _tensor(value: object) -> object | None:
     if isinstance(value, NumpyArray):
         return value.value
     return value if isinstance(value, LazyTensor | Unfit) else None
+
+
+def _variables(network: Record) -> Iterator[tuple[str, object]]:
+    """The variables of a network of TensorFlow's time, and of those that it is made of, by their paths."""
+    waiting: list[tuple[str, object, int]] = [("", network, 0)]
+    for _ in range(MOST):
+        if not waiting:
+            return
+        prefix, part, depth = waiting.pop()
+        if not isinstance(part, Record) or depth > DEEPEST_MODULE:
+            raise Malformed(tr("its networks are nested in a way that no network is"))
+        variables = _state(part).get("variables")
+        for entry in variables if isinstance(variables, list | tuple) else ():
+            if not isinstance(entry, tuple) or len(entry) != 2 or not _is_name(entry[0]):
+                raise Malformed(tr("its networks have parts without proper names"))
+            yield f"{prefix}{entry[0]}", number(entry[1]) or _tensor(entry[1]) or Unfit()
+        parts = _mapping(_state(part).get("components"))
+        waiting += [(f"{prefix}{name}/", each, depth + 1) for name, each in parts.items() if _is_name(name)]
+    raise Malformed(tr("its networks have more parts than any network has"))
+
+
+def _mapping(value: object) -> dict[object, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _state(record: Record) -> dict[object, object]:
@@ -138,11 +194,19 @@ def _config(network: Record, tensors: dict[str, object]) -> str:
     positional = state.get("_init_args")
     by_position = dict(zip(POSITIONS, positional, strict=False)) if isinstance(positional, list | tuple) else {}
     kwargs = _Plain().of({**by_position, **given}, 0)
-    # The file keeps the class's name and the source of its module, not the module's name.
-    module = {True: "training.networks_stylegan3.", False: "training.networks."}["synthesis.input.freqs" in tensors]
-    name = f"{module}Generator" if network.name == "Generator" else network.name[:LONGEST_NAME]
+    name = f"{_module(network, kwargs, tensors)}Generator" if network.name == "Generator" else network.name
+    name = name[:LONGEST_NAME]
     text = json.dumps({"class": name, "kwargs": kwargs})
     return text if len(text) <= LONGEST_CONFIG else ""
+
+
+def _module(network: Record, kwargs: object, tensors: dict[str, object]) -> str:
+    """The module of the class, which tells what its settings mean: the file keeps its source, not its name."""
+    if "synthesis.input.freqs" in tensors:
+        return "training.networks_stylegan3."
+    # What is in the later repository's source, and where its settings lie: StyleGAN2-ADA put them one level deeper.
+    newer = NEWER_CLAMP in network.args or (isinstance(kwargs, dict) and not NEWER.isdisjoint(kwargs))
+    return "training.networks_stylegan2." if newer else "training.networks."
 
 
 class _Plain:

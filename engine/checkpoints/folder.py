@@ -1,8 +1,11 @@
-"""Folders of the Hugging Face form: one file of weights, and the network's settings beside it in config.json."""
+"""Folders: of the Hugging Face form, one file of weights with the network's settings beside it in config.json; and of a
+training run, whose newest snapshot counts."""
 
 from __future__ import annotations
 
 import json
+import re
+from itertools import islice
 from pathlib import Path
 
 from engine.checkpoints.checkpoint import UnreadableFile
@@ -13,6 +16,13 @@ from engine.language import tr
 CONFIG = "config.json"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 LONGEST_CONFIG = 1 << 20
+#: Where training puts its snapshots, in the folder itself or one below, and how their names end.
+INSIDE = ("", "checkpoint", "checkpoints", "models", "weights", "saved_models")
+ENDINGS = (".pkl", ".pt", ".pth", ".ckpt", ".safetensors")
+#: What is saved beside generators: what judges them, and the state of what trains them.
+OTHERS = re.compile(r"(^|[_-])(d|netd|disc\w*|optim\w*|opt|state_dict|lpips|metric\w*)([_.-]|\d|$)", re.IGNORECASE)
+AVERAGED = re.compile(r"ema|smooth", re.IGNORECASE)
+MOST = 10_000
 
 
 def weights_of(folder: Path) -> Path:
@@ -24,12 +34,36 @@ def weights_of(folder: Path) -> Path:
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
+    if (newest := _newest(folder)) is not None:
+        return newest
     raise UnreadableFile(tr("{name} is a folder; choose the file of weights inside it.", name=short(folder.name)))
 
 
 def has_weights(folder: Path) -> bool:
     """Whether there is a file of weights in it."""
-    return any((folder / name).is_file() for name in WEIGHTS)
+    return any((folder / name).is_file() for name in WEIGHTS) or _newest(folder) is not None
+
+
+def _newest(folder: Path) -> Path | None:
+    """The snapshot of a training run that has come furthest, an averaged one first; None where there is none.
+
+    By the last number in the names, then by when they were written.
+    """
+    for inside in INSIDE:
+        try:
+            files = [path for path in islice((folder / inside).iterdir(), MOST) if path.suffix.lower() in ENDINGS]
+            found = [(*_rank(path), path.stat().st_mtime, path) for path in files if path.is_file()]
+        except OSError:  # it is not there, or nobody may look into it
+            continue
+        found = [each for each in found if not OTHERS.search(each[-1].stem)]
+        if found:
+            return max(found)[-1]
+    return None
+
+
+def _rank(path: Path) -> tuple[bool, int]:
+    numbers = re.findall(r"\d{1,12}", path.stem)
+    return AVERAGED.search(path.stem) is not None, int(numbers[-1]) if numbers else -1
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

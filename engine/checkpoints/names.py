@@ -29,6 +29,10 @@ BUILTINS = frozenset(
 #: Those that other modules import, so that a name may lead through them (torch.os.system).
 INNER = frozenset("os posix nt sys subprocess builtins socket shutil ctypes importlib runpy pickle".split())
 TENSORFLOW = ("dnnlib.tflib", "tfutil", "tensorflow", "config.tfutil", "networks.tfutil")
+#: The one class of it that is read: its weights and settings, never its source.
+NETWORKS = frozenset(
+    {"dnnlib.tflib.network.Network", "tfutil.Network", "config.tfutil.Network", "networks.tfutil.Network"}
+)
 #: How names changed over the years; the right-hand ones are meant everywhere else.
 RENAMED = (("__builtin__.", "builtins."), ("copy_reg.", "copyreg."), ("numpy._core.", "numpy.core."))
 
@@ -38,7 +42,7 @@ class Refused(Exception):
 
 
 class FromTensorFlow(Refused):
-    """A pickle of networks from before PyTorch."""
+    """A pickle that asks for more of TensorFlow's time than its networks."""
 
 
 def shown(text: str) -> str:
@@ -57,7 +61,7 @@ def checked(name: str) -> str:
             name = new + name.removeprefix(old)
     parts = name.split(".")
     heads = {".".join(parts[: i + 1]) for i in range(len(parts))}
-    if not heads.isdisjoint(TENSORFLOW):
+    if not heads.isdisjoint(TENSORFLOW) and name not in NETWORKS:
         raise FromTensorFlow(shown(name))
     outside = parts[0] == "builtins" and name.removeprefix("builtins.") not in BUILTINS
     if outside or not heads.isdisjoint(MODULES) or not INNER.isdisjoint(parts[1:]):

@@ -8,27 +8,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from engine.checkpoints import folder, names, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
+from engine.checkpoints.forms import foreign, packed
 from engine.checkpoints.machine import Malformed
 from engine.document.caches import Cache
 from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress, run, within
 from engine.language import tr
 
+if TYPE_CHECKING:
+    from engine.checkpoints import choose  # which loads torch
+
 #: Why a file that is not weights, or not weights we can read, is refused.
 REFUSALS: dict[sniff.Container, str] = {
     "torchscript": tr("is a TorchScript program, not plain weights; save the generator's state_dict instead."),
     "tar": tr("is a tar archive; unpack it and choose the file of weights inside."),
-    "pickle": (
-        tr(
-            "is a Python pickle, which can run code when opened, so it was left closed; "
-            "ask its author for a state_dict or a safetensors file."
-        )
-    ),
 }
+NO_WEIGHTS = tr(
+    "is a Python pickle without weights by name, so there is nothing to open in it; choose the file in which the "
+    "generator was saved, or ask its author for a state_dict."
+)
+OPTIMIZER = tr(
+    "holds the state of an optimizer, which training goes on from, and no network; choose the weights beside it."
+)
 FORMATS: dict[sniff.Container, Format] = {"safetensors": "safetensors", "nvidia pickle": "nvidia"}  # else torch's
 CHUNK = 1 << 24
 #: How much of the whole the checksum takes, and where reading the weights begins.
@@ -52,34 +57,61 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
     A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
     where a safetensors file says that it comes from.
     """
-    from engine.checkpoints import choose, safetensors_file, torch_file
-
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
     container = recognised(path)
     copies = None if container == "safetensors" else cache
     with sentences(path), sniff.opened(path) as file:
-        size = file.seek(0, 2)
         sha256 = yield from _hashing(file)
         _check_expected(path, file, container, sha256, expected)
         found = None if copies is None else (yield from within(HASHED, 1, _kept(copies, sha256, path)))
         if found is None:
             yield Progress(HASHED, tr("reading what the file holds"))
-            if container == "safetensors":
-                held = choose.Found(*safetensors_file.read(path, file))
+            if container == "packed":
+                with packed.room() as out:
+                    yield from within(HASHED, PARSED, packed.unpacking(file, path.name, out))
+                    inner = recognised(out, path.name)
+                    with sniff.opened(out) as content:
+                        found = yield from _parsed(path, out, content, inner, sha256)
             else:
-                archive = torch_file.archive_in(file, container, path.name)
-                held = choose.generator_in(archive.read())
-                for _ in archive.check(list(held.tensors.values())):
-                    yield Progress(HASHED, tr("checking the weights"))
-            weights = yield from within(PARSED, 1, cleaned(path.name, size, held.tensors))
-            found = Checkpoint(path, FORMATS.get(container, "torch"), sha256, weights, held.metadata)
+                found = yield from _parsed(path, path, file, container, sha256)
             if copies is not None:
                 _keep(copies, found)
         metadata = folder.with_config(path, found.metadata)
     yield Progress(1.0, tr("reading the weights"))
     # What was made with the original still fits.
     return replace(found, path=where, sha256=_told_origin(metadata) or sha256, metadata=metadata)
+
+
+def _parsed(path: Path, at: Path, file: BinaryIO, container: sniff.Container, sha256: str) -> Job[Checkpoint]:
+    """What is in the open file `at`, which is `path` itself or was unpacked from it."""
+    from engine.checkpoints.forms import tensorflow
+
+    held = yield from _held(path, at, file, container)
+    weights = yield from within(PARSED, 1, cleaned(path.name, file.seek(0, 2), held.tensors))
+    weights, told = tensorflow.renamed(path.name, weights, held.metadata)
+    return Checkpoint(path, FORMATS.get(container, "torch"), sha256, weights, told)
+
+
+def _held(path: Path, at: Path, file: BinaryIO, container: sniff.Container) -> Job[choose.Found]:
+    """The generator's tensors, their bytes sound; raises whatever the file makes its reader stumble over."""
+    from engine.checkpoints import choose, safetensors_file, torch_file
+    from engine.checkpoints.forms import npz
+
+    if container == "safetensors":
+        return choose.Found(*safetensors_file.read(at, file))
+    if container == "arrays":
+        return choose.Found(npz.read(file, path.name))
+    archive = torch_file.archive_in(file, container, path.name)
+    content = archive.read()
+    held = choose.generator_in(content)
+    if not held.tensors and choose.is_optimizer(content):
+        raise UnreadableFile(f"{short(path.name)} {OPTIMIZER}")
+    if container == "pickle" and not held.tensors:
+        raise UnreadableFile(f"{short(path.name)} {NO_WEIGHTS}")
+    for _ in archive.check(list(held.tensors.values())):
+        yield Progress(HASHED, tr("checking the weights"))
+    return held
 
 
 def _check_expected(path: Path, file: BinaryIO, container: sniff.Container, sha256: str, expected: str) -> None:
@@ -118,8 +150,8 @@ def sentences(path: Path) -> Iterator[None]:
     except names.FromTensorFlow as error:
         raise UnreadableFile(
             tr(
-                "{name} holds networks of TensorFlow's time ({error}), which do not open here; convert "
-                "it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result.",
+                "{name} asks for more of TensorFlow's time than networks ({error}), which is never run here; ask its "
+                "author for the weights alone.",
                 name=short(path.name),
                 error=short(error, CLAUSE),
             )
@@ -145,23 +177,27 @@ def sentences(path: Path) -> Iterator[None]:
         ) from error
 
 
-def recognised(path: Path) -> sniff.Container:
-    """What holds the weights in this file; raises UnreadableFile where nothing does that is opened here."""
+def recognised(path: Path, name: str = "") -> sniff.Container:
+    """What holds the weights in this file, called `name` if that is another; raises UnreadableFile where nothing does
+    that is opened here."""
+    name = short(name or path.name)
     with sniff.opened(path) as file:
         container = sniff.container(file)
         empty = file.seek(0, 2) == 0
     if empty:
-        raise UnreadableFile(tr("{name} is empty; download or copy it again.", name=short(path.name)))
+        raise UnreadableFile(tr("{name} is empty; download or copy it again.", name=name))
+    if container is None and (said := foreign.told(path, sniff.head_of(path))):
+        raise UnreadableFile(f"{name} {said}")
     if container is None:
         raise UnreadableFile(
             tr(
                 "{name} is {seen}, not a checkpoint; choose a safetensors file or one saved by torch.",
-                name=short(path.name),
+                name=name,
                 seen=_seen(path),
             )
         )
     if container in REFUSALS:
-        raise UnreadableFile(f"{short(path.name)} {REFUSALS[container]}")
+        raise UnreadableFile(f"{name} {REFUSALS[container]}")
     return container
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
+from engine.checkpoints.forms import foreign, packed
 from engine.document import code_file, reading
 from engine.document.carried import carries, is_film
 from engine.document.serial import AS_TEXT
 from engine.document.wording import CLAUSE, short
+from engine.language import tr
 
 #: "arrays" of numpy's are codes or directions.
 Kind = Literal[
     "checkpoint", "session", "recipe", "picture", "directions", "codes", "arrays", "pickle", "folder", "unknown"
 ]  # fmt: skip
-Container = Literal["safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle"]
+Container = Literal[
+    "safetensors", "torch zip", "torch legacy", "torchscript", "tar", "pickle", "nvidia pickle", "arrays", "packed"
+]  # fmt: skip
 
+SESSION = "session.json"
 RECIPE_KEYWORD = b"eigenbrush"
 HEAD = 4096
 #: The pickled magic number with which torch files began before version 1.6, protocol byte excepted.
@@ -34,6 +39,8 @@ NUMPY = b"\x93NUMPY"
 #: How far into the header of a safetensors file to look for what it says of itself.
 FAR_HEADER = 1 << 16
 PICTURES = (b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+#: An .npz of fewer arrays, or of names without parts, is one of codes or directions.
+LEAST_WEIGHTS = 8
 #: No person writes a PNG of more chunks than this; a walk must end.
 MOST_CHUNKS = 100_000
 
@@ -76,7 +83,7 @@ def _otherwise(file: BinaryIO) -> Kind:
         return "arrays"
     if head.startswith(b"PK\x03\x04"):
         names = (_first_name(head), *_names(file))
-        if "session.json" in names:
+        if SESSION in names:
             return "session"
         if all(name.endswith(".npy") for name in names):  # as numpy's savez writes them
             return "arrays"
@@ -88,6 +95,14 @@ def is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
+        if foreign.ADDRESS.match(str(path)):
+            raise UnreadableFile(
+                tr(
+                    "{path} is a web address, and EigenBrush opens files only; download it in a browser and drop the "
+                    "file here.",
+                    path=short(str(path).replace(":/", "://", 1)),
+                )
+            ) from None
         raise UnreadableFile(f"There is no file at {short(path)}; it may have been moved or renamed.") from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
@@ -115,6 +130,12 @@ def unreadable(path: Path, error: Exception) -> UnreadableFile:
     )
 
 
+def head_of(path: Path) -> bytes:
+    """How the file begins; raises UnreadableFile."""
+    with opened(path) as file:
+        return file.read(HEAD)
+
+
 def container(file: BinaryIO) -> Container | None:
     """Which format of weights or pickles a file is in; None for everything else."""
     file.seek(0)
@@ -128,16 +149,27 @@ def container(file: BinaryIO) -> Container | None:
             return "torch legacy"
         head += file.read(FAR)
         return "nvidia pickle" if any(word in head for word in NVIDIA) else "pickle"
+    if head.startswith(packed.GZIP):
+        return "packed"
     if head.startswith(b"PK\x03\x04"):
         names = _names(file)
         if any(name.endswith("/constants.pkl") for name in names):
             return "torchscript"
         if any(Path(name).name == "data.pkl" for name in (_first_name(head), *names)):
             return "torch zip"
-        return None
+        if _are_weights(names):
+            return "arrays"
+        return "packed" if packed.weights_in(names) and SESSION not in names else None
     if head[257:262] == b"ustar":
         return "tar"
     return None
+
+
+def _are_weights(names: Sequence[str]) -> bool:
+    """Whether the names in a zip are those of an .npz of weights: many, and most of them of several parts."""
+    if len(names) < LEAST_WEIGHTS or not all(name.endswith(".npy") for name in names):
+        return False
+    return 2 * sum("." in name.removesuffix(".npy") for name in names) > len(names)
 
 
 def _is_directions(file: BinaryIO) -> bool:

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import plugins
+from engine.checkpoints import folder
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
 from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.document.limits import CARD
 from engine.document.wording import CLAUSE, short
+from engine.generators import foreign
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within
 from engine.language import tr
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from engine.generator import Generator
 
 __all__ = ["builtins", "families", "load", "opening"]
+
+#: A family is called near when at least this many times as many weights fit as do not.
+NEAR = 3
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +63,12 @@ def opening(
     text = Source(what)
     if text.is_file:
         copies = _copies(cache)
+        newest = _newest(Path(what))
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
-        notes = (CONVERTED,) if _copies(cache) - copies else ()
+        notes = newest + ((CONVERTED,) if _copies(cache) - copies else ())
         yield Progress(0.95, tr("building the network"))
-        return _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device), notes
+        generator = _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device)
+        return generator, notes + generator.guesses
     name = text.builtin
     if name not in builtins():
         known = ", ".join(builtins()) or tr("none in this installation")
@@ -74,6 +81,15 @@ def opening(
         return _build(checkpoint, name, text, device), ()
 
 
+def _newest(path: Path) -> tuple[str, ...]:
+    """Which file of a training run's folder was taken, in a sentence."""
+    if not path.is_dir() or (weights := folder.weights_of(path)).name in folder.WEIGHTS:
+        return ()
+    return (
+        tr("{name} was opened: the newest snapshot in {folder}.", name=short(weights.name), folder=short(path.name)),
+    )
+
+
 def _copies(cache: Cache | None) -> set[str]:
     try:
         return set() if cache is None else {path.name for path in cache.folder("converted").glob("*.safetensors")}
@@ -83,8 +99,8 @@ def _copies(cache: Cache | None) -> set[str]:
 
 def builtins() -> tuple[str, ...]:
     """The names of the generators that come with the program, in alphabetical order."""
-    folder = resources.files("resources") / "generators"
-    stems = (file.name.removesuffix(".safetensors") for file in folder.iterdir() if file.name.endswith(".safetensors"))
+    shelf = resources.files("resources") / "generators"
+    stems = (file.name.removesuffix(".safetensors") for file in shelf.iterdir() if file.name.endswith(".safetensors"))
     return tuple(sorted(stem for stem in stems if "." not in stem))  # NAME.discriminator lies beside NAME
 
 
@@ -121,6 +137,29 @@ def _matches(family: type[Generator], weights: Mapping[str, Tensor], metadata: M
 
 
 def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
+    """The network, which has mapped a first code; whatever a family stumbles over becomes a sentence.
+
+    Raises:
+        UnreadableFile.
+    """
+    try:
+        return _built(checkpoint, name, source, device)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        if isinstance(error, MemoryError) or "out of memory" in str(error):
+            said = tr("{name} does not fit into memory; close other programs first.", name=short(checkpoint.path.name))
+        else:
+            log.exception("the network in %s could not be built", checkpoint.path.name)
+            said = tr(
+                "{name} holds a network whose parts do not work together here, in a way that no check expected; use "
+                "another checkpoint of it. The log has the details.",
+                name=short(checkpoint.path.name),
+            )
+        raise UnreadableFile(said) from error
+
+
+def _built(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
     known = families()
     weights = {key: weight.to(device) for key, weight in checkpoint.weights.items()}
     chosen = known.get(checkpoint.metadata.get("family", "")) or next(
@@ -143,6 +182,7 @@ def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Gener
     generator.name, generator.source = name, source
     generator.sha256, generator.metadata = checkpoint.sha256, checkpoint.metadata
     _shorten(generator)
+    generator.sample(1)
     return generator
 
 
@@ -154,6 +194,8 @@ def _shorten(generator: Generator) -> None:
 
 def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> UnreadableFile:
     """What the file holds, and what keeps it from being of the nearest family."""
+    if said := foreign.told(checkpoint.weights):
+        return UnreadableFile(f"{short(checkpoint.path.name)} {said}")
     misfits: list[tuple[int, str, str]] = []
     for family in known.values():
         try:
@@ -168,6 +210,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
             if not plugins.is_plugin(family):
                 raise
     count = len(checkpoint.weights)
+    keys, title, problem = min(misfits, default=(count, "", ""))
     some = ", ".join(short(key) for key in list(checkpoint.weights)[:2]) + (", …" if count > 2 else "")
     sentence = tr(
         "{name} holds {count} weights ({some}) of no generator family known",
@@ -175,8 +218,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
         count=count,
         some=some,
     )
-    keys, title, problem = min(misfits, default=(count, "", ""))
-    if keys < count:
+    if NEAR * keys <= count:
         sentence += tr("; the nearest is {title}, but {problem}", title=title, problem=short(problem, CLAUSE))
     *titles, last = sorted(family.title for family in known.values())
     return UnreadableFile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import random
 import struct
 from collections.abc import Callable, Mapping
@@ -31,6 +32,8 @@ from engine.document.session import load_session, save_session
 from engine.export.png import read_recipe, save_picture
 from engine.regions.masks import read_mask
 from tests.direction_sets import a_set
+from tests.engine.checkpoints.test_tensorflow import Network, of_stylegan2, pickled
+from tests.engine.generators.test_stylegan2 import weights_of
 from tests.fakes import LinearGenerator
 from tests.hostile import torch_bytes
 from tests.torture.figures import Told
@@ -69,6 +72,8 @@ def forms(folder: Path) -> Mapping[str, tuple[bytes, Callable[[Path], object]]]:
         "torch zip": (torch_bytes(weights), read),
         "torch legacy": (torch_bytes(weights, zipped=False), read),
         "safetensors": (save(weights), read),
+        "plain pickle": (pickle.dumps({name: weight.numpy() for name, weight in weights.items()}), read),
+        "pickle of TensorFlow": (pickled((Network("G", {}), of_stylegan2(weights_of((3, 2))))), read),
         "session": ((folder / "s").read_bytes(), lambda path: load_session(path, ArrayStore())),
         "recipe": ((folder / "p.png").read_bytes(), lambda path: from_recipe(read_recipe(path), ArrayStore())),
         "directions": ((folder / "d.safetensors").read_bytes(), lambda path: _directions(path, layout)),

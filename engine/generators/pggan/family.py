@@ -1,8 +1,9 @@
 """Progressive GAN (Karras et al., "Progressive Growing of GANs", ICLR 2018), from GenForce's `.pth` files.
 
 Sizes and the kind of upsampling are read from the weights; where all widths are equal, so that they do not show it, it
-is nearest-neighbour, as by default. A first layer wider than 512 takes labels beside 512 numbers of noise. What weights
-never show is taken as in every published file: equalised learning rate, no tanh at the end.
+is nearest-neighbour, as by default. Labels lie beside the noise, whose length weights do not show: it is taken for a
+power of two, 512 at most where there is more. What weights never show either is taken as in every published file:
+equalised learning rate, no tanh at the end.
 
 The outputs of lower blocks, which the files still hold, give no previews: each was last trained when its block was the
 highest, and the layers below have moved on since.
@@ -212,7 +213,16 @@ def _sizes(parts: Parts) -> Sizes:
         turned = [tuple(parts[f"layer{2 * b}.weight"].shape[:2]) == (channels[b - 1], channels[b]) for b in unequal]
         fused = bool(turned) and all(turned)
     colours = parts.size(f"output{blocks - 1}.weight", 0, 4)
-    return Sizes(channels, min(width, NOISE), max(width - NOISE, 0), colours, resolution, fused, older)
+    z = noise_in(width)
+    return Sizes(channels, z, width - z, colours, resolution, fused, older)
+
+
+def noise_in(width: int) -> int:
+    """How many of a first layer's inputs are noise and not labels; few (under 64) and tens are all of them."""
+    power = 1 << (width.bit_length() - 1)
+    if width == power or width < 64 or width % 50 == 0:
+        return width
+    return min(power, NOISE)
 
 
 def _shapes(parts: Parts, sizes: Sizes) -> tuple[dict[str, Shape], dict[str, Shape]]:

@@ -144,9 +144,15 @@ def pixel_norm(x: Tensor) -> Tensor:
 
 
 def class_weights(c: Tensor | None, count: int, classes: int, like: Tensor) -> Tensor:
-    """(count, classes) weights from (N,) class numbers, (N, classes) weights, or None for class 0."""
+    """(count, classes) weights from (N,) class numbers, (N, classes) weights, or None for class 0.
+
+    Raises:
+        ValueError: there is no such class.
+    """
     if c is None:
         c = torch.zeros(count, dtype=torch.long)
+    if c.dim() == 1 and len(c) and not 0 <= int(c.min()) <= int(c.max()) < classes:
+        raise ValueError(tr("Classes are counted from 0 to {last} here.", last=classes - 1))
     weights = F.one_hot(c.long(), classes) if c.dim() == 1 else c
     return weights.to(like)
 

@@ -1,8 +1,8 @@
 """StyleGAN (Karras, Laine and Aila, "A Style-Based Generator Architecture", CVPR 2019), from GenForce's `.pth` files.
 
 Sizes, labels, a w for each layer and the kind of noise are read from the weights. What they do not show is taken as in
-every published file: equalised learning rate (in the mapping times 0.01), transposed convolutions from 128 px up (older
-files say so in their names), no tanh at the end.
+every published file: equalised learning rate (in the mapping times 0.01, unless its weights are too small for that),
+transposed convolutions from 128 px up (older files say so in their names), no tanh at the end.
 
 The outputs of lower blocks, which the files still hold, give no previews: each was last trained when its block was the
 highest, and the layers below have moved on since.
@@ -22,6 +22,7 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.guessed import mapping_rate, of_rate
 from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, class_weights, pixel_norm, scaled
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer, Step
@@ -39,8 +40,6 @@ from engine.generators.stylegan1.weights import (
     sizes_of,
 )
 
-MAPPING_RATE = 0.01
-
 
 @family("stylegan1")
 class StyleGAN1(Generator):
@@ -54,10 +53,10 @@ class StyleGAN1(Generator):
         self.metadata = metadata
         self.resolution, self.z_dim, self.classes, self.tied = sizes.resolution, sizes.z, sizes.labels, sizes.tied
         self.layout = Layout(tuple(Slot(f"w{i + 1}", sizes.w, FIRST * 2 ** (i // 2)) for i in range(sizes.layers)))
-        gain = RELU_GAIN * MAPPING_RATE
+        rate = mapping_rate([parts[f"{DENSE}{i}.weight"] for i in range(sizes.mapping)])
+        gain, self.guesses = RELU_GAIN * rate, of_rate(rate)
         self._dense = [
-            (scaled(parts[f"{DENSE}{i}.weight"], gain), parts[f"{DENSE}{i}.bias"] * MAPPING_RATE)
-            for i in range(sizes.mapping)
+            (scaled(parts[f"{DENSE}{i}.weight"], gain), parts[f"{DENSE}{i}.bias"] * rate) for i in range(sizes.mapping)
         ]
         self._labels = parts[LABELS] if sizes.labels else None
         self._mean = parts[MEAN].repeat(sizes.layers if sizes.tied else 1)

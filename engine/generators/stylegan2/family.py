@@ -21,6 +21,7 @@ from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.guessed import of_rate
 from engine.generators.stylegan2.slopes import with_slopes
 from engine.generators.stylegan2.synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
 from engine.generators.stylegan2.weights import StyleGAN2Weights, is_stylegan2, read_weights
@@ -73,6 +74,7 @@ class StyleGAN2(Generator):
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
         self._mapping = Mapping_(weights)
+        self.guesses = () if weights.told else of_rate(weights.rate)
         self._w_avg = weights.parts.get("mapping.w_avg")
         self._w_dim, self._device = weights.w_dim, weights.taps.device
         self._synthesis = build(weights)

@@ -1,7 +1,7 @@
 """The weights of StyleGAN2 networks under one set of names, whoever saved them, with every name and shape checked.
 
-The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`) spells the same
-weights in other ways, which `_other_spelling` knows.
+The names are those of NVIDIA's PyTorch networks. The widely used port by Kim Seonghyeon (`g_ema`), GenForce and
+BasicSR spell the same weights in other ways, which `spelling` knows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +17,17 @@ import torch
 from torch import Tensor
 
 from engine.document.wording import short
+from engine.generators.guessed import USUAL, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
+from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_port, spelling_of
 from engine.language import tr
 
 LARGEST = 1024
-MAPPING_RATE = 0.01
 #: What newer networks limit their activations to when their settings do not say.
 NEWER_CLAMP = 256.0
 
 Shape = tuple[int, ...]
-Spell = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class StyleGAN2Weights:
 
     `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `sides` run from 4 to the resolution;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
+    `told`: whether the file says what the rate is.
     """
 
     parts: Mapping[str, Tensor]
@@ -49,13 +50,16 @@ class StyleGAN2Weights:
     rate: float
     clamp: float | None
     taps: Tensor
+    told: bool = True
 
 
 def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
-    """Whether the tell-tale names are there, in either spelling."""
+    """Whether the tell-tale names are there, in any spelling."""
     ours = {"synthesis.b4.const", "mapping.fc0.weight"}
     theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
-    return ours <= weights.keys() or theirs <= weights.keys()
+    genforce = {"mapping.dense0.weight", "synthesis.early_layer.const", "synthesis.layer0.noise_strength"}
+    basicsr = {"style_mlp.1.weight", "constant_input.weight", "style_conv1.modulated_conv.weight"}
+    return any(names <= weights.keys() for names in (ours, theirs, genforce, basicsr))
 
 
 def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> StyleGAN2Weights:
@@ -64,15 +68,15 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     Raises:
         DoesNotFit: a weight is missing, is strange or has another shape, or the settings ask for what is not known.
     """
-    port = "input.input" in weights
-    spell: Spell = _other_spelling if port else str
+    spell = spelling_of(weights)
+    port = spell in (of_port, of_basicsr)
     look = _Look(weights, spell)
     rate, clamp = _settings(metadata)
     sides = _sides(look)
     architecture = _architecture(look, sides)
-    noise = any(name.endswith((".noise_strength", ".noise.weight")) for name in weights)
+    noise = any(f"synthesis.b{side}.conv1.noise_strength" in look for side in sides)
     expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
-    taps, filters = _filter(weights, port=port)
+    taps, filters = _filter(weights, others=spell is not str)
     optional = {spell("mapping.w_avg"), *filters}
     maps_lost = port and not any(name.startswith("noises.") for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
@@ -86,10 +90,11 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
-    if port:  # it divides by the fan-in before demodulating, which matters only beside the small constant there
-        for name in expected:
-            if name.endswith((".conv0.weight", ".conv1.weight")):
-                parts[name] = parts[name] / math.sqrt(parts[name][0].numel())
+    parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
+    layers = sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts)
+    told = rate is not None
+    if rate is None:
+        rate = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
     embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
     return StyleGAN2Weights(
         parts,
@@ -98,11 +103,12 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         w_dim,
         parts["mapping.fc0.weight"].shape[1] - embedded,
         parts["mapping.embed.weight"].shape[1] if embedded else 0,
-        sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts),
+        layers,
         noise,
         rate,
         clamp,
         taps.to(parts["synthesis.b4.const"].device),
+        told,
     )
 
 
@@ -130,32 +136,6 @@ def plain(shape: torch.Size, dimensions: int) -> Shape | None:
     """The last dimensions, if those before are ones and none is empty."""
     lead = len(shape) - dimensions
     return tuple(shape[lead:]) if lead >= 0 and set(shape[:lead]) <= {1} and 0 not in shape else None
-
-
-def _other_spelling(name: str) -> str:
-    """How the port calls what NVIDIA calls `name`."""
-    if dense := re.fullmatch(r"mapping\.fc(\d+)\.(\w+)", name):
-        return f"style.{int(dense[1]) + 1}.{dense[2]}"
-    if name == "mapping.w_avg":
-        return "latent_avg"
-    if name == "synthesis.b4.const":
-        return "input.input"
-    layer = re.fullmatch(r"synthesis\.b(\d+)\.(conv0|conv1|torgb)\.(.+)", name)
-    if layer is None:  # what the port does not have; kept as it is, so that it is never found
-        return name
-    step = int(layer[1]).bit_length() - 4  # -1 for 4 px, 0 for 8 px
-    part = layer[3]
-    if layer[2] == "torgb":
-        place = f"to_rgbs.{step}" if step >= 0 else "to_rgb1"
-    else:
-        number = 2 * step + (layer[2] == "conv1")
-        if part == "noise_const":
-            return f"noises.noise_{number + 1 if step >= 0 else 0}"
-        place = f"convs.{number}" if step >= 0 else "conv1"
-        part = {"bias": "activate.bias", "noise_strength": "noise.weight"}.get(part, part)
-    if part == "weight":
-        part = "conv.weight"
-    return f"{place}.{part.replace('affine.', 'conv.modulation.')}"
 
 
 def _sides(look: _Look) -> tuple[int, ...]:
@@ -224,7 +204,14 @@ def _synthesis_shapes(
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
-    channels = look.shape("synthesis.b4.const", 3)[0]
+    channels, rows, columns = look.shape("synthesis.b4.const", 3)
+    if rows != columns and 4 in (rows, columns):
+        key = look.named("synthesis.b4.const")
+        across, down = sides[-1] * columns // 4, sides[-1] * rows // 4
+        raise DoesNotFit(
+            tr("its pictures are {across} x {down}, and only square ones open here yet", across=across, down=down),
+            (key,),
+        )
     colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
     if colours not in (1, 3):
         key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
@@ -270,16 +257,17 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
 
 
-def _filter(weights: Mapping[str, Tensor], *, port: bool) -> tuple[Tensor, list[str]]:
+def _filter(weights: Mapping[str, Tensor], *, others: bool) -> tuple[Tensor, list[str]]:
     """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
-    names = [name for name in weights if name.endswith((".kernel",) if port else (".resample_filter",))]
+    names = [name for name in weights if name.endswith((".kernel",) if others else (".resample_filter",))]
     taps: Tensor | None = None
     for name in names:
-        found = weights[name].detach().float().cpu() / (4 if port else 1)
-        if tuple(found.shape) != (4, 4):
+        found = weights[name].detach().float().cpu() / (4 if others else 1)
+        if plain(found.shape, 2) != (4, 4):
             raise DoesNotFit(
                 tr("{name} is {by}, where a 4 x 4 filter is needed", name=name, by=by(found.shape)), (name,)
             )
+        found = found.reshape(4, 4)
         if taps is not None and (found - taps).abs().max() > 1e-4:
             raise DoesNotFit(tr("{name} is not the same filter as {names}", name=name, names=names[0]), (name,))
         taps = found if taps is None else taps
@@ -295,8 +283,8 @@ def _drawn_maps(sides: tuple[int, ...], device: torch.device) -> dict[str, Tenso
     }
 
 
-def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
-    """The mapping's rate and the clamp from the file's settings, where it has any; the rest is in the shapes."""
+def _settings(metadata: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """The mapping's rate, None where the file has no settings, and the clamp; the rest is in the shapes."""
     config = _json(metadata.get("config", "{}"))
     kwargs = _mapping(config.get("kwargs"))
     mapping, synthesis = _mapping(kwargs.get("mapping_kwargs")), {**kwargs, **_mapping(kwargs.get("synthesis_kwargs"))}
@@ -308,7 +296,7 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
             )
     newer = str(config.get("class", "")).endswith("networks_stylegan2.Generator")
     clamp = synthesis.get("conv_clamp", NEWER_CLAMP if newer else None)
-    rate = mapping.get("lr_multiplier", MAPPING_RATE)
+    rate = mapping.get("lr_multiplier", USUAL)
     for name, value in (("conv_clamp", 1 if clamp is None else clamp), ("lr_multiplier", rate)):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
             raise DoesNotFit(
@@ -319,7 +307,7 @@ def _settings(metadata: Mapping[str, str]) -> tuple[float, float | None]:
                 ),
                 ("config",),
             )
-    return float(rate), None if clamp is None else float(clamp)
+    return float(rate) if kwargs else None, None if clamp is None else float(clamp)
 
 
 def _json(text: str) -> dict[str, Any]:

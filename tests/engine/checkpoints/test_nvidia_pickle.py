@@ -91,6 +91,24 @@ def test_arguments_by_position_get_their_names_and_what_is_not_plain_stays_behin
     assert kwargs == {**positions, "img_channels": 3, "many": {}, "ok": True}
 
 
+BLOCK = "import torch\nclass SynthesisBlock(torch.nn.Module):\n    def __init__(self, conv_clamp{}): pass\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "kwargs", "module"),
+    [
+        (BLOCK.format(" = None"), {}, "networks"),
+        (BLOCK.format("          = 256,  # Clamp"), {}, "networks_stylegan2"),
+        (BLOCK.format("=256"), {"synthesis_kwargs": {"channel_base": 1}}, "networks_stylegan2"),
+        ("", {"channel_base": 32768, "channel_max": 512}, "networks_stylegan2"),
+        ("", {"synthesis_kwargs": {"channel_base": 32768}}, "networks"),
+    ],
+)
+def test_which_of_two_repositories_clamps_by_itself(path: Path, source: str, kwargs: dict, module: str) -> None:
+    path.write_bytes(nvidia_bytes({"G_ema": network(weights(), source=source, **kwargs)}))
+    assert json.loads(read(path).metadata["config"])["class"] == f"training.{module}.Generator"
+
+
 def test_the_third_generation_is_told_by_its_weights(path: Path) -> None:
     path.write_bytes(
         nvidia_bytes(network({"synthesis.input.freqs": torch.ones(2)}, size=np.int64(36), rate=np.float64(2.5)))

@@ -57,6 +57,21 @@ def test_what_a_file_says_of_itself_is_short_whichever_family_read_it(
     assert "z.2 turn" in told and told.replace("\n", "").isprintable() and max(map(len, told.splitlines())) < 500
 
 
+@pytest.mark.parametrize("what", ["from_weights", "matches", "map"])
+def test_whatever_a_family_stumbles_over_is_a_sentence_and_the_log_has_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    def stumbles(*_: object, **__: object) -> None:
+        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    path = tmp_path / "odd.pth"
+    save_file(SMALL, path)
+    monkeypatch.setattr(families()["dcgan"], what, stumbles)
+    with pytest.raises(UnreadableFile, match=r"^odd\.pth holds a network whose parts do not work together here") as why:
+        load(path)
+    assert "mat1" not in str(why.value) and "mat1" in caplog.text
+
+
 def test_built_in_generators_are_listed_and_open_by_name(shelf: Path) -> None:
     for name in ("small.safetensors", "another.safetensors", "small.discriminator.safetensors", "small.md"):
         save_file(SMALL, shelf / name)

@@ -113,6 +113,21 @@ def test_labels_are_what_the_first_layer_takes_beyond_512() -> None:
     assert first.slots == ("z", "class") and not any(stage.slots for stage in others)
 
 
+@pytest.mark.parametrize(
+    ("width", "z", "labels"),
+    [(138, 128, 10), (266, 256, 10), (128, 128, 0), (100, 100, 0), (512, 512, 0), (1024, 1024, 0), (1512, 512, 1000)],
+)
+def test_labels_beside_noise_of_another_length(width: int, z: int, labels: int) -> None:
+    weights = state_dict(widths=(6, 4), z=width)
+    generator = PGGAN.from_weights(weights, {})
+    assert (generator.z_dim, generator.classes) == (z, labels)
+    codes = generator.sample(2, label=labels - 1 if labels else None)
+    assert (generator.synthesize(codes) - pictures(weights, codes, z=z)).abs().max() < 1e-5
+    if labels:
+        with pytest.raises(ValueError, match=f"from 0 to {labels - 1} here"):
+            generator.sample(1, label=labels)
+
+
 def test_a_grey_picture_has_three_equal_channels() -> None:
     weights = state_dict(widths=(6, 4), colours=1)
     generator = PGGAN.from_weights(weights, {})

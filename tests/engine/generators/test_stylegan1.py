@@ -376,5 +376,13 @@ def test_nothing_has_changed_since_the_golden_pictures() -> None:
         assert np.abs(array - golden[name]).max() < 1e-4, name
 
 
+def test_a_mapping_that_was_trained_at_another_rate_is_seen_in_its_weights() -> None:
+    weights = state_dict()
+    fast = {name: 0.01 * value if ".dense" in name else value for name, value in weights.items()}
+    ours, other = StyleGAN1.from_weights(weights, {}), StyleGAN1.from_weights(fast, {})
+    assert ours.guesses == () and "multiplier of 1, not of the usual 0.01" in other.guesses[0]
+    assert (other.sample(2, 0) - ours.sample(2, 0)).abs().max() < 1e-5
+
+
 if __name__ == "__main__":
     np.savez_compressed(GOLDEN, **what_is_drawn())

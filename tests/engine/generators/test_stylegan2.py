@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -279,6 +279,95 @@ def test_the_port_is_the_same_network_under_other_names() -> None:
     weights = weights_of()
     ours, theirs = opened(weights), opened(port_names(weights))
     assert StyleGAN2.matches(port_names(weights), {}) and theirs.layout == ours.layout
+    codes = codes_of(ours)
+    assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0))
+    assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
+
+
+@pytest.mark.parametrize("names", [port_names, dict])
+def test_a_mapping_that_was_trained_at_another_rate_is_seen_in_its_weights(names: Callable) -> None:
+    weights = weights_of()
+    fast = {k: v * 0.01 if k.startswith("mapping.fc") else v for k, v in weights.items()}
+    ours, other = opened(names(weights)), opened(names(fast))
+    assert ours.guesses == () and "multiplier of 1, not of the usual 0.01" in other.guesses[0]
+    assert (other.sample(2, 0) - ours.sample(2, 0)).abs().max() < 1e-5
+    told = opened(fast, kwargs={"mapping_kwargs": {"lr_multiplier": 0.01}})
+    assert told.guesses == () and (told.sample(2, 0) - ours.sample(2, 0)).abs().max() > 0.1
+
+
+@pytest.mark.parametrize(("start", "said"), [((4, 2), "16 x 32"), ((4, 8), "64 x 32")])
+def test_pictures_that_are_not_square_are_refused_as_such(start: tuple[int, int], said: str) -> None:
+    weights = {
+        k: v[..., :1].expand(*v.shape[:-1], start[1]) if k.endswith("const") else v for k, v in weights_of().items()
+    }
+    with pytest.raises(DoesNotFit, match=f"its pictures are {said}, and only square ones open here yet"):
+        opened(weights)
+
+
+def genforce_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """These weights as GenForce saves them: kernels that enlarge mirrored, styles without their 1."""
+    found = {"truncation.w_avg": weights["mapping.w_avg"], "synthesis.upsample.kernel": torch.zeros(0)}
+    found["synthesis.early_layer.const"] = weights["synthesis.b4.const"][None]
+    for name, value in weights.items():
+        place, _, part = name.removeprefix("mapping.").partition(".")
+        if name.startswith("mapping.fc"):
+            found[f"mapping.dense{place[2:]}.{part}"] = value
+        elif name.count(".") > 2 or name.endswith(("noise_const", "torgb.weight", "torgb.bias")):
+            _, side, layer, part = name.split(".", 3)
+            block = int(math.log2(int(side[1:]))) - 2
+            number = 2 * block - (layer == "conv0")
+            theirs = f"synthesis.output{block}" if layer == "torgb" else f"synthesis.layer{number}"
+            if part == "resample_filter":
+                found[f"{theirs}.filter.kernel"] = 4 * value[None, None]
+                found["synthesis.upsample.kernel"] = 4 * value[None, None]
+            elif part == "noise_const":
+                found[f"{theirs}.noise"] = value[None, None]
+            elif part == "affine.bias":
+                found[f"{theirs}.style.bias"] = value - 1
+            else:
+                mirrored = layer == "conv0" and part == "weight"
+                found[f"{theirs}.{part.replace('affine', 'style')}"] = value.flip(2, 3) if mirrored else value
+    return found
+
+
+def test_genforce_s_is_the_same_network_under_other_names() -> None:
+    weights = weights_of()
+    named = genforce_names(weights)
+    ours, theirs = opened(weights), opened(named)
+    assert StyleGAN2.matches(named, {}) and theirs.layout == ours.layout
+    codes = codes_of(ours)
+    assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0)) and torch.equal(theirs.mean_code(), ours.mean_code())
+    assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
+    with pytest.raises(DoesNotFit, match=r"synthesis\.layer2\.style\.weight is missing"):
+        opened({name: value for name, value in named.items() if name != "synthesis.layer2.style.weight"})
+    with pytest.raises(DoesNotFit, match=r"mapping\.label_weight is no part of one"):
+        opened(named | {"mapping.label_weight": torch.ones(3, W)})
+
+
+def basicsr_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """These weights as BasicSR saves them, which keeps no filters."""
+    found = {}
+    for name, value in port_names(weights).items():
+        if name.endswith(".kernel"):
+            continue
+        head, *rest = name.split(".")
+        head = {"style": "style_mlp", "input": "constant_input", "conv1": "style_conv1", "convs": "style_convs"}.get(
+            head, head
+        )
+        tail = ".".join("modulated_conv" if part == "conv" else part for part in rest)
+        tail = tail.replace("noise.weight", "weight").replace("noise_", "noise").replace("input", "weight")
+        found[f"{head}.{tail}"] = value
+    return found
+
+
+def test_basicsr_s_is_the_same_network_under_other_names() -> None:
+    weights = weights_of()
+    named = basicsr_names(weights)
+    assert {"style_mlp.1.bias", "constant_input.weight", "style_conv1.weight", "noises.noise3"} <= named.keys()
+    assert {"style_convs.0.modulated_conv.modulation.bias", "to_rgbs.1.modulated_conv.weight"} <= named.keys()
+    assert {"style_convs.1.activate.bias", "style_convs.2.weight", "to_rgb1.bias"} <= named.keys()
+    ours, theirs = opened(weights), opened(named)
+    assert StyleGAN2.matches(named, {}) and theirs.layout == ours.layout
     codes = codes_of(ours)
     assert torch.equal(theirs.sample(2, 0), ours.sample(2, 0))
     assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5

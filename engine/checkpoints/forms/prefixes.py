@@ -1,0 +1,46 @@
+"""Names without what wrappers put before them, and the generator's among those of a whole model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: What wrappers and whole models call the part that is, or holds, the generator.
+WRAPPER = re.compile(
+    r"module|_orig_mod|_forward_module|ema|decoder|generator|generator_ema|generator_smooth|g_ema|gema|ema_g|gen|g"
+    r"|netg|netg_ema|g_running|model_ema",
+    re.IGNORECASE,
+)
+#: Parts of whole models that are not it.
+OTHER = re.compile(
+    r"(discriminator|discriminator_ema|netd|d|d_ema|critic|encoder|loss|losses|lpips|percept\w*|vgg\w*|id_loss|augment\w*"
+    r"|face_pool|metric\w*|fid\w*|inception\w*)\.",
+    re.IGNORECASE,
+)
+#: What lies beside a wrapped generator and belongs to it.
+BESIDE = ("latent_avg",)
+AVERAGED = re.compile(r"ema|smooth|running", re.IGNORECASE)
+DEEPEST = 4
+
+
+def unwrapped(found: Mapping[str, object]) -> dict[str, object]:
+    """The generator's own names: prefixes go as long as nothing else than parts of other kinds lies beside them.
+
+    Where several parts could be it, the averaged one is taken, then the largest.
+    """
+    weights = dict(found)
+    for _ in range(DEEPEST):
+        groups: dict[str, list[str]] = {}
+        for name in weights:
+            prefix, dot, _ = name.partition(".")
+            if dot and WRAPPER.fullmatch(prefix):
+                groups.setdefault(prefix, []).append(name)
+        inside = {name for names in groups.values() for name in names}
+        outside = [name for name in weights if name not in inside and name not in BESIDE]
+        if not groups or not all(OTHER.match(name) for name in outside):
+            break
+        prefix = max(groups, key=lambda p: (AVERAGED.search(p) is not None, len(groups[p])))
+        beside = {name: weights[name] for name in BESIDE if name in weights}
+        weights = {name[len(prefix) + 1 :]: weights[name] for name in groups[prefix]}
+        weights = beside | weights
+    return weights
