@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from engine.codes.prior import Prior, fitted
 from engine.codes.morph import STEPS, curve
+from engine.codes.prior import Prior, fitted
 from engine.document.between import MORPHS, MorphWay
 from engine.job import run
 from tests.engine.codes.test_prior import LAYERS, SIZE, SLOPE, BentGenerator
