@@ -14,7 +14,7 @@ from engine.language import tr
 
 #: Points each way of a path, how far it goes (a sigma is one unit of the code there, as the file does not tell), and
 #: how long the steps are by which it is followed.
-POINTS, REACH, STRIDE = 6, 6.0, 0.125
+POINTS, REACH, STRIDE = 6, 6.0, 0.25
 
 
 def curves(path: Path, arrays: Mapping[str, np.ndarray], mean: np.ndarray) -> np.ndarray:
@@ -30,11 +30,13 @@ def curves(path: Path, arrays: Mapping[str, np.ndarray], mean: np.ndarray) -> np
         raise ValueError(tr("{name} is damaged: its curves do not fit together. Make it again.", name=short(path.name)))
     no_more((2 * POINTS + 1) * k * len(mean), NUMBERS, "numbers")
     ends = supports.reshape(k, -1, len(mean))
+    with np.errstate(all="ignore"):
+        long = np.square(ends).sum(2)
     ways = []
     for sign in (-1.0, 1.0):
         at, points = np.tile(mean, (k, 1)), []
         for step in range(1, round(POINTS * (REACH / POINTS) / STRIDE) + 1):
-            at = at + sign * STRIDE * _gradients(at, ends, alphas, gammas)
+            at = at + sign * STRIDE * _gradients(at, ends, long, alphas, gammas)
             if step % round(REACH / POINTS / STRIDE) == 0:
                 points.append(at - mean)
         ways.append(np.stack(points, 1))
@@ -47,11 +49,14 @@ def curves(path: Path, arrays: Mapping[str, np.ndarray], mean: np.ndarray) -> np
     return found
 
 
-def _gradients(at: np.ndarray, ends: np.ndarray, alphas: np.ndarray, gammas: np.ndarray) -> np.ndarray:
-    """The unit gradients (k, d) at places (k, d). Only their direction counts, so the largest exponent is taken out."""
-    away = at[:, None] - ends
+def _gradients(
+    at: np.ndarray, ends: np.ndarray, long: np.ndarray, alphas: np.ndarray, gammas: np.ndarray
+) -> np.ndarray:
+    """The unit gradients (k, d) at places (k, d); `long` (k, ends) are the squared lengths of the ends.
+    Only their direction counts, so the largest exponent is taken out."""
     with np.errstate(all="ignore"):
-        exponents = -np.broadcast_to(gammas, (len(at),))[:, None] * np.square(away).sum(2)
+        square = long + np.square(at).sum(1)[:, None] - 2 * np.matmul(ends, at[:, :, None])[:, :, 0]
+        exponents = -np.broadcast_to(gammas, (len(at),))[:, None] * square
         weights = alphas * np.exp(exponents - exponents.max(1, keepdims=True))
-        slope = -(weights[:, :, None] * away).sum(1)
+        slope = np.matmul(weights[:, None], ends)[:, 0] - weights.sum(1)[:, None] * at
         return np.asarray(slope / np.linalg.norm(slope, axis=1, keepdims=True))
