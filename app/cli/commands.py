@@ -10,10 +10,10 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import between, codes, comparing, films, finding, inversions, making, photos, training
+from app.cli import between, codes, comparing, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_out, follow
-from app.cli.pictures import looks
+from app.cli.pictures import films, looks
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
 from engine.document.keys import Source
 from engine.document.requests import SavePicture

@@ -4,6 +4,16 @@
   <context>
     <name>EigenBrush</name>
     <message>
+      <location filename="app/model/brought.py" />
+      <source>{name} holds a code of {size}, or a direction.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/brought.py" />
+      <source>{name} holds {count:,} codes of {size}, or as many directions.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="app/model/catalogue.py" />
       <source>This slider is not there any more; find its directions again.</source>
       <translation>Diesen Regler gibt es nicht mehr; suchen Sie seine Richtungen noch einmal.</translation>
@@ -82,6 +92,136 @@
       <location filename="app/model/face.py" />
       <source>No style mixing</source>
       <translation>Keine Stilmischung</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>How the film moves at {start:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Curve of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Key at {time:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Moved a key to {to:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Copied a key to {to:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Removed the key at {time:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Back to the key at {time:.2f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Spread the keys evenly</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Removed the curve of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Removed the breathing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Film of {seconds:g} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>A film that goes round</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>A film with an end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Part of the film to play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>The whole film to play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>This slider has no curve any more; choose another.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>{name} has a curve already: drag its points.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Sound of the film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Removed the sound</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>There are no sliders yet: find some first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Keep two pictures or more as snapshots first (K).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Swing {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Swing this slider</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Tour of the sliders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Morph through my snapshots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/model/film/templates.py" />
+      <source>Breathe</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/model/judgements.py" />
@@ -764,6 +904,11 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/services/saving.py" />
+      <source>Using this look on {count} faces</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/services/saving.py" />
       <source>Exporting {name}</source>
       <translation>{name} wird exportiert</translation>
     </message>
@@ -979,8 +1124,18 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>A GIF of sliders moving</source>
-      <translation>Ein GIF mit bewegten Reglern</translation>
+      <source>Sliders moving, as MP4, GIF, WebP and others</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Use this look on others…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The edits of this picture on many faces, without its own: a folder of pictures</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1294,6 +1449,41 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Timeline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Make a film of your pictures: keys, curves, a sound</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Set a key of what is shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The film passes this picture where the playhead stands</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Play the film, or stop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>Fit</source>
       <translation>Einpassen</translation>
     </message>
@@ -1603,6 +1793,86 @@ gefunden {sha2562}</translation>
       <translation>nicht installiert (läuft aus seinem Ordner)</translation>
     </message>
     <message>
+      <location filename="app/window/film/onion.py" />
+      <source>keys beside it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/onion.py" />
+      <source>film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/page.py" />
+      <source>A sound under the film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/page.py" />
+      <source>Sounds ({kinds});;All files (*)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/page.py" />
+      <source>Film at {at:.1f} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/page.py" />
+      <source>No beat was found in {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/player.py" />
+      <source>{shown:.0f} of {rate:g} frames a second; the others are left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/player.py" />
+      <source>{rate:g} frames a second</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/screen.py" />
+      <source>film, {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>from {low:+.1f} to {high:+.1f}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>The face wanders a little, every {period:g} s once round.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>In between</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>Breathing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>Truncation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/showing.py" />
+      <source>Calming</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/film/sounds.py" />
+      <source>Listening to {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="app/window/languages.py" />
       <source>Kept: EigenBrush speaks this language from its next start on.</source>
       <translation>Gemerkt: EigenBrush spricht diese Sprache ab dem nächsten Start.</translation>
@@ -1684,23 +1954,18 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
-      <source>{name} may be a face or a slider.</source>
-      <translation>{name} kann ein Gesicht oder ein Regler sein.</translation>
+      <source>The file does not say. A code is where a picture lies; a direction is a way to move any picture.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
-      <source>Its numbers fit as a code, which is one face, and as directions, which move any face.</source>
-      <translation>Die Zahlen passen als Code, der ein Gesicht ist, und als Richtungen, die jedes Gesicht bewegen.</translation>
+      <source>Open as a picture</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
-      <source>A face</source>
-      <translation>Ein Gesicht</translation>
-    </message>
-    <message>
-      <location filename="app/window/pages/brought.py" />
-      <source>A slider</source>
-      <translation>Ein Regler</translation>
+      <source>Use as a direction</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
@@ -1719,6 +1984,16 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
+      <source>Open as pictures</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/pages/brought.py" />
+      <source>Use as directions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/pages/brought.py" />
       <source>Save code</source>
       <translation>Code speichern</translation>
     </message>
@@ -1729,8 +2004,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
-      <source>Directions (*.safetensors *.npz *.npy);;All files (*)</source>
-      <translation>Richtungen (*.safetensors *.npz *.npy);;Alle Dateien (*)</translation>
+      <source>Directions (*.safetensors *.npz *.npy *.pt *.pkl);;All files (*)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
@@ -2181,6 +2456,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/tools/compare.py" />
       <source>without edits</source>
       <translation>ohne Änderungen</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/compare.py" />
+      <source>now</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/tools/keys.py" />
@@ -3219,10 +3499,9 @@ Geben Sie eine Zahl ein, und drücken Sie Eingabe.</translation>
     </message>
     <message>
       <location filename="widgets/faces/seeds.py" />
-      <source>Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety.
+      <source>Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety, below 0 the opposite of a face.
 Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1.</source>
-      <translation>Trunkierung: wie weit Gesichter vom Durchschnitt abweichen dürfen: 0 ist das Durchschnittsgesicht, 1 die eigene Vielfalt des Generators.
-Mal 1; Pfeile bewegen um 0.01, Bild auf/ab um 0.1; Doppelklick oder Rücktaste führt zurück zu 1.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="widgets/faces/seeds.py" />
@@ -3437,11 +3716,6 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
-      <source>Frames a second; these are the rates that a GIF can hold</source>
-      <translation>Einzelbilder pro Sekunde; das sind die Raten, die ein GIF kennt</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
       <source>There and back</source>
       <translation>Hin und zurück</translation>
     </message>
@@ -3449,16 +3723,6 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
       <location filename="widgets/library/export_dialog.py" />
       <source>One way, then start again</source>
       <translation>In eine Richtung, dann von vorn</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
-      <source>Smaller, and still from frame to frame</source>
-      <translation>Kleiner und von Bild zu Bild ruhig</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
-      <source>Dithered: finer shades, in grain that crawls from frame to frame</source>
-      <translation>Gerastert: feinere Abstufungen, als Korn, das von Bild zu Bild kriecht</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -3479,11 +3743,6 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
       <location filename="widgets/library/export_dialog.py" />
       <source>frames</source>
       <translation>Einzelbilder</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
-      <source>frames a second</source>
-      <translation>Einzelbilder pro Sekunde</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -3511,6 +3770,11 @@ zusammen</translation>
       <location filename="widgets/library/export_dialog.py" />
       <source>Size</source>
       <translation>Größe</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/export_dialog.py" />
+      <source>Format</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -3549,16 +3813,6 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
-      <source>Smooth</source>
-      <translation>Glatt</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
-      <source>More shades, as grain</source>
-      <translation>Mehr Abstufungen, als Korn</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
       <source>about {in_bytes}</source>
       <translation>etwa {in_bytes}</translation>
     </message>
@@ -3586,6 +3840,71 @@ zusammen</translation>
       <location filename="widgets/library/export_dialog.py" />
       <source> of the way</source>
       <translation> des Weges</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>smaller file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>good</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>finest</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Frames a second; these are the rates that a GIF can hold</source>
+      <translation>Einzelbilder pro Sekunde; das sind die Raten, die ein GIF kennt</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Finer is larger</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Smaller, and still from frame to frame</source>
+      <translation>Kleiner und von Bild zu Bild ruhig</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Dithered: finer shades, in grain that crawls from frame to frame</source>
+      <translation>Gerastert: feinere Abstufungen, als Korn, das von Bild zu Bild kriecht</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>quality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>frames a second</source>
+      <translation>Einzelbilder pro Sekunde</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Smooth</source>
+      <translation>Glatt</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>More shades, as grain</source>
+      <translation>Mehr Abstufungen, als Korn</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/film_format.py" />
+      <source>Frames a second</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
@@ -3723,6 +4042,51 @@ zusammen</translation>
       <translation>Diese Taste ist fest</translation>
     </message>
     <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Use this look on others</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>seeds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>The {count} faces brought in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Make pictures</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Seeds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>{count} pictures with this picture's edits, without its face; each carries its recipe.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Such as 1-20 or 3, 7, 12</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Faces of photos and files of codes: see Face &gt; Faces brought in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="widgets/library/page.py" />
       <source>Open a file…</source>
       <translation>Datei öffnen…</translation>
@@ -3836,6 +4200,11 @@ zusammen</translation>
       <location filename="widgets/library/saving.py" />
       <source>Side of the picture in pixels, {smallest} to {largest}; the generator's own is {resolution}</source>
       <translation>Seitenlänge des Bildes in Pixeln, {smallest} bis {largest}; die eigene des Generators ist {resolution}</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/saving.py" />
+      <source>The {what} goes into a folder, whose name has no ending.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="widgets/methods/bar.py" />
@@ -4619,6 +4988,16 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/list.py" />
+      <source>change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/regions/list.py" />
+      <source>keep</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/regions/list.py" />
       <source>Sliders change this region (Space)</source>
       <translation>Regler ändern diesen Bereich (Leertaste)</translation>
     </message>
@@ -4999,6 +5378,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <translation>Sigma (Standardabweichungen)</translation>
     </message>
     <message>
+      <location filename="widgets/sliders/row_look.py" />
+      <source>A curve of the film moves it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="widgets/sliders/row_view.py" />
       <source>The picture's own value is {sigma_text} sigma.</source>
       <translation>Der eigene Wert des Bildes ist {sigma_text} Sigma.</translation>
@@ -5012,6 +5396,256 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/sliders/row_view.py" />
       <source>{name} {sigma_text} sigma{muted}</source>
       <translation>{name} {sigma_text} Sigma{muted}</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Click a stretch to choose how it moves.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>{start} to {end}: {word}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Goes round: its end meets its beginning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Remove this curve</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Remove this point</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Add a point here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/dock.py" />
+      <source>Set a key of what is shown: {key}. Change the picture by a slider or a new face, and set the next key. The film moves from one to the other. Or begin with one of these:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/dock.py" />
+      <source>Drop a sound</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/dock.py" />
+      <source>Set key, above</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>Save film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>goes round</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>ends where its last picture is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>{frames} frames, {seconds:.1f} s, {end}</source>
+      <translation>{frames} Einzelbilder, {seconds:.1f} s, {end}</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Play the film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Set key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Set a key of what is shown, at the playhead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>The end leads into the beginning: a film to be seen in a loop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Play again and again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>What is dragged snaps to beats, to other keys and to the ruler</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Onion skin: the keys before and after shine through</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Make</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Films that are made at once, to go on from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source> s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Length of the film in seconds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>A sound file under the film; it can be dropped here as well</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>The film as a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Close the timeline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Sound…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Save film…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Add a curve of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Pictures</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Drag a picture to another time; with Ctrl a copy of it. Del removes it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Copy it to the playhead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Copy it to the end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>{count} pictures, none chosen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>{name} at {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Go back to this picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Put what is shown in its place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Remove it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/keys.py" />
+      <source>Set a key of what is shown here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/ruler.py" />
+      <source>Time of the film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/ruler.py" />
+      <source>Drag to look at any time. Shift and drag marks a part that is played again and again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/ruler.py" />
+      <source>Loop from the playhead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/ruler.py" />
+      <source>Loop up to the playhead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/ruler.py" />
+      <source>Loop the whole film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>{count} beats: what is dragged snaps to them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Sound</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Sound: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>the sound ends here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Remove the sound</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="widgets/truth/bars.py" />
@@ -5571,6 +6205,116 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{name} neben {name2} enthält keine Einstellungen; reparieren Sie die Datei oder legen Sie sie woandershin.</translation>
     </message>
     <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is a saved web page, not the file behind it; open the page in a browser and use its button for downloading.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is an ONNX network, which holds a finished program and not a generator's weights by name; ask its author for the checkpoint that it was made from.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is a graph or checkpoint of TensorFlow's, which do not open here; a .pkl of NVIDIA's networks, or the same network in PyTorch, does.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is only a pointer of Git LFS, a note of where the real file lies; run "git lfs pull" in its folder, or download the file itself from the project's page.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is an HDF5 file (.h5), as Keras and TensorFlow write them, which do not open here; a network trained or converted in PyTorch does.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is packed (7z); unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is packed (rar); unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is packed (xz); unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is packed (bzip2); unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/foreign.py" />
+      <source>is packed (zstd); unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/npz.py" />
+      <source>it is written in a way that is not known here</source>
+      <translation>sie ist auf eine Weise geschrieben, die hier nicht bekannt ist</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/npz.py" />
+      <source>it claims more numbers than it has room for</source>
+      <translation>sie gibt mehr Zahlen an, als Platz darin ist</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/npz.py" />
+      <source>{name} was not opened: {locked}; save it without one first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/npz.py" />
+      <source>{name} claims to hold more than its own size; download or copy it again.</source>
+      <translation>{name} gibt vor, mehr zu enthalten, als die Datei groß ist; laden oder kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/packed.py" />
+      <source>{name} was not opened: {locked}; unpack it and choose the file of weights inside.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/packed.py" />
+      <source>{name} holds several files of weights ({some}); unpack it and choose one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/packed.py" />
+      <source>unpacking the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>its first variable is {first}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>{name} holds a network of TensorFlow's time that is no StyleGAN2, StyleGAN or progressive GAN as they were published ({why}); a network trained again in PyTorch opens.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>its setting {argument} is {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>{key} is missing</source>
+      <translation>{key} fehlt</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>its variables have other shapes than such networks have</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/checkpoints/lazy.py" />
       <source>its tensors reach beyond their numbers</source>
       <translation>ihre Tensoren reichen über ihre Zahlen hinaus</translation>
@@ -5627,6 +6371,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
+      <source>is a Python pickle without weights by name, so there is nothing to open in it; choose the file in which the generator was saved, or ask its author for a state_dict.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/reading.py" />
+      <source>holds the state of an optimizer, which training goes on from, and no network; choose the weights beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/checkpoints/reading.py" />
       <source>is a TorchScript program, not plain weights; save the generator's state_dict instead.</source>
       <translation>ist ein TorchScript-Programm, nicht bloße Gewichte; speichern Sie stattdessen das state_dict des Generators.</translation>
     </message>
@@ -5634,11 +6388,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/reading.py" />
       <source>is a tar archive; unpack it and choose the file of weights inside.</source>
       <translation>ist ein tar-Archiv; entpacken Sie es und wählen Sie die Datei mit den Gewichten darin.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/reading.py" />
-      <source>is a Python pickle, which can run code when opened, so it was left closed; ask its author for a state_dict or a safetensors file.</source>
-      <translation>ist ein Python-Pickle, der beim Öffnen Code ausführen kann, und blieb darum geschlossen; bitten Sie den Urheber um ein state_dict oder eine safetensors-Datei.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -5672,13 +6421,18 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
+      <source>checking the weights</source>
+      <translation>Gewichte prüfen</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/reading.py" />
       <source>{name} does not fit into memory; close other programs first.</source>
       <translation>{name} passt nicht in den Speicher; schließen Sie erst andere Programme.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
-      <source>{name} holds networks of TensorFlow's time ({error}), which do not open here; convert it with legacy.py of NVIDIA's stylegan2-ada-pytorch and open the result.</source>
-      <translation>{name} enthält Netze aus der Zeit von TensorFlow ({error}), die sich hier nicht öffnen lassen; wandeln Sie die Datei mit legacy.py aus NVIDIAs stylegan2-ada-pytorch um und öffnen Sie das Ergebnis.</translation>
+      <source>{name} asks for more of TensorFlow's time than networks ({error}), which is never run here; ask its author for the weights alone.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -5699,11 +6453,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/reading.py" />
       <source>reading what the file holds</source>
       <translation>lesen, was die Datei enthält</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/reading.py" />
-      <source>checking the weights</source>
-      <translation>Gewichte prüfen</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/registry.py" />
@@ -5816,6 +6565,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>ihr Kopf ist ungültig</translation>
     </message>
     <message>
+      <location filename="engine/checkpoints/sniff.py" />
+      <source>{path} is a web address, and EigenBrush opens files only; download it in a browser and drop the file here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/checkpoints/tensors.py" />
       <source>is no file that torch saved; choose another.</source>
       <translation>ist keine Datei, die torch gespeichert hat; wählen Sie eine andere.</translation>
@@ -5834,11 +6588,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/torch_file.py" />
       <source>its table of contents contradicts itself</source>
       <translation>ihr Inhaltsverzeichnis widerspricht sich selbst</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>{name} claims to hold more than its own size; download or copy it again.</source>
-      <translation>{name} gibt vor, mehr zu enthalten, als die Datei groß ist; laden oder kopieren Sie sie noch einmal.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/torch_file.py" />
@@ -5887,8 +6636,18 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
-      <source>{name} holds no codes. {no_code}</source>
-      <translation>{name} enthält keine Codes. {no_code}</translation>
+      <source>{name} may be a picture's code of {size} or a direction: drop it on the window, which asks which.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/files.py" />
+      <source>{name} may be a picture's code of {size} or a direction: give it with --code if it is a picture, or add --as-directions if it says where to move.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/files.py" />
+      <source>{name} is {what} and holds no codes. {no_code}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/codes/files.py" />
@@ -5902,8 +6661,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
-      <source>no numbers at all</source>
-      <translation>überhaupt keine Zahlen</translation>
+      <source>{name} holds directions, not codes: they say where to move a picture. Open it as directions.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/codes/files.py" />
@@ -5914,6 +6673,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/codes/files.py" />
       <source>{name} does not fit: it holds a code of {by_shape}; this generator takes {taken}. Open the generator that it was made for.</source>
       <translation>{name} passt nicht: Die Datei enthält einen Code von {by_shape}; dieser Generator nimmt {taken}. Öffnen Sie den Generator, für den sie gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="engine/codes/files.py" />
+      <source>{name} holds no codes. {no_code}</source>
+      <translation>{name} enthält keine Codes. {no_code}</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
@@ -5946,6 +6710,41 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>den Generator, für den sie gemacht wurde</translation>
     </message>
     <message>
+      <location filename="engine/codes/held.py" />
+      <source>a network's weights</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>a pickle of other things</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>codes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>a picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>directions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>a folder</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <location filename="engine/codes/held.py" />
+      <source>{name} was not opened: {error}. Choose another file.</source>
+      <translation>{name} wurde nicht geöffnet: {error}. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
       <location filename="engine/codes/independent.py" />
       <source>turning to independent components</source>
       <translation>zu unabhängigen Komponenten drehen</translation>
@@ -5974,11 +6773,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/codes/subspace.py" />
       <source>This generator's code has no latent slots of one length to move together.</source>
       <translation>Der Code dieses Generators hat keine latenten Plätze von gleicher Länge, die sich gemeinsam bewegen ließen.</translation>
-    </message>
-    <message>
-      <location filename="engine/codes/torch_codes.py" />
-      <source>{name} was not opened: {error}. Choose another file.</source>
-      <translation>{name} wurde nicht geöffnet: {error}. Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
       <location filename="engine/codes/usual.py" />
@@ -6092,73 +6886,18 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/directions/files.py" />
-      <source>From {name}, which does not say for which generator it was made.</source>
-      <translation>Aus {name}, ohne Angabe, für welchen Generator die Datei gemacht wurde.</translation>
+      <source>a direction file</source>
+      <translation>Richtungsdatei</translation>
     </message>
     <message>
       <location filename="engine/directions/files.py" />
-      <source>{name} does not fit: its directions have {size:,} numbers, and this generator takes {or_}. Open the generator that it was made for.</source>
-      <translation>{name} passt nicht: Die Richtungen darin haben {size:,} Zahlen, und dieser Generator nimmt {or_}. Öffnen Sie den Generator, für den die Datei gemacht wurde.</translation>
+      <source>{name} is {what}, not a file of directions. Choose a .safetensors, .npz, .npy, .pt or .pkl that holds some.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/directions/files.py" />
       <source>Made for another generator ({made_for}): it fits by shape and is tried here.</source>
       <translation>Für einen anderen Generator ({made_for}) gemacht: Der Form nach passt es und wird hier ausprobiert.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{file} cannot be used: {name} holds numbers that are not finite. Make it again.</source>
-      <translation>{file} lässt sich nicht verwenden: {name} enthält Zahlen, die nicht endlich sind. Erstellen Sie die Datei neu.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{file} cannot be used: row {row} of {name} is all zeros, which is no direction. Make it again.</source>
-      <translation>{file} lässt sich nicht verwenden: Zeile {row} von {name} besteht nur aus Nullen, und das ist keine Richtung. Erstellen Sie die Datei neu.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>its array</source>
-      <translation>ihr Array</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{name} holds no directions of {or_} numbers, as a code of this generator needs them ({shapes}).</source>
-      <translation>{name} enthält keine Richtungen von {or_} Zahlen, wie ein Code dieses Generators sie braucht ({shapes}).</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{file} holds no directions: {name} is {dtype} {shape}, not rows of numbers.</source>
-      <translation>{file} enthält keine Richtungen: {name} ist {dtype} {shape}, nicht Zeilen von Zahlen.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{file} cannot be used: {name} has {count:,} rows, and at most {most:,} directions are read. Choose a file with fewer.</source>
-      <translation>{file} lässt sich nicht verwenden: {name} hat {count:,} Zeilen, und höchstens {most:,} Richtungen werden gelesen. Wählen Sie eine Datei mit weniger.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{name} cannot be used: {name2} is not one number above 0 for each of its {count} directions. Make it again.</source>
-      <translation>{name} lässt sich nicht verwenden: {name2} ist nicht je eine Zahl über 0 für die {count} Richtungen. Erstellen Sie die Datei neu.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{name} cannot be used: its directions are too long or too short to count with.</source>
-      <translation>{name} lässt sich nicht verwenden: Die Richtungen darin sind zu lang oder zu kurz, um damit zu rechnen.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source> or </source>
-      <translation> oder </translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>{path} cannot be read ({strerror}). Choose a direction file.</source>
-      <translation>{path} lässt sich nicht lesen ({strerror}). Wählen Sie eine Richtungsdatei.</translation>
-    </message>
-    <message>
-      <location filename="engine/directions/files.py" />
-      <source>component {i}</source>
-      <translation>Komponente {i}</translation>
     </message>
     <message>
       <location filename="engine/directions/files.py" />
@@ -6171,14 +6910,59 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>unbekannt</translation>
     </message>
     <message>
-      <location filename="engine/directions/files.py" />
+      <location filename="engine/directions/foreign.py" />
+      <source>From {name}, which does not say for which generator it was made.</source>
+      <translation>Aus {name}, ohne Angabe, für welchen Generator die Datei gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>Curves of WarpedGANSpace, followed from the mean; the file does not say whether they lie in z or in w.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>{name} does not fit: it moves the noise z, and this generator is moved behind its mapping, in w. Keep the direction again with GANSpace's option for w.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>path {i}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>{name} holds no directions of {or_} numbers, as a code of this generator needs them ({shapes}).</source>
+      <translation>{name} enthält keine Richtungen von {or_} Zahlen, wie ein Code dieses Generators sie braucht ({shapes}).</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>Left out: {rest}.</source>
+      <translation>Weggelassen: {rest}.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>component {i}</source>
+      <translation>Komponente {i}</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>One direction with a step of its own in each of the {count} layers.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
       <source>GANSpace, {stem}</source>
       <translation>GANSpace, {stem}</translation>
     </message>
     <message>
-      <location filename="engine/directions/files.py" />
-      <source>Left out: {rest}.</source>
-      <translation>Weggelassen: {rest}.</translation>
+      <location filename="engine/directions/foreign.py" />
+      <source>its array</source>
+      <translation>ihr Array</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/foreign.py" />
+      <source>factor {i}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
@@ -6209,6 +6993,56 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/directions/naming.py" />
       <source>measuring direction {i} of {directions_count}</source>
       <translation>Richtung {i} von {directions_count} messen</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{name} does not fit: its directions have {size:,} numbers, and this generator takes {or_}. Open the generator that it was made for.</source>
+      <translation>{name} passt nicht: Die Richtungen darin haben {size:,} Zahlen, und dieser Generator nimmt {or_}. Öffnen Sie den Generator, für den die Datei gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{file} cannot be used: {name} holds numbers that are not finite. Make it again.</source>
+      <translation>{file} lässt sich nicht verwenden: {name} enthält Zahlen, die nicht endlich sind. Erstellen Sie die Datei neu.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{file} cannot be used: row {row} of {name} is all zeros, which is no direction. Make it again.</source>
+      <translation>{file} lässt sich nicht verwenden: Zeile {row} von {name} besteht nur aus Nullen, und das ist keine Richtung. Erstellen Sie die Datei neu.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{file} holds no directions: {name} is {dtype} {shape}, not rows of numbers.</source>
+      <translation>{file} enthält keine Richtungen: {name} ist {dtype} {shape}, nicht Zeilen von Zahlen.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{file} cannot be used: {name} has {count:,} rows, and at most {most:,} directions are read. Choose a file with fewer.</source>
+      <translation>{file} lässt sich nicht verwenden: {name} hat {count:,} Zeilen, und höchstens {most:,} Richtungen werden gelesen. Wählen Sie eine Datei mit weniger.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{name} cannot be used: {name2} is not one number above 0 for each of its {count} directions. Make it again.</source>
+      <translation>{name} lässt sich nicht verwenden: {name2} ist nicht je eine Zahl über 0 für die {count} Richtungen. Erstellen Sie die Datei neu.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source>{name} cannot be used: its directions are too long or too short to count with.</source>
+      <translation>{name} lässt sich nicht verwenden: Die Richtungen darin sind zu lang oder zu kurz, um damit zu rechnen.</translation>
+    </message>
+    <message>
+      <location filename="engine/directions/rows.py" />
+      <source> or </source>
+      <translation> oder </translation>
+    </message>
+    <message>
+      <location filename="engine/directions/warped.py" />
+      <source>{name} is damaged: its curves do not fit together. Make it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/directions/warped.py" />
+      <source>{name} cannot be used: its curves hold numbers that are not finite, or lead nowhere. Make it again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/alignment.py" />
@@ -6279,6 +7113,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/between.py" />
       <source>{before} to {after}</source>
       <translation>{before} zu {after}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/carried.py" />
+      <source>it is cut off, or larger than any recipe</source>
+      <translation>es ist abgeschnitten oder größer als jedes Rezept</translation>
+    </message>
+    <message>
+      <location filename="engine/document/carried.py" />
+      <source>The recipe in {name} is damaged{why}.</source>
+      <translation>Das Rezept in {name} ist beschädigt{why}.</translation>
     </message>
     <message>
       <location filename="engine/document/claims.py" />
@@ -6882,13 +7726,143 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/film.py" />
-      <source>A GIF cannot hold {rate:g} frames a second; choose one of {rates}.</source>
-      <translation>Ein GIF kann keine {rate:g} Bilder pro Sekunde enthalten; wählen Sie eines von {rates}.</translation>
+      <source>A GIF cannot hold {rate:g} frames a second, the nearest is {nearest:.4g}; choose one of {rates}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/film.py" />
       <source>A film needs at least 2 frames, not {frames}.</source>
       <translation>Ein Film braucht mindestens 2 Einzelbilder, nicht {frames}.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>{title} needs an even size: {side} becomes {whole} pixels.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>{title} needs a newer Pillow: run pip install "pillow&gt;=12", then start EigenBrush again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>MP4 film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Small and smooth; plays everywhere, for sending and posting.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>MP4 film, full colour</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>As MP4 with sharper colours, for editing; many phones and browsers do not play it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>WebM film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Small and smooth; for web pages, slow to write.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>ProRes film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Large, nearly without loss; for programs that cut films.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>WebP animation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>A tenth of a GIF; loops by itself on web pages and in chats.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>AVIF animation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>The smallest that loops by itself; plays in new browsers.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>GIF film</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Plays everywhere and loops; large, and only 256 colours.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>APNG animation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Every pixel exact, and loops in browsers; very large.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Folder of PNG pictures</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>Every frame exact, as a numbered picture, for any program.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>There is no format {name}; there is {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>{title} needs the package av: run pip install "eigenbrush[video]", then start EigenBrush again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>A film is written as {endings}, or without an ending as a folder of pictures, not as {ending}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>A film has 2 to {most} frames, not {count}; make it shorter, or in parts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>A film has a side of {low} to {high} pixels, not {wrong}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/formats.py" />
+      <source>A film cannot hold {rate:g} frames a second; the nearest is {nearest:g}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/history.py" />
@@ -6964,6 +7938,21 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/limits.py" />
       <source>it has more than {values:,} values</source>
       <translation>sie hat mehr als {values:,} Werte</translation>
+    </message>
+    <message>
+      <location filename="engine/document/looks.py" />
+      <source>Say which seeds, such as 1-20 or 3, 7, 12.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/looks.py" />
+      <source>{part} names no seeds; write them such as 1-20 or 3, 7, 12.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/looks.py" />
+      <source>At most {most} faces at once; take fewer seeds.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/named_arrays.py" />
@@ -7062,8 +8051,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
-      <source>a direction file</source>
-      <translation>Richtungsdatei</translation>
+      <source>it holds text or other things in place of numbers</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
@@ -7072,13 +8061,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
-      <source>it is written in a way that is not known here</source>
-      <translation>sie ist auf eine Weise geschrieben, die hier nicht bekannt ist</translation>
+      <source>it holds Python objects, which are never opened here, in place of numbers</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
-      <source>it claims more numbers than it has room for</source>
-      <translation>sie gibt mehr Zahlen an, als Platz darin ist</translation>
+      <source>it holds no arrays</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/document/projection.py" />
@@ -7089,11 +8078,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/reading.py" />
       <source>No file has such a name; choose another.</source>
       <translation>Keine Datei hat einen solchen Namen; wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/reading.py" />
-      <source>a folder</source>
-      <translation>ein Ordner</translation>
     </message>
     <message>
       <location filename="engine/document/reading.py" />
@@ -7226,6 +8210,141 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Schnappschüsse haben die Nummern 1 bis {snapshots}, nicht {number}.</translation>
     </message>
     <message>
+      <location filename="engine/document/timeline/changes.py" />
+      <source>A film has at most {most} pictures; remove one first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/changes.py" />
+      <source>There is no picture of the film at {time:.2f} seconds; choose one of its keys.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/moments.py" />
+      <source>The film moves a slider that is not known here ({name}); remove its curve.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A film has {low:g} to {high:g} frames a second, not {rate:g}; choose another rate.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A film has 1 to {most:,} frames, not {count:,.0f}; make it shorter, or its rate lower.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>Two pictures of a film are at one time; move one of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A picture of a film lies outside of it; make the film longer, or move the picture.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>The part of the film to play lies outside of it; choose another part.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A slider of this film has two curves; remove one of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A tempo has {low:g} to {high:g} beats a minute, not {bpm:g}; choose another.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A curve of this film has no points; remove it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>Two points of a curve are at one time; move one of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A wandering needs a time longer than 0 in which it comes round; give it one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/reading.py" />
+      <source>A sound moves a slider within 0 seconds or more; choose another time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>even</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>hold, then jump</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>slow start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>slow end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>slow start and end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>by handles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>bounce</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/shapes.py" />
+      <source>A handle of a curve lies between the two keys in time; drag it back between them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/sound.py" />
+      <source>how loud it is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/sound.py" />
+      <source>low tones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/sound.py" />
+      <source>middle tones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/sound.py" />
+      <source>high tones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/document/timeline/sound.py" />
+      <source>beats and beginnings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/document/tuning.py" />
       <source>tuned parts</source>
       <translation>angepasste Teile</translation>
@@ -7296,6 +8415,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Dieser Generator hat die Klassen 0 bis {classes}; eine Klasse {label} gibt es nicht.</translation>
     </message>
     <message>
+      <location filename="engine/drawing/passing.py" />
+      <source>The film wanders in the layer {name}, which this generator lacks; remove that wandering.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/drawing/ranges.py" />
       <source>looking how far sliders reach</source>
       <translation>ermitteln, wie weit Regler reichen</translation>
@@ -7311,29 +8435,24 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Was an das Foto dieses Bildes angepasst wurde, passt nicht zu seinem Generator: Es ist für einen anderen gemacht.</translation>
     </message>
     <message>
+      <location filename="engine/export/animations.py" />
+      <source>A WebP film cannot be larger than 4 GB; make it smaller or shorter, or choose MP4.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/export/film.py" />
       <source>A traversal needs at least one slider; choose one.</source>
       <translation>Eine Durchfahrt braucht mindestens einen Regler; wählen Sie einen.</translation>
     </message>
     <message>
-      <location filename="engine/export/gif.py" />
-      <source>choosing the colours</source>
-      <translation>Farben auswählen</translation>
-    </message>
-    <message>
-      <location filename="engine/export/gif.py" />
-      <source>frame {i} of {count}</source>
-      <translation>Einzelbild {i} von {count}</translation>
+      <location filename="engine/export/folder.py" />
+      <source>The name {name} is taken; choose another.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/export/picture.py" />
       <source>another size</source>
       <translation>andere Größe</translation>
-    </message>
-    <message>
-      <location filename="engine/export/png.py" />
-      <source>it is cut off, or larger than any recipe</source>
-      <translation>es ist abgeschnitten oder größer als jedes Rezept</translation>
     </message>
     <message>
       <location filename="engine/export/png.py" />
@@ -7346,9 +8465,94 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{name} braucht mehr Speicher, als da ist. Schließen Sie andere Programme, und speichern Sie dann noch einmal.</translation>
     </message>
     <message>
-      <location filename="engine/export/png.py" />
-      <source>The recipe in {name} is damaged{why}.</source>
-      <translation>Das Rezept in {name} ist beschädigt{why}.</translation>
+      <location filename="engine/export/sheet.py" />
+      <source>Side by side stand 2 to {most} pictures, not {count}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/export/sheet.py" />
+      <source>drawing {label}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/export/sheet.py" />
+      <source>picture {i} of {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/export/video.py" />
+      <source>{title} needs {codec}, which this PyAV does not have: run pip install --force-reinstall av, or choose another format.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/export/writing.py" />
+      <source>frame {i} of {count}, {speed:.1f} a second</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/export/writing.py" />
+      <source>choosing the colours</source>
+      <translation>Farben auswählen</translation>
+    </message>
+    <message>
+      <location filename="engine/export/writing.py" />
+      <source>frame {i} of {count}</source>
+      <translation>Einzelbild {i} von {count}</translation>
+    </message>
+    <message>
+      <location filename="engine/export/writing.py" />
+      <source>writing the last frames</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/listening.py" />
+      <source>listening</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/pacing.py" />
+      <source>measuring how fast the picture changes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/preparing.py" />
+      <source>The sound {path} has changed since the film was made; choose it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/preparing.py" />
+      <source>The sound {path} cannot be opened; choose it again, or take it out of the film.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>{name} is empty or damaged; choose another sound.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>it has {rate} samples a second in {channels} channels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>it is longer than {minutes} minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>{name} is no WAV, and to read FLAC and OGG the package soundfile is needed: run pip install "eigenbrush[sound]", or save the sound as WAV.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>reading the sound</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>{name} is no sound that can be read, or it is damaged{why}; choose another, or save it as WAV of 16 bits.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/generator.py" />
@@ -7364,6 +8568,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/__init__.py" />
       <source>{name} holds {count} weights ({some}) of no generator family known</source>
       <translation>{name} enthält {count} Gewichte ({some}) keiner bekannten Familie von Generatoren</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/__init__.py" />
+      <source>{name} was opened: the newest snapshot in {folder}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/generators/__init__.py" />
@@ -7409,6 +8618,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/__init__.py" />
       <source>building the network</source>
       <translation>Netz aufbauen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/__init__.py" />
+      <source>{name} holds a network whose parts do not work together here, in a way that no check expected; use another checkpoint of it. The log has the details.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/generators/__init__.py" />
@@ -7557,11 +8771,6 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/dcgan.py" />
-      <source>{key} is missing</source>
-      <translation>{key} fehlt</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/dcgan.py" />
       <source>{key} is {by}, where a convolution with a 4 x 4 kernel is needed</source>
       <translation>{key} ist {by}, wo eine Faltung mit einem Kern von 4 x 4 nötig ist</translation>
     </message>
@@ -7651,6 +8860,56 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>blocks.{i}.sub.U passt nicht zu einer Seite von {value} und {wide} Kanälen</translation>
     </message>
     <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds an EG3D, which draws a volume and a camera and does not open here; its StyleGAN2 or 3 relatives do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a diffusion model or a part of one, which has no code to move and does not open here; a GAN does.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds an autoencoder (VQGAN or VAE), which has no random code and does not open here; a GAN does.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a StyleGAN-XL, which does not open here yet; StyleGAN3 and StyleGAN2 do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of NVIDIA, rosinality and GenForce does.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a network that restores photos (GFPGAN), not a generator; open the StyleGAN2 that it was made from.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds an encoder, which finds codes and draws none; choose the file of its generator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a discriminator, which judges pictures and draws none; choose the generator saved with it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/foreign.py" />
+      <source>holds a network that turns one picture into another (pix2pix, CycleGAN), which has no code to move; a generator of pictures from noise opens.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/generators/glo.py" />
       <source>mean is {by}, where the numbers of a code are needed</source>
       <translation>mean ist {by}, wo die Zahlen eines Codes nötig sind</translation>
@@ -7681,6 +8940,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{name} ist {by}, wo {by2} nötig ist</translation>
     </message>
     <message>
+      <location filename="engine/generators/guessed.py" />
+      <source>This file does not tell how its mapping network was trained. Its weights look like those of a learning rate multiplier of {rate}, not of the usual 0.01, so that is used.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="engine/generators/pggan/family.py" />
       <source>{name} gives {colours} channels, where a picture has 3 (or 1)</source>
       <translation>{name} gibt {colours} Kanäle, wo ein Bild 3 (oder 1) hat</translation>
@@ -7689,6 +8953,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/pggan/family.py" />
       <source>{first} px, {value}</source>
       <translation>{first} px, {value}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/pggan/layers.py" />
+      <source>Classes are counted from 0 to {last} here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/generators/pggan/layers.py" />
@@ -7854,6 +9123,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/stylegan2/weights.py" />
       <source>{key} takes {inputs} numbers, which leaves none for the noise</source>
       <translation>{key} nimmt {inputs} Zahlen, was keine für das Rauschen übrig lässt</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/weights.py" />
+      <source>{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes was lost when the file was converted, and without it every picture is wrong (the original .pkl has it)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/weights.py" />
+      <source>its pictures are {across} x {down}, and only square ones open here yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
@@ -9082,6 +10361,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/methods/interfacegan.py" />
+      <source>no better than a guess so far: judge more faces, or something that is seen better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="engine/methods/interfacegan.py" />
       <source>There is no attribute {name} to keep; there are {known}. Put commas between them.</source>
       <translation>Ein Merkmal {name}, das bleiben könnte, gibt es nicht; es gibt {known}. Setzen Sie Kommas dazwischen.</translation>
     </message>
@@ -9989,6 +11273,71 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="app/window/actions.py" />
       <source>type a value, rename</source>
       <translation>Wert eingeben, umbenennen</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>On the timeline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Drag a picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>to another time; with Ctrl or Alt a copy of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Double-click, Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>back to that picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Arrows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>the next picture, or the next frame on the ruler</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Shift + arrows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>move the picture or point by a frame</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Shift + drag on the ruler</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>the part that is played</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Click a curve, Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>choose how it moves</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="app/window/actions.py" />
