@@ -555,7 +555,7 @@ def test_a_paused_export_leaves_the_sliders_live_and_ends_as_without_a_pause(win
     window.window.job_bar.pause_wanted.emit(progress.args[0])
     window.window.sliders.row(B).go_to(1.0)
     window.wait(lambda: window.controller.last_frame.sequence == window.controller.frames.wanted)
-    assert window.controller.jobs.running("export") and not (tmp_path / "a.gif").exists()
+    assert window.controller.jobs.running("export", str(tmp_path / "a.gif")) and not (tmp_path / "a.gif").exists()
     window.window.close()
     box = next(b for b in window.window.findChildren(QMessageBox) if b.isVisible())
     next(b for b in box.buttons() if b.text() == "Close when written").click()

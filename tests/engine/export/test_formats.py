@@ -32,6 +32,7 @@ from engine.export.film import film_of, film_recipe
 from engine.export.png import read_recipe
 from engine.export.writing import write_film
 from engine.job import run
+from tests.engine.export.test_export import a_disk_with_room_for
 
 HERE = [each.name for each in FORMATS if not why_not(each.name)]
 VIDEO = [name for name in HERE if NAMED[name].needs == "av"]
@@ -240,3 +241,13 @@ def test_finer_is_closer_and_larger(tmp_path: Path, name: str) -> None:
         shown = decoded(path)
         found[grade] = (np.mean([psnr(each, frame(i)) for i, each in enumerate(shown)]), path.stat().st_size)
     assert found["best"] > found["small"] and found["best"][1] > found["small"][1]
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_a_disk_that_fills_half_way_is_one_sentence_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+    def noise(i: int) -> np.ndarray:
+        return np.random.default_rng(i).integers(0, 256, (SIDE, SIDE, 3), np.uint8)
+
+    with a_disk_with_room_for(3000), pytest.raises(OSError, match=r"^film\S* could not be written to [^\n]*\.$"):
+        written(tmp_path, name, count=60, draw=noise)
+    assert not list(tmp_path.iterdir())
