@@ -10,8 +10,6 @@ import numpy as np
 from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
-from engine.document.film import Track
-from engine.document.formats import Grade
 from engine.document.kept_faces import KeptFaces
 from engine.document.kept_sets import KeptSet
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
@@ -295,23 +293,6 @@ class MakePictures(Request[None, tuple[int, np.ndarray]]):
     def documents(self) -> tuple[Document, ...]:
         """All of them."""
         return tuple(document for row in self.rows for document in row)
-
-
-@dataclass(frozen=True)
-class ExportFilm(Request[str, None]):
-    """Render a traversal to a film -> the path. `rate` in frames a second; `size`: pixels a side; `format`: a name of
-    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`."""
-
-    writes = True
-    document: Document
-    tracks: tuple[Track, ...]
-    rate: float
-    size: int
-    path: str
-    dither: bool = False
-    format: str = ""
-    quality: Grade = "good"
-    cache: Cache | None = None
 
 
 @dataclass(frozen=True)

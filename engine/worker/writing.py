@@ -6,9 +6,9 @@ from pathlib import Path
 
 from engine.directions import files as direction_files
 from engine.document.document import Document
+from engine.document.film import ExportFilm
 from engine.document.looks import ExportSheet, SaveLooks
 from engine.document.requests import (
-    ExportFilm,
     LoadSession,
     ReadRecipe,
     SaveDirections,

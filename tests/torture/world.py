@@ -37,7 +37,7 @@ from engine.document.comparison import (
 from engine.document.cut_out import CutOut
 from engine.document.directions import Parameters
 from engine.document.document import NO_FILM, Document, Edit, PhotoRef
-from engine.document.film import along
+from engine.document.film import ExportFilm, along
 from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
 from engine.document.learning import Train
@@ -48,7 +48,6 @@ from engine.document.regions import Region, as_mask
 from engine.document.requests import (
     ChooseDevice,
     Discover,
-    ExportFilm,
     FetchModel,
     FindParts,
     Identify,
