@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.document.caches import Cache
 from engine.document.document import Document, Edit
-from engine.document.formats import Grade
-from engine.document.requests import Request
 from engine.language import tr
 
 #: A GIF counts time in hundredths of a second, and players slow down what is faster than 2.
@@ -77,20 +74,3 @@ def delay_of(rate: float) -> int:
         tr("A GIF cannot hold {rate:g} frames a second, the nearest is {nearest:.4g}; choose one of {rates}.",
            rate=rate, nearest=nearest, rates=rates)
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ExportFilm(Request[str, None]):
-    """Render a traversal to a film -> the path. `rate` in frames a second; `size`: pixels a side; `format`: a name of
-    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`."""
-
-    writes = True
-    document: Document
-    tracks: tuple[Track, ...]
-    rate: float
-    size: int
-    path: str
-    dither: bool = False
-    format: str = ""
-    quality: Grade = "good"
-    cache: Cache | None = None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.directions import files as direction_files
 from engine.document.document import Document
-from engine.document.film import ExportFilm
+from engine.document.exporting import ExportFilm
 from engine.document.looks import ExportSheet, SaveLooks
 from engine.document.requests import (
     LoadSession,

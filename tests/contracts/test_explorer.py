@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.model.workspace import Workspace
 from engine.document.document import Document
-from engine.document.film import ExportFilm
+from engine.document.exporting import ExportFilm
 from engine.document.requests import Discover, RenderRequest
 from engine.job import run
 from tests.contracts.test_generators import every, generator_of

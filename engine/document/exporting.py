@@ -1,0 +1,28 @@
+"""A film of sliders, asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.document.caches import Cache
+from engine.document.document import Document
+from engine.document.film import Track
+from engine.document.formats import Grade
+from engine.document.requests import Request
+
+
+@dataclass(frozen=True)
+class ExportFilm(Request[str, None]):
+    """Render a traversal to a film -> the path. `rate` in frames a second; `size`: pixels a side; `format`: a name of
+    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`."""
+
+    writes = True
+    document: Document
+    tracks: tuple[Track, ...]
+    rate: float
+    size: int
+    path: str
+    dither: bool = False
+    format: str = ""
+    quality: Grade = "good"
+    cache: Cache | None = None
