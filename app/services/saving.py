@@ -15,7 +15,8 @@ from app.model.brought import BroughtFace, as_file, on_codes, on_seeds
 from app.model.settings import cache_of
 from app.workbench import Workbench
 from engine.document.document import Document
-from engine.document.film import ExportFilm, positions
+from engine.document.exporting import ExportFilm
+from engine.document.film import positions
 from engine.document.kept_faces import KeptFaces
 from engine.document.limits import FACES
 from engine.document.looks import SaveLooks

@@ -11,7 +11,8 @@ from time import perf_counter
 import numpy as np
 
 from engine.document.document import Document
-from engine.document.film import ExportFilm, moment
+from engine.document.exporting import ExportFilm
+from engine.document.film import moment
 from engine.document.formats import Plan, format_of, planned
 from engine.document.serial import to_json, to_recipe
 from engine.drawing.opened import Opened

@@ -37,7 +37,8 @@ from engine.document.comparison import (
 from engine.document.cut_out import CutOut
 from engine.document.directions import Parameters
 from engine.document.document import NO_FILM, Document, Edit, PhotoRef
-from engine.document.film import ExportFilm, along
+from engine.document.exporting import ExportFilm
+from engine.document.film import along
 from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
 from engine.document.learning import Train

@@ -15,7 +15,8 @@ from app.model.brought import on_codes, on_seeds
 from app.model.settings import cache_of, load_settings
 from engine.document.codes import LoadCodes
 from engine.document.document import Document
-from engine.document.film import ExportFilm, Track, positions
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track, positions
 from engine.document.formats import NAMED, planned
 from engine.document.looks import Cell, ExportSheet, SaveLooks, seeds_of
 from engine.document.wording import short

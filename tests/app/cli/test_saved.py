@@ -14,7 +14,8 @@ from app.cli.headless import Desk
 from app.cli.pictures.naming import called, near
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, GeneratorRef
-from engine.document.film import ExportFilm, positions
+from engine.document.exporting import ExportFilm
+from engine.document.film import positions
 from engine.document.kept_sets import KeptSet
 from engine.document.regions import Region, as_mask
 from engine.document.requests import Discover, Heat, MakeHeat, OpenGenerator, RenderRequest

@@ -17,7 +17,8 @@ from torch import Tensor
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
-from engine.document.film import ExportFilm, Track, along
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track, along
 from engine.document.regions import as_weights
 from engine.document.requests import MakePictures, SavePicture
 from engine.drawing import strips as pictures

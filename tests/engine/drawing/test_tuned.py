@@ -13,7 +13,8 @@ from PIL import Image
 from torch import Tensor
 
 from engine.document.document import Document, Edit
-from engine.document.film import ExportFilm, Track, along
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track, along
 from engine.document.regions import as_mask
 from engine.document.requests import MakePictures, OpenGenerator, RenderRequest
 from engine.document.tuning import Difference

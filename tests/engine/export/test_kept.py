@@ -11,7 +11,8 @@ import pytest
 
 from engine.document.caches import Cache
 from engine.document.document import Document, Edit
-from engine.document.film import ExportFilm, Track
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track
 from engine.document.formats import planned
 from engine.export import film as films
 from engine.export.kept import kept_frames

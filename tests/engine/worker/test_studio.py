@@ -14,7 +14,8 @@ from PIL import Image
 from engine.document.arrays import ArrayStore
 from engine.document.composing import final_code
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.film import ExportFilm, Track, along
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track, along
 from engine.document.offers import EngineReady, GeneratorInfo
 from engine.document.regions import Region, as_mask
 from engine.document.requests import (
