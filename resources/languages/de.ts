@@ -6,12 +6,12 @@
     <message>
       <location filename="app/model/brought.py" />
       <source>{name} holds a code of {size}, or a direction.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält einen Code aus {size} Zahlen oder eine Richtung.</translation>
     </message>
     <message>
       <location filename="app/model/brought.py" />
       <source>{name} holds {count:,} codes of {size}, or as many directions.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält {count:,} Codes aus {size} Zahlen oder ebenso viele Richtungen.</translation>
     </message>
     <message>
       <location filename="app/model/catalogue.py" />
@@ -96,132 +96,132 @@
     <message>
       <location filename="app/model/film/making.py" />
       <source>How the film moves at {start:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Wie sich der Film bei {start:.2f} s bewegt</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Curve of {name}</source>
-      <translation type="unfinished" />
+      <translation>Kurve von {name}</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Key at {time:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbild bei {time:.2f} s</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Moved a key to {to:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbild auf {to:.2f} s verschoben</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Copied a key to {to:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbild auf {to:.2f} s kopiert</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Removed the key at {time:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbild bei {time:.2f} s entfernt</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Back to the key at {time:.2f} s</source>
-      <translation type="unfinished" />
+      <translation>Zurück zum Schlüsselbild bei {time:.2f} s</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Spread the keys evenly</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbilder gleichmäßig verteilt</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Removed the curve of {name}</source>
-      <translation type="unfinished" />
+      <translation>Kurve von {name} entfernt</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Removed the breathing</source>
-      <translation type="unfinished" />
+      <translation>Atmen entfernt</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Film of {seconds:g} s</source>
-      <translation type="unfinished" />
+      <translation>Film von {seconds:g} s</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>A film that goes round</source>
-      <translation type="unfinished" />
+      <translation>Ein Film, der im Kreis läuft</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>A film with an end</source>
-      <translation type="unfinished" />
+      <translation>Ein Film mit einem Ende</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Part of the film to play</source>
-      <translation type="unfinished" />
+      <translation>Abzuspielender Teil des Films</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>The whole film to play</source>
-      <translation type="unfinished" />
+      <translation>Den ganzen Film abspielen</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>This slider has no curve any more; choose another.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Regler hat keine Kurve mehr; wählen Sie einen anderen.</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>{name} has a curve already: drag its points.</source>
-      <translation type="unfinished" />
+      <translation>{name} hat schon eine Kurve: Ziehen Sie an ihren Punkten.</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Sound of the film</source>
-      <translation type="unfinished" />
+      <translation>Ton des Films</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
       <source>Removed the sound</source>
-      <translation type="unfinished" />
+      <translation>Ton entfernt</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>There are no sliders yet: find some first.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch keine Regler: Finden Sie erst welche.</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Keep two pictures or more as snapshots first (K).</source>
-      <translation type="unfinished" />
+      <translation>Behalten Sie zuerst zwei oder mehr Bilder als Schnappschüsse (K).</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Swing {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} schwingen lassen</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Swing this slider</source>
-      <translation type="unfinished" />
+      <translation>Diesen Regler schwingen lassen</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Tour of the sliders</source>
-      <translation type="unfinished" />
+      <translation>Rundgang durch die Regler</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Morph through my snapshots</source>
-      <translation type="unfinished" />
+      <translation>Übergang durch meine Schnappschüsse</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
       <source>Breathe</source>
-      <translation type="unfinished" />
+      <translation>Atmen</translation>
     </message>
     <message>
       <location filename="app/model/judgements.py" />
@@ -905,7 +905,7 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/services/saving.py" />
       <source>Using this look on {count} faces</source>
-      <translation type="unfinished" />
+      <translation>Dieser Look wird auf {count} Gesichter angewendet</translation>
     </message>
     <message>
       <location filename="app/services/saving.py" />
@@ -1125,17 +1125,17 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/actions.py" />
       <source>Sliders moving, as MP4, GIF, WebP and others</source>
-      <translation type="unfinished" />
+      <translation>Bewegte Regler, als MP4, GIF, WebP und andere</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Use this look on others…</source>
-      <translation type="unfinished" />
+      <translation>Diesen Look auf andere anwenden…</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>The edits of this picture on many faces, without its own: a folder of pictures</source>
-      <translation type="unfinished" />
+      <translation>Die Änderungen dieses Bildes an vielen Gesichtern, ohne sein eigenes: ein Ordner mit Bildern</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1450,37 +1450,37 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/actions.py" />
       <source>Timeline</source>
-      <translation type="unfinished" />
+      <translation>Zeitleiste</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Film</source>
-      <translation type="unfinished" />
+      <translation>Film</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Make a film of your pictures: keys, curves, a sound</source>
-      <translation type="unfinished" />
+      <translation>Aus Ihren Bildern einen Film machen: Schlüsselbilder, Kurven, ein Ton</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Set a key of what is shown</source>
-      <translation type="unfinished" />
+      <translation>Das Gezeigte als Schlüsselbild setzen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>The film passes this picture where the playhead stands</source>
-      <translation type="unfinished" />
+      <translation>Der Film kommt an diesem Bild vorbei, wo der Abspielkopf steht</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Play</source>
-      <translation type="unfinished" />
+      <translation>Abspielen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Play the film, or stop</source>
-      <translation type="unfinished" />
+      <translation>Den Film abspielen oder anhalten</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -1795,82 +1795,82 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/film/onion.py" />
       <source>keys beside it</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbilder daneben</translation>
     </message>
     <message>
       <location filename="app/window/film/onion.py" />
       <source>film</source>
-      <translation type="unfinished" />
+      <translation>Film</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
       <source>A sound under the film</source>
-      <translation type="unfinished" />
+      <translation>Ein Ton unter dem Film</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
       <source>Sounds ({kinds});;All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Tondateien ({kinds});;Alle Dateien (*)</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
       <source>Film at {at:.1f} s</source>
-      <translation type="unfinished" />
+      <translation>Film bei {at:.1f} s</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
       <source>No beat was found in {name}.</source>
-      <translation type="unfinished" />
+      <translation>In {name} wurde kein Takt gefunden.</translation>
     </message>
     <message>
       <location filename="app/window/film/player.py" />
       <source>{shown:.0f} of {rate:g} frames a second; the others are left out</source>
-      <translation type="unfinished" />
+      <translation>{shown:.0f} von {rate:g} Einzelbildern pro Sekunde; die anderen werden ausgelassen</translation>
     </message>
     <message>
       <location filename="app/window/film/player.py" />
       <source>{rate:g} frames a second</source>
-      <translation type="unfinished" />
+      <translation>{rate:g} Einzelbilder pro Sekunde</translation>
     </message>
     <message>
       <location filename="app/window/film/screen.py" />
       <source>film, {time}</source>
-      <translation type="unfinished" />
+      <translation>Film, {time}</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>from {low:+.1f} to {high:+.1f}</source>
-      <translation type="unfinished" />
+      <translation>von {low:+.1f} bis {high:+.1f}</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>The face wanders a little, every {period:g} s once round.</source>
-      <translation type="unfinished" />
+      <translation>Das Gesicht wandert ein wenig, alle {period:g} s einmal rundum.</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>In between</source>
-      <translation type="unfinished" />
+      <translation>Dazwischen</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>Breathing</source>
-      <translation type="unfinished" />
+      <translation>Atmen</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>Truncation</source>
-      <translation type="unfinished" />
+      <translation>Trunkierung</translation>
     </message>
     <message>
       <location filename="app/window/film/showing.py" />
       <source>Calming</source>
-      <translation type="unfinished" />
+      <translation>Beruhigen</translation>
     </message>
     <message>
       <location filename="app/window/film/sounds.py" />
       <source>Listening to {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} wird angehört</translation>
     </message>
     <message>
       <location filename="app/window/languages.py" />
@@ -1955,17 +1955,17 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/pages/brought.py" />
       <source>The file does not say. A code is where a picture lies; a direction is a way to move any picture.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei sagt es nicht. Ein Code ist der Ort, an dem ein Bild liegt; eine Richtung ist ein Weg, jedes Bild zu bewegen.</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
       <source>Open as a picture</source>
-      <translation type="unfinished" />
+      <translation>Als Bild öffnen</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
       <source>Use as a direction</source>
-      <translation type="unfinished" />
+      <translation>Als Richtung verwenden</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
@@ -1985,12 +1985,12 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/pages/brought.py" />
       <source>Open as pictures</source>
-      <translation type="unfinished" />
+      <translation>Als Bilder öffnen</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
       <source>Use as directions</source>
-      <translation type="unfinished" />
+      <translation>Als Richtungen verwenden</translation>
     </message>
     <message>
       <location filename="app/window/pages/brought.py" />
@@ -2005,7 +2005,7 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/pages/directions.py" />
       <source>Directions (*.safetensors *.npz *.npy *.pt *.pkl);;All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Richtungen (*.safetensors *.npz *.npy *.pt *.pkl);;Alle Dateien (*)</translation>
     </message>
     <message>
       <location filename="app/window/pages/directions.py" />
@@ -2460,7 +2460,7 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/tools/compare.py" />
       <source>now</source>
-      <translation type="unfinished" />
+      <translation>jetzt</translation>
     </message>
     <message>
       <location filename="app/window/tools/keys.py" />
@@ -3501,7 +3501,8 @@ Geben Sie eine Zahl ein, und drücken Sie Eingabe.</translation>
       <location filename="widgets/faces/seeds.py" />
       <source>Truncation: how far faces may stray from the average: 0 is the average face, 1 the generator's own variety, below 0 the opposite of a face.
 Times 1; arrows move by 0.01, Page keys by 0.1; double-click or Backspace goes back to 1.</source>
-      <translation type="unfinished" />
+      <translation>Trunkierung: wie weit Gesichter vom Durchschnitt abweichen dürfen: 0 ist das Durchschnittsgesicht, 1 die eigene Vielfalt des Generators, unter 0 das Gegenteil eines Gesichts.
+Mal 1; Pfeile bewegen um 0.01, Bild auf/ab um 0.1; Doppelklick oder Rücktaste führt zurück zu 1.</translation>
     </message>
     <message>
       <location filename="widgets/faces/seeds.py" />
@@ -3774,7 +3775,7 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/export_dialog.py" />
       <source>Format</source>
-      <translation type="unfinished" />
+      <translation>Format</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -3844,17 +3845,17 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>smaller file</source>
-      <translation type="unfinished" />
+      <translation>kleinere Datei</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>good</source>
-      <translation type="unfinished" />
+      <translation>gut</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>finest</source>
-      <translation type="unfinished" />
+      <translation>am feinsten</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
@@ -3864,7 +3865,7 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>Finer is larger</source>
-      <translation type="unfinished" />
+      <translation>Feiner ist größer</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
@@ -3879,12 +3880,12 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>format</source>
-      <translation type="unfinished" />
+      <translation>Format</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>quality</source>
-      <translation type="unfinished" />
+      <translation>Qualität</translation>
     </message>
     <message>
       <location filename="widgets/library/film_format.py" />
@@ -3904,7 +3905,7 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/film_format.py" />
       <source>Frames a second</source>
-      <translation type="unfinished" />
+      <translation>Einzelbilder pro Sekunde</translation>
     </message>
     <message>
       <location filename="widgets/library/first_steps.py" />
@@ -4044,47 +4045,47 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Use this look on others</source>
-      <translation type="unfinished" />
+      <translation>Diesen Look auf andere anwenden</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>seeds</source>
-      <translation type="unfinished" />
+      <translation>Startzahlen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>The {count} faces brought in</source>
-      <translation type="unfinished" />
+      <translation>Die {count} hereingeholten Gesichter</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Make pictures</source>
-      <translation type="unfinished" />
+      <translation>Bilder erstellen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Seeds</source>
-      <translation type="unfinished" />
+      <translation>Startzahlen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>{count} pictures with this picture's edits, without its face; each carries its recipe.</source>
-      <translation type="unfinished" />
+      <translation>{count} Bilder mit den Änderungen dieses Bildes, ohne sein Gesicht; jedes enthält sein Rezept.</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Such as 1-20 or 3, 7, 12</source>
-      <translation type="unfinished" />
+      <translation>Etwa 1-20 oder 3, 7, 12</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Faces of photos and files of codes: see Face &gt; Faces brought in</source>
-      <translation type="unfinished" />
+      <translation>Gesichter aus Fotos und Dateien mit Codes: siehe Gesicht &gt; Hereingeholte Gesichter</translation>
     </message>
     <message>
       <location filename="widgets/library/page.py" />
@@ -4204,7 +4205,7 @@ zusammen</translation>
     <message>
       <location filename="widgets/library/saving.py" />
       <source>The {what} goes into a folder, whose name has no ending.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert wird in einen Ordner ({what}), dessen Name keine Endung hat.</translation>
     </message>
     <message>
       <location filename="widgets/methods/bar.py" />
@@ -4989,12 +4990,12 @@ zusammen</translation>
     <message>
       <location filename="widgets/regions/list.py" />
       <source>change</source>
-      <translation type="unfinished" />
+      <translation>ändern</translation>
     </message>
     <message>
       <location filename="widgets/regions/list.py" />
       <source>keep</source>
-      <translation type="unfinished" />
+      <translation>behalten</translation>
     </message>
     <message>
       <location filename="widgets/regions/list.py" />
@@ -5380,7 +5381,7 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     <message>
       <location filename="widgets/sliders/row_look.py" />
       <source>A curve of the film moves it</source>
-      <translation type="unfinished" />
+      <translation>Eine Kurve des Films bewegt ihn</translation>
     </message>
     <message>
       <location filename="widgets/sliders/row_view.py" />
@@ -5400,62 +5401,62 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>Click a stretch to choose how it moves.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie auf einen Abschnitt, um zu wählen, wie er sich bewegt.</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>{start} to {end}: {word}</source>
-      <translation type="unfinished" />
+      <translation>{start} bis {end}: {word}</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>Goes round: its end meets its beginning</source>
-      <translation type="unfinished" />
+      <translation>Läuft im Kreis: Ihr Ende trifft ihren Anfang</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>Remove this curve</source>
-      <translation type="unfinished" />
+      <translation>Diese Kurve entfernen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>Remove this point</source>
-      <translation type="unfinished" />
+      <translation>Diesen Punkt entfernen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />
       <source>Add a point here</source>
-      <translation type="unfinished" />
+      <translation>Hier einen Punkt hinzufügen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/dock.py" />
       <source>Set a key of what is shown: {key}. Change the picture by a slider or a new face, and set the next key. The film moves from one to the other. Or begin with one of these:</source>
-      <translation type="unfinished" />
+      <translation>Setzen Sie das Gezeigte als Schlüsselbild: {key}. Ändern Sie das Bild mit einem Regler oder einem neuen Gesicht, und setzen Sie das nächste Schlüsselbild. Der Film bewegt sich vom einen zum anderen. Oder beginnen Sie mit einem von diesen:</translation>
     </message>
     <message>
       <location filename="widgets/timeline/dock.py" />
       <source>Drop a sound</source>
-      <translation type="unfinished" />
+      <translation>Ton hierher ziehen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/dock.py" />
       <source>Set key, above</source>
-      <translation type="unfinished" />
+      <translation>Schlüsselbild setzen, oben</translation>
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
       <source>Save film</source>
-      <translation type="unfinished" />
+      <translation>Film speichern</translation>
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
       <source>goes round</source>
-      <translation type="unfinished" />
+      <translation>läuft im Kreis</translation>
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
       <source>ends where its last picture is</source>
-      <translation type="unfinished" />
+      <translation>endet mit dem letzten Bild</translation>
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
@@ -5465,187 +5466,187 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Play the film</source>
-      <translation type="unfinished" />
+      <translation>Film abspielen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Set key</source>
-      <translation type="unfinished" />
+      <translation>Bild setzen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Set a key of what is shown, at the playhead</source>
-      <translation type="unfinished" />
+      <translation>Das gezeigte Bild an der Abspielmarke in den Film setzen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>The end leads into the beginning: a film to be seen in a loop</source>
-      <translation type="unfinished" />
+      <translation>Das Ende führt zum Anfang: ein Film, der in einer Schleife läuft</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Play again and again</source>
-      <translation type="unfinished" />
+      <translation>Immer wieder abspielen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>What is dragged snaps to beats, to other keys and to the ruler</source>
-      <translation type="unfinished" />
+      <translation>Was gezogen wird, rastet an Taktschlägen, anderen Bildern und am Lineal ein</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Onion skin: the keys before and after shine through</source>
-      <translation type="unfinished" />
+      <translation>Zwiebelhaut: Die Bilder davor und danach scheinen durch</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Make</source>
-      <translation type="unfinished" />
+      <translation>Erstellen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Films that are made at once, to go on from</source>
-      <translation type="unfinished" />
+      <translation>Filme, die sofort fertig sind, um daran weiterzuarbeiten</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source> s</source>
-      <translation type="unfinished" />
+      <translation> s</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Length of the film in seconds</source>
-      <translation type="unfinished" />
+      <translation>Länge des Films in Sekunden</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>A sound file under the film; it can be dropped here as well</source>
-      <translation type="unfinished" />
+      <translation>Eine Tondatei unter dem Film; sie kann auch hierher gezogen werden</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>The film as a file</source>
-      <translation type="unfinished" />
+      <translation>Der Film als Datei</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Close the timeline</source>
-      <translation type="unfinished" />
+      <translation>Zeitleiste schließen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Sound…</source>
-      <translation type="unfinished" />
+      <translation>Ton…</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Save film…</source>
-      <translation type="unfinished" />
+      <translation>Film speichern…</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Add a curve of {name}</source>
-      <translation type="unfinished" />
+      <translation>Kurve für {name} hinzufügen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Pictures</source>
-      <translation type="unfinished" />
+      <translation>Bilder</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Drag a picture to another time; with Ctrl a copy of it. Del removes it.</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild zu einer anderen Zeit ziehen; mit Strg eine Kopie davon. Entf entfernt es.</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Copy it to the playhead</source>
-      <translation type="unfinished" />
+      <translation>An die Abspielmarke kopieren</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Copy it to the end</source>
-      <translation type="unfinished" />
+      <translation>Ans Ende kopieren</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>{count} pictures, none chosen</source>
-      <translation type="unfinished" />
+      <translation>{count} Bilder, keines gewählt</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>{name} at {time}</source>
-      <translation type="unfinished" />
+      <translation>{name} bei {time}</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Go back to this picture</source>
-      <translation type="unfinished" />
+      <translation>Zu diesem Bild zurückkehren</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Put what is shown in its place</source>
-      <translation type="unfinished" />
+      <translation>Durch das gezeigte Bild ersetzen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Remove it</source>
-      <translation type="unfinished" />
+      <translation>Entfernen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
       <source>Set a key of what is shown here</source>
-      <translation type="unfinished" />
+      <translation>Das gezeigte Bild hier in den Film setzen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/ruler.py" />
       <source>Time of the film</source>
-      <translation type="unfinished" />
+      <translation>Zeit im Film</translation>
     </message>
     <message>
       <location filename="widgets/timeline/ruler.py" />
       <source>Drag to look at any time. Shift and drag marks a part that is played again and again.</source>
-      <translation type="unfinished" />
+      <translation>Ziehen, um eine beliebige Zeit anzusehen. Umschalt und Ziehen markiert einen Teil, der immer wieder abgespielt wird.</translation>
     </message>
     <message>
       <location filename="widgets/timeline/ruler.py" />
       <source>Loop from the playhead</source>
-      <translation type="unfinished" />
+      <translation>Schleife ab der Abspielmarke</translation>
     </message>
     <message>
       <location filename="widgets/timeline/ruler.py" />
       <source>Loop up to the playhead</source>
-      <translation type="unfinished" />
+      <translation>Schleife bis zur Abspielmarke</translation>
     </message>
     <message>
       <location filename="widgets/timeline/ruler.py" />
       <source>Loop the whole film</source>
-      <translation type="unfinished" />
+      <translation>Den ganzen Film als Schleife</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
       <source>{count} beats: what is dragged snaps to them.</source>
-      <translation type="unfinished" />
+      <translation>{count} Taktschläge: Was gezogen wird, rastet an ihnen ein.</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
       <source>Sound</source>
-      <translation type="unfinished" />
+      <translation>Ton</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
       <source>Sound: {name}</source>
-      <translation type="unfinished" />
+      <translation>Ton: {name}</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
       <source>the sound ends here</source>
-      <translation type="unfinished" />
+      <translation>hier endet der Ton</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
       <source>Remove the sound</source>
-      <translation type="unfinished" />
+      <translation>Ton entfernen</translation>
     </message>
     <message>
       <location filename="widgets/truth/bars.py" />
@@ -6207,52 +6208,52 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is a saved web page, not the file behind it; open the page in a browser and use its button for downloading.</source>
-      <translation type="unfinished" />
+      <translation>ist eine gespeicherte Webseite, nicht die Datei dahinter; öffnen Sie die Seite in einem Browser und benutzen Sie die Schaltfläche zum Herunterladen.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is an ONNX network, which holds a finished program and not a generator's weights by name; ask its author for the checkpoint that it was made from.</source>
-      <translation type="unfinished" />
+      <translation>ist ein ONNX-Netz, das ein fertiges Programm enthält und nicht die Gewichte eines Generators mit Namen; bitten Sie den Urheber um den Checkpoint, aus dem es gemacht wurde.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is a graph or checkpoint of TensorFlow's, which do not open here; a .pkl of NVIDIA's networks, or the same network in PyTorch, does.</source>
-      <translation type="unfinished" />
+      <translation>ist ein Graph oder Checkpoint von TensorFlow, und die lassen sich hier nicht öffnen; eine .pkl mit Netzen von NVIDIA oder dasselbe Netz in PyTorch schon.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is only a pointer of Git LFS, a note of where the real file lies; run "git lfs pull" in its folder, or download the file itself from the project's page.</source>
-      <translation type="unfinished" />
+      <translation>ist nur ein Verweis von Git LFS, eine Notiz, wo die eigentliche Datei liegt; führen Sie „git lfs pull“ in ihrem Ordner aus, oder laden Sie die Datei selbst von der Seite des Projekts herunter.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is an HDF5 file (.h5), as Keras and TensorFlow write them, which do not open here; a network trained or converted in PyTorch does.</source>
-      <translation type="unfinished" />
+      <translation>ist eine HDF5-Datei (.h5), wie Keras und TensorFlow sie schreiben, und die lassen sich hier nicht öffnen; ein in PyTorch trainiertes oder dorthin umgewandeltes Netz schon.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is packed (7z); unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>ist gepackt (7z); entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is packed (rar); unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>ist gepackt (rar); entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is packed (xz); unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>ist gepackt (xz); entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is packed (bzip2); unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>ist gepackt (bzip2); entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/foreign.py" />
       <source>is packed (zstd); unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>ist gepackt (zstd); entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/npz.py" />
@@ -6267,7 +6268,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/forms/npz.py" />
       <source>{name} was not opened: {locked}; save it without one first.</source>
-      <translation type="unfinished" />
+      <translation>{name} wurde nicht geöffnet: {locked}; speichern Sie die Datei erst ohne Passwort.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/npz.py" />
@@ -6277,32 +6278,32 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/forms/packed.py" />
       <source>{name} was not opened: {locked}; unpack it and choose the file of weights inside.</source>
-      <translation type="unfinished" />
+      <translation>{name} wurde nicht geöffnet: {locked}; entpacken Sie die Datei und wählen Sie die mit den Gewichten darin.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/packed.py" />
       <source>{name} holds several files of weights ({some}); unpack it and choose one.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält mehrere Dateien mit Gewichten ({some}); entpacken Sie die Datei und wählen Sie eine davon.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/packed.py" />
       <source>unpacking the file</source>
-      <translation type="unfinished" />
+      <translation>Datei entpacken</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
       <source>its first variable is {first}</source>
-      <translation type="unfinished" />
+      <translation>ihre erste Variable ist {first}</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
       <source>{name} holds a network of TensorFlow's time that is no StyleGAN2, StyleGAN or progressive GAN as they were published ({why}); a network trained again in PyTorch opens.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält ein Netz aus der Zeit von TensorFlow, das kein StyleGAN2, StyleGAN oder progressives GAN in der veröffentlichten Form ist ({why}); ein in PyTorch neu trainiertes Netz lässt sich öffnen.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
       <source>its setting {argument} is {value}</source>
-      <translation type="unfinished" />
+      <translation>die Einstellung {argument} ist {value}</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
@@ -6312,7 +6313,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
       <source>its variables have other shapes than such networks have</source>
-      <translation type="unfinished" />
+      <translation>ihre Variablen haben andere Formen als bei solchen Netzen</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/lazy.py" />
@@ -6372,12 +6373,12 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/reading.py" />
       <source>is a Python pickle without weights by name, so there is nothing to open in it; choose the file in which the generator was saved, or ask its author for a state_dict.</source>
-      <translation type="unfinished" />
+      <translation>ist ein Python-Pickle ohne Gewichte mit Namen, darum gibt es darin nichts zu öffnen; wählen Sie die Datei, in der der Generator gespeichert wurde, oder bitten Sie den Urheber um ein state_dict.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
       <source>holds the state of an optimizer, which training goes on from, and no network; choose the weights beside it.</source>
-      <translation type="unfinished" />
+      <translation>enthält den Zustand eines Optimierers, mit dem ein Training weitergeht, und kein Netz; wählen Sie die Gewichte daneben.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -6432,7 +6433,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/reading.py" />
       <source>{name} asks for more of TensorFlow's time than networks ({error}), which is never run here; ask its author for the weights alone.</source>
-      <translation type="unfinished" />
+      <translation>{name} verlangt mehr aus der Zeit von TensorFlow als Netze ({error}), und das wird hier nie ausgeführt; bitten Sie den Urheber um die Gewichte allein.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -6567,7 +6568,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/checkpoints/sniff.py" />
       <source>{path} is a web address, and EigenBrush opens files only; download it in a browser and drop the file here.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist eine Webadresse, und EigenBrush öffnet nur Dateien; laden Sie sie in einem Browser herunter und ziehen Sie die Datei hierher.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/tensors.py" />
@@ -6637,17 +6638,17 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/codes/files.py" />
       <source>{name} may be a picture's code of {size} or a direction: drop it on the window, which asks which.</source>
-      <translation type="unfinished" />
+      <translation>{name} kann der Code eines Bildes mit {size} oder eine Richtung sein: Ziehen Sie die Datei auf das Fenster, das dann fragt, was davon.</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
       <source>{name} may be a picture's code of {size} or a direction: give it with --code if it is a picture, or add --as-directions if it says where to move.</source>
-      <translation type="unfinished" />
+      <translation>{name} kann der Code eines Bildes mit {size} oder eine Richtung sein: Geben Sie die Datei mit --code an, wenn es ein Bild ist, oder fügen Sie --as-directions hinzu, wenn darin steht, wohin bewegt werden soll.</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
       <source>{name} is {what} and holds no codes. {no_code}</source>
-      <translation type="unfinished" />
+      <translation>{name} ist {what} und enthält keine Codes. {no_code}</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
@@ -6662,7 +6663,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/codes/files.py" />
       <source>{name} holds directions, not codes: they say where to move a picture. Open it as directions.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält Richtungen, keine Codes: Sie sagen, wohin ein Bild bewegt werden soll. Öffnen Sie die Datei als Richtungen.</translation>
     </message>
     <message>
       <location filename="engine/codes/files.py" />
@@ -6712,27 +6713,27 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/codes/held.py" />
       <source>a network's weights</source>
-      <translation type="unfinished" />
+      <translation>eine Datei mit Gewichten eines Netzes</translation>
     </message>
     <message>
       <location filename="engine/codes/held.py" />
       <source>a pickle of other things</source>
-      <translation type="unfinished" />
+      <translation>ein Pickle mit anderem Inhalt</translation>
     </message>
     <message>
       <location filename="engine/codes/held.py" />
       <source>codes</source>
-      <translation type="unfinished" />
+      <translation>eine Datei mit Codes</translation>
     </message>
     <message>
       <location filename="engine/codes/held.py" />
       <source>a picture</source>
-      <translation type="unfinished" />
+      <translation>ein Bild</translation>
     </message>
     <message>
       <location filename="engine/codes/held.py" />
       <source>directions</source>
-      <translation type="unfinished" />
+      <translation>eine Datei mit Richtungen</translation>
     </message>
     <message>
       <location filename="engine/codes/held.py" />
@@ -6892,7 +6893,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/directions/files.py" />
       <source>{name} is {what}, not a file of directions. Choose a .safetensors, .npz, .npy, .pt or .pkl that holds some.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist {what} und enthält keine Richtungen. Wählen Sie eine .safetensors, .npz, .npy, .pt oder .pkl, die welche enthält.</translation>
     </message>
     <message>
       <location filename="engine/directions/files.py" />
@@ -6917,17 +6918,17 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/directions/foreign.py" />
       <source>Curves of WarpedGANSpace, followed from the mean; the file does not say whether they lie in z or in w.</source>
-      <translation type="unfinished" />
+      <translation>Kurven von WarpedGANSpace, vom Mittel aus verfolgt; die Datei sagt nicht, ob sie in z oder in w liegen.</translation>
     </message>
     <message>
       <location filename="engine/directions/foreign.py" />
       <source>{name} does not fit: it moves the noise z, and this generator is moved behind its mapping, in w. Keep the direction again with GANSpace's option for w.</source>
-      <translation type="unfinished" />
+      <translation>{name} passt nicht: Damit wird das Rauschen z bewegt, und dieser Generator wird hinter seiner Abbildung bewegt, in w. Speichern Sie die Richtung noch einmal mit der Option von GANSpace für w.</translation>
     </message>
     <message>
       <location filename="engine/directions/foreign.py" />
       <source>path {i}</source>
-      <translation type="unfinished" />
+      <translation>Weg {i}</translation>
     </message>
     <message>
       <location filename="engine/directions/foreign.py" />
@@ -6947,7 +6948,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/directions/foreign.py" />
       <source>One direction with a step of its own in each of the {count} layers.</source>
-      <translation type="unfinished" />
+      <translation>Eine Richtung mit einem eigenen Schritt in jeder der {count} Schichten.</translation>
     </message>
     <message>
       <location filename="engine/directions/foreign.py" />
@@ -6962,7 +6963,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/directions/foreign.py" />
       <source>factor {i}</source>
-      <translation type="unfinished" />
+      <translation>Faktor {i}</translation>
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
@@ -7037,12 +7038,12 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/directions/warped.py" />
       <source>{name} is damaged: its curves do not fit together. Make it again.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist beschädigt: Die Kurven darin passen nicht zusammen. Erstellen Sie die Datei neu.</translation>
     </message>
     <message>
       <location filename="engine/directions/warped.py" />
       <source>{name} cannot be used: its curves hold numbers that are not finite, or lead nowhere. Make it again.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht verwenden: Die Kurven darin enthalten Zahlen, die nicht endlich sind, oder führen nirgendwohin. Erstellen Sie die Datei neu.</translation>
     </message>
     <message>
       <location filename="engine/document/alignment.py" />
@@ -7727,7 +7728,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/film.py" />
       <source>A GIF cannot hold {rate:g} frames a second, the nearest is {nearest:.4g}; choose one of {rates}.</source>
-      <translation type="unfinished" />
+      <translation>Ein GIF kann keine {rate:g} Bilder pro Sekunde enthalten, am nächsten kommt {nearest:.4g}; wählen Sie eines von {rates}.</translation>
     </message>
     <message>
       <location filename="engine/document/film.py" />
@@ -7737,132 +7738,132 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/formats.py" />
       <source>{title} needs an even size: {side} becomes {whole} pixels.</source>
-      <translation type="unfinished" />
+      <translation>{title} braucht eine gerade Größe: Aus {side} werden {whole} Pixel.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>{title} needs a newer Pillow: run pip install "pillow&gt;=12", then start EigenBrush again.</source>
-      <translation type="unfinished" />
+      <translation>{title} braucht ein neueres Pillow: Führen Sie pip install "pillow&gt;=12" aus, und starten Sie EigenBrush dann neu.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>MP4 film</source>
-      <translation type="unfinished" />
+      <translation>MP4-Film</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Small and smooth; plays everywhere, for sending and posting.</source>
-      <translation type="unfinished" />
+      <translation>Klein und flüssig; läuft überall, zum Verschicken und Veröffentlichen.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>MP4 film, full colour</source>
-      <translation type="unfinished" />
+      <translation>MP4-Film, volle Farbe</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>As MP4 with sharper colours, for editing; many phones and browsers do not play it.</source>
-      <translation type="unfinished" />
+      <translation>Wie MP4 mit schärferen Farben, zum Bearbeiten; viele Handys und Browser spielen es nicht ab.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>WebM film</source>
-      <translation type="unfinished" />
+      <translation>WebM-Film</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Small and smooth; for web pages, slow to write.</source>
-      <translation type="unfinished" />
+      <translation>Klein und flüssig; für Webseiten, langsam zu schreiben.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>ProRes film</source>
-      <translation type="unfinished" />
+      <translation>ProRes-Film</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Large, nearly without loss; for programs that cut films.</source>
-      <translation type="unfinished" />
+      <translation>Groß, fast ohne Verlust; für Programme zum Filmschnitt.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>WebP animation</source>
-      <translation type="unfinished" />
+      <translation>WebP-Animation</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>A tenth of a GIF; loops by itself on web pages and in chats.</source>
-      <translation type="unfinished" />
+      <translation>Ein Zehntel eines GIF; läuft auf Webseiten und in Chats von selbst in Schleife.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>AVIF animation</source>
-      <translation type="unfinished" />
+      <translation>AVIF-Animation</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>The smallest that loops by itself; plays in new browsers.</source>
-      <translation type="unfinished" />
+      <translation>Die kleinste, die von selbst in Schleife läuft; läuft in neuen Browsern.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>GIF film</source>
-      <translation type="unfinished" />
+      <translation>GIF-Film</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Plays everywhere and loops; large, and only 256 colours.</source>
-      <translation type="unfinished" />
+      <translation>Läuft überall und in Schleife; groß und nur 256 Farben.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>APNG animation</source>
-      <translation type="unfinished" />
+      <translation>APNG-Animation</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Every pixel exact, and loops in browsers; very large.</source>
-      <translation type="unfinished" />
+      <translation>Jedes Pixel genau, und läuft in Browsern in Schleife; sehr groß.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Folder of PNG pictures</source>
-      <translation type="unfinished" />
+      <translation>Ordner mit PNG-Bildern</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>Every frame exact, as a numbered picture, for any program.</source>
-      <translation type="unfinished" />
+      <translation>Jedes Einzelbild genau, als nummeriertes Bild, für jedes Programm.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>There is no format {name}; there is {names}.</source>
-      <translation type="unfinished" />
+      <translation>Ein Format {name} gibt es nicht; es gibt {names}.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>{title} needs the package av: run pip install "eigenbrush[video]", then start EigenBrush again.</source>
-      <translation type="unfinished" />
+      <translation>{title} braucht das Paket av: Führen Sie pip install "eigenbrush[video]" aus und starten Sie EigenBrush dann neu.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>A film is written as {endings}, or without an ending as a folder of pictures, not as {ending}.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film wird als {endings} geschrieben, oder ohne Endung als Ordner mit Bildern, nicht als {ending}.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>A film has 2 to {most} frames, not {count}; make it shorter, or in parts.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film hat 2 bis {most} Einzelbilder, nicht {count}; machen Sie ihn kürzer oder teilen Sie ihn auf.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>A film has a side of {low} to {high} pixels, not {wrong}.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film hat eine Seite von {low} bis {high} Pixeln, nicht {wrong}.</translation>
     </message>
     <message>
       <location filename="engine/document/formats.py" />
       <source>A film cannot hold {rate:g} frames a second; the nearest is {nearest:g}.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film kann keine {rate:g} Bilder pro Sekunde enthalten; am nächsten liegt {nearest:g}.</translation>
     </message>
     <message>
       <location filename="engine/document/history.py" />
@@ -7942,17 +7943,17 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/looks.py" />
       <source>Say which seeds, such as 1-20 or 3, 7, 12.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie Startzahlen an, etwa 1-20 oder 3, 7, 12.</translation>
     </message>
     <message>
       <location filename="engine/document/looks.py" />
       <source>{part} names no seeds; write them such as 1-20 or 3, 7, 12.</source>
-      <translation type="unfinished" />
+      <translation>{part} nennt keine Startzahlen; schreiben Sie sie etwa als 1-20 oder 3, 7, 12.</translation>
     </message>
     <message>
       <location filename="engine/document/looks.py" />
       <source>At most {most} faces at once; take fewer seeds.</source>
-      <translation type="unfinished" />
+      <translation>Höchstens {most} Gesichter auf einmal; nehmen Sie weniger Startzahlen.</translation>
     </message>
     <message>
       <location filename="engine/document/named_arrays.py" />
@@ -8052,7 +8053,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/numpy_files.py" />
       <source>it holds text or other things in place of numbers</source>
-      <translation type="unfinished" />
+      <translation>sie enthält Text oder anderes statt Zahlen</translation>
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
@@ -8062,12 +8063,12 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/numpy_files.py" />
       <source>it holds Python objects, which are never opened here, in place of numbers</source>
-      <translation type="unfinished" />
+      <translation>sie enthält statt Zahlen Python-Objekte, die hier nie geöffnet werden</translation>
     </message>
     <message>
       <location filename="engine/document/numpy_files.py" />
       <source>it holds no arrays</source>
-      <translation type="unfinished" />
+      <translation>sie enthält keine Arrays</translation>
     </message>
     <message>
       <location filename="engine/document/projection.py" />
@@ -8212,137 +8213,137 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/document/timeline/changes.py" />
       <source>A film has at most {most} pictures; remove one first.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film hat höchstens {most} Bilder; entfernen Sie erst eines.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/changes.py" />
       <source>There is no picture of the film at {time:.2f} seconds; choose one of its keys.</source>
-      <translation type="unfinished" />
+      <translation>Bei {time:.2f} Sekunden hat der Film kein Bild; wählen Sie eines seiner Schlüsselbilder.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/moments.py" />
       <source>The film moves a slider that is not known here ({name}); remove its curve.</source>
-      <translation type="unfinished" />
+      <translation>Der Film bewegt einen Regler, der hier nicht bekannt ist ({name}); entfernen Sie dessen Kurve.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A film has {low:g} to {high:g} frames a second, not {rate:g}; choose another rate.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film hat {low:g} bis {high:g} Bilder pro Sekunde, nicht {rate:g}; wählen Sie eine andere Bildrate.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A film has 1 to {most:,} frames, not {count:,.0f}; make it shorter, or its rate lower.</source>
-      <translation type="unfinished" />
+      <translation>Ein Film hat 1 bis {most:,} Einzelbilder, nicht {count:,.0f}; machen Sie ihn kürzer oder seine Bildrate kleiner.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>Two pictures of a film are at one time; move one of them.</source>
-      <translation type="unfinished" />
+      <translation>Zwei Bilder eines Films liegen auf derselben Zeit; verschieben Sie eines davon.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A picture of a film lies outside of it; make the film longer, or move the picture.</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild eines Films liegt außerhalb des Films; machen Sie den Film länger oder verschieben Sie das Bild.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>The part of the film to play lies outside of it; choose another part.</source>
-      <translation type="unfinished" />
+      <translation>Der Teil des Films, der abgespielt werden soll, liegt außerhalb des Films; wählen Sie einen anderen Teil.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A slider of this film has two curves; remove one of them.</source>
-      <translation type="unfinished" />
+      <translation>Ein Regler dieses Films hat zwei Kurven; entfernen Sie eine davon.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A tempo has {low:g} to {high:g} beats a minute, not {bpm:g}; choose another.</source>
-      <translation type="unfinished" />
+      <translation>Ein Tempo hat {low:g} bis {high:g} Schläge pro Minute, nicht {bpm:g}; wählen Sie ein anderes.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A curve of this film has no points; remove it.</source>
-      <translation type="unfinished" />
+      <translation>Eine Kurve dieses Films hat keine Punkte; entfernen Sie sie.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>Two points of a curve are at one time; move one of them.</source>
-      <translation type="unfinished" />
+      <translation>Zwei Punkte einer Kurve liegen auf derselben Zeit; verschieben Sie einen davon.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A wandering needs a time longer than 0 in which it comes round; give it one.</source>
-      <translation type="unfinished" />
+      <translation>Ein Wandern braucht eine Zeit über 0, in der es einmal herumkommt; geben Sie ihm eine.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/reading.py" />
       <source>A sound moves a slider within 0 seconds or more; choose another time.</source>
-      <translation type="unfinished" />
+      <translation>Ein Ton bewegt einen Regler innerhalb von 0 Sekunden oder mehr; wählen Sie eine andere Zeit.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>even</source>
-      <translation type="unfinished" />
+      <translation>gleichmäßig</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>hold, then jump</source>
-      <translation type="unfinished" />
+      <translation>halten, dann springen</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>slow start</source>
-      <translation type="unfinished" />
+      <translation>langsamer Anfang</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>slow end</source>
-      <translation type="unfinished" />
+      <translation>langsames Ende</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>slow start and end</source>
-      <translation type="unfinished" />
+      <translation>Anfang und Ende langsam</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>by handles</source>
-      <translation type="unfinished" />
+      <translation>mit Anfassern</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>bounce</source>
-      <translation type="unfinished" />
+      <translation>federnd</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/shapes.py" />
       <source>A handle of a curve lies between the two keys in time; drag it back between them.</source>
-      <translation type="unfinished" />
+      <translation>Ein Anfasser einer Kurve liegt zeitlich nicht zwischen den beiden Schlüsselbildern; ziehen Sie ihn dorthin zurück.</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/sound.py" />
       <source>how loud it is</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/sound.py" />
       <source>low tones</source>
-      <translation type="unfinished" />
+      <translation>tiefe Töne</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/sound.py" />
       <source>middle tones</source>
-      <translation type="unfinished" />
+      <translation>mittlere Töne</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/sound.py" />
       <source>high tones</source>
-      <translation type="unfinished" />
+      <translation>hohe Töne</translation>
     </message>
     <message>
       <location filename="engine/document/timeline/sound.py" />
       <source>beats and beginnings</source>
-      <translation type="unfinished" />
+      <translation>Schläge und Einsätze</translation>
     </message>
     <message>
       <location filename="engine/document/tuning.py" />
@@ -8417,7 +8418,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/drawing/passing.py" />
       <source>The film wanders in the layer {name}, which this generator lacks; remove that wandering.</source>
-      <translation type="unfinished" />
+      <translation>Der Film wandert in der Schicht {name}, die diesem Generator fehlt; entfernen Sie dieses Wandern.</translation>
     </message>
     <message>
       <location filename="engine/drawing/ranges.py" />
@@ -8437,7 +8438,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/export/animations.py" />
       <source>A WebP film cannot be larger than 4 GB; make it smaller or shorter, or choose MP4.</source>
-      <translation type="unfinished" />
+      <translation>Ein WebP-Film kann nicht größer als 4 GB sein; machen Sie ihn kleiner oder kürzer, oder wählen Sie MP4.</translation>
     </message>
     <message>
       <location filename="engine/export/film.py" />
@@ -8447,7 +8448,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/export/folder.py" />
       <source>The name {name} is taken; choose another.</source>
-      <translation type="unfinished" />
+      <translation>Der Name {name} ist vergeben; wählen Sie einen anderen.</translation>
     </message>
     <message>
       <location filename="engine/export/picture.py" />
@@ -8467,27 +8468,27 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/export/sheet.py" />
       <source>Side by side stand 2 to {most} pictures, not {count}.</source>
-      <translation type="unfinished" />
+      <translation>Nebeneinander stehen 2 bis {most} Bilder, nicht {count}.</translation>
     </message>
     <message>
       <location filename="engine/export/sheet.py" />
       <source>drawing {label}</source>
-      <translation type="unfinished" />
+      <translation>{label} zeichnen</translation>
     </message>
     <message>
       <location filename="engine/export/sheet.py" />
       <source>picture {i} of {count}</source>
-      <translation type="unfinished" />
+      <translation>Bild {i} von {count}</translation>
     </message>
     <message>
       <location filename="engine/export/video.py" />
       <source>{title} needs {codec}, which this PyAV does not have: run pip install --force-reinstall av, or choose another format.</source>
-      <translation type="unfinished" />
+      <translation>{title} braucht {codec}, und das fehlt diesem PyAV: Führen Sie pip install --force-reinstall av aus oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
       <location filename="engine/export/writing.py" />
       <source>frame {i} of {count}, {speed:.1f} a second</source>
-      <translation type="unfinished" />
+      <translation>Einzelbild {i} von {count}, {speed:.1f} pro Sekunde</translation>
     </message>
     <message>
       <location filename="engine/export/writing.py" />
@@ -8502,57 +8503,57 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/export/writing.py" />
       <source>writing the last frames</source>
-      <translation type="unfinished" />
+      <translation>die letzten Einzelbilder schreiben</translation>
     </message>
     <message>
       <location filename="engine/film/listening.py" />
       <source>listening</source>
-      <translation type="unfinished" />
+      <translation>hinhören</translation>
     </message>
     <message>
       <location filename="engine/film/pacing.py" />
       <source>measuring how fast the picture changes</source>
-      <translation type="unfinished" />
+      <translation>messen, wie schnell sich das Bild ändert</translation>
     </message>
     <message>
       <location filename="engine/film/preparing.py" />
       <source>The sound {path} has changed since the film was made; choose it again.</source>
-      <translation type="unfinished" />
+      <translation>Der Ton {path} hat sich geändert, seit der Film entstand; wählen Sie ihn noch einmal.</translation>
     </message>
     <message>
       <location filename="engine/film/preparing.py" />
       <source>The sound {path} cannot be opened; choose it again, or take it out of the film.</source>
-      <translation type="unfinished" />
+      <translation>Der Ton {path} lässt sich nicht öffnen; wählen Sie ihn noch einmal oder nehmen Sie ihn aus dem Film.</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>{name} is empty or damaged; choose another sound.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist leer oder beschädigt; wählen Sie einen anderen Ton.</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>it has {rate} samples a second in {channels} channels</source>
-      <translation type="unfinished" />
+      <translation>sie hat {rate} Abtastwerte pro Sekunde in {channels} Kanälen</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>it is longer than {minutes} minutes</source>
-      <translation type="unfinished" />
+      <translation>sie ist länger als {minutes} Minuten</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>{name} is no WAV, and to read FLAC and OGG the package soundfile is needed: run pip install "eigenbrush[sound]", or save the sound as WAV.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist keine WAV, und für FLAC und OGG wird das Paket soundfile gebraucht: Führen Sie pip install "eigenbrush[sound]" aus oder speichern Sie den Ton als WAV.</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>reading the sound</source>
-      <translation type="unfinished" />
+      <translation>den Ton lesen</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
       <source>{name} is no sound that can be read, or it is damaged{why}; choose another, or save it as WAV of 16 bits.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist keine lesbare Tondatei oder beschädigt{why}; wählen Sie eine andere oder speichern Sie sie als WAV mit 16 Bit.</translation>
     </message>
     <message>
       <location filename="engine/generator.py" />
@@ -8572,7 +8573,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/__init__.py" />
       <source>{name} was opened: the newest snapshot in {folder}.</source>
-      <translation type="unfinished" />
+      <translation>{name} wurde geöffnet: der neueste Schnappschuss in {folder}.</translation>
     </message>
     <message>
       <location filename="engine/generators/__init__.py" />
@@ -8622,7 +8623,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/__init__.py" />
       <source>{name} holds a network whose parts do not work together here, in a way that no check expected; use another checkpoint of it. The log has the details.</source>
-      <translation type="unfinished" />
+      <translation>{name} enthält ein Netz, dessen Teile hier nicht zusammenarbeiten, auf eine Weise, mit der keine Prüfung rechnete; nehmen Sie einen anderen Checkpoint davon. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
       <location filename="engine/generators/__init__.py" />
@@ -8862,52 +8863,52 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds an EG3D, which draws a volume and a camera and does not open here; its StyleGAN2 or 3 relatives do.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein EG3D, das ein Volumen und eine Kamera zeichnet und sich hier nicht öffnen lässt; seine Verwandten StyleGAN2 und 3 schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a diffusion model or a part of one, which has no code to move and does not open here; a GAN does.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein Diffusionsmodell oder einen Teil davon, das keinen Code zum Bewegen hat und sich hier nicht öffnen lässt; ein GAN schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds an autoencoder (VQGAN or VAE), which has no random code and does not open here; a GAN does.</source>
-      <translation type="unfinished" />
+      <translation>enthält einen Autoencoder (VQGAN oder VAE), der keinen zufälligen Code hat und sich hier nicht öffnen lässt; ein GAN schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a StyleGAN-XL, which does not open here yet; StyleGAN3 and StyleGAN2 do.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein StyleGAN-XL, das sich hier noch nicht öffnen lässt; StyleGAN3 und StyleGAN2 schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein FastGAN, das sich hier noch nicht öffnen lässt; StyleGAN2 und 3 schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of NVIDIA, rosinality and GenForce does.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein Netz von stylegan2-pytorch oder lightweight-gan, die sich hier noch nicht öffnen lassen; das StyleGAN2 von NVIDIA, rosinality und GenForce schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a network that restores photos (GFPGAN), not a generator; open the StyleGAN2 that it was made from.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein Netz, das Fotos wiederherstellt (GFPGAN), keinen Generator; öffnen Sie das StyleGAN2, aus dem es entstand.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds an encoder, which finds codes and draws none; choose the file of its generator.</source>
-      <translation type="unfinished" />
+      <translation>enthält einen Encoder, der Codes findet und keine zeichnet; wählen Sie die Datei seines Generators.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a discriminator, which judges pictures and draws none; choose the generator saved with it.</source>
-      <translation type="unfinished" />
+      <translation>enthält einen Diskriminator, der Bilder beurteilt und keine zeichnet; wählen Sie den Generator, der mit ihm gespeichert wurde.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds a network that turns one picture into another (pix2pix, CycleGAN), which has no code to move; a generator of pictures from noise opens.</source>
-      <translation type="unfinished" />
+      <translation>enthält ein Netz, das ein Bild in ein anderes verwandelt (pix2pix, CycleGAN) und keinen Code zum Bewegen hat; ein Generator, der Bilder aus Rauschen macht, lässt sich öffnen.</translation>
     </message>
     <message>
       <location filename="engine/generators/glo.py" />
@@ -8942,7 +8943,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/guessed.py" />
       <source>This file does not tell how its mapping network was trained. Its weights look like those of a learning rate multiplier of {rate}, not of the usual 0.01, so that is used.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei sagt nicht, wie ihr Mapping-Netz trainiert wurde. Ihre Gewichte sehen nicht nach dem üblichen Lernraten-Faktor 0.01 aus, sondern nach {rate}; darum wird dieser verwendet.</translation>
     </message>
     <message>
       <location filename="engine/generators/pggan/family.py" />
@@ -8957,7 +8958,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/pggan/layers.py" />
       <source>Classes are counted from 0 to {last} here.</source>
-      <translation type="unfinished" />
+      <translation>Klassen werden hier von 0 bis {last} gezählt.</translation>
     </message>
     <message>
       <location filename="engine/generators/pggan/layers.py" />
@@ -9127,12 +9128,12 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
       <source>{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes was lost when the file was converted, and without it every picture is wrong (the original .pkl has it)</source>
-      <translation type="unfinished" />
+      <translation>{key} nimmt {inputs} Zahlen, {half} vom Rauschen und {half} von einer Klasse, aber die Einbettung der Klassen ging beim Umwandeln der Datei verloren, und ohne sie ist jedes Bild falsch (die ursprüngliche .pkl hat sie)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
       <source>its pictures are {across} x {down}, and only square ones open here yet</source>
-      <translation type="unfinished" />
+      <translation>seine Bilder sind {across} x {down}, und bisher lassen sich hier nur quadratische öffnen</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
@@ -10362,7 +10363,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/methods/interfacegan.py" />
       <source>no better than a guess so far: judge more faces, or something that is seen better</source>
-      <translation type="unfinished" />
+      <translation>bisher nicht besser als geraten: Beurteilen Sie mehr Gesichter oder etwas, das besser zu sehen ist</translation>
     </message>
     <message>
       <location filename="engine/methods/interfacegan.py" />
@@ -11277,67 +11278,67 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="app/window/actions.py" />
       <source>On the timeline</source>
-      <translation type="unfinished" />
+      <translation>Auf der Zeitleiste</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Drag a picture</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild ziehen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>to another time; with Ctrl or Alt a copy of it</source>
-      <translation type="unfinished" />
+      <translation>auf eine andere Zeit; mit Strg oder Alt eine Kopie davon</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Double-click, Enter</source>
-      <translation type="unfinished" />
+      <translation>Doppelklick, Eingabe</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>back to that picture</source>
-      <translation type="unfinished" />
+      <translation>zurück zu diesem Bild</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Arrows</source>
-      <translation type="unfinished" />
+      <translation>Pfeile</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>the next picture, or the next frame on the ruler</source>
-      <translation type="unfinished" />
+      <translation>das nächste Bild, oder auf dem Lineal das nächste Einzelbild</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Shift + arrows</source>
-      <translation type="unfinished" />
+      <translation>Umschalt + Pfeile</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>move the picture or point by a frame</source>
-      <translation type="unfinished" />
+      <translation>das Bild oder den Punkt um ein Einzelbild verschieben</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Shift + drag on the ruler</source>
-      <translation type="unfinished" />
+      <translation>Umschalt + Ziehen auf dem Lineal</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>the part that is played</source>
-      <translation type="unfinished" />
+      <translation>der Teil, der abgespielt wird</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>Click a curve, Enter</source>
-      <translation type="unfinished" />
+      <translation>Kurve anklicken, Eingabe</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
       <source>choose how it moves</source>
-      <translation type="unfinished" />
+      <translation>wählen, wie sie sich bewegt</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
