@@ -1465,7 +1465,7 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="app/window/actions.py" />
       <source>Set a key of what is shown</source>
-      <translation>Das Gezeigte als Schlüsselbild setzen</translation>
+      <translation>Das Gezeigte als Bild setzen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -5441,7 +5441,7 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     <message>
       <location filename="widgets/timeline/dock.py" />
       <source>Set key, above</source>
-      <translation>Schlüsselbild setzen, oben</translation>
+      <translation>Bild setzen, oben</translation>
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
@@ -5476,7 +5476,7 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     <message>
       <location filename="widgets/timeline/head.py" />
       <source>Set a key of what is shown, at the playhead</source>
-      <translation>Das gezeigte Bild an der Abspielmarke in den Film setzen</translation>
+      <translation>Das gezeigte Bild am Abspielkopf in den Film setzen</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
