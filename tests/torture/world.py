@@ -38,7 +38,7 @@ from engine.document.cut_out import CutOut
 from engine.document.directions import Parameters
 from engine.document.document import NO_FILM, Document, Edit, PhotoRef
 from engine.document.exporting import ExportFilm
-from engine.document.film import along
+from engine.document.film import Track, along
 from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
 from engine.document.learning import Train
@@ -67,7 +67,6 @@ from engine.document.requests import (
     SavePicture,
     SaveSession,
     SuggestFaces,
-    Track,
 )
 from engine.document.serial import to_recipe
 from engine.document.timeline.changes import with_clip, with_key, with_sound, with_times
