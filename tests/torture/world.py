@@ -43,6 +43,7 @@ from engine.document.ignored import ignored_of
 from engine.document.labels import LoadLabels
 from engine.document.learning import Train
 from engine.document.looks import Cell, ExportSheet, SaveLooks
+from engine.document.naming import NameAtFace
 from engine.document.offers import MethodOffer
 from engine.document.photo import Invert, LayBack, PasteBack, ReadPhoto
 from engine.document.regions import Region, as_mask
@@ -230,6 +231,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
         "npz": SaveDirections(w.sha256, w.directions, w.path("out", "set.npz")),
     },
     LoadDirections: lambda w: {"": LoadDirections(w.sha256, w.path("in", "set.safetensors"))},
+    NameAtFace: lambda w: {"": NameAtFace(w.directions, tuple((w.face, w.painted) for _ in w.directions))},
     NameDirections: lambda w: {"": NameDirections(w.sha256, w.directions, w.cache)},
     MakePictures: lambda w: {"": MakePictures((along(w.face, (TRACK,)), (w.face,), (w.painted, w.face)), 32)},
     ExportFilm: lambda w: {"": ExportFilm(w.face, (TRACK,), 25, 32, w.path("out", "film.gif"))},
