@@ -152,8 +152,8 @@ SAVED = torch_bytes({"g_ema": WEIGHTS})
 @pytest.mark.parametrize(
     "packed",
     [
-        lambda: gzip.compress(SAVED),
-        lambda: gzip.compress(save(WEIGHTS)),
+        lambda: gzip.compress(SAVED, mtime=0),
+        lambda: gzip.compress(save(WEIGHTS), mtime=0),
         lambda: in_zip({"ffhq/network.pkl": SAVED, "ffhq/readme.txt": b"hello", "__MACOSX/._network.pkl": b"x"}),
         lambda: in_zip({"a.safetensors": save(WEIGHTS)}),
     ],
@@ -186,9 +186,9 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 363\n"
         ("saved_model.pb", b"\x0a\x10graph", "TensorFlow's"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(9), "unpack it"),
         ("two.zip", in_zip({"a.pt": b"1", "b.pt": b"2"}), r"several files of weights \(a\.pt, b\.pt\)"),
-        ("bomb.gz", gzip.compress(bytes(1 << 25)), "more than its own size"),
-        ("letter.gz", gzip.compress(b"Dear diary"), r"letter\.gz is an unknown kind"),
-        ("page.gz", gzip.compress(HTML), "a saved web page"),
+        ("bomb.gz", gzip.compress(bytes(1 << 25), mtime=0), "more than its own size"),
+        ("letter.gz", gzip.compress(b"Dear diary", mtime=0), r"letter\.gz is an unknown kind"),
+        ("page.gz", gzip.compress(HTML, mtime=0), "a saved web page"),
         ("optim.pt", torch_bytes({"state": {0: {"step": torch.ones(1)}}, "param_groups": [{"lr": 1}]}), "an optimizer"),
         ("o.pt", torch_bytes({"optimizer": {"state": {}, "param_groups": []}, "epoch": 3}), "an optimizer"),
     ],
