@@ -133,7 +133,7 @@ class Autosaver(QObject):
         `otherwise` is a file, which somebody asked for."""
         if not self._crashed:
             if self._waits:
-                self._stand(tr("Your last session is kept: File > Reopen last session."))
+                self._stand(tr("Your last session is kept: File > Reopen last session, or Open recent."))
             return False
         if Source(otherwise).is_file:
             self._stand(tr("EigenBrush did not end properly last time; what you had open is kept: File > Reopen last "

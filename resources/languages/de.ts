@@ -565,8 +565,8 @@
     </message>
     <message>
       <location filename="app/services/autosave.py" />
-      <source>Your last session is kept: File &gt; Reopen last session.</source>
-      <translation>Ihre letzte Sitzung ist aufbewahrt: Datei &gt; Letzte Sitzung wieder öffnen.</translation>
+      <source>Your last session is kept: File &gt; Reopen last session, or Open recent.</source>
+      <translation>Ihre letzte Sitzung ist aufbewahrt: Datei &gt; Letzte Sitzung wieder öffnen, oder Zuletzt geöffnet.</translation>
     </message>
     <message>
       <location filename="app/services/brought/album.py" />
@@ -2449,6 +2449,11 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/tools/compare.py" />
+      <source>photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <location filename="app/window/tools/compare.py" />
       <source>{sentence_} So the left side is the picture without edits.</source>
       <translation>{sentence_} Darum zeigt die linke Seite das Bild ohne Änderungen.</translation>
     </message>
@@ -3702,8 +3707,8 @@ Doppelklick oder Rücktaste führt zurück zu allen.</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
-      <source>Export a traversal</source>
-      <translation>Durchlauf exportieren</translation>
+      <source>Export film</source>
+      <translation>Film exportieren</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -4551,11 +4556,6 @@ zusammen</translation>
       <location filename="widgets/photo/laying.py" />
       <source>the edit laid into its photo</source>
       <translation>die Änderung, in ihr Foto eingesetzt</translation>
-    </message>
-    <message>
-      <location filename="widgets/photo/laying.py" />
-      <source>photo</source>
-      <translation>Foto</translation>
     </message>
     <message>
       <location filename="widgets/photo/laying.py" />

@@ -27,7 +27,7 @@ from widgets.states import ExportChoice
 
 #: From where to where a slider is proposed to move: in sigma, or of a way between two faces.
 SIGMA, WAY = (-3.0, 3.0), (0.0, 1.0)
-TITLE = tr("Export a traversal")
+TITLE = tr("Export film")
 SUFFIX = " \N{GREEK SMALL LETTER SIGMA}"
 IN_SIGMA = tr("In standard deviations (sigma); arrows step by 0.5")
 IN_WAYS = tr("0 is the face it begins at, 1 the one it leads to; arrows step by 0.1")
@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         format: str = "gif",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Export a traversal"))
+        self.setWindowTitle(tr("Export film"))
         self._resolution = resolution
         self._sliders = self._checklist(sliders, checked)
         self._low, self._high = _sigma(tr("from"), SIGMA[0]), _sigma(tr("to"), SIGMA[1])

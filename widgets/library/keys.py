@@ -111,6 +111,7 @@ class KeySheet(QDialog):
         self._searched()
         if row >= 0:
             self.table.setCurrentCell(row, 0)
+        self._offer()  # the row may be the same, and its key another
         self.table.verticalScrollBar().setValue(scrolled)
 
     def say(self, sentence: str, swap: str = "") -> None:

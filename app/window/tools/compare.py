@@ -179,7 +179,7 @@ class Compare(QObject):
 
     def _photo_came(self, photo: PhotoRef, pixels: np.ndarray) -> None:
         if self._wanted == photo:
-            self._show(pixels, "photo")
+            self._show(pixels, tr("photo"))
 
     def _photo_failed(self, photo: PhotoRef, failure: Failed) -> None:
         if self._wanted == photo:

@@ -20,7 +20,7 @@ from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from tests.app.window.test_titles import saves_to
 
 KEY = "z1.1"
-KEPT = "Your last session is kept: File > Reopen last session."
+KEPT = "Your last session is kept: File > Reopen last session, or Open recent."
 
 
 def full_home(monkeypatch: pytest.MonkeyPatch) -> None:

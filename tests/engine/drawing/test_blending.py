@@ -416,7 +416,7 @@ def test_a_film_draws_its_frames_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
     mask = painted(opened, slice(0, 256), slice(0, 128)) if masked else ""
     document = document_of(opened, Edit("z3.1", "", 1.5))
     tracks = (Track(Edit("z1.1", "", 1.0, mask=mask), (-2.0, 2.0)),)
-    work = [ExportFilm(document, tracks, 20, 32, str(tmp_path / name)) for name in "ab"]
+    work = [ExportFilm(document, tracks, 20, 32, str(tmp_path / f"{name}.gif")) for name in "ab"]
     monkeypatch.setattr(film_module, "LONG", 1e9)
     whole = len(list(make_film(opened, work[0])))
     monkeypatch.setattr(film_module, "LONG", -1.0)

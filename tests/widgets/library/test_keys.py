@@ -113,3 +113,12 @@ def test_a_sign_that_takes_shift_is_the_sign_alone() -> None:
     assert key_of(QKeyEvent(press, Qt.Key.Key_Y, shift, "Y")) == "Shift+Y"
     assert key_of(QKeyEvent(press, Qt.Key.Key_5, Qt.KeyboardModifier.KeypadModifier, "5")) == "5"
     assert key_of(QKeyEvent(press, Qt.Key.Key_F6, none)) == "F6"
+
+
+def test_a_key_that_was_just_changed_can_be_reset_at_once(sheet: KeySheet) -> None:
+    sheet.table.setCurrentCell(1, 0)
+    reset = next(button for button in sheet.findChildren(QPushButton) if button.text() == "Reset this key")
+    assert not reset.isEnabled()
+    changed = KeyRow("Ctrl+X", ROWS[0].text, ROWS[0].action, True)
+    sheet.set_groups((("Numbers", (changed, *ROWS[1:])), ("Brush", BRUSH)))
+    assert sheet.table.currentRow() == 1 and reset.isEnabled()
