@@ -38,6 +38,17 @@ from widgets.states import (
 )
 
 #: What is said of sliders of a painted region where their numbers are in the tip.
+#: How a method finds sliders, for whoever reads no papers; the figures of the set stand in the tip.
+SAID = {
+    "eigengan": tr("what training itself put into each layer, coarse to fine"),
+    "sefa": tr("what the generator's own weights turn the most"),
+    "voynov": tr("ways of changing a face that a network has learned to tell apart"),
+    "warpedganspace": tr("curved ways of changing a face that a network has learned to tell apart"),
+    "steerability": tr("learned from pictures that were edited: the slider does to a face what the edit did"),
+    "plumerault": tr("followed through pictures that were edited step by step"),
+    "ganalyze": tr("learned to raise what a network sees in the picture"),
+    "enjoy": tr("learned to change one thing and to leave the person as they are"),
+}
 AT_FACE = tr("for this face, and for what is painted on it")
 #: The methods whose spectrum says how much of all there is a direction explains.
 SHARES = ("sefa", "ganspace", "file")
@@ -161,7 +172,7 @@ def _shelf(workspace: Workspace, directions: DirectionSet) -> DirectionShelf:
     return DirectionShelf(
         key=directions.key,
         title=came.title,
-        subtitle=AT_FACE if is_local(workspace.info, directions.key) else told,
+        subtitle=AT_FACE if is_local(workspace.info, directions.key) else SAID.get(came.method, told),
         tip=told,
         cards=tuple(direction_card(workspace, key) for key in directions.places),
         spectrum=known(direction.spectrum for direction in directions),

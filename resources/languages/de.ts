@@ -2319,6 +2319,46 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/states.py" />
+      <source>what training itself put into each layer, coarse to fine</source>
+      <translation>was das Training selbst in jede Schicht gelegt hat, von grob bis fein</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>what the generator's own weights turn the most</source>
+      <translation>was die eigenen Gewichte des Generators am meisten drehen</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>ways of changing a face that a network has learned to tell apart</source>
+      <translation>Wege, ein Gesicht zu ändern, die ein Netz auseinanderzuhalten gelernt hat</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>curved ways of changing a face that a network has learned to tell apart</source>
+      <translation>gekrümmte Wege, ein Gesicht zu ändern, die ein Netz auseinanderzuhalten gelernt hat</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>learned from pictures that were edited: the slider does to a face what the edit did</source>
+      <translation>aus bearbeiteten Bildern gelernt: der Regler tut mit einem Gesicht, was die Bearbeitung tat</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>followed through pictures that were edited step by step</source>
+      <translation>durch Bilder verfolgt, die Schritt für Schritt bearbeitet wurden</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>learned to raise what a network sees in the picture</source>
+      <translation>hat gelernt zu steigern, was ein Netz im Bild sieht</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
+      <source>learned to change one thing and to leave the person as they are</source>
+      <translation>hat gelernt, eines zu ändern und die Person zu lassen, wie sie ist</translation>
+    </message>
+    <message>
+      <location filename="app/window/states.py" />
       <source>coarse</source>
       <translation>grob</translation>
     </message>

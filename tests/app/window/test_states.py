@@ -104,7 +104,8 @@ def test_a_found_set_is_one_group_and_the_layers_can_be_shown_again(workspace: W
 def test_the_shelf_tells_what_is_known_of_a_set_and_its_cards(workspace: Workspace) -> None:
     workspace.catalogue.add(found())
     own, shelf = direction_shelves(workspace)
-    assert (own.title, own.subtitle, own.spectrum, own.deletable) == ("EigenGAN layers", "", (), False)
+    assert (own.title, own.spectrum, own.deletable) == ("EigenGAN layers", (), False)
+    assert own.subtitle == "what training itself put into each layer, coarse to fine" and own.tip == ""
     assert (shelf.title, shelf.subtitle, shelf.deletable) == ("GANSpace", "components of the codes", True)
     assert shelf.spectrum == (0.7, 0.3) and not shelf.can_be_absolute and not own.can_be_absolute
     first = shelf.cards[0]
