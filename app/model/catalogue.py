@@ -38,6 +38,8 @@ class Catalogue:
         #: Between which strengths a slider stays within what the generator has learned, where that is known.
         self.ranges: dict[str, tuple[float, float]] = {}
         self.compared: list[str] = []  # the directions chosen for the comparison
+        #: What the sliders of one face lead to, by slider: uint8, `engine.document.naming.THUMBNAIL` a side, as bytes.
+        self.thumbnails: dict[str, bytes] = {}
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its sets still need."""
@@ -90,6 +92,12 @@ class Catalogue:
             self.sets[key] = directions
             self._rung(Change.SETS)
 
+    def picture(self, key: str, ends: np.ndarray) -> None:
+        """Small pictures, uint8 (k, side, side, 3), of what the sliders of the set with this key lead to."""
+        if key in self.sets:
+            self.thumbnails |= {slider: end.tobytes() for slider, end in zip(self.sets[key].places, ends, strict=True)}
+            self._rung(Change.SETS)
+
     def remove(self, key: str) -> None:
         """Forget a direction set. Edits made with it stay: they carry their own vectors.
 
@@ -98,6 +106,8 @@ class Catalogue:
         mask, gone = self.masks.pop(key, ""), self.sets.pop(key, None)
         if gone is not None:
             self._gone = gone, mask
+            for slider in gone.places:
+                self.thumbnails.pop(slider, None)
         self.absolute.discard(key)
         self.compared = [k for k in self.compared if SliderKey(k).group != key]
         if self.shown == key:

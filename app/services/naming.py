@@ -55,15 +55,18 @@ class Naming(QObject):
             work = NameDirections(workspace.info.ref.sha256, found, cache_of(self._bench.settings))
             self._bench.ask(work, done, kind="names", failed=lambda _: None)
         elif ends := _ends(workspace, found):
-            self._bench.ask(NameAtFace(found, ends), done, kind="names", failed=lambda _: None)
+            seen = partial(workspace.catalogue.picture, found.key)
+            self._bench.ask(NameAtFace(found, ends), done, kind="names", partial=seen, failed=lambda _: None)
 
     def _nameless(self, workspace: Workspace, found: DirectionSet) -> bool:
         """Whether a method that gave no names found it, and it can be measured within one's patience."""
         offer = next((m for m in workspace.info.methods if m.identifier == found.provenance.method), None)
-        named = found.own or found[0].attribute is not None or found.key in self._asked
-        if offer is None or offer.learns or named:
+        local = is_local(workspace.info, found.key)
+        pictured = not local or next(iter(found.places)) in workspace.catalogue.thumbnails
+        known = found.own or (found[0].attribute is not None and pictured)
+        if offer is None or offer.learns or known or found.key in self._asked:
             return False
-        frame, each = self._bench.last_frame, AT_FACE if is_local(workspace.info, found.key) else EACH
+        frame, each = self._bench.last_frame, AT_FACE if local else EACH
         return frame is not None and frame.seconds * (PICTURES + each * len(found)) <= PATIENCE
 
     def _take(self, workspace: Workspace, key: str, named: DirectionSet) -> None:

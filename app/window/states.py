@@ -104,6 +104,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
                 muted=slider in muted,
                 filmed=slider in filmed,
+                thumbnail=workspace.catalogue.thumbnails.get(slider, b""),
             )
         )
     # A direction set stands alone in the panel; layers share it.

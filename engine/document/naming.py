@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.requests import Request
 
+#: Pixels a side of the small pictures.
+THUMBNAIL = 40
+
 
 @dataclass(frozen=True, eq=False)
-class NameAtFace(Request[DirectionSet, None]):
+class NameAtFace(Request[DirectionSet, np.ndarray]):
     """Measure what each direction of a set moves most on one face -> the set with `attribute` and `purity` of each.
+
+    On the way comes a small picture of each + end, uint8 (k, THUMBNAIL, THUMBNAIL, 3).
 
     `ends` are, for each direction in order, the face with it at its + end and at its - end, with whatever mask it keeps
     to; all are of one generator.

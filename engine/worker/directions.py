@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from engine.boundaries.boundary import suggest_faces
 from engine.directions import cache as direction_cache
 from engine.directions import files as direction_files
@@ -12,7 +15,7 @@ from engine.directions.naming import name_by_pictures, name_directions
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.learning import Train
-from engine.document.naming import NameAtFace
+from engine.document.naming import THUMBNAIL, NameAtFace
 from engine.document.regions import as_weights, united
 from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
 from engine.document.wording import short
@@ -134,6 +137,8 @@ def name_at_face(held: Holdings, work: NameAtFace) -> Job[DirectionSet]:
     opened = held.get(work.documents[0].generator.sha256)
     side = opened.generator.resolution
     ends = yield from within(0, 0.5, strips.drawn_alone(opened, work.documents, side))
+    small = [Image.fromarray(each).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX) for each in ends[::2]]
+    yield Progress(0.5, partial=np.stack([np.asarray(each) for each in small]))
     return (yield from within(0.5, 1, name_by_pictures(opened.generator, work.directions, ends)))
 
 

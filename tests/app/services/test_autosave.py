@@ -159,9 +159,7 @@ def test_after_a_good_end_the_window_starts_afresh_and_the_last_session_can_be_r
     again = make_window()
     quiet(again)
     assert again.document.seed == again.workspace.info.first_seed and again.document.edits == ()
-    assert again.notices == [
-        ("Your last session is kept: File > Reopen last session, or Open recent.", "standing")
-    ]
+    assert again.notices == [("Your last session is kept: File > Reopen last session, or Open recent.", "standing")]
     # this run's own autosave does not take the last session's place
     change(again, -3.0)
     again.wait(lambda: saved().exists() and stored() == again.document)

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from app.services.naming import PATIENCE
+from app.window.states import slider_groups
 from engine.document.directions import DirectionSet
-from engine.document.naming import NameAtFace
+from engine.document.naming import THUMBNAIL, NameAtFace
 from engine.document.offers import MethodOffer
-from engine.document.requests import Cancelled, Failed, NameDirections
+from engine.document.requests import Cancelled, Failed, JobProgress, NameDirections
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set
 
@@ -92,6 +93,24 @@ def test_sliders_of_a_painted_region_are_named_by_what_they_move_on_this_face(lo
     assert work.ends[0][0].edit(local.slider(1)) == before.edit(local.slider(1)), "the others stand as they do"
     looked_at.done(found("lowrankgan", attribute=("smile +", ""), purity=(0.6, 0.0)))
     assert workspace.name(local.slider(0)) != "component 1" and workspace.name(local.slider(1)) == "component 2"
+
+
+def test_sliders_of_a_painted_region_get_a_small_picture_of_where_they_lead(looked_at: Desk) -> None:
+    workspace = looked_at.controller.workspace
+    assert workspace is not None
+    local = found("lowrankgan", attribute=("smile +", ""), purity=(0.6, 0.0))
+    workspace.catalogue.add(local)
+    show(looked_at)
+    begin(looked_at)
+    assert isinstance(looked_at.jobs[-1].work, NameAtFace), "it is named, but nobody has seen it on this face"
+    ends = np.random.default_rng(0).integers(0, 256, (2, THUMBNAIL, THUMBNAIL, 3), np.uint8)
+    looked_at.answer(JobProgress(looked_at.jobs[-1].job, 0.5, "", ends))
+    shown = [slider for group in slider_groups(workspace) for slider in group.sliders]
+    assert [slider.thumbnail for slider in shown] == [end.tobytes() for end in ends]
+    looked_at.done(local)
+    assert begin(looked_at) == [] and not isinstance(looked_at.jobs[-1].work, NameDirections)
+    workspace.catalogue.remove(local.key)
+    assert workspace.catalogue.thumbnails == {}
 
 
 def test_generators_that_take_too_long_are_left_alone(looked_at: Desk) -> None:

@@ -94,7 +94,7 @@ def test_the_ending_of_a_file_is_that_of_what_is_written(
     for name in ("face.png", "a name that lost its ending"):
         assert dialogs.ask_where(window, "Save into the photo", name, "PNG picture (*.png)") == str(tmp_path / meant)
     (tmp_path / "aunt.png").write_bytes(b"somebody's")
-    monkeypatch.setattr(dialogs, "replaces", lambda *_: False)
+    monkeypatch.setattr("widgets.library.saving.replaces", lambda *_: False)
     found = dialogs.ask_where(window, "Save into the photo", "face.png", "PNG picture (*.png)")
     assert found == ("" if meant == "aunt.png" else str(tmp_path / meant)), "a mended name replaces nothing unasked"
 

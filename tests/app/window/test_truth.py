@@ -176,6 +176,6 @@ def test_stop_keeps_the_rows_that_are_whole(truth: Opened, monkeypatch: pytest.M
 def test_how_long_it_takes_is_said_as_people_say_it() -> None:
     said = {minutes: takes(minutes) for minutes in (None, 0.2, 7.6, 12.0, 88.0, 400.0)}
     assert list(said.values()) == [
-        "", "takes about 1 minute in all", "takes about 8 minutes in all", "takes about 10 minutes in all",
+        "", "takes about a minute in all", "takes about 8 minutes in all", "takes about 10 minutes in all",
         "takes about 90 minutes in all", "takes about 7 hours in all",
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from engine.document.naming import THUMBNAIL
 from widgets.look.sigma import parse_sigma, sigma_text
 from widgets.sliders.row import SliderRow
 from widgets.sliders.row_look import bar_share
@@ -385,6 +386,15 @@ def test_a_new_state_is_what_is_shown_and_read_out(row: SliderRow, heard: Heard)
     assert row.accessibleName() == "smile \N{MINUS SIGN}0.25 sigma"
     assert "+0.50" in row.accessibleDescription()
     assert heard.moves == []
+
+
+def test_what_it_leads_to_stands_before_its_name_and_gives_way_to_the_star(row: SliderRow) -> None:
+    red = bytes((200, 10, 10)) * THUMBNAIL**2
+    row.clearFocus()
+    row.set_state(SliderState("z2.1", "turn", thumbnail=red))
+    assert row.grab().toImage().pixelColor(11, row.height() // 2).getRgb()[:3] == (200, 10, 10)
+    row.set_state(SliderState("z2.1", "turn", thumbnail=red, starred=True))
+    assert row.grab().toImage().pixelColor(11, row.height() // 2).getRgb()[:3] != (200, 10, 10)
 
 
 def test_the_changed_part_of_the_track_is_painted_in_the_accent_colour(row: SliderRow) -> None:
