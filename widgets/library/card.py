@@ -97,6 +97,16 @@ class Card(QAbstractButton):
         near = self.underMouse() or self.hasFocus()
         self._pin.setVisible(self.state.removable and (self.state.pinned or near))
 
+    def event(self, event: QEvent) -> bool:
+        # P pins here, whatever the window's menus do with it.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._pins(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _pins(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_P and self.state.removable and not event.modifiers()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.offer:
@@ -105,7 +115,7 @@ class Card(QAbstractButton):
             self.click()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.state.removable:
             self._ask_removal()
-        elif key == Qt.Key.Key_P and self.state.removable and not event.modifiers():
+        elif self._pins(event):
             self._ask_pin()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(self, Qt.Key(key))  # a key left to the parents would scroll the page instead
