@@ -27,6 +27,9 @@ KNOWN = {
         "header too large", "header too small", "invalid header length", "invalid offset", "invalid shape",
         "not fully covered",
     ],
+    "app/window/film/frames.py": ["film frame", "film frames"],  # kinds of jobs
+    "engine/checkpoints/forms/tensorflow.py": ["Const", "Conv", "Dense", "Skip"],  # names of weights
+    "engine/export/video.py": ["EigenBrush: images made by a GAN"],  # in every file, as in a PNG
     # Names of factors and edits, as they are typed.
     "engine/comparison/trials/asking.py": ["open mouth"],
     "engine/comparison/trials/regions.py": ["hair colour", "open mouth"],
