@@ -4424,6 +4424,11 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/parts/job_bar.py" />
+      <source>{seconds} s left</source>
+      <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
       <source>{minutes} min left</source>
       <translation>noch {minutes} min</translation>
     </message>

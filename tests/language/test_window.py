@@ -52,7 +52,7 @@ def test_the_window_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
         env={**clean(), "EIGENBRUSH_HOME": str(tmp_path)},
     ).stdout  # fmt: skip
     assert shown.strip().replace("&", "") == (
-        "['Datei', 'Bearbeiten', 'Gesicht', 'Richtungen', 'Bereich', 'Ansicht', 'Hilfe'] Öffnen… Abbrechen"
+        "['Datei', 'Bearbeiten', 'Gesicht', 'Richtungen', 'Bereich', 'Film', 'Ansicht', 'Hilfe'] Öffnen… Abbrechen"
     )
 
 

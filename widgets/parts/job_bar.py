@@ -46,7 +46,7 @@ class TimeLeft:
 def in_words(seconds: float) -> str:
     """A time left as a person would say it."""
     if seconds < 59.5:
-        return f"{max(1, round(seconds))} s left"
+        return tr("{seconds} s left", seconds=max(1, round(seconds)))
     minutes = round(seconds / 60)
     return (
         tr("{minutes} min left", minutes=minutes)
