@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from app.model.settings import SIZES
 from app.window.surface import Surface
 from engine.language import tr
+from widgets.parts.plain import plain_tip
 
 VARIABLE = "QT_SCALE_FACTOR"  # Qt reads it once, when the application is made
 
@@ -44,7 +45,7 @@ class Sizes(QObject):
             action.setChecked(action.data() == self._settings.size)
             fits = action.data() <= self._now or self._fits(action.data())
             action.setEnabled(fits)
-            action.setToolTip(f"{action.data()} %" if fits else tr("The window would not fit this screen"))
+            action.setToolTip(plain_tip(f"{action.data()} %" if fits else tr("The window would not fit this screen")))
 
     def _fits(self, size: int) -> bool:
         """Whether the smallest window is not larger than the screen in so many per cent."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.language import tr
 from widgets.fitting.wrapping import WrappingLine
 from widgets.look.keyed import keys
 from widgets.parts import pill
 from widgets.parts.drops import DropTarget
-from widgets.parts.plain import plain_tip
+from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.timeline.curves import HEIGHT, CurveLane
 from widgets.timeline.head import Head
 from widgets.timeline.keys import KeyRow
@@ -169,7 +169,7 @@ class _First(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel()
+        self._words = PlainLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._line: WrappingLine | None = None

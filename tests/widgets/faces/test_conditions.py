@@ -164,6 +164,6 @@ def test_folding_leaves_the_title_the_class_and_what_is_set(row: Conditions, hea
     assert visible(row, QAbstractSpinBox) == {"class"} and visible(row, QComboBox) == set()
     assert row.sizeHint().height() < tall / 2
     tip = button(row, "Noise and style mixing").toolTip()
-    assert "none noise, truncation reaches 3, layers 1–4 of seed 12" in tip
+    assert "noise none, truncation reaches 3, layers 1–4 of seed 12" in tip
     row.set_folded(folded=False)
     assert visible(row, QComboBox) == {"noise"} and row.findChild(QPushButton).isVisible()
