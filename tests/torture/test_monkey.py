@@ -20,6 +20,7 @@ from tests.torture.figures import tell
 from tests.torture.left import left_running
 from tests.torture.monkey import Monkey, answers_for, garbage
 from widgets.states import ExportChoice
+from widgets.timeline.film_dialog import FilmDialog
 
 EVENTS = int(os.environ.get("TORTURE_EVENTS", "1000"))
 SEEDS = tuple(int(seed) for seed in os.environ.get("TORTURE_SEEDS", "1 2").split())
@@ -36,6 +37,8 @@ def test_a_monkey_breaks_nothing(
         monkeypatch.setattr(QFileDialog, name, answer)
     monkeypatch.setattr(dialogs, "ask_picture", lambda _: (str(tmp_path / "picture.png"), 96))
     monkeypatch.setattr(dialogs, "ask_film", lambda _: film_of(opened, tmp_path))
+    monkeypatch.setattr(dialogs, "ask_look", lambda _: None)  # so many pictures are no work for a moment
+    monkeypatch.setattr(FilmDialog, "exec", lambda _: FilmDialog.DialogCode.Rejected)
     before = beats.work()
     monkey.play(EVENTS)
     most = beats.limit(before, beats.work())
