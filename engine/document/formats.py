@@ -65,7 +65,8 @@ NAMED = {each.name: each for each in FORMATS}
 class Plan:
     """What is written: so many frames, so large (pixels), at so many frames a second, in the format of this name.
 
-    `dither`: of a GIF, finer shades as grain that crawls from frame to frame.
+    `dither`: of a GIF, finer shades as grain that crawls from frame to frame. `sound`: the path of a WAV, FLAC or OGG
+    that is heard from its second `begin` on, in formats that carry sound (`SOUNDING`).
     """
 
     format: str
@@ -75,6 +76,8 @@ class Plan:
     rate: Fraction
     quality: Grade = "good"
     dither: bool = False
+    sound: str = ""
+    begin: float = 0.0
 
     def ends(self, i: int, unit: int) -> int:
         """When frame i ends, in the nearest whole `unit`th of a second."""
@@ -83,6 +86,10 @@ class Plan:
     def lasts(self, i: int, unit: int) -> int:
         """How long frame i is shown, in `unit`ths of a second."""
         return self.ends(i, unit) - (self.ends(i - 1, unit) if i else 0)
+
+
+#: Formats that carry sound.
+SOUNDING = frozenset(("mp4", "mp4-444", "webm", "prores"))
 
 
 def planned(

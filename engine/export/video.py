@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
@@ -14,6 +15,7 @@ from PIL import Image
 
 from engine.document.carried import in_box, in_void
 from engine.document.formats import NAMED, Grade, Plan
+from engine.export.soundtrack import Soundtrack
 from engine.language import tr
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class VideoWriter:
     def __init__(self, file: BinaryIO, plan: Plan, recipe: str) -> None:
         self._file, self._plan, self._recipe, self._kind = file, plan, recipe, KINDS[plan.format]
         self._done = 0
+        self._sound: Soundtrack | None = None
 
     def begin(self, _: Sequence[Image.Image]) -> None:
         """The container and its one stream.
@@ -80,6 +83,9 @@ class VideoWriter:
         context = stream.codec_context
         context.color_primaries, context.color_trc = BT709, SRGB
         context.colorspace, context.color_range = MATRIX, STUDIO
+        if plan.sound:
+            seconds = float(plan.count / plan.rate)
+            self._sound = Soundtrack(self._container, kind.container, Path(plan.sound), plan.begin, seconds)
 
     def add(self, picture: Image.Image) -> None:
         """A frame, shown from i / rate seconds on."""
@@ -90,12 +96,16 @@ class VideoWriter:
         frame.pts, frame.time_base = self._done, 1 / Fraction(self._plan.rate)
         frame.color_primaries, frame.color_trc = BT709, SRGB
         frame.colorspace, frame.color_range = MATRIX, STUDIO
+        if self._sound is not None:
+            self._sound.until(float(self._done / self._plan.rate))
         self._container.mux(self._stream.encode(frame))
         self._done += 1
 
     def finish(self) -> None:
         """What the codec still holds, the index, and the recipe behind all of it."""
         self._container.mux(self._stream.encode(None))
+        if self._sound is not None:
+            self._sound.finish()
         self._container.close()
         self._file.seek(0, os.SEEK_END)
         if self._recipe:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.document.document import Document
-from engine.document.formats import format_of, planned
+from engine.document.formats import SOUNDING, format_of, planned
 from engine.document.serial import to_json, to_recipe
 from engine.document.timeline.prepared import Prepared
 from engine.document.timeline.requests import Heard, HearSound, PrepareFilm, SettleMoment, WriteFilm, asked
@@ -49,8 +49,11 @@ def write_film(held: Holdings, work: WriteFilm) -> Job[str]:
     size = work.size or side
     name = work.format or format_of(work.path)
     plan = planned(name, len(film.times), (size, size), film.rate, work.quality, dither=work.dither)
+    if film.sound is not None and plan.format in SOUNDING:
+        yield from within(0.0, 0.02, held.sounds.hear(film.sound.path, film.sound.sha256))  # it is there, and the same
+        plan = replace(plan, sound=film.sound.path, begin=film.times[0])
     recipe = to_recipe(work.document, held.arrays, with_film=True)
-    prepared = yield from within(0.0, 0.1, prepare(opened, document, held.sounds))
+    prepared = yield from within(0.02, 0.1, prepare(opened, document, held.sounds))
     frames = FilmFrames(opened, document, film.times, prepared)
     key = film_key(json.dumps(to_json(document), sort_keys=True), "timeline")
     with kept_frames(work.cache, key, len(frames) * side * side * 3) as kept:

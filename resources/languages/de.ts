@@ -8526,6 +8526,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Bild {i} von {count}</translation>
     </message>
     <message>
+      <location filename="engine/export/soundtrack.py" />
+      <source>{name} is no sound that can be read, so the film cannot carry it; choose another, or take it out of the film.</source>
+      <translation>{name} ist kein Ton, der sich lesen lässt, also kann der Film ihn nicht tragen; wählen Sie einen anderen, oder nehmen Sie ihn aus dem Film.</translation>
+    </message>
+    <message>
       <location filename="engine/export/video.py" />
       <source>{title} needs {codec}, which this PyAV does not have: run pip install --force-reinstall av, or choose another format.</source>
       <translation>{title} braucht {codec}, und das fehlt diesem PyAV: Führen Sie pip install --force-reinstall av aus oder wählen Sie ein anderes Format.</translation>
