@@ -135,6 +135,16 @@
     </message>
     <message>
       <location filename="app/model/film/making.py" />
+      <source>Steady from {start:.2f} s</source>
+      <translation>Gleichmäßig ab {start:.2f} s</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Not steady from {start:.2f} s</source>
+      <translation>Nicht gleichmäßig ab {start:.2f} s</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
       <source>Removed the curve of {name}</source>
       <translation>Kurve von {name} entfernt</translation>
     </message>
@@ -5457,6 +5467,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/timeline/curves.py" />
       <source>Goes round: its end meets its beginning</source>
       <translation>Läuft im Kreis: Ihr Ende trifft ihren Anfang</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/curves.py" />
+      <source>Steady to the eye: equal times change the picture equally</source>
+      <translation>Gleichmäßig fürs Auge: gleiche Zeiten ändern das Bild gleich viel</translation>
     </message>
     <message>
       <location filename="widgets/timeline/curves.py" />

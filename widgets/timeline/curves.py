@@ -77,6 +77,7 @@ class CurveLane(_CurvePlaces):
     """What is dragged, a point or a handle, is told once, when the drag ends."""
 
     shape_chosen = Signal(float, str)  # the segment that begins then, its shape
+    even_chosen = Signal(float, bool)  # the segment that begins then
     handles_set = Signal(float, object)  # the segment that begins then, Handles
     point_moved = Signal(float, float, float)  # from, to, height in [0, 1]
     point_added = Signal(float, float)  # time, height
@@ -240,6 +241,12 @@ class CurveLane(_CurvePlaces):
             action.setCheckable(True)
             action.setChecked(shape == segment.shape)
             action.triggered.connect(lambda _=False, shape=shape: self.shape_chosen.emit(segment.start, shape))
+        if segment.even is not None:
+            menu.addSeparator()
+            even = menu.addAction(tr("Steady to the eye: equal times change the picture equally"))
+            even.setCheckable(True)
+            even.setChecked(segment.even)
+            even.triggered.connect(lambda on: self.even_chosen.emit(segment.start, on))
         menu.addSeparator()
 
     # ---- painting ----

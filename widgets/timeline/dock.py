@@ -33,6 +33,7 @@ class TimelineDock(DropTarget):
     sought = Signal(float)
     template_chosen = Signal(str)
     shape_chosen = Signal(str, float, str)  # curve, begin of the segment, shape
+    even_chosen = Signal(float, bool)  # begin of the way from a picture to the next
     handles_set = Signal(str, float, object)
     point_moved = Signal(str, float, float, float)
     point_added = Signal(str, float, float)
@@ -127,6 +128,7 @@ class TimelineDock(DropTarget):
         lane, key = CurveLane(curve), curve.key
         lane.snaps, lane.playhead = self.head.snap.isChecked(), self.ruler.playhead
         lane.shape_chosen.connect(lambda start, shape: self.shape_chosen.emit(key, start, shape))
+        lane.even_chosen.connect(self.even_chosen)
         lane.handles_set.connect(lambda start, handles: self.handles_set.emit(key, start, handles))
         lane.point_moved.connect(lambda start, to, height: self.point_moved.emit(key, start, to, height))
         lane.point_added.connect(lambda time, height: self.point_added.emit(key, time, height))

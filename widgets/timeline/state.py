@@ -19,7 +19,8 @@ class KeyState:
 class Segment:
     """What lies between two neighbours of a curve. `line` is where the curve runs at equal distances from `start` to
     `end`, in [0, 1] of the lane's height (0 below); a cubic's `handles` are in the box of begin and end. What nobody
-    chose, before a curve's first point and behind its last, is `still`."""
+    chose, before a curve's first point and behind its last, is `still`. Between two pictures equal times may change
+    them equally (`even`; None: it is no way between pictures)."""
 
     start: float
     end: float
@@ -27,6 +28,7 @@ class Segment:
     line: tuple[float, ...] = (0.0, 1.0)
     handles: Handles = USUAL_HANDLES
     still: bool = False
+    even: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,13 @@ class FilmMaking:
         """How a curve, or "" the way from key to key, goes on from there."""
         return self._bend(target, start, shape, None)
 
+    def even(self, start: float, on: bool) -> bool:  # noqa: FBT001 (what a signal brings)
+        """Whether equal times change the picture equally from the key there to the next."""
+        if (key := changes.key_at(self.film, start)) is None:
+            return False
+        label = tr("Steady from {start:.2f} s", start=start) if on else tr("Not steady from {start:.2f} s", start=start)
+        return self.take(changes.with_clip(self.film, start, replace(key.clip, even=on)), label)
+
     def handles(self, target: str, start: float, handles: Handles) -> bool:
         """The handles of a stretch that is shaped by them."""
         return self._bend(target, start, "cubic", checked_handles(handles))

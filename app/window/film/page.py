@@ -59,6 +59,7 @@ class FilmPage(QObject):
         dock.pictures.replaced.connect(self.set_key_at)
         dock.pictures.added.connect(self.set_key_at)
         dock.shape_chosen.connect(act(lambda film: film.shape))
+        dock.even_chosen.connect(act(lambda film: film.even))
         dock.handles_set.connect(act(lambda film: film.handles))
         dock.point_moved.connect(self._move_point)
         dock.point_added.connect(lambda target, time, height: self._put_point(target, None, time, height))

@@ -64,7 +64,7 @@ def _way(film: Timeline) -> CurveState:
         shares = np.linspace(0, (end - key.time) / gap if gap > 0 else 1, _FINE)
         line = tuple(min(1.0, max(0.0, eased(key.clip.shape, float(x), key.clip.handles))) for x in shares)
         if end > key.time:
-            segments.append(Segment(key.time, end, key.clip.shape, line, key.clip.handles))
+            segments.append(Segment(key.time, end, key.clip.shape, line, key.clip.handles, even=key.clip.even))
     return CurveState(WAY, tr("In between"), tuple(segments), removable=False)
 
 

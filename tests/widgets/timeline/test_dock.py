@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -167,6 +168,18 @@ def test_a_click_on_a_stretch_chooses_its_shape(dock: TimelineDock) -> None:
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Even"]
     press_entry(menu, "Hold, then jump")
     assert told == [("", 0.0, "hold")]
+
+
+def test_a_stretch_between_pictures_can_be_steady_to_the_eye(dock: TimelineDock) -> None:
+    way = replace(WAY, segments=tuple(replace(segment, even=i == 1) for i, segment in enumerate(WAY.segments)))
+    lane, told = dock.curves[0], heard(dock.even_chosen)
+    lane.set_curve(way)
+    QTest.mouseClick(lane, LEFT, NO, QPoint(round(lane.scale.x(2.0)), 20))
+    press_entry(menu_of(lane), "Steady to the eye: equal times change the picture equally")
+    assert told == [(0.0, True)]
+    lane.set_curve(replace(WAY, key="z1.1"))
+    QTest.mouseClick(lane, LEFT, NO, QPoint(round(lane.scale.x(2.0)), 20))
+    assert not any(action.text().startswith("Steady") for action in menu_of(lane).actions()), "a slider's curve"
 
 
 def test_a_cubics_handle_is_dragged_and_told_once(dock: TimelineDock) -> None:

@@ -102,9 +102,11 @@ def test_a_drag_is_one_step_and_is_undone(window: Opened, film: FilmPage) -> Non
     film.dock.handles_set.emit("", 4.0, (0.1, 0.2, 0.3, 0.4))
     clips = [key.clip for key in window.document.timeline.keys]
     assert clips[0].shape == "bounce" and clips[1].handles == (0.1, 0.2, 0.3, 0.4) and clips[1].shape == "cubic"
+    film.dock.even_chosen.emit(4.0, True)
+    assert [key.clip.even for key in window.document.timeline.keys] == [False, True, False]
     film.dock.pictures.removed.emit(8.0)
-    assert times(window) == [0.0, 4.0] and len(window.workspace.history.steps) == steps + 5
-    for _ in range(5):
+    assert times(window) == [0.0, 4.0] and len(window.workspace.history.steps) == steps + 6
+    for _ in range(6):
         window.controller.undo()
     assert times(window) == [0.0, 2.0]
 
