@@ -105,6 +105,11 @@
     </message>
     <message>
       <location filename="app/model/film/making.py" />
+      <source>{name} is moved by {what}</source>
+      <translation>{name} wird bewegt durch: {what}</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
       <source>Key at {time:.2f} s</source>
       <translation>Schlüsselbild bei {time:.2f} s</translation>
     </message>
@@ -177,6 +182,11 @@
       <location filename="app/model/film/making.py" />
       <source>The whole film to play</source>
       <translation>Den ganzen Film abspielen</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>{name} is not moved by {what}</source>
+      <translation>{name} wird nicht mehr bewegt durch: {what}</translation>
     </message>
     <message>
       <location filename="app/model/film/making.py" />
@@ -5690,6 +5700,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
+      <source>Click: choose which sliders it moves</source>
+      <translation>Klicken: wählen, welche Regler er bewegt</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
       <source>Sound</source>
       <translation>Ton</translation>
     </message>
@@ -5707,6 +5722,16 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/timeline/sound.py" />
       <source>Remove the sound</source>
       <translation>Ton entfernen</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Move a slider first, then it can be chosen here</source>
+      <translation>Bewegen Sie zuerst einen Regler, dann kann er hier gewählt werden</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Moved by {what}</source>
+      <translation>Bewegt durch: {what}</translation>
     </message>
     <message>
       <location filename="widgets/truth/bars.py" />

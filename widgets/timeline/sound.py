@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.language import tr
-from widgets.parts.plain import plain_tip
+from widgets.parts.plain import add_plain, menu_text, plain_tip
 from widgets.timeline.lane import Lane
 from widgets.timeline.state import SoundState
 
@@ -18,6 +18,7 @@ class SoundLane(Lane):
     """Its wave is drawn about the middle, mirrored; ticks are beats."""
 
     removed = Signal()
+    drive_chosen = Signal(str, str, bool)  # what of the sound, the slider, whether it moves it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Sound"), HEIGHT, parent)
@@ -28,7 +29,8 @@ class SoundLane(Lane):
         self.setAccessibleName(tr("Sound: {name}", name=sound.name))
         beats = tr("{count} beats: what is dragged snaps to them.", count=len(sound.beats))
         self.setAccessibleDescription(beats)
-        self.setToolTip(plain_tip(f"{sound.name}\n{beats}"))
+        click = tr("Click: choose which sliders it moves")
+        self.setToolTip(plain_tip(f"{sound.name}\n{beats}\n{click}"))
         self.update()
 
     def paint_lane(self, painter: QPainter) -> None:
@@ -62,8 +64,29 @@ class SoundLane(Lane):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._menu(event.globalPosition().toPoint())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menu(event.globalPos())
+
+    def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (sound := self.state.sound) is not None:
+            for feature, words in sound.features:
+                self._offer(menu.addMenu(menu_text(tr("Moved by {what}", what=words))), sound, feature)
+            menu.addSeparator()
         menu.addAction(tr("Remove the sound")).triggered.connect(lambda: self.removed.emit())
-        menu.popup(event.globalPos())
+        menu.popup(place)
+
+    def _offer(self, menu: QMenu, sound: SoundState, feature: str) -> None:
+        """The sliders that this may move, those that it does marked."""
+        for target, name in sound.targets:
+            action = add_plain(menu, name)
+            action.setCheckable(True)
+            action.setChecked((feature, target) in sound.drives)
+            action.triggered.connect(lambda on, target=target: self.drive_chosen.emit(feature, target, on))
+        if not sound.targets:
+            menu.addAction(tr("Move a slider first, then it can be chosen here")).setEnabled(False)

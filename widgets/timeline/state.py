@@ -47,12 +47,16 @@ class CurveState:
 
 @dataclass(frozen=True)
 class SoundState:
-    """A sound under the film: `wave` is its loudness in [0, 1] at equal distances over `seconds`."""
+    """A sound under the film: `wave` is its loudness in [0, 1] at equal distances over `seconds`. `features` are what
+    of it can move something, `targets` the sliders that can be moved, each (name, words); `drives` which does which."""
 
     name: str
     seconds: float
     wave: tuple[float, ...] = ()
     beats: tuple[float, ...] = ()
+    features: tuple[tuple[str, str], ...] = ()
+    targets: tuple[tuple[str, str], ...] = ()
+    drives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

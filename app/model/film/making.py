@@ -11,12 +11,14 @@ from engine.document.timeline import changes
 from engine.document.timeline.curves import Curve, Point
 from engine.document.timeline.reading import checked
 from engine.document.timeline.shapes import Clip, Handles, Shape, checked_handles
-from engine.document.timeline.sound import Sound, Tempo
+from engine.document.timeline.sound import WORDS, Drive, Feature, Sound, Tempo
 from engine.document.wording import short
 from engine.language import tr
 
 #: From one key to the next, in seconds, where nobody says otherwise.
 STEP = 2.0
+#: Sigma that a sound moves a slider at most.
+DRIVEN = 2.0
 
 
 class FilmMaking:
@@ -182,6 +184,19 @@ class FilmMaking:
         """Which part is played and written."""
         words = tr("Part of the film to play") if span else tr("The whole film to play")
         return self.take(changes.with_span(self.film, span), words)
+
+    def drive(self, feature: Feature, target: str, on: bool) -> bool:  # noqa: FBT001 (what a signal brings)
+        """What of the sound moves a slider, up to `DRIVEN` sigma more than keys and curves say, or does not."""
+        sound = self.film.sound
+        if sound is None:
+            return False
+        kept = tuple(each for each in sound.drives if (each.feature, each.target) != (feature, target))
+        drives = (*kept, Drive(feature, target, DRIVEN)) if on else kept
+        sliders = (self._workspace.track(target, (0.0,)).edit,) if on else ()
+        name, what = short(self._workspace.name(target)), tr(WORDS[feature])
+        label = tr("{name} is moved by {what}", name=name, what=what)
+        label = label if on else tr("{name} is not moved by {what}", name=name, what=what)
+        return self.take(changes.with_sound(self.film, replace(sound, drives=drives), sliders), label)
 
     def set_sound(self, sound: Sound | None, tempo: Tempo | None) -> bool:
         """The sound under the film and its beats, or none."""

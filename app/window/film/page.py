@@ -67,6 +67,7 @@ class FilmPage(QObject):
         dock.round_chosen.connect(act(lambda film: film.go_round))
         dock.curve_removed.connect(self._remove_curve)
         dock.ruler.loop_set.connect(act(lambda film: film.set_span))
+        dock.sound.drive_chosen.connect(act(lambda film: film.drive))
         dock.sound.removed.connect(act(lambda film: lambda: film.set_sound(None, None)))
         dock.template_chosen.connect(self._begin)
         dock.paths_dropped.connect(self._dropped)

@@ -13,7 +13,7 @@ from engine.document.document import Timeline
 from engine.document.timeline.curves import NUMBERS, Curve, value_at
 from engine.document.timeline.prepared import Levels, pairs
 from engine.document.timeline.shapes import eased
-from engine.document.timeline.sound import Tempo
+from engine.document.timeline.sound import FEATURES, WORDS, Tempo
 from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.state import CurveState, KeyState, Segment, SoundState, TimelineState
@@ -35,9 +35,19 @@ def timeline_state(workspace: Workspace, levels: Levels | None) -> TimelineState
     if film.sound is not None:
         name = short(Path(film.sound.path).name)
         seconds = film.length if levels is None else levels.seconds
-        sound = SoundState(name, seconds, () if levels is None else _wave(levels), beats)
+        drives = tuple((drive.feature, drive.target) for drive in film.sound.drives)
+        wave, features = () if levels is None else _wave(levels), tuple((each, tr(WORDS[each])) for each in FEATURES)
+        sound = SoundState(name, seconds, wave, beats, features, _targets(workspace, film), drives)
     keys = tuple(KeyState(key.time, short(key.name)) for key in film.keys)
     return TimelineState(film.length, film.rate, keys, tuple(curves), sound, beats, film.span, film.looped)
+
+
+def _targets(workspace: Workspace, film: Timeline) -> tuple[tuple[str, str], ...]:
+    """The sliders that a sound may move: those that were moved, here or in the film, and those that it moves."""
+    moved = [edit.key for edit in workspace.document.edits]
+    moved += [edit.key for key in film.keys for edit in key.document.edits]
+    moved += [drive.target for drive in film.sound.drives] if film.sound is not None else []
+    return tuple((key, short(workspace.name(key))) for key in dict.fromkeys(moved))
 
 
 def beats_of(tempo: Tempo | None, length: float) -> tuple[float, ...]:

@@ -220,3 +220,18 @@ def test_a_dropped_file_is_told_and_everything_has_a_name(dock: TimelineDock) ->
         assert lane.accessibleName() and lane.focusPolicy() == Qt.FocusPolicy.StrongFocus
     dock.set_state(TimelineState(), {})
     assert not dock.sound.isVisible()
+
+
+def test_a_click_on_the_sound_chooses_what_it_moves(dock: TimelineDock) -> None:
+    sound = replace(SOUND, features=(("loudness", "how loud it is"), ("low", "low tones")),
+                    targets=(("z1.1", "turn"), ("z2.1", "smile")), drives=(("low", "z2.1"),))  # fmt: skip
+    dock.set_state(replace(dock.state, sound=sound), {})
+    told = heard(dock.sound.drive_chosen)
+    QTest.mouseClick(dock.sound, LEFT, NO, QPoint(round(dock.sound.scale.x(2.0)), 10))
+    menu = menu_of(dock.sound)
+    first, second = (action.menu() for action in menu.actions()[:2])
+    assert [action.text() for action in menu.actions()[:2]] == ["Moved by how loud it is", "Moved by low tones"]
+    assert [(action.text(), action.isChecked()) for action in second.actions()] == [("turn", False), ("smile", True)]
+    first.actions()[0].trigger()
+    second.actions()[1].trigger()
+    assert told == [("loudness", "z1.1", True), ("low", "z2.1", False)]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from app.model.film.making import FilmMaking
 from app.window.film import frames
 from app.window.film.page import FilmPage
 from app.window.states import slider_groups
 from engine.document.document import NO_FILM
+from engine.document.timeline.sound import Sound
+from engine.film.sound_file import sha256_of
 from tests.app.opened import Opened
 
 SLIDER = "z1.1"
@@ -198,3 +202,20 @@ def test_playing_shows_frames_and_the_picture_comes_back(window: Opened, film: F
     window.window.acts["show_timeline"].trigger()
     window.rest()
     assert np.array_equal(window.pixels(), live)
+
+
+def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: FilmPage, tmp_path: Path) -> None:
+    path = tmp_path / "beat.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8_000, 0, "NONE", ""))
+        file.writeframes((3_000 * np.sin(np.arange(16_000) / 3)).astype("<i2").tobytes())
+    slider = slider_groups(window.workspace)[0].sliders[1].key
+    window.workspace.move(slider, 1.0)
+    FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
+    steps = len(window.workspace.history.steps)
+    film.dock.sound.drive_chosen.emit("low", slider, True)
+    assert [(drive.feature, drive.target) for drive in window.document.timeline.sound.drives] == [("low", slider)]
+    window.wait(lambda: film.dock.state.sound is not None and film.dock.state.sound.drives == (("low", slider),))
+    assert [key for key, _ in film.dock.state.sound.targets] == [slider]
+    film.dock.sound.drive_chosen.emit("low", slider, False)
+    assert window.document.timeline.sound.drives == () and len(window.workspace.history.steps) == steps + 2
