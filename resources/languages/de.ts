@@ -11786,6 +11786,206 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>wie gespeichert</translation>
     </message>
     <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>attributes</source>
+      <translation>Merkmale</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>network</source>
+      <translation>Netz</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>answer</source>
+      <translation>Antwort</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>shift</source>
+      <translation>Verschiebung</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>content</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>samples</source>
+      <translation>Proben</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/enjoy.py" />
+      <source>steps</source>
+      <translation>Schritte</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganalyze.py" />
+      <source>attribute</source>
+      <translation>Merkmal</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganalyze.py" />
+      <source>classes</source>
+      <translation>Klassen</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
+      <source>components</source>
+      <translation>Komponenten</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
+      <source>route</source>
+      <translation>Weg</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
+      <source>auto</source>
+      <translation>auto</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
+      <source>features</source>
+      <translation>Merkmale</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
+      <source>independent</source>
+      <translation>unabhängig</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/interfacegan.py" />
+      <source>share</source>
+      <translation>Anteil</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>mode</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>energy</source>
+      <translation>Energie</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>pcp</source>
+      <translation>pcp</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>compat</source>
+      <translation>compat</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>relax</source>
+      <translation>lockern</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>rank</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/lowrankgan.py" />
+      <source>side</source>
+      <translation>Seite</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/plumerault.py" />
+      <source>transforms</source>
+      <translation>Bearbeitungen</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>form</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>null-space</source>
+      <translation>Nullraum</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>generalised</source>
+      <translation>verallgemeinert</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>path</source>
+      <translation>Weg</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>curved</source>
+      <translation>gekrümmt</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>held</source>
+      <translation>gehalten</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>changed</source>
+      <translation>geändert</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>exponent</source>
+      <translation>Exponent</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/reds.py" />
+      <source>step</source>
+      <translation>Schritt</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/resefa.py" />
+      <source>tau</source>
+      <translation>Tau</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/sefa.py" />
+      <source>normalize rows</source>
+      <translation>Zeilen angleichen</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/steerability.py" />
+      <source>walk</source>
+      <translation>Gang</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/voynov.py" />
+      <source>matrix</source>
+      <translation>Matrix</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/voynov.py" />
+      <source>orthonormal</source>
+      <translation>orthonormal</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/voynov.py" />
+      <source>free</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/voynov.py" />
+      <source>projected</source>
+      <translation>projiziert</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/warpedganspace.py" />
+      <source>dipoles</source>
+      <translation>Dipole</translation>
+    </message>
+    <message>
       <location filename="engine/attributes" />
       <source>yaw</source>
       <translation>Drehung</translation>

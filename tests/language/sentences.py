@@ -52,7 +52,7 @@ def listed() -> Iterator[tuple[str, str]]:
     from engine.attributes import ATTRIBUTES
     from engine.document.between import MORPHS, WORDS
     from engine.document.directions import spoken
-    from engine.methods import METHODS
+    from engine.methods import load_methods
     from engine.regions.parts import MARGINS
     from engine.training.portraits.factors import FACTORS
 
@@ -67,7 +67,8 @@ def listed() -> Iterator[tuple[str, str]]:
         yield f"Morph, {WORDS[way]}", "engine/document/between.py"
     for unit in ("bytes", "numbers", "pixels", "pictures", "constant", "none"):
         yield unit, "engine/document"
-    for name, method in METHODS.items():
+    ours = {name: method for name, method in load_methods().items() if method.__module__.startswith("engine.methods.")}
+    for name, method in ours.items():
         for label in method_words(method):
             yield label, f"engine/methods/{name}.py"
     for attribute in (*ATTRIBUTES, *(factor.name for factor in FACTORS)):
