@@ -3,58 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from time import perf_counter
 
-import numpy as np
-
-from engine.document.document import Document
 from engine.document.exporting import ExportFilm
 from engine.document.film import moment
 from engine.document.formats import Plan, format_of, planned
 from engine.document.serial import to_json, to_recipe
+from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
-from engine.drawing.renderer import to_pixels
 from engine.export.kept import film_key, kept_frames
 from engine.export.writing import write_film
 from engine.job import Job
 from engine.language import tr
-
-LONG = 0.03  # seconds after which the stages of a frame let others have a turn
-
-
-class Frames:
-    """Draws documents of one generator as frames, uint8 (H, W, 3), without what is on screen becoming slower for it."""
-
-    def __init__(self, opened: Opened, first: Document) -> None:
-        self._opened = opened
-        self._conditions = first.conditions
-        self._kept = opened.apart(self._conditions)
-
-    def draw(self, document: Document) -> np.ndarray:
-        """A frame."""
-        self._fit(document)
-        image = self._kept.render(self._opened.paths(document))
-        assert image is not None
-        return np.asarray(to_pixels(image[None]).numpy()[0])
-
-    def ahead(self, document: Document) -> Iterator[int]:
-        """Do in steps what `draw` would take long for."""
-        self._fit(document)
-        code = self._opened.paths(document).base
-        since = perf_counter()
-        for end in range(1, len(self._kept.generator.stages)):
-            self._kept.base.run(code, end)
-            if perf_counter() - since > LONG:
-                yield end
-                since = perf_counter()
-
-    def _fit(self, document: Document) -> None:
-        if document.conditions != self._conditions:  # a morph leaves what was fitted to a photo
-            self._conditions = document.conditions
-            self._kept = self._opened.apart(self._conditions)
 
 
 def film(opened: Opened, work: ExportFilm) -> Job[str]:
@@ -69,14 +31,14 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
 
 def _film(opened: Opened, work: ExportFilm, plan: Plan) -> Job[str]:
     document, tracks, side = work.document, work.tracks, opened.generator.resolution
-    frames = Frames(opened, moment(document, tracks, 0))
+    frames = Drawing(opened)
     made = {"rate": float(work.rate), "size": work.size, "tracks": [asdict(track) for track in tracks]}
     recipe = film_recipe(to_recipe(document, opened.arrays), made)
     key = film_key(json.dumps(to_json(document), sort_keys=True), json.dumps(made["tracks"]))
     with kept_frames(work.cache, key, plan.count * side * side * 3) as kept:
         return (
             yield from write_film(
-                lambda i: frames.draw(moment(document, tracks, i)),
+                lambda i: frames.frame(moment(document, tracks, i)),
                 plan,
                 Path(work.path),
                 lambda i: frames.ahead(moment(document, tracks, i)),

@@ -15,9 +15,10 @@ from engine.document.formats import Plan, format_of, planned
 from engine.document.looks import CELLS, ExportSheet, SaveLooks
 from engine.document.serial import to_recipe
 from engine.document.wording import short
+from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
 from engine.export import png
-from engine.export.film import Frames, film_recipe
+from engine.export.film import film_recipe
 from engine.export.folder import whole_folder
 from engine.export.sizing import resized
 from engine.export.writing import write_film
@@ -75,10 +76,10 @@ def sheet(opened: Opened, work: ExportSheet) -> Job[str]:
 
 
 def _still(opened: Opened, work: ExportSheet) -> Job[str]:
-    drawn: list[np.ndarray] = []
+    drawing, drawn = Drawing(opened), list[np.ndarray]()
     for cell in work.cells:
         yield Progress(len(drawn) / len(work.cells), tr("drawing {label}", label=short(cell.label)))
-        drawn.append(Frames(opened, cell.document).draw(cell.document))
+        drawn.append(drawing.frame(cell.document))
     recipe = to_recipe(work.cells[0].document, opened.arrays)
     whole = sheet_of(drawn, [cell.label for cell in work.cells] if work.labels else (), work.size)
     png.save_picture(whole, recipe, Path(work.path))
@@ -87,7 +88,7 @@ def _still(opened: Opened, work: ExportSheet) -> Job[str]:
 
 def _film(opened: Opened, work: ExportSheet, plan: Plan) -> Job[str]:
     first = work.cells[0].document
-    drawing = [Frames(opened, cell.document) for cell in work.cells]
+    drawing = [Drawing(opened) for _ in work.cells]
     made = {"rate": float(work.rate), "size": work.size, "side by side": [cell.label for cell in work.cells]}
     labels = [cell.label for cell in work.cells] if work.labels else []
     drawn: dict[int, list[np.ndarray]] = {}
@@ -99,7 +100,7 @@ def _film(opened: Opened, work: ExportSheet, plan: Plan) -> Job[str]:
         drawn.clear()
         drawn[i] = []
         for frames, document in zip(drawing, documents(i), strict=True):
-            drawn[i].append(frames.draw(document))
+            drawn[i].append(frames.frame(document))
             yield Progress(0.0)  # others may have a turn
 
     def frame(i: int) -> np.ndarray:
@@ -111,12 +112,13 @@ def _film(opened: Opened, work: ExportSheet, plan: Plan) -> Job[str]:
 
 def save_looks(opened: Opened, work: SaveLooks) -> Job[str]:
     """One look on many faces."""
+    drawing = Drawing(opened)
     with whole_folder(Path(work.path)) as folder:
         for done, (name, document) in enumerate(work.pictures):
             yield Progress(
                 done / len(work.pictures), tr("picture {i} of {count}", i=done + 1, count=len(work.pictures))
             )
-            pixels = Frames(opened, document).draw(document)
+            pixels = drawing.frame(document)
             if work.size and work.size != pixels.shape[1]:
                 pixels = np.asarray(resized(pixels, work.size))
             png.save_picture(pixels, to_recipe(document, opened.arrays), _free(folder, name))

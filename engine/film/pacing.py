@@ -10,9 +10,9 @@ from engine.document.document import Document, Key
 from engine.document.timeline.moments import between
 from engine.document.timeline.prepared import ClipKey
 from engine.document.timeline.shapes import CodeWay
+from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
 from engine.drawing.preview import preview_ends
-from engine.film.frames import Drawing
 from engine.job import Job, Progress
 from engine.language import tr
 

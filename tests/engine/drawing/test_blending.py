@@ -21,11 +21,11 @@ from engine.document.exporting import ExportFilm
 from engine.document.film import Track, along
 from engine.document.regions import as_weights
 from engine.document.requests import MakePictures, SavePicture
+from engine.drawing import one_by_one
 from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized
 from engine.drawing.opened import Opened, describe
 from engine.drawing.preview import BUDGET
-from engine.export import film as film_module
 from engine.export.film import film as make_film
 from engine.export.picture import picture as keep_picture
 from engine.generator import Features, Generator, Stage
@@ -417,9 +417,9 @@ def test_a_film_draws_its_frames_in_steps(tmp_path: Path, monkeypatch: pytest.Mo
     document = document_of(opened, Edit("z3.1", "", 1.5))
     tracks = (Track(Edit("z1.1", "", 1.0, mask=mask), (-2.0, 2.0)),)
     work = [ExportFilm(document, tracks, 20, 32, str(tmp_path / f"{name}.gif")) for name in "ab"]
-    monkeypatch.setattr(film_module, "LONG", 1e9)
+    monkeypatch.setattr(one_by_one, "LONG", 1e9)
     whole = len(list(make_film(opened, work[0])))
-    monkeypatch.setattr(film_module, "LONG", -1.0)
+    monkeypatch.setattr(one_by_one, "LONG", -1.0)
     assert len(list(make_film(opened, work[1]))) >= whole + len(opened.generator.stages) - 1
     assert Path(work[0].path).read_bytes() == Path(work[1].path).read_bytes()
 

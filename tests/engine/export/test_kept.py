@@ -14,7 +14,7 @@ from engine.document.document import Document, Edit
 from engine.document.exporting import ExportFilm
 from engine.document.film import Track
 from engine.document.formats import planned
-from engine.export import film as films
+from engine.drawing.one_by_one import Drawing
 from engine.export.kept import kept_frames
 from engine.export.writing import write_film
 from engine.job import run
@@ -94,13 +94,13 @@ def test_a_film_in_another_format_size_and_rate_takes_the_frames_of_the_first(
     info = open_in(studio, LinearGenerator(), monkeypatch)
     track = Track(Edit("z1.1", "", 1.0), tuple(np.linspace(-1, 1, 6).tolist()))
     drawn = []
-    draw = films.Frames.draw
+    draw = Drawing.frame
 
-    def counting(self: films.Frames, document: Document) -> np.ndarray:
+    def counting(self: Drawing, document: Document) -> np.ndarray:
         drawn.append(document)
         return draw(self, document)
 
-    monkeypatch.setattr(films.Frames, "draw", counting)
+    monkeypatch.setattr(Drawing, "frame", counting)
     work = [
         ExportFilm(Document(info.ref, seed), (track,), rate, size, str(tmp_path / name), cache=cache_in(tmp_path))
         for seed, rate, size, name in ((1, 25, 16, "a.gif"), (1, 30, 64, "a.webp"), (2, 25, 16, "b.gif"))
