@@ -73,7 +73,7 @@ class Training(QObject):
         self._bench.ask(
             work,
             partial(self._done, number),
-            f"{self.title}: learning",
+            tr("{title}: learning", title=self.title),
             kind="train",
             partial=partial(self._so_far, number),
             failed=partial(self._failed, number),

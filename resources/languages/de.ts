@@ -1004,6 +1004,11 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/services/training.py" />
+      <source>{title}: learning</source>
+      <translation>{title}: lernt</translation>
+    </message>
+    <message>
+      <location filename="app/services/training.py" />
       <source>{step:,} of {steps:,} steps</source>
       <translation>{step:,} von {steps:,} Schritten</translation>
     </message>
@@ -3242,6 +3247,11 @@ Dahin zurück (Alt+{number}). F2 benennt um.</translation>
     </message>
     <message>
       <location filename="widgets/document/snapshots.py" />
+      <source>, current</source>
+      <translation>, jetzt</translation>
+    </message>
+    <message>
+      <location filename="widgets/document/snapshots.py" />
       <source>Go back to it</source>
       <translation>Dahin zurück</translation>
     </message>
@@ -5039,11 +5049,6 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/regions/list.py" />
-      <source>, current</source>
-      <translation>, jetzt</translation>
-    </message>
-    <message>
-      <location filename="widgets/regions/list.py" />
       <source>region {name}, {kind}, {percent} of the picture{current}</source>
       <translation>Bereich {name}, {kind}, {percent} des Bildes{current}</translation>
     </message>
@@ -5248,6 +5253,11 @@ Ziehen Sie die Linie; Pfeiltasten bewegen sie um eins, Pos1 und Ende an die Ende
       <location filename="widgets/sliders/filmstrip.py" />
       <source>Set {name} to {sigma_text} sigma</source>
       <translation>{name} auf {sigma_text} Sigma setzen</translation>
+    </message>
+    <message>
+      <location filename="widgets/sliders/filmstrip.py" />
+      <source>{name} · rendering…</source>
+      <translation>{name} · wird gezeichnet…</translation>
     </message>
     <message>
       <location filename="widgets/sliders/filmstrip.py" />

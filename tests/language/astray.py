@@ -18,7 +18,7 @@ UNSEEN = {
     "Factor", "Literal", "get", "find", "count", "fullmatch", "NewType", "GlyphAction", "no_more", "strftime",
 }  # fmt: skip
 #: Arguments by name, and what is assigned, that nobody sees.
-UNSEEN_NAMES = {"kind", "paper", "default", "key", "choices", "title", "__all__", "__slots__", "__match_args__"}
+UNSEEN_NAMES = {"kind", "paper", "default", "key", "choices", "__all__", "__slots__", "__match_args__"}
 #: Where sentences are for a terminal, or for whoever calls it wrongly, and where files are taken apart by their words.
 ELSEWHERE = (
     "app/cli/", "app/window/actions.py", "engine/training/", "engine/checkpoints/names.py",

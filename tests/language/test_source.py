@@ -16,6 +16,15 @@ KNOWN = {
     "app/language.py": ["Deutsch"],  # each language in its own words
     "app/window/languages.py": ["English"],
     "app/window/surface.py": ["EigenBrush"],
+    # Methods and families go by the names of their papers.
+    "engine/comparison/baseline.py": ["Random directions"],
+    "engine/generators/pggan/family.py": ["progressive GAN"],
+    "engine/methods/eigengan.py": ["EigenGAN layers"],
+    "engine/methods/enjoy.py": ["Enjoy Your Editing"],
+    "engine/methods/plumerault.py": ["Factors of variation"],
+    "engine/methods/reds.py": ["Rayleigh EigenDirections"],
+    "engine/methods/steerability.py": ["Steerability"],
+    "engine/methods/voynov.py": ["Unsupervised directions"],
     "engine/first_picture.py": ["EigenGAN layers", "He, Kan, Shan 2021"],  # the method's title and its paper
     # Of the terminal, before there is a window.
     "app/start.py": [

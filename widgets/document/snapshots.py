@@ -102,7 +102,7 @@ class SnapshotPanel(QWidget):
         item.setToolTip(
             plain_tip(tr("{name}\nGo back to it (Alt+{number}). F2 renames it.", name=row.name, number=row.number))
         )
-        spoken = f"{row.number}, {row.name}, current" if row.current else f"{row.number}, {row.name}"
+        spoken = f"{row.number}, {row.name}" + (tr(", current") if row.current else "")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _choose(self, item: QListWidgetItem) -> None:

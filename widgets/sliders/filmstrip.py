@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -247,7 +249,7 @@ class FilmStrip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0, -1, -2), 5, 5)
         painter.setPen(blend(window, text, 0.7))
         coming = self.waiting or self._former
-        title = f"{self._name} \N{MIDDLE DOT} rendering\N{HORIZONTAL ELLIPSIS}" if coming else self._name
+        title = tr("{name} · rendering…", name=self._name) if coming else self._name
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(_MARGIN, 0, self.width() - 50, _HEAD), left, title)
 
@@ -278,7 +280,16 @@ class FilmStrip(QWidget):
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(text if marked or index == self._hovered else blend(window, text, 0.72))
         label = QRectF(box.left() - 4, box.bottom() + 1, box.width() + 8, _LABEL - 1)
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, _short(value))
+        if index in labelled(self._values, self.cell(0).width() + _GAP, painter.fontMetrics()):
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, _short(value))
+
+
+def labelled(values: Sequence[float], pitch: int, metrics: QFontMetrics) -> set[int]:
+    """Which pictures, `pitch` pixels apart, have their value written below: where it is narrow every other, or every
+    third, so that none touch; that in the middle always."""
+    widest = max((metrics.horizontalAdvance(_short(value)) for value in values), default=0)
+    step = math.ceil((widest + 4) / pitch)
+    return set(range(len(values) // 2 % step, len(values), step))
 
 
 def _short(value: float) -> str:

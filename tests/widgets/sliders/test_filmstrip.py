@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from widgets.sliders.filmstrip import FilmStrip
+from widgets.sliders.filmstrip import FilmStrip, labelled
 
 VALUES = (-4.0, -2.0, 0.0, 2.0, 4.0)
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -120,3 +121,18 @@ def test_other_arrays_are_refused_and_the_strip_stays(strip: FilmStrip, wrong: n
     with pytest.raises(ValueError, match="5 values"):
         strip.set_frames(wrong, VALUES)
     assert strip.grab().toImage().pixelColor(strip.cell(4).center()) == QColor(160, 10, 200)
+
+
+@pytest.mark.parametrize("width", range(90, 400, 30))
+def test_values_under_narrow_pictures_never_touch_and_the_middle_one_stays(qtbot: QtBot, width: int) -> None:
+    strip, values = FilmStrip(titled=False), (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)
+    qtbot.addWidget(strip)
+    strip.set_frames(None, values)
+    strip.resize(width, 60)
+    metrics = strip.fontMetrics()
+    shown = sorted(labelled(values, strip.cell(1).x() - strip.cell(0).x(), metrics))
+    assert 3 in shown
+    places = [strip.cell(index).center().x() for index in shown]
+    widest = metrics.horizontalAdvance("+3")
+    assert all(right - left > widest for left, right in pairwise(places))
+    assert len(shown) == 7 or strip.cell(1).x() - strip.cell(0).x() < widest + 8, "none is left out without need"
