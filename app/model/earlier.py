@@ -25,6 +25,7 @@ from engine.language import tr
 
 KEPT = 40
 ROOM = 200_000_000  # bytes
+PREVIEW = 50_000_000  # bytes of the picture of one
 DAY = 24 * 3600  # seconds
 BESIDE = ("session.json", "preview.png")  # what a session's arrays, sets and faces lie beside
 _ENDING = ".eigenbrush"
@@ -97,6 +98,15 @@ def belongs(path: Path) -> Belongs:
             return read_belongs(parsed(unpacked(file, "session.json", JSON).decode()).get("belongs")) or Belongs()
     except DAMAGED:
         return Belongs()
+
+
+def picture(path: Path) -> bytes:
+    """The PNG that lies in such a file, of what was on screen; empty where there is none that can be read."""
+    try:
+        with opened(path) as raw, opened_zip(raw) as file:
+            return unpacked(file, BESIDE[1], PREVIEW)
+    except DAMAGED:
+        return b""
 
 
 def saved_later(path: Path) -> str:

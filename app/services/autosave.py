@@ -15,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
+import numpy as np
+from PySide6.QtCore import QLockFile, QObject, QSize, Qt, QTimer, Slot
 
 from app.home import home
 from app.model import earlier
@@ -28,6 +29,7 @@ from engine.document.requests import Cancelled, Failed, SaveSession
 from engine.document.session import save_session
 from engine.document.wording import said, short, visible
 from engine.language import tr
+from widgets.parts.pixels import image_of, png_of
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,9 @@ def _take_seat() -> tuple[str, QLockFile | None, bool]:
         if lock.tryLock(0):
             return seat, lock, seat in crashed
     return "", None, False
+
+
+SEEN = 256  # pixels of the picture that a session kept at the end holds
 
 
 class Opens(Protocol):
@@ -197,9 +202,10 @@ class Autosaver(QObject):
             return why_not_kept() or tr("At most {seats_count} windows are kept at once.", seats_count=len(SEATS))
         if (work := self._saving.kept_request(str(self._path))) is None:
             return ""
+        seen = b"" if work.preview is None else _small(work.preview)
         try:
             save_session(
-                self._path, work.documents, work.current, self._bench.arrays, b"", work.sets, work.faces, work.belongs
+                self._path, work.documents, work.current, self._bench.arrays, seen, work.sets, work.faces, work.belongs
             )
         except (OSError, ValueError) as error:
             return said(error)
@@ -255,3 +261,10 @@ class Autosaver(QObject):
     def _saved(self) -> None:
         if self._again:
             self._save()
+
+
+def _small(pixels: np.ndarray) -> bytes:
+    """What is on screen as a PNG for the menu: a large one would take long, and the window waits for it to close."""
+    image = image_of(pixels)
+    room = image.size().boundedTo(QSize(SEEN, SEEN))
+    return png_of(image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from app.model import earlier
-from app.services.library import of_file, thumbnail
+from app.services.library import SIDE, of_file, thumbnail
 from app.window.surface import Surface
 from engine.language import tr
 from widgets.parts.plain import add_plain
@@ -53,7 +53,10 @@ class Recents(QObject):
             if place == SHOWN:
                 menu = menu.addMenu(tr("Still earlier"))
                 menu.setToolTipsVisible(True)
-            self._add(menu, earlier.title(before), tr("What was open when a run ended, saved or not"), str(before))
+            tip = tr("What was open when a run ended, saved or not")
+            action, seen = self._add(menu, earlier.title(before), tip, str(before)), QPixmap()
+            if seen.loadFromData(earlier.picture(before), "PNG"):
+                action.setIcon(QIcon(seen.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio)))
         if self._menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)
 

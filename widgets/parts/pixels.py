@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 _FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_ARGB32_Premultiplied}
@@ -23,6 +23,14 @@ def image_of(pixels: np.ndarray) -> QImage:
 def pixmap_of(pixels: np.ndarray) -> QPixmap:
     """A picture, uint8 H x W x 3, as Qt paints it; the array may go."""
     return QPixmap.fromImage(image_of(pixels).copy())  # the copy outlives the array
+
+
+def png_of(image: QImage) -> bytes:
+    """The image as the content of a PNG."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know paths alone
+    return bytes(buffer.data().data())
 
 
 def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.home import home
 from app.window.surface import Surface
 from engine.document.files import why_not_written, write_whole
 from engine.language import tr
+from widgets.parts.pixels import png_of
 
 FOLDER = "pasted"  # in the home: a photo has to be somewhere, or it could not be laid back, nor found again
 
@@ -34,10 +34,7 @@ def paste(window: Surface) -> None:
 
 def kept(image: QImage) -> Path:
     """A PNG of the picture in the home, called after what it shows; ValueError where it cannot be written."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know paths alone
-    content = bytes(buffer.data().data())
+    content = png_of(image)
     path = home() / FOLDER / f"{hashlib.sha256(content).hexdigest()[:16]}.png"
     try:
         path.parent.mkdir(exist_ok=True)

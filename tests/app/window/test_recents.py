@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.home import home
+from app.model import earlier
 from app.model.merging import merged
 from app.model.settings import REMEMBERED, Recent, Settings, load_settings, save_settings
 from app.services.library import of_file, thumbnail
@@ -164,3 +167,18 @@ def test_a_card_of_the_library_is_pinned_by_its_button_or_p(make_window: Callabl
     QApplication.sendEvent(cards()[0], QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier))
     settle()
     assert opened.controller.settings.pinned == [] and [card.state.key for card in cards()] == paths
+
+
+def test_what_earlier_runs_had_open_shows_what_was_on_screen(window: Opened) -> None:
+    window.window.autosaver.keep()
+    window.wait(lambda: not window.controller.jobs.running("autosave"))
+    kept = next(home().glob("autosave*.eigenbrush"))
+    damaged = kept.read_bytes()
+    earlier.put_aside(kept)
+    (earlier.folder() / "of words.eigenbrush").write_bytes(damaged[: len(damaged) // 2])
+    window.window.recents.fill()
+    entries = [action for action in window.window.recent.actions() if action.text().startswith("Session of")]
+    assert sorted(action.icon().isNull() for action in entries) == [False, True]
+    shown = next(action.icon() for action in entries if not action.icon().isNull())
+    pixels = np.array(Image.open(io.BytesIO(earlier.picture(Path(next(earlier.folder().glob("20*")))))))
+    assert np.array_equal(pixels, window.pixels()) and not shown.isNull()
