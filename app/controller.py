@@ -24,6 +24,7 @@ from app.services.masks import Masks
 from app.services.naming import Naming
 from app.services.opening import Opening
 from app.services.parts import Parts
+from app.services.readings import Readings
 from app.services.regions import Regions
 from app.services.saving import Saving
 from app.services.training import Training
@@ -41,6 +42,7 @@ class Controller(Workbench):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(settings, parent)
         self.opening = Opening(self)
+        self.readings = Readings(self, self.opening)
         self.beginning = Beginning(self, self.opening.fresh)
         self.saving = Saving(self)
         self.faces = Faces(self)

@@ -19,6 +19,7 @@ from torch import Tensor
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
 from engine.document.keys import Source
+from engine.document.readings import Left
 from engine.job import Job
 from engine.language import tr
 
@@ -105,6 +106,7 @@ class Generator(ABC):
         noises: the ways of treating noise maps that it offers; empty where there are none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
         guesses: sentences about settings that the file does not tell and that were read off its weights.
+        readings: the settings that the file does not tell (`engine.document.readings`).
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
     """
@@ -124,6 +126,7 @@ class Generator(ABC):
     names: Mapping[str, str] = MappingProxyType({})
     card: str = ""
     guesses: tuple[str, ...] = ()
+    readings: Mapping[str, Left] = MappingProxyType({})
     parameters: int = 0
     name: str = ""
     source: str = ""

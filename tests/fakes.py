@@ -178,7 +178,7 @@ def opening_of(generator: Generator) -> Callable[..., Job[tuple[Generator, tuple
     """What stands in for `engine.generators.opening` to open a generator that has no file."""
 
     def opening(
-        what: str, device: str = "cpu", cache: Path | None = None, expected: str = ""
+        what: str, device: str = "cpu", cache: Path | None = None, expected: str = "", readings: object = None
     ) -> Job[tuple[Generator, tuple[str, ...]]]:
         assert what == generator.name
         yield Progress(0.5, "reading the file")

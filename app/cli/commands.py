@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli import between, codes, comparing, finding, inversions, making, photos, training
@@ -45,21 +46,36 @@ def inspect(options: argparse.Namespace) -> None:
 def convert_flags(made: argparse.ArgumentParser) -> None:
     made.add_argument("file", metavar="FILE", help="a checkpoint")
     made.add_argument("--out", metavar="FILE", help="default: FILE with the ending .safetensors")
+    made.add_argument(
+        "--reading",
+        metavar="SETTINGS",
+        help="how to read it where it does not tell (inspect lists what), such as final_tanh=yes; commas between",
+    )
 
 
 def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
     from engine.checkpoints.convert import convert as write
     from engine.checkpoints.reading import read
+    from engine.document.readings import READING, chosen
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
     check_out(str(out), "A generator", ".safetensors")
     if out.exists() and out.resolve() == Path(options.file).resolve():
         raise ValueError(f"{short(out)} is the file itself; name another with --out.")
-    family = load(options.file).family
+    generator, checkpoint = load(options.file, reading=options.reading), read(options.file)
+    reading = generator.metadata.get(READING, "")
+    if options.reading and (strange := chosen(reading).keys() - generator.readings.keys()):
+        known = ", ".join(f"{name}={'|'.join(left.values)}" for name, left in generator.readings.items())
+        raise ValueError(
+            f"{short(Path(options.file).name)} leaves {', '.join(sorted(strange))} not open; "
+            f"it leaves {known or 'nothing'} open."
+        )
+    told = {key: text for key, text in checkpoint.metadata.items() if key != READING}
+    checkpoint = replace(checkpoint, metadata=told | ({READING: reading} if reading else {}))
     try:
-        write(read(options.file), out, family)
+        write(checkpoint, out, generator.family)
     except OSError as error:
         from engine.document.files import why_not_written
 

@@ -34,6 +34,11 @@ def facts_of(generator: Generator) -> dict[str, Any]:
         facts["orthogonality"] = list(generator.orthogonality())  # type: ignore[attr-defined]
     if generator.guesses:
         facts["guesses"] = list(generator.guesses)
+    if generator.readings:
+        facts["readings"] = [
+            f"{name}={left.taken} (or {' or '.join(value for value in left.values if value != left.taken)})"
+            for name, left in generator.readings.items()
+        ]
     return facts
 
 
@@ -56,7 +61,7 @@ def in_lines(facts: dict[str, Any]) -> str:
             value = (
                 ", ".join(f"{slider} {name}" if name != slider else slider for slider, name in value.items()) or "none"
             )
-        elif key in ("spaces", "noise", "names", "slots", "guesses"):
+        elif key in ("spaces", "noise", "names", "slots", "guesses", "readings"):
             value = ", ".join(value)
         elif key == "arrays":
             value = ", ".join(f"{name} ({shape})" for name, shape in value.items())

@@ -18,6 +18,7 @@ from engine.document.document import Document
 from engine.document.files import write_whole
 from engine.document.limits import JSON, not_saved, parsed
 from engine.document.reading import content
+from engine.document.readings import chosen
 from engine.document.wording import CLAUSE, in_brackets, short
 from engine.language import tr
 
@@ -84,6 +85,7 @@ class Settings:
     pinned: list[str] = field(default_factory=list)  # of recent files of any kind that stay, above the others
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     starred: dict[str, list[str]] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)  # how files are read that do not tell all, by their hashes
     geometry: str = ""
     panels: list[int] = field(default_factory=list)  # widths of the window's columns
     device: str = ""  # cpu, cuda or mps; empty: the fastest there is
@@ -194,7 +196,16 @@ def _settings(text: str) -> Settings:
         raise ValueError(tr("the room for what can be made again is damaged"))
     if not known.get("geometry", "").isascii():
         raise ValueError(tr("the place of the window is damaged"))
+    _check_readings(known.get("readings", {}))
     return Settings(**known | _files(known) | {"keys": _keys(known.get("keys", {}))})
+
+
+def _check_readings(readings: dict[str, Any]) -> None:
+    """Raises ValueError unless every file is read in a way that there is."""
+    for reading in readings.values():
+        if not isinstance(reading, str):
+            raise ValueError(tr("the ways to read files are damaged"))
+        chosen(reading)
 
 
 def _files(known: dict[str, Any]) -> dict[str, Any]:

@@ -82,7 +82,9 @@ class Opening(QObject):
                 done()
 
         name = short(Source(what).short)
-        work = OpenGenerator(what, cache_of(self._bench.settings), then.generator.sha256 if then is not None else "")
+        settings = self._bench.settings
+        sha256 = then.generator.sha256 if then is not None else ""
+        work = OpenGenerator(what, cache_of(settings), sha256, tuple(sorted(settings.readings.items())))
         self._bench.ask(work, opened, tr("Opening {name}", name=name), kind="open", failed=failed, cancelled=cancelled)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, session: Session | None) -> None:

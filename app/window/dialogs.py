@@ -127,12 +127,19 @@ def show_card(window: Surface) -> None:
         (tr("Picture"), f"{info.resolution} × {info.resolution} px"),
         (tr("Code"), tr("{size:,} numbers: {slots}{more}", size=size, slots=slots, more=more)),
         (tr("Parameters"), f"{info.parameters:,}"),
+        *((tr("Read as"), words) for words in info.reading),
         (tr("File"), info.ref.source),
         ("SHA-256", info.ref.sha256),
     )
     card = GeneratorCard(window)
     card.set_card(info.ref.name, facts, info.card or tr("This file came without a card."),
                   _samples(info.ref.source, window.canvas.frame()))  # fmt: skip
+    if info.readings:
+        readings = window.controller.readings
+        card.set_readings(info.readings)
+        readings.drawn.connect(card.set_reading)
+        card.reading_chosen.connect(readings.choose)
+        readings.draw()
     _show(card)
 
 

@@ -15,6 +15,7 @@ from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cl
 from engine.checkpoints.forms import foreign, packed
 from engine.checkpoints.machine import Malformed
 from engine.document.caches import Cache
+from engine.document.readings import reading_for
 from engine.document.wording import CLAUSE, another_file, short
 from engine.job import Job, Progress, run, within
 from engine.language import tr
@@ -54,8 +55,9 @@ def read(path: str | Path, cache: Cache | None = None) -> Checkpoint:
 def reading(path: str | Path, cache: Cache | None = None, expected: str = "") -> Job[Checkpoint]:
     """`read` as a job, which can be cancelled between pieces of 16 MB and between weights.
 
-    A file whose hash is not the `expected` one, if there is one, is refused before anything in it is looked at but
-    where a safetensors file says that it comes from.
+    A file whose hash is not the `expected` one, if there is one, nor becomes that by some way of reading it
+    (`engine.document.readings`), is refused before anything in it is looked at but where a safetensors file says that
+    it comes from.
     """
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
@@ -115,7 +117,11 @@ def _held(path: Path, at: Path, file: BinaryIO, container: sniff.Container) -> J
 
 
 def _check_expected(path: Path, file: BinaryIO, container: sniff.Container, sha256: str, expected: str) -> None:
-    if expected and sha256 != expected and _origin(path, file, container) != expected:
+    if (
+        expected
+        and reading_for(sha256, expected) is None
+        and reading_for(_origin(path, file, container), expected) is None
+    ):
         raise UnreadableFile(another_file(path.name)) from ValueError(
             tr("saved with {expected}, found {sha256}", expected=expected, sha256=sha256)
         )

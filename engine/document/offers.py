@@ -83,6 +83,9 @@ class GeneratorInfo:
     notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
     components: int = 0  # how many there are for compression to choose the strongest of; 0: none stands out
     uncompressed: str = ""  # one sentence that says why compression cannot be had; empty if it can
+    file: str = ""  # the hash of its file itself, whatever way it is read in
+    reading: tuple[str, ...] = ()  # what was chosen where the file does not tell, in words
+    readings: tuple[tuple[str, str], ...] = ()  # the other ways to read it: as settings keep it, in words
 
 
 @dataclass(frozen=True)

@@ -119,12 +119,26 @@ Message = EngineReady | Frame | RenderFailed | JobProgress | Done | Failed | Can
 class OpenGenerator(Request[GeneratorInfo, None]):
     """Open "builtin:NAME" or a path -> GeneratorInfo. Slow formats are converted into the `cache`, if given.
 
-    A file whose SHA-256 is not `expected`, if that is given, is refused before it is opened.
+    A file that is not of the SHA-256 `expected`, if that is given, in any way of reading it, is refused before it is
+    opened. `readings` are the ways that a person chose (`engine.document.readings`), by files' hashes.
     """
 
     what: str
     cache: Cache | None = None
     expected: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadOtherwise(Request[None, tuple[str, np.ndarray]]):
+    """A picture of a seed and class by each of `GeneratorInfo.readings` -> None; each arrives as a partial (the
+    reading, uint8 (h, w, 3), at most `size` pixels a side)."""
+
+    generator: str  # the hash of an open one
+    seed: int
+    label: int = 0
+    cache: Cache | None = None
+    size: int = 192
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo, MethodOffer
+from engine.document.readings import FILE, READING, WORDS, chosen, others
 from engine.document.timeline.shapes import CodeWay
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.passing import Ways
@@ -241,6 +242,7 @@ def _frozen(image: torch.Tensor) -> np.ndarray:
 def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: tuple[str, ...] = ()) -> GeneratorInfo:
     """What the screen is told of a generator."""
     labels, card = labels_and_card(generator)
+    reading = generator.metadata.get(READING, "") if generator.readings else ""
     offers = tuple(
         MethodOffer(
             m.identifier,
@@ -276,6 +278,9 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
         notes=notes,
         components=components_of(generator),
         uncompressed=why_not(generator),
+        file=generator.metadata.get(FILE, generator.sha256),
+        reading=tuple(WORDS[pair] for pair in sorted(chosen(reading).items())),
+        readings=others(reading, generator.readings),
     )
 
 

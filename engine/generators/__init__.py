@@ -10,6 +10,7 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import resources
 from inspect import isabstract
 from pathlib import Path
@@ -22,6 +23,7 @@ from engine.checkpoints.reading import reading as reading_file
 from engine.document.caches import Cache
 from engine.document.keys import Source
 from engine.document.limits import CARD
+from engine.document.readings import FILE, READING, identity, reading_for
 from engine.document.wording import CLAUSE, short
 from engine.generators import foreign
 from engine.generators.reading import DoesNotFit
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from engine.generator import Generator
 
-__all__ = ["builtins", "families", "load", "opening"]
+__all__ = ["build", "builtins", "families", "load", "opening", "read_as"]
 
 #: A family is called near when at least this many times as many weights fit as do not.
 NEAR = 3
@@ -43,31 +45,40 @@ log = logging.getLogger(__name__)
 CONVERTED = tr("This file was converted to a faster form, so it opens quicker the next time.")
 
 
-def load(what: str | Path, device: str = "cpu") -> Generator:
+def load(what: str | Path, device: str = "cpu", expected: str = "", reading: str | None = None) -> Generator:
     """Open `builtin:NAME` or a checkpoint's path; the family is found from the content.
+
+    A file that becomes the generator of the hash `expected` by some way of reading it is read in that way; else by
+    `reading`, which overrules what the file itself says.
 
     Raises:
         UnreadableFile: the file cannot be read, or no family knows it; one plain sentence.
     """
-    return run(opening(what, device))[0]
+    return run(opening(what, device, expected=expected, readings=None if reading is None else {"": reading}))[0]
 
 
 def opening(
-    what: str | Path, device: str = "cpu", cache: Cache | None = None, expected: str = ""
+    what: str | Path,
+    device: str = "cpu",
+    cache: Cache | None = None,
+    expected: str = "",
+    readings: Mapping[str, str] | None = None,
 ) -> Job[tuple[Generator, tuple[str, ...]]]:
     """The same as a job -> the generator, and sentences about it for a person.
 
     With a `cache` files of slow formats are kept there in a faster form, and taken from there the next time.
-    A file whose hash is not the `expected` one, if there is one, is refused before it is opened.
+    A file that is not of the `expected` hash, if there is one, in any way of reading it, is refused before it is
+    opened. `readings` are the ways that were chosen, by files' hashes, or under "" of any.
     """
     text = Source(what)
     if text.is_file:
         copies = _copies(cache)
         newest = _newest(Path(what))
         checkpoint = yield from within(0, 0.9, reading_file(Path(what), cache, expected))
+        checkpoint = read_as(checkpoint, _chosen(checkpoint, expected, readings or {}))
         notes = newest + ((CONVERTED,) if _copies(cache) - copies else ())
         yield Progress(0.95, tr("building the network"))
-        generator = _build(checkpoint, Path(what).stem, str(Path(what).absolute()), device)
+        generator = build(checkpoint, Path(what).stem, str(Path(what).absolute()), device)
         return generator, notes + generator.guesses
     name = text.builtin
     if name not in builtins():
@@ -78,7 +89,22 @@ def opening(
     with resources.as_file(resources.files("resources") / "generators" / f"{name}.safetensors") as path:
         checkpoint = yield from within(0, 0.9, reading_file(path))
         yield Progress(0.95, tr("building the network"))
-        return _build(checkpoint, name, text, device), ()
+        return build(checkpoint, name, text, device), ()
+
+
+def _chosen(checkpoint: Checkpoint, expected: str, readings: Mapping[str, str]) -> str:
+    """How a file is read: as what is expected was, as a person chose, or as it says itself."""
+    if expected:
+        return reading_for(checkpoint.sha256, expected) or ""
+    own = checkpoint.metadata.get(READING, "")
+    return readings.get("", readings.get(checkpoint.sha256, own))
+
+
+def read_as(checkpoint: Checkpoint, reading: str) -> Checkpoint:
+    """The checkpoint of a file's own hash, read in this way, and of the hash that this gives it."""
+    metadata = {key: text for key, text in checkpoint.metadata.items() if key not in (READING, FILE)}
+    chosen = {READING: reading, FILE: checkpoint.sha256} if reading else {}
+    return replace(checkpoint, sha256=identity(checkpoint.sha256, reading), metadata=metadata | chosen)
 
 
 def _newest(path: Path) -> tuple[str, ...]:
@@ -136,7 +162,7 @@ def _matches(family: type[Generator], weights: Mapping[str, Tensor], metadata: M
         return False
 
 
-def _build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
+def build(checkpoint: Checkpoint, name: str, source: str, device: str) -> Generator:
     """The network, which has mapped a first code; whatever a family stumbles over becomes a sentence.
 
     Raises:

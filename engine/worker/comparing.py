@@ -69,7 +69,11 @@ def _pace(generator: Generator, factors: Factors) -> Job[float]:
 
 def _on_processor(opened: Opened) -> Generator:
     """The generator where the reader of factors is."""
-    return opened.generator if opened.device.type == "cpu" else load(opened.generator.source)
+    return (
+        opened.generator
+        if opened.device.type == "cpu"
+        else load(opened.generator.source, expected=opened.generator.sha256)
+    )
 
 
 @answers(CompareMethods)

@@ -77,7 +77,7 @@ class Holdings:
     def fall_back(self, opened: Opened) -> Opened:
         """The same generator on the processor, all others closed: the other device's memory was not enough."""
         self.move("cpu")
-        generator = load(opened.generator.source)
+        generator = load(opened.generator.source, expected=opened.generator.sha256)
         again = Opened(generator, opened.info, self.arrays, self.device)
         self.hold(again)
         return again

@@ -9,17 +9,20 @@ import torch
 
 from engine import device, plugins
 from engine.checkpoints import folder, registry, sniff
+from engine.checkpoints.reading import reading as reading_file
 from engine.codes.files import told
 from engine.codes.held import held_in
 from engine.document.code_file import load_own
 from engine.document.offers import EngineReady, GeneratorInfo, Identified
-from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator
+from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator, ReadOtherwise
 from engine.document.wording import short
+from engine.drawing.doubts import doubt
 from engine.drawing.opened import Opened, describe
+from engine.drawing.renderer import shrink, to_pixels
 from engine.export import png
-from engine.generators import opening
+from engine.generators import build, opening, read_as
 from engine.inversion.album import photos_in
-from engine.job import Job, Progress
+from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings, file_key
@@ -34,19 +37,38 @@ def ready(held: Holdings) -> EngineReady:
 def open_generator(held: Holdings, work: OpenGenerator) -> Job[GeneratorInfo]:
     """Load a generator, or take it from those in memory."""
     key = file_key(work.what)  # before it is read: it may be written anew meanwhile
+    key = None if key is None else (*key, *(text for chosen in work.readings for text in chosen))
     opened = held.known(key)
-    if opened is None:
+    if opened is None or (work.expected and opened.generator.sha256 != work.expected):
         yield Progress(0.0, tr("reading the file"))
-        generator, notes = yield from opening(work.what, str(held.device), held.sparing(work.cache), work.expected)
+        generator, notes = yield from opening(
+            work.what, str(held.device), held.sparing(work.cache), work.expected, dict(work.readings)
+        )
         opened = held.same(key, generator.sha256)
         # Settings that lie beside the weights are no part of their hash.
         if opened is None or opened.generator.metadata.get("config") != generator.metadata.get("config"):
             yield Progress(0.95, "preparing")
-            info = describe(generator, held.methods, notes)
+            doubtful = doubt(generator)
+            info = describe(generator, held.methods, (*notes, doubtful) if doubtful else notes)
             opened = Opened(generator, info, held.arrays, held.device)
     held.hold(opened)
     torch.set_num_threads(device.threads_for(opened.generator.resolution))
     return opened.info
+
+
+@answers(ReadOtherwise)
+def read_otherwise(held: Holdings, work: ReadOtherwise) -> Job[None]:
+    """The file is read once, and the network built of it in each way."""
+    opened = held.get(work.generator)
+    path, ways = Path(opened.generator.source), opened.info.readings
+    job = reading_file(path, held.sparing(work.cache), work.generator)
+    checkpoint = yield from within(0, 0.4, job)
+    for i, (reading, _) in enumerate(ways):
+        other = build(read_as(checkpoint, reading), path.stem, str(path), str(held.device))
+        with torch.no_grad():
+            picture = other.synthesize(other.sample(1, work.seed, work.label if other.classes else None))
+        drawn = to_pixels(shrink(picture, work.size)).numpy()[0]
+        yield Progress(0.4 + 0.6 * (i + 1) / len(ways), "", (reading, drawn))
 
 
 @answers(FetchModel)

@@ -61,6 +61,7 @@ from engine.document.requests import (
     NameDirections,
     OpenGenerator,
     Prepare,
+    ReadOtherwise,
     ReadRecipe,
     Request,
     SaveDirections,
@@ -209,6 +210,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     OpenGenerator: lambda w: {
         "file": OpenGenerator(w.path("in", TINY[0]), w.cache), "built in": OpenGenerator(OTHER, w.cache),
     },
+    ReadOtherwise: lambda w: {"nothing to choose": ReadOtherwise(w.info.ref.sha256, 1)},
     FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
     ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
     Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextFragment
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.language import tr
+from widgets.library.ways import Ways
 from widgets.parts.pixels import thumbnail
 from widgets.parts.plain import PlainLabel, plain_tip, title_text
 
@@ -24,7 +25,9 @@ _PICTURE_SIDE = 200
 
 
 class GeneratorCard(QDialog):
-    """Facts as a small table beside a picture, and under them the card's own text."""
+    """Facts as a small table beside a picture, the other ways to read the file, if any, and the card's own text."""
+
+    reading_chosen = Signal(str)  # one of those of `set_readings`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,9 @@ class GeneratorCard(QDialog):
         self._table.setContentsMargins(0, 0, 0, 0)
         self._table.setVerticalSpacing(2)
         self._table.setColumnStretch(1, 1)
+        self._ways = Ways()
+        self._ways.chosen.connect(self._choose)
+        self._ways.hide()
         self._text = _CardText()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -53,6 +59,7 @@ class GeneratorCard(QDialog):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addLayout(beside)
+        column.addWidget(self._ways)
         column.addWidget(self._text, 1)
         column.addWidget(buttons)
         self.setSizeGripEnabled(True)
@@ -78,6 +85,19 @@ class GeneratorCard(QDialog):
         self._picture.setVisible(picture is not None)
         if picture is not None:
             self._picture.setPixmap(thumbnail(picture, self.devicePixelRatioF(), _PICTURE_SIDE))
+
+    def set_readings(self, readings: tuple[tuple[str, str], ...]) -> None:
+        """Offers other ways to read the file: each as it is chosen, and in words."""
+        self._ways.set_ways(readings)
+        self._ways.show()
+
+    def set_reading(self, reading: str, picture: np.ndarray) -> None:
+        """Shows what one of them gives, uint8 H x W x 3."""
+        self._ways.set_picture(reading, picture)
+
+    def _choose(self, reading: str) -> None:
+        self.reading_chosen.emit(reading)
+        self.accept()
 
     def sizeHint(self) -> QSize:
         return QSize(680, 620)

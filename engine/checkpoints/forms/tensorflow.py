@@ -17,6 +17,7 @@ from torch import Tensor
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.forms import ARGUMENTS
+from engine.document.readings import TOLD
 from engine.document.wording import CLAUSE, short
 from engine.language import tr
 
@@ -58,9 +59,9 @@ def renamed(name: str, weights: Weights, metadata: Mapping[str, str]) -> tuple[d
         if "synthesis/4x4/Conv/mod_weight" in weights:
             return _stylegan2(weights, arguments), others | {"config": json.dumps(_settings(arguments))}
         if "G_synthesis/4x4/Conv/StyleMod/weight" in weights or "synthesis/4x4/Conv/StyleMod/weight" in weights:
-            return _stylegan(weights, arguments), others
+            return _stylegan(weights, arguments), others | {TOLD: "yes"}
         if "4x4/Dense/weight" in weights:
-            return _progressive(weights), others
+            return _progressive(weights), others | {TOLD: "yes"}
     except KeyError as error:
         raise _unknown(name, tr("{key} is missing", key=short(str(error.args[0])))) from error
     except (IndexError, RuntimeError, TypeError, ValueError) as error:  # other axes than a name promises

@@ -2,8 +2,8 @@
 
 Sizes and the kind of upsampling are read from the weights; where all widths are equal, so that they do not show it, it
 is nearest-neighbour, as by default. Labels lie beside the noise, whose length weights do not show: it is taken for a
-power of two, 512 at most where there is more. What weights never show either is taken as in every published file:
-equalised learning rate, no tanh at the end.
+power of two, 512 at most where there is more. A tanh at the end shows nowhere, and is taken to be none, as in every
+published file; the learning rate was equalised unless the weights are too small for that. All of these can be chosen.
 
 The outputs of lower blocks, which the files still hold, give no previews: each was last trained when its block was the
 highest, and the layers below have moved on since.
@@ -23,12 +23,17 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
+from engine.document.readings import TOLD, Left
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators.guessed import choices, left, scales_weights
 from engine.generators.pggan.layers import (
     FIRST,
+    RELU_GAIN,
     SLOPE,
     Parts,
+    Scale,
     Shape,
+    as_it_is,
     class_weights,
     doubling,
     last,
@@ -55,6 +60,8 @@ class Sizes:
     #: Upsampling by transposed convolution, its weights kept as (in, out, 3, 3), or in older files as (3, 3, in, out).
     fused: bool
     older: bool
+    #: Whether names or shapes tell that.
+    shown: bool
 
     @property
     def layers(self) -> int:
@@ -78,12 +85,14 @@ class Start:
 
 @dataclass(frozen=True)
 class Layer:
-    """Pixel norm (section 4.2), convolution, leaky ReLU; the last one ends in the picture, through `colours`."""
+    """Pixel norm (section 4.2), convolution, leaky ReLU; the last one ends in the picture, through `colours` and, where
+    the network is `squeezed`, a tanh."""
 
     kernel: Tensor
     bias: Tensor
     rising: bool
     colours: tuple[Tensor, Tensor] | None
+    squeezed: bool
 
     def __call__(self, features: Tensor | tuple[Tensor, ...] | None, codes: Tensor) -> Tensor:
         assert isinstance(features, Tensor)
@@ -96,7 +105,8 @@ class Layer:
         if self.colours is None:
             return x
         # A grey picture becomes three equal channels.
-        return F.conv2d(pixel_norm(x), *self.colours).expand(-1, 3, -1, -1).contiguous()
+        picture = F.conv2d(pixel_norm(x), *self.colours).expand(-1, 3, -1, -1).contiguous()
+        return torch.tanh(picture) if self.squeezed else picture
 
     def halved(self) -> Layer:
         """With its convolution in bfloat16."""
@@ -114,8 +124,17 @@ class PGGAN(Generator):
         self.resolution, self.z_dim, self.classes = sizes.resolution, sizes.z, sizes.labels
         classes = (Slot("class", sizes.labels, FIRST, "class"),) if sizes.labels else ()
         self.layout = Layout((Slot("z", sizes.z, FIRST), *classes))
-        self._start = _start(parts, sizes)
-        self._layers = tuple(_layer(parts, sizes, i) for i in range(1, sizes.layers))
+        chosen = choices(metadata)
+        kernels = [parts[f"layer{i}.weight"] for i in range(1, sizes.layers)]
+        scaling = left(chosen, "use_wscale", "yes" if TOLD in metadata or scales_weights(kernels) else "no")
+        tanh = left(chosen, "final_tanh", "no")
+        if TOLD not in metadata:
+            upsampling = Left("all" if sizes.fused else "none", "none", ("none", "all"))
+            fused = {} if sizes.shown else {"fused_scale": upsampling}
+            self.readings = {"final_tanh": tanh, "use_wscale": scaling} | fused
+        scale, squeezed = scaled if scaling.taken == "yes" else as_it_is, tanh.taken == "yes"
+        self._start = _start(parts, sizes, scale)
+        self._layers = tuple(_layer(parts, sizes, scale, i, squeezed=squeezed) for i in range(1, sizes.layers))
         self._low: list[Layer] = []
         self._plain = self.stages = self._staged(self._start, *self._layers)
         self.parameters = sum(weight.numel() for name, weight in parts.weights.items() if name != "lod")
@@ -138,7 +157,7 @@ class PGGAN(Generator):
             DoesNotFit: the first weight that does not belong is named.
         """
         parts = Parts.of(weights, RENAMING)
-        sizes = _sizes(parts)
+        sizes = _sizes(parts, choices(metadata).get("fused_scale"))
         parts.check(*_shapes(parts, sizes))
         parts.check_grown("lod")
         return cls(sizes, parts, metadata)
@@ -184,37 +203,39 @@ class PGGAN(Generator):
         )
 
 
-def _start(parts: Parts, sizes: Sizes) -> Start:
+def _start(parts: Parts, sizes: Sizes, scale: Scale) -> Start:
     # A convolution of one pixel, padded by 3, writes its kernel mirrored.
-    weight = scaled(parts["layer0.weight"]).flip(2, 3).permute(2, 3, 0, 1).flatten(0, 2).contiguous()
+    weight = scale(parts["layer0.weight"], RELU_GAIN).flip(2, 3).permute(2, 3, 0, 1).flatten(0, 2).contiguous()
     return Start(sizes.z, weight, parts["layer0.bias"])
 
 
-def _layer(parts: Parts, sizes: Sizes, i: int) -> Layer:
+def _layer(parts: Parts, sizes: Sizes, scale: Scale, i: int, *, squeezed: bool) -> Layer:
     weight, rising = parts[f"layer{i}.weight"], i % 2 == 0
     if rising and sizes.fused:
         weight = weight.permute(3, 2, 0, 1) if sizes.older else weight.transpose(0, 1)
-    kernel = doubling(scaled(weight), fused=sizes.fused) if rising else last(scaled(weight))
+    weight = scale(weight, RELU_GAIN)
+    kernel = doubling(weight, fused=sizes.fused) if rising else last(weight)
     top = len(sizes.channels) - 1
-    output = (scaled(parts[f"output{top}.weight"], 1), parts[f"output{top}.bias"])
-    return Layer(kernel, parts[f"layer{i}.bias"], rising, output if i == sizes.layers - 1 else None)
+    output = (scale(parts[f"output{top}.weight"], 1), parts[f"output{top}.bias"])
+    return Layer(kernel, parts[f"layer{i}.bias"], rising, output if i == sizes.layers - 1 else None, squeezed)
 
 
-def _sizes(parts: Parts) -> Sizes:
+def _sizes(parts: Parts, chosen: str | None) -> Sizes:
+    """What names and shapes tell; `chosen` is the kind of upsampling where they do not."""
     blocks = (parts.count(r"layer([0-9]{1,3})\.") + 1) // 2
     resolution = parts.resolution(blocks, "layer")
     channels = tuple(parts.size(f"layer{2 * b + 1}.weight", 0, 4) for b in range(blocks))
     width = parts.size("layer0.weight", 1, 4)
     older = any(name.endswith(".wscale.bias") for name in parts.called.values())
     if older:
-        fused = parts.called.get("layer2.weight") == "layer2.weight"
+        fused, shown = parts.called.get("layer2.weight") == "layer2.weight", True
     else:
         unequal = [b for b in range(1, blocks) if channels[b - 1] != channels[b] and f"layer{2 * b}.weight" in parts]
         turned = [tuple(parts[f"layer{2 * b}.weight"].shape[:2]) == (channels[b - 1], channels[b]) for b in unequal]
-        fused = bool(turned) and all(turned)
+        fused, shown = (all(turned), True) if turned else (chosen == "all", False)
     colours = parts.size(f"output{blocks - 1}.weight", 0, 4)
     z = noise_in(width)
-    return Sizes(channels, z, width - z, colours, resolution, fused, older)
+    return Sizes(channels, z, width - z, colours, resolution, fused, older, shown)
 
 
 def noise_in(width: int) -> int:

@@ -27,6 +27,8 @@ RELU_GAIN = math.sqrt(2)
 ROWS = 16
 
 Shape = tuple[int, ...]
+#: How a weight (out, in, ...) and a gain become what runs.
+Scale = Callable[[Tensor, float], Tensor]
 Renaming = Sequence[tuple[re.Pattern[str], str]]
 
 
@@ -119,6 +121,11 @@ class Parts(WeightReader):
 def scaled(weight: Tensor, gain: float = RELU_GAIN) -> Tensor:
     """A weight (out, in, ...) times gain / sqrt(fan in), as the equalised learning rate has it when running."""
     return (weight * (gain / math.sqrt(weight[0].numel()))).contiguous()
+
+
+def as_it_is(weight: Tensor, gain: float = RELU_GAIN) -> Tensor:
+    """The same where the learning rate was not equalised: the weight itself, whatever the gain."""
+    return weight.contiguous()
 
 
 def doubling(weight: Tensor, *, fused: bool) -> Tensor:

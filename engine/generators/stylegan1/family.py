@@ -1,8 +1,8 @@
 """StyleGAN (Karras, Laine and Aila, "A Style-Based Generator Architecture", CVPR 2019), from GenForce's `.pth` files.
 
-Sizes, labels, a w for each layer and the kind of noise are read from the weights. What they do not show is taken as in
-every published file: equalised learning rate (in the mapping times 0.01, unless its weights are too small for that),
-transposed convolutions from 128 px up (older files say so in their names), no tanh at the end.
+Sizes, labels, a w for each layer and the kind of noise are read from the weights. What they do not show (`settings`) is
+taken as in every published file: equalised learning rate (in the mapping times 0.01), unless the weights are too small
+for either; transposed convolutions from 128 px up (older files say so in their names), no tanh at the end.
 
 The outputs of lower blocks, which the files still hold, give no previews: each was last trained when its block was the
 highest, and the layers below have moved on since.
@@ -22,10 +22,10 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
-from engine.generators.guessed import mapping_rate, of_rate
-from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, class_weights, pixel_norm, scaled
+from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, class_weights, pixel_norm
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer, Step
+from engine.generators.stylegan1.settings import settled
 from engine.generators.stylegan1.weights import (
     DENSE,
     LABELS,
@@ -50,19 +50,20 @@ class StyleGAN1(Generator):
     noises = NOISES
 
     def __init__(self, sizes: Sizes, parts: Parts, metadata: Mapping[str, str]) -> None:
-        self.metadata = metadata
+        settings, sizes = settled(parts, sizes, metadata)
+        scale, self._squeezed = settings.scale, settings.squeezed
+        self.metadata, self.readings, self.guesses = metadata, settings.readings, settings.guesses
         self.resolution, self.z_dim, self.classes, self.tied = sizes.resolution, sizes.z, sizes.labels, sizes.tied
         self.layout = Layout(tuple(Slot(f"w{i + 1}", sizes.w, FIRST * 2 ** (i // 2)) for i in range(sizes.layers)))
-        rate = mapping_rate([parts[f"{DENSE}{i}.weight"] for i in range(sizes.mapping)])
-        gain, self.guesses = RELU_GAIN * rate, of_rate(rate)
         self._dense = [
-            (scaled(parts[f"{DENSE}{i}.weight"], gain), parts[f"{DENSE}{i}.bias"] * rate) for i in range(sizes.mapping)
+            (scale(parts[f"{DENSE}{i}.weight"], RELU_GAIN) * settings.rate, parts[f"{DENSE}{i}.bias"] * settings.rate)
+            for i in range(sizes.mapping)
         ]
         self._labels = parts[LABELS] if sizes.labels else None
         self._mean = parts[MEAN].repeat(sizes.layers if sizes.tied else 1)
-        self._layers = tuple(layer_of(parts, sizes, i) for i in range(sizes.layers))
+        self._layers = tuple(layer_of(parts, sizes, scale, i) for i in range(sizes.layers))
         output = f"{OUTPUT}{len(sizes.channels) - 1}"
-        self._colours = (scaled(parts[f"{output}.weight"], 1), parts[f"{output}.bias"])
+        self._colours = (scale(parts[f"{output}.weight"], 1), parts[f"{output}.bias"])
         self._low: list[Layer] = []
         self._plain = self.stages = self._staged(self._layers)
         learned = (
@@ -176,7 +177,7 @@ class StyleGAN1(Generator):
         stages = []
         for i, (layer, slot) in enumerate(zip(layers, self.layout.slots, strict=True)):
             colours = self._colours if i == len(layers) - 1 else None
-            step = Step(layer, self.layout.slices[slot.name], colours)
+            step = Step(layer, self.layout.slices[slot.name], colours, self._squeezed)
             stages.append(Stage(slot.name, (slot.name,), step))
         return tuple(stages)
 

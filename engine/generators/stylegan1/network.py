@@ -61,11 +61,13 @@ class Layer:
 
 @dataclass(frozen=True)
 class Step:
-    """A layer as a stage; the last one ends in the picture, through `colours` (3, C, 1, 1) and their bias."""
+    """A layer as a stage; the last one ends in the picture, through `colours` (3, C, 1, 1) and their bias, and perhaps
+    a tanh."""
 
     layer: Layer
     place: slice
     colours: tuple[Tensor, Tensor] | None
+    squeezed: bool = False
 
     def __call__(self, features: Tensor | tuple[Tensor, ...] | None, codes: Tensor) -> Tensor:
         assert not isinstance(features, tuple)
@@ -73,4 +75,5 @@ class Step:
         if self.colours is None:
             return x
         # A grey picture becomes three equal channels.
-        return F.conv2d(x, *self.colours).expand(-1, 3, -1, -1).contiguous()
+        picture = F.conv2d(x, *self.colours).expand(-1, 3, -1, -1).contiguous()
+        return torch.tanh(picture) if self.squeezed else picture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from engine.generators.pggan.layers import FIRST, Parts, Shape, doubling, last, scaled
+from engine.generators.pggan.layers import FIRST, RELU_GAIN, Parts, Scale, Shape, doubling, last
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer
 from engine.language import tr
@@ -44,19 +44,21 @@ class Sizes:
     #: Even layers whose weights belong to a transposed convolution, and those that keep them as (3, 3, in, out).
     fused: frozenset[int]
     turned: frozenset[int]
+    #: Whether the names are those of the older code, which tell that.
+    older: bool
 
     @property
     def layers(self) -> int:
         return 2 * len(self.channels)
 
 
-def layer_of(parts: Parts, sizes: Sizes, i: int) -> Layer:
-    """Layer i of checked weights: scaled as training scaled them, its doubling and its AdaIN's 1 + written in."""
+def layer_of(parts: Parts, sizes: Sizes, scale: Scale, i: int) -> Layer:
+    """Layer i of checked weights: `scale`d as training did it, its doubling and its AdaIN's 1 + written in."""
     name = f"{LAYER}{i}"
     kernel = blur = None
     if f"{name}.weight" in parts:
         weight = parts[f"{name}.weight"]
-        weight = scaled(weight.permute(3, 2, 0, 1) if i in sizes.turned else weight)
+        weight = scale(weight.permute(3, 2, 0, 1) if i in sizes.turned else weight, RELU_GAIN)
         rising = i > 0 and i % 2 == 0
         kernel = doubling(weight, fused=i in sizes.fused) if rising else last(weight)
         if rising:
@@ -73,7 +75,7 @@ def layer_of(parts: Parts, sizes: Sizes, i: int) -> Layer:
         bias=parts[f"{name}.bias"],
         noise=noise,
         strength=strength if strength.dim() == 2 else strength[:, None, None],
-        style=scaled(parts[f"{name}.style.weight"], 1),
+        style=scale(parts[f"{name}.style.weight"], 1),
         style_bias=style_bias,
     )
 
@@ -107,6 +109,7 @@ def sizes_of(parts: Parts) -> Sizes:
         constant=f"{LAYER}0.weight" not in parts,
         fused=turned if older else late,
         turned=turned,
+        older=older,
     )
 
 

@@ -74,7 +74,9 @@ class StyleGAN2(Generator):
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
         self._mapping = Mapping_(weights)
-        self.guesses = () if weights.told else of_rate(weights.rate)
+        if (rate := weights.open_rate) is not None:
+            self.readings = {"lr_multiplier": rate}
+            self.guesses = of_rate(weights.rate) if rate.taken == rate.usual else ()
         self._w_avg = weights.parts.get("mapping.w_avg")
         self._w_dim, self._device = weights.w_dim, weights.taps.device
         self._synthesis = build(weights)

@@ -16,8 +16,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from engine.document.readings import Left
 from engine.document.wording import short
-from engine.generators.guessed import USUAL, mapping_rate
+from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
 from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_port, spelling_of
@@ -36,7 +37,7 @@ class StyleGAN2Weights:
 
     `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `sides` run from 4 to the resolution;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
-    `told`: whether the file says what the rate is.
+    `open_rate`: what is taken for the rate where the file does not tell it.
     """
 
     parts: Mapping[str, Tensor]
@@ -50,7 +51,7 @@ class StyleGAN2Weights:
     rate: float
     clamp: float | None
     taps: Tensor
-    told: bool = True
+    open_rate: Left | None = None
 
 
 def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
@@ -92,9 +93,11 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
     parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
     layers = sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts)
-    told = rate is not None
+    open_rate = None
     if rate is None:
-        rate = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
+        guessed = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
+        open_rate = left(choices(metadata), "lr_multiplier", f"{guessed:g}")
+        rate = float(open_rate.taken)
     embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
     return StyleGAN2Weights(
         parts,
@@ -108,7 +111,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         rate,
         clamp,
         taps.to(parts["synthesis.b4.const"].device),
-        told,
+        open_rate,
     )
 
 

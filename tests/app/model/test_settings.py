@@ -45,9 +45,10 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b'{"panels": [true]}', b'{"panels": [1e400]}', b'{"brush_size": NaN}', b'{"brush_size": 1e400}',
         b'{"brush_softness": -Infinity}', b'{"brush_softness": 2.5}', b'{"panels": [' + b"9" * 5000 + b"]}",
         b'{"recent": [{"path": "/a", "resolution": 100000000000000000000}]}', b'{"geometry": "\\ud800"}',
+        b'{"readings": {"sha": 5}}', b'{"readings": {"sha": "final_tanh=maybe"}}',
         b'{"cache_gb": -1}', b'{"cache_gb": true}', b'{"cache_gb": 1e400}', b'{"cache_gb": 100000000000000000000}',
     ],
-    ids=range(38),
+    ids=range(40),
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
     path = home() / "settings.json"
