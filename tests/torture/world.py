@@ -80,6 +80,7 @@ from engine.document.usual import FindRanges, MeasureCodes
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio
+from tests.engine.generators.test_stylegan1 import state_dict
 
 FACES, OTHER = "builtin:faces-eigengan-64", "builtin:faces-stylegan2-64"
 SIDE = 256  # pixels of a mask
@@ -115,12 +116,14 @@ class World:
                                (MethodRow("sefa", "SeFa", 1, best=self.directions),))  # fmt: skip
         self.codes = CodeFile(random.normal(size=(2, self.info.layout.dimension)).astype(np.float32), ("a", "b"))
         self._inputs()
+        self.untold = run(self.studio.start(OpenGenerator(self.path("in", "untold.pth")))).ref.sha256
 
     def _inputs(self) -> None:
         """The files that are read."""
         sizes = {"main.0.weight": (20, 16, 4, 4), "main.3.weight": (16, 8, 4, 4), "main.6.weight": (8, 3, 4, 4)}
         for name in TINY:
             torch.save({key: torch.randn(size) * 0.2 for key, size in sizes.items()}, self.path("in", name))
+        torch.save(state_dict((6, 6)), self.path("in", "untold.pth"))
         for work in (SaveMask(self.mask, self.path("in", "mask.png")),
                      SavePicture(self.face, self.path("in", "face.png")),
                      SaveSession((self.face,), 0, self.path("in", "session")),
@@ -150,7 +153,9 @@ class World:
         held = self.studio.held
         if self.sha256 not in held._open:
             run(self.studio.start(OpenGenerator(FACES)))
-        for sha256 in set(held._open) - {self.sha256}:
+        if self.untold not in held._open:
+            run(self.studio.start(OpenGenerator(self.path("in", "untold.pth"))))
+        for sha256 in set(held._open) - {self.sha256, self.untold}:
             del held._open[sha256]
         held.get(self.sha256).memory = Memory()
         for name in ("home", "out"):
@@ -210,7 +215,7 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     OpenGenerator: lambda w: {
         "file": OpenGenerator(w.path("in", TINY[0]), w.cache), "built in": OpenGenerator(OTHER, w.cache),
     },
-    ReadOtherwise: lambda w: {"nothing to choose": ReadOtherwise(w.info.ref.sha256, 1)},
+    ReadOtherwise: lambda w: {"": ReadOtherwise(w.untold, 1, cache=w.cache)},
     FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
     ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
     Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},
