@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
 from engine.document.keys import Source
@@ -42,13 +43,12 @@ class Stage:
     """One step of a synthesis: `run(features, codes) -> features`; the first gets None, the last gives the images.
 
     `slots` are the only parts of the code that it reads, so a later change elsewhere need not run it again. `rgb`
-    makes a small picture (N, 3, side, side) float32 of this stage's output, in families whose lower blocks have one.
-    `margin`: how many samples the output's maps have beyond the picture on each of the four sides.
+    makes a small picture (N, 3, *generator.at(side)) float32 of this stage's output, in families whose lower blocks
+    have one. `margin`: how many samples the output's maps have beyond the picture on each of the four sides.
     `slope(features, code) -> (features, push)`, where a family has written it out, is `run` on one code together with
     its derivative there (see `Push`), and equals that of forward mode. `ending(features, code)`, where a stage ends in
     a picture, is a job that makes of the input of the stage before it one push for both to that picture: less work for
-    many steps, or None.
-    """
+    many steps, or None."""
 
     name: str
     slots: tuple[str, ...]
@@ -96,7 +96,8 @@ class Generator(ABC):
     Attributes:
         family: the family's identifier.
         layout: how a code is cut into slots.
-        resolution: side of the picture in pixels.
+        resolution: the longer side of the picture in pixels.
+        aspect: its height and width in the smallest whole numbers, which `size` and `at` follow.
         stages: the synthesis, step by step.
         own_slots: slots whose single numbers are sliders found by the generator itself (EigenGAN's z1, z2, ...).
         z_dim: length of the noise that `map` takes.
@@ -115,6 +116,7 @@ class Generator(ABC):
     title: ClassVar[str]
     layout: Layout
     resolution: int
+    aspect: Aspect = SQUARE
     stages: tuple[Stage, ...]
     own_slots: tuple[str, ...] = ()
     z_dim: int = 0
@@ -146,6 +148,15 @@ class Generator(ABC):
         Raises:
             ValueError: something does not fit; one sentence that names the key or shape.
         """
+
+    @property
+    def size(self) -> Size:
+        """The size of the picture."""
+        return self.at(self.resolution)
+
+    def at(self, side: int) -> Size:
+        """The size of a picture of this aspect whose longer side has `side` pixels."""
+        return sized(side, self.aspect)
 
     @property
     def of_portraits(self) -> bool:
@@ -204,7 +215,7 @@ class Generator(ABC):
 
     @property
     def noise_maps(self) -> Mapping[int, Tensor]:
-        """The noise that is stored with the weights, where a layer has a map (side, side) of it that shows: by the
+        """The noise that is stored with the weights, where a layer has a map of it that shows: by the
         number of the layer, from 0. Its numbers are as drawn from N(0, 1); empty where there is none."""
         return MappingProxyType({})
 
@@ -220,7 +231,7 @@ class Generator(ABC):
         return self.prepared(Conditions(), precision)
 
     def synthesize(self, codes: Tensor) -> Tensor:
-        """Codes (N, layout.dimension) to images (N, 3, resolution, resolution), float32; differentiable.
+        """Codes (N, layout.dimension) to images (N, 3, *size), float32; differentiable.
 
         Nominally in [-1, 1]; families without a last tanh go a little beyond, and `to_pixels` clamps.
         """

@@ -28,8 +28,8 @@ class SliderState:
     muted: bool = False  # its edit does not act at the moment
     filmed: bool = False  # a curve of the film moves it
     purity: float = 0.0  # how much of its whole change is what it is called by, in [0, 1]; 0 = unknown
-    #: What it leads to on this face: pixels of RGB, `engine.document.naming.THUMBNAIL` a side; empty: nobody has seen.
-    thumbnail: bytes = b""
+    #: What it leads to on this face: rows of RGB, and how many pixels each has; empty: nobody has seen.
+    thumbnail: tuple[bytes, int] = (b"", 0)
 
     @property
     def changed(self) -> bool:

@@ -19,6 +19,7 @@ def facts_of(generator: Generator) -> dict[str, Any]:
         "family": generator.family,
         "title": generator.title,
         "resolution": generator.resolution,
+        "size": str(generator.size),
         "parameters": generator.parameters,
         "dimension": generator.layout.dimension,
         "z_dim": generator.z_dim or generator.layout.dimension,

@@ -153,7 +153,8 @@ def _painted(options: argparse.Namespace, desk: Desk) -> Document | None:
         return None
     from engine.regions.masks import read_mask
 
-    mask, told = read_mask(Path(options.region), mask_side(desk.workspace.info.resolution))
+    info = desk.workspace.info
+    mask, told = read_mask(Path(options.region), mask_side(info.resolution), info.aspect)
     if told:
         warn(f"eigenbrush: {told}")
     region = Region("region", desk.arrays.put(as_mask(mask)))

@@ -38,8 +38,8 @@ class Catalogue:
         #: Between which strengths a slider stays within what the generator has learned, where that is known.
         self.ranges: dict[str, tuple[float, float]] = {}
         self.compared: list[str] = []  # the directions chosen for the comparison
-        #: What the sliders of one face lead to, by slider: uint8, `engine.document.naming.THUMBNAIL` a side, as bytes.
-        self.thumbnails: dict[str, bytes] = {}
+        #: What the sliders of one face lead to, by slider: uint8, as bytes of rows, and the width.
+        self.thumbnails: dict[str, tuple[bytes, int]] = {}
 
     def arrays_named(self) -> set[str]:
         """The keys of all arrays that its sets still need."""
@@ -93,9 +93,10 @@ class Catalogue:
             self._rung(Change.SETS)
 
     def picture(self, key: str, ends: np.ndarray) -> None:
-        """Small pictures, uint8 (k, side, side, 3), of what the sliders of the set with this key lead to."""
+        """Small pictures, uint8 (k, height, width, 3), of what the sliders of the set with this key lead to."""
         if key in self.sets:
-            self.thumbnails |= {slider: end.tobytes() for slider, end in zip(self.sets[key].places, ends, strict=True)}
+            width, places = ends.shape[2], self.sets[key].places
+            self.thumbnails |= {slider: (end.tobytes(), width) for slider, end in zip(places, ends, strict=True)}
             self._rung(Change.SETS)
 
     def remove(self, key: str) -> None:

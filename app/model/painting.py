@@ -11,10 +11,11 @@ import numpy as np
 
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.document import NO_FILM, Document, Edit
 from engine.document.keys import SliderKey
 from engine.document.offers import GeneratorInfo, MethodOffer
-from engine.document.regions import Region, mask_side, united
+from engine.document.regions import Region, mask_size, united
 from engine.document.requests import MakeHeat
 from engine.document.wording import short
 from engine.language import tr
@@ -76,9 +77,14 @@ class Painting:
         return self.workspace.document
 
     @property
+    def size(self) -> Size:
+        """How many pixels the masks have."""
+        return mask_size(self.workspace.info.resolution, self.workspace.info.aspect)
+
+    @property
     def side(self) -> int:
-        """How many pixels a side the masks have."""
-        return mask_side(self.workspace.info.resolution)
+        """How many pixels their longer side has."""
+        return max(self.size)
 
     @property
     def current(self) -> str:
@@ -97,7 +103,7 @@ class Painting:
         """The stored mask of a region, by default the current one; nothing painted where there is none."""
         region = self.document.region(name or self.current)
         if region is None:
-            return np.zeros((self.side, self.side), np.uint8)
+            return np.zeros(self.size, np.uint8)
         return self.workspace.arrays[region.mask]
 
     @property
@@ -136,7 +142,7 @@ class Painting:
 
     def add(self) -> bool:
         """A new region with nothing painted, to paint on."""
-        empty = self.workspace.arrays.put(np.zeros((self.side, self.side), np.uint8))
+        empty = self.workspace.arrays.put(np.zeros(self.size, np.uint8))
         return self._put(Region(self._free_name(), empty), tr("New region"))
 
     def _free_name(self) -> str:

@@ -11,7 +11,7 @@ from engine.document.kept_sets import KeptSet, misfit_set
 from engine.document.lengthened import lengthened_all, lengthened_document
 from engine.document.named_arrays import misfit
 from engine.document.offers import GeneratorInfo
-from engine.document.regions import mask_side
+from engine.document.regions import mask_size
 from engine.document.session import Session
 from engine.document.wording import short
 from engine.language import tr
@@ -41,7 +41,7 @@ def why_unfit(saved: Document | KeptSet, known: Mapping[str, GeneratorInfo], arr
     sha256 = saved.generator.sha256 if isinstance(saved, Document) else saved.generator
     if (info := known.get(sha256)) is None:
         return ""
-    where = (arrays, info.layout, mask_side(info.resolution))
+    where = (arrays, info.layout, mask_size(info.resolution, info.aspect))
     wrong = misfit(saved, *where) if isinstance(saved, Document) else misfit_set(saved, *where)
     return (
         tr(

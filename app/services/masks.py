@@ -58,4 +58,4 @@ class Masks(QObject):
             if found.told:
                 bench.say(found.told)
 
-        bench.ask(LoadMask(path, painting.side), loaded, tr("Opening {name}", name=name))
+        bench.ask(LoadMask(path, painting.side, painting.size.aspect), loaded, tr("Opening {name}", name=name))

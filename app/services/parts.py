@@ -18,13 +18,13 @@ class Parts(QObject):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
-        self.masks: dict[str, np.ndarray] = {}  # name -> uint8 (side, side)
+        self.masks: dict[str, np.ndarray] = {}  # name -> uint8 (height, width)
         self.why_none = ""  # the sentence that says why there are none
         self._face: Document | None = None
         bench.generator_opened.connect(self._forget)
 
     def find(self, face: Document, side: int) -> None:
-        """Those of this face, masks of `side` x `side`, unless they are here or under way."""
+        """Those of this face, masks of `side` pixels, unless they are here or under way."""
         if face == self._face:
             return
         self._face = face

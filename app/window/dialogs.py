@@ -65,7 +65,7 @@ def ask_picture(window: Surface) -> tuple[str, int] | None:
 
     own = workspace.info.resolution
     path = free_name(window.controller.settings.starting_folder(), short(name_of(workspace)), ".png")
-    dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window)
+    dialog = PictureDialog(round(own * window.canvas.zoom), own, path, window, aspect=workspace.info.aspect)
     accepted = dialog.exec() == PictureDialog.DialogCode.Accepted
     choice = (dialog.path, dialog.size_chosen) if accepted else None
     dialog.deleteLater()
@@ -85,7 +85,16 @@ def ask_film(window: Surface) -> ExportChoice | None:
     ways = frozenset(key for key, _ in sliders if SliderKey(key).method == MORPH)
     folder = window.controller.settings.starting_folder()
     proposed = "gif" if why_not("mp4") else "mp4"
-    dialog = ExportDialog(sliders, checked, workspace.info.resolution, folder, window, ways=ways, format=proposed)
+    dialog = ExportDialog(
+        sliders,
+        checked,
+        workspace.info.resolution,
+        folder,
+        window,
+        ways=ways,
+        format=proposed,
+        aspect=workspace.info.aspect,
+    )
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()
@@ -103,7 +112,7 @@ def ask_look(window: Surface) -> LookChoice | None:
     brought = len(window.controller.brought.faces)
     folder = window.controller.settings.starting_folder()
     path = free_name(folder, f"{short(workspace.info.ref.name)}-look", "")
-    dialog = LooksDialog(workspace.info.resolution, brought, path, window)
+    dialog = LooksDialog(workspace.info.resolution, brought, path, window, aspect=workspace.info.aspect)
     accepted = dialog.exec() == LooksDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()
@@ -124,7 +133,7 @@ def show_card(window: Surface) -> None:
     more = tr("; and {channels:,} channels of styles", channels=channels) if channels else ""
     facts = (
         (tr("Family"), info.title),
-        (tr("Picture"), f"{info.resolution} × {info.resolution} px"),
+        (tr("Picture"), f"{info.size} px"),
         (tr("Code"), tr("{size:,} numbers: {slots}{more}", size=size, slots=slots, more=more)),
         (tr("Parameters"), f"{info.parameters:,}"),
         *((tr("Read as"), words) for words in info.reading),

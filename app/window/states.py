@@ -14,6 +14,7 @@ from app.model.workspace import Workspace
 from app.services.heat import SliderHeat
 from app.services.parts import Parts
 from app.services.regions import Regions
+from engine.document.aspect import sized
 from engine.document.between import MORPH, PAIR
 from engine.document.directions import BEST, DirectionSet, known, spoken
 from engine.document.regions import FULL
@@ -71,7 +72,13 @@ def slider_groups(workspace: Workspace) -> tuple[SliderGroup, ...]:
         word = COARSE_TO_FINE[0 if i == 0 else 2 if i == len(slots) - 1 else 1]
         side = next(s.resolution for s in workspace.info.layout.slots if s.name == slot)
         groups.append(
-            _group(workspace, slot, tr("Layer {i} · {word}", i=i + 1, word=word), f"{side} × {side}", directions)
+            _group(
+                workspace,
+                slot,
+                tr("Layer {i} · {word}", i=i + 1, word=word),
+                str(sized(side, workspace.info.aspect)),
+                directions,
+            )
         )
     return tuple(groups)
 
@@ -104,7 +111,7 @@ def _group(workspace: Workspace, key: str, title: str, hint: str, directions: Di
                 usual=(home + usual[0], home + usual[1]) if usual is not None else None,
                 muted=slider in muted,
                 filmed=slider in filmed,
-                thumbnail=workspace.catalogue.thumbnails.get(slider, b""),
+                thumbnail=workspace.catalogue.thumbnails.get(slider, (b"", 0)),
             )
         )
     # A direction set stands alone in the panel; layers share it.

@@ -40,6 +40,7 @@ from app.window.tools.sides import Sides
 from app.window.tools.snapshots import Snapshots
 from app.window.tools.strip import SliderStrip
 from app.window.tools.training import Watching
+from engine.document.aspect import SQUARE
 from engine.document.keys import Source
 from engine.document.offers import GeneratorInfo
 from engine.document.requests import Frame
@@ -155,7 +156,7 @@ class MainWindow(LaterPages):
                 "{name}  ·  {title}, {resolution} px",
                 name=short(info.ref.name, 60),
                 title=info.title,
-                resolution=info.resolution,
+                resolution=info.resolution if info.aspect == SQUARE else str(info.size),
             )
         )
         self.title.setToolTip(plain_tip(self.title.text()))  # where it is narrow it is not read in full
@@ -168,7 +169,7 @@ class MainWindow(LaterPages):
     def _show_frame(self, frame: Frame) -> None:
         self.canvas.set_message("")
         preview = frame.quality == "preview"
-        small = preview and frame.side and frame.side < frame.pixels.shape[1]
+        small = preview and frame.side and frame.side < max(frame.pixels.shape)
         self.canvas.set_badge(
             tr("preview {side} px", side=frame.side) if small else tr("preview, fast") if preview else ""
         )

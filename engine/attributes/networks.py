@@ -19,8 +19,17 @@ EXPRESSIONS = ("neutral", "happy", "sad", "angry", "fearful", "disgusted", "surp
 
 
 def resized(rgb: Tensor, side: int) -> Tensor:
-    """Pictures of any size to side x side, smoothed where they shrink."""
-    return F.interpolate(rgb, (side, side), mode="bilinear", align_corners=False, antialias=True)
+    """Pictures of any size to side x side, smoothed where they shrink; what is not square is continued at its edges."""
+    return F.interpolate(squared(rgb), (side, side), mode="bilinear", align_corners=False, antialias=True)
+
+
+def squared(rgb: Tensor) -> Tensor:
+    """Pictures in the middle of squares of their longer side: faces keep their shape."""
+    height, width = rgb.shape[2:]
+    if height == width:
+        return rgb
+    down, across = max(0, width - height), max(0, height - width)
+    return F.pad(rgb, (across // 2, across - across // 2, down // 2, down - down // 2), mode="replicate")
 
 
 def centred(rgb: Tensor) -> Tensor:

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.document.archives import unpacked
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.code import Layout
 from engine.document.direction_file import from_bytes, to_bytes
 from engine.document.directions import DirectionSet
@@ -66,8 +67,8 @@ def unsound_set(kept: KeptSet, arrays: ArrayStore) -> str:
     return unsound_mask(tr("the mask of a slider"), arrays[kept.mask]) if kept.mask in arrays else tr("it lacks a mask")
 
 
-def misfit_set(kept: KeptSet, arrays: ArrayStore, layout: Layout, side: int) -> str:
-    """What does not fit a generator of this layout whose masks have this side, to stand in a sentence; empty: all."""
+def misfit_set(kept: KeptSet, arrays: ArrayStore, layout: Layout, size: Size) -> str:
+    """What does not fit a generator of this layout whose masks have this size, to stand in a sentence; empty: all."""
     numbers = len(kept.directions[0].vector)
     if numbers != layout.dimension:
         return tr(
@@ -75,11 +76,11 @@ def misfit_set(kept: KeptSet, arrays: ArrayStore, layout: Layout, side: int) -> 
             numbers=numbers,
             dimension=layout.dimension,
         )
-    if kept.mask and len(arrays[kept.mask]) != side:
+    if kept.mask and arrays[kept.mask].shape != size:
         return tr(
-            "a mask has {arrays_count} pixels a side where this generator's pictures take {side}",
-            arrays_count=len(arrays[kept.mask]),
-            side=side,
+            "a mask has {found} pixels where this generator's pictures take {size}",
+            found=str(Size(*arrays[kept.mask].shape)),
+            size=str(size),
         )
     return ""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.code import Layout
 from engine.document.document import Document
 from engine.document.judgements import are_judgements
@@ -39,7 +40,7 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
     """What is wrong with an array, whatever the generator, to stand in a sentence; empty: nothing.
 
     Codes are finite floating numbers (dimension,), those of a curved edit an odd number of points of them; masks are
-    uint8 (side, side) of a side that pictures are painted with.
+    uint8 of a size that pictures are painted with.
     """
     if missing := [key for key in document.arrays() if key not in arrays]:
         return tr("it lacks {missing_count} of its arrays", missing_count=len(missing))
@@ -63,21 +64,21 @@ def unsound(document: Document, arrays: ArrayStore) -> str:
 def unsound_mask(name: str, mask: np.ndarray) -> str:
     """What is wrong with a mask that is called so; empty: nothing."""
     smallest, largest = MASK_SIDES
-    if mask.dtype != np.uint8 or mask.ndim != 2 or mask.shape[0] != mask.shape[1]:
+    if mask.dtype != np.uint8 or mask.ndim != 2 or not mask.size:
         return tr("{name} is no mask", name=name)
-    if not smallest <= len(mask) <= largest:
+    if not smallest <= max(mask.shape) <= largest:
         return tr(
             "{name} has {mask_count} pixels a side, and a mask has {smallest} to {largest}",
             name=name,
-            mask_count=len(mask),
+            mask_count=max(mask.shape),
             smallest=smallest,
             largest=largest,
         )
     return ""
 
 
-def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) -> str:
-    """What does not fit a generator of this layout whose masks have this side, to stand in a sentence; empty: all fits.
+def misfit(document: Document, arrays: ArrayStore, layout: Layout, size: Size) -> str:
+    """What does not fit a generator of this layout whose masks have this size, to stand in a sentence; empty: all fits.
 
     The arrays are sound.
     """
@@ -92,14 +93,14 @@ def misfit(document: Document, arrays: ArrayStore, layout: Layout, side: int) ->
                 dimension=dimension,
             )
     for name, key in _masks(document):
-        if len(arrays[key]) != side:
+        if arrays[key].shape != size:
             return tr(
-                "{name} has {arrays_count} pixels a side where this generator's pictures are painted with {side}",
+                "{name} has {found} pixels where this generator's pictures are painted with {size}",
                 name=name,
-                arrays_count=len(arrays[key]),
-                side=side,
+                found=str(Size(*arrays[key].shape)),
+                size=str(size),
             )
-    inner = (misfit(each, arrays, layout, side) for each in document.beside())
+    inner = (misfit(each, arrays, layout, size) for each in document.beside())
     return next((wrong for wrong in inner if wrong), "")
 
 

@@ -10,7 +10,7 @@ from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.requests import Request
 
-#: Pixels a side of the small pictures.
+#: Pixels of the longer side of the small pictures.
 THUMBNAIL = 40
 
 
@@ -18,7 +18,7 @@ THUMBNAIL = 40
 class NameAtFace(Request[DirectionSet, np.ndarray]):
     """Measure what each direction of a set moves most on one face -> the set with `attribute` and `purity` of each.
 
-    On the way comes a small picture of each + end, uint8 (k, THUMBNAIL, THUMBNAIL, 3).
+    On the way comes a small picture of each + end, uint8 (k, height, width, 3) of the picture's aspect.
 
     `ends` are, for each direction in order, the face with it at its + end and at its - end, with whatever mask it keeps
     to; all are of one generator.

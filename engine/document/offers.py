@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.document.code import Layout
 from engine.document.directions import ParameterValue
 from engine.document.document import GeneratorRef
@@ -82,10 +83,16 @@ class GeneratorInfo:
     previews: bool = False  # whether lower blocks have pictures of their own
     notes: tuple[str, ...] = ()  # sentences for the person: converted, parts left out
     components: int = 0  # how many there are for compression to choose the strongest of; 0: none stands out
+    aspect: Aspect = SQUARE  # of its pictures, height to width
     uncompressed: str = ""  # one sentence that says why compression cannot be had; empty if it can
     file: str = ""  # the hash of its file itself, whatever way it is read in
     reading: tuple[str, ...] = ()  # what was chosen where the file does not tell, in words
     readings: tuple[tuple[str, str], ...] = ()  # the other ways to read it: as settings keep it, in words
+
+    @property
+    def size(self) -> Size:
+        """Of its pictures; `resolution` is the longer side."""
+        return sized(self.resolution, self.aspect)
 
 
 @dataclass(frozen=True)

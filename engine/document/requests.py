@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 
+from engine.document.aspect import SQUARE, Aspect
 from engine.document.caches import Cache
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
@@ -45,7 +46,7 @@ class RenderRequest:
 class Frame:
     """A finished picture, uint8 (H, W, 3); `base` is the document's code before edits (dimension,).
 
-    A preview has been drawn `side` pixels wide and enlarged, or in fast precision; `notice` is a sentence for the
+    A preview has been drawn `side` pixels a side and enlarged, or in fast precision; `notice` is a sentence for the
     person, mostly empty.
     """
 
@@ -194,7 +195,7 @@ class Prepare(Request[None, None]):
 
 @dataclass(frozen=True, eq=False)
 class Mask:
-    """A mask from a file, uint8 (side, side); `told` is what was done to it, empty if nothing."""
+    """A mask from a file, uint8 (height, width); `told` is what was done to it, empty if nothing."""
 
     mask: np.ndarray
     told: str = ""
@@ -202,15 +203,16 @@ class Mask:
 
 @dataclass(frozen=True)
 class LoadMask(Request[Mask, None]):
-    """Read a PNG as a mask of this side -> Mask."""
+    """Read a PNG as a mask of this side and aspect -> Mask."""
 
     path: str
     side: int
+    aspect: Aspect = SQUARE
 
 
 @dataclass(frozen=True, eq=False)
 class SaveMask(Request[str, None]):
-    """Write a mask, uint8 (side, side), as PNG -> the path."""
+    """Write a mask, uint8 (height, width), as PNG -> the path."""
 
     writes = True
     mask: np.ndarray
@@ -219,7 +221,7 @@ class SaveMask(Request[str, None]):
 
 @dataclass(frozen=True)
 class FindParts(Request[dict[str, np.ndarray], None]):
-    """Ready-made regions of the document's face -> {name: uint8 (side, side)}: eyes, nose, mouth and so on."""
+    """Ready-made regions of the document's face -> {name: uint8 (height, width)}: eyes, nose, mouth and so on."""
 
     document: Document
     side: int

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.regions import as_weights
 from engine.drawing.outlines import Outlines
 from engine.drawing.renderer import Renderer
@@ -50,8 +51,8 @@ class Blender:
     def __init__(self, base: Renderer, arrays: ArrayStore) -> None:
         self.base, self.arrays = base, arrays
         self._branches: dict[str, Renderer] = {}
-        self._weights: dict[tuple[str, int, int], Tensor] = {}
-        self._insides: dict[int, Tensor] = {}
+        self._weights: dict[tuple[str, Size, int], Tensor] = {}
+        self._insides: dict[Size, Tensor] = {}
         self._outlines = Outlines(arrays)
         self._masks: tuple[str, ...] = ()
         self._codes: Tensor | None = None  # of the base and the branches, for which `_kept` holds the blended features
@@ -174,54 +175,54 @@ class Blender:
             others = parts_of(self._branches[mask].before(stage + 1))
             for i, (part, other) in enumerate(zip(parts, others, strict=True)):
                 passed = any(parts_of(after)[i] is one for one in parts_of(before))
-                if part.dim() == 4 and part.shape[-1] > 1 and part is not other and not passed:
-                    weights = self._weights_of(mask, part.shape[-1], margin, part.device)
+                if part.dim() == 4 and max(part.shape[2:]) > 1 and part is not other and not passed:
+                    weights = self._weights_of(mask, Size(*part.shape[2:]), margin, part.device)
                     parts[i] = torch.lerp(part, other.to(part.dtype), weights.to(part.dtype))
         return as_features(tuple(parts), after)
 
     # ---- masks ----
 
-    def _weights_of(self, mask: str, side: int, margin: int, device: torch.device) -> Tensor:
-        """The weights (1, 1, side, side) of a mask in maps with `margin` samples beyond the picture on each side."""
-        key = (mask, side, margin)
+    def _weights_of(self, mask: str, size: Size, margin: int, device: torch.device) -> Tensor:
+        """The weights (1, 1, *size) of a mask in maps with `margin` samples beyond the picture on each side."""
+        key = (mask, size, margin)
         if key not in self._weights:
-            self._weights[key] = resized(self._read(mask), side, margin).to(device)
+            self._weights[key] = resized(self._read(mask), size, margin).to(device)
         return self._weights[key]
 
     def _inside(self, image: Tensor) -> Tensor:
-        """How much of the blended picture is taken (1, side, side); 0 where no mask is."""
-        side = image.shape[-1]
-        if side not in self._insides:
-            self._insides[side] = feathered([self._read(mask) for mask in self._masks], side).to(image.device)
-        return self._insides[side]
+        """How much of the blended picture is taken (1, height, width); 0 where no mask is."""
+        size = Size(*image.shape[1:])
+        if size not in self._insides:
+            self._insides[size] = feathered([self._read(mask) for mask in self._masks], size).to(image.device)
+        return self._insides[size]
 
     def _read(self, mask: str) -> Tensor:
         return torch.from_numpy(as_weights(self._outlines.mask(mask)))
 
 
-def resized(weights: Tensor, side: int, margin: int = 0) -> Tensor:
-    """Weights of a stored mask (h, w) as (1, 1, side, side): averaged down or enlarged bilinearly to the picture's part
+def resized(weights: Tensor, size: Size, margin: int = 0) -> Tensor:
+    """Weights of a stored mask (h, w) as (1, 1, *size): averaged down or enlarged bilinearly to the picture's part
     of a map; the `margin` beyond it on each of the four sides continues the weights of its edge."""
-    inner, whole = side - 2 * margin, weights[None, None]
-    if inner <= min(weights.shape):
-        fitted = F.interpolate(whole, (inner, inner), mode="area")
+    inner, whole = (size.height - 2 * margin, size.width - 2 * margin), weights[None, None]
+    if max(inner) <= max(weights.shape):
+        fitted = F.interpolate(whole, inner, mode="area")
     else:
-        fitted = F.interpolate(whole, (inner, inner), mode="bilinear", align_corners=False)
+        fitted = F.interpolate(whole, inner, mode="bilinear", align_corners=False)
     return F.pad(fitted, (margin,) * 4, mode="replicate") if margin else fitted
 
 
-def feathered(masks: list[Tensor], side: int) -> Tensor:
-    """How much of the edited picture is taken in each pixel (1, side, side): 1 - prod(1 - m) over weights m (h, w) of
+def feathered(masks: list[Tensor], size: Size) -> Tensor:
+    """How much of the edited picture is taken in each pixel (1, *size): 1 - prod(1 - m) over weights m (h, w) of
     stored masks, rising from their edges inwards over `FEATHER` of the side, and exactly 0 in every pixel of which a
     part is in no mask."""
-    rest, finest = torch.ones(1, 1, side, side), max(max(mask.shape) for mask in masks)
-    painted = torch.zeros(1, 1, finest, finest)
+    rest, finest = torch.ones(1, 1, *size), max((Size(*mask.shape) for mask in masks), key=max)
+    painted = torch.zeros(1, 1, *finest)
     for mask in masks:
-        rest = rest * (1 - resized(mask, side))
-        painted = torch.maximum(painted, F.interpolate((mask > 0).float()[None, None], (finest, finest)))
-    inner = (1 - rest) * -F.adaptive_max_pool2d(-painted, side)
+        rest = rest * (1 - resized(mask, size))
+        painted = torch.maximum(painted, F.interpolate((mask > 0).float()[None, None], finest))
+    inner = (1 - rest) * -F.adaptive_max_pool2d(-painted, size)
     # The mean of the mask with 0, 1, 2 ... pixels taken off its edge; the picture's own border is no edge.
-    width = max(LEAST_FEATHER, round(FEATHER * side))
+    width = max(LEAST_FEATHER, round(FEATHER * max(size)))
     total = inner.clone()
     for _ in range(width - 1):
         inner = _eroded(inner)
@@ -230,7 +231,8 @@ def feathered(masks: list[Tensor], side: int) -> Tensor:
 
 
 def _eroded(x: Tensor) -> Tensor:
-    """The least of each 3 x 3 pixels (..., side, side); by pairs, several times quicker than pooling a single map."""
+    """The least of each 3 x 3 pixels (..., height, width); by pairs, several times quicker than pooling a single
+    map."""
     for axis in (-2, -1):
         pairs = torch.minimum(x.narrow(axis, 0, x.shape[axis] - 1), x.narrow(axis, 1, x.shape[axis] - 1))
         last = pairs.shape[axis] - 1

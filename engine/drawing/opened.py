@@ -227,9 +227,9 @@ class Opened:
             blender, end = choose(full, self.blender(document.conditions, "fast"), paths)
         image = blender.render(paths, end)
         assert image is not None
-        side, resolution = image.shape[-1], self.generator.resolution
-        if side < resolution:
-            image = F.interpolate(image[None], size=(resolution, resolution), mode="bilinear", align_corners=False)[0]
+        side, size = max(image.shape[1:]), self.generator.size
+        if side < max(size):
+            image = F.interpolate(image[None], size=size, mode="bilinear", align_corners=False)[0]
         return _frozen(image), side, blender is full and end == len(full.generator.stages)
 
 
@@ -263,6 +263,7 @@ def describe(generator: Generator, methods: Mapping[str, type[Method]], notes: t
         title=generator.title,
         layout=generator.layout,
         resolution=generator.resolution,
+        aspect=generator.aspect,
         parameters=generator.parameters,
         own_slots=generator.own_slots,
         names=labels.get("names", {}),

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.document.aspect import Size, sized
 from engine.generator import Features, Generator, images_of, repeated
 from engine.language import tr
 
@@ -100,13 +101,13 @@ class Renderer:
     def batch(self, codes: Tensor, least: int = 0) -> Tensor:
         """Codes (N, dimension) to images (N, 3, H, W), resuming from the kept features where all of them share them.
 
-        With `least`, for thumbnails: the first lower picture that is at least so many pixels wide, where there is one.
+        With `least`, for thumbnails: the first lower picture of at least so many pixels a side, where there is one.
         """
         start = self.first_changed(codes)
         features = repeated(self.before(start), len(codes)) if start else None
         for stage in self.generator.stages[start:]:
             features = stage.run(features, codes)
-            if least and stage.rgb is not None and (small := stage.rgb(features)).shape[-1] >= least:
+            if least and stage.rgb is not None and max((small := stage.rgb(features)).shape[2:]) >= least:
                 return small
         return images_of(features)
 
@@ -137,6 +138,5 @@ def to_images(pixels: np.ndarray) -> Tensor:
 
 def shrink(images: Tensor, size: int) -> Tensor:
     """(N, 3, H, W) averaged down to at most `size` a side, for thumbnails."""
-    if images.shape[-1] <= size:
-        return images
-    return F.interpolate(images, size=(size, size), mode="area")
+    whole = Size(*images.shape[2:])
+    return images if max(whole) <= size else F.interpolate(images, size=sized(size, whole.aspect), mode="area")

@@ -24,18 +24,20 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
     if not work.tracks:
         raise ValueError(tr("A traversal needs at least one slider; choose one."))
     name = work.format or format_of(work.path)
-    size = (work.size, work.size)
-    plan = planned(name, len(work.tracks[0].offsets), size, work.rate, work.quality, dither=work.dither)
+    size = opened.generator.at(work.size)
+    plan = planned(
+        name, len(work.tracks[0].offsets), (size.width, size.height), work.rate, work.quality, dither=work.dither
+    )
     return _film(opened, work, plan)
 
 
 def _film(opened: Opened, work: ExportFilm, plan: Plan) -> Job[str]:
-    document, tracks, side = work.document, work.tracks, opened.generator.resolution
+    document, tracks = work.document, work.tracks
     frames = Drawing(opened)
     made = {"rate": float(work.rate), "size": work.size, "tracks": [asdict(track) for track in tracks]}
     recipe = film_recipe(to_recipe(document, opened.arrays), made)
     key = film_key(json.dumps(to_json(document), sort_keys=True), json.dumps(made["tracks"]))
-    with kept_frames(work.cache, key, plan.count * side * side * 3) as kept:
+    with kept_frames(work.cache, key, plan.count * opened.generator.size.pixels * 3) as kept:
         return (
             yield from write_film(
                 lambda i: frames.frame(moment(document, tracks, i)),

@@ -10,7 +10,7 @@ from engine.document.requests import SavePicture
 from engine.document.serial import to_recipe
 from engine.drawing.opened import Opened
 from engine.export import png
-from engine.export.sizing import resized
+from engine.export.sizing import at_side
 from engine.job import Job, Progress
 from engine.language import tr
 
@@ -20,8 +20,8 @@ def picture(opened: Opened, work: SavePicture) -> Job[str]:
     yield Progress(0.0, "rendering")
     pixels = opened.pixels(work.document)
     assert pixels is not None
-    if work.size and work.size != pixels.shape[1]:
+    if work.size and work.size != max(pixels.shape[:2]):
         yield Progress(0.5, tr("another size"))
-        pixels = np.asarray(resized(pixels, work.size))
+        pixels = np.asarray(at_side(pixels, work.size))
     png.save_picture(pixels, to_recipe(work.document, opened.arrays), Path(work.path))
     return work.path

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.document.aspect import Size
 from engine.document.document import Document
 from engine.document.film import moment
 from engine.document.formats import Plan, format_of, planned
@@ -20,7 +21,7 @@ from engine.drawing.opened import Opened
 from engine.export import png
 from engine.export.film import film_recipe
 from engine.export.folder import whole_folder
-from engine.export.sizing import resized
+from engine.export.sizing import at_side, resized
 from engine.export.writing import write_film
 from engine.job import Job, Progress
 from engine.language import tr
@@ -30,26 +31,26 @@ BAR, INK = (24, 24, 24), (235, 235, 235)
 ROW = 5
 
 
-def shape_of(count: int, size: int, *, labels: bool) -> tuple[int, int, int, int]:
-    """Of so many pictures, each `size` pixels a side: how many columns, the height of the bar below each, and the whole
+def shape_of(count: int, size: Size, *, labels: bool) -> tuple[int, int, int, int]:
+    """Of so many pictures of one size: how many columns, the height of the bar below each, and the whole
     sheet's width and height in pixels."""
     columns = count if count <= ROW else ceil(sqrt(count))
-    bar = max(16, size // 12) if labels else 0
-    return columns, bar, columns * size, ceil(count / columns) * (size + bar)
+    bar = max(16, min(size) // 12) if labels else 0
+    return columns, bar, columns * size.width, ceil(count / columns) * (size.height + bar)
 
 
-def sheet_of(pictures: Sequence[np.ndarray], labels: Sequence[str], size: int) -> np.ndarray:
+def sheet_of(pictures: Sequence[np.ndarray], labels: Sequence[str], size: Size) -> np.ndarray:
     """The pictures, each uint8 (H, W, 3), as one, uint8 (height, width, 3); no `labels`: without bars."""
     columns, bar, width, height = shape_of(len(pictures), size, labels=bool(labels))
     whole = Image.new("RGB", (width, height), BAR)
     pen = ImageDraw.Draw(whole)
     font = ImageFont.load_default(max(10, bar * 0.62)) if bar else None
     for place, pixels in enumerate(pictures):
-        x, y = place % columns * size, place // columns * (size + bar)
-        whole.paste(resized(pixels, size), (x, y))
+        x, y = place % columns * size.width, place // columns * (size.height + bar)
+        whole.paste(resized(pixels, size.width, size.height), (x, y))
         if bar:
-            text = _fitting(short(labels[place]), size - 8, pen, font)
-            pen.text((x + size / 2, y + size + bar / 2), text, INK, font, anchor="mm")
+            text = _fitting(short(labels[place]), size.width - 8, pen, font)
+            pen.text((x + size.width / 2, y + size.height + bar / 2), text, INK, font, anchor="mm")
     return np.asarray(whole)
 
 
@@ -65,7 +66,7 @@ def sheet(opened: Opened, work: ExportSheet) -> Job[str]:
     """Pictures side by side."""
     if not 2 <= len(work.cells) <= CELLS:
         raise ValueError(tr("Side by side stand 2 to {most} pictures, not {count}.", most=CELLS, count=len(work.cells)))
-    shape = shape_of(len(work.cells), work.size, labels=work.labels)[2:]
+    shape = shape_of(len(work.cells), opened.generator.at(work.size), labels=work.labels)[2:]
     moving = [cell for cell in work.cells if cell.tracks]
     if not moving:
         planned("apng", 2, shape, 25)  # sizes alone
@@ -81,7 +82,7 @@ def _still(opened: Opened, work: ExportSheet) -> Job[str]:
         yield Progress(len(drawn) / len(work.cells), tr("drawing {label}", label=short(cell.label)))
         drawn.append(drawing.frame(cell.document))
     recipe = to_recipe(work.cells[0].document, opened.arrays)
-    whole = sheet_of(drawn, [cell.label for cell in work.cells] if work.labels else (), work.size)
+    whole = sheet_of(drawn, [cell.label for cell in work.cells] if work.labels else (), opened.generator.at(work.size))
     png.save_picture(whole, recipe, Path(work.path))
     return work.path
 
@@ -104,7 +105,7 @@ def _film(opened: Opened, work: ExportSheet, plan: Plan) -> Job[str]:
             yield Progress(0.0)  # others may have a turn
 
     def frame(i: int) -> np.ndarray:
-        return sheet_of(drawn.pop(i), labels, work.size)
+        return sheet_of(drawn.pop(i), labels, opened.generator.at(work.size))
 
     recipe = film_recipe(to_recipe(first, opened.arrays), made)
     return (yield from write_film(frame, plan, Path(work.path), ahead, recipe=recipe))
@@ -119,8 +120,7 @@ def save_looks(opened: Opened, work: SaveLooks) -> Job[str]:
                 done / len(work.pictures), tr("picture {i} of {count}", i=done + 1, count=len(work.pictures))
             )
             pixels = drawing.frame(document)
-            if work.size and work.size != pixels.shape[1]:
-                pixels = np.asarray(resized(pixels, work.size))
+            pixels = np.asarray(at_side(pixels, work.size))
             png.save_picture(pixels, to_recipe(document, opened.arrays), _free(folder, name))
     return work.path
 

@@ -13,12 +13,13 @@ def areas(size: int, side: int) -> np.ndarray:
     return np.clip(np.minimum(ends, first + 1) - np.maximum(places, first), 0, None) * side / size
 
 
-def at_side(mask: np.ndarray, side: int) -> np.ndarray:
-    """A mask (height, width) averaged by area to (side, side) float32: its painted share of the picture is kept."""
-    if mask.shape == (side, side):
+def at_size(mask: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """A mask averaged by area to `size` (height, width), float32: its painted share of the picture is kept."""
+    if mask.shape == size:
         return np.ascontiguousarray(mask, np.float32)
-    height, width = mask.shape
-    if height == width and height % side == 0:  # as most are: much faster
-        return mask.reshape(side, height // side, side, -1).mean((1, 3), np.float64).clip(0, 1).astype(np.float32)
-    resized = areas(height, side) @ mask @ areas(width, side).T
+    (height, width), (rows, columns) = mask.shape, size
+    if height % rows == 0 and width % columns == 0:  # as most are: much faster
+        tiles = mask.reshape(rows, height // rows, columns, width // columns)
+        return tiles.mean((1, 3), np.float64).clip(0, 1).astype(np.float32)
+    resized = areas(height, rows) @ mask @ areas(width, columns).T
     return np.clip(resized, 0, 1).astype(np.float32)

@@ -9,6 +9,7 @@ import numpy as np
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.generator import Generator
 from engine.jacobian.linear import Linear, linear
 from engine.jacobian.table import Mapped
@@ -22,9 +23,10 @@ LARGEST, FILED = 512 * 2**20, 4 * 2**30
 
 @dataclass(frozen=True, eq=False)
 class Jacobian:
-    """`numbers` (channels * side * side, d): row (c * side + y) * side + x tells how channel c of that pixel moves for
-    a unit step of the whole code along each of the d vectors of the subspace. Float32, as the pictures are, on the
-    processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1.
+    """`numbers` (channels * height * width, d): row (c * height + y) * width + x tells how channel c of that pixel
+    moves for a unit step of the whole code along each of the d vectors of the subspace. Float32, as the pictures are,
+    on the processor. `channels` is 3, or 1 for the mean of red, green and blue; pictures run from -1 to 1 and have
+    `shape`.
 
     `rows` (k, d) float64, orthonormal: it is known along these vectors of the subspace alone, one a column of numbers.
     `tiles` are there where the numbers are mapped from a file.
@@ -32,14 +34,14 @@ class Jacobian:
 
     numbers: Tensor
     channels: int
-    side: int
+    shape: Size
     rows: np.ndarray | None = None
     tiles: Tiles | None = None
 
     @cached_property
     def by_pixel(self) -> Tensor:
-        """The same numbers (channels, side * side, d)."""
-        return self.numbers.view(self.channels, self.side**2, -1)
+        """The same numbers (channels, height * width, d)."""
+        return self.numbers.view(self.channels, self.shape.pixels, -1)
 
 
 @dataclass(eq=False)
@@ -80,9 +82,10 @@ def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor
     if 4 * view.size * d > FILED:
         raise ValueError(
             tr(
-                "How {side} x {side} pixels move with {d} numbers of the code does not fit into 4 GB; "
+                "How {width} x {height} pixels move with {d} numbers of the code does not fit into 4 GB; "
                 "choose fewer layers, or look at fewer pixels.",
-                side=view.side,
+                width=view.shape.width,
+                height=view.shape.height,
                 d=d,
             )
         )
@@ -92,8 +95,8 @@ def jacobian(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor
     except OSError:
         columns.table, columns.done = None, 0  # half a file only takes room
         raise
-    tiles = tiling(view.side, d) if 4 * view.size * d > LARGEST else None
-    return Jacobian(numbers, view.channels, view.side, tiles=tiles)
+    tiles = tiling(view.shape, d) if 4 * view.size * d > LARGEST else None
+    return Jacobian(numbers, view.channels, view.shape, tiles=tiles)
 
 
 def _filled(view: Linear, columns: Columns) -> Job[Tensor]:
@@ -128,9 +131,9 @@ def finite(numbers: Tensor) -> Tensor:
     return numbers
 
 
-def fitting(side: int, channels: int, d: int, *, filed: bool = True) -> int:
-    """`side`, halved until the Jacobian of so many pixels a side by d numbers fits into a file's 4 GB, or else into
-    the 512 MB that it may take in memory."""
-    while side > 1 and 4 * channels * side**2 * d > (FILED if filed else LARGEST):
+def fitting(side: int, channels: int, d: int, aspect: Aspect = SQUARE, *, filed: bool = True) -> int:
+    """`side`, halved until the Jacobian of a picture of so many pixels a side by d numbers fits into a file's 4 GB, or
+    else into the 512 MB that it may take in memory."""
+    while side > 1 and 4 * channels * sized(side, aspect).pixels * d > (FILED if filed else LARGEST):
         side //= 2
     return side

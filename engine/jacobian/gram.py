@@ -17,7 +17,7 @@ NUMBERS, PRODUCTS = 4_000_000, 400_000_000
 
 
 def summing(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
-    """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (side, side) of any sign.
+    """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (height, width) of any sign.
 
     Pixels of weight 0 cost nothing.
     """
@@ -45,7 +45,7 @@ def _added(jacobian: Jacobian, weights: np.ndarray) -> Job[Tensor]:
 
 
 def grams(jacobian: Jacobian, mask: np.ndarray) -> Job[Tensor]:
-    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (side, side): the mean over its pixels of the
+    """J^T diag(mask) J / sum(mask), (d, d) float64, for a soft mask (height, width): the mean over its pixels of the
     square that each moves by."""
     total = yield from summing(jacobian, mask)
     return total / mask.sum(dtype=np.float64)

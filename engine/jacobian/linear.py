@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.document.aspect import Size
 from engine.generator import Features, Generator, Stage, images_of, picture_end, repeated
 from engine.jacobian.areas import areas
 from engine.jacobian.tangents import Pushes
@@ -37,16 +38,16 @@ WHOLE = 128
 class Linear:
     """One face's picture as far as it is linear in the code: what a step does to it (J), and the way back (J^T).
 
-    `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * side * side numbers, in
-    the order of the rows of `Jacobian.numbers`. `batch` is how many steps to take ahead at once, `few` how many
-    pictures to take back. `last` is the last of the generator's own stages among those pushed through.
-    """
+    `code` (1, layout.dimension) lies where the generator is; pictures have `size` = channels * height * width numbers,
+    in the order of the rows of `Jacobian.numbers`. `batch` is how many steps to take ahead at once, `few` how many
+    pictures to take back. `last` is the last of the generator's own stages among those pushed through. `averages` are
+    of rows and of columns."""
 
     subspace: Subspace
     code: Tensor
     draw: Callable[[Tensor], Tensor]
     pushes: Pushes
-    average: Tensor
+    averages: tuple[Tensor, Tensor]
     grey: bool
     batch: int
     few: int
@@ -58,14 +59,14 @@ class Linear:
         return 1 if self.grey else 3
 
     @property
-    def side(self) -> int:
-        """Pixels a side of the averaged picture."""
-        return len(self.average)
+    def shape(self) -> Size:
+        """Of the averaged picture."""
+        return Size(*map(len, self.averages))
 
     @property
     def size(self) -> int:
         """How many numbers the averaged picture has."""
-        return self.channels * self.side**2
+        return self.channels * self.shape.pixels
 
     def readied(self, count: int) -> Job[None]:
         """Make `count` steps ahead cheaper, where it is worth it."""
@@ -90,11 +91,11 @@ class Linear:
         return self.subspace.lowered(found.cpu().double()).numpy()
 
     def _averaged(self, pictures: Tensor) -> Tensor:
-        """Pictures (n, 3, h, h) to (n, channels, side, side)."""
+        """Pictures (n, 3, h, w) to (n, channels, *shape)."""
         if self.grey:
             pictures = pictures.mean(1, keepdim=True)
-        average = self.average.to(pictures)
-        return pictures if len(average) == average.shape[1] else average @ pictures @ average.T
+        rows, columns = (average.to(pictures) for average in self.averages)
+        return pictures if tuple(pictures.shape[2:]) == self.shape else rows @ pictures @ columns.T
 
 
 def placed(generator: Generator, code: np.ndarray | Tensor) -> Tensor:
@@ -107,16 +108,17 @@ def linear(generator: Generator, subspace: Subspace, code: np.ndarray | Tensor, 
     """The picture near `code`; the arguments are those of `jacobian`."""
     end = picture_end(generator, side or 0) if early else len(generator.stages)
     resolution = generator.stages[end - 1].side if end < len(generator.stages) else generator.resolution
-    side = min(side or resolution, resolution)
+    whole, seen = generator.at(resolution), generator.at(min(side or resolution, resolution))
     at = placed(generator, code)
     stages, features = _seen(generator, subspace, at, end)
     draw = partial(_drawn, stages, features)
     wider, light = WIDER if at.device.type != "cpu" else 1, WEIGHTS // max(1, generator.parameters)
-    few, many = (wider * max(1, min(pixels // resolution**2, light)) for pixels in (BACK, PIXELS))
+    few, many = (wider * max(1, min(pixels // whole.pixels, light)) for pixels in (BACK, PIXELS))
     batch = BATCH * wider if any(stage.side for stage in stages) else many
     pushes = Pushes(stages, features, at, wider * min(BATCH, max(1, light)))
-    average, last = torch.from_numpy(areas(resolution, side)), end - 1 - _start(generator, subspace)
-    return Linear(subspace, at, draw, pushes, average, grey, batch, few, last)
+    rows, columns = (torch.from_numpy(areas(*lengths)) for lengths in zip(whole, seen, strict=True))
+    last = end - 1 - _start(generator, subspace)
+    return Linear(subspace, at, draw, pushes, (rows, columns), grey, batch, few, last)
 
 
 def seen_early(generator: Generator, subspace: Subspace, side: int) -> bool:

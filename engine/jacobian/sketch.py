@@ -50,18 +50,19 @@ def leading_jacobian(view: Linear, k: int, rounds: int) -> Job[Jacobian]:
     Raises:
         ValueError: some of it is not finite.
     """
-    masks = [np.ones((view.side, view.side))]
+    masks = [np.ones(view.shape)]
     found = yield from sketched(view, masks, k + MORE, rounds)
     assert found.rows is not None
     products = found.numbers.double()
     _, turn = torch.linalg.eigh(products.T @ products)
     turn = turn.flip(1)[:, :k]
     rows = turn.T.numpy() @ found.rows
-    return Jacobian(found.numbers @ turn.to(found.numbers), found.channels, found.side, rows)
+    return Jacobian(found.numbers @ turn.to(found.numbers), found.channels, found.shape, rows)
 
 
 def sketched(view: Linear, masks: Sequence[np.ndarray], k: int, rounds: int = 0) -> Job[Jacobian]:
-    """The Jacobian along orthonormal rows that span about the k vectors that most move each of the masks (side, side).
+    """The Jacobian along orthonormal rows that span about the k vectors that most move each of the masks (height,
+    width).
 
     `rounds` of iteration make it more exact. It takes k (rounds + 1) passes back and about as many ahead, a mask.
 
@@ -82,7 +83,7 @@ def sketched(view: Linear, masks: Sequence[np.ndarray], k: int, rounds: int = 0)
         found.append(_orthonormal(rows))
     together = _orthonormal(np.concatenate(found))
     numbers = yield from passes.ahead(together)
-    return Jacobian(finite(numbers), view.channels, view.side, together)
+    return Jacobian(finite(numbers), view.channels, view.shape, together)
 
 
 def _orthonormal(rows: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ WHOLE, REGION, KEPT = "whole", "region", "kept"
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """The sum over pixels of weight times J_p^T J_p: `total` (d, d) float64 for `weights` (side, side) float64;
+    """The sum over pixels of weight times J_p^T J_p: `total` (d, d) float64 for `weights` (height, width) float64;
     `passed` is the sum of the traces of all sums that it was made by way of, its own included."""
 
     weights: np.ndarray
@@ -38,7 +38,7 @@ class Sums:
     _kept: dict[str, Sum] = field(default_factory=dict)
 
     def summed(self, role: str, weights: np.ndarray) -> Job[Sum]:
-        """The sum for these weights (side, side) in [0, 1], remembered as the last of its role."""
+        """The sum for these weights (height, width) in [0, 1], remembered as the last of its role."""
         jacobian, kept = self.jacobian, self._kept
         weights = weights.astype(np.float64)
         bases = [kept[name] for name in (role, WHOLE) if name in kept]
@@ -55,7 +55,7 @@ class Sums:
 
     def whole(self) -> Job[Sum]:
         """The sum over the whole picture."""
-        return self.summed(WHOLE, np.ones((self.jacobian.side, self.jacobian.side)))
+        return self.summed(WHOLE, np.ones(self.jacobian.shape))
 
     def complement(self, region: Sum) -> Job[Tensor]:
         """The sum (d, d) float64 over what the region leaves."""

@@ -8,12 +8,12 @@ show in that. They are symmetric, so a half of each does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isqrt
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from engine.document.aspect import Size
 from engine.job import Job, Progress, within
 from engine.language import tr
 
@@ -26,22 +26,23 @@ STRIP = 256
 
 
 class Tiles:
-    """Tiles of `tile` pixels a side of a picture of `side`, those at its end smaller, for d numbers of the code.
+    """Tiles of `tile` pixels a side of a picture of `shape`, those at its ends smaller, for d numbers of the code.
 
     A tile's matrix is made when it is first needed.
     """
 
-    def __init__(self, side: int, d: int, tile: int) -> None:
-        self.side, self.d, self.tile = side, d, tile
+    def __init__(self, shape: Size, d: int, tile: int) -> None:
+        self.shape, self.d, self.tile = shape, d, tile
+        self._down, self._across = (-(-length // tile) for length in shape)
         self._halves: dict[int, Tensor] = {}
 
     def reads(self, weights: np.ndarray) -> int:
-        """How many pixels a sum for these weights (side, side) reads."""
+        """How many pixels a sum for these weights (height, width) reads."""
         edge, even = self._cut(weights)
         return int(np.count_nonzero(edge)) + sum(self._area(i) for i in even if i not in self._halves)
 
     def summing(self, weights: np.ndarray, added: Callable[[np.ndarray], Job[Tensor]]) -> Job[Tensor]:
-        """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (side, side) of any sign.
+        """The sum over pixels of weight times J_p^T J_p, (d, d) float64, for weights (height, width) of any sign.
 
         `added` makes the same of the pixels themselves.
         """
@@ -62,30 +63,31 @@ class Tiles:
         return total.add_(unfolded(half))
 
     def _cut(self, weights: np.ndarray) -> tuple[np.ndarray, dict[int, float]]:
-        """The weights (side, side) without those of tiles under one weight, and the weights of these that are not 0."""
-        n = -(-self.side // self.tile)
-        padded = np.pad(weights, (0, n * self.tile - self.side), mode="edge")
-        tiles = padded.reshape(n, self.tile, n, self.tile)
+        """The weights (height, width) without those of tiles under one weight, and the weights of these that are not
+        0."""
+        (height, width), t = self.shape, self.tile
+        padded = np.pad(weights, ((0, self._down * t - height), (0, self._across * t - width)), mode="edge")
+        tiles = padded.reshape(self._down, t, self._across, t)
         lowest = tiles.min((1, 3))
         same = lowest == tiles.max((1, 3))
-        under = np.kron(same, np.ones((self.tile, self.tile), bool))[: self.side, : self.side]
+        under = np.kron(same, np.ones((t, t), bool))[:height, :width]
         even = np.flatnonzero(same & (lowest != 0))
         return np.where(under, 0, weights), {int(i): float(lowest.flat[i]) for i in even}
 
     def _only(self, i: int) -> np.ndarray:
-        """The weights (side, side) of one tile alone."""
+        """The weights (height, width) of one tile alone."""
         top, left = self._corner(i)
-        weights = np.zeros((self.side, self.side))
+        weights = np.zeros(self.shape)
         weights[top : top + self.tile, left : left + self.tile] = 1
         return weights
 
     def _area(self, i: int) -> int:
         """How many pixels a tile has."""
         top, left = self._corner(i)
-        return min(self.tile, self.side - top) * min(self.tile, self.side - left)
+        return min(self.tile, self.shape.height - top) * min(self.tile, self.shape.width - left)
 
     def _corner(self, i: int) -> tuple[int, int]:
-        row, column = divmod(i, -(-self.side // self.tile))
+        row, column = divmod(i, self._across)
         return row * self.tile, column * self.tile
 
 
@@ -116,7 +118,10 @@ def _halves(d: int) -> int:
     return (d + 1) // 2
 
 
-def tiling(side: int, d: int) -> Tiles | None:
-    """The smallest tiles whose matrices take at most 512 MB; None where that would be fewer than two a side."""
-    most = min(isqrt(LARGEST // (8 * _halves(d) * (d + 1))), side // LEAST)
-    return None if most < 2 else Tiles(side, d, -(-side // most))
+def tiling(shape: Size, d: int) -> Tiles | None:
+    """The smallest tiles whose matrices take at most 512 MB; None where none of them would be two a side."""
+    most = LARGEST // (8 * _halves(d) * (d + 1))
+    for tile in range(LEAST, max(shape) // 2 + 1):
+        if -(-shape.height // tile) * -(-shape.width // tile) <= most:
+            return Tiles(shape, d, tile)
+    return None

@@ -20,7 +20,7 @@ LEAST, MOST = 32, 64
 
 
 class Seen:
-    """`seen(codes)`: (N, layout.dimension) to pictures (N, 3, side, side), differentiable.
+    """`seen(codes)`: (N, layout.dimension) to pictures (N, 3, *size), differentiable.
 
     They are a lower block's own where the family has one of at least `least` pixels a side, at a fraction of the work;
     else the whole ones. Those above `most` pixels a side are averaged down to it; None: they stay as they are.
@@ -33,11 +33,12 @@ class Seen:
         self._rgb = stage.rgb if self._end < len(generator.stages) else None
         whole = stage.side if self._rgb is not None else generator.resolution
         self.side = min(whole, most or whole)
+        self.size = generator.at(self.side)
 
     def __call__(self, codes: Tensor) -> Tensor:
         pictures = self._drawn(codes)
-        if pictures.shape[-1] > self.side:
-            return F.adaptive_avg_pool2d(pictures, self.side)
+        if pictures.shape[-2] > self.size.height:
+            return F.adaptive_avg_pool2d(pictures, self.size)
         return pictures
 
     def _drawn(self, codes: Tensor) -> Tensor:
@@ -52,7 +53,7 @@ class Seen:
 
 @dataclass(frozen=True, eq=False)
 class Bank:
-    """Codes (N, layout.dimension) drawn once, and their pictures (N, 3, side, side): the branch of a step that is not
+    """Codes (N, layout.dimension) drawn once, and their pictures (N, 3, *size): the branch of a step that is not
     shifted costs nothing then."""
 
     codes: Tensor
@@ -65,7 +66,7 @@ class Bank:
 def drawn_bank(seen: Seen, count: int, random: torch.Generator, at_once: int) -> Steps[Progress, None, Bank]:
     """The job of a bank of `count`, drawn without gradients."""
     codes = torch.cat([drawn(seen.generator, len(range(count)[part]), random) for part in parts(count, 500)])
-    pictures = codes.new_empty((count, 3, seen.side, seen.side))
+    pictures = codes.new_empty((count, 3, *seen.size))
     for part in parts(count, at_once):
         with torch.no_grad():
             pictures[part] = seen(codes[part])

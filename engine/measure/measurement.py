@@ -54,7 +54,7 @@ def measure(generator: Generator, count: int = 10_000, seed: int = 0) -> Job[Mea
             tr("A distance needs at least 2 pictures, not {count}; 10,000 give a figure to compare.", count=count)
         )
     teacher = load_teacher()
-    comparable = generator.resolution == teacher.resolution
+    comparable = generator.size == (teacher.resolution, teacher.resolution)
     total = len(own_sliders(generator))
     # Both parts of the work are counted in pictures: two ends of 64 codes for each slider, then `count`.
     share = 2 * CODES * total / (2 * CODES * total + (count if comparable else 1))

@@ -141,7 +141,7 @@ class REDs(RegionMethod):
     def _view(self, place: Place) -> View:
         """The face as features see it."""
         features = (feature for side in self._features(place.generator, place.context) for feature in side)
-        masks = frozen(features, place.context, len(place.mask))
+        masks = frozen(features, place.context, place.jacobian.shape)
         grams = {REGION: place.inside, OUTSIDE: place.outside}
         return View(place.generator, place.subspace, place.code, masks, place.jacobian, grams)
 
@@ -226,7 +226,7 @@ class REDs(RegionMethod):
         """The set with the paths that go out from its directions."""
         generator, subspace, view = place.generator, place.subspace, self._view(place)
         changes, keeps = self._features(place.generator, place.context)
-        side, share = place.jacobian.side, 0.7 if view.masks else 0.0
+        side, share = max(place.jacobian.shape), 0.7 if view.masks else 0.0
         early = seen_early(generator, subspace, side)
 
         def span(code: np.ndarray) -> Job[np.ndarray]:

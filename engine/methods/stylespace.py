@@ -61,8 +61,7 @@ class StyleSpace(RegionMethod):
 
     def discover(self, generator: Generator, context: Context) -> Job[DirectionSet]:
         look = yield from within(0, 0.1, self._look(generator, context))
-        side = look.view.side
-        mask = checked(context.region, side)
+        mask = checked(context.region, look.view.shape)
         still = kept_still(context.kept, mask)
         weights = np.stack([mask, 1 - mask if still is None else still]).astype(np.float64).reshape(2, -1)
         weights /= weights.sum(1, keepdims=True)
@@ -104,7 +103,7 @@ class StyleSpace(RegionMethod):
             Direction(names[i], vectors[i], float(look.spread[channel]), float(values[i]), leakage=float(shares[i]))
             for i, channel in enumerate(channels)
         )
-        picture = tr("{side} x {side} pixels", side=look.view.side) + (
+        picture = tr("{width} x {height} pixels", width=look.view.shape.width, height=look.view.shape.height) + (
             tr(" of a lower block's own picture") * look.early
         )
         found = (
@@ -129,8 +128,8 @@ class _Look:
 
     def maps(self, channels: np.ndarray) -> Job[np.ndarray]:
         """How much each pixel changes for one deviation of these channels (k,): squares, summed over the colours,
-        (k, side * side) float32."""
-        maps, d = np.zeros((len(channels), self.view.side**2), np.float32), self.space.dimension
+        (k, height * width) float32."""
+        maps, d = np.zeros((len(channels), self.view.shape.pixels), np.float32), self.space.dimension
         yield from within(0, 0.05, self.view.readied(len(channels)))
         for first in range(0, len(channels), self.view.batch):
             some = channels[first : first + self.view.batch]
@@ -145,8 +144,8 @@ class _Look:
         return maps
 
     def estimated(self, roots: np.ndarray, seed: int) -> Job[np.ndarray]:
-        """The energies (2, d) of one deviation under the squares of these weights (2, side * side), from the way back
-        of random signs."""
+        """The energies (2, d) of one deviation under the squares of these weights (2, height * width), from the way
+        back of random signs."""
         random, found = torch.Generator().manual_seed(seed), np.zeros((2, self.space.dimension))
         few = min(self.view.few, PROBES)
         for i, root in enumerate(torch.from_numpy(roots).float().repeat(1, self.view.channels)):

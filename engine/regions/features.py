@@ -38,7 +38,7 @@ FAR = 1e-8
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A code (layout.dimension,) float32 as features see it. `masks` (side, side) float32 are those of the face, by
+    """A code (layout.dimension,) float32 as features see it. `masks` (height, width) float32 are those of the face, by
     name; `jacobian` is that of the picture at this code, None where no feature looks at pixels; `grams` (d, d) are the
     Gram matrices of masks that are known already."""
 
@@ -109,9 +109,9 @@ def meant(text: str, context: Context, generator: Generator | None = None) -> tu
     return tuple(found.values())
 
 
-def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str, np.ndarray]:
-    """The masks (side, side) float32 that these features look through; outside is what is painted to be kept and not
-    to change, where there is such a thing.
+def frozen(features: Iterable[Feature], context: Context, size: tuple[int, int]) -> dict[str, np.ndarray]:
+    """The masks of `size` (height, width), float32, that these features look through; outside is what is painted to be
+    kept and not to change, where there is such a thing.
 
     Raises:
         ValueError: one of them is no mask, or holds nothing.
@@ -119,7 +119,7 @@ def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str
     found = {}
     for name in dict.fromkeys(feature.mask for feature in features if feature.mask):
         if name in (REGION, OUTSIDE):
-            region = checked(context.region, side, whole=name == REGION)
+            region = checked(context.region, size, whole=name == REGION)
             still = kept_still(context.kept, region) if name == OUTSIDE else None
             found[name] = region if name == REGION else 1 - region if still is None else still.astype(np.float32)
         elif not context.regions[name].any():
@@ -134,7 +134,7 @@ def frozen(features: Iterable[Feature], context: Context, side: int) -> dict[str
                 )
             )
         else:
-            found[name] = checked(context.regions[name], side, whole=True)
+            found[name] = checked(context.regions[name], size, whole=True)
     return found
 
 
@@ -148,31 +148,32 @@ def _weighted(name: str, view: View) -> Job[Slope]:
 def _band(name: str, view: View, *, high: bool) -> Job[Slope]:
     """What a blur leaves of the picture under a mask, or, of its mean of red, green and blue, takes away."""
     jacobian = _pictures(view)
-    side, d = jacobian.side, jacobian.numbers.shape[1]
-    pictures, mask = jacobian.by_pixel.view(-1, side, side, d), torch.from_numpy(view.masks[name])[..., None]
+    (height, width), d = jacobian.shape, jacobian.numbers.shape[1]
+    pictures, mask = jacobian.by_pixel.view(-1, height, width, d), torch.from_numpy(view.masks[name])[..., None]
     if high:
         pictures = pictures.mean(0, keepdim=True)
-    blur = torch.from_numpy(blurring(side)).float()
+    blur, across = (torch.from_numpy(blurring(n, max(height, width))).float() for n in (height, width))
     total, done = torch.zeros(d, d, dtype=torch.float64), 0
-    step = max(1, min(NUMBERS // d, PRODUCTS // d**2) // side)
+    step = max(1, min(NUMBERS // d, PRODUCTS // d**2) // width)
     for picture in pictures:
-        for first in range(0, side, step):
-            here = slice(first, min(first + step, side))
+        for first in range(0, height, step):
+            here = slice(first, min(first + step, height))
             near = blur[here].any(0)
             seen = (picture[near] * mask[near]).flatten(1)
-            moved = blur @ (blur[here][:, near] @ seen).view(-1, side, d)
+            moved = across @ (blur[here][:, near] @ seen).view(-1, width, d)
             if high:
                 moved = picture[here] * mask[here] - moved
             rows = moved.double().flatten(0, 1)
             total += rows.T @ rows
             done += len(moved)
-            yield Progress(done / (side * len(pictures)), tr("taking frequencies apart"))
+            yield Progress(done / (height * len(pictures)), tr("taking frequencies apart"))
     return Slope(total / float(mask.sum(dtype=torch.float64)))
 
 
-def blurring(side: int) -> np.ndarray:
-    """The matrix (side, side) float64 that blurs a column of pixels; rows sum to 1, at the picture's edges as well."""
-    apart = np.arange(side)[:, None] - np.arange(side)
+def blurring(length: int, side: int) -> np.ndarray:
+    """The matrix (length, length) float64 that blurs a line of pixels of a picture of `side`; rows sum to 1, at the
+    picture's edges as well."""
+    apart = np.arange(length)[:, None] - np.arange(length)
     weights = np.exp(-0.5 * np.square(apart / (BLUR * side)))
     weights[weights < FAR] = 0
     return np.asarray(weights / weights.sum(1, keepdims=True))
@@ -190,7 +191,7 @@ def _few(feature: Callable[[Tensor], Tensor], view: View) -> Job[Slope]:
     """A feature of few numbers, (1, 3, h, w) to (1, q), by the way back, which ends at the picture where J is that of
     the picture as it is."""
     jacobian = view.jacobian
-    if jacobian is None or (jacobian.channels, jacobian.side) != (3, view.generator.resolution):
+    if jacobian is None or (jacobian.channels, jacobian.shape) != (3, view.generator.size):
         rows = yield from rows_of(view.generator, view.subspace, view.code, feature)
         return Slope(rows.T @ rows, rows)
     picture = view.picture.detach().requires_grad_()

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size, sized
 from engine.document.composing import final_code
 from engine.document.document import Document, Edit
 from engine.document.regions import as_weights
@@ -16,7 +17,7 @@ from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import check_finite
 from engine.generator import images_of
-from engine.jacobian.areas import areas, at_side
+from engine.jacobian.areas import areas, at_size
 from engine.jacobian.columns import finite
 from engine.jacobian.tangents import Pushes
 from engine.job import Job, Progress, within
@@ -58,7 +59,7 @@ def make_heat(opened: Opened, work: MakeHeat, arrays: ArrayStore) -> Job[Heat]:
     heat = Heat(work.edit.key, first, realised)
     if not work.region:
         return heat
-    mask = at_side(as_weights(arrays[work.region]), len(first))
+    mask = at_size(as_weights(arrays[work.region]), first.shape)
     heat = replace(heat, leakage=_leakage(first, mask), realised_leakage=_leakage(realised, mask))
     if work.before is None:
         return heat
@@ -112,9 +113,11 @@ def _picture(opened: Opened, document: Document) -> Tensor:
 def _pooled(change: Tensor) -> np.ndarray:
     """A change (3, h, w) averaged by area to at most SIDE pixels: the root of its mean square over colours, (h, w)."""
     change = change.detach().cpu().double()
-    if (resolution := change.shape[-1]) > SIDE:
-        average = torch.from_numpy(areas(resolution, SIDE))
-        change = average @ change @ average.T
+    size = Size(*change.shape[1:])
+    if max(size) > SIDE:
+        lengths = zip(size, sized(SIDE, size.aspect), strict=True)
+        rows, columns = (torch.from_numpy(areas(*each)) for each in lengths)
+        change = rows @ change @ columns.T
     return change.square().mean(0).sqrt().float().numpy()
 
 

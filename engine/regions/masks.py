@@ -1,4 +1,4 @@
-"""A region of the picture: a soft mask (side, side) float32 in [0, 1], 1 where the picture may change."""
+"""A region of the picture: a soft mask (height, width) float32 in [0, 1], 1 where the picture may change."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.document.files import write_whole
 from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
 from engine.document.reading import NotAFile, opened
 from engine.document.wording import Advice, in_brackets, short
-from engine.jacobian.areas import at_side
+from engine.jacobian.areas import at_size
 from engine.language import tr
 
 #: Painted pixels below which nothing is painted, or nothing left unpainted.
@@ -34,8 +35,8 @@ NOTHING_MOVES = Advice(
 )
 
 
-def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.ndarray:
-    """The mask to work with, (side, side) float32; `whole`: it may be the whole picture.
+def checked(mask: np.ndarray | None, size: tuple[int, int], *, whole: bool = False) -> np.ndarray:
+    """The mask to work with, of `size` (height, width), float32; `whole`: it may be the whole picture.
 
     Raises:
         ValueError: there is none, it is no mask, or it holds nothing, or everything where something must stay.
@@ -50,12 +51,16 @@ def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.nd
                 shape=mask.shape,
             )
         )
-    painted, mask = mask.any(), at_side(mask, side)
+    painted, mask = mask.any(), at_size(mask, size)
     if not painted:
         raise ValueError(Advice(tr("The region is empty: paint over what should change."),
                                 "The region is empty. Make white in --region what should change."))  # fmt: skip
     if mask.sum(dtype=np.float64) < NOTHING:
-        small = tr("The region is less than a hundredth of a pixel where {side} x {side} are looked at", side=side)
+        small = tr(
+            "The region is less than a hundredth of a pixel where {width} x {height} are looked at",
+            width=size[1],
+            height=size[0],
+        )
         raise ValueError(Advice(tr("{small}: paint more, or look at more pixels (side).", small=small),
                                 f"{small}. Make more of --region white, or raise --side."))  # fmt: skip
     if not whole and (1 - mask).sum(dtype=np.float64) < NOTHING:
@@ -64,7 +69,7 @@ def checked(mask: np.ndarray | None, side: int, *, whole: bool = False) -> np.nd
 
 
 def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None:
-    """How much each pixel is to be kept beside a checked region (side, side) float64: the rest by 1, and what is
+    """How much each pixel is to be kept beside a checked region (height, width) float64: the rest by 1, and what is
     painted to be kept, where it is not painted to change as well, by `KEPT`. None: nothing is painted to be kept.
 
     Raises:
@@ -72,7 +77,7 @@ def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None
     """
     if kept is None or not kept.any():
         return None
-    kept = checked(kept, len(region), whole=True).astype(np.float64)
+    kept = checked(kept, region.shape, whole=True).astype(np.float64)
     if (region * (1 - kept)).sum() < NOTHING:
         raise ValueError(
             tr(
@@ -87,8 +92,9 @@ def kept_still(kept: np.ndarray | None, region: np.ndarray) -> np.ndarray | None
     return np.asarray(1 - region.astype(np.float64) + (KEPT - 1) * still)
 
 
-def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
-    """A PNG as a mask (side, side): white, opaque pixels are 1; and what was done to it, empty if it is square.
+def read_mask(path: Path, side: int, aspect: Aspect = SQUARE) -> tuple[np.ndarray, str]:
+    """A PNG as a mask of `side` pixels and this aspect: white, opaque pixels are 1; and what was done to it, empty if
+    it has the aspect.
 
     Raises:
         ValueError: it is no PNG that can be read, or larger than 4096 x 4096 pixels.
@@ -111,15 +117,17 @@ def read_mask(path: Path, side: int) -> tuple[np.ndarray, str]:
         ) from error
     told = (
         ""
-        if height == width
+        if Size(height, width).aspect == aspect
         else tr(
-            "{name} has {width} x {height} pixels and was drawn out to a square.",
+            "{name} has {width} x {height} pixels and was drawn out to the picture's shape."
+            if aspect != SQUARE
+            else "{name} has {width} x {height} pixels and was drawn out to a square.",
             name=short(path.name),
             width=width,
             height=height,
         )
     )
-    return at_side(mask, side), told
+    return at_size(mask, sized(side, aspect)), told
 
 
 def write_mask(path: Path, mask: np.ndarray) -> None:

@@ -37,7 +37,8 @@ FINER = 4
 
 
 def find_parts(opened: Opened, document: Document, side: int) -> Job[dict[str, np.ndarray]]:
-    """The regions of the document's face by name, stored masks uint8 (side, side) with soft edges.
+    """The regions of the document's face by name, stored masks uint8 of the picture's aspect, `side` pixels, with soft
+    edges.
 
     Eyes with lids, brows, nose, mouth and chin share no more than their soft edges; where two meet, the one named
     first by `MARGINS` has it. "hair and background" is what "face" is not. Left and right are the picture's.
@@ -63,7 +64,11 @@ def find_parts(opened: Opened, document: Document, side: int) -> Job[dict[str, n
             taken = taken + found[name]
         yield Progress(0.4 + 0.08 * i, tr("drawing regions"))
     eyes = np.maximum(found["eye on the left"], found["eye on the right"])
-    return {"eyes": eyes, **found, "hair and background": FULL - found["face"]}
+    height, width = opened.generator.at(side)
+    top, left = (side - height) // 2, (side - width) // 2
+    everything = {"eyes": eyes, **found, "hair and background": FULL - found["face"]}
+    # Points are told of the square that the picture is the middle of.
+    return {name: mask[top : top + height, left : left + width] for name, mask in everything.items()}
 
 
 def _scale(points: np.ndarray) -> float:

@@ -34,11 +34,10 @@ SLOW, EARLY = 2.0, 20
 class Place:
     """One face seen through one region.
 
-    `inside` and `outside` are the Gram matrices (d, d) float64 of the mask (side, side) and of the rest, of zeros where
-    that is empty, in which what is painted to be kept counts more: `still` (side, side) are the weights. `beyond` and
-    `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture; `codes` (n, d) are those by
-    which directions are measured. `notes` say how it was looked at.
-    """
+    `inside` and `outside` are the Gram matrices (d, d) float64 of the mask (height, width) and of the rest, of zeros
+    where that is empty, in which what is painted to be kept counts more: `still` (height, width) are the weights.
+    `beyond` and `whole` are the sums of J_p^T J_p (d, d) over the complement and over the whole picture; `codes` (n, d)
+    are those by which directions are measured. `notes` say how it was looked at."""
 
     generator: Generator
     context: Context
@@ -77,13 +76,19 @@ class _Look:
         )
 
     def notes(self, asked: int) -> tuple[str, ...]:
-        picture = tr("{side} x {side} pixels", side=self.side) + (
+        height, width = self.generator.at(self.side)
+        picture = tr("{width} x {height} pixels", width=width, height=height) + (
             tr(" of a lower block's own picture") if self.early else ""
         )
-        fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
+        height, width = self.generator.at(min(asked, self.generator.resolution))
+        fits, room = self.side == max(height, width), "512 MB" if _wide(self.subspace) else "4 GB"
         return (
             tr("looked at {picture}", picture=picture)
-            + ("" if fits else tr(", as {asked} x {asked} do not fit into {room}", asked=asked, room=room)),
+            + (
+                ""
+                if fits
+                else tr(", as {width} x {height} do not fit into {room}", width=width, height=height, room=room)
+            ),
         )
 
 
@@ -95,7 +100,7 @@ def _wide(subspace: Subspace) -> bool:
 def _look(generator: Generator, context: Context, layers: str, side: int, *, grey: bool) -> _Look:
     subspace = Subspace(generator.layout, layers, tied=generator.tied)
     held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
-    side = fitting(min(side, generator.resolution), 1 if grey else 3, held, filed=not _wide(subspace))
+    side = fitting(min(side, generator.resolution), 1 if grey else 3, held, generator.aspect, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
     return _Look(context.memory.of(FaceMemory), generator, subspace, face_code(generator, context), side, grey, early)
 
@@ -127,7 +132,7 @@ def looking(generator: Generator, context: Context, layers: str, side: int, firs
         OSError: the Jacobian lies in a file, for which there is no room.
     """
     look = _look(generator, context, layers, side, grey=grey)
-    mask = checked(context.region, look.side, whole=whole)
+    mask = checked(context.region, generator.at(look.side), whole=whole)
     still = None if whole else kept_still(context.kept, mask)
     seen = _Seen(look, context, mask, still)
     sums = yield from within(0, 0.9, _followed(seen, first))
@@ -143,7 +148,7 @@ def looking(generator: Generator, context: Context, layers: str, side: int, firs
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
-    """What is followed, under which masks (side, side)."""
+    """What is followed, under which masks (height, width)."""
 
     look: _Look
     context: Context

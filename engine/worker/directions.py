@@ -12,6 +12,7 @@ from engine.boundaries.boundary import suggest_faces
 from engine.directions import cache as direction_cache
 from engine.directions import files as direction_files
 from engine.directions.naming import name_by_pictures, name_directions
+from engine.document.aspect import Size, sized
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.learning import Train
@@ -137,9 +138,13 @@ def name_at_face(held: Holdings, work: NameAtFace) -> Job[DirectionSet]:
     opened = held.get(work.documents[0].generator.sha256)
     side = opened.generator.resolution
     ends = yield from within(0, 0.5, strips.drawn_alone(opened, work.documents, side))
-    small = [Image.fromarray(each).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX) for each in ends[::2]]
-    yield Progress(0.5, partial=np.stack([np.asarray(each) for each in small]))
+    yield Progress(0.5, partial=np.stack([_small(each) for each in ends[::2]]))
     return (yield from within(0.5, 1, name_by_pictures(opened.generator, work.directions, ends)))
+
+
+def _small(pixels: np.ndarray) -> np.ndarray:
+    size = sized(THUMBNAIL, Size(*pixels.shape[:2]).aspect)
+    return np.asarray(Image.fromarray(pixels).resize((size.width, size.height), Image.Resampling.BOX))
 
 
 @answers(LoadDirections)

@@ -45,10 +45,10 @@ def settle_moment(held: Holdings, work: SettleMoment) -> Job[Document]:
 def write_film(held: Holdings, work: WriteFilm) -> Job[str]:
     """A film as a file."""
     opened, film = held.get(work.document.generator.sha256), asked(work)
-    document, side = replace(work.document, timeline=film), opened.generator.resolution
-    size = work.size or side
+    document = replace(work.document, timeline=film)
+    size = opened.generator.at(work.size or opened.generator.resolution)
     name = work.format or format_of(work.path)
-    plan = planned(name, len(film.times), (size, size), film.rate, work.quality, dither=work.dither)
+    plan = planned(name, len(film.times), (size.width, size.height), film.rate, work.quality, dither=work.dither)
     if film.sound is not None and plan.format in SOUNDING:
         yield from within(0.0, 0.02, held.sounds.hear(film.sound.path, film.sound.sha256))  # it is there, and the same
         plan = replace(plan, sound=film.sound.path, begin=film.times[0])
@@ -56,6 +56,6 @@ def write_film(held: Holdings, work: WriteFilm) -> Job[str]:
     prepared = yield from within(0.02, 0.1, prepare(opened, document, held.sounds))
     frames = FilmFrames(opened, document, film.times, prepared)
     key = film_key(json.dumps(to_json(document), sort_keys=True), "timeline")
-    with kept_frames(work.cache, key, len(frames) * side * side * 3) as kept:
+    with kept_frames(work.cache, key, len(frames) * opened.generator.size.pixels * 3) as kept:
         write = writing.write_film(frames.frame, plan, Path(work.path), frames.ahead, recipe=recipe, kept=kept)
         return (yield from within(0.1, 1.0, write))

@@ -18,7 +18,7 @@ from engine.worker.holdings import Holdings
 def load_mask(_held: Holdings, work: LoadMask) -> Job[Mask]:
     """A PNG as a mask."""
     yield Progress(0.0, "reading")
-    weights, told = read_mask(Path(work.path), work.side)
+    weights, told = read_mask(Path(work.path), work.side, work.aspect)
     return Mask(as_mask(weights), told)
 
 

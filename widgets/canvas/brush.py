@@ -36,10 +36,10 @@ class _Gesture:
 
 
 class Brush(BrushSettings):
-    """Paints a mask: uint8 (side, side), 255 painted. Left drag paints or draws a shape, Ctrl or Alt swaps adding and
-    taking away; Shift-drag sizes the brush, and makes a shape as wide as high; Esc or the right button gives a gesture
-    up; `[` and `]` change the size, with Shift the softness. A pen's pressure scales the radius, its other end takes
-    away."""
+    """Paints a mask: uint8 (height, width), 255 painted. Left drag paints or draws a shape, Ctrl or Alt swaps adding
+    and taking away; Shift-drag sizes the brush, and makes a shape as wide as high; Esc or the right button gives a
+    gesture up; `[` and `]` change the size, with Shift the softness. A pen's pressure scales the radius, its other end
+    takes away."""
 
     nothing_to_take = Signal()  # it was to take away where nothing is painted
     painted = Signal(object, str)  # the whole new mask and a word for the history; once for each gesture
@@ -52,7 +52,7 @@ class Brush(BrushSettings):
         self.mask: np.ndarray | None = None
         self.pressure = 1.0  # of a pen, 0 to 1; a mouse leaves it at 1
         self.turned = False  # whether a pen draws with its other end
-        self._side = 256
+        self._shape = (256, 256)
         self._gesture: _Gesture | None = None
         self._drag: Drag | None = None  # painting or sizing
         self._sized_at: QPointF | None = None  # where Shift-drag began
@@ -60,27 +60,28 @@ class Brush(BrushSettings):
 
     # State
 
-    def set_mask(self, mask: np.ndarray | None, side: int) -> None:
-        """What is painted on, uint8 (side, side), not to be changed afterwards; None: nothing is painted yet. A gesture
+    def set_mask(self, mask: np.ndarray | None, shape: tuple[int, int]) -> None:
+        """What is painted on, uint8 of `shape`, not to be changed afterwards; None: nothing is painted yet. A gesture
         under way on another mask is given up.
 
         Raises:
-            ValueError: the mask is none of that side.
+            ValueError: the mask is none of that shape.
         """
-        if mask is not None and (mask.dtype != np.uint8 or mask.shape != (side, side)):
+        if mask is not None and (mask.dtype != np.uint8 or mask.shape != shape):
             raise ValueError(
                 tr(
-                    "A mask is uint8 {side} x {side}, not {dtype} {shape}.",
-                    side=side,
+                    "A mask is uint8 {height} x {width}, not {dtype} {shape}.",
+                    height=shape[0],
+                    width=shape[1],
                     dtype=mask.dtype,
                     shape=mask.shape,
                 )
             )
-        if mask is self.mask and side == self._side:
+        if mask is self.mask and shape == self._shape:
             return
         if self._gesture is not None:
             self._gesture = self._drag = None
-        self.mask, self._side = mask, side
+        self.mask, self._shape = mask, shape
         self.shown_changed.emit(None)
 
     def set_tool(self, tool: str) -> None:
@@ -94,8 +95,9 @@ class Brush(BrushSettings):
         self.shown_changed.emit(None)
 
     @property
-    def side(self) -> int:
-        return self._side
+    def shape(self) -> tuple[int, int]:
+        """Of the mask."""
+        return self._shape
 
     @property
     def drawing(self) -> bool:
@@ -175,10 +177,11 @@ class Brush(BrushSettings):
     def _place(self, view: Viewport, at: QPointF) -> Point:
         """A view position in mask pixels: `Viewport.to_picture`, in another unit."""
         left, top, width, height = view.rect()
-        return (at.x() - left) * self._side / width, (at.y() - top) * self._side / height
+        rows, columns = self._shape
+        return (at.x() - left) * columns / width, (at.y() - top) * rows / height
 
     def _radius(self) -> float:
-        return self.size / 2 * self._side * (_WEAKEST + (1 - _WEAKEST) * self.pressure)
+        return self.size / 2 * max(self._shape) * (_WEAKEST + (1 - _WEAKEST) * self.pressure)
 
     def _sizing(self, view: Viewport, press: QMouseEvent) -> Steps:
         start, size = press.position(), self.size
@@ -186,15 +189,15 @@ class Brush(BrushSettings):
         try:
             while (event := (yield True)) is not None:
                 if event.type() == QEvent.Type.MouseMove:  # the ring's edge goes along with the pointer
-                    self.set_size(size + 2 * (event.position().x() - start.x()) / view.rect()[2])
+                    self.set_size(size + 2 * (event.position().x() - start.x()) / max(view.rect()[2:]))
         except GivenUp:
             self._sized_at = None
             self.set_size(size)
         self._sized_at = None
 
     def _painting(self, view: Viewport, press: QMouseEvent) -> Steps:
-        before = self.mask if self.mask is not None else np.zeros((self._side, self._side), np.uint8)
-        tool, radius = TOOLS[self.tool](self._side), self._radius()
+        before = self.mask if self.mask is not None else np.zeros(self._shape, np.uint8)
+        tool, radius = TOOLS[self.tool](self._shape), self._radius()
         subtract = self.turned or (self.subtract or tool.takes_away) != bool(press.modifiers() & _OTHERWISE)
         self._gesture = gesture = _Gesture(tool, before, before.copy(), subtract)
         self.shown_changed.emit(None)  # a new array, and the overlay may have been off
@@ -249,10 +252,9 @@ class Brush(BrushSettings):
         """Where the brush's outer edge is on the screen, with the pointer at `at`; empty for shapes."""
         if not self.round:
             return QRectF()
-        _, _, width, height = view.rect()
+        across = self.size * max(view.rect()[2:])
         centre = at if self._sized_at is None else self._sized_at
-        return QRectF(centre.x() - self.size * width / 2, centre.y() - self.size * height / 2,
-                      self.size * width, self.size * height)  # fmt: skip
+        return QRectF(centre.x() - across / 2, centre.y() - across / 2, across, across)
 
     def look_box(self, view: Viewport, at: QPointF | None) -> QRect:
         """What of the view `paint` may paint on."""
@@ -271,4 +273,5 @@ class Brush(BrushSettings):
         """The corners of the shape that is being drawn, in the view."""
         left, top, width, height = view.rect()
         points = self._gesture.tool.outline() if self._gesture is not None else []
-        return [QPointF(left + x * width / self._side, top + y * height / self._side) for x, y in points]
+        rows, columns = self._shape
+        return [QPointF(left + x * width / columns, top + y * height / rows) for x, y in points]

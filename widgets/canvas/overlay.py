@@ -57,15 +57,15 @@ class MaskLayer:
         self._segments = np.empty((0, 4), np.float32)
 
     def set(self, mask: np.ndarray, colour: QColor, box: Box | None = None, *, faint: bool) -> None:
-        """Show `mask`, uint8 (side, side). With `box` it differs from the one before inside of that at most."""
-        side = len(mask)
-        if (colour, faint) != (self.colour, self.faint) or self._pixels.shape[0] != side:
+        """Show `mask`, uint8 (height, width). With `box` it differs from the one before inside of that at most."""
+        height, width = mask.shape
+        if (colour, faint) != (self.colour, self.faint) or self._pixels.shape[:2] != mask.shape:
             box, self.colour, self.faint = None, QColor(colour), faint
-            self._pixels = np.zeros((side, side, 4), np.uint8)
+            self._pixels = np.zeros((height, width, 4), np.uint8)
             self._image = image_of(self._pixels)
         elif box is None and mask is self.mask:
             return
-        left, top, right, bottom = box or (0, 0, side, side)
+        left, top, right, bottom = box or (0, 0, width, height)
         table = _tint(colour.rgb(), _FAINT_TINT if faint else _TINT)
         self._pixels[top:bottom, left:right] = table[mask[top:bottom, left:right]]
         self.mask = mask
@@ -75,7 +75,8 @@ class MaskLayer:
         """The outline's segments in the cells that touch the box, in place of those that were there."""
         left, top, right, bottom = box
         padded = np.zeros((bottom - top + 2, right - left + 2), np.uint8)  # one more on each side, 0 off the picture
-        near = max(top - 1, 0), min(bottom + 1, len(mask)), max(left - 1, 0), min(right + 1, len(mask))
+        high, wide = mask.shape
+        near = max(top - 1, 0), min(bottom + 1, high), max(left - 1, 0), min(right + 1, wide)
         padded[near[0] - top + 1 : near[1] - top + 1, near[2] - left + 1 : near[3] - left + 1] = mask[
             near[0] : near[1], near[2] : near[3]
         ]
@@ -88,11 +89,12 @@ class MaskLayer:
         """Paint on a picture that lies at `place`; the painter's clip is `dirty` or less. Not `tinted`: the outline."""
         if self.mask is None:
             return
-        scale_x, scale_y = place.width() / len(self.mask), place.height() / len(self.mask)
+        (high, wide), width, height = self.mask.shape, place.width(), place.height()
+        scale_x, scale_y = width / wide, height / high
         seen = dirty & place
         box = clipped(
             (seen.left() - place.left()) / scale_x - 2, (seen.top() - place.top()) / scale_y - 2,
-            (seen.right() - place.left()) / scale_x + 2, (seen.bottom() - place.top()) / scale_y + 2, len(self.mask),
+            (seen.right() - place.left()) / scale_x + 2, (seen.bottom() - place.top()) / scale_y + 2, (high, wide),
         )  # fmt: skip
         if box is None:
             return
@@ -201,9 +203,10 @@ def dimmed(pixels: np.ndarray) -> np.ndarray:
     return np.repeat(grey.astype(np.uint8)[..., None], 3, axis=2)
 
 
-def box_in_view(place: QRectF, box: Box, side: int) -> QRect:
-    """What of the view a box of a mask covers, its outline included, where the picture lies at `place`."""
-    scale_x, scale_y = place.width() / side, place.height() / side
+def box_in_view(place: QRectF, box: Box, shape: tuple[int, ...]) -> QRect:
+    """What of the view a box of a mask of this shape covers, its outline included, where the picture lies at
+    `place`."""
+    scale_x, scale_y = place.width() / shape[1], place.height() / shape[0]
     left, top, right, bottom = box
     covered = QRectF(
         QPointF(place.left() + left * scale_x, place.top() + top * scale_y),

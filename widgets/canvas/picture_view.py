@@ -52,8 +52,8 @@ class PictureView(DropTarget):
         self._show_cursor()
 
     def set_overlay_masks(self, masks: Sequence[tuple[np.ndarray, bool]], active: int = -1) -> None:
-        """Show regions: each a mask, uint8 (side, side), and whether it is to be kept. The one of index `active` stands
-        out; a brush shows its own mask in its place."""
+        """Show regions: each a mask, uint8 (height, width), and whether it is to be kept. The one of index `active`
+        stands out; a brush shows its own mask in its place."""
         if self._overlay.set_masks(masks, active):
             self._show_painted(None)
 
@@ -69,7 +69,7 @@ class PictureView(DropTarget):
         if tool is None or box is None:
             self.update()
         else:
-            self.update(box_in_view(QRectF(*self._viewport.rect()), box, tool.side))
+            self.update(box_in_view(QRectF(*self._viewport.rect()), box, tool.shape))
 
     def _show_cursor(self) -> None:
         """Bring the brush's ring to where the pointer is."""

@@ -1,8 +1,7 @@
 """What a brush leaves on a mask, in numbers: strokes, shapes, and what can be done to a whole mask. No Qt.
 
-A mask is uint8 (side, side), 255 painted; a coverage is float32 (side, side) in [0, 1]. Positions are mask pixels:
-pixel (column i, row j) covers i to i + 1 and j to j + 1, so its middle is at a half.
-"""
+A mask is uint8 (height, width), 255 painted; a coverage is float32 (height, width) in [0, 1]. Positions are mask
+pixels: pixel (column i, row j) covers i to i + 1 and j to j + 1, so its middle is at a half."""
 
 from __future__ import annotations
 
@@ -14,6 +13,8 @@ import numpy as np
 #: left, top, right, bottom in whole pixels of a mask; right and bottom lie outside.
 Box = tuple[int, int, int, int]
 Point = tuple[float, float]
+#: Height and width of a mask.
+Shape = tuple[int, ...]
 
 _FULL = 255
 _CORNERS = 256  # of an ellipse: within 0.02 pixels of the true one at side 512
@@ -28,8 +29,8 @@ class Stroke:
     move was cut. Full inside hardness x radius, smoothly down to nothing at the radius; a hard edge is one pixel wide.
     """
 
-    def __init__(self, side: int, hardness: float) -> None:
-        self.coverage = np.zeros((side, side), np.float32)
+    def __init__(self, shape: Shape, hardness: float) -> None:
+        self.coverage = np.zeros(shape, np.float32)
         self._hardness = hardness
         self._last: tuple[float, float, float] | None = None
 
@@ -38,7 +39,7 @@ class Stroke:
         before, self._last = self._last or (x, y, radius), (x, y, radius)
         reach = max(before[2], radius) + 1
         box = clipped(min(before[0], x) - reach, min(before[1], y) - reach, max(before[0], x) + reach,
-                      max(before[1], y) + reach, len(self.coverage))  # fmt: skip
+                      max(before[1], y) + reach, self.coverage.shape)  # fmt: skip
         if box is not None:
             left, top, right, bottom = box
             part = self.coverage[top:bottom, left:right]
@@ -94,36 +95,37 @@ def applied(mask: np.ndarray, coverage: np.ndarray, *, subtract: bool) -> np.nda
 # Shapes
 
 
-def polygon(side: int, points: Sequence[Point]) -> np.ndarray:
+def polygon(shape: Shape, points: Sequence[Point]) -> np.ndarray:
     """The coverage of a closed polygon, antialiased by exact area; what is circled twice is still inside.
 
     Every edge is cut at the lines of the pixel grid. A piece then lies in one pixel and adds its height to all pixels
     right of it, and to its own the share that lies right of it; the sum from the left is the (signed) area covered.
     """
-    total = np.zeros((side, side + 2))
+    rows, columns = shape
+    total = np.zeros((rows, columns + 2))
     if len(points) > 2:
         starts, ends = np.asarray(points, np.float64), np.roll(np.asarray(points, np.float64), -1, axis=0)
-        x0, y0, x1, y1 = _pieces(side, starts, ends)
+        x0, y0, x1, y1 = _pieces(shape, starts, ends)
         row = np.floor((y0 + y1) / 2).astype(int)
-        inside = (row >= 0) & (row < side)
+        inside = (row >= 0) & (row < rows)
         row, height = row[inside], (y1 - y0)[inside]
-        middle = np.clip((x0 + x1)[inside] / 2, 0, side)
+        middle = np.clip((x0 + x1)[inside] / 2, 0, columns)
         column = np.floor(middle).astype(int)
         right = middle - column
         np.add.at(total, (row, column), height * (1 - right))
         np.add.at(total, (row, column + 1), height * right)
-    area = np.abs(np.cumsum(total, axis=1)[:, :side])
+    area = np.abs(np.cumsum(total, axis=1)[:, :columns])
     area[area < 1e-6] = 0  # what rounding leaves behind the last edge
     return np.minimum(area, 1).astype(np.float32)
 
 
-def _pieces(side: int, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, ...]:
-    """x0, y0, x1, y1 of the edges cut at every line of the grid from 0 to `side`."""
+def _pieces(shape: Shape, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, ...]:
+    """x0, y0, x1, y1 of the edges cut at every line of the grid, the outer ones included."""
     edges, places = [np.arange(len(starts))] * 2, [np.zeros(len(starts)), np.ones(len(starts))]
     for axis in (0, 1):
         start, end = starts[:, axis], ends[:, axis]
         first = np.maximum(np.ceil(np.minimum(start, end)), 0).astype(int)
-        last = np.minimum(np.floor(np.maximum(start, end)), side).astype(int)
+        last = np.minimum(np.floor(np.maximum(start, end)), shape[1 - axis]).astype(int)
         count = np.where(start == end, 0, np.maximum(last - first + 1, 0))
         edge = np.repeat(np.arange(len(starts)), count)
         line = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count) + first[edge]
@@ -138,15 +140,15 @@ def _pieces(side: int, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray
     return before[:, 0], before[:, 1], after[:, 0], after[:, 1]
 
 
-def rectangle(side: int, corner: Point, opposite: Point) -> np.ndarray:
+def rectangle(shape: Shape, corner: Point, opposite: Point) -> np.ndarray:
     """The coverage of an upright rectangle between two opposite corners."""
     (left, top), (right, bottom) = corner, opposite
-    return polygon(side, ((left, top), (right, top), (right, bottom), (left, bottom)))
+    return polygon(shape, ((left, top), (right, top), (right, bottom), (left, bottom)))
 
 
-def ellipse(side: int, corner: Point, opposite: Point) -> np.ndarray:
+def ellipse(shape: Shape, corner: Point, opposite: Point) -> np.ndarray:
     """The coverage of an upright ellipse that fills the rectangle between two opposite corners."""
-    return polygon(side, ellipse_points(corner, opposite))
+    return polygon(shape, ellipse_points(corner, opposite))
 
 
 def ellipse_points(corner: Point, opposite: Point) -> list[Point]:
@@ -189,7 +191,7 @@ def feathered(mask: np.ndarray, pixels: float) -> np.ndarray:
         return mask.copy()
     reach = math.ceil(_REACH * pixels)
     left, top, right, bottom = clipped(
-        box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach, len(mask)
+        box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach, mask.shape
     ) or (0, 0, 0, 0)  # fmt: skip
     taps = np.exp(-0.5 * (np.arange(reach + 1) / pixels) ** 2)
     taps = (taps / (taps[0] + 2 * taps[1:].sum())).astype(np.float32)
@@ -216,9 +218,10 @@ def _blurred(values: np.ndarray, taps: np.ndarray) -> np.ndarray:
 # Boxes
 
 
-def clipped(left: float, top: float, right: float, bottom: float, side: int) -> Box | None:
-    """The whole pixels of a mask that a rectangle touches; None where there are none."""
-    box = max(math.floor(left), 0), max(math.floor(top), 0), min(math.ceil(right), side), min(math.ceil(bottom), side)
+def clipped(left: float, top: float, right: float, bottom: float, shape: Shape) -> Box | None:
+    """The whole pixels of a mask of this shape that a rectangle touches; None where there are none."""
+    high, wide = shape
+    box = max(math.floor(left), 0), max(math.floor(top), 0), min(math.ceil(right), wide), min(math.ceil(bottom), high)
     return box if box[0] < box[2] and box[1] < box[3] else None
 
 

@@ -28,18 +28,18 @@ class Tip:
 
 
 class Tool(ABC):
-    """One gesture, from its press on: which part of a mask, `side` pixels wide, it covers by now."""
+    """One gesture, from its press on: which part of a mask of `shape` it covers by now."""
 
     round = False  # whether it paints with a round tip, so that it has a size
     takes_away = False  # whether it takes away where others add
 
-    def __init__(self, side: int) -> None:
-        self.coverage = np.zeros((side, side), np.float32)
+    def __init__(self, shape: strokes.Shape) -> None:
+        self.coverage = np.zeros(shape, np.float32)
 
     @property
-    def side(self) -> int:
+    def shape(self) -> strokes.Shape:
         """Of the mask."""
-        return len(self.coverage)
+        return self.coverage.shape
 
     @staticmethod
     @abstractmethod
@@ -69,7 +69,7 @@ class RoundBrush(Tool):
         return tr("Eraser") if subtract else tr("Brush")
 
     def begin(self, at: Point, tip: Tip) -> Box | None:
-        self._stroke = Stroke(self.side, 1 - tip.softness)
+        self._stroke = Stroke(self.shape, 1 - tip.softness)
         self.coverage = self._stroke.coverage
         return self.extend(at, tip)
 
@@ -93,7 +93,7 @@ class Shape(Tool):
 
     def extend(self, at: Point, tip: Tip) -> Box | None:
         self._go_to(self._evened(at) if tip.even else at)
-        self.coverage = strokes.feathered(self._filled(), tip.softness * _FEATHER * self.side)
+        self.coverage = strokes.feathered(self._filled(), tip.softness * _FEATHER * max(self.shape))
         before, self._covered = self._covered, strokes.bounds(self.coverage)
         return strokes.joined(before, self._covered)
 
@@ -125,7 +125,7 @@ class Lasso(Shape):
         self._points.append(at)
 
     def _filled(self) -> np.ndarray:
-        return strokes.polygon(self.side, self._points)
+        return strokes.polygon(self.shape, self._points)
 
     def outline(self) -> list[Point]:
         return self._points
@@ -137,7 +137,7 @@ class Rectangle(Shape):
         return tr("Rectangle")
 
     def _filled(self) -> np.ndarray:
-        return strokes.rectangle(self.side, self._points[0], self._points[-1])
+        return strokes.rectangle(self.shape, self._points[0], self._points[-1])
 
     def outline(self) -> list[Point]:
         (x0, y0), (x1, y1) = self._points[0], self._points[-1]
@@ -150,7 +150,7 @@ class Ellipse(Shape):
         return tr("Ellipse")
 
     def _filled(self) -> np.ndarray:
-        return strokes.ellipse(self.side, self._points[0], self._points[-1])
+        return strokes.ellipse(self.shape, self._points[0], self._points[-1])
 
     def outline(self) -> list[Point]:
         return strokes.ellipse_points(self._points[0], self._points[-1])

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.language import tr
 from widgets.look.glyphs import blend
-from widgets.parts.pixels import pixmap_of
+from widgets.parts.pixels import fitted, pixmap_of
 
 FACES = 6
 _LARGEST = 128  # logical pixels of a face
@@ -129,7 +129,8 @@ class OtherFaces(QWidget):
                 painter.fillPath(outline, blend(window, text, 0.10))
             else:
                 painter.setClipPath(outline)
-                painter.drawPixmap(self.box(place), picture, QRectF(picture.rect()))
+                box = fitted(self.box(place), picture.width(), picture.height())
+                painter.drawPixmap(box, picture, QRectF(picture.rect()))
                 painter.setClipping(False)
             if place == self._hovered or (self.hasFocus() and place == self._cursor):
                 lit = (

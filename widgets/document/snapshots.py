@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.language import tr
+from widgets.parts.pixels import fitted
 from widgets.parts.plain import plain_tip
 from widgets.states import SnapshotRow
 
@@ -178,7 +179,7 @@ class _Delegate(QStyledItemDelegate):
         else:
             painter.save()
             painter.setClipPath(shape)
-            painter.drawPixmap(box.toRect(), picture)
+            painter.drawPixmap(fitted(box, picture.width(), picture.height()).toRect(), picture)
             painter.restore()
         if standing:
             font = option.font

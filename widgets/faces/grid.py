@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
 from engine.language import tr
-from widgets.parts.pixels import thumbnail
+from widgets.parts.pixels import fitted, thumbnail
 
 SIDE = 88  # logical pixels of a face
 AROUND = 7  # from a face to the edge of its cell, where the frame of the chosen one is
@@ -86,7 +86,7 @@ def paint_face(
     else:
         painter.setClipPath(outline)
         painter.setOpacity(opacity)
-        painter.drawPixmap(tile, picture)
+        painter.drawPixmap(fitted(QRectF(tile), picture.width(), picture.height()).toRect(), picture)
         painter.setOpacity(1.0)
         painter.setClipping(False)
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend, paint_glyph
+from widgets.parts.pixels import fitted
 from widgets.parts.plain import menu_text, plain_tip
 from widgets.states import LibraryCard
 
@@ -187,7 +188,7 @@ class Card(QAbstractButton):
         else:
             painter.setOpacity(0.3 if self.state.gone else 1.0)
             painter.setClipPath(outline)
-            painter.drawImage(box, self._image)
+            painter.drawImage(fitted(box, self._image.width(), self._image.height()), self._image)
         painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:

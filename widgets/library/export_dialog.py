@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.aspect import SQUARE, Aspect
 from engine.document.formats import FRAMES
 from engine.language import tr
 from widgets.library.film_format import FilmFormat
@@ -34,7 +35,8 @@ IN_WAYS = tr("0 is the face it begins at, 1 the one it leads to; arrows step by 
 
 
 class ExportDialog(QDialog):
-    """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side. `ways`
+    """`sliders` are (key, name) pairs, `checked` the keys ticked at first; `resolution` the generator's side,
+    the longer one as `aspect` says. `ways`
     are the keys of those that run from 0 to 1: where only such are ticked, that is what the numbers count in.
     `format`: the name of the one that is proposed."""
 
@@ -48,6 +50,7 @@ class ExportDialog(QDialog):
         *,
         ways: frozenset[str] = frozenset(),
         format: str = "gif",
+        aspect: Aspect = SQUARE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export film"))
@@ -64,7 +67,7 @@ class ExportDialog(QDialog):
         self._back = QRadioButton(tr("There and back"))
         self._loop = QRadioButton(tr("One way, then start again"))
         self._back.setChecked(True)
-        self._size = SizeBox(max(256, resolution), resolution)
+        self._size = SizeBox(max(256, resolution), resolution, aspect)
         ticked = [name for key, name in sliders if key in checked]
         kind = self._format.format
         path = free_name(folder, (ticked[0] if len(ticked) == 1 else "traversal").lower(), kind.ending)
@@ -140,7 +143,7 @@ class ExportDialog(QDialog):
             side_by_side(self._frames, PlainLabel(tr("at")), self._format.rates, PlainLabel(tr("a second"))),
         )
         form.addRow(tr("Motion"), side_by_side(self._back, self._loop))
-        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("Size"), self._size.line())
         form.addRow(tr("Format"), side_by_side(self._format.kinds, self._format.grades))
         form.addRow("", self._format.told)
         self._colours = side_by_side(self._format.smooth, self._format.grain)
@@ -191,6 +194,7 @@ class ExportDialog(QDialog):
             taken = self._format.bytes_of(frames, size) or _estimate(
                 frames, size, self._resolution, grain=self._format.dithered
             )
+            taken *= self._size.pixels / size**2
             parts.append(tr("about {in_bytes}", in_bytes=_in_bytes(taken)))
             if told := self._format.size_told(size):
                 parts.append(told)

@@ -6,18 +6,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QWidget
 
+from engine.document.aspect import SQUARE, Aspect
 from engine.document.looks import seeds_of
 from engine.language import tr
-from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
+from widgets.library.saving import FileLine, SizeBox, form_and_column
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.states import LookChoice
 
 
 class LooksDialog(QDialog):
-    """`resolution` is the generator's own side in pixels, `brought` how many faces were brought in; `path` is the
-    folder that is proposed."""
+    """`resolution` is the generator's own side in pixels, the longer one as `aspect` says, `brought` how many faces
+    were brought in; `path` is the folder that is proposed."""
 
-    def __init__(self, resolution: int, brought: int, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, resolution: int, brought: int, path: Path, parent: QWidget | None = None, *, aspect: Aspect = SQUARE
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Use this look on others"))
         self._brought_count = brought
@@ -27,7 +30,7 @@ class LooksDialog(QDialog):
         self._brought = QCheckBox(tr("The {count} faces brought in", count=brought))
         self._brought.setToolTip(plain_tip(tr("Faces of photos and files of codes: see Face > Faces brought in")))
         self._brought.setChecked(brought > 0)
-        self._size = SizeBox(resolution, resolution)
+        self._size = SizeBox(resolution, resolution, aspect)
         self._file = FileLine(path, what="folder", ending="", kind=tr("Folder"), title=self.windowTitle())
         self._told, self._reason = PlainLabel(), PlainLabel()
         self._told.setProperty("role", "quiet")
@@ -51,7 +54,7 @@ class LooksDialog(QDialog):
         form.addRow(tr("Seeds"), self._seeds)
         form.addRow("", self._brought)
         form.setRowVisible(self._brought, self._brought_count > 0)
-        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("Size"), self._size.line())
         form.addRow(tr("Folder"), self._file)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)

@@ -6,22 +6,26 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from engine.document.aspect import SQUARE, Aspect
 from engine.language import tr
-from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
+from widgets.library.saving import FileLine, SizeBox, form_and_column
 from widgets.parts.plain import PlainLabel
 
 TITLE = tr("Save picture")
 
 
 class PictureDialog(QDialog):
-    """`seen` is the side of the picture on the screen, `resolution` the generator's own, both in pixels; `path` is
+    """`seen` is the side of the picture on the screen, `resolution` the generator's own, both in pixels and of the
+    longer one where they differ, as `aspect` says; `path` is
     proposed."""
 
-    def __init__(self, seen: int, resolution: int, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, seen: int, resolution: int, path: Path, parent: QWidget | None = None, *, aspect: Aspect = SQUARE
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save picture"))
         self._seen, self._resolution = seen, resolution
-        self._size = SizeBox(max(seen, resolution), resolution)
+        self._size = SizeBox(max(seen, resolution), resolution, aspect)
         self._file = FileLine(path, what="picture", ending=".png", kind="PNG picture", title=TITLE)
         self._told, self._reason = PlainLabel(), PlainLabel()
         self._told.setProperty("role", "quiet")
@@ -39,7 +43,7 @@ class PictureDialog(QDialog):
 
     def _arrange(self) -> None:
         form, column = form_and_column(self)
-        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("Size"), self._size.line())
         form.addRow(tr("File"), self._file)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)

@@ -21,21 +21,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.aspect import SQUARE, Aspect, sized
 from engine.document.formats import LARGEST, SMALLEST
 from engine.document.wording import short
 from engine.language import tr
 from widgets.parts.gesture import wheel_needs_focus
-from widgets.parts.plain import plain_tip, title_text
+from widgets.parts.plain import PlainLabel, plain_tip, title_text
 
 SIZES = (64, 128, 256, 512, 1024, 2048, 4096)
 
 
 class SizeBox(QComboBox):
-    """The side of a picture in pixels: one of the usual sizes, or any other that is typed."""
+    """The longer side of a picture in pixels: one of the usual sizes, or any other that is typed."""
 
-    def __init__(self, side: int, resolution: int) -> None:
-        """`side` is proposed; `resolution` is the generator's own."""
+    def __init__(self, side: int, resolution: int, aspect: Aspect = SQUARE) -> None:
+        """`side` is proposed; `resolution` is the generator's own, and `aspect` that of its pictures."""
         super().__init__()
+        self._aspect, self._words = aspect, PlainLabel()
         wheel_needs_focus(self)
         self.setEditable(True)
         self.setCompleter(None)  # type: ignore[arg-type]  # else 102 becomes 1024 while one types
@@ -47,7 +49,7 @@ class SizeBox(QComboBox):
         self.setToolTip(
             plain_tip(
                 tr(
-                    "Side of the picture in pixels, {smallest} to {largest}; the generator's own is {resolution}",
+                    "Longer side in pixels, {smallest} to {largest}; the generator's own is {resolution}",
                     smallest=SMALLEST,
                     largest=LARGEST,
                     resolution=resolution,
@@ -55,14 +57,35 @@ class SizeBox(QComboBox):
             )
         )
 
+        self.currentTextChanged.connect(self._tell)
+        self._tell()
+
+    def line(self) -> QWidget:
+        """It and what it counts, for a form."""
+        return side_by_side(self, self._words)
+
     @property
     def side(self) -> int:
         """In pixels; 0 while nothing is typed."""
         return int(self.currentText() or 0)
 
+    @property
+    def pixels(self) -> int:
+        """How many the picture has."""
+        return sized(self.side, self._aspect).pixels
+
+    def _tell(self) -> None:
+        height, width = sized(self.side, self._aspect)
+        if height == width:
+            self._words.setText(tr("pixels a side"))
+        elif height > width:
+            self._words.setText(tr("pixels high, {width} wide", width=width))
+        else:
+            self._words.setText(tr("pixels wide, {height} high", height=height))
+
     def problem(self) -> str:
         """Why this size cannot be, in one sentence; empty when it can."""
-        fits = SMALLEST <= self.side <= LARGEST
+        fits = SMALLEST <= min(sized(self.side, self._aspect)) and self.side <= LARGEST
         return (
             ""
             if fits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 _FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_ARGB32_Premultiplied}
@@ -25,6 +25,14 @@ def pixmap_of(pixels: np.ndarray) -> QPixmap:
     return QPixmap.fromImage(image_of(pixels).copy())  # the copy outlives the array
 
 
+def fitted(box: QRectF, width: float, height: float) -> QRectF:
+    """Where in the middle of a box a picture of this size lies, as large as it fits."""
+    scale = min(box.width() / width, box.height() / height)
+    place = QRectF(0, 0, width * scale, height * scale)
+    place.moveCenter(box.center())
+    return place
+
+
 def png_of(image: QImage) -> bytes:
     """The image as the content of a PNG."""
     buffer = QBuffer()
@@ -34,7 +42,8 @@ def png_of(image: QImage) -> bytes:
 
 
 def thumbnail(pixels: np.ndarray, ratio: float, side: int) -> QPixmap:
-    """A picture, uint8 H x W x 3, `side` logical pixels wide on a screen of `ratio` device pixels each."""
+    """A picture, uint8 H x W x 3, `side` logical pixels on its longer side on a screen of `ratio` device pixels
+    each."""
     side = round(side * ratio)
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     pixmap = QPixmap.fromImage(image_of(pixels).scaled(side, side, keep, smooth))  # a copy: the array may go

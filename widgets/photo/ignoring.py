@@ -95,7 +95,7 @@ class Ignoring(QWidget):
         self._brush.give_up()
         if self.painted:
             self._keep(np.zeros((SIDE, SIDE), np.uint8))
-            self._brush.set_mask(self._last, SIDE)
+            self._brush.set_mask(self._last, (SIDE, SIDE))
 
     def clear(self) -> None:
         """Another photo: nothing is painted on it yet, and nothing can be undone."""
@@ -105,7 +105,7 @@ class Ignoring(QWidget):
 
     def _set(self, mask: np.ndarray) -> None:
         self._last = mask
-        self._brush.set_mask(mask, SIDE)
+        self._brush.set_mask(mask, (SIDE, SIDE))
         self.changed.emit()
 
     def _keep(self, mask: np.ndarray, _: str = "") -> None:
@@ -126,7 +126,7 @@ class Ignoring(QWidget):
         shown = self._brush.shown
         if shown is not None:
             self._layer.set(shown, KEEP, box, faint=False)
-        self.update() if box is None else self.update(box_in_view(self._place(), box, SIDE))
+        self.update() if box is None else self.update(box_in_view(self._place(), box, (SIDE, SIDE)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

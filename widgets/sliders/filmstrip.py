@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton, blend
 from widgets.look.sigma import digits_font, sigma_text
-from widgets.parts.pixels import pixmap_of
+from widgets.parts.pixels import fitted, pixmap_of
 from widgets.parts.tips import tip_shown
 
 _HEAD = 24  # pixels of the title line
@@ -260,9 +260,7 @@ class FilmStrip(QWidget):
         value, marked = self._values[index], index == self.marked()
         if index < len(self._pictures):
             picture = self._pictures[index]
-            scale = min(box.width() / picture.width(), box.height() / picture.height())
-            inner = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
-            inner.moveCenter(box.center())
+            inner = fitted(box, picture.width(), picture.height())
             painter.setOpacity(_DIM if self._former else 1.0)
             painter.drawPixmap(inner, picture, QRectF(picture.rect()))
             painter.setOpacity(1.0)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette, QPen, QPolygonF
 
-from engine.document.naming import THUMBNAIL
 from engine.language import tr
 from widgets.look.glyphs import blend, paint_glyph
 from widgets.look.sigma import HARD_LIMIT, digits_font, sigma_text
+from widgets.parts.pixels import fitted
 from widgets.states import SliderState
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -171,10 +171,11 @@ class RowPainter:
     def _buttons(self) -> None:
         look, regions = self._look, self._plan.regions
         reached = bool(look.hover) or look.focused
-        if look.state.thumbnail and not (look.state.starred or reached):
-            picture = QImage(look.state.thumbnail, THUMBNAIL, THUMBNAIL, 3 * THUMBNAIL, QImage.Format.Format_RGB888)
+        if look.state.thumbnail[0] and not (look.state.starred or reached):
+            pixels, width = look.state.thumbnail
+            picture = QImage(pixels, width, len(pixels) // (3 * width), 3 * width, QImage.Format.Format_RGB888)
             self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._painter.drawImage(_square(regions["star"], 18), picture)
+            self._painter.drawImage(fitted(_square(regions["star"], 18), picture.width(), picture.height()), picture)
         if look.state.starred or reached:
             name = "star" if look.state.starred else "star-outline"
             grey = self._grey(0.9 if look.hover == "star" else 0.6 if look.state.starred else 0.4)

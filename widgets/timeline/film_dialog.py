@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from engine.document.aspect import SQUARE, Aspect
 from engine.document.formats import Grade
 from engine.language import tr
 from widgets.library.film_format import FilmFormat
@@ -15,7 +16,7 @@ from widgets.parts.plain import PlainLabel, plain_tip
 
 @dataclass(frozen=True)
 class FilmChoice:
-    """What was asked for: `size` pixels a side, `rate` frames a second, `format` and `quality` by name."""
+    """What was asked for: `size` pixels on the longer side, `rate` frames a second, `format` and `quality` by name."""
 
     path: str
     size: int
@@ -38,12 +39,13 @@ class FilmDialog(QDialog):
         format: str,
         *,
         closed: bool,
+        aspect: Aspect = SQUARE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save film"))
         self._seconds, self._closed = seconds, closed
         self._format = FilmFormat(format)
-        self._size = SizeBox(max(512, resolution), resolution)
+        self._size = SizeBox(max(512, resolution), resolution, aspect)
         kind = self._format.format
         path = free_name(folder, name, kind.ending)
         self._file = FileLine(path, what="film", ending=kind.ending, kind=kind.title, title=tr("Save film"))
@@ -64,7 +66,7 @@ class FilmDialog(QDialog):
         self._colours = side_by_side(fields.smooth, fields.grain)
         form.addRow(tr("Colours"), self._colours)
         form.addRow(tr("Frames"), side_by_side(fields.rates, PlainLabel(tr("a second"))))
-        form.addRow(tr("Size"), side_by_side(self._size, PlainLabel(tr("pixels a side"))))
+        form.addRow(tr("Size"), self._size.line())
         form.addRow(tr("File"), self._file)
         for widget in (self._summary, self._reason, self._buttons):
             column.addWidget(widget)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from engine.language import tr
+from widgets.parts.pixels import fitted
 from widgets.timeline.lane import Lane
 from widgets.timeline.scale import clock
 from widgets.timeline.state import KeyState, TimelineState
@@ -201,7 +202,7 @@ class KeyRow(Lane):
         else:
             painter.save()
             painter.setClipPath(shape)
-            painter.drawPixmap(box.toRect(), picture)
+            painter.drawPixmap(fitted(box, picture.width(), picture.height()).toRect(), picture)
             painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.accent, 2.4) if chosen else QPen(self.ink(0.45), 1))

@@ -25,7 +25,7 @@ def add_region(desk: Desk, text: str) -> None:
     if not file and Path(name).suffix.lower() == ".png":
         name, file = Path(name).stem, name
     if file:
-        found = desk.do(LoadMask(file, painting.side))
+        found = desk.do(LoadMask(file, painting.side, painting.size.aspect))
         if found.told:
             warn(f"eigenbrush: {found.told}")
         mask = found.mask

@@ -23,7 +23,14 @@ def export(window: Surface, workspace: Workspace) -> None:
     proposed = "webp" if why_not("mp4") else "mp4"
     folder, name = controller.settings.starting_folder(), short(dialogs.name_of(workspace))
     dialog = FilmDialog(
-        name, end - begin, workspace.info.resolution, folder, window, proposed, closed=film.looped and film.span is None
+        name,
+        end - begin,
+        workspace.info.resolution,
+        folder,
+        window,
+        proposed,
+        closed=film.looped and film.span is None,
+        aspect=workspace.info.aspect,
     )
     accepted = dialog.exec() == FilmDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None

@@ -255,7 +255,7 @@ class Painter(QObject):
             window.brush_bar.set_state(brush_state(self._brush, painting, self._parts, self._controller.settings))
             rows = region_rows(painting)
             window.regions.set_rows(rows)
-            self._brush.set_mask(painting.mask() if rows else None, painting.side)
+            self._brush.set_mask(painting.mask() if rows else None, painting.size)
             self._show_masks(painting)
         window.methods.set_painted(painted=painting.painted)
         window.methods.form.set_more_names(tuple(region.name for region in painting.document.regions))

@@ -70,7 +70,8 @@ class StyleGAN2(Generator):
 
     def __init__(self, weights: StyleGAN2Weights, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
-        self.resolution = weights.sides[-1]
+        size = weights.size(weights.sides[-1])
+        self.resolution, self.aspect = max(size), size.aspect
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
         self._mapping = Mapping_(weights)
@@ -81,7 +82,8 @@ class StyleGAN2(Generator):
         self._w_dim, self._device = weights.w_dim, weights.taps.device
         self._synthesis = build(weights)
         self.stages = with_slopes(self._synthesis)
-        sides = [side for side in weights.sides for _ in range(1 if side == 4 else 2)] + [self.resolution]
+        blocks = [max(weights.size(side)) for side in weights.sides]
+        sides = [blocks[0], *(side for side in blocks[1:] for _ in range(2)), self.resolution]
         latent = tuple(Slot(f"w{i}", self._w_dim, side) for i, side in enumerate(sides, 1))
         styles = zip(self.stages, self._synthesis.modulations, strict=True)
         channels = tuple(
@@ -172,7 +174,7 @@ class StyleGAN2(Generator):
 
     def _seeded(self, seed: int) -> dict[tuple[int, int], Tensor]:
         random = torch.Generator().manual_seed(seed)
-        return scaled_noises(self._synthesis.blocks, lambda side, _: torch.randn(side, side, generator=random))
+        return scaled_noises(self._synthesis.blocks, lambda block, _: torch.randn(block.size, generator=random))
 
     def _w(self, z: Tensor, c: Tensor | None) -> Tensor:
         z = z.to(self._device, torch.float32)

@@ -76,14 +76,14 @@ def _framed(x: Tensor, n: int) -> Tensor:
 
 def _tiled(conv: Convolution, framed: Tensor) -> Tensor:
     """The convolution alone of maps with a frame, with fewer products: one after the other, in bands of tiles."""
-    made = conv.empty(framed)
+    made, (height, width) = conv.empty(framed), conv.size
     nothing = framed.new_zeros(made.shape[1])
-    rows = 2 * max(1, 2 * TILES // conv.side)
+    rows = 2 * max(1, 2 * TILES // width)
     padded = framed.permute(0, 2, 3, 1)
     for i in range(len(framed)):
         out = made[i].permute(1, 2, 0)
-        for top in range(0, conv.side, rows):
-            end = min(top + rows, conv.side)
+        for top in range(0, height, rows):
+            end = min(top + rows, height)
             convolve_tiles(padded[i, top : end + 2], conv.tiled, nothing, out[top:end])
     return made
 

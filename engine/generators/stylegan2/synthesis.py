@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.document.aspect import Size
 from engine.generator import Features, Stage
 from engine.generators.resample import enlarged, enlarging_convolution
 from engine.generators.stylegan2.modulation import Modulation, Modulations
@@ -35,11 +36,11 @@ WIDE, WIDE_SIDE = 256, 16
 
 @dataclass
 class Convolution:
-    """A modulated 3 x 3 convolution with noise, bias and activation; `up` doubles the side first.
+    """A modulated 3 x 3 convolution with noise, bias and activation; `up` doubles the sides first.
 
     `weight` is (O, I, 3, 3), with `up` (I, O, 3, 3); `squares` (I, O) are its sums of squares, for demodulation.
-    `bias` and `strength` (of the noise) carry the gain, which the activation lets through.
-    """
+    `size` is that of what comes out; `bias` and `strength` (of the noise) carry the gain, which the activation lets
+    through."""
 
     modulation: Modulation
     weight: Tensor
@@ -47,7 +48,7 @@ class Convolution:
     bias: Tensor
     strength: Tensor | None
     taps: Tensor
-    side: int
+    size: Size
     up: bool
     gain: float
     clamp: float | None
@@ -86,7 +87,7 @@ class Convolution:
 
     def in_tiles(self, x: Tensor) -> bool:
         """Whether products of tiles are quicker for such inputs; they are for inference only."""
-        wide = not self.up and min(self.squares.shape) >= WIDE and self.side >= WIDE_SIDE
+        wide = not self.up and min(self.squares.shape) >= WIDE and min(self.size) >= WIDE_SIDE
         return wide and x.dtype == torch.float32 and x.device.type == "cpu"
 
     def convolved(self, x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -97,8 +98,9 @@ class Convolution:
     def _in_bands(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of rows; a band sees one row more on either side."""
         made = self.empty(x)
-        scale, height = self.side // x.shape[2], x.shape[2]
-        rows = max(4, BAND // (made.shape[1] * self.side * scale))
+        height = x.shape[2]
+        scale = self.size.height // height
+        rows = max(4, BAND // (made.shape[1] * self.size.width * scale))
         for i in range(len(x)):
             ins, outs = style[i][:, None, None], spread[i][:, None, None]
             factors = ins[:, None] * outs if self.up else outs[:, None] * ins
@@ -114,15 +116,15 @@ class Convolution:
 
     def _in_tiles(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
         """One picture after the other, each in bands of tiles."""
-        made = self.empty(x)
-        rows = 2 * max(1, 2 * TILES // self.side)
+        made, (height, width) = self.empty(x), self.size
+        rows = 2 * max(1, 2 * TILES // width)
         for i in range(len(x)):
             rows_in, rows_out = x[i].permute(1, 2, 0), made[i].permute(1, 2, 0)
             bias = self.bias / spread[i]
-            for top in range(0, self.side, rows):
-                end = min(top + rows, self.side)
-                low, high = max(top - 1, 0), min(end + 1, self.side)
-                padded = x.new_zeros(end - top + 2, self.side + 2, x.shape[1])
+            for top in range(0, height, rows):
+                end = min(top + rows, height)
+                low, high = max(top - 1, 0), min(end + 1, height)
+                padded = x.new_zeros(end - top + 2, width + 2, x.shape[1])
                 torch.mul(rows_in[low:high], style[i], out=padded[low - top + 1 : high - top + 1, 1:-1])
                 convolve_tiles(padded, self.tiled, bias, rows_out[top:end])
                 band = made[i : i + 1, :, top:end]
@@ -131,7 +133,7 @@ class Convolution:
         return made
 
     def empty(self, x: Tensor) -> Tensor:
-        shape = (len(x), self.squares.shape[1], self.side, self.side)
+        shape = (len(x), self.squares.shape[1], *self.size)
         return torch.empty(shape, dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
 
     def _finish(self, band: Tensor, noise: Tensor | None, top: int) -> None:
@@ -164,9 +166,10 @@ class Colours:
 
 @dataclass
 class Block:
-    """The layers of one side; `skip` (O, I, 1, 1) is the residual branch of "resnet"."""
+    """The layers of one side, by name, and of one size; `skip` (O, I, 1, 1) is the residual branch of "resnet"."""
 
     side: int
+    size: Size
     first: int  # the number of its first w, counted from 0
     conv0: Convolution | None
     conv1: Convolution
@@ -207,7 +210,11 @@ class Synthesis:
                 slots = (f"w{number + i}", f"s{len(stages) + 1}")
                 stages.append(
                     Stage(
-                        tr("{side} px, {name}", side=block.side, name=name), slots, partial(run, block), rgb, block.side
+                        tr("{side} px, {name}", side=max(block.size), name=name),
+                        slots,
+                        partial(run, block),
+                        rgb,
+                        max(block.size),
                     )
                 )
         return tuple(stages)
@@ -280,18 +287,24 @@ def build(weights: StyleGAN2Weights) -> Synthesis:
             colours = Colours(modulation, scaled, parts[f"{name}.torgb.bias"], weights.clamp)
         if skip is not None:
             skip = skip * math.sqrt(0.5 / skip.shape[1])
-        blocks.append(Block(side, first, conv0, conv1, colours, skip))
+        blocks.append(Block(side, weights.size(side), first, conv0, conv1, colours, skip))
         first = last + 1
     const = parts["synthesis.b4.const"][None].contiguous(memory_format=torch.channels_last)
     synthesis = Synthesis(blocks, const, weights.taps, {})
-    synthesis.noises = scaled_noises(blocks, lambda side, conv: parts[f"synthesis.b{side}.conv{conv}.noise_const"])
+    synthesis.noises = scaled_noises(
+        blocks, lambda block, conv: parts[f"synthesis.b{block.side}.conv{conv}.noise_const"]
+    )
     return synthesis
 
 
-def scaled_noises(blocks: list[Block], draw: Callable[[int, int], Tensor]) -> dict[tuple[int, int], Tensor]:
-    """A map (side, side) for each layer that has noise, times its strength; by side and number of convolution."""
-    strengths = strengths_of(blocks)
-    return {place: draw(*place).to(strength.device) * strength for place, strength in strengths.items()}
+def scaled_noises(blocks: list[Block], draw: Callable[[Block, int], Tensor]) -> dict[tuple[int, int], Tensor]:
+    """A map of the block's size for each layer that has noise, times its strength; by side and number of
+    convolution."""
+    strengths, named = strengths_of(blocks), {block.side: block for block in blocks}
+    return {
+        (side, conv): draw(named[side], conv).to(strength.device) * strength
+        for (side, conv), strength in strengths.items()
+    }
 
 
 def strengths_of(blocks: list[Block]) -> dict[tuple[int, int], Tensor]:
@@ -315,7 +328,7 @@ def _convolution(weights: StyleGAN2Weights, name: str, side: int, modulation: Mo
         gain * parts[f"{name}.bias"],
         None if strength is None else gain * strength,
         weights.taps,
-        side,
+        weights.size(side),
         up,
         gain,
         # The reference clamps after the gain, to a limit that has all but the activation's own.

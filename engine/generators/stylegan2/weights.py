@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from engine.document.aspect import Size
 from engine.document.readings import Left
 from engine.document.wording import short
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
@@ -25,6 +26,8 @@ from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, o
 from engine.language import tr
 
 LARGEST = 1024
+#: How many rows and columns the constant has at most; most have 4 of each.
+WIDEST = 16
 #: What newer networks limit their activations to when their settings do not say.
 NEWER_CLAMP = 256.0
 
@@ -35,13 +38,15 @@ Shape = tuple[int, ...]
 class StyleGAN2Weights:
     """One network: `parts` by NVIDIA's names (float32), and what they say together.
 
-    `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `sides` run from 4 to the resolution;
+    `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `start` is the size of the
+    constant; `sides` count the blocks as their names do, 4 for the first, whatever its size;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
     `open_rate`: what is taken for the rate where the file does not tell it.
     """
 
     parts: Mapping[str, Tensor]
     architecture: str
+    start: Size
     sides: tuple[int, ...]
     w_dim: int
     z_dim: int
@@ -52,6 +57,15 @@ class StyleGAN2Weights:
     clamp: float | None
     taps: Tensor
     open_rate: Left | None = None
+
+    def size(self, side: int) -> Size:
+        """Of the features of the block of this side."""
+        return size_of(self.start, side)
+
+
+def size_of(start: Size, side: int) -> Size:
+    """Of the features of the block of this side, by the size of the constant, which the block of side 4 has."""
+    return Size(start.height * side // 4, start.width * side // 4)
 
 
 def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
@@ -90,7 +104,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
             raise look.misfit("mapping.w_avg", str(w_dim))
         parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
     if maps_lost:
-        parts |= _drawn_maps(sides, parts["synthesis.b4.const"].device)
+        parts |= _drawn_maps(sides, parts["synthesis.b4.const"])
     parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
     layers = sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts)
     open_rate = None
@@ -102,6 +116,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     return StyleGAN2Weights(
         parts,
         architecture,
+        Size(*parts["synthesis.b4.const"].shape[1:]),
         sides,
         w_dim,
         parts["mapping.fc0.weight"].shape[1] - embedded,
@@ -207,21 +222,16 @@ def _synthesis_shapes(
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
-    channels, rows, columns = look.shape("synthesis.b4.const", 3)
-    if rows != columns and 4 in (rows, columns):
-        key = look.named("synthesis.b4.const")
-        across, down = sides[-1] * columns // 4, sides[-1] * rows // 4
-        raise DoesNotFit(
-            tr("its pictures are {across} x {down}, and only square ones open here yet", across=across, down=down),
-            (key,),
-        )
+    channels, *start = look.shape("synthesis.b4.const", 3)
+    if max(start) > WIDEST:
+        raise look.misfit("synthesis.b4.const", tr("at most {widest} x {widest}", widest=WIDEST))
     colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
     if colours not in (1, 3):
         key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
         raise DoesNotFit(
             tr("{key} gives {colours} channels, where a picture has 3 (or 1)", key=key, colours=colours), (key,)
         )
-    yield "synthesis.b4.const", (channels, 4, 4)
+    yield "synthesis.b4.const", (channels, *start)
     for side in sides:
         block, inputs = f"synthesis.b{side}", channels
         if side > 4:
@@ -232,7 +242,7 @@ def _synthesis_shapes(
             yield f"{block}.{conv}.affine.weight", (wide, w_dim)
             yield f"{block}.{conv}.affine.bias", (wide,)
             if noise:
-                yield f"{block}.{conv}.noise_const", (side, side)
+                yield f"{block}.{conv}.noise_const", size_of(Size(*start), side)
                 yield f"{block}.{conv}.noise_strength", ()
         if architecture == "resnet" and side > 4:
             yield f"{block}.skip.weight", (channels, inputs, 1, 1)
@@ -277,10 +287,11 @@ def _filter(weights: Mapping[str, Tensor], *, others: bool) -> tuple[Tensor, lis
     return (standard_filter() if taps is None else taps), names
 
 
-def _drawn_maps(sides: tuple[int, ...], device: torch.device) -> dict[str, Tensor]:
+def _drawn_maps(sides: tuple[int, ...], const: Tensor) -> dict[str, Tensor]:
+    start = Size(*const.shape[1:])
     random = torch.Generator().manual_seed(0)
     return {
-        f"synthesis.b{side}.{conv}.noise_const": torch.randn(side, side, generator=random).to(device)
+        f"synthesis.b{side}.{conv}.noise_const": torch.randn(size_of(start, side), generator=random).to(const.device)
         for side in sides
         for conv in (("conv1",) if side == 4 else ("conv0", "conv1"))
     }

@@ -119,12 +119,12 @@ def naturalness(pairs: Pairs, ways: Ways, fresh: Bank, at_once: int) -> Job[np.n
 
 
 def small(pictures: Tensor) -> Tensor:
-    """Pictures (N, 3, side, side) as rows (N, p) of at most 3 x 12 x 12 numbers."""
-    return F.adaptive_avg_pool2d(pictures, min(SMALL, pictures.shape[-1])).flatten(1)
+    """Pictures (N, 3, height, width) as rows (N, p) of at most 3 x 12 x 12 numbers."""
+    return F.adaptive_avg_pool2d(pictures, min(SMALL, *pictures.shape[2:])).flatten(1)
 
 
 class Judge:
-    """Says how far faces, `pictures` (N, 3, side, side), spread by themselves along what tells two ends apart."""
+    """Says how far faces, `pictures` (N, 3, height, width), spread by themselves along what tells two ends apart."""
 
     def __init__(self, pictures: Tensor) -> None:
         rows = small(pictures)

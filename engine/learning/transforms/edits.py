@@ -39,12 +39,16 @@ class Edit:
     colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def __call__(self, pictures: Tensor, amounts: Tensor, beyond: str = "zeros") -> tuple[Tensor, Tensor]:
-        """Pictures (N, 3, side, side) in [-1, 1] edited by amounts (N,), and the mask (N, 1, side, side) of the pixels
-        that the edit knows, 1 or 0. `beyond`: what lies beyond the picture, as torch's `grid_sample` names it."""
+        """Pictures (N, 3, height, width) in [-1, 1] edited by amounts (N,), and the mask (N, 1, height, width) of the
+        pixels that the edit knows, 1 or 0. `beyond`: what lies beyond the picture, as torch's `grid_sample` names
+        it."""
         if self.matrix is None:
             step = torch.tensor(self.colour).to(pictures)[None, :, None, None]
             return pictures + amounts[:, None, None, None] * step, torch.ones_like(pictures[:, :1])
-        grid = F.affine_grid(self.matrix(amounts), list(pictures.shape), align_corners=False)
+        matrix, (height, width) = self.matrix(amounts), pictures.shape[2:]
+        # Half sides are of two lengths where a picture is not square, and a turn is of pixels.
+        matrix = matrix * matrix.new_tensor([[1, height / width, 1], [width / height, 1, 1]])
+        grid = F.affine_grid(matrix, list(pictures.shape), align_corners=False)
         edited = F.grid_sample(pictures, grid, padding_mode=beyond, align_corners=False)
         known = F.grid_sample(torch.ones_like(pictures[:, :1]), grid, padding_mode="zeros", align_corners=False)
         return edited, (known > WITHIN).to(pictures)

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from engine.codes.prior import Prior
 from engine.codes.subspace import Subspace
+from engine.document.aspect import Size, sized
 from engine.job import Job, Progress, within
 from engine.learning.pace import parts
 from engine.learning.seen import Seen
@@ -40,26 +41,32 @@ def targets(edit: Edit) -> Tensor:
 
 
 def blurred(pictures: Tensor) -> Tensor:
-    """Pictures (N, C, side, side) blurred, their border continued, and averaged to at most 32 pixels a side."""
-    side, channels = pictures.shape[-1], pictures.shape[1]
+    """Pictures (N, C, height, width) blurred, their border continued, and averaged to at most 32 pixels a side."""
+    side, channels = max(pictures.shape[2:]), pictures.shape[1]
     reach = max(1, math.ceil(3 * BLUR * side))
     kernel = torch.exp(-(torch.arange(-reach, reach + 1.0) ** 2) / (2 * (BLUR * side) ** 2)).to(pictures)
     row = (kernel / kernel.sum()).view(1, 1, 1, -1).repeat(channels, 1, 1, 1)
     across = F.conv2d(F.pad(pictures, (reach, reach, 0, 0), mode="replicate"), row, groups=channels)
     both = F.conv2d(F.pad(across, (0, 0, reach, reach), mode="replicate"), row.mT, groups=channels)
-    return F.adaptive_avg_pool2d(both, KEPT) if side > KEPT else both
+    return _pooled(both)
+
+
+def _pooled(maps: Tensor) -> Tensor:
+    """Maps (N, C, height, width) averaged to at most 32 pixels a side."""
+    size = Size(*maps.shape[2:])
+    return F.adaptive_avg_pool2d(maps, sized(KEPT, size.aspect)) if max(size) > KEPT else maps
 
 
 def eroded(mask: Tensor) -> Tensor:
-    """A mask (N, 1, side, side) less the pixels that what it leaves out leaks into when blurred."""
-    reach = max(1, math.ceil(LEAK * BLUR * mask.shape[-1]))
+    """A mask (N, 1, height, width) less the pixels that what it leaves out leaks into when blurred."""
+    reach = max(1, math.ceil(LEAK * BLUR * max(mask.shape[2:])))
     return -F.max_pool2d(-mask, 2 * reach + 1, 1, reach)
 
 
 @dataclass(frozen=True, eq=False)
 class Faces:
-    """Faces with all that a search from them needs: `codes` (n, layout.dimension), their `pictures` (n, 3, side, side),
-    whitened coordinates `p` (n, d), and how blurred pictures move with those: `slopes` (n, numbers, d)."""
+    """Faces with all that a search from them needs: `codes` (n, layout.dimension), their `pictures` (n, 3, height,
+    width), whitened coordinates `p` (n, d), and how blurred pictures move with those: `slopes` (n, numbers, d)."""
 
     codes: Tensor
     pictures: Tensor
@@ -95,7 +102,7 @@ class Inverting:
             inner = math.sqrt(subspace.copies) * self.prior.derivative(p[i])
             columns = []
             for part in parts(len(inner), COLUMNS):
-                moved = (numbers @ inner[:, part]).T.reshape(-1, 3, self.seen.side, self.seen.side)
+                moved = (numbers @ inner[:, part]).T.reshape(-1, 3, *self.seen.size)
                 columns.append(blurred(moved).flatten(1))
                 yield Progress((i + 1) / len(codes))
             slopes.append(torch.cat(columns).T)
@@ -103,7 +110,7 @@ class Inverting:
         return Faces(codes, pictures, p, torch.stack(slopes))
 
     def _drawn(self, like: Tensor, p: Tensor) -> Job[Tensor]:
-        """The pictures (n, 3, side, side) at p (n, d), on the processor."""
+        """The pictures (n, 3, height, width) at p (n, d), on the processor."""
         made = []
         for part in parts(len(p), self.at_once):
             with torch.no_grad():
@@ -137,12 +144,11 @@ class _Goal:
     def __init__(self, edit: Edit, pictures: Tensor, amounts: Tensor) -> None:
         self._asked, mask = edit(pictures, amounts.to(pictures))
         self._mask = eroded(mask)
-        small = F.adaptive_avg_pool2d(self._mask, KEPT) if mask.shape[-1] > KEPT else self._mask
-        self.weights = small.expand(-1, 3, -1, -1).flatten(1)
+        self.weights = _pooled(self._mask).expand(-1, 3, -1, -1).flatten(1)
         self.whole = self.left(pictures)
 
     def left(self, pictures: Tensor) -> Tensor:
-        """What is missing of pictures (m, 3, side, side): (m, numbers)."""
+        """What is missing of pictures (m, 3, height, width): (m, numbers)."""
         return blurred((self._asked - pictures) * self._mask).flatten(1) * self.weights
 
 

@@ -30,7 +30,7 @@ RIDGE = 1e-3
 
 
 def seen_at(seen: Seen, subspace: Subspace, code: Tensor) -> Job[Tensor]:
-    """The Jacobian (3 * side * side, d) float32 of the picture as `seen`, for unit steps of the whole code."""
+    """The Jacobian (3 * height * width, d) float32 of the picture as `seen`, for unit steps of the whole code."""
     generator = seen.generator
     early = picture_end(generator, SIDE) < len(generator.stages)
     found = yield from jacobian(generator, subspace, code, seen.side, early=early)
@@ -75,8 +75,8 @@ def started(seen: Seen, edits: tuple[Edit, ...], random: torch.Generator) -> Job
 
 
 def _slope(edit: Edit, picture: Tensor) -> tuple[Tensor, Tensor]:
-    """How an edited picture (1, 3, side, side) moves with the amount at 0, and where that is known: (3 * side * side,)
-    each."""
+    """How an edited picture (1, 3, height, width) moves with the amount at 0, and where that is known: (3 * height *
+    width,) each."""
     ahead, mask = edit(picture, torch.full((1,), STEP))
     back, other = edit(picture, torch.full((1,), -STEP))
     known = (mask * other).expand_as(picture)

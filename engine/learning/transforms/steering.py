@@ -40,8 +40,8 @@ class Missing:
 
 
 def differences(pictures: Tensor, asked: Tensor, mask: Tensor) -> Tensor:
-    """The mean square of pictures (N, 3, side, side) less the asked ones, over the pixels of masks (N, 1, side, side):
-    (N,)."""
+    """The mean square of pictures (N, 3, height, width) less the asked ones, over the pixels of masks (N, 1, height,
+    width): (N,)."""
     return ((pictures - asked).square() * mask).sum((1, 2, 3)) / (3 * mask.sum((1, 2, 3))).clamp(min=1)
 
 

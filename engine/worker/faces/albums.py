@@ -23,7 +23,7 @@ from engine.inversion.search import Found
 from engine.job import Job, Progress, mapped, within
 from engine.language import tr
 from engine.worker.answers import answers
-from engine.worker.faces.photos import faces_in, recipe_of, told
+from engine.worker.faces.photos import check_square, faces_in, recipe_of, told
 from engine.worker.holdings import Holdings
 
 A = TypeVar("A")
@@ -48,6 +48,7 @@ class _Cut:
 def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
     """The codes of many photos; one that cannot be used is told of, and the next goes on."""
     opened = held.get(work.document.generator.sha256)
+    check_square(opened.generator)
     yield Progress(0.0, tr("looking for pictures"))
     paths = photos_in([Path(path) for path in work.paths])
     if not paths:

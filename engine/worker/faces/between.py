@@ -154,6 +154,7 @@ def _code_of_file(opened: Opened, document: Document, path: Path) -> np.ndarray:
 
 def _target(held: Holdings, opened: Opened, document: Document, end: End) -> Job[Tensor]:
     """The face of a photo (3, S, S) in [-1, 1], as the generator's own lie."""
+    photos.check_square(opened.generator)
     if not isinstance(end, PhotoRef):
         read = yield from photos.read(held, ReadPhoto(document, str(end)))
         end = PhotoRef(read.path, read.faces[0])

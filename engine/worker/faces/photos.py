@@ -12,11 +12,13 @@ import torch
 from PIL import Image
 
 from engine.document.alignment import Alignment
+from engine.document.aspect import SQUARE
 from engine.document.document import Document, PhotoRef
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
 from engine.document.wording import Advice, short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images, to_pixels
+from engine.generator import Generator
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
 from engine.inversion.fitting.tuning import check_fits
@@ -82,11 +84,25 @@ def reading_same(opened: Opened, place: PhotoRef) -> Job[Photo]:
     return photo
 
 
+def check_square(generator: Generator) -> None:
+    """Raises ValueError unless the generator's pictures are squares, as what is cut out of a photo is."""
+    if generator.aspect != SQUARE:
+        raise ValueError(
+            tr(
+                "A photo is read through a square, and the pictures of {name} have {size} pixels, so no photo can be "
+                "brought into it; open a generator of square pictures for that.",
+                name=short(generator.name),
+                size=str(generator.size),
+            )
+        )
+
+
 @answers(ReadPhoto)
 def read(held: Holdings, work: ReadPhoto) -> Job[PhotoRead]:
     """A photo, and where the generator's square may lie in it: one place a face, at least one."""
     yield Progress(0.0, tr("reading the picture"))
     opened = held.get(work.document.generator.sha256)
+    check_square(opened.generator)
     photo = yield from within(0.0, 0.1, opened.memory.of(Photos).reading(Path(work.path)))
     places, notes = yield from within(0.1, 1.0, faces_in(opened, photo))
     shown, scale = _shown(photo)
@@ -143,6 +159,7 @@ class Courses:
 def invert(held: Holdings, work: Invert) -> Job[Inverted]:
     """The code of what lies in a photo's square; and what makes the generator draw it closer, if that is wanted."""
     opened = held.get(work.document.generator.sha256)
+    check_square(opened.generator)
     generator, photos, courses = opened.generator, opened.memory.of(Photos), opened.memory.of(Courses)
     conditions, further = work.document.conditions.untuned, wanted(opened, work)
     photo = yield from within(0.0, 0.0, photos.reading(Path(work.path)))

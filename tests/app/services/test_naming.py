@@ -106,7 +106,7 @@ def test_sliders_of_a_painted_region_get_a_small_picture_of_where_they_lead(look
     ends = np.random.default_rng(0).integers(0, 256, (2, THUMBNAIL, THUMBNAIL, 3), np.uint8)
     looked_at.answer(JobProgress(looked_at.jobs[-1].job, 0.5, "", ends))
     shown = [slider for group in slider_groups(workspace) for slider in group.sliders]
-    assert [slider.thumbnail for slider in shown] == [end.tobytes() for end in ends]
+    assert [slider.thumbnail for slider in shown] == [(end.tobytes(), end.shape[1]) for end in ends]
     looked_at.done(local)
     assert begin(looked_at) == [] and not isinstance(looked_at.jobs[-1].work, NameDirections)
     workspace.catalogue.remove(local.key)

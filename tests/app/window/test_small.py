@@ -48,7 +48,7 @@ def brush(opened: Opened) -> None:
 def painted(opened: Opened) -> None:
     """Regions, edits and history in the panel on the left, all with long names."""
     painting = Painting(opened.workspace)
-    mask = np.zeros((painting.side, painting.side), np.uint8)
+    mask = np.zeros(painting.size, np.uint8)
     mask[20:40, 20:40] = FULL
     opened.window.painter.use("brush")
     for place in range(3):

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.judgements import from_array, to_array
@@ -105,5 +106,7 @@ def test_a_picture_does_not_carry_what_was_said_of_other_faces(tmp_path: Path) -
 
 def test_a_set_of_another_code_does_not_fit() -> None:
     kept = KeptSet("a" * 64, FOUND)
-    assert misfit_set(kept, ArrayStore(), Layout((Slot("z", 5, 4),)), 64) == ""
-    assert misfit_set(kept, ArrayStore(), Layout((Slot("z", 6, 4),)), 64).startswith("a direction has 5 numbers")
+    assert misfit_set(kept, ArrayStore(), Layout((Slot("z", 5, 4),)), Size(64, 64)) == ""
+    assert misfit_set(kept, ArrayStore(), Layout((Slot("z", 6, 4),)), Size(64, 64)).startswith(
+        "a direction has 5 numbers"
+    )

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.limits import EDITS
@@ -41,7 +42,8 @@ def with_array(what: str, array: np.ndarray) -> tuple[Document, ArrayStore]:
 UNSOUND = [
     ("region", np.zeros((4, 4), np.uint8), "a region has 4 pixels a side, and a mask has 256 to 512"),
     ("region", np.zeros((600, 600), np.uint8), "a region has 600 pixels a side"),
-    ("region", np.zeros((256, 300), np.uint8), "a region is no mask"),
+    ("region", np.zeros((300, 600), np.uint8), "a region has 600 pixels a side"),
+    ("region", np.zeros((0, 300), np.uint8), "a region is no mask"),
     ("region", np.zeros(256, np.uint8), "a region is no mask"),
     ("region", np.zeros((256, 256), np.float32), "a region is no mask"),
     ("mask", np.zeros((256, 256, 1), np.uint8), "the mask of a slider is no mask"),
@@ -84,19 +86,20 @@ def test_an_array_of_another_kind_is_refused_at_the_door(
         ("fixed", np.ones(3, np.float32), "a direction that is held fixed has 3 numbers where this generator takes 5"),
         ("region", MASK, ""),
         ("region", np.zeros((512, 512), np.uint8), "a region has 512 pixels a side where this generator's pictures"),
-        ("mask", np.zeros((300, 300), np.uint8), "the mask of a slider has 300 pixels a side where this generator's"),
+        ("mask", np.zeros((300, 300), np.uint8), "the mask of a slider has 300 × 300 pixels where this generator's"),
+        ("mask", np.zeros((256, 128), np.uint8), "the mask of a slider has 128 × 256 pixels where this generator's"),
     ],
 )
 def test_what_does_not_fit_the_generator_is_said(what: str, array: np.ndarray, said: str) -> None:
     document, arrays = with_array(what, array)
     assert not unsound(document, arrays)
-    told = misfit(document, arrays, LAYOUT, 256)
+    told = misfit(document, arrays, LAYOUT, Size(256, 256))
     assert told.startswith(said) and bool(told) == bool(said)
 
 
 def test_what_is_held_of_a_layer_that_is_not_there_does_not_fit() -> None:
     document, arrays = with_array("held", np.ones(3, np.float32))
-    assert misfit(replace(document, held=(("z9", document.held[0][1]),)), arrays, LAYOUT, 256)
+    assert misfit(replace(document, held=(("z9", document.held[0][1]),)), arrays, LAYOUT, Size(256, 256))
 
 
 TWICE: dict[str, tuple[Document, str]] = {

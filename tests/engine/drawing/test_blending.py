@@ -15,6 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.aspect import Size
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
 from engine.document.exporting import ExportFilm
@@ -130,7 +131,7 @@ def test_inwards_from_a_hard_edge_the_base_goes_over_into_the_edit() -> None:
 @pytest.mark.parametrize("soft", [False, True])
 def test_what_is_partly_outside_is_wholly_outside(stored: int, side: int, soft: bool) -> None:
     mask = disc(stored, soft)
-    share = feathered([torch.from_numpy(as_weights(mask))], side)[0].numpy()
+    share = feathered([torch.from_numpy(as_weights(mask))], Size(side, side))[0].numpy()
     first = np.arange(side) * stored // side
     last = -(-(np.arange(side) + 1) * stored // side)
     touched = np.array([[mask[a:b, c:d].min() for c, d in zip(first, last, strict=True)]
@@ -149,16 +150,16 @@ def test_what_is_partly_outside_is_wholly_outside(stored: int, side: int, soft: 
 def test_two_masks_that_meet_leave_no_gap() -> None:
     half = torch.zeros(256, 256)
     half[:, :130] = 1  # in the middle of a picture's pixel
-    share = feathered([half, 1 - half], 64)
+    share = feathered([half, 1 - half], Size(64, 64))
     assert share.min() >= 0.75 and (share[..., :29] == 1).all()  # each covers half of that pixel: 1 - 0.5 * 0.5
 
 
 def test_weights_are_averages_or_bilinear_and_the_margin_continues_their_edge() -> None:
     mask = torch.arange(16.0).view(4, 4) / 15
-    assert torch.allclose(resized(mask, 2)[0, 0] * 15, torch.tensor([[2.5, 4.5], [10.5, 12.5]]))
+    assert torch.allclose(resized(mask, Size(2, 2))[0, 0] * 15, torch.tensor([[2.5, 4.5], [10.5, 12.5]]))
     expected = F.interpolate(mask[None, None], (8, 8), mode="bilinear", align_corners=False)
-    assert torch.equal(resized(mask, 8), expected)
-    wide = resized(mask, 14, 5)[0, 0]
+    assert torch.equal(resized(mask, Size(8, 8)), expected)
+    wide = resized(mask, Size(14, 14), 5)[0, 0]
     assert torch.equal(wide[5:9, 5:9], mask) and wide.shape == (14, 14)
     assert (wide[:5, :5] == mask[0, 0]).all() and torch.equal(wide[13, 5:9], mask[-1])
 

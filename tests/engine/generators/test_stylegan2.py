@@ -295,15 +295,6 @@ def test_a_mapping_that_was_trained_at_another_rate_is_seen_in_its_weights(names
     assert told.guesses == () and (told.sample(2, 0) - ours.sample(2, 0)).abs().max() > 0.1
 
 
-@pytest.mark.parametrize(("start", "said"), [((4, 2), "16 x 32"), ((4, 8), "64 x 32")])
-def test_pictures_that_are_not_square_are_refused_as_such(start: tuple[int, int], said: str) -> None:
-    weights = {
-        k: v[..., :1].expand(*v.shape[:-1], start[1]) if k.endswith("const") else v for k, v in weights_of().items()
-    }
-    with pytest.raises(DoesNotFit, match=f"its pictures are {said}, and only square ones open here yet"):
-        opened(weights)
-
-
 def genforce_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     """These weights as GenForce saves them: kernels that enlarge mirrored, styles without their 1."""
     found = {"truncation.w_avg": weights["mapping.w_avg"], "synthesis.upsample.kernel": torch.zeros(0)}

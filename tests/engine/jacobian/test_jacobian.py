@@ -97,7 +97,7 @@ def bent() -> tuple[Halves, Subspace, Tensor, Jacobian]:
 def test_a_linear_picture_has_the_map_itself_as_its_jacobian() -> None:
     generator = Halves()
     found = run(jacobian(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32)))
-    assert found.numbers.dtype == torch.float32 and (found.channels, found.side) == (3, SIDE)
+    assert found.numbers.dtype == torch.float32 and (found.channels, found.shape) == (3, (SIDE, SIDE))
     assert torch.allclose(found.numbers, generator.maps, atol=1e-6)
 
 
@@ -182,14 +182,19 @@ def test_a_smaller_side_is_the_average_of_the_larger_and_grey_that_of_the_channe
     assert torch.allclose(small.numbers.view(3, 4, 4, 9), maps.view(3, 4, 4, 4, 4, 9).mean((2, 4)), atol=1e-6)
     grey = run(jacobian(generator, subspace, code, grey=True))
     assert grey.channels == 1 and torch.allclose(grey.numbers.view(SIDE, SIDE, 9), maps.mean(0), atol=1e-6)
-    assert run(jacobian(generator, subspace, code, side=99)).side == SIDE
+    assert run(jacobian(generator, subspace, code, side=99)).shape == (SIDE, SIDE)
 
 
 def test_an_early_picture_is_that_of_the_lower_block() -> None:
     generator = Halves()
     code = np.zeros(9, np.float32)
     found = run(jacobian(generator, Subspace(generator.layout, tied=False), code, side=3, early=True))
-    assert found.side == 3 and generator.ran[1] == 0 and not found.numbers[:, 4:].any() and found.numbers[:, :4].any()
+    assert (
+        found.shape == (3, 3)
+        and generator.ran[1] == 0
+        and not found.numbers[:, 4:].any()
+        and found.numbers[:, :4].any()
+    )
     with pytest.raises(ValueError, match="look at more pixels"):
         run(jacobian(generator, Subspace(generator.layout, "2", tied=False), code, side=3, early=True))
     late = run(jacobian(generator, Subspace(generator.layout, tied=False), code, side=5, early=True))
@@ -215,7 +220,7 @@ def test_an_ending_gives_the_same_for_early_and_whole_pictures(side: int, monkey
     monkeypatch.setattr(stylegan2_ending, "_matrices", lambda w, seen: made.append(len(seen)) or matrices(w, seen))
     steps = list(jacobian(generator, subspace, code, side, early=True))
     ended = run(jacobian(generator, subspace, code, side, early=True))
-    assert made == [side + 2] * 2 and ended.side == plain.side == side
+    assert made == [side + 2] * 2 and ended.shape == plain.shape == (side, side)
     assert (ended.numbers - plain.numbers).norm() < 2e-6 * plain.numbers.norm()
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[-1] == 1

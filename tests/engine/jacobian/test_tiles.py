@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.document.aspect import Size
 from engine.jacobian import table as mapped
 from engine.jacobian import tiles
 from engine.jacobian.columns import FILED, Jacobian, jacobian
@@ -42,7 +43,7 @@ def found(small: None, monkeypatch: pytest.MonkeyPatch) -> Jacobian:
     monkeypatch.setattr("engine.jacobian.gram.NUMBERS", 9 * 3 * 5)
     generator = Halves(bent=0.7)
     jacobians = run(jacobian(generator, Subspace(generator.layout, tied=False), np.ones(9, np.float32)))
-    assert jacobians.tiles is not None and (jacobians.tiles.tile, jacobians.tiles.side) == (TILE, SIDE)
+    assert jacobians.tiles is not None and (jacobians.tiles.tile, jacobians.tiles.shape) == (TILE, (SIDE, SIDE))
     return jacobians
 
 
@@ -163,9 +164,9 @@ def test_half_of_a_matrix_tells_all_of_it(d: int) -> None:
 
 def test_tiles_are_as_small_as_memory_allows() -> None:
     for side, d, tile in ((256, 1024, 24), (256, 2048, 52), (512, 512, 24), (1024, 256, 23), (256, 256, 16)):
-        found = tiling(side, d)
+        found = tiling(Size(side, side), d)
         assert found is not None and found.tile == tile
         many = -(-side // tile)
         assert many**2 * 4 * d * (d + 1) <= tiles.LARGEST
-    assert tiling(128, 6000) is None and tiling(24, 9) is None
-    assert isinstance(tiling(32, 9), Tiles)
+    assert tiling(Size(128, 128), 6000) is None and tiling(Size(24, 24), 9) is None
+    assert isinstance(tiling(Size(32, 32), 9), Tiles)

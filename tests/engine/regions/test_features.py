@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.document.aspect import Size
 from engine.jacobian.columns import Jacobian, jacobian
 from engine.job import run
 from engine.method import Context
@@ -26,7 +27,7 @@ def measured(name: str, context: Context, numbers: Tensor) -> Slope:
     generator = Halves()
     features = meant(name, context)
     view = View(generator, Subspace(generator.layout, tied=False), np.zeros(9, np.float32),
-                frozen(features, context, SIDE), Jacobian(numbers, 3, SIDE))  # fmt: skip
+                frozen(features, context, (SIDE, SIDE)), Jacobian(numbers, 3, Size(SIDE, SIDE)))  # fmt: skip
     return run(features[0].measure(view))
 
 
@@ -76,7 +77,7 @@ def test_bands_are_what_a_blur_leaves_and_takes(products: int, monkeypatch: pyte
             flat = wanted.reshape(-1, 9)
             found = measured(f"{name} {band}", Context(region=SOFT), RANDOM).gram.numpy() * mask.sum(dtype=np.float64)
             assert found == pytest.approx(flat.T @ flat, rel=1e-4, abs=1e-4)
-    assert blurring(SIDE).sum(1) == pytest.approx(np.ones(SIDE))
+    assert blurring(SIDE, SIDE).sum(1) == pytest.approx(np.ones(SIDE))
 
 
 def test_directions_keep_the_band_that_they_are_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,10 +159,10 @@ def test_features_go_by_their_names() -> None:
 
 def test_masks_that_hold_nothing_are_said() -> None:
     context = Context(region=SOFT, regions={"mole": 0 * SOFT}, kept=SOFT)
-    freeze = partial(frozen, context=context, side=SIDE)
-    assert frozen(meant("identity, mole", Context(regions=context.regions))[:1], context, SIDE) == {}
+    freeze = partial(frozen, context=context, size=(SIDE, SIDE))
+    assert frozen(meant("identity, mole", Context(regions=context.regions))[:1], context, (SIDE, SIDE)) == {}
     with pytest.raises(ValueError, match="Nothing is painted as mole; paint it"):
         freeze(meant("mole", context))
     with pytest.raises(ValueError, match="whole picture"):
-        frozen(meant("outside", context), Context(region=np.ones_like(SOFT)), SIDE)
+        frozen(meant("outside", context), Context(region=np.ones_like(SOFT)), (SIDE, SIDE))
     assert freeze(meant("outside low", context))["outside"] == pytest.approx((1 - SOFT) * (1 + 9 * SOFT))

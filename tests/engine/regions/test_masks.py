@@ -29,16 +29,16 @@ from tests.limited import linux, opened_in_a_child
 )
 def test_what_is_no_region_is_said(mask: np.ndarray | None, said: str) -> None:
     with pytest.raises(ValueError, match=said) as told:
-        checked(mask, 4)
+        checked(mask, (4, 4))
     assert "\n" not in str(told.value)
 
 
 def test_too_little_for_so_few_pixels_is_said_and_not_called_empty() -> None:
     mask = np.zeros((512, 512))
     mask[3, 3] = 1
-    assert checked(mask, 64).sum() == pytest.approx(1 / 64)
+    assert checked(mask, (64, 64)).sum() == pytest.approx(1 / 64)
     with pytest.raises(ValueError, match=r"less than a hundredth of a pixel where 16 x 16 are looked at"):
-        checked(mask, 16)
+        checked(mask, (16, 16))
 
 
 def test_what_is_kept_gives_way_to_what_may_change() -> None:
@@ -58,13 +58,13 @@ def test_what_is_kept_gives_way_to_what_may_change() -> None:
 
 
 def test_the_whole_picture_may_be_asked_for() -> None:
-    assert checked(np.ones((8, 8)), 4, whole=True) == pytest.approx(np.ones((4, 4)))
+    assert checked(np.ones((8, 8)), (4, 4), whole=True) == pytest.approx(np.ones((4, 4)))
 
 
 def test_one_pixel_is_a_region_and_so_is_all_but_one() -> None:
     mask = np.zeros((64, 64))
     mask[3, 3] = 1
-    assert checked(mask, 64).sum() == 1 and checked(1 - mask, 64).sum() == 64**2 - 1
+    assert checked(mask, (64, 64)).sum() == 1 and checked(1 - mask, (64, 64)).sum() == 64**2 - 1
 
 
 def test_a_png_is_read_as_painted(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ SIDE = 128
 @pytest.fixture
 def brush(qapp):
     made = Brush()
-    made.set_mask(None, SIDE)
+    made.set_mask(None, (SIDE, SIDE))
     made.set_size(0.1)
     made.set_softness(0)
     return made
@@ -86,19 +86,19 @@ def test_a_click_paints_round_the_mask_pixel_under_it(brush, ratio, zoom, pictur
         view.pan(13.4, -27.7)
     brush.set_size(1.2 / SIDE)
     for column, row in ((0, 0), (64, 77), (127, 30)):
-        brush.set_mask(None, SIDE)
+        brush.set_mask(None, (SIDE, SIDE))
         at = view.to_view((column + 0.5) * picture[0] / SIDE, (row + 0.5) * picture[1] / SIDE)
         draw(brush, view, at)
         assert brush.mask[row, column] == 255
         assert np.argwhere(brush.mask > 127).tolist() == [[row, column]], "of its neighbours a tenth at most"
-        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), SIDE)
+        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), (SIDE, SIDE))
 
 
 def test_the_ring_is_as_wide_on_the_screen_as_what_it_paints(brush, view):
     for size, zoom in ((0.1, 8.0), (0.25, 8.0), (0.06, 30.0)):
         brush.set_size(size)
         view.zoom_to(zoom)
-        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), SIDE)
+        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), (SIDE, SIDE))
         draw(brush, view, (276, 276))
         left, _, right, _ = bounds(brush.mask > 127)
         ring, (_, _, width, _) = brush.ring(view, QPointF(276, 276)), view.rect()
@@ -205,13 +205,13 @@ def test_another_mask_in_the_middle_of_a_gesture_ends_it_and_the_same_one_does_n
     found = steps(brush)
     draw(brush, view, (100, 100))
     press(brush, view, 200, 200)
-    brush.set_mask(brush.mask, SIDE)
+    brush.set_mask(brush.mask, (SIDE, SIDE))
     assert brush.drawing
-    brush.set_mask(np.zeros((256, 256), np.uint8), 256)
+    brush.set_mask(np.zeros((256, 256), np.uint8), (256, 256))
     release(brush, view, 300, 200)
     assert len(found) == 1 and not brush.mask.any()
     with pytest.raises(ValueError, match="uint8 64 x 64"):
-        brush.set_mask(brush.mask, 64)
+        brush.set_mask(brush.mask, (64, 64))
 
 
 # Shapes
@@ -325,7 +325,7 @@ def test_what_changes_is_told_once_and_kept_in_range(brush):
 def test_pressure_scales_the_radius_and_a_lifted_pen_does_not(brush, view):
     widths = []
     for pressure in (0.0, 0.5, 1.0):
-        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), SIDE)
+        brush.set_mask(np.zeros((SIDE, SIDE), np.uint8), (SIDE, SIDE))
         brush.set_size(0.3)
         brush.pressure = pressure
         press(brush, view, 276, 276)

@@ -468,7 +468,7 @@ def test_a_new_frame_repaints_the_picture_and_nothing_round_it(canvas, qtbot, mo
 def brush(canvas):
     """A hard brush a tenth of the picture wide; the picture of 10 pixels is 500 wide and lies at (70, 20)."""
     made = Brush()
-    made.set_mask(None, 100)
+    made.set_mask(None, (100, 100))
     made.set_size(0.1)
     made.set_softness(0)
     canvas.set_frame(plain(128, 128, 128))
@@ -579,7 +579,7 @@ def test_a_pen_presses_as_hard_as_it_says_and_the_mouse_fully(canvas, brush):
     brush.set_size(0.4)
     widths = []
     for pressure in (0.5, None):
-        brush.set_mask(np.zeros((100, 100), np.uint8), 100)
+        brush.set_mask(np.zeros((100, 100), np.uint8), (100, 100))
         at = QPointF(320, 270)
         if pressure is not None:
             for kind, force, buttons in ((QEvent.Type.TabletPress, pressure, LEFT), (None, 0, NO_BUTTON)):
@@ -593,7 +593,7 @@ def test_a_pen_presses_as_hard_as_it_says_and_the_mouse_fully(canvas, brush):
         else:
             QTest.mouseClick(canvas, LEFT, NO_KEYS, at.toPoint())
         widths.append(int((brush.mask[50] > 127).sum()))
-        brush.set_mask(None, 100)
+        brush.set_mask(None, (100, 100))
     assert widths == [24, 40]
 
 
@@ -632,7 +632,7 @@ def test_without_a_tool_all_is_as_before(canvas, brush):
     QTest.mouseDClick(canvas, LEFT, NO_KEYS, QPoint(100, 100))
     assert not words and canvas.zoom == 3.2  # as far out as it goes
     brush.set_size(0.3)
-    brush.set_mask(None, 100)  # nobody listens any more
+    brush.set_mask(None, (100, 100))  # nobody listens any more
 
 
 def test_regions_and_heat_lie_over_the_frame_and_not_over_the_original(canvas):

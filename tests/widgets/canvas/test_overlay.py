@@ -13,7 +13,7 @@ PLACE = QRectF(20, 20, 256, 256)
 
 
 def disc(side: int = 64, x: float = 32, y: float = 32, radius: float = 12) -> np.ndarray:
-    stroke = strokes.Stroke(side, 1)
+    stroke = strokes.Stroke((side, side), 1)
     stroke.add(x, y, radius)
     return strokes.applied(np.zeros((side, side), np.uint8), stroke.coverage, subtract=False)
 
@@ -65,7 +65,7 @@ def test_segments_become_a_path_unchanged():
 def test_a_layer_brought_up_to_date_by_boxes_is_as_one_made_anew():
     mask, stepwise = np.zeros((64, 64), np.uint8), MaskLayer()
     stepwise.set(mask.copy(), CHANGE, faint=False)
-    stroke = strokes.Stroke(64, 0.5)
+    stroke = strokes.Stroke((64, 64), 0.5)
     for point in ((5, 5), (20, 30), (63, 20), (40, 60), (41, 61)):
         left, top, right, bottom = box = stroke.add(*point, 6)
         part = np.s_[top:bottom, left:right]
@@ -111,7 +111,7 @@ def test_the_outline_is_seen_on_dark_and_on_light(qapp, ground):
 def test_a_brush_takes_the_place_of_the_active_region_in_its_colour(qapp):
     over, brush = Overlay(), Brush()
     over.set_masks(((disc(x=16, radius=8), True), (disc(x=46, radius=8), False)), 0)
-    brush.set_mask(disc(y=50, radius=8), 64)
+    brush.set_mask(disc(y=50, radius=8), (64, 64))
     over.set_live(brush)
     pixels = painted(over)
     assert at(pixels, 16, 32) == [128] * 3 and at(pixels, 32, 50) == mixed(KEEP, overlay._TINT)
@@ -134,7 +134,7 @@ def test_nothing_is_painted_beside_the_picture(qapp):
 
 
 def test_a_box_of_a_mask_has_room_for_its_outline_in_the_view():
-    box = box_in_view(PLACE, (10, 20, 30, 40), 64)
+    box = box_in_view(PLACE, (10, 20, 30, 40), (64, 64))
     assert box.contains(20 + 40 - 4, 20 + 80 - 4) and box.contains(20 + 120 + 4, 20 + 160 + 4)
     assert box.width() < 80 + 20
 
@@ -207,6 +207,6 @@ def test_two_regions_of_one_kind_have_two_colours_in_the_picture_and_beside_it(q
     assert at(pixels, 16, 32) == mixed(QColor(colours[0]), overlay._FAINT_TINT)
     assert at(pixels, 48, 32) == mixed(QColor(colours[2]), overlay._TINT)
     brush = Brush()
-    brush.set_mask(disc(x=48), 64)
+    brush.set_mask(disc(x=48), (64, 64))
     over.set_live(brush)
     assert at(painted(over), 48, 32) == mixed(QColor(colours[2]), overlay._TINT), "the same while it is painted"

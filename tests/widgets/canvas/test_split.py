@@ -143,7 +143,7 @@ def test_the_pixel_under_the_pointer_is_that_of_the_side_it_is_on(canvas: Canvas
 
 def test_a_brush_paints_on_both_sides_of_the_line(canvas: Canvas) -> None:
     brush = Brush(canvas)
-    brush.set_mask(None, 256)
+    brush.set_mask(None, (256, 256))
     canvas.set_tool(brush)
     canvas.set_way("wipe")
     masks: list[np.ndarray] = []
@@ -151,7 +151,7 @@ def test_a_brush_paints_on_both_sides_of_the_line(canvas: Canvas) -> None:
     left, top, width, height = canvas._viewport.rect()
     for share in (0.25, 0.75):
         QTest.mouseClick(canvas, LEFT, NO_KEYS, QPoint(int(left + share * width), int(top + height / 4)))
-        brush.set_mask(masks[-1], 256)
+        brush.set_mask(masks[-1], (256, 256))
     assert masks[-1][64, 64] and masks[-1][64, 192]
     canvas.set_tool(None)
 

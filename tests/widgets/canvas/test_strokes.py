@@ -10,7 +10,7 @@ from widgets.canvas.strokes import Stroke
 
 
 def covered(side: int, hardness: float, *samples: tuple[float, float, float]) -> np.ndarray:
-    stroke = Stroke(side, hardness)
+    stroke = Stroke((side, side), hardness)
     for sample in samples:
         stroke.add(*sample)
     return stroke.coverage
@@ -71,7 +71,7 @@ def test_a_stroke_over_itself_is_no_denser():
 
 
 def test_only_the_box_of_a_segment_changes_and_nothing_outside_the_mask():
-    stroke = Stroke(100, 0.5)
+    stroke = Stroke((100, 100), 0.5)
     stroke.add(20, 20, 5)
     before = stroke.coverage.copy()
     left, top, right, bottom = stroke.add(60, 30, 5)
@@ -80,7 +80,7 @@ def test_only_the_box_of_a_segment_changes_and_nothing_outside_the_mask():
     assert changed.any()
     changed[top:bottom, left:right] = False
     assert not changed.any()
-    outside = Stroke(100, 0.5)
+    outside = Stroke((100, 100), 0.5)
     assert outside.add(-50, 20, 5) is None and not outside.coverage.any()
     assert outside.add(10, 20, 5) is not None and outside.coverage[20, 0] > 0.9  # it came in from outside
 
@@ -99,7 +99,7 @@ def test_adding_and_taking_away_follow_their_formulas():
 
 
 def test_a_rectangle_covers_exactly_its_share_of_each_pixel():
-    made = strokes.rectangle(16, (11.5, 9.0), (3.25, 2.75))  # any two opposite corners
+    made = strokes.rectangle((16, 16), (11.5, 9.0), (3.25, 2.75))  # any two opposite corners
     across, down = np.zeros(16), np.zeros(16)
     across[3:12], down[2:9] = 1, 1
     across[3], across[11], down[2] = 0.75, 0.5, 0.25
@@ -110,21 +110,21 @@ def test_a_lasso_has_the_area_of_its_polygon_also_where_it_leaves_the_mask():
     points = [(5.3, 3.1), (50.7, 20.2), (30.5, 60.9), (12.0, 30.0)]
     x, y = np.array(points).T
     area = abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2
-    assert strokes.polygon(64, points).sum() == pytest.approx(area, rel=1e-5)
-    wide = strokes.polygon(16, [(-100, -100), (8.5, -100), (8.5, 200), (-100, 200)])
+    assert strokes.polygon((64, 64), points).sum() == pytest.approx(area, rel=1e-5)
+    wide = strokes.polygon((16, 16), [(-100, -100), (8.5, -100), (8.5, 200), (-100, 200)])
     np.testing.assert_allclose(wide, np.tile((np.arange(16) < 8) + 0.5 * (np.arange(16) == 8), (16, 1)), atol=1e-5)
-    assert strokes.polygon(16, [(1, 1), (9, 9)]).max() == 0
+    assert strokes.polygon((16, 16), [(1, 1), (9, 9)]).max() == 0
 
 
 def test_what_a_lasso_circles_twice_or_the_other_way_round_is_inside():
     square = [(4, 4), (12, 4), (12, 12), (4, 12)]
-    once = strokes.polygon(16, square)
-    np.testing.assert_allclose(strokes.polygon(16, square * 2), once, atol=1e-6)
-    np.testing.assert_allclose(strokes.polygon(16, square[::-1]), once, atol=1e-6)
+    once = strokes.polygon((16, 16), square)
+    np.testing.assert_allclose(strokes.polygon((16, 16), square * 2), once, atol=1e-6)
+    np.testing.assert_allclose(strokes.polygon((16, 16), square[::-1]), once, atol=1e-6)
 
 
 def test_an_ellipse_fills_its_rectangle():
-    made = strokes.ellipse(128, (20, 30), (100, 80))
+    made = strokes.ellipse((128, 128), (20, 30), (100, 80))
     assert made.sum() == pytest.approx(math.pi * 40 * 25, rel=2e-4)
     assert strokes.bounds(made) == (20, 30, 100, 80)
     assert made[55, 60] == 1

@@ -17,7 +17,7 @@ HARD = Tip(radius=4.0, softness=0.0)
 
 @pytest.mark.parametrize("name", TOOLS)
 def test_what_a_tool_says_changed_holds_all_that_changed(name: str) -> None:
-    tool = TOOLS[name](64)
+    tool = TOOLS[name]((64, 64))
     before = tool.coverage.copy()
     boxes = [tool.begin((20, 20), HARD)]
     for at in ((40.0, 25.0), (44.0, 50.0), (12.0, 44.0)):
@@ -38,7 +38,7 @@ def test_round_tips_show_no_outline_and_are_told_apart_by_what_they_do() -> None
 
 
 def test_a_rectangle_goes_from_corner_to_corner() -> None:
-    tool = TOOLS["rectangle"](32)
+    tool = TOOLS["rectangle"]((32, 32))
     tool.begin((4, 6), HARD)
     assert tool.extend((20, 16), HARD) == (4, 6, 20, 16)
     assert tool.outline() == [(4, 6), (20, 6), (20, 16), (4, 16)]
@@ -65,7 +65,7 @@ def test_a_new_tool_is_a_new_class(qapp: object, monkeypatch: pytest.MonkeyPatch
     view.set_picture(64, 64)
     view.set_view(64, 64)
     view.fit()
-    brush.set_mask(None, 64)
+    brush.set_mask(None, (64, 64))
     brush.set_tool("crosshair")
     painted: list[tuple[np.ndarray, str]] = []
     brush.painted.connect(lambda mask, word: painted.append((mask, word)))

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine.document.naming import THUMBNAIL
 from widgets.look.sigma import parse_sigma, sigma_text
 from widgets.sliders.row import SliderRow
 from widgets.sliders.row_look import bar_share
@@ -389,7 +388,7 @@ def test_a_new_state_is_what_is_shown_and_read_out(row: SliderRow, heard: Heard)
 
 
 def test_what_it_leads_to_stands_before_its_name_and_gives_way_to_the_star(row: SliderRow) -> None:
-    red = bytes((200, 10, 10)) * THUMBNAIL**2
+    red = bytes((200, 10, 10)) * 40**2, 40
     row.clearFocus()
     row.set_state(SliderState("z2.1", "turn", thumbnail=red))
     assert row.grab().toImage().pixelColor(11, row.height() // 2).getRgb()[:3] == (200, 10, 10)
