@@ -59,6 +59,8 @@ def generator_in(content: object) -> Found:
         average = _tensor(owner.get("latent_avg"))
         if average is not None:
             best.tensors["latent_avg"] = average
+    if best.tensors and owner and "config" not in best.metadata and (config := _config_beside(owner)):
+        best.metadata["config"] = config
     return best
 
 
@@ -199,6 +201,17 @@ def _config(network: Record, tensors: dict[str, object]) -> str:
     name = f"{_module(network, kwargs, tensors)}Generator" if network.name == "Generator" else network.name
     name = name[:LONGEST_NAME]
     text = json.dumps({"class": name, "kwargs": kwargs})
+    return text if len(text) <= LONGEST_CONFIG else ""
+
+
+def _config_beside(owner: Beside) -> str:
+    """JSON of the settings in a `conf` beside the weights, as alias-free-gan-pytorch saves them; empty where there is
+    none."""
+    generator = _mapping(_mapping(owner.get("conf")).get("generator"))
+    kwargs = _Plain().of(generator, 0)
+    if not isinstance(kwargs, dict) or not kwargs:
+        return ""
+    text = json.dumps({"class": str(kwargs.get("__target", "")), "kwargs": kwargs})
     return text if len(text) <= LONGEST_CONFIG else ""
 
 

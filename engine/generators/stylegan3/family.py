@@ -2,7 +2,8 @@
 
 T has 3 x 3 convolutions and separable filters; R has single pixels and radial ones: the shapes of the weights say
 which. The names are those of the published networks; the sizes and channels in them are checked against the schedule.
-StyleGAN-XL (Sauer et al. 2022) is made of the same layers: `mapping` tells them apart, `grown` finds its sizes.
+StyleGAN-XL (Sauer et al. 2022) is made of the same layers: `mapping` tells them apart, `grown` finds its sizes; so
+are the networks of alias-free-gan-pytorch, which `alias_free` renames.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators.reading import DoesNotFit, WeightReader
+from engine.generators.stylegan3.alias_free import as_nvidia, is_alias_free
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
 from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Picture, linear
 from engine.generators.stylegan3.mapping import MappingShape, is_xl, mapping_shape
@@ -31,6 +33,8 @@ LAYER = re.compile(r"(?P<name>synthesis\.L(?P<index>0|[1-9]\d?)_(?P<size>[1-9]\d
 SMALLEST, LARGEST = 8, 2048
 #: Numbers that one layer's features may have for one picture, 1 GB; the largest published network has 175 million.
 MOST = 2**28
+#: Over how many codes the mean of w is taken where it is not stored.
+MEAN_OF = 10_000
 #: What a checkpoint holds besides what was learned.
 BUFFERS = ("w_avg", "magnitude_ema", "up_filter", "down_filter", "freqs", "phases", "transform")
 
@@ -79,7 +83,8 @@ class StyleGAN3(Generator):
     @classmethod
     def matches(cls, weights: Weights, metadata: Map[str, str]) -> bool:
         """Whether there are Fourier features and a mapping."""
-        return "synthesis.input.freqs" in weights and "mapping.fc0.weight" in weights
+        published = "synthesis.input.freqs" in weights and "mapping.fc0.weight" in weights
+        return published or is_alias_free(weights)
 
     @classmethod
     def from_weights(cls, weights: Weights, metadata: Map[str, str]) -> Self:
@@ -88,8 +93,14 @@ class StyleGAN3(Generator):
         Raises:
             DoesNotFit: a weight is missing, strange or of the wrong shape, or a setting is; it is named.
         """
-        shape = _shape(weights, metadata)
-        return cls(shape, {name: weights[name].detach().float() for name in weights}, metadata)
+        renamed = is_alias_free(weights)
+        reader, settings = as_nvidia(weights, metadata) if renamed else (WeightReader(weights), settings_of(metadata))
+        shape = _shape(reader, settings, growing=renamed or is_xl(weights))
+        generator = cls(shape, {name: reader.weights[name].detach().float() for name in reader.weights}, metadata)
+        if renamed:
+            z = generator.draw(MEAN_OF, torch.Generator().manual_seed(0))
+            generator.w_avg = generator.mapping(z.to(generator.w_avg), None).mean(0)
+        return generator
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:
@@ -187,12 +198,12 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
     return tuple(stages)
 
 
-def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
+def _shape(reader: WeightReader, settings: Settings, *, growing: bool) -> Shape:
     """The sizes, checked against names, shapes and settings; or DoesNotFit."""
-    settings, reader, xl = settings_of(metadata), WeightReader(weights), is_xl(weights)
-    names, sizes, channels = _named_layers(weights, grown=xl)
+    weights = reader.weights
+    names, sizes, channels = _named_layers(weights, grown=is_xl(weights))
     mapping = mapping_shape(reader)
-    plan = grown(names, sizes, settings) if xl else bands(sizes[-1], len(names) - 1, settings)
+    plan = grown(names, sizes, settings) if growing else bands(sizes[-1], len(names) - 1, settings)
     _check_plan(plan, names, sizes)
     kernel = reader.size(f"{names[0]}.weight", 2, 4)
     kernels = [kernel] * (len(names) - 1) + [1]
