@@ -25,6 +25,8 @@ POSITIONS = ("z_dim", "c_dim", "w_dim", "img_resolution", "img_channels")
 LONGEST_CONFIG = 1 << 20
 #: The class of networks of TensorFlow's time, and how many lie in a file.
 NETWORK, MOST_NETWORKS = ".Network", 16
+#: The class of StyleGAN-XL's networks that were made of smaller ones.
+GROWN = "SuperresGenerator"
 #: What tells StyleGAN2 of NVIDIA's stylegan3 repository: a default in its source, and settings beside the sizes.
 NEWER_CLAMP = "256"
 NEWER = frozenset({"channel_base", "channel_max", "conv_clamp", "num_fp16_res", "fused_modconv_default"})
@@ -57,6 +59,8 @@ def generator_in(content: object) -> Found:
         average = _tensor(owner.get("latent_avg"))
         if average is not None:
             best.tensors["latent_avg"] = average
+    if best.tensors and owner and "config" not in best.metadata and (config := _config_beside(owner)):
+        best.metadata["config"] = config
     return best
 
 
@@ -193,11 +197,34 @@ def _config(network: Record, tensors: dict[str, object]) -> str:
         return ""
     positional = state.get("_init_args")
     by_position = dict(zip(POSITIONS, positional, strict=False)) if isinstance(positional, list | tuple) else {}
-    kwargs = _Plain().of({**by_position, **given}, 0)
+    kwargs = _Plain().of({**_kept_settings(network), **by_position, **given}, 0)
     name = f"{_module(network, kwargs, tensors)}Generator" if network.name == "Generator" else network.name
     name = name[:LONGEST_NAME]
     text = json.dumps({"class": name, "kwargs": kwargs})
     return text if len(text) <= LONGEST_CONFIG else ""
+
+
+def _config_beside(owner: Beside) -> str:
+    """JSON of the settings in a `conf` beside the weights, as alias-free-gan-pytorch saves them; empty where there is
+    none."""
+    generator = _mapping(_mapping(owner.get("conf")).get("generator"))
+    kwargs = _Plain().of(generator, 0)
+    if not isinstance(kwargs, dict) or not kwargs:
+        return ""
+    text = json.dumps({"class": str(kwargs.get("__target", "")), "kwargs": kwargs})
+    return text if len(text) <= LONGEST_CONFIG else ""
+
+
+def _kept_settings(network: Record) -> dict[object, object]:
+    """The settings that a StyleGAN-XL's layers keep: it was made of a smaller network, and so from no arguments."""
+    if network.name != GROWN:
+        return {}
+    synthesis = _mapping(_state(network).get("_modules")).get("synthesis")
+    if not isinstance(synthesis, Record):
+        return {}
+    first = next(iter(part for name, part in _entries(_state(synthesis), "_modules") if name.startswith("L")), None)
+    told = {**(_state(first) if isinstance(first, Record) else {}), **_state(synthesis)}
+    return {name: value for name, value in told.items() if value is None or isinstance(value, bool | int | float)}
 
 
 def _module(network: Record, kwargs: object, tensors: dict[str, object]) -> str:

@@ -27,6 +27,8 @@ NUMPY_KINDS = {
 }
 #: What the parameters of NVIDIA's blocks are when nothing is given, in the source of their module.
 CLAMP = re.compile(r"\bconv_clamp[ \t]*=[ \t]*([0-9]{1,6})\b")
+#: The names of dill's types are not longer.
+LONGEST_TYPE = 40
 #: Tensors of kinds that no generator uses.
 UNFIT = (
     "_rebuild_sparse",
@@ -123,6 +125,8 @@ class Constructors:
             "numpy.dtype": lambda args: NumpyType(str(args[0])) if isinstance(args[0], str) else Unfit(),
             "numpy.core.multiarray._reconstruct": lambda args: NumpyArray(),
             "numpy.core.multiarray.scalar": _scalar,
+            "dill._dill._create_array": _array_of_dill,
+            "dill._dill._load_type": _type_of_dill,
             "numpy.core.numeric._frombuffer": lambda args: array(*args[:4]),
         }
 
@@ -162,6 +166,19 @@ class Constructors:
             raise Malformed(tr("its pickle encodes what is no text"))
         self._budget.spend(text=len(text))
         return Blob(io.BytesIO(text.encode("latin-1")), 0, len(text))
+
+
+def _type_of_dill(args: Args) -> Global | Unfit:
+    """A type that dill knows under a short name; never more than that name."""
+    name = args[0]
+    return Global(f"dill.{name}") if isinstance(name, str) and len(name) <= LONGEST_TYPE else Unfit()
+
+
+def _array_of_dill(args: Args) -> NumpyArray:
+    """An array as dill writes it: (numpy's maker, its arguments, its state, what else lay on it)."""
+    made = NumpyArray()
+    made.set_state(args[2])
+    return made
 
 
 def _name(what: object) -> str:

@@ -33,6 +33,11 @@ TENSORFLOW = ("dnnlib.tflib", "tfutil", "tensorflow", "config.tfutil", "networks
 NETWORKS = frozenset(
     {"dnnlib.tflib.network.Network", "tfutil.Network", "config.tfutil.Network", "networks.tfutil.Network"}
 )
+#: What of dill, with which StyleGAN-XL was saved, passes: arrays, and functions that hung on its discriminator, which
+#: stay names and arguments here as everything else does.
+DILL = frozenset(
+    f"dill._dill.{name}" for name in ("_create_array", "_create_cell", "_create_code", "_create_function", "_load_type")
+)
 #: How names changed over the years; the right-hand ones are meant everywhere else.
 RENAMED = (("__builtin__.", "builtins."), ("copy_reg.", "copyreg."), ("numpy._core.", "numpy.core."))
 
@@ -63,6 +68,8 @@ def checked(name: str) -> str:
     heads = {".".join(parts[: i + 1]) for i in range(len(parts))}
     if not heads.isdisjoint(TENSORFLOW) and name not in NETWORKS:
         raise FromTensorFlow(shown(name))
+    if name in DILL:
+        return name
     outside = parts[0] == "builtins" and name.removeprefix("builtins.") not in BUILTINS
     if outside or not heads.isdisjoint(MODULES) or not INNER.isdisjoint(parts[1:]):
         raise Refused(shown(name))

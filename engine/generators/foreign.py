@@ -28,11 +28,6 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         tr("holds an autoencoder (VQGAN or VAE), which has no random code and does not open here; a GAN does."),
     ),
     (
-        r"(mapping|module)\.?embed_proj\.|mapping\.embed_proj|synthesis\.input\.\w+_head",
-        0.99,
-        tr("holds a StyleGAN-XL, which does not open here yet; StyleGAN3 and StyleGAN2 do."),
-    ),
-    (
         r"(init\.init\.|to_big\.|se_\d+\.|feat_\d+\.)",
         0.2,
         tr("holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do."),

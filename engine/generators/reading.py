@@ -84,6 +84,7 @@ class WeightReader:
         wrong = tuple(name for name in {**needed, **self.weights} if name not in self.weights or name not in needed)
         if wrong:
             problem = tr("is missing") if wrong[0] in needed else tr("is no part of one")
+            wrong = tuple(map(self.named, wrong))
             raise DoesNotFit(f"{wrong[0]} {problem}{more(wrong)}", wrong)
 
     def take(self, name: str, *shape: int | None) -> Tensor:

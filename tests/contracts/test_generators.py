@@ -22,6 +22,7 @@ from tests.engine.generators.test_sngan import small_sngan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
 from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
 from tests.engine.generators.test_stylegan3 import small_stylegan3, small_stylegan3_r
+from tests.engine.generators.test_stylegan_xl import small_stylegan_xl
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
 
 
@@ -58,6 +59,7 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "conditional stylegan2": small_stylegan2_conditional,
     "stylegan3": small_stylegan3,
     "stylegan3-r": small_stylegan3_r,
+    "stylegan-xl": small_stylegan_xl,
     "pggan": small_pggan,
     "biggan": small_biggan,
     "biggan-deep": small_biggan_deep,

@@ -2,6 +2,8 @@
 
 T has 3 x 3 convolutions and separable filters; R has single pixels and radial ones: the shapes of the weights say
 which. The names are those of the published networks; the sizes and channels in them are checked against the schedule.
+StyleGAN-XL (Sauer et al. 2022) is made of the same layers: `mapping` tells them apart, `grown` finds its sizes; so
+are the networks of alias-free-gan-pytorch, which `alias_free` renames.
 """
 
 from __future__ import annotations
@@ -20,16 +22,19 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators.reading import DoesNotFit, WeightReader
+from engine.generators.stylegan3.alias_free import as_nvidia, is_alias_free
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
-from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Linear, Mapping, Picture
-from engine.generators.stylegan3.schedule import Band, Resampling, Settings, bands, resampling, settings_of
+from engine.generators.stylegan3.layers import Convolution, FourierFeatures, Layer, Picture, linear
+from engine.generators.stylegan3.mapping import MappingShape, is_xl, mapping_shape
+from engine.generators.stylegan3.schedule import Band, Resampling, Settings, bands, grown, resampling, settings_of
 from engine.language import tr
 
 LAYER = re.compile(r"(?P<name>synthesis\.L(?P<index>0|[1-9]\d?)_(?P<size>[1-9]\d{0,3})_(?P<channels>[1-9]\d{0,4}))\..+")
-FC = re.compile(r"mapping\.fc(0|[1-9]\d?)\.weight")
 SMALLEST, LARGEST = 8, 2048
 #: Numbers that one layer's features may have for one picture, 1 GB; the largest published network has 175 million.
 MOST = 2**28
+#: Over how many codes the mean of w is taken where it is not stored.
+MEAN_OF = 10_000
 #: What a checkpoint holds besides what was learned.
 BUFFERS = ("w_avg", "magnitude_ema", "up_filter", "down_filter", "freqs", "phases", "transform")
 
@@ -40,10 +45,7 @@ Weights = Map[str, Tensor]
 class Shape:
     """Everything about a network but its weights; `layers` are the names of its layers, the last gives the picture."""
 
-    z_dim: int
-    w_dim: int
-    classes: int
-    fcs: int
+    mapping: MappingShape
     channels: tuple[int, ...]
     layers: tuple[str, ...]
     bands: tuple[Band, ...]
@@ -69,23 +71,20 @@ class StyleGAN3(Generator):
     def __init__(self, shape: Shape, weights: Weights, metadata: Map[str, str]) -> None:
         self.metadata = metadata
         self.resolution = shape.bands[-1].size
-        self.z_dim, self.classes = shape.z_dim, shape.classes
+        self.z_dim, self.classes = shape.mapping.z_dim, shape.mapping.classes
         self.w_avg = weights["mapping.w_avg"]
         rates = [min(band.rate, self.resolution) for band in (shape.bands[0], *shape.bands)]
-        latent = (Slot(f"w{i + 1}", shape.w_dim, rate) for i, rate in enumerate(rates))
+        latent = (Slot(f"w{i + 1}", shape.mapping.w_dim, rate) for i, rate in enumerate(rates))
         self.layout = Layout((*latent, Slot("transform", 3, rates[0], "transform")))
-        lr = shape.settings.lr_multiplier
-        self.mapping = Mapping(
-            _linear(weights, "mapping.embed") if shape.classes else None,
-            [_linear(weights, f"mapping.fc{i}", lr) for i in range(shape.fcs)],
-        )
+        self.mapping = shape.mapping.built(weights, shape.settings.lr_multiplier)
         self.stages = _stages(shape, weights, self.layout.slices)
         self.parameters = sum(weight.numel() for name, weight in weights.items() if not name.endswith(BUFFERS))
 
     @classmethod
     def matches(cls, weights: Weights, metadata: Map[str, str]) -> bool:
         """Whether there are Fourier features and a mapping."""
-        return "synthesis.input.freqs" in weights and "mapping.fc0.weight" in weights
+        published = "synthesis.input.freqs" in weights and "mapping.fc0.weight" in weights
+        return published or is_alias_free(weights)
 
     @classmethod
     def from_weights(cls, weights: Weights, metadata: Map[str, str]) -> Self:
@@ -94,8 +93,14 @@ class StyleGAN3(Generator):
         Raises:
             DoesNotFit: a weight is missing, strange or of the wrong shape, or a setting is; it is named.
         """
-        shape = _shape(weights, metadata)
-        return cls(shape, {name: weights[name].detach().float() for name in weights}, metadata)
+        renamed = is_alias_free(weights)
+        reader, settings = as_nvidia(weights, metadata) if renamed else (WeightReader(weights), settings_of(metadata))
+        shape = _shape(reader, settings, growing=renamed or is_xl(weights))
+        generator = cls(shape, {name: reader.weights[name].detach().float() for name in reader.weights}, metadata)
+        if renamed:
+            z = generator.draw(MEAN_OF, torch.Generator().manual_seed(0))
+            generator.w_avg = generator.mapping(z.to(generator.w_avg), None).mean(0)
+        return generator
 
     @property
     def style_matrices(self) -> tuple[StyleMatrix, ...]:
@@ -123,8 +128,12 @@ class StyleGAN3(Generator):
         return numpy_noise(count, seed, self.z_dim)
 
     def mean_code(self, label: int | None = None) -> Tensor:
-        """The moving average of w in every latent slot; it is one for all classes."""
-        return self._code(self.w_avg[None])[0]
+        """The moving average of w in every latent slot: one for all classes, but StyleGAN-XL has one for each; the
+        mean of those where there is no `label`."""
+        w = self.w_avg
+        if w.dim() == 2:
+            w = w.mean(0) if label is None else w[label]
+        return self._code(w[None])[0]
 
     def _code(self, w: Tensor) -> Tensor:
         """(N, w_dim) in every latent slot, and no transform of the user's."""
@@ -148,15 +157,11 @@ class StyleGAN3(Generator):
         return c.to(self.w_avg.device, torch.float32)
 
 
-def _linear(weights: Weights, name: str, multiplier: float = 1.0) -> Linear:
-    return Linear(weights[f"{name}.weight"], weights[f"{name}.bias"], multiplier)
-
-
 def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[Stage, ...]:
     first, settings = shape.bands[0], shape.settings
     start = FourierFeatures(
         (places["w1"], places["transform"]),
-        _linear(weights, "synthesis.input.affine"),
+        linear(weights, "synthesis.input.affine"),
         weights["synthesis.input.transform"],
         weights["synthesis.input.freqs"],
         weights["synthesis.input.phases"],
@@ -174,7 +179,7 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
         last, slot = i == len(shape.layers) - 1, f"w{i + 2}"
         weight = weights[f"{name}.weight"]
         convolution = Convolution(
-            _linear(weights, f"{name}.affine"),
+            linear(weights, f"{name}.affine"),
             weight,
             weights[f"{name}.bias"],
             None if last else weight.square().sum((2, 3)),
@@ -193,16 +198,12 @@ def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[St
     return tuple(stages)
 
 
-def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
+def _shape(reader: WeightReader, settings: Settings, *, growing: bool) -> Shape:
     """The sizes, checked against names, shapes and settings; or DoesNotFit."""
-    settings, reader = settings_of(metadata), WeightReader(weights)
-    names, sizes, channels = _named_layers(weights)
-    classes = reader.size("mapping.embed.weight", 1, 2) if "mapping.embed.weight" in weights else 0
-    w_dim = reader.size("mapping.w_avg", 0, 1)
-    z_dim = reader.size("mapping.fc0.weight", 1, 2) - (w_dim if classes else 0)
-    if z_dim < 1:
-        raise DoesNotFit(tr("mapping.fc0.weight has no room for the noise beside the class"), ("mapping.fc0.weight",))
-    plan = bands(sizes[-1], len(names) - 1, settings)
+    weights = reader.weights
+    names, sizes, channels = _named_layers(weights, grown=is_xl(weights))
+    mapping = mapping_shape(reader)
+    plan = grown(names, sizes, settings) if growing else bands(sizes[-1], len(names) - 1, settings)
     _check_plan(plan, names, sizes)
     kernel = reader.size(f"{names[0]}.weight", 2, 4)
     kernels = [kernel] * (len(names) - 1) + [1]
@@ -210,16 +211,18 @@ def _shape(weights: Weights, metadata: Map[str, str]) -> Shape:
         resampling(before, after, k, settings, last=name == names[-1])
         for (before, after), k, name in zip(pairwise((plan[0], *plan)), kernels, names, strict=True)
     )
-    fcs = sum(FC.fullmatch(name) is not None for name in weights)
     start = reader.size("synthesis.input.freqs", 0, 2)
-    shape = Shape(z_dim, w_dim, classes, fcs, (start, *channels), names, plan, steps, settings)
+    shape = Shape(mapping, (start, *channels), names, plan, steps, settings)
     _check_weights(reader, _needed(shape, weights, kernels))
     _check_room(shape)
     return shape
 
 
-def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[int]]:
-    """The layers in order, with the side and channels that their names say."""
+def _named_layers(weights: Weights, *, grown: bool) -> tuple[tuple[str, ...], list[int], list[int]]:
+    """The layers in order, with the side and channels that their names say.
+
+    Those of a network that was `grown` out of another leave out one number, where the first one ended.
+    """
     found: dict[int, tuple[str, int, int]] = {}
     for key in weights:
         if layer := LAYER.fullmatch(key):
@@ -237,9 +240,9 @@ def _named_layers(weights: Weights) -> tuple[tuple[str, ...], list[int], list[in
         elif key.startswith("synthesis.L"):
             raise DoesNotFit(tr("{key} is no part of one", key=key), (key,))
     missing = next((i for i in range(max(found, default=2) + 1) if i not in found), None)
-    if missing is not None:
+    if missing is not None and not (grown and missing and len(found) == max(found)):
         raise DoesNotFit(tr("synthesis.L{missing}_* is missing", missing=missing), (f"synthesis.L{missing}_*",))
-    names, sizes, channels = zip(*(found[i] for i in range(len(found))), strict=True)
+    names, sizes, channels = zip(*(found[i] for i in sorted(found)), strict=True)
     if not SMALLEST <= sizes[-1] <= LARGEST:
         raise DoesNotFit(
             tr(
@@ -286,13 +289,8 @@ def _check_plan(plan: Sequence[Band], names: Sequence[str], sizes: Sequence[int]
 
 def _needed(shape: Shape, weights: Weights, kernels: Sequence[int]) -> dict[str, tuple[int, ...]]:
     """The names and shapes of all weights; filters may be separable or radial, as they are."""
-    w, start = shape.w_dim, shape.channels[0]
-    needed: dict[str, tuple[int, ...]] = {"mapping.w_avg": (w,)}
-    if shape.classes:
-        needed |= {"mapping.embed.weight": (w, shape.classes), "mapping.embed.bias": (w,)}
-    for i in range(shape.fcs):
-        wide = w if i else shape.z_dim + (w if shape.classes else 0)
-        needed |= {f"mapping.fc{i}.weight": (w, wide), f"mapping.fc{i}.bias": (w,)}
+    w, start = shape.mapping.w_dim, shape.channels[0]
+    needed = shape.mapping.needed()
     given = {"weight": (start, start), "freqs": (start, 2), "phases": (start,), "transform": (3, 3)}
     needed |= {f"synthesis.input.{part}": size for part, size in given.items()}
     needed |= {"synthesis.input.affine.weight": (4, w), "synthesis.input.affine.bias": (4,)}

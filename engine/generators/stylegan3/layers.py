@@ -1,9 +1,9 @@
-"""The layers of an alias-free generator (Karras et al. 2021): mapping, Fourier features, modulated convolutions."""
+"""The layers of an alias-free generator (Karras et al. 2021): Fourier features, modulated convolutions."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
@@ -35,25 +35,9 @@ class Linear:
         return self.multiplier / math.sqrt(self.weight.shape[1])
 
 
-@dataclass(frozen=True)
-class Mapping:
-    """z (N, z_dim), and class weights (N, classes) where there is an embedding, to w (N, w_dim)."""
-
-    embed: Linear | None
-    layers: Sequence[Linear]
-
-    def __call__(self, z: Tensor, c: Tensor | None) -> Tensor:
-        x = _normalised(z)
-        if self.embed is not None and c is not None:
-            x = torch.cat([x, _normalised(self.embed(c))], dim=1)
-        for layer in self.layers:
-            x = F.leaky_relu(layer(x), 0.2) * math.sqrt(2)
-        return x
-
-
-def _normalised(x: Tensor) -> Tensor:
-    """Rows of unit mean square."""
-    return x * (x.square().mean(1, keepdim=True) + EPSILON).rsqrt()
+def linear(weights: Mapping[str, Tensor], name: str, multiplier: float = 1.0) -> Linear:
+    """The layer of these weights."""
+    return Linear(weights[f"{name}.weight"], weights[f"{name}.bias"], multiplier)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,6 +149,33 @@ def bands(resolution: int, layers: int, settings: Settings) -> tuple[Band, ...]:
     return tuple(
         Band(int(rate), float(cutoff), int(size)) for rate, cutoff, size in zip(rates, cutoffs, sizes, strict=True)
     )
+
+
+def grown(names: Sequence[str], sizes: Sequence[int], settings: Settings) -> tuple[Band, ...]:
+    """The bands of layers of these `sizes`, the last of which gives the picture, in a StyleGAN-XL: a small network
+    without its critically sampled end, then layers of twice or four times the side, and so on.
+
+    What the small ones were is not stored, but the rates follow from the sizes and the filters are. Of the cutoffs, the
+    first is that of the settings and the last the picture's; those between are asked for by nothing, so they are none.
+
+    Raises:
+        DoesNotFit: a side is no power of two and two margins.
+    """
+    resolution, found = sizes[-1], list[Band]()
+    for i, (name, size) in enumerate(zip(names, sizes, strict=True)):
+        rate = size if i >= len(sizes) - 2 else size - 2 * settings.margin_size
+        if rate < 4 or rate & (rate - 1) or rate > resolution:
+            raise DoesNotFit(
+                tr(
+                    "{name} is {size} pixels wide, where a power of two and two margins of {margin} are needed",
+                    name=name,
+                    size=size,
+                    margin=settings.margin_size,
+                ),
+                (name,),
+            )
+        found.append(Band(rate, resolution / 2 if i >= len(sizes) - 2 else 0.0, size))
+    return (Band(found[0].rate, settings.first_cutoff, found[0].size), *found[1:])
 
 
 def resampling(before: Band, after: Band, kernel: int, settings: Settings, *, last: bool) -> Resampling:
