@@ -89,7 +89,7 @@ class Controller(Workbench):
     def close(self) -> bool:
         """Listen to nothing any more, and stop the engine; True if it ended in time."""
         if "live" in self.__dict__:
-            self.live.stop()
+            self.live.close()
         return super().close()
 
     def _first_sliders(self, info: GeneratorInfo) -> None:

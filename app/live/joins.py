@@ -13,6 +13,7 @@ from app.live.controls import known
 from app.model.ends import REACH, ends
 from app.model.settings import Settings
 from app.model.workspace import Workspace
+from engine.document.keys import SliderKey
 from engine.document.limits import TRUNCATION
 from engine.document.wording import short
 from engine.language import tr
@@ -90,8 +91,15 @@ def track(workspace: Workspace, key: str) -> tuple[float, float]:
 
 
 def name(workspace: Workspace, key: str) -> str:
-    """What people call the slider."""
-    return tr("truncation") if key == TRUNCATED else short(workspace.name(key))
+    """What people call the slider; of a set that is not at hand, its place there."""
+    if key == TRUNCATED:
+        return tr("truncation")
+    called = workspace.name(key)
+    if called == key and not SliderKey(key).own:
+        method = SliderKey(key).method
+        called = next((offer.title for offer in workspace.info.methods if offer.identifier == method), method)
+        called = f"{called} {key.rpartition('#')[2]}"
+    return short(called)
 
 
 def there(workspace: Workspace, key: str) -> bool:

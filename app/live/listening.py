@@ -34,6 +34,7 @@ class Live(QObject):
         self._mailbox = Mailbox(self._bell.emit)
         self._osc: OscListener | None = None
         self._midi: MidiListener | None = None
+        self._ending: MidiListener | None = None  # lets go of its devices at its own pace
         self._target = ""  # the slider that a control is waited for
         self._said = ""  # what came of the last one
         self._problem = ""  # why OSC is not listened to
@@ -68,26 +69,42 @@ class Live(QObject):
         """Another port, or other computers too or no more; at once where it listens."""
         self._bench.settings.live_port, self._bench.settings.live_network = port, network
         if self.on:
-            self.switch(on=True)
+            self._stop_osc()
+            self._listen_to_osc()
+        self.changed.emit()
 
     def stop(self) -> None:
-        """Listen to nothing any more; all threads have ended."""
-        for listener in (self._osc, self._midi):
-            if listener is not None:
-                listener.stop()
-        self._osc = self._midi = None
+        """Listen to nothing any more."""
+        self._stop_osc()
+        if self._midi is not None:
+            self._midi.stop()
+            self._midi, self._ending = None, self._midi
         self._turn.stop()
         self._mailbox = Mailbox(self._bell.emit)  # what is left in the old one was meant for what is over
         self._want()
         self._give_up()
         self._settle_problem("")
 
+    def close(self) -> None:
+        """The same, and wait until every thread has ended."""
+        self.stop()
+        if self._ending is not None:
+            self._ending.wait()
+
+    def _stop_osc(self) -> None:
+        if self._osc is not None:
+            self._osc.stop()
+            self._osc = None
+
     def _start(self) -> None:
         if find_spec("pythonosc") is None and find_spec("mido") is None:
             self._settle_problem(MISSING)
             return
-        self._midi = MidiListener(self._mailbox)
+        self._midi = MidiListener(self._mailbox, self._ending)
         self._midi.start()
+        self._listen_to_osc()
+
+    def _listen_to_osc(self) -> None:
         self._settle_problem(self._start_osc())
         if self._osc is not None and self._bench.settings.live_network:
             self._bench.say(_on_the_network(self._osc.port))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.live.controls import midi, share_of_bend, share_of_control
 from app.live.mailbox import Mailbox
-from engine.document.wording import CLAUSE, short
+from engine.document.wording import short
 from engine.language import tr
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,12 @@ class Port(Protocol):
 
 
 class MidiListener:
-    """Puts what it hears into a mailbox, from `start` to `stop`. All that may take its time is done on its own thread:
-    the import of the system's library, the look at what is there, opening."""
+    """Puts what it hears into a mailbox, from `start` on. All that may take its time is done on its own thread: the
+    import of the system's library, the look at what is there, opening and closing. `after` is the one before it, whose
+    devices must be free first."""
 
-    def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
+    def __init__(self, mailbox: Mailbox, after: MidiListener | None = None) -> None:
+        self._mailbox, self._after = mailbox, after
         self.ports: tuple[str, ...] = ()  # the devices that are listened to
         self.problem = ""  # why none can be, in a sentence
         self._open: dict[str, Port] = {}
@@ -52,9 +53,12 @@ class MidiListener:
         self._thread.start()
 
     def stop(self) -> None:
-        """Let go of all devices; nothing is put into the mailbox any more."""
+        """Let go of all devices, as soon as it can be; `wait` for it where it matters."""
         self._over = True
         self._look.set()
+
+    def wait(self) -> None:
+        """Wait until all devices are free."""
         self._thread.join()
 
     def look(self) -> None:
@@ -62,6 +66,9 @@ class MidiListener:
         self._look.set()
 
     def _run(self) -> None:
+        if self._after is not None:
+            self._after.wait()
+            self._after = None
         while not self._over and not self.problem:
             try:
                 self._see()
@@ -69,10 +76,7 @@ class MidiListener:
                 self._give_up(WITHOUT)
             except OSError as error:  # rtmidi's own errors are such
                 log.warning("MIDI: %s", error)
-                why = short(error, CLAUSE).rstrip(".")
-                self._give_up(
-                    tr("MIDI is not there on this computer ({why}). OSC is listened to all the same.", why=why)
-                )
+                self._give_up(tr("MIDI is not there on this computer. OSC is listened to all the same."))
             else:
                 self._look.wait(LOOK)
                 self._look.clear()
@@ -99,7 +103,7 @@ class MidiListener:
             self._mailbox.tell(_gone(name))
         self._refused &= set(there)
         for name in there:
-            if name not in self._open:
+            if name not in self._open and not self._over:
                 self._open_one(name)
         if (ports := tuple(self._open)) != self.ports:
             self.ports = ports

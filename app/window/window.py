@@ -272,6 +272,7 @@ class MainWindow(LaterPages):
     def _keep_settings(self) -> None:
         try:
             save_merged(self.controller.settings, self._before)
+            self._before = deepcopy(self.controller.settings)  # what is taken away after this is gone as well
         except (OSError, ValueError) as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -59,9 +59,12 @@ class ControllerDialog(QDialog):
             label.setWordWrap(True)
         self._give_up = QPushButton(tr("Stop waiting"))
         self.table = _Table(self)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons = QDialogButtonBox()
+        close = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._remove = self._buttons.addButton(tr("Remove"), QDialogButtonBox.ButtonRole.ActionRole)
         self._remove.setToolTip(plain_tip(tr("Nothing moves the chosen slider any more but you (Del)")))
+        for button in (self._give_up, self._remove, close):
+            button.setAutoDefault(False)  # Enter is for the port
         self._arrange()
         self.listen.toggled.connect(self.listen_wanted)
         self.network.toggled.connect(self._port_changed)
@@ -72,6 +75,7 @@ class ControllerDialog(QDialog):
         self.table.currentCellChanged.connect(self._offer)
         self._buttons.rejected.connect(self.reject)
         self.set_state(LiveState())
+        self.resize(self.sizeHint())  # else it is as low as sentences that may break let it be
 
     def _arrange(self) -> None:
         first, last = QHBoxLayout(), QHBoxLayout()
@@ -100,6 +104,9 @@ class ControllerDialog(QDialog):
         self.told.setText("\n".join(state.told) or off)
         waits = tr("Turn a knob or move a fader now: it will move {name}.", name=state.waits)
         self.said.setText(waits if state.waits else state.said or HOW)
+        bold = QFont(self.font())
+        bold.setBold(bool(state.waits))
+        self.said.setFont(bold)
         self._give_up.setVisible(bool(state.waits))
         if state.rows != self._rows:
             self._rows = state.rows
@@ -137,6 +144,7 @@ class _Table(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -33,7 +33,7 @@ def live(desk: Desk, devices: list[str]) -> Iterator[Live]:
     desk.controller.settings.live_port = 0  # any that is free
     desk.open(info())
     yield desk.controller.live
-    desk.controller.live.stop()
+    desk.controller.live.close()
 
 
 @pytest.fixture
