@@ -197,12 +197,14 @@ class Live(QObject):
         taken, workspace = self._mailbox.take(), self._bench.workspace
         for sentence in taken.told:
             self._bench.noticed.emit(sentence, "problem", "")
+        for sentence in taken.outdated:
+            self._bench.outdated.emit(sentence)
         if taken.learned:
             self._learned(taken.learned)
         if workspace is not None and taken.values:
             for sentence in self.joins.move(workspace, taken.values):
                 self._bench.say(sentence)
-        if taken.told or taken.learned or not taken.values:
+        if taken.told or taken.outdated or taken.learned or not taken.values:
             self.changed.emit()
 
     # ---- what is shown of it ----

@@ -14,11 +14,13 @@ Turned = tuple[str, float]
 
 @dataclass
 class Taken:
-    """What has come since the last time: where each control stands, the one that was learned, what there is to say."""
+    """What has come since the last time: where each control stands, the one that was learned, what there is
+    to say."""
 
     values: dict[str, float] = field(default_factory=dict)
     learned: str = ""
     told: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)  # sentences that are true no more
 
 
 class Mailbox:
@@ -75,17 +77,23 @@ class Mailbox:
         if must_ring:
             self._ring()
 
+    def take_back(self, sentence: str) -> None:
+        """A sentence is true no more, and may be said again."""
+        with self._lock:
+            if sentence not in self._told:
+                return
+            self._told.discard(sentence)
+            self._waiting.outdated.append(sentence)
+            must_ring = self._must_ring(something=True)
+        if must_ring:
+            self._ring()
+
     def stir(self) -> None:
         """Something is another that the screen shows."""
         with self._lock:
             must_ring = self._must_ring(something=True)
         if must_ring:
             self._ring()
-
-    def forget(self, sentence: str) -> None:
-        """A sentence is true no more: it may be said again."""
-        with self._lock:
-            self._told.discard(sentence)
 
     def take(self) -> Taken:
         """All that has come since the last time."""

@@ -45,7 +45,6 @@ class MidiListener:
         self.problem = ""  # why none can be, in a sentence
         self._open: dict[str, Port] = {}
         self._refused: set[str] = set()
-        self._gone: set[str] = set()
         self._look, self._over = threading.Event(), False
         self._thread = threading.Thread(target=self._run, name="midi", daemon=True)
 
@@ -85,7 +84,7 @@ class MidiListener:
 
     def _give_up(self, sentence: str) -> None:
         self.problem = sentence
-        self._mailbox.tell(sentence)
+        self._mailbox.stir()
 
     def _see(self) -> None:
         """Open what has come, and let go of what went.
@@ -99,7 +98,6 @@ class MidiListener:
         there = list(dict.fromkeys(mido.get_input_names()))
         for name in [name for name in self._open if name not in there]:
             self._open.pop(name).close()
-            self._gone.add(name)
             self._mailbox.tell(_gone(name))
         self._refused &= set(there)
         for name in there:
@@ -121,12 +119,8 @@ class MidiListener:
                 self._mailbox.tell(_refused(name))
             return
         self._refused.discard(name)
-        self._mailbox.forget(_refused(name))
-        if name in self._gone:
-            self._gone.discard(name)
-            self._mailbox.forget(_gone(name))
-            self._mailbox.tell(back := tr("The MIDI device {name} is back.", name=short(name)))
-            self._mailbox.forget(back)
+        for sentence in (_refused(name), _gone(name)):
+            self._mailbox.take_back(sentence)
 
     def _came(self, message: Message) -> None:
         """On a thread of the system's."""

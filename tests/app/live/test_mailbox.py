@@ -85,6 +85,8 @@ def test_a_sentence_is_said_once_until_it_is_true_no_more() -> None:
     assert box.take().told == ["Odd."]
     box.tell("Odd.")
     assert box.take().told == []
-    box.forget("Odd.")
+    box.take_back("Odd.")
+    box.take_back("Odd.")
     box.tell("Odd.")
-    assert box.take().told == ["Odd."]
+    taken = box.take()
+    assert (taken.told, taken.outdated) == (["Odd."], ["Odd."])
