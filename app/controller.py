@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.model.settings import Settings
 from app.model.turning import recalled
@@ -33,11 +33,14 @@ from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
 
 if TYPE_CHECKING:
+    from app.live.listening import Live
     from app.services.comparing import Comparing
 
 
 class Controller(Workbench):
     """A workbench with its services. The window listens to them and calls them; none of them knows another."""
+
+    joined = Signal()  # a controller moves another slider than before
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(settings, parent)
@@ -75,6 +78,21 @@ class Controller(Workbench):
         from app.services.comparing import Comparing
 
         return Comparing(self)
+
+    @cached_property
+    def live(self) -> Live:
+        """Sliders moved by controllers; made when it is first wanted."""
+        from app.live.listening import Live
+
+        made = Live(self)
+        made.joined.connect(self.joined)
+        return made
+
+    def close(self) -> bool:
+        """Listen to nothing any more, and stop the engine; True if it ended in time."""
+        if "live" in self.__dict__:
+            self.live.close()
+        return super().close()
 
     def _first_sliders(self, info: GeneratorInfo) -> None:
         if self.workspace is None:

@@ -17,16 +17,15 @@ def save_merged(mine: Settings, before: Settings) -> None:
 def merged(mine: Settings, before: Settings, theirs: Settings) -> Settings:
     """What to write: `mine` where this window changed it since `before`, else `theirs`, which is what lies there now.
 
-    Recent files, names and stars of both are kept; those that this window took away are gone.
+    Recent files, names, stars and joins of both are kept; those that this window took away are gone.
     """
     values = {
         f.name: getattr(mine if getattr(mine, f.name) != getattr(before, f.name) else theirs, f.name)
         for f in fields(Settings)
     }
-    values["names"] = {
-        sha256: _entries(*(each.names.get(sha256, {}) for each in (mine, before, theirs)))
-        for sha256 in theirs.names | mine.names
-    }
+    for name in ("names", "joined"):
+        each = [getattr(settings, name) for settings in (mine, before, theirs)]
+        values[name] = {sha256: _entries(*(one.get(sha256, {}) for one in each)) for sha256 in each[2] | each[0]}
     values["starred"] = {
         sha256: _list(*(each.starred.get(sha256, []) for each in (mine, before, theirs)))
         for sha256 in theirs.starred | mine.starred

@@ -54,6 +54,7 @@ SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 DAMAGE = (ValueError, TypeError, AttributeError, RecursionError, OSError)
 REMEMBERED = 10  # recent files of a kind, besides those that are pinned
 PINNED = 100  # at most
+PORTS = (1024, 65535)  # the network's that a program may listen at
 LONGEST_KEY = 40  # letters
 WIDEST = 100_000  # pixels of a panel, or of a generator's picture: no screen has more
 
@@ -98,6 +99,9 @@ class Settings:
     brush_softness: float = 0.5
     overlay: bool = True
     keys: dict[str, list[str]] = field(default_factory=dict)  # of actions that have others than at first, by name
+    joined: dict[str, dict[str, str]] = field(default_factory=dict)  # controls, by generator, then by slider key
+    live_port: int = 9000  # where OSC is listened to, once that is begun
+    live_network: bool = False  # from other computers too
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 
     def __post_init__(self) -> None:
@@ -197,6 +201,7 @@ def _settings(text: str) -> Settings:
     if not known.get("geometry", "").isascii():
         raise ValueError(tr("the place of the window is damaged"))
     _check_readings(known.get("readings", {}))
+    _check_live(known)
     return Settings(**known | _files(known) | {"keys": _keys(known.get("keys", {}))})
 
 
@@ -206,6 +211,14 @@ def _check_readings(readings: dict[str, Any]) -> None:
         if not isinstance(reading, str):
             raise ValueError(tr("the ways to read files are damaged"))
         chosen(reading)
+
+
+def _check_live(known: dict[str, Any]) -> None:
+    """Refuse what no controller can be joined by."""
+    if not _by_generator(known.get("joined", {}), dict):
+        raise ValueError(tr("what controllers move is damaged"))
+    if not PORTS[0] <= known.get("live_port", PORTS[0]) <= PORTS[1]:
+        raise ValueError(tr("there is no port {known}", known=short(repr(known["live_port"]))))
 
 
 def _files(known: dict[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,10 @@ ACTIONS: tuple[Action, ...] = (
            tip="A picture becomes a photo to look for, files are opened, a recipe as text is gone back to"),
     Action("keep_snapshot", "Keep as a snapshot", "Edit", ("K",), break_before=True,
            tip="To come back to by Alt and its number, or a click beside the history; it is saved with the session"),
+    Action("listen", "Listen to controllers", "Edit", checkable=True, needs_picture=False, break_before=True,
+           tip="Knobs and faders move the sliders that they are joined with, by MIDI or OSC"),
+    Action("show_controllers", "Controllers…", "Edit", needs_picture=False,
+           tip="What moves which slider, and where it is listened to"),
     Action("new_face", "New face", "Face", ("N",), "dice", tip="Throw the dice for a new seed"),
     Action("seed_back", "Previous face", "Face", ("Alt+Left",)),
     Action("seed_forward", "Next face", "Face", ("Alt+Right",)),
@@ -146,6 +150,7 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Home", "set to 0"),
         ("Backspace or double-click", "back to the picture's own value"),
         ("Enter, F2", "type a value, rename"),
+        ("Right click, Menu key", "move it with a knob or fader, and more"),
     )),
     ("On the timeline", (
         ("Drag a picture", "to another time; with Ctrl or Alt a copy of it"),

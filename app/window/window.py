@@ -75,8 +75,8 @@ class MainWindow(LaterPages):
         self.sides, self.kept, self.recents = Sides(self), Snapshots(self), Recents(self)
         self.compare, self.sizes = Compare(self, self.sides), Sizes(self)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
-        doing |= self.sides.doing() | self.kept.doing() | self.film_doing()
-        switching = self.commands.switching() | self.compare.switching() | self.film_switching()
+        doing |= self.sides.doing() | self.kept.doing() | self.film_doing() | self.live_doing()
+        switching = self.commands.switching() | self.compare.switching() | self.film_switching() | self.live_switching()
         connect_actions(self, doing, switching)
         self._connect()
         self.connect_later()
@@ -96,6 +96,7 @@ class MainWindow(LaterPages):
         c.noticed.connect(self._notice)
         c.outdated.connect(self.notice.take_back)
         c.saving.named.connect(self.autosaver.named)
+        c.joined.connect(self._keep_settings)
         c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
         c.job_started.connect(lambda job, title, keeps: self.job_bar.start(job, title, keeps=keeps))
         c.job_progressed.connect(self.job_bar.progress)
@@ -272,6 +273,7 @@ class MainWindow(LaterPages):
     def _keep_settings(self) -> None:
         try:
             save_merged(self.controller.settings, self._before)
+            self._before = deepcopy(self.controller.settings)  # what is taken away after this is gone as well
         except (OSError, ValueError) as error:
             print(f"eigenbrush: the settings could not be saved: {visible(said(error))}")
 

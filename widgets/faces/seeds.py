@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QValidator, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QMenu, QWidget
 
 from engine.document.limits import SEEDS, TRUNCATION
 from engine.document.wording import short
@@ -35,6 +35,7 @@ class SeedBar(SparingLine):
     truncation_moved = Signal(float, int)  # -1 to 2, gesture
     keep_edits_toggled = Signal(bool)
     wall_wanted = Signal()
+    control_wanted = Signal()  # what is outside is to move truncation
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class SeedBar(SparingLine):
         self._wall.clicked.connect(self.wall_wanted)
         self._seed.chosen.connect(self.seed_chosen)
         self._truncation.valueChanged.connect(self._truncation_changed)
+        self._truncation.control_wanted.connect(self.control_wanted)
         self._keep.toggled.connect(self.keep_edits_toggled)
         self.set_history(can_back=False, can_forward=False)
 
@@ -202,6 +204,8 @@ class SeedBox(QDoubleSpinBox):
 class _TruncationSlider(HomeSlider):
     """-1 to 2 in hundredths; a double-click brings it back to 1."""
 
+    control_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__(tr("truncation"), _STEPS)
         self.setRange(*(round(end * _STEPS) for end in TRUNCATION))
@@ -209,3 +213,9 @@ class _TruncationSlider(HomeSlider):
         self.setMinimumWidth(60)
         self.setMaximumWidth(200)
         self.setToolTip(plain_tip(_TIP))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Move with a controller…"), self.control_wanted.emit)
+        menu.popup(event.globalPos())

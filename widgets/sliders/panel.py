@@ -29,6 +29,7 @@ class SliderPanel(QWidget):
     lock_toggled = Signal(str, bool)
     randomise_wanted = Signal(str)
     group_reset = Signal(str)
+    control_wanted = Signal(str)  # a slider's key: what is outside is to move it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +165,7 @@ class SliderPanel(QWidget):
             row.renamed.connect(self.renamed)
             row.starred.connect(self.starred)
             row.strip_wanted.connect(self._strip_asked)
+            row.control_wanted.connect(self.control_wanted)
         section.set_needle(self._needle())
         folded, expanded = self._folding.get(group.key, (False, False))
         section.set_folding(folded=folded, expanded=expanded)

@@ -44,6 +44,7 @@ class SliderRow(RowView):
     renamed = Signal(str, str)
     starred = Signal(str, bool)
     strip_wanted = Signal(str)
+    control_wanted = Signal(str)
 
     def __init__(self, state: SliderState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -265,6 +266,7 @@ class SliderRow(RowView):
         menu.addAction(tr("Rename\N{HORIZONTAL ELLIPSIS}\tF2"), self.rename)
         menu.addAction(tr("Remove star") if self._state.starred else tr("Star"), self.toggle_star)
         menu.addAction(tr("Close film strip") if self._strip_open else tr("Film strip"), self.ask_strip)
+        menu.addAction(tr("Move with a controller…"), lambda: self.control_wanted.emit(self._state.key))
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         menu.popup(self.mapToGlobal(QPoint(22, self.height())) if by_key else event.globalPos())
 

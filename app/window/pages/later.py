@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.window.surface import Surface
 
 if TYPE_CHECKING:  # what these import takes a fifth of the window's own start
+    from app.live.desk import Controllers
     from app.window.film.page import FilmPage
     from app.window.pages.comparison import ComparisonPage
     from app.window.pages.directions import DirectionsPage
@@ -28,6 +29,16 @@ class LaterPages(Surface):
         photos.read.connect(lambda photo: self.photo.show_photo(photo))
         photos.laid.connect(lambda document, laid: self.laying.show_laid(document, laid))
         self.methods.judge_wanted.connect(lambda: self.judging.show())
+        self.sliders.control_wanted.connect(lambda key: self.controllers.learn(key))
+        self.seeds.control_wanted.connect(lambda: self.controllers.learn_truncation())
+
+    def live_doing(self) -> dict[str, Callable[[], object]]:
+        """What is done with controllers, by the names of the actions."""
+        return {"show_controllers": lambda: self.controllers.show()}
+
+    def live_switching(self) -> dict[str, Callable[[bool], object]]:
+        """And what is switched."""
+        return {"listen": lambda on: self.controllers.listen(on=on)}
 
     def film_doing(self) -> dict[str, Callable[[], object]]:
         """What is done with the film, by the names of the actions."""
@@ -92,3 +103,10 @@ class LaterPages(Surface):
         from app.window.pages.truth import TruthPages
 
         return TruthPages(self, lambda: self.comparison.show())
+
+    @cached_property
+    def controllers(self) -> Controllers:
+        """Sliders moved from outside."""
+        from app.live.desk import Controllers
+
+        return Controllers(self)

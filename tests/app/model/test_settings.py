@@ -18,7 +18,9 @@ from app.model.settings import Recent, Settings, cache_of, load_settings, save_s
 def test_settings_come_back_as_they_were() -> None:
     settings = Settings(theme="light", smooth=False, keep_edits=False, folder="/a", device="cuda",
                         recent=[Recent("/a/b.pt", "ab", "b", "DCGAN", 64), Recent("/c")], conditions_open=True,
-                        names={"sha": {"z1.2": "grin"}}, starred={"sha": ["z1.2"]}, geometry="abcd")  # fmt: skip
+                        names={"sha": {"z1.2": "grin"}}, starred={"sha": ["z1.2"]}, geometry="abcd",
+                        joined={"sha": {"z1.2": "osc:/a", "truncation": "midi:1/7"}}, live_port=8000,
+                        live_network=True)  # fmt: skip
     save_settings(settings)
     assert load_settings() == (settings, "")
 
@@ -47,8 +49,10 @@ def test_a_file_of_an_older_or_newer_version_is_read_as_far_as_it_goes() -> None
         b'{"recent": [{"path": "/a", "resolution": 100000000000000000000}]}', b'{"geometry": "\\ud800"}',
         b'{"readings": {"sha": 5}}', b'{"readings": {"sha": "final_tanh=maybe"}}',
         b'{"cache_gb": -1}', b'{"cache_gb": true}', b'{"cache_gb": 1e400}', b'{"cache_gb": 100000000000000000000}',
+        b'{"joined": {"sha": {"z1.1": 5}}}', b'{"joined": {"sha": "osc:/a"}}', b'{"live_port": 80}',
+        b'{"live_port": 65536}', b'{"live_port": 9000.5}', b'{"live_network": 1}',
     ],
-    ids=range(40),
+    ids=range(46),
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_said(content: bytes) -> None:
     path = home() / "settings.json"
@@ -170,17 +174,20 @@ def test_the_last_window_to_close_keeps_what_the_other_changed() -> None:
     assert load_settings() == (merged, "")
 
 
-def test_names_and_stars_of_both_windows_are_kept_and_what_was_taken_away_is_gone() -> None:
+def test_names_joins_and_stars_of_both_windows_are_kept_and_what_was_taken_away_is_gone() -> None:
     names = {"a": {"z1.1": "smile", "z1.2": "pose"}}
-    (first, before), (second, then) = two_windows(Settings(names=names, starred={"a": ["z1.1", "z1.2"]}))
+    (first, before), (second, then) = two_windows(Settings(names=names, joined=names, starred={"a": ["z1.1", "z1.2"]}))
     first.names = {"a": {"z1.1": "grin", "z1.2": "pose"}, "b": {"z2.1": "hair"}}
     first.starred = {"a": ["z1.1", "z1.2", "z1.3"]}
     second.names = {"a": {"z1.1": "smile", "z3.1": "age"}, "c": {"z": "nose"}}
     second.starred = {"a": ["z1.2", "z1.4"], "c": ["z"]}
+    first.joined, second.joined = first.names, second.names  # which controls move which sliders
     save_merged(first, before)
     save_merged(second, then)
     found = load_settings()[0]
-    assert found.names == {"a": {"z1.1": "grin", "z3.1": "age"}, "b": {"z2.1": "hair"}, "c": {"z": "nose"}}
+    assert (
+        found.joined == found.names == {"a": {"z1.1": "grin", "z3.1": "age"}, "b": {"z2.1": "hair"}, "c": {"z": "nose"}}
+    )
     assert found.starred == {"a": ["z1.2", "z1.3", "z1.4"], "c": ["z"]}
 
 
