@@ -118,6 +118,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle_smooth", "Smooth enlargement", "View", checkable=True, needs_picture=False, break_before=True),
     Action("toggle_panels", "Hide side panels", "View", ("Tab",), checkable=True, needs_picture=False),
     Action("toggle_full_screen", "Full screen", "View", ("F11",), checkable=True, needs_picture=False),
+    Action("show_output", "Output window", "View", ("Shift+F11",), checkable=True, needs_picture=False,
+           tip="The picture alone, for a projector: on a second screen where there is one"),
     Action("reset_layout", "Reset layout", "View", needs_picture=False),
     Action("theme_dark", "Dark", "View", needs_picture=False, checkable=True, break_before=True),
     Action("theme_light", "Light", "View", needs_picture=False, checkable=True),
@@ -159,6 +161,10 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Shift + arrows", "move the picture or point by a frame"),
         ("Shift + drag on the ruler", "the part that is played"),
         ("Click a curve, Enter", "choose how it moves"),
+    )),
+    ("In the output window", (
+        ("Double-click, F11", "the whole screen, or a window"),
+        ("Esc", "from the whole screen to a window; then it closes"),
     )),
     ("In the table of all methods", (("S, Enter", "sort by this column; the sliders of this bar side by side"),)),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from app.window.menus import connect_actions, connect_edits, make_actions
 from app.window.pages.brought import BroughtPage
 from app.window.pages.later import LaterPages
 from app.window.pages.library import Shelf
+from app.window.pages.output import Output
 from app.window.pages.split import SplitPage
 from app.window.pages.wall import WallPage
 from app.window.panels import Panels
@@ -74,9 +75,11 @@ class MainWindow(LaterPages):
         self.closing = Closing(self, self.close, self.autosaver.keep, self.commands.save_session_as)
         self.sides, self.kept, self.recents = Sides(self), Snapshots(self), Recents(self)
         self.compare, self.sizes = Compare(self, self.sides), Sizes(self)
+        self.output = Output(self)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         doing |= self.sides.doing() | self.kept.doing() | self.film_doing() | self.live_doing()
         switching = self.commands.switching() | self.compare.switching() | self.film_switching() | self.live_switching()
+        switching |= {"show_output": self.output.switch}
         connect_actions(self, doing, switching)
         self._connect()
         self.connect_later()
@@ -291,6 +294,7 @@ class MainWindow(LaterPages):
         if not self.closing.may_close():
             event.ignore()
             return
+        self.output.close()
         if not self.acts["toggle_panels"].isChecked():
             self.controller.settings.panels = self.splitter.sizes()
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

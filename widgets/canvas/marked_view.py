@@ -72,6 +72,7 @@ class MarkedView(ZoomView):
         self.update()
         self.compare_held.emit(held)
         self._tell_pixel()
+        self.seen_changed.emit()
 
     def _view_changed(self) -> None:
         super()._view_changed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,8 @@ _NEAREST_ABOVE = 2.0
 class PictureView(DropTarget):
     """What the canvas shows; the canvas adds all that a hand can do with it."""
 
+    seen_changed = Signal()  # another picture is `seen`, or smooth where it was not
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._viewport = Viewport()
@@ -37,6 +39,18 @@ class PictureView(DropTarget):
         """Smooth at every zoom, or (False) square pixels above 200 %."""
         self._smooth = smooth
         self.update()
+        self.seen_changed.emit()
+
+    @property
+    def smooth(self) -> bool:
+        """Whether it is smooth at every zoom."""
+        return self._smooth
+
+    @property
+    def seen(self) -> np.ndarray | None:
+        """The picture itself that is seen, uint8 H x W x 3, not to be changed: the newest frame, or the original while
+        that is looked at; None while there is none."""
+        return self._shown().pixels
 
     def set_tool(self, tool: Brush | None) -> None:
         """Hand the left button and some keys to a brush, and show what it paints; None takes them back."""

@@ -38,6 +38,7 @@ class ZoomView(PictureView):
         else:
             self.update(QRectF(*self._viewport.rect()).toAlignedRect())
             self._tell_pixel()
+        self.seen_changed.emit()
 
     def frame(self) -> np.ndarray | None:
         """The newest frame, also while the original is shown."""
@@ -48,6 +49,7 @@ class ZoomView(PictureView):
         self._original.set(pixels)
         if self._comparing:
             self._view_changed()
+            self.seen_changed.emit()
 
     # Zoom
 
