@@ -22,6 +22,7 @@ from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr
+from engine.units import Units, here
 
 A = TypeVar("A")
 
@@ -69,6 +70,7 @@ class Context:
     any side; `kept` another where it must not, more than the rest must not; `regions` every painted region by its name;
     `code` (layout.dimension,) float32 the face to look at, by default that of `seed`. `memory` is the open generator's,
     by default an empty one. `keeping` says where a method that trains keeps its state, and how long it may take.
+    `units` does the parts of a method's work that know nothing of each other.
     """
 
     seed: int = 0
@@ -79,6 +81,7 @@ class Context:
     code: np.ndarray | None = None
     memory: Memory = field(default_factory=Memory)
     keeping: Keeping = field(default_factory=Keeping)
+    units: Units = here
 
 
 class Method(ABC):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -25,6 +27,21 @@ def drawn(generator: Generator, count: int, random: torch.Generator) -> Tensor:
     """`count` codes (count, layout.dimension) whose noise comes from one stream."""
     with torch.no_grad():
         return generator.map(generator.draw(count, random))
+
+
+def stretches(
+    generator: Generator, random: torch.Generator, total: int, size: int, at_once: int
+) -> Iterator[tuple[int, int, bytes]]:
+    """`total` codes of one stream in stretches of `size`: where each starts, how many it has, and the state of the
+    stream before it, from which `drawn` makes the same codes, `at_once` a call.
+
+    The stream is led past each by drawing its noise alone, when the stretch is asked for.
+    """
+    for start in range(0, total, size):
+        count, state = min(size, total - start), random.get_state().numpy().tobytes()
+        for done in range(0, count, at_once):
+            generator.draw(min(at_once, count - done), random)
+        yield start, count, state
 
 
 def measured(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -58,14 +61,38 @@ class Moments:
         if self._means is None:
             self.count, self._means, self._scatter = len(x), means, exact(scatter)
             return
-        total = self.count + len(x)
+        self._combine(len(x), means, scatter)
+
+    def _combine(self, count: int, means: tuple[Tensor, Tensor], scatter: Tensor) -> None:
+        """Add the scatter of `count` other rows about these means."""
+        assert self._means is not None
+        total = self.count + count
         steps = means[0] - self._means[0], means[1] - self._means[1]
         # In place: of large matrices, each passing copy would cost as much as the product.
         self._scatter += scatter.to(self._scatter.device)
-        self._scatter.addr_(*steps, alpha=self.count * len(x) / total)
+        self._scatter.addr_(*steps, alpha=self.count * count / total)
         for mean, step in zip(self._means, steps, strict=True):
-            mean += step * (len(x) / total)
+            mean += step * (count / total)
         self.count = total
+
+    def part(self) -> dict[str, np.ndarray]:
+        """What `merge` takes: these moments as arrays, for x alone; of the scatter the upper triangle, row by row."""
+        assert self._means is not None and self._symmetric, "moments of x alone"
+        rows, columns = torch.triu_indices(*self._scatter.shape)
+        scatter = self._scatter.cpu()[rows, columns].numpy()
+        return {"count": np.array(self.count), "mean": self.mean.cpu().numpy(), "scatter": scatter}
+
+    def merge(self, part: Mapping[str, np.ndarray]) -> None:
+        """Take in what `part` gave of other moments; where parts come in the same order, the sums are the same."""
+        count, mean = int(part["count"]), torch.from_numpy(part["mean"])
+        rows, columns = torch.triu_indices(len(mean), len(mean))
+        scatter = mean.new_zeros(len(mean), len(mean))
+        scatter[rows, columns] = torch.from_numpy(part["scatter"])
+        if self._means is None:
+            self.count, self._symmetric, self._scatter = count, True, scatter
+            self._means = mean.clone(), mean.clone()
+            return
+        self._combine(count, (mean, mean), scatter)
 
     @property
     def mean(self) -> Tensor:

@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Generator as Steps
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from engine.codes.independent import independent
-from engine.codes.samples import FIRST_SEED, drawn
+from engine.codes.samples import FIRST_SEED, drawn, stretches
 from engine.codes.statistics import Moments, Sketch, hashed
 from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet, notes
@@ -33,12 +34,13 @@ from engine.generator import Features, Generator
 from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.method import Context, Method, fix_signs, method
+from engine.units import Part, Unit, unit_of_kind
 
 #: Codes, and features, computed at once: some 50 ms of a large mapping network on two cores.
 BATCH, FEATURE_BATCH = 500, 50
 #: Codes that tell which components are independent, at most.
 ROWS = 20_000
-#: How many codes tell which route to take.
+#: How many codes tell which route to take; so many are a unit of the work, some tenths of a second.
 PROBE = 10_000
 #: Codes that suit where noise is at most so many numbers long, and where it is longer: mapping grows by the square.
 SMALL, MANY, FEW = 256, 100_000, 10_000
@@ -91,7 +93,7 @@ class GANSpace(Method):
         subspace = Subspace(generator.layout, self.layers, tied=generator.tied)
         random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
         kept: list[torch.Tensor] = []
-        moments, features = yield from self._of_codes(generator, subspace, random, kept)
+        moments, features = yield from self._of_codes(generator, context, random, kept)
         covariance = moments.covariance.cpu().numpy()
         if self.independent:
             if features:
@@ -153,29 +155,36 @@ class GANSpace(Method):
         return DirectionSet(directions, self.provenance(generator, context), notes("found", told))
 
     def _of_codes(
-        self, generator: Generator, subspace: Subspace, random: torch.Generator, kept: list[Tensor]
+        self, generator: Generator, context: Context, random: torch.Generator, kept: list[Tensor]
     ) -> Steps[Progress, None, tuple[Moments, bool]]:
         """Moments of the codes in the subspace, and whether to go on with features: then they are those of a part.
 
         Where independent components are wanted, the first codes themselves are added to `kept`."""
         samples = self.suiting(generator)
-        enough(samples, subspace.dimension, "samples")
-        moments, probe, features = Moments(), min(samples, PROBE), False
-        while moments.count < samples and not features:
-            end = probe if moments.count < probe else samples
-            codes = drawn(generator, min(BATCH, end - moments.count), random)
-            moments.add(_inside(subspace, codes))
-            if self.independent and moments.count <= ROWS:
-                kept.append(_inside(subspace, codes))
-            if moments.count == probe:
-                white = self.route == "auto" and is_isotropic(moments.covariance.cpu().numpy(), probe)
-                features = self.route == "features" or white
-            share = 0.5 if moments.count <= probe else 0.95
-            yield Progress(
-                share * moments.count / samples,
-                tr("codes: {count:,} of {samples:,}", count=moments.count, samples=samples),
-            )
-        return moments, features
+        enough(samples, Subspace(generator.layout, self.layers, tied=generator.tied).dimension, "samples")
+        moments, probe = Moments(), min(samples, PROBE)
+
+        def take(part: Part) -> None:
+            moments.merge(part)
+            if "codes" in part:
+                kept.append(torch.from_numpy(part["codes"]))
+
+        units = (
+            Unit("codes", generator.sha256, start, count, state, self._words(start))
+            for start, count, state in stretches(generator, random, samples, PROBE, BATCH)
+        )
+        yield from _counted(context.units(generator, islice(units, 1), probe, take), 0, probe, samples, 0.5)
+        white = self.route == "auto" and is_isotropic(moments.covariance.numpy(), probe)
+        if self.route == "features" or white:
+            return moments, True
+        if samples > probe:
+            rest = samples - probe
+            yield from _counted(context.units(generator, units, rest, take), probe, rest, samples, 0.95)
+        return moments, False
+
+    def _words(self, start: int) -> dict[str, str | int | float | bool]:
+        """What units of codes are told besides: which layers, and whether to give the codes themselves as well."""
+        return {"layers": self.layers, "keep": self.independent and start < ROWS}
 
     def _of_features(
         self, generator: Generator, subspace: Subspace, random: torch.Generator
@@ -237,6 +246,28 @@ class GANSpace(Method):
         found = features[0] if isinstance(features, tuple) else features  # of features and a picture, the features
         assert found is not None
         return found.flatten(1)
+
+
+@unit_of_kind("codes")
+def _moments(generator: Generator, unit: Unit) -> Job[Part]:
+    """The moments of a unit's codes in the subspace of its layers, and the codes where they are to be kept."""
+    subspace, random = Subspace(generator.layout, str(unit.words["layers"]), tied=generator.tied), unit.stream()
+    moments, kept = Moments(), list[Tensor]()
+    while moments.count < unit.count:
+        codes = _inside(subspace, drawn(generator, min(BATCH, unit.count - moments.count), random))
+        moments.add(codes)
+        if unit.words["keep"]:
+            kept.append(codes.cpu())
+        yield Progress(moments.count / unit.count)
+    return moments.part() | ({"codes": torch.cat(kept).numpy()} if kept else {})
+
+
+def _counted(job: Job[None], before: int, count: int, samples: int, share: float) -> Job[None]:
+    """The steps of a job over `count` of the samples, told by how many codes there are; in all, they are `share`."""
+    for step in job:
+        done = before + round(step.fraction * count)
+        note = step.note or tr("codes: {count:,} of {samples:,}", count=done, samples=samples)
+        yield Progress(share * done / samples, note)
 
 
 def enough(samples: int, dimension: int, name: str) -> None:
