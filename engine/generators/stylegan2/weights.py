@@ -109,9 +109,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     layers = sum(re.fullmatch(r"mapping\.fc\d+\.weight", name) is not None for name in parts)
     open_rate = None
     if rate is None:
-        guessed = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
-        open_rate = left(choices(metadata), "lr_multiplier", f"{guessed:g}")
-        rate = float(open_rate.taken)
+        open_rate, rate = _read_off(parts, layers, metadata)
     embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
     return StyleGAN2Weights(
         parts,
@@ -128,6 +126,13 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         taps.to(parts["synthesis.b4.const"].device),
         open_rate,
     )
+
+
+def _read_off(parts: Mapping[str, Tensor], layers: int, metadata: Mapping[str, str]) -> tuple[Left, float]:
+    """The mapping's rate where the file does not tell it: as was chosen, or as its weights look; and as a number."""
+    guessed = mapping_rate([parts[f"mapping.fc{i}.weight"] for i in range(layers)])
+    taken = left(choices(metadata), "lr_multiplier", f"{guessed:g}")
+    return taken, float(taken.taken)
 
 
 class _Look(WeightReader):
