@@ -4,6 +4,111 @@
   <context>
     <name>EigenBrush</name>
     <message>
+      <location filename="app/live/controls.py" />
+      <source>MIDI control {number}, channel {channel}</source>
+      <translation>MIDI-Regler {number}, Kanal {channel}</translation>
+    </message>
+    <message>
+      <location filename="app/live/controls.py" />
+      <source>OSC {address}</source>
+      <translation>OSC {address}</translation>
+    </message>
+    <message>
+      <location filename="app/live/controls.py" />
+      <source>MIDI pitch wheel, channel {channel}</source>
+      <translation>MIDI-Tonhöhenrad, Kanal {channel}</translation>
+    </message>
+    <message>
+      <location filename="app/live/controls.py" />
+      <source>OSC {address}, number {place}</source>
+      <translation>OSC {address}, Zahl {place}</translation>
+    </message>
+    <message>
+      <location filename="app/live/joins.py" />
+      <source>truncation</source>
+      <translation>Trunkierung</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>Controllers need further packages: run pip install "eigenbrush[live]", then start EigenBrush again.</source>
+      <translation>Für Steuergeräte fehlen Pakete: Führen Sie pip install "eigenbrush[live]" aus und starten Sie EigenBrush neu.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>OSC: port {port} of this computer (127.0.0.1). Nothing comes in from the network.</source>
+      <translation>OSC: Port {port} dieses Rechners (127.0.0.1). Aus dem Netz kommt nichts herein.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>OSC: port {port}, from the whole network: whoever is on it can move the sliders that are joined, and nothing else.</source>
+      <translation>OSC: Port {port}, aus dem ganzen Netz: Wer darin ist, kann die verbundenen Regler bewegen und sonst nichts.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>{control} moves {name} now.</source>
+      <translation>{control} bewegt jetzt {name}.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>OSC needs the package python-osc: run pip install "eigenbrush[live]", then start EigenBrush again.</source>
+      <translation>OSC braucht das Paket python-osc: Führen Sie pip install "eigenbrush[live]" aus und starten Sie EigenBrush neu.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>{control} moves {name} now, and {others} as before.</source>
+      <translation>{control} bewegt jetzt {name} und wie zuvor {others}.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>MIDI: no device is there; one that is plugged in is listened to at once.</source>
+      <translation>MIDI: Kein Gerät ist da; sobald eines angesteckt wird, wird ihm zugehört.</translation>
+    </message>
+    <message>
+      <location filename="app/live/listening.py" />
+      <source>MIDI: {devices}.</source>
+      <translation>MIDI: {devices}.</translation>
+    </message>
+    <message>
+      <location filename="app/live/midi.py" />
+      <source>MIDI needs the packages mido and python-rtmidi: run pip install "eigenbrush[live]", then start EigenBrush again.</source>
+      <translation>MIDI braucht die Pakete mido und python-rtmidi: Führen Sie pip install "eigenbrush[live]" aus und starten Sie EigenBrush neu.</translation>
+    </message>
+    <message>
+      <location filename="app/live/midi.py" />
+      <source>The MIDI device {name} is gone. What it is joined with stays: plug it in again, and it goes on.</source>
+      <translation>Das MIDI-Gerät {name} ist weg. Seine Verbindungen bleiben: Stecken Sie es wieder an, dann geht es weiter.</translation>
+    </message>
+    <message>
+      <location filename="app/live/midi.py" />
+      <source>The MIDI device {name} cannot be opened: close the other program that may be using it, and it is listened to.</source>
+      <translation>Das MIDI-Gerät {name} lässt sich nicht öffnen: Schließen Sie das andere Programm, das es vielleicht benutzt, dann wird ihm zugehört.</translation>
+    </message>
+    <message>
+      <location filename="app/live/midi.py" />
+      <source>MIDI is not there on this computer. OSC is listened to all the same.</source>
+      <translation>MIDI gibt es auf diesem Rechner nicht. OSC wird trotzdem zugehört.</translation>
+    </message>
+    <message>
+      <location filename="app/live/osc.py" />
+      <source>Something that is no OSC came in, and was passed over; the rest is listened to.</source>
+      <translation>Etwas kam herein, das kein OSC ist, und wurde übergangen; dem Rest wird zugehört.</translation>
+    </message>
+    <message>
+      <location filename="app/live/osc.py" />
+      <source>Port {port} cannot be listened at ({why}). Choose another port in Edit &gt; Controllers.</source>
+      <translation>Auf Port {port} lässt sich nicht hören ({why}). Wählen Sie unter Bearbeiten &gt; Steuergeräte einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="app/live/osc.py" />
+      <source>Port {port} is taken by another program, so OSC is not listened to. Choose another port in Edit &gt; Controllers.</source>
+      <translation>Port {port} gehört einem anderen Programm, darum wird OSC nicht zugehört. Wählen Sie unter Bearbeiten &gt; Steuergeräte einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="app/live/osc.py" />
+      <source>OSC: {why}.</source>
+      <translation>OSC: {why}.</translation>
+    </message>
+    <message>
       <location filename="app/model/brought.py" />
       <source>{name} holds a code of {size}, or a direction.</source>
       <translation>{name} enthält einen Code aus {size} Zahlen oder eine Richtung.</translation>
@@ -405,6 +510,16 @@
     </message>
     <message>
       <location filename="app/model/settings.py" />
+      <source>what controllers move is damaged</source>
+      <translation>was Steuergeräte bewegen, ist beschädigt</translation>
+    </message>
+    <message>
+      <location filename="app/model/settings.py" />
+      <source>there is no port {known}</source>
+      <translation>es gibt keinen Port {known}</translation>
+    </message>
+    <message>
+      <location filename="app/model/settings.py" />
       <source>the recent files are damaged</source>
       <translation>die zuletzt geöffneten Dateien sind beschädigt</translation>
     </message>
@@ -417,6 +532,11 @@
       <location filename="app/model/settings.py" />
       <source>The settings could not be read{why}; EigenBrush starts with fresh ones.</source>
       <translation>Die Einstellungen ließen sich nicht lesen{why}; EigenBrush beginnt mit neuen.</translation>
+    </message>
+    <message>
+      <location filename="app/model/settings.py" />
+      <source>the ways to read files are damaged</source>
+      <translation>die Lesarten der Dateien sind beschädigt</translation>
     </message>
     <message>
       <location filename="app/model/settings.py" />
@@ -1224,6 +1344,26 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Listen to controllers</source>
+      <translation>Steuergeräten zuhören</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Knobs and faders move the sliders that they are joined with, by MIDI or OSC</source>
+      <translation>Drehknöpfe und Fader bewegen die Regler, mit denen sie verbunden sind, über MIDI oder OSC</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Controllers…</source>
+      <translation>Steuergeräte…</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>What moves which slider, and where it is listened to</source>
+      <translation>Was welchen Regler bewegt und wo zugehört wird</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>New face</source>
       <translation>Neues Gesicht</translation>
     </message>
@@ -1609,6 +1749,16 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Output window</source>
+      <translation>Ausgabefenster</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The picture alone, for a projector: on a second screen where there is one</source>
+      <translation>Nur das Bild, für einen Projektor: auf dem zweiten Bildschirm, wenn es einen gibt</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>Reset layout</source>
       <translation>Anordnung zurücksetzen</translation>
     </message>
@@ -1816,6 +1966,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/dialogs.py" />
       <source>not installed (running from its folder)</source>
       <translation>nicht installiert (läuft aus seinem Ordner)</translation>
+    </message>
+    <message>
+      <location filename="app/window/dialogs.py" />
+      <source>Read as</source>
+      <translation>Gelesen mit</translation>
     </message>
     <message>
       <location filename="app/window/film/onion.py" />
@@ -2699,8 +2854,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="widgets/canvas/brush.py" />
-      <source>A mask is uint8 {side} x {side}, not {dtype} {shape}.</source>
-      <translation>Eine Maske ist uint8 {side} x {side}, nicht {dtype} {shape}.</translation>
+      <source>A mask is uint8 {height} x {width}, not {dtype} {shape}.</source>
+      <translation>Eine Maske ist uint8 {width} x {width}, nicht {dtype} {shape}.</translation>
     </message>
     <message>
       <location filename="widgets/canvas/canvas.py" />
@@ -2716,6 +2871,16 @@ gefunden {sha2562}</translation>
       <location filename="widgets/canvas/canvas.py" />
       <source>Drop to open</source>
       <translation>Zum Öffnen loslassen</translation>
+    </message>
+    <message>
+      <location filename="widgets/canvas/output.py" />
+      <source>EigenBrush output</source>
+      <translation>EigenBrush-Ausgabe</translation>
+    </message>
+    <message>
+      <location filename="widgets/canvas/output.py" />
+      <source>The picture alone. Double-click or F11 toggles the whole screen; Esc leaves it, then closes this.</source>
+      <translation>Nur das Bild. Doppelklick oder F11 schaltet den ganzen Bildschirm um; Esc verlässt ihn und schließt dann dies.</translation>
     </message>
     <message>
       <location filename="widgets/canvas/overlay.py" />
@@ -3631,8 +3796,8 @@ Mal 1; Pfeile bewegen um 0.01, Bild auf/ab um 0.1; Doppelklick oder Rücktaste f
     </message>
     <message>
       <location filename="widgets/faces/seeds.py" />
-      <source>truncation</source>
-      <translation>Trunkierung</translation>
+      <source>Move with a controller…</source>
+      <translation>Mit einem Steuergerät bewegen…</translation>
     </message>
     <message>
       <location filename="widgets/faces/seeds.py" />
@@ -3901,11 +4066,6 @@ zusammen</translation>
       <location filename="widgets/library/export_dialog.py" />
       <source>a second</source>
       <translation>pro Sekunde</translation>
-    </message>
-    <message>
-      <location filename="widgets/library/export_dialog.py" />
-      <source>pixels a side</source>
-      <translation>Pixel je Seite</translation>
     </message>
     <message>
       <location filename="widgets/library/export_dialog.py" />
@@ -4274,13 +4434,128 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/saving.py" />
-      <source>Side of the picture in pixels, {smallest} to {largest}; the generator's own is {resolution}</source>
-      <translation>Seitenlänge des Bildes in Pixeln, {smallest} bis {largest}; die eigene des Generators ist {resolution}</translation>
+      <source>Longer side in pixels, {smallest} to {largest}; the generator's own is {resolution}</source>
+      <translation>Längere Seite in Pixeln, {smallest} bis {largest}; die des Generators ist {resolution}</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/saving.py" />
+      <source>pixels a side</source>
+      <translation>Pixel je Seite</translation>
     </message>
     <message>
       <location filename="widgets/library/saving.py" />
       <source>The {what} goes into a folder, whose name has no ending.</source>
       <translation>Gespeichert wird in einen Ordner ({what}), dessen Name keine Endung hat.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/saving.py" />
+      <source>pixels high, {width} wide</source>
+      <translation>Pixel hoch, {width} breit</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/saving.py" />
+      <source>pixels wide, {height} high</source>
+      <translation>Pixel breit, {height} hoch</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/ways.py" />
+      <source>Looks wrong? Other ways to read this file</source>
+      <translation>Sieht falsch aus? Andere Lesarten dieser Datei</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/ways.py" />
+      <source>The file does not tell these settings of its network. A click reads it so, now and the next time.</source>
+      <translation>Die Datei verrät diese Einstellungen ihres Netzes nicht. Ein Klick liest sie so, jetzt und beim nächsten Mal.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/ways.py" />
+      <source>Read the file so: {words}</source>
+      <translation>Die Datei so lesen: {words}</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Right-click a slider, choose Move with a controller…, and turn a knob: it moves that slider from then on.</source>
+      <translation>Klicken Sie einen Regler rechts an, wählen Sie „Mit einem Steuergerät bewegen…“ und drehen Sie einen Knopf: Von da an bewegt er diesen Regler.</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Nothing is listened to.</source>
+      <translation>Es wird nichts zugehört.</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Turn a knob or move a fader now: it will move {name}.</source>
+      <translation>Drehen Sie jetzt einen Knopf oder schieben Sie einen Fader: Er wird {name} bewegen.</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Controllers</source>
+      <translation>Steuergeräte</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Also from other computers</source>
+      <translation>Auch von anderen Rechnern</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>port for OSC</source>
+      <translation>Port für OSC</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Stop waiting</source>
+      <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>OSC port</source>
+      <translation>OSC-Port</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>sliders and their controllers</source>
+      <translation>Regler und ihre Steuergeräte</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Knobs and faders, by MIDI or OSC; off again whenever EigenBrush starts</source>
+      <translation>Drehknöpfe und Fader, über MIDI oder OSC; bei jedem Start von EigenBrush wieder aus</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>A tablet or another computer sends OSC to this one through the network</source>
+      <translation>Ein Tablet oder ein anderer Rechner schickt diesem OSC durch das Netz</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>The number that OSC is sent to, {low} to {high}</source>
+      <translation>Die Nummer, an die OSC geschickt wird, {low} bis {high}</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Nothing moves the chosen slider any more but you (Del)</source>
+      <translation>Nur noch Sie bewegen den gewählten Regler (Entf)</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Slider</source>
+      <translation>Regler</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Moved by</source>
+      <translation>Bewegt von</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>{name} (not there now)</source>
+      <translation>{name} (gerade nicht da)</translation>
+    </message>
+    <message>
+      <location filename="widgets/live/dialog.py" />
+      <source>Its directions have to be found again before anything can move it</source>
+      <translation>Seine Richtungen müssen erst wieder gefunden werden, bevor ihn etwas bewegen kann</translation>
     </message>
     <message>
       <location filename="widgets/methods/bar.py" />
@@ -8002,8 +8277,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/kept_sets.py" />
-      <source>a mask has {arrays_count} pixels a side where this generator's pictures take {side}</source>
-      <translation>eine Maske hat {arrays_count} Pixel Seitenlänge, wo die Bilder dieses Generators {side} nehmen</translation>
+      <source>a mask has {found} pixels where this generator's pictures take {size}</source>
+      <translation>eine Maske hat {found} Pixel, wo die Bilder dieses Generators {size} brauchen</translation>
     </message>
     <message>
       <location filename="engine/document/kept_sets.py" />
@@ -8122,8 +8397,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/document/named_arrays.py" />
-      <source>{name} has {arrays_count} pixels a side where this generator's pictures are painted with {side}</source>
-      <translation>{name} hat {arrays_count} Pixel Seitenlänge, wo die Bilder dieses Generators mit {side} gemalt werden</translation>
+      <source>{name} has {found} pixels where this generator's pictures are painted with {size}</source>
+      <translation>{name} hat {found} Pixel, wo die Bilder dieses Generators mit {size} bemalt werden</translation>
     </message>
     <message>
       <location filename="engine/document/named_arrays.py" />
@@ -8184,6 +8459,56 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/reading.py" />
       <source>{name} is {what}, not a file; choose a file.</source>
       <translation>{name} ist {what}, keine Datei; wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Colours cut off at white and black</source>
+      <translation>Farben, bei Weiß und Schwarz abgeschnitten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Colours that fade out towards white and black (tanh)</source>
+      <translation>Farben, die gegen Weiß und Schwarz auslaufen (tanh)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Enlarging and convolution in one from 128 px up</source>
+      <translation>Vergrößern und Faltung in einem ab 128 px</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Enlarging and convolution in one everywhere</source>
+      <translation>Vergrößern und Faltung überall in einem</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Enlarging before each convolution</source>
+      <translation>Vergrößern vor jeder Faltung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>A mapping network trained slowly (multiplier 0.01)</source>
+      <translation>Ein langsam trainiertes Mapping-Netz (Faktor 0,01)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>A mapping network trained like the rest (multiplier 1)</source>
+      <translation>Ein wie der Rest trainiertes Mapping-Netz (Faktor 1)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Weights scaled by their layer's size</source>
+      <translation>Gewichte, nach der Größe ihrer Schicht skaliert</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>Weights taken as they are</source>
+      <translation>Gewichte, wie sie sind</translation>
+    </message>
+    <message>
+      <location filename="engine/document/readings.py" />
+      <source>{pair} is no setting; there are {known}</source>
+      <translation>{pair} ist keine Einstellung; es gibt {known}</translation>
     </message>
     <message>
       <location filename="engine/document/regions.py" />
@@ -8504,6 +8829,26 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/wording.py" />
       <source>The system refused</source>
       <translation>Das System hat abgelehnt</translation>
+    </message>
+    <message>
+      <location filename="engine/drawing/doubts.py" />
+      <source>This file does not tell all settings of its network, and some were likely taken wrongly: {why}. Help &gt; About this generator shows the other ways to read it.</source>
+      <translation>Diese Datei verrät nicht alle Einstellungen ihres Netzes, und einige wurden wohl falsch angenommen: {why}. Hilfe &gt; Über diesen Generator zeigt die anderen Lesarten.</translation>
+    </message>
+    <message>
+      <location filename="engine/drawing/doubts.py" />
+      <source>much of them is pure black or white</source>
+      <translation>Vieles in den Bildern ist reines Schwarz oder Weiß</translation>
+    </message>
+    <message>
+      <location filename="engine/drawing/doubts.py" />
+      <source>they hardly show anything</source>
+      <translation>die Bilder zeigen kaum etwas</translation>
+    </message>
+    <message>
+      <location filename="engine/drawing/doubts.py" />
+      <source>all faces are nearly the same</source>
+      <translation>alle Gesichter sind beinahe gleich</translation>
     </message>
     <message>
       <location filename="engine/drawing/opened.py" />
@@ -8977,11 +9322,6 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
-      <source>holds a StyleGAN-XL, which does not open here yet; StyleGAN3 and StyleGAN2 do.</source>
-      <translation>enthält ein StyleGAN-XL, das sich hier noch nicht öffnen lässt; StyleGAN3 und StyleGAN2 schon.</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/foreign.py" />
       <source>holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do.</source>
       <translation>enthält ein FastGAN, das sich hier noch nicht öffnen lässt; StyleGAN2 und 3 schon.</translation>
     </message>
@@ -9232,8 +9572,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
-      <source>its pictures are {across} x {down}, and only square ones open here yet</source>
-      <translation>seine Bilder sind {across} x {down}, und bisher lassen sich hier nur quadratische öffnen</translation>
+      <source>at most {widest} x {widest}</source>
+      <translation>höchstens {widest} x {widest}</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
@@ -9281,9 +9621,19 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>eine Reihe Zahlen</translation>
     </message>
     <message>
-      <location filename="engine/generators/stylegan3/family.py" />
-      <source>mapping.fc0.weight has no room for the noise beside the class</source>
-      <translation>mapping.fc0.weight hat neben der Klasse keinen Platz für das Rauschen</translation>
+      <location filename="engine/generators/stylegan3/alias_free.py" />
+      <source>whose layers lose the picture's margins; its form T opens</source>
+      <translation>deren Schichten die Ränder des Bildes verlieren; ihre Form T lässt sich öffnen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan3/alias_free.py" />
+      <source>a multiple of {taps} numbers</source>
+      <translation>ein Vielfaches von {taps} Zahlen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan3/alias_free.py" />
+      <source>{name} is of the form R of that program, {why}</source>
+      <translation>{name} ist von der Form R jenes Programms, {why}</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan3/family.py" />
@@ -9346,6 +9696,16 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{key} gehört zu einer zweiten Schicht {index}, neben {found}</translation>
     </message>
     <message>
+      <location filename="engine/generators/stylegan3/mapping.py" />
+      <source>mapping.fc0.weight has no room for the noise beside the class</source>
+      <translation>mapping.fc0.weight hat neben der Klasse keinen Platz für das Rauschen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan3/mapping.py" />
+      <source>{classes} rows at least</source>
+      <translation>mindestens {classes} Zeilen</translation>
+    </message>
+    <message>
       <location filename="engine/generators/stylegan3/schedule.py" />
       <source>the config in its metadata is no object with kwargs</source>
       <translation>die config in seinen Metadaten ist kein Objekt mit kwargs</translation>
@@ -9369,6 +9729,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/stylegan3/schedule.py" />
       <source>the config in its metadata cannot be read</source>
       <translation>die config in seinen Metadaten ist nicht lesbar</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan3/schedule.py" />
+      <source>{name} is {size} pixels wide, where a power of two and two margins of {margin} are needed</source>
+      <translation>{name} ist {size} Pixel breit, wo eine Zweierpotenz und zwei Ränder von {margin} nötig sind</translation>
     </message>
     <message>
       <location filename="engine/inversion/alignment.py" />
@@ -9587,8 +9952,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/jacobian/columns.py" />
-      <source>How {side} x {side} pixels move with {d} numbers of the code does not fit into 4 GB; choose fewer layers, or look at fewer pixels.</source>
-      <translation>Wie sich {side} x {side} Pixel mit {d} Zahlen des Codes bewegen, passt nicht in 4 GB; wählen Sie weniger Schichten, oder betrachten Sie weniger Pixel.</translation>
+      <source>How {width} x {height} pixels move with {d} numbers of the code does not fit into 4 GB; choose fewer layers, or look at fewer pixels.</source>
+      <translation>Wie sich {height} x {height} Pixel mit {d} Zahlen des Codes bewegen, passt nicht in 4 GB; wählen Sie weniger Schichten, oder betrachten Sie weniger Pixel.</translation>
     </message>
     <message>
       <location filename="engine/jacobian/columns.py" />
@@ -10352,6 +10717,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/methods/ganspace.py" />
+      <source>codes: {count:,} of {samples:,}</source>
+      <translation>Codes: {count:,} von {samples:,}</translation>
+    </message>
+    <message>
+      <location filename="engine/methods/ganspace.py" />
       <source>{samples:,} {name} are too few for {dimension:,} dimensions: the components would follow chance. Take at least {dimension2:,}, better {value:,}.</source>
       <translation>{samples:,} {name} sind zu wenig für {dimension:,} Dimensionen: Die Komponenten würden dem Zufall folgen. Nehmen Sie mindestens {dimension2:,}, besser {value:,}.</translation>
     </message>
@@ -10399,11 +10769,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/methods/ganspace.py" />
       <source>The codes of this generator are noise, alike in all directions, which has no independent components; leave independent out.</source>
       <translation>Die Codes dieses Generators sind Rauschen, in allen Richtungen gleich, und das hat keine unabhängigen Komponenten; lassen Sie independent weg.</translation>
-    </message>
-    <message>
-      <location filename="engine/methods/ganspace.py" />
-      <source>codes: {count:,} of {samples:,}</source>
-      <translation>Codes: {count:,} von {samples:,}</translation>
     </message>
     <message>
       <location filename="engine/methods/interfacegan.py" />
@@ -10717,8 +11082,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/methods/stylespace.py" />
-      <source>{side} x {side} pixels</source>
-      <translation>{side} x {side} Pixel</translation>
+      <source>{width} x {height} pixels</source>
+      <translation>{height} x {height} Pixel</translation>
     </message>
     <message>
       <location filename="engine/methods/stylespace.py" />
@@ -10897,13 +11262,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/regions/masks.py" />
-      <source>The region is less than a hundredth of a pixel where {side} x {side} are looked at</source>
-      <translation>Der Bereich ist kleiner als ein Hundertstel eines Pixels, wo {side} x {side} betrachtet werden</translation>
-    </message>
-    <message>
-      <location filename="engine/regions/masks.py" />
-      <source>{name} has {width} x {height} pixels and was drawn out to a square.</source>
-      <translation>{name} hat {width} x {height} Pixel und wurde zu einem Quadrat gestreckt.</translation>
+      <source>The region is less than a hundredth of a pixel where {width} x {height} are looked at</source>
+      <translation>Der Bereich ist kleiner als ein Hundertstel eines Pixels, wo {height} x {height} betrachtet werden</translation>
     </message>
     <message>
       <location filename="engine/regions/masks.py" />
@@ -10997,8 +11357,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/regions/place.py" />
-      <source>, as {asked} x {asked} do not fit into {room}</source>
-      <translation>, da {asked} x {asked} nicht in {room} passen</translation>
+      <source>, as {width} x {height} do not fit into {room}</source>
+      <translation>, da {height} x {height} nicht in {room} passen</translation>
     </message>
     <message>
       <location filename="engine/regions/pursuit.py" />
@@ -11169,6 +11529,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/worker/faces/photos.py" />
       <source>The photo {name} is another than when this face was found in it, so the edit would not fit. Put the earlier one back, or</source>
       <translation>Das Foto {name} ist ein anderes als damals, als dieses Gesicht darin gefunden wurde, die Änderung würde also nicht passen. Legen Sie das frühere zurück, oder</translation>
+    </message>
+    <message>
+      <location filename="engine/worker/faces/photos.py" />
+      <source>A photo is read through a square, and the pictures of {name} have {size} pixels, so no photo can be brought into it; open a generator of square pictures for that.</source>
+      <translation>Ein Foto wird durch ein Quadrat gelesen, und die Bilder von {name} haben {size} Pixel, darum kann kein Foto hinein; öffnen Sie dafür einen Generator quadratischer Bilder.</translation>
     </message>
     <message>
       <location filename="engine/worker/faces/photos.py" />
@@ -11377,6 +11742,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Right click, Menu key</source>
+      <translation>Rechtsklick, Menütaste</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>move it with a knob or fader, and more</source>
+      <translation>ihn mit einem Knopf oder Fader bewegen, und mehr</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>On the timeline</source>
       <translation>Auf der Zeitleiste</translation>
     </message>
@@ -11439,6 +11814,31 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="app/window/actions.py" />
       <source>choose how it moves</source>
       <translation>wählen, wie sie sich bewegt</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>In the output window</source>
+      <translation>Im Ausgabefenster</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Double-click, F11</source>
+      <translation>Doppelklick, F11</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>the whole screen, or a window</source>
+      <translation>ganzer Bildschirm oder Fenster</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>from the whole screen to a window; then it closes</source>
+      <translation>vom ganzen Bildschirm zum Fenster; dann schließt es</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
