@@ -13,6 +13,7 @@ from app.live.controls import known
 from app.model.ends import REACH, ends
 from app.model.settings import Settings
 from app.model.workspace import Workspace
+from engine.document.history import History, Step
 from engine.document.keys import SliderKey
 from engine.document.limits import TRUNCATION
 from engine.document.wording import short
@@ -31,6 +32,7 @@ class Joins:
     ) -> None:
         self._settings, self._new_gesture, self._clock = settings, gesture, clock
         self._gesture, self._moved = 0, -REST
+        self._step: Step | None = None  # the last one that a control made
         self._told: set[str] = set()  # sliders whose refusal was said
 
     def of(self, workspace: Workspace) -> dict[str, str]:
@@ -57,10 +59,7 @@ class Joins:
         targets = [(key, shares[control]) for key, control in self.of(workspace).items() if control in shares]
         if not targets:
             return []
-        now = self._clock()
-        if now - self._moved >= REST:
-            self._gesture = self._new_gesture()
-        self._moved = now
+        self._go_on(workspace.history)
         said = []
         with workspace.at_once():
             for key, share in targets:
@@ -71,7 +70,18 @@ class Joins:
                     if key not in self._told:
                         self._told.add(key)
                         said.append(str(refused))
+        self._step = workspace.history.steps[workspace.history.index]
         return said
+
+    def _go_on(self, history: History) -> None:
+        """Begin another gesture after a rest. Where another hand has moved something since, all is one gesture from now
+        on: else a knob and a mouse that move at once would leave a step for each of their movements in turn."""
+        now = self._clock()
+        if now - self._moved >= REST:
+            self._gesture = self._new_gesture()
+        elif history.index and history.steps[history.index - 1] is self._step:
+            self._gesture = history.steps[history.index].gesture or self._gesture
+        self._moved = now
 
     def _bring(self, workspace: Workspace, key: str, share: float) -> None:
         low, high = track(workspace, key)

@@ -75,7 +75,8 @@ class OscListener:
             except BlockingIOError:
                 break
             except OSError as error:  # such as a network that went away
-                self._mailbox.tell(tr("OSC: {why}.", why=short(error.strerror or error, CLAUSE)))
+                why = short(error.strerror or error, CLAUSE).lower()
+                self._mailbox.tell(tr("What was sent by OSC did not all arrive ({why}); send it again.", why=why))
                 break
             plain = packet.startswith(b"/") and not self._mailbox.learning
             key = packet.partition(b"\0")[0] if plain else place

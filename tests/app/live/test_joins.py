@@ -73,13 +73,38 @@ def test_all_that_moves_without_a_pause_is_one_step(joins: Joins, clock: Clock, 
     assert workspace.document == first
 
 
-def test_a_step_of_another_hand_between_is_a_step_of_its_own(joins: Joins, workspace: Workspace) -> None:
+def test_a_mouse_that_moves_meanwhile_leaves_no_step_for_each_movement(joins: Joins, workspace: Workspace) -> None:
+    joins.join(workspace, "z1.1", "osc:/a")
+    workspace.move("z1.2", 0.1, 7)
+    for i in range(1, 100):
+        joins.move(workspace, {"osc:/a": 0.5 + i / 200})
+        workspace.move("z1.2", i / 50, 7)
+    assert len(labels(workspace)) == 3
+    assert (workspace.value("z1.1"), workspace.value("z1.2")) == (pytest.approx(3.96), pytest.approx(1.98))
+
+
+def test_what_is_done_in_between_stays_a_step_of_its_own(joins: Joins, workspace: Workspace) -> None:
     joins.join(workspace, "z1.1", "osc:/a")
     joins.move(workspace, {"osc:/a": 1.0})
+    workspace.star("z1.2", True)
+    for share in (0.9, 0.8, 0.75):
+        joins.move(workspace, {"osc:/a": share})
+    assert labels(workspace)[0] == "turn +4.00" and labels(workspace)[2:] == ["turn +2.00"]
+    workspace.history.undo()
+    joins.move(workspace, {"osc:/a": 0.25})
+    assert labels(workspace)[2:] == ["turn −2.00"]
+    workspace.history.undo()
+    assert workspace.value("z1.1") == 4.0 and workspace.document.starred == ("z1.2",)
+
+
+def test_a_knob_that_comes_by_where_it_began_joins_no_earlier_step(joins: Joins, workspace: Workspace) -> None:
+    joins.join(workspace, "z1.1", "osc:/a")
     workspace.move("z1.2", 1.0, 7)
-    joins.move(workspace, {"osc:/a": 0.75})
-    assert labels(workspace)[0] == "turn +4.00" and labels(workspace)[2] == "turn +2.00"
-    assert len(labels(workspace)) == 3
+    for share in (0.75, 0.5, 0.25):
+        joins.move(workspace, {"osc:/a": share})
+    assert len(labels(workspace)) == 2
+    workspace.history.undo()
+    assert (workspace.value("z1.1"), workspace.value("z1.2")) == (0.0, 1.0)
 
 
 def test_several_sliders_ring_once(joins: Joins, workspace: Workspace) -> None:
