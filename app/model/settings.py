@@ -96,6 +96,7 @@ class Settings:
     brush_softness: float = 0.5
     overlay: bool = True
     keys: dict[str, list[str]] = field(default_factory=dict)  # of actions that have others than at first, by name
+    film_muted: bool = False  # whether films play silently in the window
     output_screen: str = ""  # the name of the screen that the output window was on, of several
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 

@@ -292,6 +292,7 @@ class MainWindow(LaterPages):
             event.ignore()
             return
         self.output.close()
+        self.close_later()
         if not self.acts["toggle_panels"].isChecked():
             self.controller.settings.panels = self.splitter.sizes()
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
