@@ -101,6 +101,7 @@ class MainWindow(LaterPages):
         c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
         c.job_started.connect(lambda job, title, keeps: self.job_bar.start(job, title, keeps=keeps))
         c.job_progressed.connect(self.job_bar.progress)
+        c.job_pictured.connect(self.job_bar.show_picture)
         c.job_ended.connect(self._job_ended)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.job_bar.pause_wanted.connect(c.jobs.pause)

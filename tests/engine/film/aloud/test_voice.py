@@ -105,7 +105,7 @@ def test_two_channels_stay_two_and_more_become_their_mean() -> None:
 
 
 def times(kind: str, off: float, parts: int) -> Iterator[tuple[float, float]]:
-    """When a device asks for each part, and when it plays it. Its second is `off` longer; it asks half a part late at most.
+    """When a device asks for each part, and when it plays it. Its second is `off` longer; it may ask half a part late.
 
     One `fills` its store at once, the other asks for one part while it plays the one `before`."""
     random = np.random.default_rng(0)
