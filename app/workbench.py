@@ -55,6 +55,7 @@ class Workbench(QObject):
         int, str, bool
     )  # its number; its title; whether what it has found so far stays when it is stopped
     job_progressed = Signal(int, float, str)
+    job_pictured = Signal(int, object)  # what a job that writes a film has drawn last, uint8 (h, w, 3)
     job_ended = Signal(int)
     saved = Signal(str)
 
@@ -111,6 +112,8 @@ class Workbench(QObject):
             self.outdated.emit(sentence)
         if isinstance(message, JobProgress) and waiting.title:
             self.job_progressed.emit(message.job, message.fraction, message.note)
+            if waiting.work.writes and isinstance(message.partial, np.ndarray):
+                self.job_pictured.emit(message.job, message.partial)
         elif waiting.title:
             self.job_ended.emit(waiting.number)
             self.changed.emit(Change.JOBS)

@@ -102,6 +102,7 @@ class Settings:
     joined: dict[str, dict[str, str]] = field(default_factory=dict)  # controls, by generator, then by slider key
     live_port: int = 9000  # where OSC is listened to, once that is begun
     live_network: bool = False  # from other computers too
+    film_muted: bool = False  # whether films play silently in the window
     output_screen: str = ""  # the name of the screen that the output window was on, of several
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together
 

@@ -103,6 +103,7 @@ class MainWindow(LaterPages):
         c.saving.named.connect(self._keep_settings)  # the list of session files is known after a crash too
         c.job_started.connect(lambda job, title, keeps: self.job_bar.start(job, title, keeps=keeps))
         c.job_progressed.connect(self.job_bar.progress)
+        c.job_pictured.connect(self.job_bar.show_picture)
         c.job_ended.connect(self._job_ended)
         self.job_bar.cancel_wanted.connect(c.jobs.cancel)
         self.job_bar.pause_wanted.connect(c.jobs.pause)
@@ -295,6 +296,7 @@ class MainWindow(LaterPages):
             event.ignore()
             return
         self.output.close()
+        self.close_later()
         if not self.acts["toggle_panels"].isChecked():
             self.controller.settings.panels = self.splitter.sizes()
         self.controller.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

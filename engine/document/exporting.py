@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.document.caches import Cache
 from engine.document.document import Document
 from engine.document.film import Track
@@ -12,9 +14,10 @@ from engine.document.requests import Request
 
 
 @dataclass(frozen=True)
-class ExportFilm(Request[str, None]):
+class ExportFilm(Request[str, np.ndarray]):
     """Render a traversal to a film -> the path. `rate` in frames a second; `size`: pixels a side; `format`: a name of
-    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`."""
+    `engine.document.formats`, empty: by the ending; `dither`: a GIF's shades as grain. Frames stay in the `cache`.
+    Each that was drawn comes as a partial, uint8 (h, w, 3), as it was drawn."""
 
     writes = True
     document: Document

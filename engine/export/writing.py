@@ -83,7 +83,7 @@ def write_film(
 
     `frame(i)` renders frame i, uint8 (H, W, 3), of any size; `ahead(i)` does in steps what `frame(i)` would take long
     for. What is `kept` is not rendered again, and what is rendered is kept. `recipe`: what the file carries to be
-    opened again; empty: nothing.
+    opened again; empty: nothing. The frame that was got last comes along as what can be shown already.
 
     Raises:
         NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
@@ -91,7 +91,8 @@ def write_film(
     """
     drawn = _Drawing(frame, plan, ahead, kept or KeptFrames(None))
     with writer_to(path, plan, recipe) as writer:
-        share = 0.2 if writer.samples else 0.0
+        first = min(writer.samples, plan.count)
+        share = first / (first + plan.count)  # so that the time left is told right from the beginning
         samples = yield from drawn.samples(writer.samples, share)
         note = tr("choosing the colours") if samples else tr("getting ready")
         yield from aside(lambda: writer.begin(samples), note, share)
@@ -103,7 +104,8 @@ def write_film(
                 while not line.give(i, pixels):
                     yield Progress(fraction, drawn.told(i))
                 seconds = worked() - began
-                yield Progress(share + (1 - share) * (i + 1) / plan.count, drawn.told(i, (i + 1) / max(seconds, 1e-6)))
+                drawn.speed = (i + 1) / max(seconds, 1e-6)
+                yield Progress(share + (1 - share) * (i + 1) / plan.count, drawn.told(i), pixels)
             while not line.ended():
                 yield Progress(1.0, tr("writing the last frames"))
         yield from aside(writer.finish, tr("writing the last frames"), 1.0)
@@ -115,6 +117,7 @@ class _Drawing:
 
     def __init__(self, frame: Callable[[int], np.ndarray], plan: Plan, ahead: Ahead, kept: KeptFrames) -> None:
         self._frame, self._plan, self._ahead, self._kept = frame, plan, ahead, kept
+        self.speed = 0.0  # frames a second so far
 
     def samples(self, count: int, share: float) -> Job[list[Image.Image]]:
         """So many frames spread over the film, in the film's size; all frames where there are fewer."""
@@ -128,7 +131,7 @@ class _Drawing:
             pixels = self._pixels(i)
             self._kept.put(i, pixels)
             seen.append(self._sized(pixels))
-            yield Progress(share * len(seen) / len(chosen), tr("choosing the colours"))
+            yield Progress(share * len(seen) / len(chosen), tr("choosing the colours"), pixels)
         return seen
 
     def frame(self, i: int, fraction: float) -> Job[np.ndarray]:
@@ -141,11 +144,11 @@ class _Drawing:
         """Bring a frame to its size and write it; on the thread beside."""
         writer.add(self._sized(pixels))
 
-    def told(self, i: int, speed: float = 0.0) -> str:
-        """Where it is."""
-        if not speed:
+    def told(self, i: int) -> str:
+        """Where it is, and how fast it has come there."""
+        if not self.speed:
             return tr("frame {i} of {count}", i=i + 1, count=self._plan.count)
-        return tr("frame {i} of {count}, {speed:.1f} a second", i=i + 1, count=self._plan.count, speed=speed)
+        return tr("frame {i} of {count}, {speed:.1f} a second", i=i + 1, count=self._plan.count, speed=self.speed)
 
     def _steps(self, i: int) -> Iterable[object]:
         return () if i in self._kept else self._ahead(i)

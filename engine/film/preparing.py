@@ -10,11 +10,10 @@ from engine.document.document import Document, Timeline
 from engine.document.timeline.prepared import Levels, Prepared, pairs
 from engine.document.timeline.requests import Heard
 from engine.document.timeline.sound import Sound, Tempo
-from engine.document.wording import short
 from engine.drawing.opened import Opened
 from engine.film.listening import listen
 from engine.film.pacing import pace_of
-from engine.film.sound_file import read_sound, sha256_of
+from engine.film.sound_file import changed, not_opened, read_sound, sha256_of
 from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.loading import imported
@@ -41,13 +40,9 @@ class Sounds:
                 sound, rate = yield from within(0.0, 0.5, read_sound(Path(path)))
                 self._kept[sha256] = yield from within(0.5, 1.0, listen(sound, rate))
         except OSError as error:
-            raise ValueError(
-                tr("The sound {path} cannot be opened; choose it again, or take it out of the film.", path=short(path))
-            ) from error
+            raise ValueError(not_opened(path)) from error
         if expected not in ("", sha256):
-            raise ValueError(
-                tr("The sound {path} has changed since the film was made; choose it again.", path=short(path))
-            )
+            raise ValueError(changed(path))
         self._kept.move_to_end(sha256)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)

@@ -77,7 +77,7 @@ def _parts(path: Path) -> Iterator[tuple[int, int, Iterator[np.ndarray]]]:
 def _wav(raw: BinaryIO) -> Iterator[tuple[int, int, Iterator[np.ndarray]]]:
     with wave.open(raw) as file:
         rate, channels, width, count = file.getframerate(), file.getnchannels(), file.getsampwidth(), file.getnframes()
-        _check(rate, channels, count)
+        check(rate, channels, count)
 
         def blocks() -> Iterator[np.ndarray]:
             while data := file.readframes(rate):
@@ -98,13 +98,24 @@ def _other(raw: BinaryIO) -> Iterator[tuple[int, int, Iterator[np.ndarray]]]:
     import soundfile
 
     with soundfile.SoundFile(raw) as file:
-        _check(file.samplerate, file.channels, file.frames)
+        check(file.samplerate, file.channels, file.frames)
         blocks = file.blocks(file.samplerate, dtype="float32", always_2d=True)
         yield file.samplerate, max(1, file.frames), (block.mean(1) for block in blocks)
 
 
-def _check(rate: int, channels: int, count: int) -> None:
+def check(rate: int, channels: int, count: int) -> None:
+    """Raises wave.Error for samples a second, channels or a length that no sound has that is read."""
     if not (RATES[0] <= rate <= RATES[1] and 1 <= channels <= CHANNELS):
         raise wave.Error(tr("it has {rate} samples a second in {channels} channels", rate=rate, channels=channels))
     if count > SECONDS * rate:
         raise wave.Error(tr("it is longer than {minutes} minutes", minutes=SECONDS // 60))
+
+
+def not_opened(path: str) -> str:
+    """What is said of a sound that cannot be opened."""
+    return tr("The sound {path} cannot be opened; choose it again, or take it out of the film.", path=short(path))
+
+
+def changed(path: str) -> str:
+    """What is said where another sound lies by now."""
+    return tr("The sound {path} has changed since the film was made; choose it again.", path=short(path))

@@ -5,16 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+import numpy as np
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.parts.elided import ElidedLabel
+from widgets.parts.picture import Picture
 from widgets.parts.plain import PlainLabel, plain_tip
 
 SHOW_AFTER = 150  # milliseconds: shorter jobs never flicker by
 _SCALE = 1000
+_SIDE = 64  # logical pixels of the picture beside it
 
 
 class TimeLeft:
@@ -84,6 +88,12 @@ class JobBar(QWidget):
         if row is not None:
             row.set_progress(fraction, note, self._clock())
 
+    def show_picture(self, job: int, pixels: np.ndarray) -> None:
+        """What a job has drawn last, uint8 (h, w, 3), kept by reference; a job that is over is passed over."""
+        row = self._rows.get(job)
+        if row is not None:
+            row.look.set_pixels(pixels)
+
     def show_paused(self, job: int, *, paused: bool) -> None:
         """Show a job as paused, or as going on again."""
         row = self._rows.get(job)
@@ -106,6 +116,36 @@ class JobBar(QWidget):
     def now(self) -> float:
         """The bar's clock, in seconds."""
         return self._clock()
+
+
+class _Look(QWidget):
+    """The picture that was drawn last; nothing is there before the first one. However many come, only those that are
+    painted are made smaller."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = Picture()
+        self.setFixedSize(_SIDE, _SIDE)
+        self.setAccessibleName(tr("The picture that was drawn last"))
+        self.setToolTip(plain_tip(self.accessibleName()))
+        self.hide()
+
+    def set_pixels(self, pixels: np.ndarray) -> None:
+        self._picture.set(pixels)
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        high, wide = self._picture.shape
+        if not high:
+            return
+        scale = _SIDE / max(high, wide)
+        image = self._picture.image(scale * self.devicePixelRatioF())
+        place = QRectF((_SIDE - wide * scale) / 2, (_SIDE - high * scale) / 2, wide * scale, high * scale)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image, QRectF(image.rect()))
+        painter.end()
 
 
 class _Row(QWidget):
@@ -132,17 +172,19 @@ class _Row(QWidget):
         self._cancel.clicked.connect(self._ask)
         self._pause = GlyphButton("pause", tr("Pause: {title}", title=title))
         self._pause.clicked.connect(self._pause_or_go_on)
+        self.look = _Look()
         grid = QGridLayout(self)  # three lines: the column it stands in is narrow
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._title, 0, 0, 1, 2)
-        grid.addWidget(self._progress, 1, 0, 1, 2)
-        grid.addWidget(self._pause, 1, 2)
-        grid.addWidget(self._cancel, 1, 3)
-        grid.addWidget(self._note, 2, 0)
-        grid.addWidget(self._left, 2, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.look, 0, 0, 3, 1)
+        grid.addWidget(self._title, 0, 1, 1, 4)
+        grid.addWidget(self._progress, 1, 1, 1, 2)
+        grid.addWidget(self._pause, 1, 3)
+        grid.addWidget(self._cancel, 1, 4)
+        grid.addWidget(self._note, 2, 1)
+        grid.addWidget(self._left, 2, 2, 1, 3)
         self.hide()
         self.appear = QTimer(self)
         self.appear.setSingleShot(True)

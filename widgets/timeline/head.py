@@ -34,6 +34,7 @@ class Head(QWidget):
         self.loop = _switch("loop", tr("Play again and again"))
         self.snap = _switch("snap", tr("What is dragged snaps to beats, to other keys and to the ruler"))
         self.onion = _switch("onion", tr("Onion skin: the keys before and after shine through"))
+        self.mute = Switch("sound", tr("Play the film without its sound"), "muted", "")
         self.loop.setChecked(True)
         self.snap.setChecked(True)
         self.templates = MenuButton(tr("Make"), tr("Films that are made at once, to go on from"))
@@ -60,7 +61,7 @@ class Head(QWidget):
         line.setContentsMargins(8, 3, 6, 3)
         line.setSpacing(2)
         left: tuple[QWidget, ...] = (
-            self.play, self.key, self.closed, self.loop, self.snap, self.onion, self.templates,
+            self.play, self.key, self.closed, self.loop, self.snap, self.onion, self.mute, self.templates,
         )  # fmt: skip
         right: tuple[QWidget, ...] = (self.seconds, self.sound, self.export, self.close_button)
         for widget in left:
@@ -91,6 +92,7 @@ class Head(QWidget):
             self.seconds.setValue(state.seconds)
         with QSignalBlocker(self.closed):
             self.closed.setChecked(state.closed)
+        self.mute.setVisible(state.sound is not None)
         for button in (self.play, self.closed, self.loop, self.onion, self.export):
             button.setEnabled(not state.empty)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from app.model.changes import Change
 from app.model.film import templates
 from app.model.film.making import FilmMaking
+from app.window.film.heard import FilmHeard
 from app.window.film.onion import Onion
 from app.window.film.pictures import KeyPictures
 from app.window.film.saving import export
@@ -37,7 +38,7 @@ class FilmPage(QObject):
         super().__init__(window)
         self._window, self._controller = window, window.controller
         self.dock, self.screen, self._pictures = TimelineDock(), FilmScreen(window), KeyPictures(window)
-        self._sounds = FilmSounds(window.controller)
+        self._sounds, self.heard = FilmSounds(window.controller), FilmHeard(window.controller)
         self._onion = Onion(window, self.screen, self.dock.head.onion)
         self.dock.hide()
         stage = window.pages.parentWidget()
@@ -82,6 +83,9 @@ class FilmPage(QObject):
         head, act = self.dock.head, self._acting
         head.play.clicked.connect(self.play)
         self.screen.player.switched.connect(head.play.setChecked)
+        self.screen.player.running.connect(self.heard.follow)
+        head.mute.setChecked(self._controller.settings.film_muted)
+        head.mute.toggled.connect(self.heard.mute)
         head.key.clicked.connect(self.set_key)
         head.closed.toggled.connect(act(lambda film: film.set_looped))
         head.loop.toggled.connect(self._again)
@@ -140,6 +144,7 @@ class FilmPage(QObject):
         if workspace is None or not self.dock.isVisible():
             self.screen.set_film(None)
             return
+        self.heard.set_sound(workspace.document.timeline.sound)
         self.screen.set_film(workspace.document)
         state = timeline_state(workspace, self._sounds.levels(workspace.document.timeline.sound))
         self.dock.set_state(state, self._pictures.of(workspace.document.timeline))

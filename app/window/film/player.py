@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from engine.film.aloud.playhead import Playhead
 from engine.language import tr
 
 
@@ -18,6 +19,7 @@ class Player(QObject):
     moved = Signal(float)  # seconds
     told = Signal(str)  # how well it goes
     switched = Signal(bool)
+    running = Signal(object)  # the Playhead that it goes by from now on; None: it stands
 
     def __init__(
         self, show: Callable[[int], bool], parent: QObject | None = None, now: Callable[[], float] = time.monotonic
@@ -27,6 +29,7 @@ class Player(QObject):
         self.rate, self.span, self.again = 30.0, (0.0, 10.0), True
         self._began = self._from = 0.0
         self._last = -1
+        self._head: Playhead | None = None  # the one that was told
         self._seen: deque[tuple[float, bool]] = deque()  # of the last second: when, and whether it was shown
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -50,20 +53,23 @@ class Player(QObject):
         """Stay where it is."""
         if self.playing:
             self._timer.stop()
+            self._head = None
+            self.running.emit(None)
             self.switched.emit(self.playing)
             self.told.emit("")
 
     @Slot()
     def tick(self) -> None:
         """Show what is due now."""
-        begin, end = self.span
-        at = self._from + self._now() - self._began
-        if at >= end:
-            if not self.again:
-                self.moved.emit(end)
-                self.stop()
-                return
-            at = begin + (at - begin) % (end - begin)
+        head = Playhead(self._began, self._from, *self.span, self.again)  # any of it may have been changed meanwhile
+        if head != self._head:
+            self._head = head
+            self.running.emit(head)
+        at = head.at(self._now())
+        if at is None:
+            self.moved.emit(head.end)
+            self.stop()
+            return
         place = int(at * self.rate + 1e-6)
         if place == self._last:
             return

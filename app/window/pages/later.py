@@ -48,6 +48,11 @@ class LaterPages(Surface):
         """And what is switched."""
         return {"show_timeline": lambda on: self.film.show_dock(on=on)}
 
+    def close_later(self) -> None:
+        """End what goes on by itself."""
+        if "film" in self.__dict__:
+            self.film.heard.close()
+
     @cached_property
     def film(self) -> FilmPage:
         """The timeline below the picture."""

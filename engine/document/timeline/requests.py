@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from engine.document.caches import Cache
 from engine.document.document import Document, Timeline
 from engine.document.formats import Grade
@@ -47,7 +49,7 @@ class SettleMoment(Request[Document, None]):
 
 
 @dataclass(frozen=True)
-class WriteFilm(Request[str, None]):
+class WriteFilm(Request[str, np.ndarray]):
     """Render the document's film -> the path; its file carries the film's recipe. `size`: pixels a side, 0: the
     generator's own; `rate` frames a second and `span` in seconds in place of the film's own where they are given. All
     else is as in `ExportFilm`."""

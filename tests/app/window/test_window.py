@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -508,6 +509,20 @@ def test_a_film_has_the_pictures_of_the_window(window: Opened, tmp_path: Path) -
             move(window, A, value)
             gif.seek(index)
             assert np.abs(np.asarray(gif.convert("RGB")).astype(int) - window.pixels()).mean() < 8
+
+
+def test_an_export_shows_the_frame_that_it_has_drawn_and_how_fast(window: Opened, tmp_path: Path) -> None:
+    seen: list[tuple[int, np.ndarray]] = []
+    notes: list[str] = []
+    window.controller.job_pictured.connect(lambda job, pixels: seen.append((job, pixels)))
+    window.controller.job_progressed.connect(lambda job, share, note: notes.append(note))
+    window.controller.saving.film(film(tmp_path / "a.gif", 12, 32))
+    window.wait_for_notice()
+    assert len({job for job, _ in seen}) == 1 and len(seen) >= 12
+    for (_, pixels), value in ((seen[-12], -2.0), (seen[-1], 2.0)):
+        move(window, A, value)
+        assert np.abs(pixels.astype(int) - window.pixels()).max() <= 1
+    assert re.fullmatch(r"frame 12 of 12, \d+\.\d a second", [note for note in notes if " a second" in note][-1])
 
 
 def test_the_look_of_the_picture_goes_on_other_faces(window: Opened, tmp_path: Path) -> None:

@@ -130,6 +130,13 @@ def test_the_frames_are_the_pictures_in_order(tmp_path: Path) -> None:
         assert np.abs(shown - plain(i)).max() <= 8, i
 
 
+def test_each_frame_is_shown_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    shown = [step.partial for step in save_film(plain, 12, 48, 3, tmp_path / "a.gif") if step.partial is not None]
+    sampled, drawn = shown[:-12], shown[-12:]
+    assert all(np.array_equal(pixels, plain(i)) for i, pixels in enumerate(drawn))
+    assert 0 < len(sampled) <= 12 and all(pixels.shape == (16, 16, 3) for pixels in sampled)  # for the colours
+
+
 def test_what_stands_still_in_a_film_does_not_crawl_unless_grain_is_asked_for(tmp_path: Path) -> None:
     shades = np.random.default_rng(0).integers(0, 256, (32, 32, 3)).astype(np.uint8)  # more than a palette holds
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton, QWidget
@@ -87,6 +88,23 @@ def test_the_time_left_appears_after_a_second(bar: JobBar, clock: Clock, qtbot: 
     clock.now += 1.1
     bar.progress(1, 0.2)
     assert texts(bar) == {"Export", "8 s left"}
+
+
+def test_the_picture_drawn_last_stands_beside_its_job(bar: JobBar, qtbot: QtBot) -> None:
+    bar.resize(360, 200)
+    bar.start(1, "Export")
+    bar.start(2, "Learn")
+    qtbot.waitUntil(lambda: texts(bar) == {"Export", "Learn"})
+    name = "The picture that was drawn last"
+    assert not any(each.isVisible() for each in bar.findChildren(QWidget) if each.accessibleName() == name)
+    for grey in (10, 200):
+        bar.show_picture(1, np.full((32, 64, 3), grey, np.uint8))
+    bar.show_picture(3, np.zeros((32, 64, 3), np.uint8))  # of a job that is over
+    (look,) = [each for each in bar.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()]
+    image = look.grab().toImage()
+    assert (image.width(), image.height()) == (64, 64)
+    inside, above = image.pixelColor(32, 32), image.pixelColor(32, 8)  # twice as wide as high
+    assert inside.getRgb()[:3] == (200, 200, 200) and above != inside
 
 
 def test_cancel_asks_once_for_its_own_job(bar: JobBar, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.window.film.player import Player
+from engine.film.aloud.playhead import Playhead
 
 
 class Clock:
@@ -71,3 +72,19 @@ def test_it_goes_round_its_span_or_ends_there(qtbot: QtBot) -> None:
     assert not played.playing and moved[-1] == 1.5
     played.play(9.0)  # outside: from the beginning of the span
     assert shown[-1] == 5
+
+
+def test_the_clock_that_it_goes_by_is_told_as_often_as_it_is_another(qtbot: QtBot) -> None:
+    heads: list[Playhead | None] = []
+    played, clock = player(set(range(20)), [])
+    played.running.connect(heads.append)
+    played.play(0.5)
+    at(played, clock, 0.1)
+    assert heads == [Playhead(100.0, 0.5, 0.0, 2.0, True)]
+    played.again = False
+    at(played, clock, 0.2)
+    played.span = (0.0, 1.0)
+    at(played, clock, 0.3)
+    assert heads[1:] == [Playhead(100.0, 0.5, 0.0, 2.0, False), Playhead(100.0, 0.5, 0.0, 1.0, False)]
+    at(played, clock, 0.6)  # the end
+    assert heads[3:] == [None] and not played.playing
