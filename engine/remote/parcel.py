@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ def about(generator: Generator) -> tuple[str, str, str, bool]:
     return generator.source, generator.sha256, generator.family, generator.of_portraits
 
 
+@cache  # looking them up takes longer than a small unit
 def versions() -> str:
     """Which versions work here: what differs in any of them may give other numbers, or none."""
     from importlib.metadata import PackageNotFoundError, version

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 #: Generators kept open, as many as the program itself keeps.
 KEPT = 3
-#: Modules in which kinds of units are entered.
-KINDS_IN = ("engine.methods",)
+#: Modules in which kinds of units are entered, besides the methods.
+KINDS_IN = ("engine.directions.naming",)
 
 
 class Stopped(Exception):
@@ -136,6 +137,7 @@ def do(content: bytes) -> bytes:
         return parcel.packed({"is": "failed", "said": said(error)}, {})
 
 
+@cache
 def _enter() -> None:
     """Have every kind of unit in the table."""
     from importlib import import_module

@@ -129,7 +129,7 @@ def suggest(held: Holdings, work: SuggestFaces) -> Job[tuple[int, ...]]:
 @answers(NameDirections)
 def name(held: Holdings, work: NameDirections) -> Job[DirectionSet]:
     """What each direction of a set moves most."""
-    named = yield from name_directions(held.get(work.generator).generator, work.directions)
+    named = yield from name_directions(held.get(work.generator).generator, work.directions, units=held.units)
     kept = direction_cache.named_place(work.cache, work.generator, named)
     if kept is not None and (cache := held.sparing(work.cache)) is not None:
         direction_cache.write(cache, named, kept)
