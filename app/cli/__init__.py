@@ -22,5 +22,7 @@ NAMES = (
     "measure",
     "convert",
     "fetch",
+    "certificates",
+    "worker",
     "selfcheck",
 )

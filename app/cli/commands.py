@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli import between, codes, comparing, finding, inversions, making, photos, training
+from app.cli import between, codes, comparing, finding, inversions, making, photos, remote, training
 from app.cli.arguments import Command, joined, parser
 from app.cli.headless import Desk, check_out, follow
 from app.cli.pictures import films, looks
@@ -155,6 +155,8 @@ COMMANDS: dict[str, Command] = {
     "measure inversion": Command(inversions.measure_inversion, inversions.measure_inversion_flags),
     "convert": Command(convert, convert_flags),
     "fetch": Command(fetch, fetch_flags),
+    "certificates": Command(remote.certificates, remote.certificates_flags),
+    "worker": Command(remote.worker, remote.worker_flags),
     "selfcheck": Command(selfcheck),
 }
 

@@ -11,15 +11,18 @@ import torch
 from engine.attributes.at_hand import measures_of
 from engine.attributes.contract import IDENTITY, Measures
 from engine.boundaries.boundary import Extremes
-from engine.codes.samples import FIRST_SEED, drawn
+from engine.codes.samples import FIRST_SEED, drawn, stretches
 from engine.codes.subspace import Subspace
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr
 from engine.method import Context
+from engine.units import Part, Unit, Word, unit_of_kind
 
 #: Pictures at once, and their pixels together: drawing and measuring eight faces of 64 px takes about 100 ms.
 BATCH, PIXELS = 8, 8 * 64**2
+#: So many times as many are a unit of the work: it takes most of a second.
+UNIT = 8
 #: Codes at once where nothing is drawn, and how many tell the spread along a boundary of judged faces.
 CODES, SPREAD = 250, 2_000
 #: Directions in which a face's identity changes most, to be kept.
@@ -86,37 +89,66 @@ def population(
     if draw and (known := memory.known(names, kept, *asked)) is not None:
         yield Progress(0.5, tr("these faces were drawn before"))
         return replace(known, doubts=_doubts(generator, known.measures, known.first, (*names, *kept)))
-    step = max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
-    random = torch.Generator().manual_seed(FIRST_SEED + context.seed)
     measures = measures_of(generator)
     scored = measures.beside(names)
-    codes, scores, embeddings = [], [], []
-    doubts, looked_at = tuple[str, ...](), torch.empty(0)
-    for first in range(0, samples, step):
-        with torch.no_grad():
-            some = drawn(generator, min(step, samples - first), random)
-            codes.append(subspace.project(some).cpu().double())
-            images = generator.synthesize(some) if draw else some
-        done = first + len(some)
-        yield Progress(first / samples, tr("drawing faces, {done} of {samples}", done=done, samples=samples))
-        if first == 0:
-            looked_at = images
-            doubts = _doubts(generator, measures, images, (*names, *kept)) if draw else ()
-            yield Progress(done / samples, tr("looking for faces"))
-        with torch.no_grad():
-            scores.append(measures.score(images, scored).cpu().double() if scored else torch.zeros(len(some), 0))
-            embeddings.append(
-                measures.identity(images).cpu().double() if IDENTITY in kept else torch.zeros(len(some), 0)
-            )
-        yield Progress(done / samples, tr("measuring faces, {done} of {samples}", done=done, samples=samples))
-    table = torch.cat(scores).numpy()
-    by_name = {name: table[:, i] for i, name in enumerate(scored)}
+    words: dict[str, Word] = {"layers": subspace.layers, "scored": ",".join(scored), "drawn": draw}
+    words["identity"] = IDENTITY in kept
+    random, at_once = torch.Generator().manual_seed(FIRST_SEED + context.seed), _at_once(generator, draw=draw)
+    units = (
+        Unit("faces", generator.sha256, start, count, state, words | {"shown": start == 0})
+        for start, count, state in stretches(generator, random, samples, UNIT * at_once, at_once)
+    )
+    parts: list[Part] = []
+    for step in context.units(generator, units, samples, parts.append):
+        done = round(step.fraction * samples)
+        said = step.note or tr("measuring faces, {done} of {samples}", done=done, samples=samples)
+        yield Progress(step.fraction, said)
+    table, looked_at = np.concatenate([part["scores"] for part in parts]), torch.empty(0)
+    doubts = tuple[str, ...]()
+    if draw:
+        looked_at = torch.from_numpy(parts[0]["shown"])
+        yield Progress(1.0, tr("looking for faces"))
+        doubts = _doubts(generator, measures, looked_at, (*names, *kept))
     found = Population(
-        torch.cat(codes).numpy(), by_name, torch.cat(embeddings).numpy(), measures, looked_at.cpu(), doubts
+        np.concatenate([part["codes"] for part in parts]),
+        {name: table[:, i] for i, name in enumerate(scored)},
+        np.concatenate([part["embeddings"] for part in parts]),
+        measures,
+        looked_at,
+        doubts,
     )
     if draw and samples <= REMEMBERED:
         memory.keep(found, *asked)
     return found
+
+
+def _at_once(generator: Generator, *, draw: bool) -> int:
+    return max(1, min(BATCH, PIXELS // generator.resolution**2)) if draw else CODES
+
+
+@unit_of_kind("faces")
+def _measured(generator: Generator, unit: Unit) -> Job[Part]:
+    """Codes in the subspace, scores, and whose faces they are where that is kept; the first pictures of the first."""
+    words, random, measures = unit.words, unit.stream(), measures_of(generator)
+    subspace = Subspace(generator.layout, str(words["layers"]), tied=generator.tied)
+    scored = str(words["scored"]).split(",") if words["scored"] else []
+    at_once = _at_once(generator, draw=bool(words["drawn"]))
+    rows: dict[str, list[torch.Tensor]] = {"codes": [], "scores": [], "embeddings": []}
+    shown: dict[str, np.ndarray] = {}
+    for first in range(0, unit.count, at_once):
+        with torch.no_grad():
+            some = drawn(generator, min(at_once, unit.count - first), random)
+            rows["codes"].append(subspace.project(some))
+            images = generator.synthesize(some) if words["drawn"] else some
+        yield Progress(first / unit.count)
+        if words["drawn"] and words["shown"] and not first:
+            shown["shown"] = images.cpu().numpy()
+        with torch.no_grad():
+            nothing = torch.zeros(len(some), 0)
+            rows["scores"].append(measures.score(images, scored) if scored else nothing)
+            rows["embeddings"].append(measures.identity(images) if words["identity"] else nothing)
+        yield Progress((first + len(some)) / unit.count)
+    return shown | {name: torch.cat([each.cpu().double() for each in some]).numpy() for name, some in rows.items()}
 
 
 def _doubts(generator: Generator, measures: Measures, images: torch.Tensor, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,10 +29,15 @@ def convert(checkpoint: Checkpoint, out: Path, family: str) -> None:
 
 def written(weights: dict[str, Tensor], out: Path, metadata: dict[str, str], origin: str) -> None:
     """`convert` without a family; raises what it raises."""
+    write_whole(out, content_of(weights, metadata, origin, out.name))
+
+
+def content_of(weights: dict[str, Tensor], metadata: dict[str, str], origin: str, name: str) -> bytes:
+    """What is written to a file of this name; raises ValueError as `convert` does."""
     # Not by the library's `save_file`, which opens a path of its own: links, modes and full disks are our affair.
     content = save(weights, metadata | {"format": "eigenbrush", "origin": origin})
     try:
         no_more(struct.unpack("<Q", content[:8])[0], LONGEST_HEADER, "bytes")
     except TooLarge as error:
-        raise ValueError(not_saved(out.name, error, tr("Use the file as it is."))) from error
-    write_whole(out, content)
+        raise ValueError(not_saved(name, error, tr("Use the file as it is."))) from error
+    return content

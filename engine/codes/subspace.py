@@ -57,7 +57,7 @@ class Subspace:
     """
 
     def __init__(self, layout: Layout, layers: str = "all", *, tied: bool, kind: Kind = "latent") -> None:
-        self.layout, self.tied = layout, tied
+        self.layout, self.layers, self.tied = layout, layers, tied
         slots = tuple(slot for slot in layout.slots if slot.kind == kind)
         first, last = layer_range(layers, len(slots))
         self.slots = slots[first - 1 : last]

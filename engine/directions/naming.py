@@ -8,7 +8,8 @@ InterFaceGAN (Shen et al. 2020), for the directions of any method.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr
+from engine.units import Part, Unit, Units, here, unit_of_kind
 
 #: Random pictures that say how much an attribute varies; the first of them say whether these are faces.
 BASELINE = 48
@@ -34,7 +36,7 @@ STILL = 0.15
 
 
 def name_directions(
-    generator: Generator, directions: DirectionSet, seed: int = 0, faces: int = 16
+    generator: Generator, directions: DirectionSet, seed: int = 0, faces: int = 16, units: Units = here
 ) -> Job[DirectionSet]:
     """The same set with `attribute` and `purity` of each, measured on `faces` random codes a direction.
 
@@ -58,14 +60,41 @@ def name_directions(
     steps = torch.from_numpy(REACH * directions.sigma[:, None] * directions.vectors).to(random)
     asked = yield from _asked(generator, random)
     total = BASELINE + 2 * faces * len(steps)
-    usual = yield from _readings(generator, random[:BASELINE], asked, (0, total), tr("measuring random pictures"))
-    verdicts = []
-    for i, step in enumerate(steps):
-        ends = torch.cat((random[:faces] + step, random[:faces] - step))
-        note = tr("measuring direction {i} of {count}", i=i + 1, count=len(steps))
-        moved = yield from _readings(generator, ends, asked, (BASELINE + i * len(ends), total), note)
-        verdicts.append(verdict(_effects(moved, usual, asked)))
-    return _named(directions, verdicts)
+    ends = (torch.cat((random[:faces] + step, random[:faces] - step)) for step in steps)
+    readings: list[Tensor] = []
+    job = units(
+        generator,
+        _units(generator, asked, chain((random[:BASELINE],), ends)),
+        total,
+        lambda part: readings.append(torch.from_numpy(part["readings"])),
+    )
+    for now in job:
+        i = int((now.fraction * total - BASELINE) // (2 * faces))
+        note = tr("measuring direction {i} of {count}", i=min(i + 1, len(steps)), count=len(steps))
+        said = now.note or (tr("measuring random pictures") if i < 0 else note)
+        yield Progress(now.fraction, said)
+    usual, *moved = readings
+    return _named(directions, [verdict(_effects(each, usual, asked)) for each in moved])
+
+
+def _units(
+    generator: Generator, asked: tuple[Measures, tuple[str, ...]], codes: Iterable[Tensor]
+) -> Iterator[Unit]:  # fmt: skip
+    """What is to be read of the pictures of each of these codes (n, layout.dimension)."""
+    start = 0
+    for some in codes:
+        yield Unit("readings", generator.sha256, start, len(some), words={"names": ",".join(asked[1])},
+                   given={"codes": some.cpu().numpy()})  # fmt: skip
+        start += len(some)
+
+
+@unit_of_kind("readings")
+def _read_unit(generator: Generator, unit: Unit) -> Job[Part]:
+    """What measures say of a unit's codes, as `_readings` gives it."""
+    measures = yield from loading_measures_of(generator)
+    names, codes = tuple(str(unit.words["names"]).split(",")), torch.from_numpy(unit.given["codes"])
+    codes = codes.to(generator.sample(1).device)
+    return {"readings": (yield from _readings(generator, codes, (measures, names), (0, unit.count), "")).numpy()}
 
 
 def name_by_pictures(generator: Generator, directions: DirectionSet, ends: np.ndarray, seed: int = 0

@@ -13,6 +13,7 @@ from engine.directions import cache as direction_cache
 from engine.directions import files as direction_files
 from engine.directions.naming import name_by_pictures, name_directions
 from engine.document.aspect import Size, sized
+from engine.document.conditions import Conditions
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
 from engine.document.learning import Train
@@ -26,6 +27,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.method import Context, Method, check_parameters
+from engine.units import here
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings
 
@@ -58,7 +60,7 @@ def discover(held: Holdings, work: Discover) -> Job[DirectionSet]:
     if found is not None:
         yield Progress(1.0, tr("found before"))
     else:
-        found = yield from finder.discover(*_seen_by_methods(opened, work.seed, work.examples, work.document))
+        found = yield from finder.discover(*_seen_by_methods(held, opened, work.seed, work.examples, work.document))
         if kept is not None and (cache := held.sparing(work.cache)) is not None:
             direction_cache.write(cache, found, kept)
     return direction_cache.with_names(work.cache, work.generator, found)
@@ -92,15 +94,15 @@ def prepare(held: Holdings, work: Prepare) -> Job[None]:
     opened = held.get(work.document.generator.sha256)
     finder = held.methods[work.method](**work.parameters)
     check_parameters(finder, opened.generator)
-    return finder.prepare(*_seen_by_methods(opened, work.document.seed, (), work.document))
+    return finder.prepare(*_seen_by_methods(held, opened, work.document.seed, (), work.document))
 
 
 def _seen_by_methods(
-    opened: Opened, seed: int, examples: tuple[tuple[int, float], ...], document: Document | None
+    held: Holdings, opened: Opened, seed: int, examples: tuple[tuple[int, float], ...], document: Document | None
 ) -> tuple[Generator, Context]:
     """The generator under the document's conditions, and all that a method may use besides."""
     if document is None:
-        return opened.generator, Context(seed, examples, memory=opened.memory)
+        return opened.generator, Context(seed, examples, memory=opened.memory, units=held.units)
     stored = [(region, opened.arrays[region.mask]) for region in document.regions]
     changed = united(mask for region, mask in stored if not region.keep)
     kept = united(mask for region, mask in stored if region.keep)
@@ -112,6 +114,9 @@ def _seen_by_methods(
         regions={region.name: as_weights(mask) for region, mask in stored},
         code=opened.code(document),
         memory=opened.memory,
+        units=held.units
+        if document.conditions == Conditions()
+        else here,  # elsewhere it is known as it was drawn first
     )
     return opened.full(document.conditions).generator, context  # the same object while the conditions are the same
 
@@ -125,7 +130,7 @@ def suggest(held: Holdings, work: SuggestFaces) -> Job[tuple[int, ...]]:
 @answers(NameDirections)
 def name(held: Holdings, work: NameDirections) -> Job[DirectionSet]:
     """What each direction of a set moves most."""
-    named = yield from name_directions(held.get(work.generator).generator, work.directions)
+    named = yield from name_directions(held.get(work.generator).generator, work.directions, units=held.units)
     kept = direction_cache.named_place(work.cache, work.generator, named)
     if kept is not None and (cache := held.sparing(work.cache)) is not None:
         direction_cache.write(cache, named, kept)

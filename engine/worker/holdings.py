@@ -18,6 +18,7 @@ from engine.film.preparing import Sounds
 from engine.generators import load
 from engine.language import tr
 from engine.methods import load_methods
+from engine.remote.elsewhere import chosen
 
 #: What tells files apart. The time of change (mtime) alone does not: who unpacks or copies a file sets it at will. When
 #: the disk last took note of the file (ctime) nobody sets.
@@ -34,6 +35,7 @@ class Holdings:
         self.device = device.best()
         self.methods = load_methods()
         self.sounds = Sounds()
+        self.units = chosen()
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._files: dict[FileKey, str] = {}  # which hash a file had when it was opened
 

@@ -1,0 +1,83 @@
+"""A host for tests, whose workers know some kinds of units more: a worker's process imports this file as its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+
+from engine.generator import Generator
+from engine.job import Job, Progress
+from engine.methods import load_methods
+from engine.units import KINDS, Part, Unit, unit_of_kind
+
+#: The folder of files that tell a worker what to do once; whoever takes one away does it.
+ORDERS = "EIGENBRUSH_TEST_ORDERS"
+
+
+@unit_of_kind("who")
+def who(_: Generator, unit: Unit) -> Job[Part]:
+    """Which process does it."""
+    yield Progress(0.5)
+    return {"pid": np.array(os.getpid()), "start": np.array(unit.start)}
+
+
+@unit_of_kind("poison")
+def poison(_: Generator, unit: Unit) -> Job[Part]:
+    """Kills every process but the one that asked."""
+    yield Progress(0.5)
+    if os.getpid() != unit.words["home"]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"pid": np.array(os.getpid()), "start": np.array(unit.start)}
+
+
+@unit_of_kind("endless")
+def endless(_: Generator, unit: Unit) -> Job[Part]:
+    """Goes on until it is stopped."""
+    tick = threading.Event()
+    Path(os.environ[ORDERS], f"begun-{unit.start}").touch()
+    while True:
+        yield Progress(0.5)
+        tick.wait(0.005)
+
+
+def _obedient() -> None:
+    load_methods()
+    codes = KINDS["codes"]
+
+    def ordered(generator: Generator, unit: Unit) -> Job[Part]:
+        """As the program's own, but a worker that finds an order dies in the middle, or its host does."""
+        part: list[Part] = []
+        for done, step in enumerate(_steps(codes(generator, unit), part)):
+            for order, pid in (("worker", os.getpid()), ("host", os.getppid())):
+                if done == 3 and unit.start >= 10_000 and _taken(order):
+                    os.kill(pid, signal.SIGKILL)
+            yield step
+        return part[0]
+
+    KINDS["codes"] = ordered
+
+
+def _steps(job: Job[Part], part: list[Part]) -> Job[None]:
+    part.append((yield from job))
+
+
+def _taken(order: str) -> bool:
+    try:
+        Path(os.environ[ORDERS], order).unlink()
+    except OSError:
+        return False
+    return True
+
+
+if ORDERS in os.environ:  # a host, or one of its workers
+    _obedient()
+
+if __name__ == "__main__":
+    from app.cli.commands import run_command
+
+    sys.exit(run_command(["worker", *sys.argv[1:]]))
