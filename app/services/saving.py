@@ -19,7 +19,7 @@ from engine.document.exporting import ExportFilm
 from engine.document.film import positions
 from engine.document.kept_faces import KeptFaces
 from engine.document.limits import FACES
-from engine.document.looks import SaveLooks
+from engine.document.looks import Cell, LooksSaved, SaveLooks
 from engine.document.requests import SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from engine.document.session import Belongs, Session
@@ -110,11 +110,20 @@ class Saving(QObject):
         with bench.refusals():
             brought = bench.faces_brought.get(workspace.info.ref.sha256, ()) if choice.brought else ()
             codes = ((face.name, face.code) for face in brought)
-            pictures = (*on_seeds(workspace, choice.seeds), *on_codes(workspace, codes))
+            looks = (*on_seeds(workspace, choice.seeds), *on_codes(workspace, codes))
+            pictures = tuple(Cell(name, document) for name, document in looks)
             bench.settings.folder = str(Path(choice.path).parent)
             work = SaveLooks(pictures, choice.path, choice.size)
             title = tr("Using this look on {count} faces", count=len(pictures))
-            bench.ask(work, bench.say_saved, title, kind="export", about=choice.path)
+            bench.ask(work, self._looks_saved, title, kind="export", about=choice.path)
+
+    def _looks_saved(self, saved: LooksSaved) -> None:
+        """The folder is there; of what failed the first is told, and the others in the details."""
+        self._bench.say_saved(saved.path)
+        if saved.failed:
+            told = [f"{short(name)}: {why}" for name, why in saved.failed]
+            sentence = tr("{count} faces could not be drawn. The first: {told}", count=len(told), told=told[0])
+            self._bench.noticed.emit(sentence, "problem", "\n".join(told))
 
     def picture(self, path: str, size: int = 0) -> None:
         """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""

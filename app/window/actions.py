@@ -43,6 +43,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Look at the photo with your edits, and save it in its full size; needs a face from a photo"),
     Action("export_film", "Export film…", "File", ("Ctrl+E",), "film", toolbar=True,
            tip="Sliders moving, as MP4, GIF, WebP and others"),
+    Action("export_sheet", "Pictures side by side…", "File",
+           tip="Many faces, sliders of several methods, or before and after, in one picture"),
     Action("use_look", "Use this look on others…", "File",
            tip="The edits of this picture on many faces, without its own: a folder of pictures"),
     Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
