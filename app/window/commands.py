@@ -129,8 +129,11 @@ class Commands(QObject):
         sheet(self._surface)
 
     def use_look(self) -> None:
-        """Ask on which faces and where, and write their pictures."""
-        if (choice := dialogs.ask_look(self._surface)) is not None:
+        """Ask whose look goes on which faces and where, and write their pictures or films."""
+        from app.window.many.looks import ask_look  # with its dialog, once it is asked for
+
+        workspace = self._controller.workspace
+        if workspace is not None and (choice := ask_look(self._surface, workspace)) is not None:
             self._controller.saving.looks(choice)
 
     # ---- Edit ----

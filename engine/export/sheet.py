@@ -133,7 +133,7 @@ def save_looks(opened: Opened, work: SaveLooks) -> Job[LooksSaved]:
                     yield from within(done / count, (done + 1) / count, _one_film(opened, work, cell, folder), note)
                 else:
                     _one_picture(opened, drawing, work, cell, folder)
-            except ValueError as error:  # of this one alone: a vector of another length, an array that is not there
+            except ValueError as error:  # a sentence about this one alone
                 failed.append((cell.label, str(error)))
         if len(failed) == count:
             raise ValueError(failed[0][1])

@@ -185,6 +185,7 @@ class SheetDialog(QDialog):
             self._file.changed,
         ):  # fmt: skip
             changed.connect(self._refresh)
+        self._shown.currentIndexChanged.connect(lambda: self.resize(self.size().expandedTo(self.sizeHint())))
         self._rest.timeout.connect(self._ask)
         self._buttons.accepted.connect(self._accept)
         self.finished.connect(self._rest.stop)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from app.window.many import sheets
+from app.window.many import looks, sheets
 from engine.document.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import Opened
+from widgets.library.looks_dialog import LooksDialog
 from widgets.library.sheet_dialog import SheetAsked, SheetDialog
 
 SIDE = 64
@@ -76,3 +78,43 @@ def test_what_stands_on_a_sheet(window: Opened) -> None:
     assert (edit.strength if edit else 0.0) == pytest.approx(-workspace.home(slider), abs=5e-4)
     with pytest.raises(ValueError, match="not 101"):
         make(SheetAsked("faces", tuple(range(101))))
+
+
+def test_a_look_out_of_a_file_goes_on_many_faces_as_films(
+    window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.workspace.move("z3.1", 2.5)
+    edited = window.document
+    window.controller.saving.picture(str(tmp_path / "look.png"))
+    window.rest()
+    window.workspace.reset_all()
+    (tmp_path / "plain.json").write_text("no recipe")
+
+    def play(dialog: LooksDialog) -> int:
+        dialog.show()
+        dialog._kind.setCurrentIndex(1)
+        assert not dialog._make.isEnabled(), "the picture on screen has no edits"
+        looks.read_look(window.window, window.workspace, dialog, str(tmp_path / "plain.json"))
+        window.qtbot.waitUntil(lambda: "no recipe" in dialog._reason.text() or "look" in dialog._reason.text())
+        looks.read_look(window.window, window.workspace, dialog, str(tmp_path / "look.png"))
+        window.qtbot.waitUntil(lambda: dialog._look is not None, timeout=60_000)
+        dialog._seeds.setText("3,8")
+        dialog._seconds.setValue(0.2)
+        dialog._format.kinds.setCurrentIndex(dialog._format.kinds.findData("apng"))
+        dialog._file._path.setText(str(tmp_path / "out"))
+        assert dialog._make.isEnabled(), dialog._reason.text()
+        dialog.close()
+        return LooksDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(LooksDialog, "exec", play)
+    window.window.acts["use_look"].trigger()
+    window.rest()
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["seed-0003.png", "seed-0008.png"]
+    (edit,) = edited.edits
+    with Image.open(tmp_path / "out" / "seed-0008.png") as film:
+        frames = [np.asarray(film.convert("RGB")) for i in range(film.n_frames) if film.seek(i) is None]
+    assert len(frames) == 5
+    look = replace(window.workspace.face.of_seed(8), edits=())
+    assert close(frames[0], alone(window, look)), "it begins as the face is"
+    most = edit.strength * (0.5 - 0.5 * np.cos(2 * np.pi * 2 / 5))
+    assert close(frames[2], alone(window, look.with_edit(replace(edit, strength=float(most)))))
