@@ -17,6 +17,7 @@ from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGen
 from engine.document.wording import short
 from engine.drawing.opened import Opened, describe
 from engine.export import png
+from engine.export.folder import first_frame
 from engine.generators import opening
 from engine.inversion.album import photos_in
 from engine.job import Job, Progress
@@ -77,6 +78,8 @@ def identify(held: Holdings, work: Identify) -> Job[Identified]:
     yield Progress(0.0)
     path = Path(work.path)
     kind: str = sniff.kind(path)
+    if kind == "folder" and (first := first_frame(path)) is not None and sniff.kind(first) == "recipe":
+        return Identified(work.path, "recipe", png.read_recipe(first))  # a film as a folder of pictures
     if kind == "recipe":
         return Identified(work.path, kind, png.read_recipe(path))
     if kind == "codes":
