@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from engine.document.document import Document
 from engine.document.formats import Grade
 
 
@@ -135,12 +136,18 @@ class ExportChoice:
 @dataclass(frozen=True)
 class LookChoice:
     """On which faces a look goes: seeds, and whether the faces brought in; pictures of `size` pixels a side, into a
-    folder."""
+    folder. `look`: None is that of the picture on screen. With `frames`, films of so many: see `ExportFilm`."""
 
     seeds: tuple[int, ...]
     brought: bool
     size: int
     path: str
+    look: Document | None = None
+    frames: int = 0
+    rate: float = 25.0
+    format: str = "gif"
+    quality: Grade = "good"
+    dither: bool = False
 
 
 @dataclass(frozen=True)

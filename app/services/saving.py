@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.home import home
-from app.model.brought import BroughtFace, as_file, on_codes, on_seeds
+from app.model.brought import BroughtFace, as_file
+from app.model.many.looks import on_faces
 from app.model.settings import cache_of
 from app.workbench import Workbench
 from engine.document.document import Document
@@ -19,7 +20,7 @@ from engine.document.exporting import ExportFilm
 from engine.document.film import positions
 from engine.document.kept_faces import KeptFaces
 from engine.document.limits import FACES
-from engine.document.looks import SaveLooks
+from engine.document.looks import LooksSaved, SaveLooks
 from engine.document.requests import SavePicture, SaveSession
 from engine.document.serial import to_recipe
 from engine.document.session import Belongs, Session
@@ -103,18 +104,26 @@ class Saving(QObject):
                       kind="export", about=choice.path)  # fmt: skip
 
     def looks(self, choice: LookChoice) -> None:
-        """The look of the picture in front on other faces, as pictures with their recipes in a folder."""
+        """A look on many faces, as pictures with their recipes or as films, in a folder."""
         bench, workspace = self._bench, self._bench.workspace
         if workspace is None:
             return
         with bench.refusals():
             brought = bench.faces_brought.get(workspace.info.ref.sha256, ()) if choice.brought else ()
-            codes = ((face.name, face.code) for face in brought)
-            pictures = (*on_seeds(workspace, choice.seeds), *on_codes(workspace, codes))
+            pictures = on_faces(workspace, choice.look, choice.seeds, brought, choice.frames)
             bench.settings.folder = str(Path(choice.path).parent)
-            work = SaveLooks(pictures, choice.path, choice.size)
+            work = SaveLooks(pictures, choice.path, choice.size, choice.rate, choice.format, choice.quality,
+                             choice.dither, cache_of(bench.settings))  # fmt: skip
             title = tr("Using this look on {count} faces", count=len(pictures))
-            bench.ask(work, bench.say_saved, title, kind="export", about=choice.path)
+            bench.ask(work, self._looks_saved, title, kind="export", about=choice.path)
+
+    def _looks_saved(self, saved: LooksSaved) -> None:
+        """The folder is there; of what failed the first is told, and the others in the details."""
+        self._bench.say_saved(saved.path)
+        if saved.failed:
+            told = [f"{short(name)}: {why}" for name, why in saved.failed]
+            sentence = tr("{count} faces could not be drawn. The first: {told}", count=len(told), told=told[0])
+            self._bench.noticed.emit(sentence, "problem", "\n".join(told))
 
     def picture(self, path: str, size: int = 0) -> None:
         """The picture as PNG with its recipe, `size` pixels a side; 0: the generator's own."""

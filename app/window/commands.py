@@ -51,7 +51,8 @@ class Commands(QObject):
         return tools | shaping | {
             "open_file": self.open_file, "save_session": self.save_session, "save_session_as": self.save_session_as,
             "save_picture": self.save_picture,
-            "export_film": self.export_film, "use_look": self.use_look, "quit": s.close, "undo": c.undo, "redo": c.redo,
+            "export_film": self.export_film, "use_look": self.use_look,
+            "export_sheet": self.export_sheet, "quit": s.close, "undo": c.undo, "redo": c.redo,
             "reset_all": s.acting(lambda workspace: workspace.reset_all), "copy_picture": self.copy_picture,
             "copy_recipe": self.copy_recipe, "paste": self.paste, "new_face": c.faces.dice,
             "seed_back": c.faces.back, "seed_forward": c.faces.forward, "swap_subtract": p.swap,
@@ -121,9 +122,18 @@ class Commands(QObject):
         if (choice := dialogs.ask_film(self._surface)) is not None:
             self._controller.saving.film(choice)
 
+    def export_sheet(self) -> None:
+        """Ask what stands side by side, and write the sheet."""
+        from app.window.many.sheets import sheet  # with its dialog, once it is asked for
+
+        sheet(self._surface)
+
     def use_look(self) -> None:
-        """Ask on which faces and where, and write their pictures."""
-        if (choice := dialogs.ask_look(self._surface)) is not None:
+        """Ask whose look goes on which faces and where, and write their pictures or films."""
+        from app.window.many.looks import ask_look  # with its dialog, once it is asked for
+
+        workspace = self._controller.workspace
+        if workspace is not None and (choice := ask_look(self._surface, workspace)) is not None:
             self._controller.saving.looks(choice)
 
     # ---- Edit ----

@@ -26,7 +26,7 @@ from engine.document.keys import SliderKey, Source
 from engine.document.wording import short
 from engine.language import tr
 from widgets.parts.plain import title_text
-from widgets.states import ExportChoice, LookChoice
+from widgets.states import ExportChoice
 
 
 def ask_where(window: Surface, title: str, name: str, kinds: str, folder: str = "") -> str:
@@ -96,24 +96,6 @@ def ask_film(window: Surface) -> ExportChoice | None:
         aspect=workspace.info.aspect,
     )
     accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
-    choice = dialog.choice() if accepted else None
-    dialog.deleteLater()
-    return choice
-
-
-def ask_look(window: Surface) -> LookChoice | None:
-    """On which faces the look of the picture in front goes, and into which folder."""
-    workspace = window.controller.workspace
-    if workspace is None:
-        return None
-    from widgets.library.looks_dialog import LooksDialog
-    from widgets.library.saving import free_name
-
-    brought = len(window.controller.brought.faces)
-    folder = window.controller.settings.starting_folder()
-    path = free_name(folder, f"{short(workspace.info.ref.name)}-look", "")
-    dialog = LooksDialog(workspace.info.resolution, brought, path, window, aspect=workspace.info.aspect)
-    accepted = dialog.exec() == LooksDialog.DialogCode.Accepted
     choice = dialog.choice() if accepted else None
     dialog.deleteLater()
     return choice

@@ -41,6 +41,12 @@ def whole_folder(path: Path) -> Iterator[Path]:
         raise NotWritten(why_not_written(path, error)) from error
 
 
+def first_frame(folder: Path) -> Path | None:
+    """The picture of a film in a folder that carries its recipe, which is the first; None where there is none of that
+    name."""
+    return next((path for digits in range(4, 9) if (path := folder / f"{1:0{digits}}.png").is_file()), None)
+
+
 class FolderWriter:
     """Writes numbered pictures; each says sRGB, and the first carries the recipe."""
 

@@ -20,6 +20,7 @@ from engine.drawing.doubts import doubt
 from engine.drawing.opened import Opened, describe
 from engine.drawing.renderer import shrink, to_pixels
 from engine.export import png
+from engine.export.folder import first_frame
 from engine.generators import build, opening, read_as
 from engine.inversion.album import photos_in
 from engine.job import Job, Progress, within
@@ -99,6 +100,8 @@ def identify(held: Holdings, work: Identify) -> Job[Identified]:
     yield Progress(0.0)
     path = Path(work.path)
     kind: str = sniff.kind(path)
+    if kind == "folder" and (first := first_frame(path)) is not None and sniff.kind(first) == "recipe":
+        return Identified(work.path, "recipe", png.read_recipe(first))  # a film as a folder of pictures
     if kind == "recipe":
         return Identified(work.path, kind, png.read_recipe(path))
     if kind == "codes":

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.directions import files as direction_files
 from engine.document.document import Document
 from engine.document.exporting import ExportFilm
-from engine.document.looks import ExportSheet, SaveLooks
+from engine.document.looks import ExportSheet, LooksSaved, SaveLooks
 from engine.document.requests import (
     LoadSession,
     ReadRecipe,
@@ -38,13 +38,13 @@ def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
 @answers(ExportSheet)
 def export_sheet(held: Holdings, work: ExportSheet) -> Job[str]:
     """Pictures side by side."""
-    return sheet.sheet(held.get(work.cells[0].document.generator.sha256), work)
+    return sheet.sheet(held.get, work)
 
 
 @answers(SaveLooks)
-def save_looks(held: Holdings, work: SaveLooks) -> Job[str]:
+def save_looks(held: Holdings, work: SaveLooks) -> Job[LooksSaved]:
     """One look on many faces."""
-    return sheet.save_looks(held.get(work.pictures[0][1].generator.sha256), work)
+    return sheet.save_looks(held.get(work.pictures[0].document.generator.sha256), work)
 
 
 @answers(SavePicture)

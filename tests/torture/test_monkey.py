@@ -19,6 +19,8 @@ from tests.torture import beats
 from tests.torture.figures import tell
 from tests.torture.left import left_running
 from tests.torture.monkey import Monkey, answers_for, garbage
+from widgets.library.looks_dialog import LooksDialog
+from widgets.library.sheet_dialog import SheetDialog
 from widgets.states import ExportChoice
 from widgets.timeline.film_dialog import FilmDialog
 
@@ -37,8 +39,9 @@ def test_a_monkey_breaks_nothing(
         monkeypatch.setattr(QFileDialog, name, answer)
     monkeypatch.setattr(dialogs, "ask_picture", lambda _: (str(tmp_path / "picture.png"), 96))
     monkeypatch.setattr(dialogs, "ask_film", lambda _: film_of(opened, tmp_path))
-    monkeypatch.setattr(dialogs, "ask_look", lambda _: None)  # so many pictures are no work for a moment
+    monkeypatch.setattr(LooksDialog, "exec", lambda _: LooksDialog.DialogCode.Rejected)  # no work for a moment
     monkeypatch.setattr(FilmDialog, "exec", lambda _: FilmDialog.DialogCode.Rejected)
+    monkeypatch.setattr(SheetDialog, "exec", lambda _: SheetDialog.DialogCode.Rejected)
     before = beats.work()
     monkey.play(EVENTS)
     most = beats.limit(before, beats.work())

@@ -246,7 +246,10 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     PrepareFilm: lambda w: {"": PrepareFilm(w.film)},
     HearSound: lambda w: {"": HearSound(w.path("in", "sound.wav"))},
     SettleMoment: lambda w: {"": SettleMoment(moment(w.film, 0.1))},
-    SaveLooks: lambda w: {"": SaveLooks((("a", w.face), ("b", w.face)), w.path("out", "looks"))},
+    SaveLooks: lambda w: {
+        "stills": SaveLooks((Cell("a", w.face), Cell("b", w.face)), w.path("out", "looks")),
+        "films": SaveLooks((Cell("a", w.face, (TRACK,)), Cell("b", w.face)), w.path("out", "looks"), 32),
+    },
     ExportSheet: lambda w: {
         "still": ExportSheet((Cell("a", w.face), Cell("b", w.face)), 32, w.path("out", "sheet.png")),
         "film": ExportSheet((Cell("a", w.face), Cell("b", w.face, (TRACK,))), 32, w.path("out", "sheet.gif")),

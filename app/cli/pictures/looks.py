@@ -10,15 +10,14 @@ from app.cli.arguments import SLIDER
 from app.cli.codes import code_flags, desk_of
 from app.cli.headless import Desk, check_folder, check_out, follow
 from app.cli.making import check_film, checked_film, film_flags, span_of
-from app.cli.telling import tell
+from app.cli.telling import tell, warn
 from app.model.brought import on_codes, on_seeds
 from app.model.settings import cache_of, load_settings
 from engine.document.codes import LoadCodes
 from engine.document.document import Document
-from engine.document.exporting import ExportFilm
 from engine.document.film import Track, positions
-from engine.document.formats import NAMED, planned
-from engine.document.looks import Cell, ExportSheet, SaveLooks, seeds_of
+from engine.document.formats import planned
+from engine.document.looks import CELLS, Cell, ExportSheet, SaveLooks, seeds_of
 from engine.document.wording import short
 
 #: Pixels a side of a film.
@@ -57,18 +56,16 @@ def batch(options: argparse.Namespace) -> None:
         planned("apng", 2, (options.size, options.size), 25)  # its size alone
     desk = Desk(options.generator, saved=True)
     looks = [*on_seeds(desk.workspace, seeds), *(each for file in options.codes for each in _of_file(desk, file))]
-    if not options.slider:
-        stills = SaveLooks(tuple(looks), str(folder), options.size or 0)
-        tell(follow(desk.studio.start(stills), quiet=True))
-        return
-    folder.mkdir(exist_ok=True)
-    cache = cache_of(load_settings()[0])
+    cells = []
     for called, document in looks:
         desk.change(document)
-        out = str(folder / f"{called}{NAMED[name].ending}")
-        work = ExportFilm(document, _tracks(desk, options), options.fps, options.size, out, options.dither, name,
-                          options.quality, cache)  # fmt: skip
-        tell(follow(desk.studio.start(work), quiet=True))
+        cells.append(Cell(called, document, _tracks(desk, options) if options.slider else ()))
+    work = SaveLooks(tuple(cells), str(folder), options.size or 0, options.fps, name, options.quality, options.dither,
+                     cache_of(load_settings()[0]))  # fmt: skip
+    saved = follow(desk.studio.start(work), quiet=True)
+    for called, why in saved.failed:
+        warn(f"eigenbrush: {short(called)}: {why}")
+    tell(saved.path)
 
 
 def _of_file(desk: Desk, path: str) -> list[tuple[str, Document]]:
@@ -85,6 +82,7 @@ def sheet_flags(made: argparse.ArgumentParser) -> None:
         "--each", action="store_true", help="every --slider in a picture of its own, as to compare methods"
     )
     made.add_argument("--no-labels", action="store_true", help="nothing written below the pictures")
+    made.add_argument("--columns", type=int, default=0, help="pictures in a row; default: one row, or about a square")
     _moving_flags(made)
 
 
@@ -94,6 +92,8 @@ def sheet(options: argparse.Namespace) -> None:
         raise ValueError("Say what stands side by side: --seeds A-B, --before or --each.")
     if options.each and len(options.slider) < 2:
         raise ValueError("--each needs at least two sliders; give --slider twice.")
+    if not 0 <= options.columns <= CELLS:
+        raise ValueError(f"--columns is a number from 1 to {CELLS}, not {options.columns}.")
     seeds = seeds_of(options.seeds) if options.seeds else ()
     name = ""
     if options.slider:
@@ -102,7 +102,7 @@ def sheet(options: argparse.Namespace) -> None:
         check_out(options.out, "A sheet", ".png")
     desk = desk_of(options)
     work = ExportSheet(tuple(_cells(desk, options, seeds)), options.size, options.out, not options.no_labels,
-                       options.fps, name, options.quality, options.dither)  # fmt: skip
+                       options.fps, name, options.quality, options.dither, options.columns)  # fmt: skip
     tell(follow(desk.studio.start(work), quiet=True))
 
 

@@ -70,6 +70,9 @@ def test_a_sheet_has_its_pictures_side_by_side(
     for place, seed in enumerate((1, 2, 3)):
         assert np.array_equal(found[:64, place * 64 : place * 64 + 64], face(look, seed))
     assert not labels or all(found[64:, x : x + 64].max() > 150 for x in (0, 64, 128)), "something is written there"
+    good(capsys, "sheet", look, "--seeds", "1-3", "--size", 64, *flags, "--columns", 2, "--out", out)
+    assert pixels(out).shape == (2 * (64 + bar), 128, 3)
+    assert np.array_equal(pixels(out)[64 + bar : 128 + bar, :64], face(look, 3))
     good(capsys, "sheet", look, "--before", "--size", 64, "--no-labels", "--out", out)
     assert np.array_equal(pixels(out)[:, :64], face(look, 5, edits=False))
     assert np.array_equal(pixels(out)[:, 64:], face(look, 5))
@@ -92,7 +95,9 @@ def test_a_sheet_of_sliders_is_a_film(look: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(("command", "flags", "words"), [
     ("batch", ("--seeds", "9-2"), "names no seeds"), ("batch", (), "Say which seeds"),
     ("batch", ("--seeds", "1", "--size", "5000"), "16 to 4096"), ("sheet", ("--before", "--each"), "Say what stands"),
-    ("sheet", ("--each",), "at least two sliders"), ("sheet", ("--seeds", "1-26"), "2 to 25 pictures"),
+    ("sheet", ("--each",), "at least two sliders"), ("sheet", ("--seeds", "1-101"), "2 to 100 pictures"),
+    ("sheet", ("--seeds", "1-2", "--columns", "-1"), "1 to 100"),
+    ("sheet", ("--seeds", "1-26", "--slider", "z1.1"), "2 to 25 pictures"),
     ("sheet", ("--seeds", "1-5", "--size", "1000"), "16 to 4096"),
 ])  # fmt: skip
 def test_what_cannot_be_is_one_sentence(

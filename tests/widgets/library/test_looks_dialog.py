@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from engine.document.document import Document, Edit, GeneratorRef
 from widgets.library.looks_dialog import LooksDialog
 from widgets.states import LookChoice
 
@@ -64,3 +65,19 @@ def test_a_folder_with_something_in_it_is_refused(qtbot: QtBot, tmp_path: Path) 
     (tmp_path / "a.txt").write_text("mine")
     dialog = made(qtbot, tmp_path)
     assert "taken by a folder" in shown(dialog, "problem")
+
+
+def test_films_of_the_look_coming_and_going(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = made(qtbot, tmp_path / "look")
+    kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "pictures or films")
+    kinds.setCurrentIndex(1)
+    choice = dialog.choice()
+    assert (choice.frames, choice.rate, choice.format) == (50, 25.0, "gif")
+    assert shown(dialog, "quiet").startswith("20 films of 50 frames")
+    still = Document(GeneratorRef("small", "/there/small.pt", "a" * 64), 5)
+    dialog.take_look(still, "still.png")
+    assert "nothing would move" in shown(dialog, "problem")
+    dialog.take_look(still.with_edit(Edit("z1.1", "turn", 2.0)), "turned.png")
+    assert dialog.choice().look is not None and not shown(dialog, "problem")
+    dialog.take_look(None, "")
+    assert dialog.choice().look is None
