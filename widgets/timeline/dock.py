@@ -23,7 +23,7 @@ from widgets.timeline.sound import SoundLane
 from widgets.timeline.state import CurveState, TimelineState
 
 _SEEN = 3  # curves that are seen at once
-_LOW = 860  # pixels of a window in which it is one less
+_LOW, _LOWER = 860, 700  # pixels of a window in which it is one less, and two
 
 
 class TimelineDock(DropTarget):
@@ -88,7 +88,8 @@ class TimelineDock(DropTarget):
         """All lanes have one scale, and as many curves are seen as a low window has room for."""
         for lane in self.lanes():
             lane.span = self.width()
-        seen = _SEEN if self.window().height() > _LOW else _SEEN - 1
+        high = self.window().height()
+        seen = _SEEN - (high <= _LOW) - (high <= _LOWER)
         self._scroll.setFixedHeight(min(seen, len(self.curves)) * HEIGHT)
 
     def lanes(self) -> tuple[Lane, ...]:

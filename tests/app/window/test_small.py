@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.film.making import FilmMaking
 from app.model.painting import Painting
 from engine.document.alignment import Alignment
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.photo import Inverted, PhotoRead
 from engine.document.regions import FULL
+from engine.document.timeline.sound import Sound
 from engine.document.wording import short
 from tests.app.opened import Opened, quiet, settle
 from widgets.look.theme import apply_theme
@@ -80,6 +82,23 @@ def brought(opened: Opened) -> None:
     opened.window.brought._show()
 
 
+def film(opened: Opened) -> None:
+    """The timeline with keys, a curve and a sound, while it says how well it plays."""
+    acts, page = opened.window.acts, opened.window.film
+    acts["show_timeline"].trigger()
+    for seed in (3, 7):
+        opened.workspace.face.set_seed(seed, keep_edits=False)
+        opened.rest()
+        acts["set_film_key"].trigger()
+    making = FilmMaking(opened.workspace)
+    making.add_curve(next(iter(opened.workspace.catalogue.set_shown.places)))
+    page._sounds._known["a" * 64] = None  # none that can be read
+    making.set_sound(Sound("/there/a song with a rather long name.wav", "a" * 64), None)
+    page.dock.head.told.setText("12 of 30 frames a second; the others are left out")
+    opened.window.resize(1366, 650)  # as a hand drags it: a lower window shows fewer curves, and so can be lower still
+    settle()
+
+
 def truth(opened: Opened) -> None:
     """A table of a file: with rows, and the longest line of words."""
     value = Estimate(1.234, 0.5)
@@ -130,7 +149,7 @@ def named(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth])
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth, film])
 def test_nothing_overlaps_or_is_cut(
     make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
 ) -> None:
