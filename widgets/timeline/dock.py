@@ -80,6 +80,10 @@ class TimelineDock(DropTarget):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def sizeHint(self) -> QSize:
+        """It is no higher than this, so this is never less than it must have: its head may stand in two lines."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()

@@ -27,6 +27,7 @@ from engine.document.wording import short
 from tests.app.opened import Opened, quiet, settle
 from widgets.look.theme import apply_theme
 from widgets.parts.elided import ElidedLabel, ElidedText
+from widgets.parts.notice import Notice
 from widgets.parts.press_slider import PressSlider
 from widgets.photo.ignoring import Ignoring
 
@@ -94,6 +95,7 @@ def film(opened: Opened) -> None:
     making.add_curve(next(iter(opened.workspace.catalogue.set_shown.places)))
     page._sounds._known["a" * 64] = None  # none that can be read
     making.set_sound(Sound("/there/a song with a rather long name.wav", "a" * 64), None)
+    opened.controller.say("A sentence that is said above the picture, and so long that it takes two lines there.")
     page.dock.head.told.setText("12 of 30 frames a second; the others are left out")
     opened.window.resize(1366, 650)  # as a hand drags it: a lower window shows fewer curves, and so can be lower still
     settle()
@@ -115,9 +117,11 @@ def overlapping(root: QWidget) -> list[str]:
         if not holder.isVisible() or isinstance(holder, QAbstractScrollArea):
             continue
         inside = [child for child in holder.children() if isinstance(child, QWidget) and child.isVisible()]
-        # Of splitter handles one can take hold of a little beside them, too.
+        # Of splitter handles one can take hold of a little beside them, too; a notice lies over the pages.
         inside = [
-            child for child in inside if not child.isWindow() and not isinstance(child, Ignoring | QSplitterHandle)
+            child
+            for child in inside
+            if not child.isWindow() and not isinstance(child, Ignoring | Notice | QSplitterHandle)
         ]
         if any(isinstance(child.parentWidget(), QAbstractScrollArea) for child in (holder, *inside)):
             continue  # what scrolls may be larger than it is shown
@@ -164,6 +168,9 @@ def test_nothing_overlaps_or_is_cut(
         settle()
     assert overlapping(made) == []
     assert made.minimumSizeHint().width() <= 980
+    if page is film:
+        dock = made.film.dock
+        assert all(lane.height() >= lane.minimumSizeHint().height() for lane in dock.lanes() if lane.isVisible())
     if screen == "1024x600":
         assert (made.width(), made.height()) == SCREENS[screen], "it does not fit the screen"
     assert QRect(0, 0, *made.size().toTuple()).contains(made.toolbar.geometry())
