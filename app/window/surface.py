@@ -242,6 +242,10 @@ class _Stage(QWidget):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        """The notice has; a column takes such a height, here that of all pages, for what must be."""
+        return False
+
 
 def _margins(widget: QWidget, left: int, top: int, right: int, bottom: int) -> None:
     layout = widget.layout()

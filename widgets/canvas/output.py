@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QWidget
 from engine.language import tr
 from widgets.parts.picture import Picture
 
+REST = 2.0  # times as long as it painted it rests
 SHARE = 0.6  # of a screen's sides that a window takes
 
 
 class OutputView(QWidget):
-    """Shows the frames it is given as large as they fit. It paints at most half of the time, however large the screen:
+    """Shows the frames it is given as large as they fit. It paints a third of the time at most on any screen:
     what comes meanwhile is left out, so that the live view beside it goes on. `now` gives seconds."""
 
     closed = Signal()
@@ -106,7 +107,7 @@ class OutputView(QWidget):
             self._paint_picture(painter)
         painter.end()
         self._due = False
-        self._rest.start(math.ceil(1000 * (self._now() - began)))
+        self._rest.start(math.ceil(REST * 1000 * (self._now() - began)))
 
     def _paint_picture(self, painter: QPainter) -> None:
         high, wide = self._picture.shape

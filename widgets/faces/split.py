@@ -41,7 +41,7 @@ class PictureBox(QWidget):
         self._picture = Picture()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 120)
+        self.setMinimumSize(120, 100)
 
     @property
     def pixels(self) -> np.ndarray | None:

@@ -10,12 +10,13 @@ _BETWEEN = 6  # logical pixels between two lines
 
 
 class WrappingLine(QWidget):
-    """Controls from the left; the last `right` of them from the right, where all stand in one line."""
+    """Controls from the left; the last `right` of them from the right, where all stand in one line. What lies `between`
+    has the room that they leave there, or else behind the last one, and asks for none."""
 
-    def __init__(self, *controls: QWidget, right: int = 0, gap: int = 8) -> None:
+    def __init__(self, *controls: QWidget, right: int = 0, gap: int = 8, between: QWidget | None = None) -> None:
         super().__init__()
-        self._controls, self._right, self._gap = controls, right, gap
-        for control in controls:
+        self._controls, self._right, self._gap, self._between = controls, right, gap, between
+        for control in (*controls, *(() if between is None else (between,))):
             control.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -66,13 +67,20 @@ class WrappingLine(QWidget):
             free = self.width() - self.sizeHint().width() if len(lines) == 1 else 0
             for control in line:
                 size = _size(control)
-                if control in self._controls[len(self._controls) - self._right :]:
+                if free and control in self._controls[len(self._controls) - self._right :]:
+                    self._fill(x, y, free, height)
                     x, free = x + free, 0
                 at = QRect(x, y + (height - size.height()) // 2, size.width(), size.height())
                 control.setGeometry(at)
                 x += size.width() + self._gap
+            if len(lines) > 1 and line is lines[-1]:
+                self._fill(x, y, self.width() - x, height)
             y += height + _BETWEEN
         self.updateGeometry()
+
+    def _fill(self, x: int, y: int, width: int, height: int) -> None:
+        if self._between is not None:
+            self._between.setGeometry(x, y, max(0, width - self._gap), height)
 
 
 def _size(control: QWidget) -> QSize:

@@ -23,7 +23,7 @@ from widgets.timeline.sound import SoundLane
 from widgets.timeline.state import CurveState, TimelineState
 
 _SEEN = 3  # curves that are seen at once
-_LOW = 860  # pixels of a window in which it is one less
+_LOW, _LOWER = 860, 700  # pixels of a window in which it is one less, and two
 
 
 class TimelineDock(DropTarget):
@@ -80,6 +80,10 @@ class TimelineDock(DropTarget):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def sizeHint(self) -> QSize:
+        """It is no higher than this, so this is never less than it must have: its head may stand in two lines."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -88,7 +92,8 @@ class TimelineDock(DropTarget):
         """All lanes have one scale, and as many curves are seen as a low window has room for."""
         for lane in self.lanes():
             lane.span = self.width()
-        seen = _SEEN if self.window().height() > _LOW else _SEEN - 1
+        high = self.window().height()
+        seen = _SEEN - (high <= _LOW) - (high <= _LOWER)
         self._scroll.setFixedHeight(min(seen, len(self.curves)) * HEIGHT)
 
     def lanes(self) -> tuple[Lane, ...]:

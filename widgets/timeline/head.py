@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
 from engine.language import tr
+from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton
 from widgets.look.keyed import keyed_tip
 from widgets.parts.elided import ElidedLabel
@@ -57,18 +58,13 @@ class Head(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 3, 6, 3)
-        line.setSpacing(2)
         left: tuple[QWidget, ...] = (
             self.play, self.key, self.closed, self.loop, self.snap, self.onion, self.mute, self.templates,
         )  # fmt: skip
         right: tuple[QWidget, ...] = (self.seconds, self.sound, self.export, self.close_button)
-        for widget in left:
-            line.addWidget(widget)
-        line.addWidget(self.told, 1)
-        for widget in right:
-            line.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 3, 6, 3)
+        column.addWidget(WrappingLine(*left, *right, right=len(right), gap=2, between=self.told))
 
     def set_templates(self, templates: tuple[tuple[str, str, str], ...], slider: str) -> None:
         """What one may start from: a name, words, and a sentence why it cannot be (or nothing); the name of the slider

@@ -29,6 +29,7 @@ from engine.language import tr
 from widgets.timeline.dock import TimelineDock
 
 P = ParamSpec("P")
+LOWEST = 110  # logical pixels of the picture above the timeline, so that both fit a screen of 600
 
 
 class FilmPage(QObject):
@@ -118,6 +119,7 @@ class FilmPage(QObject):
         if self.dock.isVisible() == on:
             return
         self.dock.setVisible(on)
+        self._window.canvas.setMinimumHeight(LOWEST if on else self._window.canvas.minimumWidth())
         if on:
             self._window.show_canvas()
             self._changed(~Change(0))

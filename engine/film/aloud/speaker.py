@@ -70,7 +70,7 @@ class _Playing(Thread):
     """One sound on its device, from play to stop; begins once the one before has let go of it."""
 
     def __init__(self, session: Session, tell: Callable[[str], None], before: Thread | None) -> None:
-        super().__init__(name="sound of a film", daemon=True)  # a driver that hangs does not hold the program's end up
+        super().__init__(name="film-sound", daemon=True)  # a driver that hangs does not hold the program's end up
         self._session, self._tell, self._before = session, tell, before
         self.over = Event()
 

@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.film.making import FilmMaking
 from app.model.painting import Painting
 from engine.document.alignment import Alignment
 from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.photo import Inverted, PhotoRead
 from engine.document.regions import FULL
+from engine.document.timeline.sound import Sound
 from engine.document.wording import short
 from tests.app.opened import Opened, quiet, settle
 from widgets.look.theme import apply_theme
 from widgets.parts.elided import ElidedLabel, ElidedText
+from widgets.parts.notice import Notice
 from widgets.parts.press_slider import PressSlider
 from widgets.photo.ignoring import Ignoring
 
@@ -80,6 +83,24 @@ def brought(opened: Opened) -> None:
     opened.window.brought._show()
 
 
+def film(opened: Opened) -> None:
+    """The timeline with keys, a curve and a sound, while it says how well it plays."""
+    acts, page = opened.window.acts, opened.window.film
+    acts["show_timeline"].trigger()
+    for seed in (3, 7):
+        opened.workspace.face.set_seed(seed, keep_edits=False)
+        opened.rest()
+        acts["set_film_key"].trigger()
+    making = FilmMaking(opened.workspace)
+    making.add_curve(next(iter(opened.workspace.catalogue.set_shown.places)))
+    page._sounds._known["a" * 64] = None  # none that can be read
+    making.set_sound(Sound("/there/a song with a rather long name.wav", "a" * 64), None)
+    opened.controller.say("A sentence that is said above the picture, and so long that it takes two lines there.")
+    page.dock.head.told.setText("12 of 30 frames a second; the others are left out")
+    opened.window.resize(1366, 650)  # as a hand drags it: a lower window shows fewer curves, and so can be lower still
+    settle()
+
+
 def truth(opened: Opened) -> None:
     """A table of a file: with rows, and the longest line of words."""
     value = Estimate(1.234, 0.5)
@@ -96,9 +117,11 @@ def overlapping(root: QWidget) -> list[str]:
         if not holder.isVisible() or isinstance(holder, QAbstractScrollArea):
             continue
         inside = [child for child in holder.children() if isinstance(child, QWidget) and child.isVisible()]
-        # Of splitter handles one can take hold of a little beside them, too.
+        # Of splitter handles one can take hold of a little beside them, too; a notice lies over the pages.
         inside = [
-            child for child in inside if not child.isWindow() and not isinstance(child, Ignoring | QSplitterHandle)
+            child
+            for child in inside
+            if not child.isWindow() and not isinstance(child, Ignoring | Notice | QSplitterHandle)
         ]
         if any(isinstance(child.parentWidget(), QAbstractScrollArea) for child in (holder, *inside)):
             continue  # what scrolls may be larger than it is shown
@@ -130,7 +153,7 @@ def named(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth])
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth, film])
 def test_nothing_overlaps_or_is_cut(
     make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
 ) -> None:
@@ -145,6 +168,9 @@ def test_nothing_overlaps_or_is_cut(
         settle()
     assert overlapping(made) == []
     assert made.minimumSizeHint().width() <= 980
+    if page is film:
+        dock = made.film.dock
+        assert all(lane.height() >= lane.minimumSizeHint().height() for lane in dock.lanes() if lane.isVisible())
     if screen == "1024x600":
         assert (made.width(), made.height()) == SCREENS[screen], "it does not fit the screen"
     assert QRect(0, 0, *made.size().toTuple()).contains(made.toolbar.geometry())

@@ -65,7 +65,7 @@ def test_while_it_rests_from_painting_pictures_are_left_out_but_the_last_one(qtb
     view.show_picture(picture(10))
     QApplication.processEvents()
     before = len(counted)
-    assert view._rest.isActive() and view._rest.interval() == 1000
+    assert view._rest.isActive() and view._rest.interval() == 2000
     last = picture(10, 9)
     for each in (picture(10, 1), picture(10, 2), last):
         view.show_picture(each)
