@@ -107,7 +107,7 @@ def whole(opened: Opened) -> None:
         placed.append(worst(steps_of(even=True, times=(0.0, float(ends[0]), float(ends[1])))))
     told = [f"{min(each):.2f} to {max(each):.2f}" for each in (plain, equal, placed)]
     print(f"whole: largest step by the median over {len(equal)} films of three faces: plain {told[0]}; every clip "
-          f"steady: keys at equal distances {told[1]}, each clip as long as it changes {told[2]} (at most 1.5)")  # fmt: skip
+          f"steady: keys at equal distances {told[1]}, each clip as long as it changes {told[2]}; aim 1.5")  # fmt: skip
 
 
 def worst(steps: np.ndarray) -> float:
