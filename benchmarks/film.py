@@ -2,6 +2,8 @@
 
     python benchmarks/film.py                 every section
     python benchmarks/film.py even            the largest step between frames, against the median, remapped or not
+    python benchmarks/film.py whole           the same over whole films of three faces, every clip steady
+    python benchmarks/film.py scrub           a frame that is kept, from the playhead moved to the picture painted
     python benchmarks/film.py frames          what a frame of a film costs beside the same picture alone
     python benchmarks/film.py write           300 frames at 512 px: drawing, encoding, and both at once
     python benchmarks/film.py memory          the process's peak after 100 and after 3,000 frames
@@ -44,15 +46,19 @@ from engine.job import run
 FACES = (3, 5, 8, 13, 21, 34)
 
 
-def film_of(opened: Opened, *, even: bool, seconds: float = 10.0, rate: float = 30.0) -> Document:
-    """Through three faces and back, a slider moving between two of them."""
-    first = Document(opened.info.ref, FACES[0])
+def film_of(
+    opened: Opened, *, even: bool, seconds: float = 10.0, rate: float = 30.0, faces: tuple[int, ...] = FACES[:3],
+    times: tuple[float, ...] = (),
+) -> Document:  # fmt: skip
+    """Through three faces and back, a slider moving between two of them; at these `times`, or each as long."""
+    first = Document(opened.info.ref, faces[0])
+    times = times or tuple(i * seconds / len(faces) for i in range(len(faces)))
     film = with_times(NO_FILM, length=seconds, rate=rate, looped=True)
     own = opened.info.own_slots[-1] if opened.info.own_slots else ""
-    for i, seed in enumerate(FACES[:3]):
+    for i, (seed, time) in enumerate(zip(faces, times, strict=True)):
         edits = (Edit(f"{own}.1", "own", 2.0),) if own and i == 1 else ()
-        film = with_key(film, i * seconds / 3, replace(first, seed=seed, edits=edits))
-        film = with_clip(film, i * seconds / 3, Clip(even=even))
+        film = with_key(film, time, replace(first, seed=seed, edits=edits))
+        film = with_clip(film, time, Clip(even=even))
     return replace(first, timeline=film)
 
 
@@ -80,6 +86,78 @@ def even(opened: Opened) -> None:
     print(f"even: measuring a clip {took:.2f} s or less; largest step by the median, over {len(worst[True])} clips: "
           f"plain {min(worst[False]):.2f} to {max(worst[False]):.2f}, "
           f"remapped {min(worst[True]):.2f} to {max(worst[True]):.2f} (at most 1.5)")  # fmt: skip
+
+
+def whole(opened: Opened) -> None:
+    """Whole films: three faces and back, the largest step against the median over all of it."""
+    equal, placed, plain = [], [], []
+    for i in range(len(FACES)):
+        faces = tuple(FACES[(i + step) % len(FACES)] for step in range(3))
+
+        def steps_of(*, even: bool, times: tuple[float, ...] = (), faces: tuple[int, ...] = faces) -> np.ndarray:
+            document = film_of(opened, even=even, seconds=6.0, faces=faces, times=times)
+            prepared = run(prepare(opened, document, Sounds()))
+            return changes(opened, document, (*document.timeline.times, 0.0), prepared)  # and round to its beginning
+
+        plain.append(worst(steps_of(even=False)))
+        steps = steps_of(even=True)
+        equal.append(worst(steps))
+        parts = np.array([part.sum() for part in np.array_split(steps, 3)])
+        ends = np.round(np.cumsum(parts / parts.sum()) * 180) / 30  # each clip as long as it changes, at whole frames
+        placed.append(worst(steps_of(even=True, times=(0.0, float(ends[0]), float(ends[1])))))
+    told = [f"{min(each):.2f} to {max(each):.2f}" for each in (plain, equal, placed)]
+    print(f"whole: largest step by the median over {len(equal)} films of three faces: plain {told[0]}; every clip "
+          f"steady: keys at equal distances {told[1]}, each clip as long as it changes {told[2]}; aim 1.5")  # fmt: skip
+
+
+def worst(steps: np.ndarray) -> float:
+    return float(steps.max() / np.median(steps))
+
+
+def scrub(opened: Opened) -> None:
+    """In the window: the playhead moved to a frame that is drawn already, until it is painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["EIGENBRUSH_HOME"] = home
+        from PySide6.QtWidgets import QApplication
+
+        from app.controller import Controller
+        from app.model.settings import Settings
+        from app.window.window import MainWindow
+
+        application = QApplication.instance() or QApplication([])
+        window = MainWindow(Controller(Settings()), opened.generator.source)
+        window.resize(1366, 768)
+        window.show()
+
+        def wait(until) -> None:  # type: ignore[no-untyped-def]
+            while not until():
+                application.processEvents()
+
+        controller = window.controller
+        wait(lambda: controller.workspace is not None and controller.last_frame is not None)
+        workspace = controller.workspace
+        window.acts["show_timeline"].trigger()
+        film = film_of(opened, even=False, seconds=4.0).timeline
+        workspace.history.push(replace(workspace.document, timeline=film), "film")
+        screen, count = window.film.screen, len(film.times)
+        screen.seek(0.0)
+        wait(lambda: all(screen.frames.frame(i) is not None for i in range(count)))
+        wait(lambda: controller.jobs.idle)
+        took = []
+        for i in np.random.default_rng(1).permutation(count).tolist() * 3:
+            started = perf_counter()
+            screen.seek(film.times[i])
+            application.processEvents()
+            took.append(perf_counter() - started)
+        drawing = FilmFrames(opened, replace(workspace.document, timeline=film), film.times, UNPREPARED)
+        started = perf_counter()
+        for i in range(0, count, 4):
+            drawing.frame(i)
+        drawn = (perf_counter() - started) / len(range(0, count, 4))
+        print(f"scrub: a kept frame, painted at 1366 x 768: median {1000 * np.median(took):.1f} ms, "
+              f"99 % {1000 * np.quantile(took, 0.99):.1f} ms; drawing one anew {1000 * drawn:.1f} ms")  # fmt: skip
+        window.close()
 
 
 def frames(opened: Opened) -> None:
@@ -141,7 +219,7 @@ def memory(opened: Opened) -> None:
         print(f"memory: {len(drawing):,} frames: peak {peaks[-1]:.0f} MB")
 
 
-SECTIONS = {"memory": memory, "even": even, "frames": frames, "write": write}
+SECTIONS = {"memory": memory, "even": even, "whole": whole, "frames": frames, "write": write, "scrub": scrub}
 
 
 def main() -> None:

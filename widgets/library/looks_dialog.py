@@ -81,12 +81,12 @@ class LooksDialog(QDialog):
         self._size.currentTextChanged.connect(self._refresh)
         self._file.changed.connect(self._refresh)
         self._kind.currentIndexChanged.connect(self._refresh)
-        self._kind.currentIndexChanged.connect(lambda: self.adjustSize())  # rows come that need room
-        self._format.chosen.connect(lambda: self.adjustSize())
+        self._kind.currentIndexChanged.connect(self._make_room)  # rows come that need room
+        self._format.chosen.connect(self._make_room)
         self._seconds.valueChanged.connect(self._refresh)
         self._format.changed.connect(self._refresh)
         self._open.clicked.connect(self.file_wanted)
-        self._back.clicked.connect(lambda: self.take_look(None, ""))
+        self._back.clicked.connect(self._look_at_screen)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.take_look(None, "")
@@ -131,6 +131,13 @@ class LooksDialog(QDialog):
         self._whose.setText(tr("of the picture on screen") if look is None else tr("of {name}", name=short(name)))
         self._back.setVisible(look is not None)
         self._refresh()
+
+    def _look_at_screen(self) -> None:
+        self.take_look(None, "")
+
+    def _make_room(self) -> None:
+        """Rows came, or went."""
+        self.adjustSize()
 
     def refuse_look(self, sentence: str) -> None:
         """A file was chosen whose look cannot be used; which was used before stays."""

@@ -187,7 +187,7 @@ class SheetDialog(QDialog):
             self._file.changed,
         ):  # fmt: skip
             changed.connect(self._refresh)
-        self._shown.currentIndexChanged.connect(lambda: self.resize(self.size().expandedTo(self.sizeHint())))
+        self._shown.currentIndexChanged.connect(self._make_room)
         self._rest.timeout.connect(self._ask)
         self._buttons.accepted.connect(self._accept)
         self.finished.connect(self._rest.stop)
@@ -243,6 +243,10 @@ class SheetDialog(QDialog):
             "The sheet would be {width} × {height} pixels, and has at most {most} a side: make its pictures smaller, "
             "or fewer.", width=width, height=height, most=LARGEST,
         )  # fmt: skip
+
+    def _make_room(self) -> None:
+        """Rows may have come."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _refresh(self) -> None:
         kind = self._kind()
