@@ -15,6 +15,7 @@ from engine.generator import Features, Generator
 from engine.generators import builtins, families, load
 from engine.generators.dcgan import DCGAN
 from tests.engine.generators.test_biggan import small_biggan, small_biggan_deep
+from tests.engine.generators.test_biggan_kinds import small_biggan_unshared
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
 from tests.engine.generators.test_glo import small_glo
 from tests.engine.generators.test_pggan import small_pggan
@@ -63,6 +64,7 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "pggan": small_pggan,
     "biggan": small_biggan,
     "biggan-deep": small_biggan_deep,
+    "biggan-unshared": small_biggan_unshared,
     "linear": LinearGenerator,
     "mapped": MappedGenerator,
 } | {f"builtin:{name}": lambda name=name: load(f"builtin:{name}") for name in builtins()}
