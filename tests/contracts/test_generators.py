@@ -15,9 +15,11 @@ from engine.generator import Features, Generator
 from engine.generators import builtins, families, load
 from engine.generators.dcgan import DCGAN
 from tests.engine.generators.test_biggan import small_biggan, small_biggan_deep
+from tests.engine.generators.test_biggan_kinds import small_biggan_unshared
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
 from tests.engine.generators.test_glo import small_glo
 from tests.engine.generators.test_pggan import small_pggan
+from tests.engine.generators.test_r3gan import small_r3gan
 from tests.engine.generators.test_sngan import small_sngan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
 from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
@@ -61,8 +63,10 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "stylegan3-r": small_stylegan3_r,
     "stylegan-xl": small_stylegan_xl,
     "pggan": small_pggan,
+    "r3gan": small_r3gan,
     "biggan": small_biggan,
     "biggan-deep": small_biggan_deep,
+    "biggan-unshared": small_biggan_unshared,
     "linear": LinearGenerator,
     "mapped": MappedGenerator,
 } | {f"builtin:{name}": lambda name=name: load(f"builtin:{name}") for name in builtins()}

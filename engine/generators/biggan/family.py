@@ -18,6 +18,8 @@ from engine.generator import Features, Generator, Stage, StyleMatrix, family
 from engine.generators.biggan.hub import looks_like_hub, read_hub
 from engine.generators.biggan.layers import Network
 from engine.generators.biggan.original import looks_like_original, read_original
+from engine.generators.biggan.studio import EPSILON as STUDIO_EPSILON
+from engine.generators.biggan.studio import looks_like_studio, renamed
 from engine.generators.biggan.weights import Weights
 from engine.language import tr
 
@@ -70,19 +72,24 @@ class BigGAN(Generator):
 
     @classmethod
     def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
-        """Whether the embedding, the first linear layer and the first block are there, under either form's names."""
-        return looks_like_hub(weights) or looks_like_original(weights)
+        """Whether the embedding, the first linear layer and the first block are there, under any form's names."""
+        return looks_like_hub(weights) or looks_like_original(weights) or looks_like_studio(weights)
 
     @classmethod
     def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:
-        """Build from BigGAN-deep as converted from TensorFlow Hub, or from BigGAN or BigGAN-deep as trained in PyTorch.
+        """Build from BigGAN-deep as converted from TensorFlow Hub, or from BigGAN or BigGAN-deep as trained in PyTorch,
+        by the authors' code or StudioGAN's.
 
         Raises:
             DoesNotFit: a weight is missing, strange or of the wrong shape, or the settings are; it is named.
         """
         hub = any(name.startswith(("generator.", "embeddings.")) for name in weights)
-        given = Weights(weights)
-        network = read_hub(given, metadata) if hub else read_original(given)
+        if looks_like_studio(weights):
+            given = renamed(weights)
+            network = read_original(given, STUDIO_EPSILON)
+        else:
+            given = Weights(weights)
+            network = read_hub(given, metadata) if hub else read_original(given)
         return cls(network, given.parameters(), metadata, seeds_as_hub=hub)
 
     @property

@@ -151,22 +151,25 @@ class Block:
 
 @dataclass(frozen=True)
 class DeepBlock:
-    """A residual block of BigGAN-deep (figure 16b): 1 x 1, 3 x 3, 3 x 3, 1 x 1; the skip keeps the first channels."""
+    """A residual block of BigGAN-deep (figure 16b): 1 x 1, 3 x 3, 3 x 3, 1 x 1; the skip keeps the first channels, or
+    has a 1 x 1 convolution of its own (as StudioGAN's)."""
 
     modulation: Modulation
     convolutions: tuple[Convolution, ...]
     rises: bool
+    shortcut: Convolution | None = None
 
     def __call__(self, h: Tensor, condition: Tensor) -> Tensor:
         x = h
         for norm, convolution in zip(self.modulation(condition, h.dtype), self.convolutions, strict=True):
             x = convolution(activated(x, norm))
-        skip = h[:, : x.shape[1]]
+        skip = h[:, : x.shape[1]] if self.shortcut is None else self.shortcut(h)
         return x + (doubled(skip) if self.rises else skip)
 
     def fast(self) -> DeepBlock:
         """The same in bfloat16."""
-        return replace(self, convolutions=tuple(c.fast() for c in self.convolutions))
+        shortcut = None if self.shortcut is None else self.shortcut.fast()
+        return replace(self, convolutions=tuple(c.fast() for c in self.convolutions), shortcut=shortcut)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,15 @@
-"""BigGAN and BigGAN-deep in the form of the authors' PyTorch code (state dicts of its `Generator`, such as `G_ema`)."""
+"""BigGAN and BigGAN-deep in the form of the authors' PyTorch code (state dicts of its `Generator`, such as `G_ema`).
+
+Where no embedding is shared (`G_shared=False`), each norm holds the gains and offsets of all classes, and a class is
+itself alone: a row of the unit matrix.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
 
+import torch
 from torch import Tensor
 
 from engine.generators.biggan.layers import Attention, Block, DeepBlock, Head, Modulation, Network, Start
@@ -16,23 +21,25 @@ SIDE = 4
 EPSILON = 1e-5
 ATTENTION = {part: part for part in ("theta", "phi", "g", "o")}
 BEGINNINGS = ("shared.", "linear.", "blocks.", "output_layer.")
-NEEDED = ("shared.weight", "linear.weight", "blocks.0.0.conv1.weight", "output_layer.2.weight")
+LAYERS = ("linear", "blocks.0.0.conv1", "output_layer.2")
+#: The first norm's gains, where no embedding is shared.
+OWN = "blocks.0.0.bn1.gain"
 
 
 def looks_like_original(weights: Mapping[str, Tensor]) -> bool:
     """Whether the names are of this form."""
-    return all(name in weights for name in NEEDED)
+    return all(f"{name}.weight" in weights for name in (*LAYERS, OWN))
 
 
-def read_original(weights: Weights) -> Network:
-    """The network.
+def read_original(weights: Weights, epsilon: float = EPSILON) -> Network:
+    """The network; `epsilon` is that of its norms.
 
     Raises:
         DoesNotFit: a weight is not that of one; it is named.
     """
-    check_names(weights.weights, NEEDED, BEGINNINGS)
-    deep = "blocks.0.0.conv4.weight" in weights
-    embedding = weights.take("shared.weight", None, None)
+    check_names(weights.weights, [_held(weights, name) for name in LAYERS], BEGINNINGS)
+    deep = _held(weights, "blocks.0.0.conv4") in weights
+    embedding, condition = _embedding(weights)
     start = weights.normed("linear", None, None)
     if len(start) % SIDE**2:
         wrong = tr("linear.weight gives {count} numbers, where {side} x {side} places are needed",
@@ -43,7 +50,7 @@ def read_original(weights: Weights) -> Network:
     rows, numbers = (x.unflatten(0, (-1, SIDE**2)).transpose(0, 1).flatten(0, 1) for x in (start, bias))
     first = Start(rows, numbers, SIDE)
     count = 0
-    while f"blocks.{count}.0.conv1.weight" in weights:
+    while _held(weights, f"blocks.{count}.0.conv1") in weights:
         count += 1
     channels, chunk = len(start) // SIDE**2, start.shape[1]
     blocks: tuple[Block, ...] | tuple[DeepBlock, ...]
@@ -58,22 +65,21 @@ def read_original(weights: Weights) -> Network:
                 ),
                 ("linear.weight",),
             )
-        blocks, attentions = _deep_blocks(weights, count, channels, start.shape[1])
+        blocks, attentions = _deep_blocks(weights, count, channels, start.shape[1], epsilon)
         chunks = (chunk,) * (1 + count)
     else:
         # Without a hierarchical z the start reads all of z, and the blocks read the class alone.
-        condition = _width(weights, "blocks.0.0.bn1.gain.weight")
         each = 0 if condition == embedding.shape[1] else chunk
-        blocks, attentions = _plain_blocks(weights, count, channels, embedding.shape[1] + each)
+        blocks, attentions = _plain_blocks(weights, count, channels, embedding.shape[1] + each, epsilon)
         chunks = (chunk, *(each,) * count)
-    head = _head(weights, len(blocks[-1].convolutions[-1].bias))
+    head = _head(weights, len(blocks[-1].convolutions[-1].bias), epsilon)
     weights.check_rest()
     check_code("linear.weight", (1 + count) * start.shape[1] if deep else embedding.shape[1] + sum(chunks))
     return Network(embedding, first, blocks, attentions, head, chunks, whole=deep, class_first=True)
 
 
 def _plain_blocks(
-    weights: Weights, count: int, channels: int, condition: int
+    weights: Weights, count: int, channels: int, condition: int, epsilon: float
 ) -> tuple[tuple[Block, ...], dict[int, Attention]]:
     blocks: list[Block] = []
     attentions: dict[int, Attention] = {}
@@ -84,7 +90,7 @@ def _plain_blocks(
         check_size(f"{prefix}conv1.weight", wide, side)
         second = weights.convolution(f"{prefix}conv2", wide, wide, 3)
         shortcut = weights.convolution(f"{prefix}conv_sc", wide, channels, 1)
-        norms = _modulation(weights, prefix, (channels, wide), condition)
+        norms = _modulation(weights, prefix, (channels, wide), condition, epsilon)
         blocks.append(Block(norms, (rising, second), shortcut))
         channels = wide
         if f"blocks.{i}.1.gamma" in weights:
@@ -93,7 +99,7 @@ def _plain_blocks(
 
 
 def _deep_blocks(
-    weights: Weights, count: int, channels: int, condition: int
+    weights: Weights, count: int, channels: int, condition: int, epsilon: float
 ) -> tuple[tuple[DeepBlock, ...], dict[int, Attention]]:
     blocks: list[DeepBlock] = []
     attentions: dict[int, Attention] = {}
@@ -117,8 +123,12 @@ def _deep_blocks(
                 ),
                 (key,),
             )
-        norms = _modulation(weights, prefix, (channels, inner, inner, inner), condition)
-        blocks.append(DeepBlock(norms, (first, second, third, fourth), rises))
+        norms = _modulation(weights, prefix, (channels, inner, inner, inner), condition, epsilon)
+        beside = f"{prefix}conv_sc"
+        shortcut = None
+        if _held(weights, beside) in weights:
+            shortcut = weights.convolution(beside, len(fourth.weight), channels, 1)
+        blocks.append(DeepBlock(norms, (first, second, third, fourth), rises, shortcut))
         channels = len(fourth.weight)
         check_size(f"{prefix}conv4.weight", max(channels, inner), side)
         if f"blocks.{i}.1.gamma" in weights:
@@ -132,8 +142,8 @@ def _depth(weights: Weights, count: int) -> int:
     Two, since the authors' code can build no others; at 32 px, where three sides have the same width, it can.
     """
     key = "blocks.0.0.conv4.weight"
-    outs = [_height(weights, "linear.weight") // SIDE**2]
-    outs += [_height(weights, f"blocks.{i}.0.conv4.weight") for i in range(count)]
+    outs = [_height(weights, _held(weights, "linear")) // SIDE**2]
+    outs += [_height(weights, _held(weights, f"blocks.{i}.0.conv4")) for i in range(count)]
     drops = [i for i, (wide, narrow) in enumerate(pairwise(outs)) if wide != narrow]
     depth = 2 if drops else count // 3
     if depth < 1 or count % depth or any(i % depth != depth - 1 for i in drops):
@@ -143,13 +153,41 @@ def _depth(weights: Weights, count: int) -> int:
     return depth
 
 
-def _modulation(weights: Weights, prefix: str, widths: tuple[int, ...], condition: int) -> Modulation:
+def _embedding(weights: Weights) -> tuple[Tensor, int]:
+    """What a class becomes (classes, E), and how many numbers the first norm reads."""
+    if "shared.weight" in weights:
+        return weights.take("shared.weight", None, None), _width(weights, _held(weights, OWN))
+    # Their embeddings lie as (classes, C), StudioGAN's linear layers as (C, classes).
+    if f"{OWN}.u0" in weights:  # a linear layer, which reads an embedding
+        raise weights.missing("shared.weight")
+    rows, columns = weights.shape(_held(weights, OWN), 2)
+    classes = columns if _by_columns(weights) else rows
+    if _by_columns(weights) and weights.size(_held(weights, "linear"), 1, 2) == classes:
+        key = weights.named(_held(weights, OWN))
+        raise DoesNotFit(tr("{key} reads noise alone; a BigGAN without classes does not open", key=key), (key,))
+    return torch.eye(classes, device=weights[_held(weights, OWN)].device), classes
+
+
+def _by_columns(weights: Weights) -> bool:
+    """Whether gains without a shared embedding are those of linear layers."""
+    return bool(weights.called)
+
+
+def _held(weights: Weights, name: str) -> str:
+    """What holds a layer's numbers, with torch's spectral norm or without."""
+    return f"{name}.weight_orig" if f"{name}.weight_orig" in weights else f"{name}.weight"
+
+
+def _modulation(weights: Weights, prefix: str, widths: tuple[int, ...], condition: int, epsilon: float) -> Modulation:
     norms = []
+    turned = "shared.weight" not in weights and not _by_columns(weights)
     for i, wide in enumerate(widths):
         norm = f"{prefix}bn{i + 1}."
-        gain, offset = (weights.normed(f"{norm}{part}", wide, condition) for part in ("gain", "bias"))
-        norms.append((gain, offset, *_statistics(weights, norm, wide)))
-    return modulation(norms, EPSILON)
+        shape = (condition, wide) if turned else (wide, condition)
+        gain, offset = (weights.normed(f"{norm}{part}", *shape) for part in ("gain", "bias"))
+        rows = (gain.T, offset.T) if turned else (gain, offset)
+        norms.append((*rows, *_statistics(weights, norm, wide)))
+    return modulation(norms, epsilon)
 
 
 def _statistics(weights: Weights, norm: str, wide: int) -> tuple[Tensor, Tensor]:
@@ -161,10 +199,10 @@ def _statistics(weights: Weights, norm: str, wide: int) -> tuple[Tensor, Tensor]
     return means[None] / count, variances[None] / count
 
 
-def _head(weights: Weights, channels: int) -> Head:
+def _head(weights: Weights, channels: int, epsilon: float) -> Head:
     scale, shift = (weights.take(f"output_layer.0.{part}", channels) for part in ("gain", "bias"))
     means, variances = _statistics(weights, "output_layer.0.", channels)
-    return Head(scale, shift, means, variances, EPSILON, weights.convolution("output_layer.2", 3, channels, 3))
+    return Head(scale, shift, means, variances, epsilon, weights.convolution("output_layer.2", 3, channels, 3))
 
 
 def _height(weights: Weights, name: str) -> int:

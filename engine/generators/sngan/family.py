@@ -13,7 +13,7 @@ from engine.generator import Generator, Stage, StyleMatrix, family
 from engine.generators.dcgan import class_weights
 from engine.generators.sngan.building import built
 from engine.generators.sngan.network import Block, End, Start
-from engine.generators.sngan.weights import SNGANWeights
+from engine.generators.sngan.weights import SNGANWeights, is_studio
 
 
 @family("sngan")
@@ -40,7 +40,9 @@ class SNGAN(Generator):
     def matches(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bool:
         """Whether there is a first linear layer and a residual block with a batch norm after it."""
         linear = any(name.startswith(("l1.", "dense.")) for name in weights)
-        return linear and any(name.startswith(("block2.b1.", "model.0.model.0.")) for name in weights)
+        return is_studio(weights) or (
+            linear and any(name.startswith(("block2.b1.", "model.0.model.0.")) for name in weights)
+        )
 
     @classmethod
     def from_weights(cls, weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> Self:

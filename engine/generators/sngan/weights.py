@@ -1,8 +1,8 @@
 """The weights of SNGAN's generator under one set of names, whoever saved them.
 
-Three ways of naming them are known: `l1, block2, ..., b5, c5` with a convolution beside every block, its batch norms
-plain or with a scale and a shift for each class (Miyato and Koyama, 2018), and `dense, model, final` without
-convolutions beside the blocks. Spectral norm is divided out.
+Four ways of naming them are known: `l1, block2, ..., b5, c5` with a convolution beside every block, its batch norms
+plain or with a scale and a shift for each class (Miyato and Koyama, 2018), `dense, model, final` without
+convolutions beside the blocks, and those of StudioGAN's networks without classes. Spectral norm is divided out.
 """
 
 from __future__ import annotations
@@ -27,6 +27,20 @@ KEY = re.compile(
 #: Spectral norm keeps a weight and two vectors, in its old form and in today's.
 SPECTRAL = re.compile(r"(?P<layer>.*\.)(?:weight_orig|parametrizations\.weight\.original)")
 SPECTRAL_END = re.compile(r"(?:weight_(?:orig|u|v)|parametrizations\.weight\.(?:original|0\._u|0\._v))$")
+
+#: StudioGAN's names and ours; "tail" stands for the number of the last layers. Its norms add 1e-4, ours 1e-5.
+STUDIO = tuple(
+    (re.compile(theirs), ours)
+    for theirs, ours in {
+        r"^linear0\.": "l1.",
+        r"^bn4\.": "btail.",
+        r"^conv2d5\.": "ctail.",
+        r"\.0\.bn([12])\.": r".0.b\1.",
+        r"\.0\.conv2d0\.": ".0.c_sc.",
+        r"\.0\.conv2d([12])\.": r".0.c\1.",
+    }.items()
+)
+STUDIO_RISE = 1e-4 - 1e-5
 
 
 class SNGANWeights(WeightReader):
@@ -119,6 +133,8 @@ def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:
     """Weights under the names l1, block2, ..., b5, c5, and what each name stands for in the file."""
+    if is_studio(weights):
+        return _of_studio(weights)
     depth = sum(1 for name in weights if re.fullmatch(r"model\.\d{1,2}\.conv1\.weight", name))
     if "dense.weight" not in weights or not depth:
         return weights, {name: name for name in weights}
@@ -141,4 +157,25 @@ def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, s
             raise DoesNotFit(
                 tr("{name} is not the same as {copies}.{part}", name=name, copies=copies[root], part=part), (name,)
             )
+    return renamed, real
+
+
+def is_studio(weights: Mapping[str, Tensor]) -> bool:
+    """Whether they are named as a residual network of StudioGAN's without classes."""
+    return "blocks.0.0.bn1.running_mean" in weights and any(name.startswith("linear0.") for name in weights)
+
+
+def _of_studio(weights: Mapping[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """The same of StudioGAN's, whose variances rise by the difference between its epsilon and ours."""
+    depth = sum(1 for name in weights if re.fullmatch(r"blocks\.\d{1,2}\.0\.bn1\.running_mean", name))
+    renamed: dict[str, Tensor] = {}
+    real: dict[str, str] = {}
+    for name, weight in weights.items():
+        ours = name
+        for theirs, root in STUDIO:
+            ours = theirs.sub(root, ours)
+        ours = ours.replace("tail", str(depth + 2))
+        if block := re.match(r"blocks\.(\d{1,2})\.0\.", ours):
+            ours = f"block{int(block[1]) + 2}.{ours[block.end() :]}"
+        renamed[ours], real[ours] = weight + STUDIO_RISE if ours.endswith("running_var") else weight, name
     return renamed, real

@@ -1,7 +1,8 @@
 """How others call what NVIDIA's PyTorch networks call the weights of StyleGAN2.
 
-The port by Kim Seonghyeon (`g_ema`), BasicSR and GenForce all scale weights before they demodulate; GenForce's kernels
-of layers that enlarge are mirrored, as TensorFlow's were, and its styles lack the one that is added to them.
+The port by Kim Seonghyeon (`g_ema`), BasicSR, MMGeneration and GenForce all scale weights before they demodulate;
+GenForce's kernels of layers that enlarge are mirrored, as TensorFlow's were, and its styles lack the one that is added
+to them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ def spelling_of(weights: Mapping[str, Tensor]) -> Spell:
     """The spelling that a file of weights uses."""
     if "input.input" in weights:
         return of_port
+    if "style_mapping.1.linear.weight_orig" in weights:
+        return of_mmgeneration
     if "constant_input.weight" in weights:
         return of_basicsr
     return of_genforce if "synthesis.early_layer.const" in weights else str
@@ -65,6 +68,27 @@ def of_basicsr(name: str) -> str:
     """How BasicSR calls it."""
     name = of_port(name)
     for pattern, theirs in BASICSR:
+        name = pattern.sub(theirs, name)
+    return name
+
+
+#: And MMGeneration's (mmagic's) port of it, whose weights lie beside what they are scaled to in every step.
+MMGENERATION = (
+    (re.compile(r"^style\.(\d+)\.weight$"), r"style_mapping.\1.linear.weight_orig"),
+    (re.compile(r"^style\."), "style_mapping."),
+    (re.compile(r"^input\.input$"), "constant_input.weight"),
+    (re.compile(r"^noises\.noise_"), "injected_noise_"),
+    (re.compile(r"\.conv\.modulation\.weight$"), ".conv.style_modulation.linear.weight_orig"),
+    (re.compile(r"\.conv\.modulation\."), ".conv.style_modulation."),
+    (re.compile(r"\.conv\.weight$"), ".conv.weight_orig"),
+    (re.compile(r"\.noise\.weight$"), ".noise_injector.weight"),
+)
+
+
+def of_mmgeneration(name: str) -> str:
+    """How MMGeneration calls it."""
+    name = of_port(name)
+    for pattern, theirs in MMGENERATION:
         name = pattern.sub(theirs, name)
     return name
 

@@ -22,7 +22,7 @@ from engine.document.wording import short
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.resample import standard_filter
-from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_port, spelling_of
+from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_mmgeneration, of_port, spelling_of
 from engine.language import tr
 
 LARGEST = 1024
@@ -74,7 +74,8 @@ def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
     theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
     genforce = {"mapping.dense0.weight", "synthesis.early_layer.const", "synthesis.layer0.noise_strength"}
     basicsr = {"style_mlp.1.weight", "constant_input.weight", "style_conv1.modulated_conv.weight"}
-    return any(names <= weights.keys() for names in (ours, theirs, genforce, basicsr))
+    mm = {"style_mapping.1.linear.weight_orig", "constant_input.weight", "conv1.conv.weight_orig"}
+    return any(names <= weights.keys() for names in (ours, theirs, genforce, basicsr, mm))
 
 
 def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> StyleGAN2Weights:
@@ -84,7 +85,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         DoesNotFit: a weight is missing, is strange or has another shape, or the settings ask for what is not known.
     """
     spell = spelling_of(weights)
-    port = spell in (of_port, of_basicsr)
+    port = spell in (of_port, of_basicsr, of_mmgeneration)
     look = _Look(weights, spell)
     rate, clamp = _settings(metadata)
     sides = _sides(look)
@@ -93,7 +94,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
     taps, filters = _filter(weights, others=spell is not str)
     optional = {spell("mapping.w_avg"), *filters}
-    maps_lost = port and not any(name.startswith("noises.") for name in weights)
+    maps_lost = port and not any(name.startswith(("noises.", "injected_noise_")) for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
         expected = {name: shape for name, shape in expected.items() if not name.endswith(".noise_const")}
     _check(weights, expected, spell, optional)

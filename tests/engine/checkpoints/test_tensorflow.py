@@ -248,6 +248,16 @@ def test_what_is_none_of_the_three_is_refused(tmp_path: Path, make: Callable[[],
         read(path)
 
 
+def test_classes_that_join_the_noise_are_told(tmp_path: Path) -> None:
+    path, network = tmp_path / "network.pkl", of_stylegan2(weights_of())
+    network.state["components"]["mapping"].state["variables"].append(
+        ("LabelConcat/weight", np.ones((3, 4), np.float32))
+    )
+    path.write_bytes(pickled(network))
+    with pytest.raises(UnreadableFile, match="with classes, which join the noise"):
+        read(path)
+
+
 def test_a_trap_among_the_variables_does_not_run(tmp_path: Path) -> None:
     path, victim = tmp_path / "network.pkl", tmp_path / "victim"
     path.write_bytes(pickled(changed(of_stylegan2(weights_of()), extra=Trap(victim))))
