@@ -118,7 +118,7 @@ class Link:
 
     async def _live(self) -> None:
         self._loop, self._all = asyncio.get_running_loop(), asyncio.current_task()
-        while self.state != "refused":
+        while True:
             try:
                 await self._connected()
             except Unfit as error:
@@ -126,6 +126,8 @@ class Link:
             except Exception as error:  # whatever Dask and TLS raise where a host is not there, or not ours
                 log.debug("the workers at %s", self.address, exc_info=True)
                 self._lost(_why(self.address, error), "down")
+            if self.state == "refused":
+                return
             await self._wanted.wait()
             self._wanted.clear()
 
@@ -135,7 +137,7 @@ class Link:
             security = certificates.security(Path(self._folder), "client")
             check_address(self.address)
         except ValueError as error:
-            raise Unfit(str(error)) from error
+            raise Unfit(tr("{why} Until then the work goes on here.", why=str(error))) from error
         from distributed import Client
 
         for name in ("distributed", "distributed.client"):  # what is lost is said by us, in a sentence
@@ -148,6 +150,8 @@ class Link:
                 while client.status == "running":
                     self.width = max(1, sum((await client.nthreads()).values()))
                     await asyncio.sleep(LOOK)
+            except OSError:
+                log.debug("the connection to %s", self.address, exc_info=True)
             finally:
                 self._client = None
             # Before the client is closed, which takes its time.
@@ -155,7 +159,7 @@ class Link:
 
     async def _compare(self, client: Client) -> None:
         ours = parcel.versions()
-        told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), ANSWER)
+        told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), 2 * ANSWER)
         if others := sorted({str(each) for each in told.values()} - {ours}):
             raise Unfit(_other_versions(self.address, ours, others[0]))
 

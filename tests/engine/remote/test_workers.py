@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +28,8 @@ from engine.methods.ganspace import GANSpace
 from engine.methods.interfacegan import InterFaceGAN
 from engine.remote import parcel
 from engine.remote.elsewhere import CERTIFICATES, HOST, Elsewhere
+from engine.remote.hosting import address_of
+from engine.remote.link import Link
 from engine.units import Part, Unit, Units
 from engine.worker.studio import Studio
 from tests.engine.remote.conftest import ROOT, SOURCE, Host, ended, started
@@ -151,6 +156,70 @@ def test_a_program_that_is_killed_leaves_the_workers_free(host: Host, generator:
     assert os.getpid() not in pids(asked(reach(host), generator, few(generator, "who"), 4))
     for name in ("begun-0", "begun-1"):
         (host.orders / name).unlink()
+
+
+class Cable:
+    """A way to a host that can be cut: what comes in at its own address goes to the host's, and back."""
+
+    def __init__(self, host: Host) -> None:
+        self._to = address_of(host.address.removeprefix("tls://"))
+        self._ends: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tls://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._let_in, daemon=True).start()
+
+    def _let_in(self) -> None:
+        with suppress(OSError):  # it was taken away
+            while True:
+                inside, outside = self._door.accept()[0], socket.create_connection(self._to)
+                self._ends += [inside, outside]
+                for one, other in ((inside, outside), (outside, inside)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):  # it was cut
+            while content := one.recv(65536):
+                other.sendall(content)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def take_away(self) -> None:
+        self.cut()
+        for end in (self._door, *self._ends):
+            end.close()
+
+
+def test_a_connection_that_is_cut_is_made_anew(
+    host: Host, generator: Generator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.remote.link.AGAIN", 0.0)
+    cable, parts, said = Cable(host), list[Part](), set[str]()
+    link = Link(cable.address, str(host.certificates))
+
+    def wanted() -> Iterator[Unit]:
+        """Units until they were done there, then here, and then there again."""
+        for i in range(1_000_000):
+            who = [int(part["pid"]) == os.getpid() for part in parts]
+            if True in who and not who[-1]:
+                return
+            yield Unit("who", generator.sha256, i, 1)
+
+    cuts = 0
+    for step in Elsewhere(link)(generator, wanted(), 1_000_000, parts.append):
+        said.add(step.note)
+        if not cuts and len(parts) > 20:
+            cuts += 1
+            cable.cut()
+    link.close()
+    cable.take_away()
+    assert cuts and [int(part["start"]) for part in parts] == list(range(len(parts)))
+    assert any("the connection was lost" in note for note in said)
 
 
 def test_the_program_asks_the_workers_that_the_environment_names(
