@@ -190,11 +190,13 @@ class Link:
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
         """The part; None if there is nobody to ask, or nobody who can."""
+        ready: str | None = None  # a worker that was given what it lacked
         for _ in range(GIVEN):
             client = self._client
             if client is None or client.status != "running" or asked.trouble:
                 return None
-            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False)
+            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
+                                   allow_other_workers=ready is not None)  # fmt: skip
             asked.futures[number] = future
             words, part = parcel.unpacked(await future)
             if words["is"] == "part":
@@ -203,7 +205,8 @@ class Link:
                 raise Unfit(_other_versions(self.address, parcel.versions(), str(words["said"])))
             if words["is"] == "failed":
                 raise Unfit(str(words["said"]))
-            await self._give(client, str(words["said"]), asked)
+            ready = str(words["said"])
+            await self._give(client, ready, asked)
         return None
 
     async def _give(self, client: Client, worker: str, asked: Asked) -> None:

@@ -87,7 +87,7 @@ def test_two_workers_give_the_same_bits(host: Host, generator: Generator, local:
 def test_faces_are_measured_and_directions_named_the_same(
     host: Host, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
-    method, units = InterFaceGAN(attribute="brightness", samples=48), reach(host)
+    method, units = InterFaceGAN(attribute="brightness", samples=80, share=0.25), reach(host)
     directions = run(method.discover(generator, Context(1, units=units)))
     assert same(directions, run(method.discover(generator, Context(1))))
     few = replace(local, directions=local.directions[:2])
@@ -97,19 +97,10 @@ def test_faces_are_measured_and_directions_named_the_same(
     assert units.link.state == "up" and not units.link.trouble
 
 
-def test_a_worker_that_dies_in_the_middle_changes_nothing(
-    host: Host, generator: Generator, local: DirectionSet, reach: Reach
-) -> None:
-    order = host.orders / "worker"
-    order.touch()
-    directions, _ = found(generator, reach(host))
-    assert not order.exists(), "a worker was killed"
-    assert same(directions, local)
-
-
-def test_a_unit_that_kills_two_workers_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
-    parts = asked(reach(host), generator, few(generator, "poison", 1), 1)
-    assert pids(parts) == {os.getpid()}
+def test_what_is_too_much_for_a_workers_memory_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
+    units = reach(host)
+    assert pids(asked(units, generator, few(generator, "memory"), 4)) == {os.getpid()}
+    assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "it is asked again"
 
 
 def test_a_thousand_small_units_come_in_order(host: Host, generator: Generator, reach: Reach) -> None:
@@ -258,6 +249,24 @@ def test_nothing_listens_but_what_asks_for_a_certificate(host: Host) -> None:
     ]
     assert {place.ip for place in listening} == {"127.0.0.1"}
     assert len(listening) == 5, "the host, two workers and what starts each anew"
+
+
+# Workers are started anew after these, which takes seconds that no other test should wait for.
+
+
+def test_a_worker_that_dies_in_the_middle_changes_nothing(
+    host: Host, generator: Generator, local: DirectionSet, reach: Reach
+) -> None:
+    order = host.orders / "worker"
+    order.touch()
+    directions, _ = found(generator, reach(host))
+    assert not order.exists(), "a worker was killed"
+    assert same(directions, local)
+
+
+def test_a_unit_that_kills_two_workers_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
+    parts = asked(reach(host), generator, few(generator, "poison", 1), 1)
+    assert pids(parts) == {os.getpid()}
 
 
 def test_a_host_that_dies_in_the_middle_changes_nothing(
