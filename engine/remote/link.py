@@ -134,8 +134,9 @@ class Link:
     async def _connected(self) -> None:
         """Be connected for as long as that lasts; raises why it cannot be."""
         try:
-            security = certificates.security(Path(self._folder), "client")
             check_address(self.address)
+            check_folder(self._folder)
+            security = certificates.security(Path(self._folder), "client")
         except ValueError as error:
             raise Unfit(tr("{why} Until then the work goes on here.", why=str(error))) from error
         from distributed import Client
@@ -218,7 +219,11 @@ class Link:
                     asyncio.to_thread(parcel.of_generator, source, sha256, family, portraits=portraits)
                 )
             }
-        content = await asyncio.shield(self._parcels[sha256])
+        try:
+            content = await asyncio.shield(self._parcels[sha256])
+        except (ValueError, OSError) as error:  # its file is gone, or has become another
+            self._parcels.pop(sha256, None)
+            raise Unfit(tr("{why} Until then the work goes on here.", why=said(error))) from error
         place = (worker, sha256)
         if place not in self._giving:
             self._giving[place] = asyncio.ensure_future(_sent(client, worker, sha256, content))
@@ -250,6 +255,14 @@ def check_address(address: str) -> None:
                 "Workers are reached at tls://HOST:PORT, not at {address}; see EIGENBRUSH_ENGINE.",
                 address=short(address),
             )
+        )
+
+
+def check_folder(folder: str) -> None:
+    """Raises ValueError, one sentence, unless it is said where the certificates are."""
+    if not folder:
+        raise ValueError(
+            tr("Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.")
         )
 
 

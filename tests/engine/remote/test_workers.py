@@ -22,6 +22,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.requests import Discover, OpenGenerator
 from engine.generator import Generator
+from engine.generators import load
 from engine.job import run
 from engine.method import Context
 from engine.methods.ganspace import GANSpace
@@ -101,6 +102,22 @@ def test_what_is_too_much_for_a_workers_memory_is_done_here(host: Host, generato
     units = reach(host)
     assert pids(asked(units, generator, few(generator, "memory"), 4)) == {os.getpid()}
     assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "it is asked again"
+
+
+def test_a_generator_whose_file_is_gone_is_worked_on_here(
+    host: Host, generator: Generator, tmp_path: Path, reach: Reach
+) -> None:
+    path, eigengan = tmp_path / "mine.safetensors", load("builtin:faces-eigengan-64")
+    source, sha256, family, portraits = parcel.about(eigengan)
+    path.write_bytes(parcel.of_generator(source, sha256, family, portraits=portraits))
+    mine, units = load(path), reach(host)
+    path.unlink()
+    parts, notes = list[Part](), set[str]()
+    for step in units(mine, few(mine, "who"), 4, parts.append):
+        notes.add(step.note)
+    assert pids(parts) == {os.getpid()}
+    assert any("mine.safetensors" in note and "the work goes on here" in note for note in notes)
+    assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "the others go on there"
 
 
 def test_a_thousand_small_units_come_in_order(host: Host, generator: Generator, reach: Reach) -> None:
