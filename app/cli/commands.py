@@ -11,8 +11,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli import between, codes, comparing, finding, inversions, making, photos, remote, training
+from app.cli import between, codes, comparing, finding, inversions, making, photos, training
 from app.cli.arguments import Command, joined, parser
+from app.cli.elsewhere import certificates, worker
 from app.cli.headless import Desk, check_out, follow
 from app.cli.pictures import films, looks
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
@@ -155,8 +156,8 @@ COMMANDS: dict[str, Command] = {
     "measure inversion": Command(inversions.measure_inversion, inversions.measure_inversion_flags),
     "convert": Command(convert, convert_flags),
     "fetch": Command(fetch, fetch_flags),
-    "certificates": Command(remote.certificates, remote.certificates_flags),
-    "worker": Command(remote.worker, remote.worker_flags),
+    "certificates": Command(certificates.certificates, certificates.certificates_flags),
+    "worker": Command(worker.worker, worker.worker_flags),
     "selfcheck": Command(selfcheck),
 }
 

@@ -96,6 +96,7 @@ class _Course:
             self._away[number] = unit
             self._asked.send(number, unit)
         else:
+            self._link.begin()  # it may have come back
             yield from self._here(number, unit)
 
     def _come(self, wait: float) -> Job[None]:

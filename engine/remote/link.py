@@ -118,7 +118,7 @@ class Link:
 
     async def _live(self) -> None:
         self._loop, self._all = asyncio.get_running_loop(), asyncio.current_task()
-        while self.state != "refused":
+        while True:
             try:
                 await self._connected()
             except Unfit as error:
@@ -126,16 +126,19 @@ class Link:
             except Exception as error:  # whatever Dask and TLS raise where a host is not there, or not ours
                 log.debug("the workers at %s", self.address, exc_info=True)
                 self._lost(_why(self.address, error), "down")
+            if self.state == "refused":
+                return
             await self._wanted.wait()
             self._wanted.clear()
 
     async def _connected(self) -> None:
         """Be connected for as long as that lasts; raises why it cannot be."""
         try:
-            security = certificates.security(Path(self._folder), "client")
             check_address(self.address)
+            check_folder(self._folder)
+            security = certificates.security(Path(self._folder), "client")
         except ValueError as error:
-            raise Unfit(str(error)) from error
+            raise Unfit(tr("{why} Until then the work goes on here.", why=str(error))) from error
         from distributed import Client
 
         for name in ("distributed", "distributed.client"):  # what is lost is said by us, in a sentence
@@ -148,6 +151,8 @@ class Link:
                 while client.status == "running":
                     self.width = max(1, sum((await client.nthreads()).values()))
                     await asyncio.sleep(LOOK)
+            except OSError:
+                log.debug("the connection to %s", self.address, exc_info=True)
             finally:
                 self._client = None
             # Before the client is closed, which takes its time.
@@ -155,7 +160,7 @@ class Link:
 
     async def _compare(self, client: Client) -> None:
         ours = parcel.versions()
-        told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), ANSWER)
+        told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), 2 * ANSWER)
         if others := sorted({str(each) for each in told.values()} - {ours}):
             raise Unfit(_other_versions(self.address, ours, others[0]))
 
@@ -186,11 +191,13 @@ class Link:
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
         """The part; None if there is nobody to ask, or nobody who can."""
+        ready: str | None = None  # a worker that was given what it lacked
         for _ in range(GIVEN):
             client = self._client
             if client is None or client.status != "running" or asked.trouble:
                 return None
-            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False)
+            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
+                                   allow_other_workers=ready is not None)  # fmt: skip
             asked.futures[number] = future
             words, part = parcel.unpacked(await future)
             if words["is"] == "part":
@@ -199,7 +206,8 @@ class Link:
                 raise Unfit(_other_versions(self.address, parcel.versions(), str(words["said"])))
             if words["is"] == "failed":
                 raise Unfit(str(words["said"]))
-            await self._give(client, str(words["said"]), asked)
+            ready = str(words["said"])
+            await self._give(client, ready, asked)
         return None
 
     async def _give(self, client: Client, worker: str, asked: Asked) -> None:
@@ -211,7 +219,11 @@ class Link:
                     asyncio.to_thread(parcel.of_generator, source, sha256, family, portraits=portraits)
                 )
             }
-        content = await asyncio.shield(self._parcels[sha256])
+        try:
+            content = await asyncio.shield(self._parcels[sha256])
+        except (ValueError, OSError) as error:  # its file is gone, or has become another
+            self._parcels.pop(sha256, None)
+            raise Unfit(tr("{why} Until then the work goes on here.", why=said(error))) from error
         place = (worker, sha256)
         if place not in self._giving:
             self._giving[place] = asyncio.ensure_future(_sent(client, worker, sha256, content))
@@ -243,6 +255,14 @@ def check_address(address: str) -> None:
                 "Workers are reached at tls://HOST:PORT, not at {address}; see EIGENBRUSH_ENGINE.",
                 address=short(address),
             )
+        )
+
+
+def check_folder(folder: str) -> None:
+    """Raises ValueError, one sentence, unless it is said where the certificates are."""
+    if not folder:
+        raise ValueError(
+            tr("Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.")
         )
 
 

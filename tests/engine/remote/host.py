@@ -35,6 +35,15 @@ def poison(_: Generator, unit: Unit) -> Job[Part]:
     return {"pid": np.array(os.getpid()), "start": np.array(unit.start)}
 
 
+@unit_of_kind("memory")
+def memory(_: Generator, unit: Unit) -> Job[Part]:
+    """Too much for every process but the one that asked."""
+    yield Progress(0.5)
+    if os.getpid() != unit.words["home"]:
+        raise MemoryError
+    return {"pid": np.array(os.getpid()), "start": np.array(unit.start)}
+
+
 @unit_of_kind("endless")
 def endless(_: Generator, unit: Unit) -> Job[Part]:
     """Goes on until it is stopped."""

@@ -24,7 +24,7 @@ from engine.remote import certificates
 from engine.remote.certificates import issued, make, pem, secured, security, signed
 from engine.remote.elsewhere import Elsewhere
 from engine.remote.hosting import address_of
-from engine.remote.link import check_address
+from engine.remote.link import check_address, check_folder
 from tests.engine.remote.conftest import Host
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=certificates.DAYS + 2)
@@ -79,6 +79,8 @@ def test_addresses_are_understood() -> None:
     check_address("tls://example.org:8786")
     with pytest.raises(ValueError, match="reached at tls://"):
         check_address("tcp://example.org:8786")
+    with pytest.raises(ValueError, match="EIGENBRUSH_CERTIFICATES"):
+        check_folder("")
 
 
 def test_without_certificates_nothing_listens(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +22,15 @@ from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.requests import Discover, OpenGenerator
 from engine.generator import Generator
+from engine.generators import load
 from engine.job import run
 from engine.method import Context
 from engine.methods.ganspace import GANSpace
 from engine.methods.interfacegan import InterFaceGAN
 from engine.remote import parcel
 from engine.remote.elsewhere import CERTIFICATES, HOST, Elsewhere
+from engine.remote.hosting import address_of
+from engine.remote.link import Link
 from engine.units import Part, Unit, Units
 from engine.worker.studio import Studio
 from tests.engine.remote.conftest import ROOT, SOURCE, Host, ended, started
@@ -82,7 +88,7 @@ def test_two_workers_give_the_same_bits(host: Host, generator: Generator, local:
 def test_faces_are_measured_and_directions_named_the_same(
     host: Host, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
-    method, units = InterFaceGAN(attribute="brightness", samples=48), reach(host)
+    method, units = InterFaceGAN(attribute="brightness", samples=80, share=0.25), reach(host)
     directions = run(method.discover(generator, Context(1, units=units)))
     assert same(directions, run(method.discover(generator, Context(1))))
     few = replace(local, directions=local.directions[:2])
@@ -92,19 +98,26 @@ def test_faces_are_measured_and_directions_named_the_same(
     assert units.link.state == "up" and not units.link.trouble
 
 
-def test_a_worker_that_dies_in_the_middle_changes_nothing(
-    host: Host, generator: Generator, local: DirectionSet, reach: Reach
+def test_what_is_too_much_for_a_workers_memory_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
+    units = reach(host)
+    assert pids(asked(units, generator, few(generator, "memory"), 4)) == {os.getpid()}
+    assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "it is asked again"
+
+
+def test_a_generator_whose_file_is_gone_is_worked_on_here(
+    host: Host, generator: Generator, tmp_path: Path, reach: Reach
 ) -> None:
-    order = host.orders / "worker"
-    order.touch()
-    directions, _ = found(generator, reach(host))
-    assert not order.exists(), "a worker was killed"
-    assert same(directions, local)
-
-
-def test_a_unit_that_kills_two_workers_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
-    parts = asked(reach(host), generator, few(generator, "poison", 1), 1)
+    path, eigengan = tmp_path / "mine.safetensors", load("builtin:faces-eigengan-64")
+    source, sha256, family, portraits = parcel.about(eigengan)
+    path.write_bytes(parcel.of_generator(source, sha256, family, portraits=portraits))
+    mine, units = load(path), reach(host)
+    path.unlink()
+    parts, notes = list[Part](), set[str]()
+    for step in units(mine, few(mine, "who"), 4, parts.append):
+        notes.add(step.note)
     assert pids(parts) == {os.getpid()}
+    assert any("mine.safetensors" in note and "the work goes on here" in note for note in notes)
+    assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "the others go on there"
 
 
 def test_a_thousand_small_units_come_in_order(host: Host, generator: Generator, reach: Reach) -> None:
@@ -153,6 +166,70 @@ def test_a_program_that_is_killed_leaves_the_workers_free(host: Host, generator:
         (host.orders / name).unlink()
 
 
+class Cable:
+    """A way to a host that can be cut: what comes in at its own address goes to the host's, and back."""
+
+    def __init__(self, host: Host) -> None:
+        self._to = address_of(host.address.removeprefix("tls://"))
+        self._ends: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tls://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._let_in, daemon=True).start()
+
+    def _let_in(self) -> None:
+        with suppress(OSError):  # it was taken away
+            while True:
+                inside, outside = self._door.accept()[0], socket.create_connection(self._to)
+                self._ends += [inside, outside]
+                for one, other in ((inside, outside), (outside, inside)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):  # it was cut
+            while content := one.recv(65536):
+                other.sendall(content)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def take_away(self) -> None:
+        self.cut()
+        for end in (self._door, *self._ends):
+            end.close()
+
+
+def test_a_connection_that_is_cut_is_made_anew(
+    host: Host, generator: Generator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.remote.link.AGAIN", 0.0)
+    cable, parts, said = Cable(host), list[Part](), set[str]()
+    link = Link(cable.address, str(host.certificates))
+
+    def wanted() -> Iterator[Unit]:
+        """Units until they were done there, then here, and then there again."""
+        for i in range(1_000_000):
+            who = [int(part["pid"]) == os.getpid() for part in parts]
+            if True in who and not who[-1]:
+                return
+            yield Unit("who", generator.sha256, i, 1)
+
+    cuts = 0
+    for step in Elsewhere(link)(generator, wanted(), 1_000_000, parts.append):
+        said.add(step.note)
+        if not cuts and len(parts) > 20:
+            cuts += 1
+            cable.cut()
+    link.close()
+    cable.take_away()
+    assert cuts and [int(part["start"]) for part in parts] == list(range(len(parts)))
+    assert any("the connection was lost" in note for note in said)
+
+
 def test_the_program_asks_the_workers_that_the_environment_names(
     host: Host, local: DirectionSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +266,24 @@ def test_nothing_listens_but_what_asks_for_a_certificate(host: Host) -> None:
     ]
     assert {place.ip for place in listening} == {"127.0.0.1"}
     assert len(listening) == 5, "the host, two workers and what starts each anew"
+
+
+# Workers are started anew after these, which takes seconds that no other test should wait for.
+
+
+def test_a_worker_that_dies_in_the_middle_changes_nothing(
+    host: Host, generator: Generator, local: DirectionSet, reach: Reach
+) -> None:
+    order = host.orders / "worker"
+    order.touch()
+    directions, _ = found(generator, reach(host))
+    assert not order.exists(), "a worker was killed"
+    assert same(directions, local)
+
+
+def test_a_unit_that_kills_two_workers_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
+    parts = asked(reach(host), generator, few(generator, "poison", 1), 1)
+    assert pids(parts) == {os.getpid()}
 
 
 def test_a_host_that_dies_in_the_middle_changes_nothing(

@@ -1,4 +1,4 @@
-"""The commands about other machines: certificates, and what works for others."""
+"""The command that works for another machine."""
 
 from __future__ import annotations
 
@@ -11,20 +11,6 @@ NO_CERTIFICATES = (
     "a worker listens to nobody without certificates, as it would run what any stranger sends: make them once with "
     "eigenbrush certificates DIR, and give that folder with --certificates DIR."
 )
-
-
-def certificates_flags(made: argparse.ArgumentParser) -> None:
-    made.add_argument("folder", metavar="DIR", help="a new folder; who has its files may use the workers")
-
-
-def certificates(options: argparse.Namespace) -> None:
-    """what a window and its workers on other machines know each other by"""
-    from engine.remote.certificates import DAYS, make
-
-    for path in make(Path(options.folder)):
-        tell(path)
-    tell(f"They hold {DAYS} days. Workers need ca.pem and worker.pem. Copy ca.pem and client.pem, and nothing else, "
-         "to where you connect from; keep them as you keep a password.")  # fmt: skip
 
 
 def worker_flags(made: argparse.ArgumentParser) -> None:

@@ -1,0 +1,134 @@
+"""Who does which unit, without any worker: a way to workers that are quick, slow, gone or dying as the test says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from queue import SimpleQueue
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from engine.generator import Generator
+from engine.job import Job, Progress, run
+from engine.remote.elsewhere import AHEAD, Elsewhere
+from engine.units import KINDS, Part, Unit
+
+FROM_A_FILE = SimpleNamespace(sha256="a" * 64, source="generator.safetensors")
+LOST = "The workers cannot be reached, so the work goes on here."
+
+
+class Pretended:
+    """Workers that are asked through this: what they have done comes back when the test lets it."""
+
+    def __init__(self, state: str = "up", width: int = 2) -> None:
+        self.state, self.width, self.trouble = state, width, ""
+        self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
+        self.under_way: dict[int, Unit] = {}
+        self.sent: list[int] = []
+        self.most = 0
+        self.closed = False
+
+    def begin(self) -> None: ...
+
+    def ask(self, _: Generator) -> Pretended:
+        return self
+
+    def send(self, number: int, unit: Unit) -> None:
+        self.under_way[number] = unit
+        self.sent.append(number)
+        self.most = max(self.most, len(self.under_way))
+
+    def close(self) -> None:
+        self.closed = True
+
+    def answer(self, number: int, *, dead: bool = False) -> None:
+        unit = self.under_way.pop(number)
+        self.answers.put((number, None if dead else {"n": np.array(unit.start), "here": np.array(0)}))
+
+
+@pytest.fixture(autouse=True)
+def _kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def number(_: Generator, unit: Unit) -> Job[Part]:
+        yield Progress(0.5)
+        return {"n": np.array(unit.start), "here": np.array(1)}
+
+    monkeypatch.setitem(KINDS, "number", number)
+
+
+def begun(link: Pretended, count: int, parts: list[Part]) -> Iterator[Progress]:
+    units = (Unit("number", "a" * 64, i, 1) for i in range(count))
+    return Elsewhere(link)(FROM_A_FILE, units, count, parts.append)  # type: ignore[arg-type]
+
+
+def numbers(parts: list[Part]) -> list[int]:
+    return [int(part["n"]) for part in parts]
+
+
+def test_sixty_four_workers_of_which_some_die_give_the_parts_in_order() -> None:
+    link, parts, chance, last = Pretended(width=64), list[Part](), random.Random(1), 0.0
+    for step in begun(link, 2000, parts):
+        assert step.fraction >= last
+        last = step.fraction
+        if len(link.under_way) > 64 * AHEAD or len(link.sent) == 2000:  # in any order, as quick ones and slow ones do
+            for each in chance.sample(sorted(link.under_way), min(64, len(link.under_way))):
+                link.answer(each, dead=chance.random() < 0.05)
+    assert numbers(parts) == list(range(2000)) and last == 1.0
+    assert 50 < sum(int(part["here"]) for part in parts) < 150, "what they did not do was done here"
+    assert link.most == 64 * AHEAD + 1 and link.closed
+
+
+def test_when_the_connection_is_lost_the_rest_is_done_here_and_said() -> None:
+    link, parts, said = Pretended(), list[Part](), set[str]()
+    for step in begun(link, 50, parts):
+        said.add(step.note)
+        if link.state == "up" and len(link.sent) == 20:
+            link.state, link.trouble = "down", LOST
+            for each in sorted(link.under_way, reverse=True):
+                link.answer(each, dead=True)
+        elif link.state == "up" and link.under_way:
+            link.answer(min(link.under_way))
+    assert numbers(parts) == list(range(50)) and len(link.sent) == 20
+    assert said == {"", LOST}
+
+
+def test_it_is_waited_while_the_way_is_made_and_gone_when_it_is_there() -> None:
+    link, parts, steps = Pretended("connecting"), list[Part](), 0
+    for _ in begun(link, 10, parts):
+        steps += 1
+        if steps < 5:
+            assert not parts and not link.sent
+        link.state = "up" if steps == 5 else link.state
+        for each in sorted(link.under_way):
+            link.answer(each)
+    assert numbers(parts) == list(range(10)) and len(link.sent) == 10
+
+
+def test_workers_that_come_back_are_given_the_rest() -> None:
+    link, parts = Pretended("down"), list[Part]()
+    link.trouble = LOST
+    for _ in begun(link, 20, parts):
+        if len(parts) == 5:
+            link.state, link.trouble = "up", ""
+        for each in sorted(link.under_way):
+            link.answer(each)
+    assert numbers(parts) == list(range(20))
+    assert link.sent == list(range(5, 20))
+
+
+def test_a_job_that_is_stopped_takes_its_units_back() -> None:
+    link, parts = Pretended(), list[Part]()
+    job = begun(link, 20, parts)
+    for _ in job:
+        if link.under_way:
+            break
+    job.close()  # type: ignore[attr-defined]
+    assert link.closed
+
+
+def test_what_came_from_no_file_is_done_here() -> None:
+    link, parts = Pretended(), list[Part]()
+    made = SimpleNamespace(sha256="", source="")
+    run(Elsewhere(link)(made, iter([Unit("number", "", 3, 1)]), 1, parts.append))  # type: ignore[arg-type]
+    assert numbers(parts) == [3] and not link.sent
