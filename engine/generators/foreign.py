@@ -33,11 +33,6 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         tr("holds a StyleGAN-XL, which does not open here yet; StyleGAN3 and StyleGAN2 do."),
     ),
     (
-        r"(init\.init\.|to_big\.|se_\d+\.|feat_\d+\.)",
-        0.2,
-        tr("holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do."),
-    ),
-    (
         r"(GE?|SE?|D|D_aug)\.(initial_block|blocks|net|layers|initial_conv|to_logit|fq|attns|convs|final_conv)",
         0.5,
         tr(
