@@ -84,9 +84,9 @@ def _candidates(
 def _in_dict(
     content: Beside, names: tuple[str, ...], beside: Beside, seen: set[int]
 ) -> Iterator[tuple[tuple[str, ...], Found, Beside]]:
-    tensors = {k: t for k, v in content.items() if _is_name(k) and (t := _tensor(v)) is not None}
-    if tensors:
-        yield names, Found(tensors), beside
+    own = {k: t for k, v in content.items() if isinstance(k, str) and _is_name(k) and (t := _tensor(v)) is not None}
+    if own:
+        yield names, Found(own), beside
     for name, value in content.items():
         if not isinstance(name, str) or not _is_name(name):
             continue
