@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.checkpoints.constructors import NumpyArray, number
-from engine.checkpoints.forms import ARGUMENTS
+from engine.checkpoints.forms import ARGUMENTS, listed
 from engine.checkpoints.lazy import LazyTensor, Unfit
 from engine.checkpoints.machine import Malformed, Record
 from engine.language import tr
@@ -82,12 +82,22 @@ def _candidates(
             yield names, found, beside
     elif isinstance(content, dict) and len(names) <= DEEPEST:
         seen.add(id(content))
-        tensors = {k: t for k, v in content.items() if _is_name(k) and (t := _tensor(v)) is not None}
-        if tensors:
-            yield names, Found(tensors), beside
-        for name, value in content.items():
-            if _is_name(name):
-                yield from _candidates(value, (*names, name.lower()), content, seen)
+        yield from _in_dict(content, names, beside, seen)
+
+
+def _in_dict(
+    content: Beside, names: tuple[str, ...], beside: Beside, seen: set[int]
+) -> Iterator[tuple[tuple[str, ...], Found, Beside]]:
+    own = {k: t for k, v in content.items() if isinstance(k, str) and _is_name(k) and (t := _tensor(v)) is not None}
+    if own:
+        yield names, Found(own), beside
+    for name, value in content.items():
+        if not isinstance(name, str) or not _is_name(name):
+            continue
+        if isinstance(value, list) and (tensors := listed.named(value, content)):
+            yield (*names, name.lower()), Found(tensors), content
+        else:
+            yield from _candidates(value, (*names, name.lower()), content, seen)
 
 
 def _name_of(part: object) -> tuple[str, ...]:

@@ -28,11 +28,6 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         tr("holds an autoencoder (VQGAN or VAE), which has no random code and does not open here; a GAN does."),
     ),
     (
-        r"(init\.init\.|to_big\.|se_\d+\.|feat_\d+\.)",
-        0.2,
-        tr("holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do."),
-    ),
-    (
         r"(GE?|SE?|D|D_aug)\.(initial_block|blocks|net|layers|initial_conv|to_logit|fq|attns|convs|final_conv)",
         0.5,
         tr(

@@ -17,6 +17,7 @@ from engine.generators.dcgan import DCGAN
 from tests.engine.generators.test_biggan import small_biggan, small_biggan_deep
 from tests.engine.generators.test_biggan_kinds import small_biggan_unshared
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
+from tests.engine.generators.test_fastgan import small_fastgan
 from tests.engine.generators.test_glo import small_glo
 from tests.engine.generators.test_pggan import small_pggan
 from tests.engine.generators.test_r3gan import small_r3gan
@@ -56,6 +57,8 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "glo": small_glo,
     "conditional dcgan": small_conditional_dcgan,
     "sngan": small_sngan,
+    "fastgan": small_fastgan,
+    "conditional fastgan": lambda: small_fastgan(3),
     "stylegan1": small_stylegan1,
     "stylegan2": small_stylegan2,
     "conditional stylegan2": small_stylegan2_conditional,

@@ -14,8 +14,9 @@ import torch
 from torch import Tensor
 
 from engine.generators.dcgan import Norm, Parts
-from engine.generators.reading import DoesNotFit, WeightReader, by, more
+from engine.generators.reading import DoesNotFit, WeightReader, more
 from engine.generators.sngan.network import ClassNorm
+from engine.generators.spectral import SPECTRAL_END, without_spectral_norm
 from engine.language import tr
 
 NORM = r"weight|bias|running_mean|running_var"
@@ -24,9 +25,6 @@ KEY = re.compile(
     rf"|block\d{{1,2}}\.b[12]\.(?:bn\.)?(?:{NORM})|b\d{{1,2}}\.(?:{NORM})"
     r"|block\d{1,2}\.b[12]\.(?:embed|weights|biases)\.weight"
 )
-#: Spectral norm keeps a weight and two vectors, in its old form and in today's.
-SPECTRAL = re.compile(r"(?P<layer>.*\.)(?:weight_orig|parametrizations\.weight\.original)")
-SPECTRAL_END = re.compile(r"(?:weight_(?:orig|u|v)|parametrizations\.weight\.(?:original|0\._u|0\._v))$")
 
 #: StudioGAN's names and ours; "tail" stands for the number of the last layers. Its norms add 1e-4, ours 1e-5.
 STUDIO = tuple(
@@ -52,7 +50,7 @@ class SNGANWeights(WeightReader):
         strange = tuple(called[name] for name in renamed if not KEY.fullmatch(SPECTRAL_END.sub("weight", name)))
         if strange:
             raise DoesNotFit(tr("{strange}{more} is no part of one", strange=strange[0], more=more(strange)), strange)
-        super().__init__(_without_spectral_norm(renamed), called)
+        super().__init__(without_spectral_norm(renamed), called)
 
     @property
     def parameters(self) -> int:
@@ -92,43 +90,6 @@ class SNGANWeights(WeightReader):
             shift = self.take(f"{name}.biases.weight", len(scale), channels)
             return ClassNorm(self.norm(name, channels), scale, shift), len(scale)
         return ClassNorm(self.norm(name, channels)), 0
-
-
-def _without_spectral_norm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights as in evaluation: each one with spectral norm divided by u W v (Miyato et al. 2018, eq. 8)."""
-    plain = dict(weights)
-    for name in weights:
-        if not (key := SPECTRAL.fullmatch(name)):
-            continue
-        old = name.endswith("weight_orig")
-        names = [key["layer"] + ("weight" if old else "parametrizations.weight.0.") + end for end in ("_u", "_v")]
-        weight = plain.pop(name).detach().float()
-        if weight.dim() < 2:
-            raise DoesNotFit(tr("{name} is a single row, which has no spectral norm", name=name), (name,))
-        vectors = []
-        for vector, size in zip(names, (weight.shape[:1].numel(), weight.shape[1:].numel()), strict=True):
-            if vector not in plain:
-                raise DoesNotFit(tr("{vector} is missing", vector=vector), (vector,))
-            vectors.append(plain.pop(vector).detach().float())
-            if tuple(vectors[-1].shape) != (size,):
-                raise DoesNotFit(
-                    tr("{vector} is {by}, not {size}", vector=vector, by=by(vectors[-1].shape), size=size), (vector,)
-                )
-        u, v = vectors
-        sigma = u @ (weight.flatten(1) @ v)
-        if not sigma.isfinite() or sigma == 0:
-            raise DoesNotFit(
-                tr(
-                    "{name} has no spectral norm ({names} and {names2} give {sigma:g})",
-                    name=name,
-                    names=names[0],
-                    names2=names[1],
-                    sigma=sigma,
-                ),
-                (name,),
-            )
-        plain[f"{key['layer']}weight"] = weight / sigma
-    return plain
 
 
 def _renamed(weights: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:

@@ -240,7 +240,6 @@ def test_the_newest_snapshot_of_a_training_run(tmp_path: Path) -> None:
     [
         (["backbone.synthesis.b4.const", "backbone.mapping.fc0.weight", "decoder.net.0.weight"], "holds an EG3D"),
         (["model.diffusion_model.input_blocks.0.weight", "first_stage_model.a"], "a diffusion model"),
-        (["init.init.0.weight", "feat_8.1.weight", "to_big.weight_orig", "se_64.main.1.weight"], "a FastGAN"),
         (
             ["G.initial_block", "G.blocks.0.conv1.weight", "S.net.0.weight", "D.blocks.0.net.0.weight"],
             "lightweight-gan",

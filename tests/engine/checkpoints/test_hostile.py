@@ -46,6 +46,7 @@ FORMS = {
     "nvidia": nvidia_bytes({"G_ema": network(WEIGHTS, z_dim=4), "D": network(WEIGHTS)}),
     "zip": torch_bytes({"g_ema": WEIGHTS}),
     "old": torch_bytes({"g_ema": WEIGHTS}, zipped=False),
+    "listed": torch_bytes({"g": WEIGHTS, "g_ema": list(WEIGHTS.values())}),
     "safetensors": save(WEIGHTS),
     "plain": pickle.dumps({"G": {name: weight.numpy() for name, weight in WEIGHTS.items()}}, 3),
     "tensorflow": pickled((Network("G", {}), of_stylegan2(weights_of((3, 2)))), protocol=3),
@@ -55,6 +56,7 @@ INJECT = {
     "nvidia": hostile.with_opcodes,
     "zip": in_zip,
     "old": in_old,
+    "listed": in_zip,
     "plain": hostile.with_opcodes,
     "tensorflow": hostile.with_opcodes,
 }
