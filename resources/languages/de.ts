@@ -105,8 +105,8 @@
     </message>
     <message>
       <location filename="app/live/osc.py" />
-      <source>OSC: {why}.</source>
-      <translation>OSC: {why}.</translation>
+      <source>What was sent by OSC did not all arrive ({why}); send it again.</source>
+      <translation>Was über OSC kam, ist nicht ganz angekommen ({why}); schicken Sie es noch einmal.</translation>
     </message>
     <message>
       <location filename="app/model/brought.py" />
@@ -377,6 +377,41 @@
       <location filename="app/model/judgements.py" />
       <source>Judging without a name</source>
       <translation>Beurteilen ohne Namen</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/looks.py" />
+      <source>{file} is of the generator {other}, and {name} is open; open the file instead, to go on with that.</source>
+      <translation>{file} gehört zum Generator {other}, und {name} ist offen; öffnen Sie stattdessen die Datei, um damit weiterzumachen.</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>No edit changes the picture, so before and after are alike; move a slider first.</source>
+      <translation>Keine Änderung wirkt auf das Bild, darum sind vorher und nachher gleich; bewegen Sie erst einen Regler.</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>before</source>
+      <translation>vorher</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>after</source>
+      <translation>nachher</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>seed {seed}</source>
+      <translation>Startzahl {seed}</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>{name}, before</source>
+      <translation>{name}, vorher</translation>
+    </message>
+    <message>
+      <location filename="app/model/many/sheets.py" />
+      <source>{name}, after</source>
+      <translation>{name}, nachher</translation>
     </message>
     <message>
       <location filename="app/model/painting.py" />
@@ -1049,6 +1084,11 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/services/saving.py" />
+      <source>{count} faces could not be drawn. The first: {told}</source>
+      <translation>{count} Gesichter ließen sich nicht zeichnen. Das erste: {told}</translation>
+    </message>
+    <message>
+      <location filename="app/services/saving.py" />
       <source>Exporting {name}</source>
       <translation>{name} wird exportiert</translation>
     </message>
@@ -1274,13 +1314,23 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>Use this look on others…</source>
-      <translation>Diesen Look auf andere anwenden…</translation>
+      <source>Pictures side by side…</source>
+      <translation>Bilder nebeneinander…</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
-      <source>The edits of this picture on many faces, without its own: a folder of pictures</source>
-      <translation>Die Änderungen dieses Bildes an vielen Gesichtern, ohne sein eigenes: ein Ordner mit Bildern</translation>
+      <source>Many faces, sliders of several methods, or before and after, in one picture</source>
+      <translation>Viele Gesichter, Regler mehrerer Verfahren oder vorher und nachher in einem Bild</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Use this look on many…</source>
+      <translation>Diesen Look auf viele anwenden…</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>The edits of this picture or of a file on many faces, without its own: a folder of pictures or films</source>
+      <translation>Die Änderungen dieses Bildes oder einer Datei auf vielen Gesichtern, ohne das eigene: ein Ordner mit Bildern oder Filmen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -2058,6 +2108,36 @@ gefunden {sha2562}</translation>
       <translation>Gemerkt: EigenBrush spricht diese Sprache ab dem nächsten Start.</translation>
     </message>
     <message>
+      <location filename="app/window/many/looks.py" />
+      <source>Saved pictures, films, sessions and recipes ({kinds})</source>
+      <translation>Gespeicherte Bilder, Filme, Sitzungen und Rezepte ({kinds})</translation>
+    </message>
+    <message>
+      <location filename="app/window/many/looks.py" />
+      <source>Whose look?</source>
+      <translation>Wessen Look?</translation>
+    </message>
+    <message>
+      <location filename="app/window/many/looks.py" />
+      <source>{name} carries no recipe, so it has no look; choose what EigenBrush has saved.</source>
+      <translation>{name} trägt kein Rezept und hat darum keinen Look; wählen Sie etwas, das EigenBrush gespeichert hat.</translation>
+    </message>
+    <message>
+      <location filename="app/window/many/sheets.py" />
+      <source>Making {name}</source>
+      <translation>{name} wird gemacht</translation>
+    </message>
+    <message>
+      <location filename="app/window/many/sheets.py" />
+      <source>{name}-sheet</source>
+      <translation>{name}-Bogen</translation>
+    </message>
+    <message>
+      <location filename="app/window/many/sheets.py" />
+      <source>Side by side stand 2 to {most} pictures, not {count}.</source>
+      <translation>Nebeneinander stehen 2 bis {most} Bilder, nicht {count}.</translation>
+    </message>
+    <message>
       <location filename="app/window/menus.py" />
       <source>Tools</source>
       <translation>Werkzeuge</translation>
@@ -2321,11 +2401,6 @@ gefunden {sha2562}</translation>
       <location filename="app/window/pages/pair.py" />
       <source>Open a picture</source>
       <translation>Ein Bild öffnen</translation>
-    </message>
-    <message>
-      <location filename="app/window/pages/pair.py" />
-      <source>seed {seed}</source>
-      <translation>Startzahl {seed}</translation>
     </message>
     <message>
       <location filename="app/window/pages/pair.py" />
@@ -4279,8 +4354,8 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
-      <source>Use this look on others</source>
-      <translation>Diesen Look auf andere anwenden</translation>
+      <source>Use this look on many faces</source>
+      <translation>Diesen Look auf viele Gesichter anwenden</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
@@ -4299,8 +4374,33 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
+      <source>pictures or films</source>
+      <translation>Bilder oder Filme</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>seconds of each film</source>
+      <translation>Sekunden jedes Films</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
       <source>Seeds</source>
       <translation>Startzahlen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>As</source>
+      <translation>Als</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Length</source>
+      <translation>Länge</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
@@ -4309,8 +4409,18 @@ zusammen</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
-      <source>{count} pictures with this picture's edits, without its face; each carries its recipe.</source>
-      <translation>{count} Bilder mit den Änderungen dieses Bildes, ohne sein Gesicht; jedes enthält sein Rezept.</translation>
+      <source>{count} pictures with these edits, without the face that they were made on; each carries its recipe.</source>
+      <translation>{count} Bilder mit diesen Änderungen, ohne das Gesicht, an dem sie entstanden; jedes trägt sein Rezept.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>From a file…</source>
+      <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>On screen</source>
+      <translation>Auf dem Bildschirm</translation>
     </message>
     <message>
       <location filename="widgets/library/looks_dialog.py" />
@@ -4321,6 +4431,56 @@ zusammen</translation>
       <location filename="widgets/library/looks_dialog.py" />
       <source>Faces of photos and files of codes: see Face &gt; Faces brought in</source>
       <translation>Gesichter aus Fotos und Dateien mit Codes: siehe Gesicht &gt; Hereingeholte Gesichter</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Films, in which the look comes and goes</source>
+      <translation>Filme, in denen der Look kommt und geht</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>A saved picture or film, a session, or a recipe as text</source>
+      <translation>Ein gespeichertes Bild oder ein Film, eine Sitzung oder ein Rezept als Text</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>seconds, at</source>
+      <translation>Sekunden, mit</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>of the picture on screen</source>
+      <translation>des Bildes auf dem Bildschirm</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>of {name}</source>
+      <translation>von {name}</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>This look has no edits, so that nothing would move in a film; move a slider first.</source>
+      <translation>Dieser Look hat keine Änderungen, in einem Film würde sich nichts bewegen; bewegen Sie erst einen Regler.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>A film has 2 to {most} frames; choose another length.</source>
+      <translation>Ein Film hat 2 bis {most} Bilder; wählen Sie eine andere Länge.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>Make films</source>
+      <translation>Filme machen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/looks_dialog.py" />
+      <source>{count} films of {frames} frames, in which these edits come and go; each carries its recipe.</source>
+      <translation>{count} Filme mit je {frames} Bildern, in denen diese Änderungen kommen und gehen; jeder trägt sein Rezept.</translation>
     </message>
     <message>
       <location filename="widgets/library/page.py" />
@@ -4456,6 +4616,121 @@ zusammen</translation>
       <location filename="widgets/library/saving.py" />
       <source>pixels wide, {height} high</source>
       <translation>Pixel breit, {height} hoch</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>The sheet would be {width} × {height} pixels, and has at most {most} a side: make its pictures smaller, or fewer.</source>
+      <translation>Der Bogen hätte {width} × {height} Pixel, höchstens {most} je Seite sind möglich: Machen Sie seine Bilder kleiner oder nehmen Sie weniger.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Pictures side by side</source>
+      <translation>Bilder nebeneinander</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Written below each picture</source>
+      <translation>Unter jedem Bild geschrieben</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Save sheet</source>
+      <translation>Bogen speichern</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>as it fits</source>
+      <translation>wie es passt</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Shown</source>
+      <translation>Gezeigt</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Methods</source>
+      <translation>Verfahren</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Each picture</source>
+      <translation>Jedes Bild</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Labels</source>
+      <translation>Beschriftung</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>{count} pictures in {columns} columns: {width} × {height} pixels</source>
+      <translation>{count} Bilder in {columns} Spalten: {width} × {height} Pixel</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>PNG picture</source>
+      <translation>PNG-Bild</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>This look on many faces</source>
+      <translation>Dieser Look auf vielen Gesichtern</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Sliders of methods, from −2 to +2</source>
+      <translation>Regler von Verfahren, von −2 bis +2</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Before and after the edits</source>
+      <translation>Vor und nach den Änderungen</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>The snapshots that were kept</source>
+      <translation>Die behaltenen Schnappschüsse</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>what is shown</source>
+      <translation>was gezeigt wird</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>methods</source>
+      <translation>Verfahren</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>sliders of each</source>
+      <translation>Regler von jedem</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>{told}, replaces the file that is there</source>
+      <translation>{told}, ersetzt die vorhandene Datei</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_dialog.py" />
+      <source>Tick at least one method.</source>
+      <translation>Kreuzen Sie mindestens ein Verfahren an.</translation>
+    </message>
+    <message>
+      <location filename="widgets/library/sheet_view.py" />
+      <source>preview of the sheet</source>
+      <translation>Vorschau des Bogens</translation>
     </message>
     <message>
       <location filename="widgets/library/ways.py" />
@@ -4741,6 +5016,11 @@ zusammen</translation>
       <location filename="widgets/parts/job_bar.py" />
       <source>{minutes} h {minutes2:02d} min left</source>
       <translation>noch {minutes} h {minutes2:02d} min</translation>
+    </message>
+    <message>
+      <location filename="widgets/parts/job_bar.py" />
+      <source>The picture that was drawn last</source>
+      <translation>Das zuletzt gezeichnete Bild</translation>
     </message>
     <message>
       <location filename="widgets/parts/job_bar.py" />
@@ -5855,6 +6135,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
+      <source>Play the film without its sound</source>
+      <translation>Den Film ohne seinen Ton abspielen</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
       <source>Make</source>
       <translation>Erstellen</translation>
     </message>
@@ -5902,11 +6187,6 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/timeline/head.py" />
       <source>Add a curve of {name}</source>
       <translation>Kurve für {name} hinzufügen</translation>
-    </message>
-    <message>
-      <location filename="widgets/timeline/keys.py" />
-      <source>Pictures</source>
-      <translation>Bilder</translation>
     </message>
     <message>
       <location filename="widgets/timeline/keys.py" />
@@ -6427,6 +6707,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/boundaries/population.py" />
+      <source>measuring faces, {done} of {samples}</source>
+      <translation>Gesichter messen, {done} von {samples}</translation>
+    </message>
+    <message>
+      <location filename="engine/boundaries/population.py" />
       <source>codes of class 0</source>
       <translation>Codes der Klasse 0</translation>
     </message>
@@ -6439,16 +6724,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/boundaries/population.py" />
       <source>these faces were drawn before</source>
       <translation>diese Gesichter wurden schon gezeichnet</translation>
-    </message>
-    <message>
-      <location filename="engine/boundaries/population.py" />
-      <source>drawing faces, {done} of {samples}</source>
-      <translation>Gesichter zeichnen, {done} von {samples}</translation>
-    </message>
-    <message>
-      <location filename="engine/boundaries/population.py" />
-      <source>measuring faces, {done} of {samples}</source>
-      <translation>Gesichter messen, {done} von {samples}</translation>
     </message>
     <message>
       <location filename="engine/boundaries/svm.py" />
@@ -6659,6 +6934,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/forms/packed.py" />
       <source>unpacking the file</source>
       <translation>Datei entpacken</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/forms/tensorflow.py" />
+      <source>holds a StyleGAN2 of TensorFlow's time with classes, which join the noise before it is brought to its length; no network in PyTorch does so, and it does not open here. One with classes that StyleGAN2-ADA trained does.</source>
+      <translation>enthält ein StyleGAN2 aus TensorFlows Zeit mit Klassen, die zum Rauschen kommen, bevor es auf seine Länge gebracht wird; kein Netz in PyTorch macht das, und hier lässt es sich nicht öffnen. Eines mit Klassen, das StyleGAN2-ADA trainiert hat, schon.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
@@ -7352,13 +7632,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
-      <source>measuring random pictures</source>
-      <translation>zufällige Bilder messen</translation>
+      <source>{directions_count} directions have two pictures each, not {ends_count} in all.</source>
+      <translation>{directions_count} Richtungen haben je zwei Bilder, nicht {ends_count} im Ganzen.</translation>
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
-      <source>{directions_count} directions have two pictures each, not {ends_count} in all.</source>
-      <translation>{directions_count} Richtungen haben je zwei Bilder, nicht {ends_count} im Ganzen.</translation>
+      <source>measuring random pictures</source>
+      <translation>zufällige Bilder messen</translation>
     </message>
     <message>
       <location filename="engine/directions/naming.py" />
@@ -8907,18 +9187,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/export/sheet.py" />
-      <source>Side by side stand 2 to {most} pictures, not {count}.</source>
-      <translation>Nebeneinander stehen 2 bis {most} Bilder, nicht {count}.</translation>
+      <source>picture {i} of {count}</source>
+      <translation>Bild {i} von {count}</translation>
     </message>
     <message>
       <location filename="engine/export/sheet.py" />
       <source>drawing {label}</source>
       <translation>{label} zeichnen</translation>
-    </message>
-    <message>
-      <location filename="engine/export/sheet.py" />
-      <source>picture {i} of {count}</source>
-      <translation>Bild {i} von {count}</translation>
     </message>
     <message>
       <location filename="engine/export/soundtrack.py" />
@@ -8951,6 +9226,26 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>die letzten Einzelbilder schreiben</translation>
     </message>
     <message>
+      <location filename="engine/film/aloud/device.py" />
+      <source>The film plays without its sound: no device that plays sound was found.</source>
+      <translation>Der Film läuft ohne Ton: Es wurde kein Gerät gefunden, das Ton abspielt.</translation>
+    </message>
+    <message>
+      <location filename="engine/film/aloud/speaker.py" />
+      <source>The film plays without its sound: {name} cannot be read{why}.</source>
+      <translation>Der Film läuft ohne Ton: {name} lässt sich nicht lesen{why}.</translation>
+    </message>
+    <message>
+      <location filename="engine/film/aloud/speaker.py" />
+      <source>The film plays without its sound, for which the packages soundfile and miniaudio are needed: run pip install "eigenbrush[sound]".</source>
+      <translation>Der Film läuft ohne Ton, wofür die Pakete soundfile und miniaudio nötig sind: Führen Sie pip install "eigenbrush[sound]" aus.</translation>
+    </message>
+    <message>
+      <location filename="engine/film/aloud/speaker.py" />
+      <source>The film plays on without its sound: the device that plays it does not answer any more.</source>
+      <translation>Der Film läuft ohne Ton weiter: Das Gerät, das ihn abspielt, antwortet nicht mehr.</translation>
+    </message>
+    <message>
       <location filename="engine/film/listening.py" />
       <source>listening</source>
       <translation>hinhören</translation>
@@ -8961,14 +9256,14 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>messen, wie schnell sich das Bild ändert</translation>
     </message>
     <message>
-      <location filename="engine/film/preparing.py" />
-      <source>The sound {path} has changed since the film was made; choose it again.</source>
-      <translation>Der Ton {path} hat sich geändert, seit der Film entstand; wählen Sie ihn noch einmal.</translation>
-    </message>
-    <message>
-      <location filename="engine/film/preparing.py" />
+      <location filename="engine/film/sound_file.py" />
       <source>The sound {path} cannot be opened; choose it again, or take it out of the film.</source>
       <translation>Der Ton {path} lässt sich nicht öffnen; wählen Sie ihn noch einmal oder nehmen Sie ihn aus dem Film.</translation>
+    </message>
+    <message>
+      <location filename="engine/film/sound_file.py" />
+      <source>The sound {path} has changed since the film was made; choose it again.</source>
+      <translation>Der Ton {path} hat sich geändert, seit der Film entstand; wählen Sie ihn noch einmal.</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
@@ -9157,6 +9452,11 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/biggan/original.py" />
+      <source>{key} reads noise alone; a BigGAN without classes does not open</source>
+      <translation>{key} liest nur Rauschen; ein BigGAN ohne Klassen lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/biggan/original.py" />
       <source>linear.weight takes {shape} numbers, of which {shape2} are the class</source>
       <translation>linear.weight nimmt {shape} Zahlen, von denen {shape2} die Klasse sind</translation>
     </message>
@@ -9164,6 +9464,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/biggan/original.py" />
       <source>{key} gives {weight_count} channels, where at most {channels} are possible</source>
       <translation>{key} gibt {weight_count} Kanäle, wo höchstens {channels} möglich sind</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/biggan/studio.py" />
+      <source>{name} is of InfoGAN's further codes, which do not open here</source>
+      <translation>{name} gehört zu InfoGANs weiteren Codes, die sich hier nicht öffnen lassen</translation>
     </message>
     <message>
       <location filename="engine/generators/biggan/weights.py" />
@@ -9306,6 +9611,21 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>blocks.{i}.sub.U passt nicht zu einer Seite von {value} und {wide} Kanälen</translation>
     </message>
     <message>
+      <location filename="engine/generators/fastgan/weights.py" />
+      <source>{name} gives {colours} channels, where a picture has 3 (or 1)</source>
+      <translation>{name} gibt {colours} Kanäle, wo ein Bild 3 (oder 1) hat</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/fastgan/weights.py" />
+      <source>{name} reads {colours} channels, which no side from {least} to {largest} px gives</source>
+      <translation>{name} liest {colours} Kanäle, die keine Seite von {least} bis {largest} px ergibt</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/fastgan/weights.py" />
+      <source>an even number of channels that memory holds</source>
+      <translation>eine gerade Zahl von Kanälen, die der Speicher fasst</translation>
+    </message>
+    <message>
       <location filename="engine/generators/foreign.py" />
       <source>holds an EG3D, which draws a volume and a camera and does not open here; its StyleGAN2 or 3 relatives do.</source>
       <translation>enthält ein EG3D, das ein Volumen und eine Kamera zeichnet und sich hier nicht öffnen lässt; seine Verwandten StyleGAN2 und 3 schon.</translation>
@@ -9322,13 +9642,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
-      <source>holds a FastGAN, which does not open here yet; StyleGAN2 and 3 do.</source>
-      <translation>enthält ein FastGAN, das sich hier noch nicht öffnen lässt; StyleGAN2 und 3 schon.</translation>
+      <source>holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of NVIDIA, rosinality and GenForce does.</source>
+      <translation>enthält ein Netz von stylegan2-pytorch oder lightweight-gan, die sich hier noch nicht öffnen lassen; das StyleGAN2 von NVIDIA, rosinality und GenForce schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
-      <source>holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of NVIDIA, rosinality and GenForce does.</source>
-      <translation>enthält ein Netz von stylegan2-pytorch oder lightweight-gan, die sich hier noch nicht öffnen lassen; das StyleGAN2 von NVIDIA, rosinality und GenForce schon.</translation>
+      <source>holds StudioGAN's form of a DCGAN, which does not open here; its BigGAN, BigGAN-deep and residual networks do.</source>
+      <translation>enthält StudioGANs Form eines DCGAN, die sich hier nicht öffnen lässt; seine BigGAN, BigGAN-deep und residualen Netze schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
@@ -9387,11 +9707,6 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/pggan/family.py" />
-      <source>{name} gives {colours} channels, where a picture has 3 (or 1)</source>
-      <translation>{name} gibt {colours} Kanäle, wo ein Bild 3 (oder 1) hat</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/pggan/family.py" />
       <source>{first} px, {value}</source>
       <translation>{first} px, {value}</translation>
     </message>
@@ -9434,6 +9749,26 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/pggan/layers.py" />
       <source>{name} is there twice, also as {called}</source>
       <translation>{name} ist zweimal da, auch als {called}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/r3gan/family.py" />
+      <source>an odd kernel over a part of {wide} channels</source>
+      <translation>ein ungerader Kern über einem Teil von {wide} Kanälen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/r3gan/family.py" />
+      <source>room for the noise beside it</source>
+      <translation>Platz für das Rauschen daneben</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/r3gan/family.py" />
+      <source>{key} gives features of {side} px, which no memory holds</source>
+      <translation>{key} ergibt Merkmale von {side} px, die kein Speicher fasst</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/r3gan/family.py" />
+      <source>1 or 3 colours</source>
+      <translation>1 oder 3 Farben</translation>
     </message>
     <message>
       <location filename="engine/generators/reading.py" />
@@ -9522,28 +9857,28 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/sngan/weights.py" />
+      <source>{name} is not the same as {copies}.{part}</source>
+      <translation>{name} ist nicht dasselbe wie {copies}.{part}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/spectral.py" />
       <source>{name} is a single row, which has no spectral norm</source>
       <translation>{name} ist eine einzige Zeile, die keine Spektralnorm hat</translation>
     </message>
     <message>
-      <location filename="engine/generators/sngan/weights.py" />
+      <location filename="engine/generators/spectral.py" />
       <source>{name} has no spectral norm ({names} and {names2} give {sigma:g})</source>
       <translation>{name} hat keine Spektralnorm ({names} und {names2} ergeben {sigma:g})</translation>
     </message>
     <message>
-      <location filename="engine/generators/sngan/weights.py" />
+      <location filename="engine/generators/spectral.py" />
       <source>{vector} is missing</source>
       <translation>{vector} fehlt</translation>
     </message>
     <message>
-      <location filename="engine/generators/sngan/weights.py" />
+      <location filename="engine/generators/spectral.py" />
       <source>{vector} is {by}, not {size}</source>
       <translation>{vector} ist {by}, nicht {size}</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/sngan/weights.py" />
-      <source>{name} is not the same as {copies}.{part}</source>
-      <translation>{name} ist nicht dasselbe wie {copies}.{part}</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan1/weights.py" />
@@ -11364,6 +11699,96 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/regions/pursuit.py" />
       <source>low rank plus sparse, round {turn}</source>
       <translation>niedriger Rang plus dünn besetzt, Runde {turn}</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/certificates.py" />
+      <source>Make new ones with eigenbrush certificates DIR, and copy ca.pem and client.pem to where you connect from.</source>
+      <translation>Machen Sie neue mit eigenbrush certificates ORDNER, und kopieren Sie ca.pem und client.pem dorthin, von wo Sie sich verbinden.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/certificates.py" />
+      <source>{folder} holds {name} already, and whoever has it could not connect any more; choose another folder.</source>
+      <translation>{folder} enthält schon {name}, und wer das hat, könnte sich nicht mehr verbinden; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/certificates.py" />
+      <source>The certificate {path} held until {until}. {make}</source>
+      <translation>Das Zertifikat {path} galt bis {until}. {make}</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/certificates.py" />
+      <source>The certificate {path} cannot be read ({why}). {make}</source>
+      <translation>Das Zertifikat {path} lässt sich nicht lesen ({why}). {make}</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/certificates.py" />
+      <source>{path} is no certificate. {make}</source>
+      <translation>{path} ist kein Zertifikat. {make}</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/hosting.py" />
+      <source>A worker listens at HOST:PORT, such as {host}:{port}, not at {text}.</source>
+      <translation>Ein Arbeiter hört auf HOST:PORT, etwa {host}:{port}, nicht auf {text}.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/hosting.py" />
+      <source>A worker cannot listen at {host}:{port} ({why}). Choose another address with --listen.</source>
+      <translation>Ein Arbeiter kann nicht auf {host}:{port} hören ({why}). Wählen Sie mit --listen eine andere Adresse.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>The workers at {address} cannot be reached ({why}), so the work goes on here.</source>
+      <translation>Die Arbeiter bei {address} sind nicht zu erreichen ({why}), darum geht die Arbeit hier weiter.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>The workers at {address} have {theirs}, and here is {ours}, so the work goes on here; install the same versions on both.</source>
+      <translation>Die Arbeiter bei {address} haben {theirs}, und hier ist {ours}, darum geht die Arbeit hier weiter; installieren Sie auf beiden dieselben Versionen.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>stopped</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>Workers are reached at tls://HOST:PORT, not at {address}; see EIGENBRUSH_ENGINE.</source>
+      <translation>Arbeiter erreicht man unter tls://HOST:PORT, nicht unter {address}; siehe EIGENBRUSH_ENGINE.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.</source>
+      <translation>Arbeiter erreicht man nur mit Zertifikaten: Sagen Sie in EIGENBRUSH_CERTIFICATES, in welchem Ordner sie liegen.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>{why} Until then the work goes on here.</source>
+      <translation>{why} Bis dahin geht die Arbeit hier weiter.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>the connection was lost</source>
+      <translation>die Verbindung ging verloren</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/needed.py" />
+      <source>Working on other machines needs the package {missing}: run pip install "eigenbrush[remote]", then start EigenBrush again.</source>
+      <translation>Für die Arbeit auf anderen Rechnern fehlt das Paket {missing}: Führen Sie pip install "eigenbrush[remote]" aus und starten Sie EigenBrush neu.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/parcel.py" />
+      <source>What another machine sent cannot be read.</source>
+      <translation>Was ein anderer Rechner schickte, lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/parcel.py" />
+      <source>not installed</source>
+      <translation>nicht installiert</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/serving.py" />
+      <source>The generator that came is not the one that was asked for; nothing was computed with it.</source>
+      <translation>Der Generator, der kam, ist nicht der verlangte; mit ihm wurde nichts gerechnet.</translation>
     </message>
     <message>
       <location filename="engine/worker/comparing.py" />
