@@ -11,6 +11,7 @@ from engine.directions import naming
 from engine.inversion.fitting.noise import NoiseRecipe
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
+from engine.units import here
 from tests.app.conftest import dcgan_file, make_window
 from tests.brief import look_briefly, measure_briefly
 from tests.torture.jobs import ENDS
@@ -26,7 +27,7 @@ def _brief_searches() -> Iterator[None]:
             measure_briefly(patch)
             look_briefly(patch)
             patch.setattr(naming, "BASELINE", 12)
-            patch.setattr(naming.name_directions, "__defaults__", (0, 4))
+            patch.setattr(naming.name_directions, "__defaults__", (0, 4, here))
             brief = partial(Recipe, steps=8, layer_steps=6, rounds=2)
             patch.setattr("engine.worker.faces.photos.Recipe", brief)
             patch.setattr("engine.worker.faces.between.Recipe", brief)

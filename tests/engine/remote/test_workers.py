@@ -207,7 +207,7 @@ def test_a_connection_that_is_cut_is_made_anew(
     host: Host, generator: Generator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.remote.link.AGAIN", 0.0)
-    cable, parts, said = Cable(host), list[Part](), set[str]()
+    cable, parts = Cable(host), list[Part]()
     link = Link(cable.address, str(host.certificates))
 
     def wanted() -> Iterator[Unit]:
@@ -219,15 +219,13 @@ def test_a_connection_that_is_cut_is_made_anew(
             yield Unit("who", generator.sha256, i, 1)
 
     cuts = 0
-    for step in Elsewhere(link)(generator, wanted(), 1_000_000, parts.append):
-        said.add(step.note)
+    for _ in Elsewhere(link)(generator, wanted(), 1_000_000, parts.append):
         if not cuts and len(parts) > 20:
             cuts += 1
             cable.cut()
     link.close()
     cable.take_away()
     assert cuts and [int(part["start"]) for part in parts] == list(range(len(parts)))
-    assert any("the connection was lost" in note for note in said)
 
 
 def test_the_program_asks_the_workers_that_the_environment_names(
