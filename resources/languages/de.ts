@@ -2930,7 +2930,7 @@ gefunden {sha2562}</translation>
     <message>
       <location filename="widgets/canvas/brush.py" />
       <source>A mask is uint8 {height} x {width}, not {dtype} {shape}.</source>
-      <translation>Eine Maske ist uint8 {width} x {width}, nicht {dtype} {shape}.</translation>
+      <translation>Eine Maske ist uint8 {height} x {width}, nicht {dtype} {shape}.</translation>
     </message>
     <message>
       <location filename="widgets/canvas/canvas.py" />
@@ -10288,7 +10288,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/jacobian/columns.py" />
       <source>How {width} x {height} pixels move with {d} numbers of the code does not fit into 4 GB; choose fewer layers, or look at fewer pixels.</source>
-      <translation>Wie sich {height} x {height} Pixel mit {d} Zahlen des Codes bewegen, passt nicht in 4 GB; wählen Sie weniger Schichten, oder betrachten Sie weniger Pixel.</translation>
+      <translation>Wie sich {width} x {height} Pixel mit {d} Zahlen des Codes bewegen, passt nicht in 4 GB; wählen Sie weniger Schichten, oder betrachten Sie weniger Pixel.</translation>
     </message>
     <message>
       <location filename="engine/jacobian/columns.py" />
@@ -11418,7 +11418,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/methods/stylespace.py" />
       <source>{width} x {height} pixels</source>
-      <translation>{height} x {height} Pixel</translation>
+      <translation>{width} x {height} Pixel</translation>
     </message>
     <message>
       <location filename="engine/methods/stylespace.py" />
@@ -11598,7 +11598,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/regions/masks.py" />
       <source>The region is less than a hundredth of a pixel where {width} x {height} are looked at</source>
-      <translation>Der Bereich ist kleiner als ein Hundertstel eines Pixels, wo {height} x {height} betrachtet werden</translation>
+      <translation>Der Bereich ist kleiner als ein Hundertstel eines Pixels, wo {width} x {height} betrachtet werden</translation>
     </message>
     <message>
       <location filename="engine/regions/masks.py" />
@@ -11693,7 +11693,7 @@ Klicken, um danach zu sortieren (S)</translation>
     <message>
       <location filename="engine/regions/place.py" />
       <source>, as {width} x {height} do not fit into {room}</source>
-      <translation>, da {height} x {height} nicht in {room} passen</translation>
+      <translation>, da {width} x {height} nicht in {room} passen</translation>
     </message>
     <message>
       <location filename="engine/regions/pursuit.py" />

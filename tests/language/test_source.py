@@ -37,6 +37,7 @@ KNOWN = {
         "not fully covered",
     ],
     "app/window/film/frames.py": ["film frame", "film frames"],  # kinds of jobs
+    "engine/generators/r3gan/family.py": ["Model."],  # of names of weights
     "engine/checkpoints/forms/tensorflow.py": ["Const", "Conv", "Dense", "Skip"],  # names of weights
     "engine/export/video.py": ["EigenBrush: images made by a GAN"],  # in every file, as in a PNG
     # Names of factors and edits, as they are typed.

@@ -76,6 +76,10 @@ class LooksDialog(QDialog):
         self._prepare()
         self._arrange()
         self._make.setDefault(True)  # once it is in the dialog: else Enter cancels
+        self._listen()
+        self.take_look(None, "")
+
+    def _listen(self) -> None:
         self._seeds.textChanged.connect(self._refresh)
         self._brought.toggled.connect(self._refresh)
         self._size.currentTextChanged.connect(self._refresh)
@@ -89,7 +93,6 @@ class LooksDialog(QDialog):
         self._back.clicked.connect(self._look_at_screen)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.take_look(None, "")
 
     def _prepare(self) -> None:
         for words, film in ((tr("Pictures"), False), (tr("Films, in which the look comes and goes"), True)):
