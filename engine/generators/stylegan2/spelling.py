@@ -76,7 +76,7 @@ def of_basicsr(name: str) -> str:
 MMGENERATION = (
     (re.compile(r"^style\.(\d+)\.weight$"), r"style_mapping.\1.linear.weight_orig"),
     (re.compile(r"^style\."), "style_mapping."),
-    (re.compile(r"^input\.input$"), "constant_input.weight"),
+    (re.compile(r"^input\.input$"), "constant_input.input"),
     (re.compile(r"^noises\.noise_"), "injected_noise_"),
     (re.compile(r"\.conv\.modulation\.weight$"), ".conv.style_modulation.linear.weight_orig"),
     (re.compile(r"\.conv\.modulation\."), ".conv.style_modulation."),

@@ -74,7 +74,7 @@ def is_stylegan2(weights: Mapping[str, Tensor]) -> bool:
     theirs = {"style.1.weight", "input.input", "conv1.conv.weight", "convs.0.conv.weight"}
     genforce = {"mapping.dense0.weight", "synthesis.early_layer.const", "synthesis.layer0.noise_strength"}
     basicsr = {"style_mlp.1.weight", "constant_input.weight", "style_conv1.modulated_conv.weight"}
-    mm = {"style_mapping.1.linear.weight_orig", "constant_input.weight", "conv1.conv.weight_orig"}
+    mm = {"style_mapping.1.linear.weight_orig", "constant_input.input", "conv1.conv.weight_orig"}
     return any(names <= weights.keys() for names in (ours, theirs, genforce, basicsr, mm))
 
 

@@ -27,7 +27,7 @@ def as_mmgeneration(port: dict[str, Tensor]) -> dict[str, Tensor]:
             number, _, part = rest.partition(".")
             made[f"style_mapping.{number}.{'linear.weight_orig' if part == 'weight' else part}"] = value
         elif head == "input":
-            made["constant_input.weight"] = value
+            made["constant_input.input"] = value
         elif head == "noises":
             made[f"injected_{rest}"] = value
         else:
