@@ -80,8 +80,8 @@ class _Look:
         picture = tr("{width} x {height} pixels", width=width, height=height) + (
             tr(" of a lower block's own picture") if self.early else ""
         )
-        height, width = self.generator.at(min(asked, self.generator.resolution))
-        fits, room = self.side == max(height, width), "512 MB" if _wide(self.subspace) else "4 GB"
+        height, width = self.generator.at(asked)
+        fits, room = self.side == min(asked, self.generator.resolution), "512 MB" if _wide(self.subspace) else "4 GB"
         return (
             tr("looked at {picture}", picture=picture)
             + (

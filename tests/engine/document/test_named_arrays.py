@@ -85,7 +85,7 @@ def test_an_array_of_another_kind_is_refused_at_the_door(
         ("held", np.ones(2, np.float32), "what a locked layer holds has 2 numbers where this generator takes 3"),
         ("fixed", np.ones(3, np.float32), "a direction that is held fixed has 3 numbers where this generator takes 5"),
         ("region", MASK, ""),
-        ("region", np.zeros((512, 512), np.uint8), "a region has 512 pixels a side where this generator's pictures"),
+        ("region", np.zeros((512, 512), np.uint8), "a region has 512 × 512 pixels where this generator's pictures"),
         ("mask", np.zeros((300, 300), np.uint8), "the mask of a slider has 300 × 300 pixels where this generator's"),
         ("mask", np.zeros((256, 128), np.uint8), "the mask of a slider has 128 × 256 pixels where this generator's"),
     ],

@@ -56,7 +56,7 @@ class Crosshair(Tool):
 
     def extend(self, at: Point, tip: Tip) -> Box | None:
         self.coverage[int(at[1])] = self.coverage[:, int(at[0])] = 1
-        return (0, 0, self.side, self.side)
+        return (0, 0, *self.shape)
 
 
 def test_a_new_tool_is_a_new_class(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
