@@ -18,8 +18,9 @@ from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, family
 from engine.generators.lucidrains.network import Step
-from engine.generators.lucidrains.weights import Parts, is_one, parts_of
+from engine.generators.lucidrains.weights import RATE, Parts, is_one, parts_of
 from engine.generators.pggan.layers import FIRST, SLOPE, by_rows
+from engine.language import tr
 
 MEAN_OF = 2000
 
@@ -36,6 +37,13 @@ class StyleGAN2PyTorch(Generator):
     def __init__(self, parts: Parts, metadata: Mapping[str, str]) -> None:
         self.metadata, self.parameters, self._parts = metadata, parts.parameters, parts
         self.resolution, self.z_dim = parts.resolution, parts.width
+        self.guesses = (
+            tr(
+                "This file does not tell how its mapping network was trained. A learning rate multiplier of {rate} is "
+                "used, which is the usual one of stylegan2-pytorch.",
+                rate=f"{RATE:g}",
+            ),
+        )
         self.layout = Layout(tuple(Slot(f"w{i + 1}", parts.width, FIRST * 2**i) for i in range(len(parts.blocks))))
         self.stages = self._staged(self._noise(0))
         self._mean = self.map(self.draw(MEAN_OF, torch.Generator().manual_seed(0))).mean(0)

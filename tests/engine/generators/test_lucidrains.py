@@ -171,7 +171,7 @@ def test_a_whole_model_gives_its_averages(tmp_path: Path) -> None:
         path = tmp_path / "model_9.pt"
         path.write_bytes(torch_bytes(content))
         opened = load(path)
-        assert opened.family == StyleGAN2PyTorch.family
+        assert opened.family == StyleGAN2PyTorch.family and "multiplier of 0.1 " in opened.guesses[0]
         expected = small_lucidrains()
         assert torch.equal(opened.synthesize(opened.sample(1, 4)), expected.synthesize(expected.sample(1, 4)))
     assert set(unwrapped(trained | averages | other)) == set(truth.weights)
