@@ -68,6 +68,7 @@ class FirstGenerator:
             first_seed=int(told.get("first_seed", 0)),
             methods=(MethodOffer("eigengan", TITLE, "He, Kan, Shan 2021"),),
             latents=len(layout.latent),
+            file=sha256,
         )
 
     def _sliders(self, effects: Mapping[str, float], sha256: str) -> DirectionSet:

@@ -31,8 +31,8 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         r"(GE?|SE?|D|D_aug)\.(initial_block|blocks|net|layers|initial_conv|to_logit|fq|attns|convs|final_conv)",
         0.5,
         tr(
-            "holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of "
-            "NVIDIA, rosinality and GenForce does."
+            "holds a lightweight-gan, which does not open here yet, or a part of stylegan2-pytorch; a whole "
+            "stylegan2-pytorch does."
         ),
     ),
     (

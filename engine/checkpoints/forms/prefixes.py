@@ -21,6 +21,9 @@ OTHER = re.compile(
 BESIDE = ("latent_avg",)
 AVERAGED = re.compile(r"ema|smooth|running", re.IGNORECASE)
 DEEPEST = 4
+#: Mapping and generator of stylegan2-pytorch, which lie beside each other: the averages, then those that were trained.
+PAIRS = (("SE.", "GE."), ("S.", "G."))
+PAIR_OF = "net.0.weight", "initial_conv.weight"
 
 
 def unwrapped(found: Mapping[str, object]) -> dict[str, object]:
@@ -29,6 +32,8 @@ def unwrapped(found: Mapping[str, object]) -> dict[str, object]:
     Where several parts could be it, the averaged one is taken, then the largest.
     """
     weights = dict(found)
+    if pair := _paired(weights):
+        return pair
     for _ in range(DEEPEST):
         groups: dict[str, list[str]] = {}
         for name in weights:
@@ -44,3 +49,17 @@ def unwrapped(found: Mapping[str, object]) -> dict[str, object]:
         weights = {name[len(prefix) + 1 :]: weights[name] for name in groups[prefix]}
         weights = beside | weights
     return weights
+
+
+def _paired(weights: Mapping[str, object]) -> dict[str, object]:
+    """The mapping and the generator of a whole stylegan2-pytorch, as `S.` and `G.`; empty where it is none."""
+    plain = {name.removeprefix("GAN."): weight for name, weight in weights.items()}
+    for pair in PAIRS:
+        if all(start + name in plain for start, name in zip(pair, PAIR_OF, strict=True)):
+            return {
+                name.replace(start, f"{start[0]}.", 1): weight
+                for name, weight in plain.items()
+                for start in pair
+                if name.startswith(start)
+            }
+    return {}
