@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.model.film.making import FilmMaking
 from app.window.film import frames
@@ -45,6 +47,14 @@ def press(opened: Opened, name: str) -> None:
 
 def times(opened: Opened) -> list[float]:
     return [key.time for key in opened.document.timeline.keys]
+
+
+def _sound(folder: Path) -> Path:
+    path = folder / "beat.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8_000, 0, "NONE", ""))
+        file.writeframes((3_000 * np.sin(np.arange(16_000) / 3)).astype("<i2").tobytes())
+    return path
 
 
 def test_ctrl_t_opens_it_says_what_to_do_and_closes_it(window: Opened, film: FilmPage) -> None:
@@ -205,10 +215,7 @@ def test_playing_shows_frames_and_the_picture_comes_back(window: Opened, film: F
 
 
 def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: FilmPage, tmp_path: Path) -> None:
-    path = tmp_path / "beat.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 8_000, 0, "NONE", ""))
-        file.writeframes((3_000 * np.sin(np.arange(16_000) / 3)).astype("<i2").tobytes())
+    path = _sound(tmp_path)
     slider = slider_groups(window.workspace)[0].sliders[1].key
     window.workspace.move(slider, 1.0)
     FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
@@ -216,6 +223,39 @@ def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: F
     film.dock.sound.drive_chosen.emit("low", slider, True)
     assert [(drive.feature, drive.target) for drive in window.document.timeline.sound.drives] == [("low", slider)]
     window.wait(lambda: film.dock.state.sound is not None and film.dock.state.sound.drives == (("low", slider),))
-    assert [key for key, _ in film.dock.state.sound.targets] == [slider]
+    offered = [key for key, _ in film.dock.state.sound.targets]
+    shown = [each.key for group in slider_groups(window.workspace) for each in group.sliders]
+    assert offered[0] == slider and len(offered) == 12 and set(offered) <= set(shown)
     film.dock.sound.drive_chosen.emit("low", slider, False)
     assert window.document.timeline.sound.drives == () and len(window.workspace.history.steps) == steps + 2
+
+
+def test_a_sound_is_offered_sliders_before_any_was_moved(window: Opened, film: FilmPage, tmp_path: Path) -> None:
+    path = _sound(tmp_path)
+    FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
+    press(window, "set_film_key")
+    window.wait(lambda: film.dock.state.sound is not None and bool(film.dock.state.sound.targets))
+    last = film.dock.state.sound.targets[-1][0]
+    film.dock.sound.drive_chosen.emit("onsets", last, True)
+    assert [drive.target for drive in window.document.timeline.sound.drives] == [last]
+
+
+def test_the_buttons_above_the_film_stay_where_they_are_from_the_first_key_on(window: Opened, film: FilmPage) -> None:
+    places = []
+    for seed in (3, 7, 11):
+        go_to(window, seed)
+        film.dock.head.key.click()
+        window.rest()
+        QApplication.sendPostedEvents()
+        places.append(film.dock.head.key.mapTo(window.window, QPoint(0, 0)))
+    assert times(window) == [0.0, 2.0, 4.0] and len(set(places)) == 1
+
+
+def test_the_next_file_is_looked_for_where_the_sound_was(
+    window: Opened, film: FilmPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _sound(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    film.dock.head.sound.click()
+    assert window.controller.settings.starting_folder() == str(tmp_path)
+    window.wait(lambda: window.document.timeline.sound is not None)
