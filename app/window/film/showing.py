@@ -32,7 +32,7 @@ def timeline_state(workspace: Workspace, levels: Levels | None) -> TimelineState
     beats = beats_of(film.tempo, film.length)
     curves = [_curve(workspace, film, curve) for curve in film.curves]
     curves += [_wanders(film)] if film.wanders else []
-    if len(film.keys) > 1 or (film.keys and not curves):  # from the first key on: the next must not push its button away
+    if len(film.keys) > 1 or (film.keys and not curves):  # from the first key on: the next must not move the buttons
         curves.insert(0, _way(film))
     sound = None
     if film.sound is not None:
