@@ -47,6 +47,8 @@ class TimelineDock(DropTarget):
         self.head, self.ruler, self.pictures, self.sound = Head(), Ruler(), KeyRow(), SoundLane()
         self.curves: tuple[CurveLane, ...] = ()
         self.first = _First()
+        # as high as the lanes of a first key, which must not move the button that was pressed for it
+        self.first.setMinimumHeight(self.ruler.height() + self.pictures.height() + HEIGHT)
         self._lanes = QWidget()
         self._curves = QVBoxLayout()
         self._lay_out()
@@ -184,11 +186,12 @@ class _First(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 2, 14, 8)
         self._column.addWidget(self._words)
+        self._column.addStretch(1)
         keys().changed.connect(self._say)
         self._say()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, super().sizeHint().height())
+        return QSize(400, max(self.minimumHeight(), super().sizeHint().height()))
 
     def _say(self) -> None:
         self._words.setText(
@@ -215,4 +218,4 @@ class _First(QWidget):
             self._line.hide()
             self._line.deleteLater()
         self._line = WrappingLine(*buttons)
-        self._column.addWidget(self._line)
+        self._column.insertWidget(1, self._line)

@@ -97,7 +97,7 @@ class FilmDialog(QDialog):
         parts = [tr("{frames} frames, {seconds:.1f} s, {end}", frames=frames, seconds=self._seconds, end=end)]
         if self._sounds:
             carried = self._format.format.name in SOUNDING
-            parts.append(tr("with its sound") if carried else tr("without its sound, which this format cannot carry"))
+            parts.append(tr("with its sound") if carried else tr("without its sound"))
         problem = self._problem()
         if not problem and (told := self._format.size_told(self._size.side)):
             parts.append(told)
