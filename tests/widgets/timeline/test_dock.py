@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
@@ -94,7 +94,7 @@ def test_all_beginnings_are_seen_however_narrow_it_is(dock: TimelineDock, width:
     dock.resize(width, dock.sizeHint().height())  # as high as it may become
     QApplication.processEvents()
     for button in dock.first.findChildren(QPushButton):
-        assert dock.first.rect().contains(button.geometry().translated(button.parentWidget().pos()))
+        assert dock.first.rect().contains(QRect(button.mapTo(dock.first, QPoint(0, 0)), button.size()))
 
 
 def test_a_click_chooses_a_key_and_shows_its_time(dock: TimelineDock) -> None:
