@@ -76,7 +76,7 @@ class Commands(QObject):
         """Ask for a file, and open it whatever it is."""
         path, _ = QFileDialog.getOpenFileName(
             self._surface,
-            tr("Open a generator, a session, a picture, codes or directions"),
+            tr("Open a generator, a session, a picture, a film, codes or directions"),
             self._controller.settings.starting_folder(),
             tr("All that can be opened ({opened});;All files (*)", opened=OPENED),
         )

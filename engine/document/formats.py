@@ -65,8 +65,8 @@ NAMED = {each.name: each for each in FORMATS}
 class Plan:
     """What is written: so many frames, so large (pixels), at so many frames a second, in the format of this name.
 
-    `dither`: of a GIF, finer shades as grain that crawls from frame to frame. `sound`: the path of a WAV, FLAC or OGG
-    that is heard from its second `begin` on, in formats that carry sound (`SOUNDING`).
+    `dither`: of a GIF, finer shades as grain that crawls from frame to frame. `sound`: the path of a WAV, FLAC, OGG
+    or MP3 that is heard from its second `begin` on, in formats that carry sound (`SOUNDING`).
     """
 
     format: str

@@ -21,7 +21,9 @@ RATE = 48_000
 #: What encodes it, by container.
 CODECS = {"mp4": "aac", "webm": "libopus", "mov": "pcm_s16le"}
 #: How a sound file begins, and what reads it; nothing else is opened.
-READERS = {b"RIFF": "wav", b"fLaC": "flac", b"OggS": "ogg"}
+READERS = {b"RIFF": "wav", b"fLaC": "flac", b"OggS": "ogg", b"ID3": "mp3"}
+#: An MP3 without a tag begins with a frame: eleven ones, then MPEG 1 or 2, layer 3, with a checksum or without.
+FRAMES = (b"\xff\xfa", b"\xff\xfb", b"\xff\xf2", b"\xff\xf3")
 
 
 class Soundtrack:
@@ -34,7 +36,7 @@ class Soundtrack:
             ValueError: the file is none of a sound; one sentence.
         """
         with path.open("rb") as file:
-            self._reader = READERS.get(file.read(4), "")
+            self._reader = reader_of(file.read(4))
         self._path, self._begin, self._total = path, round(begin * RATE), round(seconds * RATE)
         if not self._reader:
             raise self._refused()
@@ -91,3 +93,10 @@ class Soundtrack:
             tr("{name} is no sound that can be read, so the film cannot carry it; choose another, or take it out of "
                "the film.", name=short(self._path.name))
         )  # fmt: skip
+
+
+def reader_of(begin: bytes) -> str:
+    """What reads a sound file that begins with these four bytes, or nothing."""
+    if begin.startswith(FRAMES):
+        return "mp3"
+    return next((reader for magic, reader in READERS.items() if begin.startswith(magic)), "")

@@ -62,7 +62,7 @@ def _parts(path: Path) -> Iterator[tuple[int, int, Iterator[np.ndarray]]]:
         raw.seek(0)
         if not wav and find_spec("soundfile") is None:
             raise ValueError(
-                tr('{name} is no WAV, and to read FLAC and OGG the package soundfile is needed: run pip install '
+                tr('{name} is no WAV, and to read FLAC, OGG and MP3 the package soundfile is needed: run pip install '
                    '"eigenbrush[sound]", or save the sound as WAV.', name=short(path.name))
             )  # fmt: skip
         try:

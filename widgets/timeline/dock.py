@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.language import tr
 from widgets.fitting.wrapping import WrappingLine
@@ -46,7 +55,8 @@ class TimelineDock(DropTarget):
         self.state = TimelineState()
         self.head, self.ruler, self.pictures, self.sound = Head(), Ruler(), KeyRow(), SoundLane()
         self.curves: tuple[CurveLane, ...] = ()
-        self.first = _First()
+        # as high as the lanes of a first key, which must not move the button that was pressed for it
+        self.first = _First(self.ruler.height() + self.pictures.height() + HEIGHT)
         self._lanes = QWidget()
         self._curves = QVBoxLayout()
         self._lay_out()
@@ -81,12 +91,16 @@ class TimelineDock(DropTarget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        """It is no higher than this, so this is never less than it must have: its head may stand in two lines."""
-        return super().sizeHint().expandedTo(self.minimumSizeHint())
+        """It is no higher than this, so this is never less than it must have: its head and its words may stand in
+        more lines the narrower it is."""
+        hint = super().sizeHint().expandedTo(self.minimumSizeHint())
+        return hint.expandedTo(QSize(0, self.heightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _measure(self) -> None:
         """All lanes have one scale, and as many curves are seen as a low window has room for."""
@@ -170,20 +184,26 @@ class TimelineDock(DropTarget):
 
 
 class _First(QWidget):
-    """What to do where there is no film yet."""
+    """What to do where there is no film yet, at least as high as is said."""
 
     template_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, least: int) -> None:
         super().__init__()
         self._words = PlainLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._line: WrappingLine | None = None
         self._shown: tuple[tuple[str, str, str], ...] = ()
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout()
         self._column.setContentsMargins(14, 2, 14, 8)
+        line = QHBoxLayout(self)  # a strut beside it: a least height would hide what is wrapped into more lines
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addSpacerItem(QSpacerItem(0, least, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum))
+        line.addLayout(self._column)
         self._column.addWidget(self._words)
+        self._column.addStretch(1)
         keys().changed.connect(self._say)
         self._say()
 
@@ -215,4 +235,4 @@ class _First(QWidget):
             self._line.hide()
             self._line.deleteLater()
         self._line = WrappingLine(*buttons)
-        self._column.addWidget(self._line)
+        self._column.insertWidget(1, self._line)

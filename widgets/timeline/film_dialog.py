@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from engine.document.aspect import SQUARE, Aspect
-from engine.document.formats import Grade
+from engine.document.formats import SOUNDING, Grade
 from engine.language import tr
 from widgets.library.film_format import FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
@@ -27,7 +27,8 @@ class FilmChoice:
 
 
 class FilmDialog(QDialog):
-    """Of a film of so many `seconds`, called `name` at first; `closed`: it leads from its end into its beginning."""
+    """Of a film of so many `seconds`, called `name` at first; `closed`: it leads from its end into its beginning;
+    `sounds`: it has a sound, of which is said whether the format carries it."""
 
     def __init__(
         self,
@@ -39,11 +40,12 @@ class FilmDialog(QDialog):
         format: str,
         *,
         closed: bool,
+        sounds: bool = False,
         aspect: Aspect = SQUARE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save film"))
-        self._seconds, self._closed = seconds, closed
+        self._seconds, self._closed, self._sounds = seconds, closed, sounds
         self._format = FilmFormat(format)
         self._size = SizeBox(max(512, resolution), resolution, aspect)
         kind = self._format.format
@@ -93,6 +95,9 @@ class FilmDialog(QDialog):
         frames = max(1, round(self._seconds * self._format.rate))
         end = tr("goes round") if self._closed else tr("ends where its last picture is")
         parts = [tr("{frames} frames, {seconds:.1f} s, {end}", frames=frames, seconds=self._seconds, end=end)]
+        if self._sounds:
+            carried = self._format.format.name in SOUNDING
+            parts.append(tr("with its sound") if carried else tr("without its sound"))
         problem = self._problem()
         if not problem and (told := self._format.size_told(self._size.side)):
             parts.append(told)

@@ -55,6 +55,7 @@ class Head(QWidget):
         self.sound.setToolTip(tr("A sound file under the film; it can be dropped here as well"))
         self.export.setToolTip(tr("The film as a file"))
         self.close_button = GlyphButton("close", tr("Close the timeline"))
+        self._beats = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -80,7 +81,8 @@ class Head(QWidget):
             add_plain(menu, tr("Add a curve of {name}", name=slider)).triggered.connect(
                 lambda: self.curve_wanted.emit()
             )
-        menu.addAction(tr("Spread the keys evenly")).triggered.connect(lambda: self.spread_wanted.emit())
+        spread = tr("Spread the keys evenly, on beats") if self._beats else tr("Spread the keys evenly")
+        menu.addAction(spread).triggered.connect(lambda: self.spread_wanted.emit())
 
     def set_state(self, state: TimelineState) -> None:
         """Shows what the film is like."""
@@ -89,6 +91,7 @@ class Head(QWidget):
         with QSignalBlocker(self.closed):
             self.closed.setChecked(state.closed)
         self.mute.setVisible(state.sound is not None)
+        self._beats = bool(state.beats)
         for button in (self.play, self.closed, self.loop, self.onion, self.export):
             button.setEnabled(not state.empty)
 

@@ -65,14 +65,20 @@ class FilmMaking:
         return self._workspace.history.push(document, tr("Back to the key at {time:.2f} s", time=time))
 
     def spread(self) -> bool:
-        """The keys are equally far apart over the whole film."""
+        """The keys are equally far apart over the whole film; where its sound has beats, each but the ends is on the
+        nearest of them, unless there are too few."""
         keys, film = self.film.keys, self.film
         if len(keys) < 2:
             return False
         parts = len(keys) if film.looped else len(keys) - 1
-        spread = tuple(replace(key, time=round(i * film.length / parts * film.rate) / film.rate)
-                       for i, key in enumerate(keys))  # fmt: skip
-        return self.take(checked(replace(film, keys=spread)), tr("Spread the keys evenly"))
+        times = even = [film.length * i / parts for i in range(len(keys))]
+        if film.tempo is not None:
+            times = [_on_beat(time, film) for time in even]
+            times = times if len({round(time * film.rate) for time in times}) == len(keys) else even
+        spread = tuple(replace(key, time=round(time * film.rate) / film.rate)
+                       for key, time in zip(keys, times, strict=True))  # fmt: skip
+        label = tr("Spread the keys evenly") if times is even else tr("Spread the keys evenly, on beats")
+        return self.take(checked(replace(film, keys=spread)), label)
 
     # ---- what lies between ----
 
@@ -202,3 +208,12 @@ class FilmMaking:
         """The sound under the film and its beats, or none."""
         film = changes.with_tempo(changes.with_sound(self.film, sound), tempo)
         return self.take(film, tr("Sound of the film") if sound is not None else tr("Removed the sound"))
+
+
+def _on_beat(time: float, film: Timeline) -> float:
+    """The beat that is nearest to a time; the beginning and the end of the film stay what they are."""
+    if film.tempo is None or not 0 < time < film.length:
+        return time
+    beat = 60 / film.tempo.bpm
+    found = film.tempo.offset + round((time - film.tempo.offset) / beat) * beat
+    return found if 0 <= found <= film.length else time

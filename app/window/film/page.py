@@ -266,6 +266,7 @@ class FilmPage(QObject):
             self._window, tr("A sound under the film"), folder, tr("Sounds ({kinds});;All files (*)", kinds=kinds)
         )
         if path:
+            self._controller.settings.folder = str(Path(path).parent)
             self._hear(path)
 
     def _hear(self, path: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.model.ends import looks
 from app.model.workspace import Workspace
+from app.window.states import slider_groups
 from engine.document.document import Timeline
 from engine.document.timeline.curves import NUMBERS, Curve, value_at
 from engine.document.timeline.prepared import Levels, pairs
@@ -22,15 +23,17 @@ from widgets.timeline.state import CurveState, KeyState, Segment, SoundState, Ti
 WAY, WANDERS = "", "wanders"
 _FINE = 32  # steps in which a stretch is drawn
 _WAVE = 1200  # values of a sound that are drawn
+_OFFERED = 12  # sliders that a sound is offered, where fewer were moved
 
 
 def timeline_state(workspace: Workspace, levels: Levels | None) -> TimelineState:
     """The film of a workspace; `levels` of its sound where they are known."""
     film = workspace.document.timeline
     beats = beats_of(film.tempo, film.length)
-    curves = [_way(film)] if len(film.keys) > 1 else []
-    curves += [_curve(workspace, film, curve) for curve in film.curves]
+    curves = [_curve(workspace, film, curve) for curve in film.curves]
     curves += [_wanders(film)] if film.wanders else []
+    if len(film.keys) > 1 or (film.keys and not curves):  # from the first key on: the next must not move the buttons
+        curves.insert(0, _way(film))
     sound = None
     if film.sound is not None:
         name = short(Path(film.sound.path).name)
@@ -43,11 +46,15 @@ def timeline_state(workspace: Workspace, levels: Levels | None) -> TimelineState
 
 
 def _targets(workspace: Workspace, film: Timeline) -> tuple[tuple[str, str], ...]:
-    """The sliders that a sound may move: those that were moved, here or in the film, and those that it moves."""
+    """The sliders that a sound may move: those that were moved, here or in the film, those that it moves, and while
+    these are few the first of those shown."""
     moved = [edit.key for edit in workspace.document.edits]
     moved += [edit.key for key in film.keys for edit in key.document.edits]
     moved += [drive.target for drive in film.sound.drives] if film.sound is not None else []
-    return tuple((key, short(workspace.name(key))) for key in dict.fromkeys(moved))
+    shown = [slider.key for group in slider_groups(workspace) for slider in group.sliders]
+    known = list(dict.fromkeys(moved))
+    more = [key for key in dict.fromkeys(shown) if key not in known][: max(0, _OFFERED - len(known))]
+    return tuple((key, short(workspace.name(key))) for key in (*known, *more))
 
 
 def beats_of(tempo: Tempo | None, length: float) -> tuple[float, ...]:

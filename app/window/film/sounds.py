@@ -17,7 +17,7 @@ from engine.document.wording import short
 from engine.language import tr
 
 #: The endings of what is taken for a sound.
-SOUNDS = (".wav", ".flac", ".ogg")
+SOUNDS = (".wav", ".flac", ".ogg", ".mp3")
 
 
 class FilmSounds(QObject):

@@ -35,7 +35,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class HearSound(Request[Heard, None]):
-    """Read a sound file (WAV, and where `soundfile` is installed FLAC and OGG) and listen for its beat -> Heard."""
+    """Read a sound file (WAV, and with `soundfile` FLAC, OGG and MP3) and listen for its beat -> Heard."""
 
     path: str
 

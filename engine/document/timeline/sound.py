@@ -31,7 +31,7 @@ class Drive:
 
 @dataclass(frozen=True)
 class Sound:
-    """A sound file (WAV, FLAC or OGG) and the SHA-256 (hex) of its content; it begins with the film."""
+    """A sound file (WAV, FLAC, OGG or MP3) and the SHA-256 (hex) of its content; it begins with the film."""
 
     path: str
     sha256: str

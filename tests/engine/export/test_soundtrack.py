@@ -5,12 +5,14 @@ from __future__ import annotations
 import wave
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from engine.document.formats import planned
 from engine.export.writing import write_film
+from engine.film.preparing import Sounds
 from engine.job import run
 
 av = pytest.importorskip("av", reason='the extra "video" is not installed: pip install "eigenbrush[video]"')
@@ -41,6 +43,24 @@ def heard(path: Path) -> tuple[float, list[float]]:
     loud = np.abs(sound) > 0.15
     beginnings = [i for i in np.flatnonzero(loud) if not loud[max(0, i - stream.rate // 10) : i].any()]
     return start + len(sound) / stream.rate, [start + i / stream.rate for i in beginnings]
+
+
+@pytest.mark.parametrize("tagged", [False, True])
+def test_an_mp3_is_heard_and_carried_at_the_same_times_as_a_wav(clicks: Path, tmp_path: Path, tagged: bool) -> None:
+    soundfile: Any = pytest.importorskip("soundfile")
+    sound, rate = soundfile.read(str(clicks))
+    path = tmp_path / "clicks.mp3"
+    soundfile.write(str(path), sound, rate)
+    if tagged:  # as shops and recorders write them: an empty tag of 64 bytes
+        path.write_bytes(b"ID3\x03\0\0" + bytes((0, 0, 0, 64)) + bytes(64) + path.read_bytes())
+    plan = replace(planned("mp4", 50, (64, 64), 10), sound=str(path))
+    run(write_film(lambda i: np.full((64, 64, 3), 5 * i, np.uint8), plan, tmp_path / "film.mp4"))
+    lasts, found = heard(tmp_path / "film.mp4")
+    assert lasts == pytest.approx(5, abs=0.06) and found == pytest.approx([1.0, 2.5, 4.0], abs=0.03)
+    levels = run(Sounds().hear(str(path))).levels
+    loud = levels.values["loudness"] > 0.5 * levels.values["loudness"].max()
+    begins = np.flatnonzero(loud & ~np.roll(loud, 1)) / levels.rate
+    assert begins == pytest.approx([1.0, 2.5, 4.0], abs=0.06)
 
 
 @pytest.mark.parametrize("name", ["mp4", "webm", "prores"])

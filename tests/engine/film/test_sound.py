@@ -92,9 +92,9 @@ def test_wav_of_every_kind_is_read(tmp_path: Path, rate: int, width: int, channe
     np.testing.assert_allclose(sound, close, atol=0.02)
 
 
-def test_flac_and_ogg_are_read_where_soundfile_is(tmp_path: Path) -> None:
+def test_flac_ogg_and_mp3_are_read_where_soundfile_is(tmp_path: Path) -> None:
     soundfile: Any = pytest.importorskip("soundfile")
-    for name in ("a.flac", "a.ogg"):
+    for name in ("a.flac", "a.ogg", "a.mp3"):
         soundfile.write(str(tmp_path / name), clicks(120, 0.3, 8.0), RATE)
         heard = run(Sounds().hear(str(tmp_path / name)))
         assert isinstance(heard.tempo, Tempo) and heard.tempo.bpm == pytest.approx(120, abs=0.2)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.timeline.curves import CurveLane
@@ -84,6 +84,17 @@ def test_an_empty_timeline_says_what_to_do_and_offers_beginnings(dock: TimelineD
     assert told == [("swing",)]
     dock.set_state(STATE, {})
     assert not dock.first.isVisible() and dock.pictures.isVisible() and dock.head.play.isEnabled()
+
+
+@pytest.mark.parametrize("width", [300, 420, 760])
+def test_all_beginnings_are_seen_however_narrow_it_is(dock: TimelineDock, width: int) -> None:
+    dock.set_state(TimelineState(), {})
+    dock.resize(width, 400)
+    QApplication.processEvents()
+    dock.resize(width, dock.sizeHint().height())  # as high as it may become
+    QApplication.processEvents()
+    for button in dock.first.findChildren(QPushButton):
+        assert dock.first.rect().contains(QRect(button.mapTo(dock.first, QPoint(0, 0)), button.size()))
 
 
 def test_a_click_chooses_a_key_and_shows_its_time(dock: TimelineDock) -> None:

@@ -18,3 +18,16 @@ def test_what_is_chosen_is_what_is_written(qtbot: QtBot, tmp_path: Path) -> None
     choice = dialog.choice()
     assert choice.path == str(tmp_path / "anna.webp") and choice.format == "webp" and choice.rate == 25.0
     assert not dialog._colours.isVisible() and choice.size == 512
+
+
+def test_it_says_whether_the_film_keeps_its_sound(qtbot: QtBot, tmp_path: Path) -> None:
+    said = {}
+    for sounds in (True, False):
+        dialog = FilmDialog("anna", 10.0, 64, str(tmp_path), None, "webp", closed=True, sounds=sounds)
+        qtbot.addWidget(dialog)
+        for name in ("webp", "gif", "mp4"):
+            dialog._format.kinds.setCurrentIndex(dialog._format.kinds.findData(name))
+            said[sounds, name] = dialog._summary.text()
+    assert "without its sound" in said[True, "webp"] and "without its sound" in said[True, "gif"]
+    assert "with its sound" in said[True, "mp4"] and "without" not in said[True, "mp4"]
+    assert not any("sound" in said[False, name] for name in ("webp", "gif", "mp4"))

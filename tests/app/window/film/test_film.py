@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.model.film.making import FilmMaking
 from app.window.film import frames
 from app.window.film.page import FilmPage
 from app.window.states import slider_groups
 from engine.document.document import NO_FILM
-from engine.document.timeline.sound import Sound
+from engine.document.timeline.sound import Sound, Tempo
 from engine.film.sound_file import sha256_of
 from tests.app.opened import Opened
 
@@ -45,6 +48,20 @@ def press(opened: Opened, name: str) -> None:
 
 def times(opened: Opened) -> list[float]:
     return [key.time for key in opened.document.timeline.keys]
+
+
+def _sound(folder: Path) -> Path:
+    path = folder / "beat.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8_000, 0, "NONE", ""))
+        file.writeframes((3_000 * np.sin(np.arange(16_000) / 3)).astype("<i2").tobytes())
+    return path
+
+
+def _offered(film: FilmPage) -> list[str]:
+    """The sliders that the sound may move."""
+    assert film.dock.state.sound is not None
+    return [key for key, _ in film.dock.state.sound.targets]
 
 
 def test_ctrl_t_opens_it_says_what_to_do_and_closes_it(window: Opened, film: FilmPage) -> None:
@@ -205,10 +222,7 @@ def test_playing_shows_frames_and_the_picture_comes_back(window: Opened, film: F
 
 
 def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: FilmPage, tmp_path: Path) -> None:
-    path = tmp_path / "beat.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 8_000, 0, "NONE", ""))
-        file.writeframes((3_000 * np.sin(np.arange(16_000) / 3)).astype("<i2").tobytes())
+    path = _sound(tmp_path)
     slider = slider_groups(window.workspace)[0].sliders[1].key
     window.workspace.move(slider, 1.0)
     FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
@@ -216,6 +230,61 @@ def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: F
     film.dock.sound.drive_chosen.emit("low", slider, True)
     assert [(drive.feature, drive.target) for drive in window.document.timeline.sound.drives] == [("low", slider)]
     window.wait(lambda: film.dock.state.sound is not None and film.dock.state.sound.drives == (("low", slider),))
-    assert [key for key, _ in film.dock.state.sound.targets] == [slider]
+    offered = _offered(film)
+    shown = [each.key for group in slider_groups(window.workspace) for each in group.sliders]
+    assert offered[0] == slider and len(offered) == 12 and set(offered) <= set(shown)
     film.dock.sound.drive_chosen.emit("low", slider, False)
     assert window.document.timeline.sound.drives == () and len(window.workspace.history.steps) == steps + 2
+
+
+def test_a_sound_is_offered_sliders_before_any_was_moved(window: Opened, film: FilmPage, tmp_path: Path) -> None:
+    path = _sound(tmp_path)
+    FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
+    press(window, "set_film_key")
+    last = _offered(film)[-1]
+    film.dock.sound.drive_chosen.emit("onsets", last, True)
+    assert [drive.target for drive in window.document.timeline.sound.drives] == [last]
+
+
+def test_the_buttons_above_the_film_stay_where_they_are_as_keys_are_set(window: Opened, film: FilmPage) -> None:
+    places = []
+    for seed in (3, 7, 11):
+        go_to(window, seed)
+        QApplication.sendPostedEvents()
+        places.append(film.dock.head.key.mapTo(window.window, QPoint(0, 0)))
+        film.dock.head.key.click()
+        window.rest()
+    assert times(window) == [0.0, 2.0, 4.0] and len(set(places)) == 1
+
+
+def test_the_next_file_is_looked_for_where_the_sound_was(
+    window: Opened, film: FilmPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _sound(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    film.dock.head.sound.click()
+    assert window.controller.settings.starting_folder() == str(tmp_path)
+    window.wait(lambda: window.document.timeline.sound is not None)
+
+
+@pytest.mark.parametrize(
+    ("tempo", "looped", "length", "expected"),
+    [
+        (None, True, 10.0, [0.0, 100 / 30, 200 / 30]),
+        (Tempo(120, 0.0), True, 10.0, [0.0, 3.5, 6.5]),
+        (Tempo(120, 0.2), False, 10.0, [0.0, 5.2, 10.0]),  # a film that ends begins and ends with a picture
+        (Tempo(20, 0.0), True, 4.0, [0.0, 40 / 30, 80 / 30]),  # fewer beats than pictures
+    ],
+)
+def test_keys_are_spread_evenly_and_on_the_beats_of_a_sound(
+    window: Opened, film: FilmPage, tempo: Tempo | None, looped: bool, length: float, expected: list[float]
+) -> None:
+    for seed in (3, 7, 11):
+        go_to(window, seed)
+        press(window, "set_film_key")
+    making = FilmMaking(window.workspace)
+    making.set_looped(looped)
+    making.set_length(length)
+    making.take(replace(making.film, tempo=tempo), "Beats")
+    film.dock.head.spread_wanted.emit()
+    assert times(window) == pytest.approx(expected, abs=1e-9)
