@@ -24,6 +24,7 @@ class Head(QWidget):
     seconds_chosen = Signal(float)
     template_chosen = Signal(str)
     spread_wanted = Signal()
+    steady_wanted = Signal()
     curve_wanted = Signal()  # of the slider that was moved last
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,6 +82,9 @@ class Head(QWidget):
                 lambda: self.curve_wanted.emit()
             )
         menu.addAction(tr("Spread the keys evenly")).triggered.connect(lambda: self.spread_wanted.emit())
+        menu.addAction(tr("Let the picture change equally fast throughout")).triggered.connect(
+            lambda: self.steady_wanted.emit()
+        )
 
     def set_state(self, state: TimelineState) -> None:
         """Shows what the film is like."""

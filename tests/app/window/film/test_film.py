@@ -219,3 +219,17 @@ def test_the_sound_moves_a_slider_that_was_chosen_for_it(window: Opened, film: F
     assert [key for key, _ in film.dock.state.sound.targets] == [slider]
     film.dock.sound.drive_chosen.emit("low", slider, False)
     assert window.document.timeline.sound.drives == () and len(window.workspace.history.steps) == steps + 2
+
+
+def test_the_whole_film_is_made_steady_in_one_step(window: Opened, film: FilmPage) -> None:
+    for seed in (3, 5, 8):
+        go_to(window, seed)
+        press(window, "set_film_key")
+    before, steps = times(window), len(window.workspace.history.steps)
+    film.dock.head.steady_wanted.emit()
+    window.rest()
+    assert all(key.clip.even for key in window.document.timeline.keys)
+    assert times(window)[::2] == before[::2] and times(window)[1] != before[1]
+    assert len(window.workspace.history.steps) == steps + 1
+    press(window, "undo")
+    assert times(window) == before and not any(key.clip.even for key in window.document.timeline.keys)
