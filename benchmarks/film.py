@@ -32,7 +32,7 @@ import torch
 from engine.document.arrays import ArrayStore
 from engine.document.document import NO_FILM, Document, Edit
 from engine.document.formats import planned, why_not
-from engine.document.timeline.changes import with_clip, with_key, with_times
+from engine.document.timeline.changes import steady, with_clip, with_key, with_times
 from engine.document.timeline.moments import moment
 from engine.document.timeline.prepared import UNPREPARED, Prepared
 from engine.document.timeline.shapes import Clip
@@ -102,9 +102,10 @@ def whole(opened: Opened) -> None:
         plain.append(worst(steps_of(even=False)))
         steps = steps_of(even=True)
         equal.append(worst(steps))
-        parts = np.array([part.sum() for part in np.array_split(steps, 3)])
-        ends = np.round(np.cumsum(parts / parts.sum()) * 180) / 30  # each clip as long as it changes, at whole frames
-        placed.append(worst(steps_of(even=True, times=(0.0, float(ends[0]), float(ends[1])))))
+        document = film_of(opened, even=True, seconds=6.0, faces=faces)
+        made = steady(document.timeline, run(prepare(opened, document, Sounds())))  # as the menu of films does it
+        times = tuple(key.time for key in made.keys)
+        placed.append(worst(steps_of(even=True, times=times)))
     told = [f"{min(each):.2f} to {max(each):.2f}" for each in (plain, equal, placed)]
     print(f"whole: largest step by the median over {len(equal)} films of three faces: plain {told[0]}; every clip "
           f"steady: keys at equal distances {told[1]}, each clip as long as it changes {told[2]}; aim 1.5")  # fmt: skip

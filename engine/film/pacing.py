@@ -26,16 +26,19 @@ KEPT = 512
 LEAST = 1e-3
 
 
+Pace = tuple[np.ndarray, float]
+
+
 class Paces:
     """What was measured of clips of one open generator, the last used last."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[ClipKey, np.ndarray] = OrderedDict()
+        self.kept: OrderedDict[ClipKey, Pace] = OrderedDict()
 
 
-def pace_of(opened: Opened, start: Key, end: Key) -> Job[np.ndarray]:
+def pace_of(opened: Opened, start: Key, end: Key) -> Job[Pace]:
     """The shares of a clip's way, (`STEPS` + 1,) rising from 0 to 1, between which the picture changes equally (root of
-    the mean square of its pixels)."""
+    the mean square of its pixels), and how much that is in all."""
     paces = opened.memory.of(Paces)
     key = (start.document, end.document, start.clip.way)
     if key not in paces.kept:
@@ -46,7 +49,7 @@ def pace_of(opened: Opened, start: Key, end: Key) -> Job[np.ndarray]:
     return paces.kept[key]
 
 
-def _measured(opened: Opened, start: Document, end: Document, way: CodeWay) -> Job[np.ndarray]:
+def _measured(opened: Opened, start: Document, end: Document, way: CodeWay) -> Job[Pace]:
     stages = opened.generator.stages
     stop = next((i for i in preview_ends(opened.generator) if stages[i - 1].side >= ENOUGH), len(stages))
     drawing, last, steps = Drawing(opened), None, []
@@ -59,7 +62,7 @@ def _measured(opened: Opened, start: Document, end: Document, way: CodeWay) -> J
             steps.append(float((picture - last).square().mean().sqrt()))
         last = picture
         yield Progress((i + 1) / len(shares), tr("measuring how fast the picture changes"))
-    return even(shares, np.array(steps), STEPS)
+    return even(shares, np.array(steps), STEPS), sum(steps)
 
 
 def even(shares: np.ndarray, steps: np.ndarray, count: int) -> np.ndarray:

@@ -66,12 +66,12 @@ def prepare(opened: Opened, document: Document, sounds: Sounds) -> Job[Prepared]
     if any(edit.mask for key in film.keys for edit in key.document.edits):
         yield from within(0.5, 0.5, imported("scipy.ndimage"))  # for masks between two others
     clips = [(start, end) for start, end in pairs(film) if start.clip.even and start.document != end.document]
-    paces = {}
+    paces, changes = {}, {}
     for i, (start, end) in enumerate(clips):
         part = (0.5 + 0.5 * i / len(clips), 0.5 + 0.5 * (i + 1) / len(clips))
-        pace = yield from within(*part, pace_of(opened, start, end))
-        paces[start.document, end.document, start.clip.way] = pace
-    return Prepared(paces, levels)
+        clip = (start.document, end.document, start.clip.way)
+        paces[clip], changes[clip] = yield from within(*part, pace_of(opened, start, end))
+    return Prepared(paces, levels, changes)
 
 
 def _follows_prior(film: Timeline) -> bool:

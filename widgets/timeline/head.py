@@ -24,6 +24,7 @@ class Head(QWidget):
     seconds_chosen = Signal(float)
     template_chosen = Signal(str)
     spread_wanted = Signal()
+    steady_wanted = Signal()
     curve_wanted = Signal()  # of the slider that was moved last
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +84,9 @@ class Head(QWidget):
             )
         spread = tr("Spread the keys evenly, on beats") if self._beats else tr("Spread the keys evenly")
         menu.addAction(spread).triggered.connect(lambda: self.spread_wanted.emit())
+        menu.addAction(tr("Let the picture change equally fast throughout")).triggered.connect(
+            lambda: self.steady_wanted.emit()
+        )
 
     def set_state(self, state: TimelineState) -> None:
         """Shows what the film is like."""

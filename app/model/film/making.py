@@ -9,6 +9,7 @@ from engine.document.document import Document, Timeline
 from engine.document.snapshots import gone_back
 from engine.document.timeline import changes
 from engine.document.timeline.curves import Curve, Point
+from engine.document.timeline.prepared import Prepared
 from engine.document.timeline.reading import checked
 from engine.document.timeline.shapes import Clip, Handles, Shape, checked_handles
 from engine.document.timeline.sound import WORDS, Drive, Feature, Sound, Tempo
@@ -79,6 +80,10 @@ class FilmMaking:
                        for key, time in zip(keys, times, strict=True))  # fmt: skip
         label = tr("Spread the keys evenly") if times is even else tr("Spread the keys evenly, on beats")
         return self.take(checked(replace(film, keys=spread)), label)
+
+    def steady(self, prepared: Prepared) -> bool:
+        """The picture changes equally fast throughout; `prepared` tells of every way how much it changes."""
+        return self.take(changes.steady(self.film, prepared), tr("Steady throughout"))
 
     # ---- what lies between ----
 

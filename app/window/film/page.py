@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec
 
@@ -23,7 +24,9 @@ from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.document import Document
 from engine.document.offers import GeneratorInfo
-from engine.document.timeline.requests import Heard, SettleMoment
+from engine.document.timeline.changes import all_even
+from engine.document.timeline.prepared import Prepared
+from engine.document.timeline.requests import Heard, PrepareFilm, SettleMoment
 from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.dock import TimelineDock
@@ -94,6 +97,7 @@ class FilmPage(QObject):
         head.template_chosen.connect(self._begin)
         head.curve_wanted.connect(act(lambda film: lambda: film.add_curve(self._slider())))
         head.spread_wanted.connect(act(lambda film: film.spread))
+        head.steady_wanted.connect(self._steady)
         head.sound.clicked.connect(self._choose_sound)
         head.export.clicked.connect(self._export)
         head.close_button.clicked.connect(lambda: self.show_dock(on=False))
@@ -196,6 +200,22 @@ class FilmPage(QObject):
     @Slot(bool)
     def _again(self, on: bool) -> None:
         self.screen.player.again = on
+
+    @Slot()
+    def _steady(self) -> None:
+        """The picture changes equally fast throughout, once it is known how much it changes where."""
+        workspace = self._controller.workspace
+        if workspace is None or len(workspace.document.timeline.keys) < 2:
+            return
+        document = workspace.document
+        asked = replace(document, timeline=all_even(document.timeline))
+
+        def known(prepared: Prepared) -> None:
+            if workspace is self._controller.workspace and workspace.document.timeline == document.timeline:
+                self._acting(lambda film: film.steady)(prepared)
+
+        title = tr("Measuring how fast the picture changes")
+        self._controller.ask(PrepareFilm(asked), known, title, kind="film steady")
 
     # ---- curves ----
 

@@ -12,6 +12,7 @@ from engine.document.document import Document, Edit, Key, Timeline
 from engine.document.limits import KEYS
 from engine.document.snapshots import values_of
 from engine.document.timeline.curves import NUMBERS, Curve, NoiseLoop
+from engine.document.timeline.prepared import Prepared, pairs
 from engine.document.timeline.reading import checked
 from engine.document.timeline.shapes import Clip
 from engine.document.timeline.sound import Sound, Tempo
@@ -58,6 +59,36 @@ def copied_key(timeline: Timeline, time: float, to: float) -> Timeline:
 def with_clip(timeline: Timeline, time: float, clip: Clip) -> Timeline:
     """The way from the key at this time to the next one is another."""
     return _with(timeline, (*_others(timeline, time), replace(_key(timeline, time), clip=clip)))
+
+
+def all_even(timeline: Timeline) -> Timeline:
+    """Equal times change the picture equally on every way from a key to the next."""
+    keys = tuple(replace(key, clip=replace(key.clip, even=True, shape="linear")) for key in timeline.keys)
+    return checked(replace(timeline, keys=keys))
+
+
+def steady(timeline: Timeline, prepared: Prepared) -> Timeline:
+    """The same, each way as long as the picture changes on it, at whole frames; the whole takes as long as before.
+
+    What is not told in `prepared.changes` does not change.
+    """
+    ways = pairs(timeline)
+    if len(ways) < 2:
+        return all_even(timeline)
+    changed = [prepared.changes.get((one.document, two.document, one.clip.way), 0.0) for one, two in ways]
+    begin = timeline.keys[0].time
+    frames = round(((timeline.length if timeline.looped else timeline.keys[-1].time) - begin) * timeline.rate)
+    spare, whole = frames - len(ways), sum(changed)
+    if spare < 0 or not whole:
+        return all_even(timeline)
+    passed, times = 0.0, []
+    for i, change in enumerate(changed):
+        times.append(begin + (i + round(spare * passed / whole)) / timeline.rate)
+        passed += change
+    if not timeline.looped:
+        times.append(timeline.keys[-1].time)
+    keys = tuple(replace(key, time=time) for key, time in zip(timeline.keys, times, strict=True))
+    return all_even(replace(timeline, keys=keys))
 
 
 def free_time(timeline: Timeline, time: float, but: float | None = None) -> float:

@@ -50,10 +50,12 @@ ClipKey = tuple[Document, Document, CodeWay]
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """`paces` say of clips at which share of the way so much of all that changes has changed: (n,) rising from 0 to 1,
-    for equal steps of change. What is lacking is not remapped, and moves nothing."""
+    for equal steps of change. What is lacking is not remapped, and moves nothing. `changes` say how much that is in
+    all."""
 
     paces: Mapping[ClipKey, np.ndarray] = field(default_factory=dict)
     levels: Levels | None = None
+    changes: Mapping[ClipKey, float] = field(default_factory=dict)
 
     def paced(self, clip: ClipKey, done: float) -> float:
         """The share of the way at which the picture has changed by the share `done`."""

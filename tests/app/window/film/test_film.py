@@ -288,3 +288,17 @@ def test_keys_are_spread_evenly_and_on_the_beats_of_a_sound(
     making.take(replace(making.film, tempo=tempo), "Beats")
     film.dock.head.spread_wanted.emit()
     assert times(window) == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_whole_film_is_made_steady_in_one_step(window: Opened, film: FilmPage) -> None:
+    for seed in (3, 5, 8):
+        go_to(window, seed)
+        press(window, "set_film_key")
+    before, steps = times(window), len(window.workspace.history.steps)
+    film.dock.head.steady_wanted.emit()
+    window.rest()
+    assert all(key.clip.even for key in window.document.timeline.keys)
+    assert times(window)[::2] == before[::2] and times(window)[1] != before[1]
+    assert len(window.workspace.history.steps) == steps + 1
+    press(window, "undo")
+    assert times(window) == before and not any(key.clip.even for key in window.document.timeline.keys)

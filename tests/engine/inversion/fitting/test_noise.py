@@ -124,7 +124,7 @@ def test_every_family_takes_its_own_maps_and_no_others(name: str) -> None:
         prepared = drawn(generator.prepared(Conditions(), precision), codes)
         assert torch.allclose(drawn(generator.with_noise(own, precision), codes), prepared, atol=1e-4)
     for i in own:
-        random = torch.Generator().manual_seed(i)
+        random = torch.Generator().manual_seed(100 + i)
         other = generator.with_noise({i: torch.randn(own[i].shape, generator=random)})
         assert not torch.equal(drawn(other, codes), picture)
     for wrong in ({99: torch.zeros(4, 4)}, {i: torch.zeros(3, 3) for i in list(own)[:1]} or {0: torch.zeros(4, 4)}):
