@@ -245,6 +245,16 @@
     </message>
     <message>
       <location filename="app/model/film/making.py" />
+      <source>Spread the keys evenly, on beats</source>
+      <translation>Schlüsselbilder gleichmäßig verteilen, auf Schläge</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
+      <source>Steady throughout</source>
+      <translation>Durchweg gleichmäßig</translation>
+    </message>
+    <message>
+      <location filename="app/model/film/making.py" />
       <source>Steady from {start:.2f} s</source>
       <translation>Gleichmäßig ab {start:.2f} s</translation>
     </message>
@@ -1924,8 +1934,8 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
-      <source>Open a generator, a session, a picture, codes or directions</source>
-      <translation>Einen Generator, eine Sitzung, ein Bild, Codes oder Richtungen öffnen</translation>
+      <source>Open a generator, a session, a picture, a film, codes or directions</source>
+      <translation>Einen Generator, eine Sitzung, ein Bild, einen Film, Codes oder Richtungen öffnen</translation>
     </message>
     <message>
       <location filename="app/window/commands.py" />
@@ -2031,6 +2041,11 @@ gefunden {sha2562}</translation>
       <location filename="app/window/film/onion.py" />
       <source>film</source>
       <translation>Film</translation>
+    </message>
+    <message>
+      <location filename="app/window/film/page.py" />
+      <source>Measuring how fast the picture changes</source>
+      <translation>Es wird gemessen, wie schnell sich das Bild ändert</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
@@ -6099,6 +6114,16 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <translation>{frames} Einzelbilder, {seconds:.1f} s, {end}</translation>
     </message>
     <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>with its sound</source>
+      <translation>mit seinem Ton</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/film_dialog.py" />
+      <source>without its sound</source>
+      <translation>ohne seinen Ton</translation>
+    </message>
+    <message>
       <location filename="widgets/timeline/head.py" />
       <source>Play the film</source>
       <translation>Film abspielen</translation>
@@ -6182,6 +6207,11 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/timeline/head.py" />
       <source>Save film…</source>
       <translation>Film speichern…</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/head.py" />
+      <source>Let the picture change equally fast throughout</source>
+      <translation>Das Bild durchweg gleich schnell ändern</translation>
     </message>
     <message>
       <location filename="widgets/timeline/head.py" />
@@ -9282,8 +9312,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
-      <source>{name} is no WAV, and to read FLAC and OGG the package soundfile is needed: run pip install "eigenbrush[sound]", or save the sound as WAV.</source>
-      <translation>{name} ist keine WAV, und für FLAC und OGG wird das Paket soundfile gebraucht: Führen Sie pip install "eigenbrush[sound]" aus oder speichern Sie den Ton als WAV.</translation>
+      <source>{name} is no WAV, and to read FLAC, OGG and MP3 the package soundfile is needed: run pip install "eigenbrush[sound]", or save the sound as WAV.</source>
+      <translation>{name} ist keine WAV-Datei, und um FLAC, OGG und MP3 zu lesen, ist das Paket soundfile nötig: Führen Sie pip install "eigenbrush[sound]" aus, oder speichern Sie den Ton als WAV.</translation>
     </message>
     <message>
       <location filename="engine/film/sound_file.py" />
@@ -9642,8 +9672,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
-      <source>holds a network of stylegan2-pytorch or lightweight-gan, which do not open here yet; the StyleGAN2 of NVIDIA, rosinality and GenForce does.</source>
-      <translation>enthält ein Netz von stylegan2-pytorch oder lightweight-gan, die sich hier noch nicht öffnen lassen; das StyleGAN2 von NVIDIA, rosinality und GenForce schon.</translation>
+      <source>holds a lightweight-gan, which does not open here yet, or a part of stylegan2-pytorch; a whole stylegan2-pytorch does.</source>
+      <translation>enthält ein lightweight-gan, das sich hier noch nicht öffnen lässt, oder einen Teil von stylegan2-pytorch; ein ganzes stylegan2-pytorch schon.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
@@ -9704,6 +9734,26 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/guessed.py" />
       <source>This file does not tell how its mapping network was trained. Its weights look like those of a learning rate multiplier of {rate}, not of the usual 0.01, so that is used.</source>
       <translation>Diese Datei sagt nicht, wie ihr Mapping-Netz trainiert wurde. Ihre Gewichte sehen nicht nach dem üblichen Lernraten-Faktor 0.01 aus, sondern nach {rate}; darum wird dieser verwendet.</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lucidrains/family.py" />
+      <source>This file does not tell how its mapping network was trained. A learning rate multiplier of {rate} is used, which is the usual one of stylegan2-pytorch.</source>
+      <translation>Diese Datei verrät nicht, wie ihr Mapping-Netz trainiert wurde. Verwendet wird ein Lernratenfaktor von {rate}, der bei stylegan2-pytorch übliche.</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lucidrains/weights.py" />
+      <source>no more than memory holds</source>
+      <translation>nicht mehr, als der Speicher fasst</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lucidrains/weights.py" />
+      <source>3 colours, or 4 with transparency</source>
+      <translation>3 Farben, oder 4 mit Transparenz</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lucidrains/weights.py" />
+      <source>a number of channels that 8 divides</source>
+      <translation>eine durch 8 teilbare Zahl von Kanälen</translation>
     </message>
     <message>
       <location filename="engine/generators/pggan/family.py" />
