@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec
 
@@ -14,6 +14,7 @@ from app.model.changes import Change
 from app.model.film import templates
 from app.model.film.making import FilmMaking
 from app.window.film.heard import FilmHeard
+from app.window.film.made import begin, make_steady
 from app.window.film.onion import Onion
 from app.window.film.pictures import KeyPictures
 from app.window.film.saving import export
@@ -24,9 +25,7 @@ from app.window.states import slider_groups
 from app.window.surface import Surface
 from engine.document.document import Document
 from engine.document.offers import GeneratorInfo
-from engine.document.timeline.changes import all_even
-from engine.document.timeline.prepared import Prepared
-from engine.document.timeline.requests import Heard, PrepareFilm, SettleMoment
+from engine.document.timeline.requests import Heard, SettleMoment
 from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.dock import TimelineDock
@@ -97,7 +96,7 @@ class FilmPage(QObject):
         head.template_chosen.connect(self._begin)
         head.curve_wanted.connect(act(lambda film: lambda: film.add_curve(self._slider())))
         head.spread_wanted.connect(act(lambda film: film.spread))
-        head.steady_wanted.connect(self._steady)
+        head.steady_wanted.connect(partial(make_steady, self._controller, act(lambda film: film.steady)))
         head.sound.clicked.connect(self._choose_sound)
         head.export.clicked.connect(self._export)
         head.close_button.clicked.connect(lambda: self.show_dock(on=False))
@@ -201,22 +200,6 @@ class FilmPage(QObject):
     def _again(self, on: bool) -> None:
         self.screen.player.again = on
 
-    @Slot()
-    def _steady(self) -> None:
-        """The picture changes equally fast throughout, once it is known how much it changes where."""
-        workspace = self._controller.workspace
-        if workspace is None or len(workspace.document.timeline.keys) < 2:
-            return
-        document = workspace.document
-        asked = replace(document, timeline=all_even(document.timeline))
-
-        def known(prepared: Prepared) -> None:
-            if workspace is self._controller.workspace and workspace.document.timeline == document.timeline:
-                self._acting(lambda film: film.steady)(prepared)
-
-        title = tr("Measuring how fast the picture changes")
-        self._controller.ask(PrepareFilm(asked), known, title, kind="film steady")
-
     # ---- curves ----
 
     @Slot(str, float, float, float)
@@ -250,21 +233,10 @@ class FilmPage(QObject):
 
     @Slot(str)
     def _begin(self, name: str) -> None:
-        workspace, key = self._controller.workspace, self._slider()
-        if workspace is None:
+        if (workspace := self._controller.workspace) is None:
             return
-        shown = sorted(
-            (slider for group in slider_groups(workspace) for slider in group.sliders), key=lambda each: -each.effect
-        )
         with self._controller.refusals():
-            film = {
-                "swing": lambda: templates.swing(workspace, key),
-                "tour": lambda: templates.tour(workspace, tuple(slider.key for slider in shown)),
-                "morph": lambda: templates.morph(workspace),
-                "breathe": lambda: templates.breathe(workspace),
-            }[name]()
-            words = {each.name: each.words for each in templates.templates(workspace, key)}[name]
-            FilmMaking(workspace).take(film, words)
+            begin(workspace, name, self._slider())
             self.screen.put(0.0)
             self.screen.leave()
             self.screen.play()
