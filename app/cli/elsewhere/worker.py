@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.telling import tell
+from app.cli.telling import finish, tell
 
 NO_CERTIFICATES = (
     "a worker listens to nobody without certificates, as it would run what any stranger sends: make them once with "
@@ -34,3 +34,4 @@ def worker(options: argparse.Namespace) -> None:
 
 def _listening(address: str, count: int) -> None:
     tell(f"listening at {address} with {count} worker{'s' if count != 1 else ''}; Ctrl+C ends it")
+    finish()  # it goes on for days, and whoever started it waits for this line
