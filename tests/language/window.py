@@ -108,7 +108,12 @@ LOOKED = [0]  # texts so far
 
 def seen(root: QWidget) -> Iterator[tuple[str, str]]:
     """(where, words) of all that has letters outside brackets below `root`."""
+    # The menus that pyqtgraph makes for every plot, also where, as here, plots have none.
+    menus = [menu for menu in root.findChildren(QMenu) if menu.title() == "Plot Options"]
+    never_shown = {*menus, *(each for menu in menus for each in menu.findChildren(QWidget))}
     for widget in (root, *root.findChildren(QWidget)):
+        if widget in never_shown:
+            continue
         for kind, text in words_of(widget):
             LOOKED[0] += bool(text)
             if any(letter.isalpha() for letter in _SAME.sub("", bare(text))):

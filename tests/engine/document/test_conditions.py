@@ -148,7 +148,7 @@ def test_a_device_that_is_too_small_gives_way_to_the_processor(monkeypatch: pyte
     opened.tensor = torch.from_numpy  # type: ignore[method-assign]  # there is no such device here
     smaller = LinearGenerator()
     smaller.sha256 = document.generator.sha256
-    monkeypatch.setattr("engine.worker.holdings.load", lambda source: smaller)
+    monkeypatch.setattr("engine.worker.holdings.load", lambda source, expected: {smaller.sha256: smaller}[expected])
     frame = studio.render(RenderRequest(0, 5, document))
     assert frame is not None and frame.sequence == 5 and studio.held.device.type == "cpu"
     assert frame.notice.endswith("has too little memory for this picture, so EigenBrush goes on with the processor.")

@@ -174,7 +174,12 @@ class Cable:
         self._ends: list[socket.socket] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"tls://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._let_in, daemon=True).start()
+        self._threads: list[threading.Thread] = []
+        self._begin(self._let_in)
+
+    def _begin(self, target: Callable[..., None], *args: socket.socket) -> None:
+        self._threads.append(threading.Thread(target=target, args=args, daemon=True))
+        self._threads[-1].start()
 
     def _let_in(self) -> None:
         with suppress(OSError):  # it was taken away
@@ -182,7 +187,7 @@ class Cable:
                 inside, outside = self._door.accept()[0], socket.create_connection(self._to)
                 self._ends += [inside, outside]
                 for one, other in ((inside, outside), (outside, inside)):
-                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+                    self._begin(self._carry, one, other)
 
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):  # it was cut
@@ -199,8 +204,12 @@ class Cable:
 
     def take_away(self) -> None:
         self.cut()
+        with suppress(OSError):  # closing alone wakes nobody who waits at it
+            self._door.shutdown(socket.SHUT_RDWR)
         for end in (self._door, *self._ends):
             end.close()
+        for thread in self._threads:
+            thread.join(20)
 
 
 def test_a_connection_that_is_cut_is_made_anew(
