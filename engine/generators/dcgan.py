@@ -19,6 +19,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family
+from engine.generators.classes import with_classes, without_noise
 from engine.generators.reading import DoesNotFit, by, more
 from engine.language import tr
 
@@ -129,35 +130,11 @@ class DCGAN(Generator):
         Raises:
             ValueError: there is no such class.
         """
-        z = z.to(self._device)
-        return torch.cat([z, class_weights(c, len(z), self.classes).to(z)], dim=1) if self.classes else z
+        return with_classes(z.to(self._device), c, self.classes)
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """No noise, and the whole class `label`: truncation moves a picture within its class."""
-        return self.map(torch.zeros(1, self.z_dim), None if label is None else torch.tensor([label]))[0]
-
-
-def class_weights(c: Tensor | None, count: int, classes: int) -> Tensor:
-    """(count, classes) float32: how much of each class; 1 for each number in `c` (count,), or `c` itself if weights.
-
-    Raises:
-        ValueError: there is no such class, or not as many as noises.
-    """
-    c = torch.zeros(count, dtype=torch.long) if c is None else c
-    if c.dim() == 2 and c.shape == (count, classes):
-        return c.float()
-    if c.shape != (count,):
-        raise ValueError(
-            tr(
-                "{count} classes of {classes} are needed, not {by} numbers.",
-                count=count,
-                classes=classes,
-                by=by(c.shape),
-            )
-        )
-    if count and not 0 <= int(c.min()) <= int(c.max()) < classes:
-        raise ValueError(tr("The classes here are 0 to {classes}; choose one of them.", classes=classes - 1))
-    return F.one_hot(c.long(), classes).float()
+        return without_noise(self, label)
 
 
 def _count_classes(first: Step) -> int:

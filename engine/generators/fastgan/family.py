@@ -18,6 +18,7 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.classes import without_noise
 from engine.generators.fastgan.network import BACK, End, Half, Side, Start
 from engine.generators.fastgan.weights import LOWEST, Parts, is_one, parts_of
 from engine.generators.pggan.layers import FIRST, class_weights
@@ -80,7 +81,7 @@ class FastGAN(Generator):
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """No noise, and the class itself: a truncated code stays of its class."""
-        return self.map(torch.zeros(1, self.z_dim), None if label is None else torch.tensor([label]))[0]
+        return without_noise(self, label)
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         """With the noise maps that `conditions` ask for; "fast" computes in bfloat16."""

@@ -25,6 +25,7 @@ from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.document.readings import TOLD, Left
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators.classes import without_noise
 from engine.generators.guessed import choices, left, scales_weights
 from engine.generators.pggan.layers import (
     FIRST,
@@ -178,8 +179,7 @@ class PGGAN(Generator):
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """Zeros, and the class itself: a truncated code stays of its class."""
-        c = None if label is None else torch.tensor([label])
-        return self.map(torch.zeros(1, self.z_dim), c)[0]
+        return without_noise(self, label)
 
     def prepared(self, conditions: Conditions, precision: Precision = "full") -> Generator:
         """Nothing but precision means anything here; "fast" computes in bfloat16."""

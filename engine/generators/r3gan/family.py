@@ -17,7 +17,8 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Features, Generator, Stage, StyleMatrix, family, numpy_noise
-from engine.generators.dcgan import LARGEST, MOST_FEATURES, class_weights
+from engine.generators.classes import with_classes, without_noise
+from engine.generators.dcgan import LARGEST, MOST_FEATURES
 from engine.generators.reading import DoesNotFit, WeightReader, more
 from engine.generators.resample import enlarged
 from engine.language import tr
@@ -155,12 +156,11 @@ class R3GAN(Generator):
         Raises:
             ValueError: there is no such class.
         """
-        z = z.to(self._device)
-        return torch.cat([z, class_weights(c, len(z), self.classes).to(z)], dim=1) if self.classes else z
+        return with_classes(z.to(self._device), c, self.classes)
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """No noise, and the whole class `label`: truncation moves a picture within its class."""
-        return self.map(torch.zeros(1, self.z_dim), None if label is None else torch.tensor([label]))[0]
+        return without_noise(self, label)
 
 
 def _stages(reader: WeightReader, condition: Tensor) -> tuple[Stage, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
-import torch
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family
-from engine.generators.dcgan import class_weights
+from engine.generators.classes import with_classes, without_noise
 from engine.generators.sngan.building import built
 from engine.generators.sngan.network import Block, End, Start
 from engine.generators.sngan.weights import SNGANWeights, is_studio
@@ -68,9 +67,8 @@ class SNGAN(Generator):
         Raises:
             ValueError: there is no such class.
         """
-        z = z.to(self._device)
-        return torch.cat([z, class_weights(c, len(z), self.classes).to(z)], dim=1) if self.classes else z
+        return with_classes(z.to(self._device), c, self.classes)
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """No noise, and the whole class `label`: truncation moves a picture within its class."""
-        return self.map(torch.zeros(1, self.z_dim), None if label is None else torch.tensor([label]))[0]
+        return without_noise(self, label)

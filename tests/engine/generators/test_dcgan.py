@@ -20,6 +20,7 @@ from engine.generator import Generator
 from engine.generators import load
 from engine.generators.dcgan import DCGAN
 from engine.generators.reading import DoesNotFit
+from tests.engine.generators.golden import check_same, keep
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "dcgan.npz"
 
@@ -257,12 +258,8 @@ def golden_pictures() -> dict[str, np.ndarray]:
 
 
 def test_pictures_are_those_of_before() -> None:
-    kept, now = np.load(GOLDEN), golden_pictures()
-    assert set(kept) == set(now)
-    for name, picture in now.items():
-        assert np.abs(kept[name] - picture).max() < 1e-4, name
+    check_same(GOLDEN, golden_pictures())
 
 
 if __name__ == "__main__":
-    GOLDEN.parent.mkdir(exist_ok=True)
-    np.savez_compressed(GOLDEN, **golden_pictures())
+    keep(GOLDEN, golden_pictures())
