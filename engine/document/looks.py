@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+from engine.document.aspect import Size
 from engine.document.caches import Cache
 from engine.document.document import Document
 from engine.document.film import Track, positions
@@ -85,6 +86,14 @@ def columns_of(count: int, columns: int = 0) -> int:
     """In how many columns so many pictures stand: as many as are asked for, as far as there are pictures for them; 0:
     in one row, or, where they are many, about as many as there are rows."""
     return min(columns, count) if columns else count if count <= ROW else ceil(sqrt(count))
+
+
+def shape_of(count: int, size: Size, *, labels: bool, columns: int = 0) -> tuple[int, int, int, int]:
+    """Of so many pictures with this room each: how many columns (see `columns_of`), the height of the bar below each,
+    and the whole sheet's width and height in pixels."""
+    columns = columns_of(count, columns)
+    bar = max(16, min(size) // 12) if labels else 0
+    return columns, bar, columns * size.width, ceil(count / columns) * (size.height + bar)
 
 
 def coming(document: Document, frames: int) -> tuple[Track, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from engine.document.document import Document
 from engine.document.exporting import ExportFilm
 from engine.document.film import moment
 from engine.document.formats import NAMED, Plan, format_of, planned
-from engine.document.looks import CELLS, MOVING, Cell, ExportSheet, LooksSaved, SaveLooks, columns_of
+from engine.document.looks import CELLS, MOVING, Cell, ExportSheet, LooksSaved, SaveLooks, shape_of
 from engine.document.serial import to_recipe
 from engine.document.wording import short
 from engine.drawing.one_by_one import Drawing
@@ -29,14 +28,6 @@ from engine.language import tr
 
 BAR, INK = (24, 24, 24), (235, 235, 235)
 Find = Callable[[str], Opened]
-
-
-def shape_of(count: int, size: Size, *, labels: bool, columns: int = 0) -> tuple[int, int, int, int]:
-    """Of so many pictures with this room each: how many columns (see `columns_of`), the height of the bar below each,
-    and the whole sheet's width and height in pixels."""
-    columns = columns_of(count, columns)
-    bar = max(16, min(size) // 12) if labels else 0
-    return columns, bar, columns * size.width, ceil(count / columns) * (size.height + bar)
 
 
 def room_of(find: Find, work: ExportSheet) -> Size:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from engine.document.aspect import SQUARE, Aspect, sized
 from engine.document.document import Document
 from engine.document.formats import LARGEST
-from engine.document.looks import CELLS, Cell, columns_of, seeds_of
+from engine.document.looks import CELLS, Cell, seeds_of, shape_of
 from engine.document.wording import short
 from engine.language import tr
 from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
@@ -231,9 +230,9 @@ class SheetDialog(QDialog):
 
     def _measures(self, count: int) -> tuple[int, int, int]:
         """Columns, width and height in pixels of the sheet of so many pictures, as it will be written."""
-        columns, size = columns_of(count, self._chosen_columns()), sized(self._size.side, self._offer.aspect)
-        bar = max(16, min(size) // 12) if self._labels.isChecked() else 0
-        return columns, columns * size.width, ceil(count / columns) * (size.height + bar)
+        size, columns = sized(self._size.side, self._offer.aspect), self._chosen_columns()
+        columns, _, width, height = shape_of(count, size, labels=self._labels.isChecked(), columns=columns)
+        return columns, width, height
 
     def _too_large(self, count: int) -> str:
         _, width, height = self._measures(count)
