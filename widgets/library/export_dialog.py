@@ -136,19 +136,19 @@ class ExportDialog(QDialog):
         self._reason.setWordWrap(True)
         form, column = form_and_column(self)
         self._form = form
-        form.addRow(tr("Sliders,\ntogether"), self._sliders)
-        form.addRow(tr("Range"), side_by_side(self._low, PlainLabel(tr("to")), self._high))
-        form.addRow(
+        form.row(tr("Sliders,\ntogether"), self._sliders)
+        form.row(tr("Range"), side_by_side(self._low, PlainLabel(tr("to")), self._high))
+        form.row(
             tr("Frames"),
             side_by_side(self._frames, PlainLabel(tr("at")), self._format.rates, PlainLabel(tr("a second"))),
         )
-        form.addRow(tr("Motion"), side_by_side(self._back, self._loop))
-        form.addRow(tr("Size"), self._size.line())
-        form.addRow(tr("Format"), side_by_side(self._format.kinds, self._format.grades))
-        form.addRow("", self._format.told)
+        form.row(tr("Motion"), side_by_side(self._back, self._loop))
+        form.row(tr("Size"), self._size.line())
+        form.row(tr("Format"), side_by_side(self._format.kinds, self._format.grades))
+        form.row("", self._format.told)
         self._colours = side_by_side(self._format.smooth, self._format.grain)
-        form.addRow(tr("Colours"), self._colours)
-        form.addRow(tr("File"), self._file)
+        form.row(tr("Colours"), self._colours)
+        form.row(tr("File"), self._file)
         column.addWidget(self._summary)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)

@@ -24,8 +24,9 @@ class FilmFormat(QWidget):
     changed = Signal()
     chosen = Signal()  # another format: the file ends otherwise now
 
-    def __init__(self, name: str = "gif") -> None:
+    def __init__(self, name: str = "gif", rate: float = USUAL) -> None:
         super().__init__()
+        self._wanted = rate  # what is proposed, or a person has chosen, whatever the format of the moment holds
         self.kinds, self.grades, self.rates = QComboBox(), QComboBox(), QComboBox()
         for box, called in (
             (self.kinds, tr("format")),
@@ -51,7 +52,7 @@ class FilmFormat(QWidget):
         self._fill()
         self.kinds.currentIndexChanged.connect(self._other)
         self.grades.currentIndexChanged.connect(self.changed)
-        self.rates.currentIndexChanged.connect(self.changed)
+        self.rates.currentIndexChanged.connect(self._rate_chosen)
         self.smooth.toggled.connect(self.changed)
 
     @property
@@ -92,16 +93,19 @@ class FilmFormat(QWidget):
         self.chosen.emit()
         self.changed.emit()
 
+    def _rate_chosen(self) -> None:
+        self._wanted = self.rate
+        self.changed.emit()
+
     def _fill(self) -> None:
-        """The rates that this format holds, the one nearest to what was chosen in front; and what it is good for."""
-        before = self.rates.currentData() or USUAL
+        """The rates that this format holds, the one nearest to what is wanted in front; and what it is good for."""
         gif = self.format.name == "gif"
-        offered = [100 / delay for delay in DELAYS] if gif else list(RATES)
+        offered = [100 / delay for delay in DELAYS] if gif else sorted({*RATES, self._wanted})
         with QSignalBlocker(self.rates):
             self.rates.clear()
             for rate in offered:
                 self.rates.addItem(f"{round(rate, 1):g}", rate)
-            self.rates.setCurrentIndex(min(range(len(offered)), key=lambda row: abs(offered[row] - before)))
+            self.rates.setCurrentIndex(min(range(len(offered)), key=lambda row: abs(offered[row] - self._wanted)))
         exact = tr("Frames a second; these are the rates that a GIF can hold")
         self.rates.setToolTip(plain_tip(exact if gif else tr("Frames a second")))
         self.grades.setVisible(self.format.levels)

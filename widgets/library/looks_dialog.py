@@ -112,19 +112,19 @@ class LooksDialog(QDialog):
     def _arrange(self) -> None:
         self._form, column = form_and_column(self)
         form, fields = self._form, self._format
-        form.addRow(tr("Look"), side_by_side(self._whose, self._open, self._back))
-        form.addRow(tr("Seeds"), self._seeds)
-        form.addRow("", self._brought)
+        form.row(tr("Look"), side_by_side(self._whose, self._open, self._back))
+        form.row(tr("Seeds"), self._seeds)
+        form.row("", self._brought)
         form.setRowVisible(self._brought, self._brought_count > 0)
-        form.addRow(tr("As"), self._kind)
+        form.row(tr("As"), self._kind)
         seconds = side_by_side(self._seconds, PlainLabel(tr("seconds, at")), fields.rates, PlainLabel(tr("a second")))
         self._colours = side_by_side(fields.smooth, fields.grain)
         self._filmed = (side_by_side(fields.kinds, fields.grades), seconds)
-        form.addRow(tr("Format"), self._filmed[0])
-        form.addRow(tr("Colours"), self._colours)
-        form.addRow(tr("Length"), self._filmed[1])
-        form.addRow(tr("Size"), self._size.line())
-        form.addRow(tr("Folder"), self._file)
+        form.row(tr("Format"), self._filmed[0])
+        form.row(tr("Colours"), self._colours)
+        form.row(tr("Length"), self._filmed[1])
+        form.row(tr("Size"), self._size.line())
+        form.row(tr("Folder"), self._file)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)
 

@@ -43,8 +43,8 @@ class PictureDialog(QDialog):
 
     def _arrange(self) -> None:
         form, column = form_and_column(self)
-        form.addRow(tr("Size"), self._size.line())
-        form.addRow(tr("File"), self._file)
+        form.row(tr("Size"), self._size.line())
+        form.row(tr("File"), self._file)
         for widget in (self._told, self._reason, self._buttons):
             column.addWidget(widget)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 from engine.document.aspect import SQUARE, Aspect
 from engine.document.formats import SOUNDING, Grade
 from engine.language import tr
-from widgets.library.film_format import FilmFormat
+from widgets.library.film_format import USUAL, FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side
 from widgets.parts.plain import PlainLabel, plain_tip
 
@@ -27,7 +27,7 @@ class FilmChoice:
 
 
 class FilmDialog(QDialog):
-    """Of a film of so many `seconds`, called `name` at first; `closed`: it leads from its end into its beginning;
+    """Of a film of so many `seconds` at `rate` frames a second, called `name` at first; `closed`: it leads from its end into its beginning;
     `sounds`: it has a sound, of which is said whether the format carries it."""
 
     def __init__(
@@ -40,13 +40,14 @@ class FilmDialog(QDialog):
         format: str,
         *,
         closed: bool,
+        rate: float = USUAL,
         sounds: bool = False,
         aspect: Aspect = SQUARE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save film"))
         self._seconds, self._closed, self._sounds = seconds, closed, sounds
-        self._format = FilmFormat(format)
+        self._format = FilmFormat(format, rate)
         self._size = SizeBox(max(512, resolution), resolution, aspect)
         kind = self._format.format
         path = free_name(folder, name, kind.ending)
@@ -63,13 +64,13 @@ class FilmDialog(QDialog):
         self._reason.setWordWrap(True)
         self._form, column = form_and_column(self)
         form, fields = self._form, self._format
-        form.addRow(tr("Format"), side_by_side(fields.kinds, fields.grades))
-        form.addRow("", fields.told)
+        form.row(tr("Format"), side_by_side(fields.kinds, fields.grades))
+        form.row("", fields.told)
         self._colours = side_by_side(fields.smooth, fields.grain)
-        form.addRow(tr("Colours"), self._colours)
-        form.addRow(tr("Frames"), side_by_side(fields.rates, PlainLabel(tr("a second"))))
-        form.addRow(tr("Size"), self._size.line())
-        form.addRow(tr("File"), self._file)
+        form.row(tr("Colours"), self._colours)
+        form.row(tr("Frames"), side_by_side(fields.rates, PlainLabel(tr("a second"))))
+        form.row(tr("Size"), self._size.line())
+        form.row(tr("File"), self._file)
         for widget in (self._summary, self._reason, self._buttons):
             column.addWidget(widget)
         fields.chosen.connect(lambda: self._file.become(fields.format.ending, fields.format.title))

@@ -74,7 +74,7 @@ class Head(QWidget):
         menu = self.templates.menu()
         menu.clear()
         for name, words, why_not in templates:
-            action = add_plain(menu, f"{words} ({why_not})" if why_not else words)
+            action = add_plain(menu, f"{words} · {why_not}" if why_not else words)
             action.setEnabled(not why_not)
             action.triggered.connect(lambda _=False, name=name: self.template_chosen.emit(name))
         menu.addSeparator()

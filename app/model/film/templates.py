@@ -32,7 +32,7 @@ class Template:
 def templates(workspace: Workspace, slider: str) -> tuple[Template, ...]:
     """All of them for what is open; `slider` is the one that was moved last, or the first, or empty."""
     none = "" if slider else tr("There are no sliders yet: find some first.")
-    few = "" if len(workspace.document.snapshots) > 1 else tr("Keep two pictures or more as snapshots first (K).")
+    few = "" if len(workspace.document.snapshots) > 1 else tr("Keep two snapshots first, with K.")
     swing = tr("Swing {name}", name=short(workspace.name(slider), 24)) if slider else tr("Swing this slider")
     return (
         Template("swing", swing, none), Template("tour", tr("Tour of the sliders"), none),

@@ -30,6 +30,7 @@ def export(window: Surface, workspace: Workspace) -> None:
         window,
         proposed,
         closed=film.looped and film.span is None,
+        rate=film.rate,
         sounds=film.sound is not None,
         aspect=workspace.info.aspect,
     )

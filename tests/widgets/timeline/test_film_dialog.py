@@ -20,6 +20,19 @@ def test_what_is_chosen_is_what_is_written(qtbot: QtBot, tmp_path: Path) -> None
     assert not dialog._colours.isVisible() and choice.size == 512
 
 
+def test_it_proposes_the_rate_of_the_film_and_keeps_it_through_formats(qtbot: QtBot, tmp_path: Path) -> None:
+    for rate in (30.0, 24.0, 48.0):
+        dialog = FilmDialog("anna", 10.0, 64, str(tmp_path), None, "webp", closed=True, rate=rate)
+        qtbot.addWidget(dialog)
+        assert dialog.choice().rate == rate and f"{10 * rate:.0f} frames, 10.0 s" in dialog._summary.text()
+        dialog._format.kinds.setCurrentIndex(dialog._format.kinds.findData("gif"))
+        assert dialog.choice().rate in (25.0, 100 / 3, 50.0)  # the nearest that a GIF holds
+        dialog._format.kinds.setCurrentIndex(dialog._format.kinds.findData("webp"))
+        assert dialog.choice().rate == rate
+        dialog._format.rates.setCurrentIndex(0)
+        assert dialog.choice().rate == 10.0
+
+
 def test_it_says_whether_the_film_keeps_its_sound(qtbot: QtBot, tmp_path: Path) -> None:
     said = {}
     for sounds in (True, False):
