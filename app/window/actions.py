@@ -162,6 +162,7 @@ GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Arrows", "the next picture, or the next frame on the ruler"),
         ("Shift + arrows", "move the picture or point by a frame"),
         ("Shift + drag on the ruler", "the part that is played"),
+        ("Esc", "from the film to your picture"),
         ("Click a curve, Enter", "choose how it moves"),
     )),
     ("In the output window", (

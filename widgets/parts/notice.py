@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -31,6 +32,9 @@ UNREAD = 1.5  # seconds in which nobody can have read a notice
 KINDS = ("info", "standing", "problem")  # the gravest last
 
 
+Choice = tuple[str, Callable[[], object]]  # what can be done about it: words on a button, and what it does
+
+
 @dataclass(frozen=True)
 class Line:
     """One sentence of a notice."""
@@ -38,6 +42,7 @@ class Line:
     text: str
     kind: str
     details: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class Notice(QWidget):
@@ -68,6 +73,8 @@ class Notice(QWidget):
         line.addWidget(self._text, 1)
         line.addWidget(self._copy)
         line.addWidget(close)
+        self._choices = line
+        self._buttons: list[QPushButton] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read)
@@ -88,6 +95,11 @@ class Notice(QWidget):
         else:
             self.show_notice(text, kind, details)
 
+    def offer(self, text: str, choices: tuple[Choice, ...]) -> None:
+        """Says a sentence with buttons for what can be done about it; it stands until one is pressed or it is taken
+        back."""
+        self._say(Line(text, "standing", choices=choices))
+
     def take_back(self, text: str) -> None:
         """This sentence is true no more; another beside it stays."""
         self._leave([line for line in self._lines if line.text != text])
@@ -95,6 +107,7 @@ class Notice(QWidget):
     def close_notice(self) -> None:
         """Takes the strip away."""
         self._lines = []
+        self._show_choices()
         self._timer.stop()
         self.hide()
 
@@ -118,11 +131,30 @@ class Notice(QWidget):
         self._text.setText(text)
         self._copy.setText(tr("Copy details"))
         self._copy.setVisible(bool(self._details))
+        self._show_choices()
         self.setAccessibleName(text)
         self._timer.stop()
         self.show()
         self._count_down()
         self.update()
+
+    def _show_choices(self) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for line in self._lines:
+            for words, action in line.choices:
+                button = QPushButton(words)
+                button.setProperty("role", "flat")
+                button.clicked.connect(partial(self._chosen, line.text, action))
+                self._choices.insertWidget(1 + len(self._buttons), button)
+                button.show()
+                self._buttons.append(button)
+
+    def _chosen(self, text: str, action: Callable[[], object]) -> None:
+        self.take_back(text)
+        action()
 
     @property
     def _kind(self) -> str:

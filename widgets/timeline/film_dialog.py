@@ -27,8 +27,8 @@ class FilmChoice:
 
 
 class FilmDialog(QDialog):
-    """Of a film of so many `seconds` at `rate` frames a second, called `name` at first; `closed`: it leads from its end into its beginning;
-    `sounds`: it has a sound, of which is said whether the format carries it."""
+    """Of a film of so many `seconds` at `rate` frames a second, called `name` at first; `closed`: it leads from
+    its end into its beginning; `sounds`: it has a sound, of which is said whether the format carries it."""
 
     def __init__(
         self,

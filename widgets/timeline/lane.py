@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.look.glyphs import blend
@@ -21,7 +21,7 @@ class Lane(QWidget):
         self.state = TimelineState()
         self.playhead, self.snaps = 0.0, True
         self.span = 0  # the width of all lanes, of which a scroll bar may take some from this one; 0: its own
-        self._name = name
+        self._name, self._told = name, ""
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,9 +79,7 @@ class Lane(QWidget):
             start, end = (scale.x(time) for time in self.state.loop)
             painter.fillRect(QRectF(start, 0, end - start, self.height() - 1), tint)
         self._paint_beats(painter)
-        painter.setPen(self.ink(0.75))
-        words = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, LEFT - 22)
-        painter.drawText(QRectF(10, 0, LEFT - 20, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        self._paint_names(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_lane(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -93,6 +91,21 @@ class Lane(QWidget):
             painter.setPen(QPen(self.accent, 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _paint_names(self, painter: QPainter) -> None:
+        """What it is, left of it; and in a smaller line below that what else is to be known."""
+        size, high = painter.font(), self.height()
+        for words, share, top, bottom in (
+            (self._name, 0.75, 0.0, 0.56 * high if self._told else high),
+            (self._told, 0.6, 0.46 * high, 0.96 * high),
+        ):
+            font = QFont(size)
+            font.setPointSizeF(size.pointSizeF() * (0.9 if self._told else 1))
+            painter.setFont(font)
+            painter.setPen(self.ink(share))
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, LEFT - 22)
+            painter.drawText(QRectF(10, top, LEFT - 20, bottom - top), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(size)
 
     def _paint_beats(self, painter: QPainter) -> None:
         painter.setPen(QPen(self.ink(0.16), 1))

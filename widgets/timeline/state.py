@@ -48,7 +48,8 @@ class CurveState:
 @dataclass(frozen=True)
 class SoundState:
     """A sound under the film: `wave` is its loudness in [0, 1] at equal distances over `seconds`. `features` are what
-    of it can move something, `targets` the sliders that can be moved, each (name, words); `drives` which does which."""
+    of it can move something, `targets` the sliders that can be moved, each (name, words); `drives` which does which.
+    `tempo` is in beats a minute; 0: no beat was found."""
 
     name: str
     seconds: float
@@ -57,6 +58,7 @@ class SoundState:
     features: tuple[tuple[str, str], ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
     drives: tuple[tuple[str, str], ...] = ()
+    tempo: float = 0.0
 
 
 @dataclass(frozen=True)

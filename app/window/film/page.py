@@ -14,6 +14,7 @@ from app.model.changes import Change
 from app.model.film import templates
 from app.model.film.making import FilmMaking
 from app.window.film.heard import FilmHeard
+from app.window.film.hidden import HiddenPicture
 from app.window.film.made import begin, make_steady
 from app.window.film.onion import Onion
 from app.window.film.pictures import KeyPictures
@@ -42,6 +43,7 @@ class FilmPage(QObject):
         self._window, self._controller = window, window.controller
         self.dock, self.screen, self._pictures = TimelineDock(), FilmScreen(window), KeyPictures(window)
         self._sounds, self.heard = FilmSounds(window.controller), FilmHeard(window.controller)
+        self._hidden = HiddenPicture(window, self.screen, self._key_of_hidden)
         self._onion = Onion(window, self.screen, self.dock.head.onion)
         self.dock.hide()
         stage = window.pages.parentWidget()
@@ -180,6 +182,11 @@ class FilmPage(QObject):
                 name = tr("Film at {at:.1f} s", at=self.screen.at)
                 done = lambda document: self._take_key(time, document, name)  # noqa: E731
                 self._controller.ask(SettleMoment(shown), done)
+
+    def _key_of_hidden(self) -> None:
+        """A key of the picture that the film lies over, at the playhead."""
+        if (workspace := self._controller.workspace) is not None:
+            self._take_key(self.screen.at, workspace.document)
 
     def _take_key(self, time: float, document: Document, name: str = "") -> None:
         if (workspace := self._controller.workspace) is None or workspace.info.ref != document.generator:

@@ -24,6 +24,7 @@ class FilmScreen(QObject):
 
     moved = Signal(float)  # the playhead
     told = Signal(str)
+    covers = Signal(bool)  # whether the film lies over the picture from now on
 
     def __init__(self, window: Surface) -> None:
         super().__init__(window)
@@ -103,7 +104,7 @@ class FilmScreen(QObject):
         self.player.stop()
         self.put(time)
         if self._document is not None and self._document.timeline != NO_FILM:
-            self.showing = True
+            self._cover(on=True)
             self._show(self._place)
 
     def play(self) -> None:
@@ -112,7 +113,7 @@ class FilmScreen(QObject):
             self.player.stop()
         elif self._document is not None and self._document.timeline != NO_FILM:
             self._window.show_canvas()
-            self.showing = True
+            self._cover(on=True)
             self.player.play(self.at)
 
     def leave(self) -> None:
@@ -120,10 +121,16 @@ class FilmScreen(QObject):
         self.player.stop()
         if not self.showing:
             return
-        self.showing, self._seen = False, -1
+        self._seen = -1
+        self._cover(on=False)
         self._window.canvas.set_badge("")
         if (last := self._controller.last_frame) is not None:
             self._window.canvas.set_frame(last.pixels, last.sequence)
+
+    def _cover(self, *, on: bool) -> None:
+        if on != self.showing:
+            self.showing = on
+            self.covers.emit(on)
 
     def _show(self, place: int) -> bool:
         """Put a frame on screen; False where it is not drawn yet."""

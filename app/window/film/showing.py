@@ -40,7 +40,8 @@ def timeline_state(workspace: Workspace, levels: Levels | None) -> TimelineState
         seconds = film.length if levels is None else levels.seconds
         drives = tuple((drive.feature, drive.target) for drive in film.sound.drives)
         wave, features = () if levels is None else _wave(levels), tuple((each, tr(WORDS[each])) for each in FEATURES)
-        sound = SoundState(name, seconds, wave, beats, features, _targets(workspace, film), drives)
+        tempo = 0.0 if film.tempo is None else film.tempo.bpm
+        sound = SoundState(name, seconds, wave, beats, features, _targets(workspace, film), drives, tempo)
     keys = tuple(KeyState(key.time, short(key.name)) for key in film.keys)
     return TimelineState(film.length, film.rate, keys, tuple(curves), sound, beats, film.span, film.looped)
 

@@ -150,3 +150,20 @@ def test_what_is_standing_stays_beside_all_that_comes_until_it_is_taken_back(not
     assert notice.isVisible() and notice.accessibleName() == "Your work is kept."
     notice.take_back("Your work is kept.")
     assert not notice.isVisible()
+
+
+def test_what_can_be_done_about_it_is_offered_until_it_is_done_or_taken_back(notice: Notice, qtbot: QtBot) -> None:
+    done: list[str] = []
+    choices = (("Show it", lambda: done.append("shown")), ("Set a key", lambda: done.append("set")))
+
+    def buttons() -> list[QPushButton]:
+        return [each for each in notice.findChildren(QPushButton) if not each.isHidden()]
+
+    notice.offer("The film lies over it.", choices)
+    notice.show_notice("Saved.")  # what stands stays, with its buttons
+    assert [button.text() for button in buttons()] == ["Show it", "Set a key"]
+    qtbot.mouseClick(buttons()[1], Left)
+    assert done == ["set"] and not buttons() and notice.accessibleName() == "Saved."
+    notice.offer("The film lies over it.", choices)
+    notice.take_back("The film lies over it.")
+    assert not buttons() and done == ["set"]

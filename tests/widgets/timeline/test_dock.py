@@ -246,3 +246,22 @@ def test_a_click_on_the_sound_chooses_what_it_moves(dock: TimelineDock) -> None:
     first.actions()[0].trigger()
     second.actions()[1].trigger()
     assert told == [("loudness", "z1.1", True), ("low", "z2.1", False)]
+
+
+def test_the_sound_says_its_tempo_and_how_many_sliders_it_moves(dock: TimelineDock) -> None:
+    sound = replace(SOUND, features=(("low", "low tones"), ("onsets", "beats")), targets=(("z1.1", "turn"),))
+    said = []
+    one, two = (("low", "z1.1"), ("onsets", "z1.1")), (("low", "z1.1"), ("low", "z2.1"))
+    for drives, tempo in (((), 0.0), (one, 120.4), (two, 120.4)):
+        dock.set_state(replace(dock.state, sound=replace(sound, drives=drives, tempo=tempo)), {})
+        assert dock.sound.moves.isVisible() and dock.sound.rect().contains(dock.sound.moves.geometry())
+        said.append((dock.sound._told, dock.sound.moves.text()))
+    assert said == [("no beat found", "Moves no slider yet"), ("120 beats a minute", "Moves 1 slider"),
+                    ("120 beats a minute", "Moves 2 sliders")]  # fmt: skip
+    told = heard(dock.sound.drive_chosen)
+    for _ in range(2):  # its menu is made anew each time
+        dock.sound.moves.menu().aboutToShow.emit()
+    choices = [action.menu() for action in dock.sound.moves.menu().actions() if action.menu()]
+    assert len(choices) == 2
+    choices[1].actions()[0].trigger()
+    assert told == [("onsets", "z1.1", True)]

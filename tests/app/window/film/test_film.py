@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.model.film.making import FilmMaking
 from app.window.film import frames
@@ -95,6 +96,41 @@ def test_keys_are_what_is_shown_and_scrubbing_shows_them_to_the_very_pixels(wind
     for _ in range(5):  # slider, key, seed, key, seed
         window.controller.undo()
     assert window.document.timeline == NO_FILM
+
+
+def test_a_new_face_that_the_film_hides_is_not_lost(window: Opened, film: FilmPage) -> None:
+    for seed in (3, 7):
+        go_to(window, seed)
+        press(window, "set_film_key")
+    film.dock.sought.emit(1.0)
+    window.rest()
+    notice = window.window.notice
+    assert notice.isHidden()  # the picture in front is the key at 2 s
+    press(window, "new_face")
+    face = window.pixels()
+    film.dock.sought.emit(1.0)
+    window.rest()
+    assert not np.array_equal(window.pixels(), face) and "not in it yet" in notice.accessibleName()
+    QTest.keyClick(film.dock.ruler, Qt.Key.Key_Escape)
+    assert np.array_equal(window.pixels(), face) and notice.isHidden() and not film.screen.showing
+    film.dock.sought.emit(1.0)  # said once of each picture
+    window.rest()
+    assert notice.isHidden()
+    press(window, "new_face")
+    face = window.pixels()
+    film.dock.sought.emit(4.0)
+    window.rest()
+    shown, key = (button for button in notice.findChildren(QPushButton) if button.isVisible())
+    assert (shown.text(), key.text()) == ("Show it", "Set a key of it here")
+    key.click()
+    window.rest()
+    assert times(window) == [0.0, 2.0, 4.0] and notice.isHidden()
+    assert film.screen.showing and np.abs(window.pixels().astype(int) - face).max() <= 1
+    press(window, "undo")
+    assert times(window) == [0.0, 2.0]
+    film.screen.leave()
+    window.rest()
+    assert np.array_equal(window.pixels(), face)
 
 
 def test_a_key_of_a_moment_between_two_is_that_moment(window: Opened, film: FilmPage) -> None:
