@@ -7,20 +7,22 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QScreen
 from PySide6.QtWidgets import QWidget
 
 from engine.language import tr
 from widgets.parts.picture import Picture
+from widgets.parts.pixels import fitted
 
-REST = 2.0  # times as long as it painted it rests
+REST = 2.0  # times as long as it took to paint, and to bring that to the screen, it rests
 SHARE = 0.6  # of a screen's sides that a window takes
 
 
 class OutputView(QWidget):
-    """Shows the frames it is given as large as they fit. It paints a third of the time at most on any screen:
-    what comes meanwhile is left out, so that the live view beside it goes on. `now` gives seconds."""
+    """Shows the frames it is given as large as they fit. It takes a third of the time at most on any screen, and
+    paints no more than the picture: what comes meanwhile is left out, so that the live view beside it goes on. `now`
+    gives seconds."""
 
     closed = Signal()
 
@@ -31,6 +33,9 @@ class OutputView(QWidget):
         self._due = False  # another picture came while it rested
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._rested)
+        self._began = 0.0  # painting
+        self._flush = QTimer(self, singleShot=True, interval=0)  # it rings once what was painted is on the screen
+        self._flush.timeout.connect(self._flushed)
         self.setWindowTitle(tr("EigenBrush output"))
         self.setAccessibleName(tr("Output window"))
         self.setAccessibleDescription(
@@ -45,12 +50,17 @@ class OutputView(QWidget):
         """Show uint8 H x W x 3 `pixels`, kept by reference, smooth or in squares; None: only black."""
         if pixels is self._picture.pixels and smooth == self._smooth:
             return
+        before = self._place()
         self._picture.set(pixels)
         self._smooth = smooth
-        if self._rest.isActive():
+        place = self._place()
+        if before != place:  # else what lies around it stays: on a wide screen that is nearly half of it
+            self.update()
+            self._due = False
+        elif self._rest.isActive():
             self._due = True
         else:
-            self.update()
+            self.update(place)
 
     @property
     def pixels(self) -> np.ndarray | None:
@@ -76,7 +86,14 @@ class OutputView(QWidget):
     @Slot()
     def _rested(self) -> None:
         if self._due:
-            self.update()
+            self.update(self._place())
+
+    @Slot()
+    def _flushed(self) -> None:
+        self._begin_rest()
+
+    def _begin_rest(self) -> None:
+        self._rest.start(math.ceil(REST * 1000 * (self._now() - self._began)))
 
     # ---- what a person does, and painting ----
 
@@ -96,24 +113,29 @@ class OutputView(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._rest.stop()
+        self._flush.stop()
         self.closed.emit()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        began = self._now()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), Qt.GlobalColor.black)
+        self._began = self._now()
+        painter, place = QPainter(self), self._place()
+        for around in event.region().subtracted(QRegion(place)):
+            painter.fillRect(around, Qt.GlobalColor.black)
         if self._picture.pixels is not None:
-            self._paint_picture(painter)
+            self._paint_picture(painter, place)
         painter.end()
         self._due = False
-        self._rest.start(math.ceil(REST * 1000 * (self._now() - began)))
+        self._begin_rest()
+        self._flush.start()
 
-    def _paint_picture(self, painter: QPainter) -> None:
+    def _place(self) -> QRect:
+        """Where the picture lies; empty while there is none."""
         high, wide = self._picture.shape
-        scale = min(self.width() / wide, self.height() / high)
-        width, height = wide * scale, high * scale
-        place = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        return fitted(QRectF(self.rect()), wide, high).toRect() if high and wide else QRect()
+
+    def _paint_picture(self, painter: QPainter, place: QRect) -> None:
+        scale = place.width() / self._picture.shape[1]
         image = self._picture.image(scale * self.devicePixelRatioF() if self._smooth else 1.0)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth)
-        painter.drawImage(place, image, QRectF(image.rect()))
+        painter.drawImage(place, image)

@@ -94,7 +94,7 @@ class FilmDialog(QDialog):
     def _refresh(self) -> None:
         self._form.setRowVisible(self._colours, self._format.format.name == "gif")
         frames = max(1, round(self._seconds * self._format.rate))
-        end = tr("goes round") if self._closed else tr("ends where its last picture is")
+        end = tr("goes round") if self._closed else tr("ends with its last picture")
         parts = [tr("{frames} frames, {seconds:.1f} s, {end}", frames=frames, seconds=self._seconds, end=end)]
         if self._sounds:
             carried = self._format.format.name in SOUNDING

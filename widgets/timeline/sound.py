@@ -38,7 +38,7 @@ class SoundLane(Lane):
     def set_sound(self, sound: SoundState) -> None:
         """Shows this sound."""
         self._name = sound.name
-        self._told = tr("{tempo:.0f} beats a minute", tempo=sound.tempo) if sound.tempo else tr("no beat found")
+        self._told = tr("{tempo:.0f} BPM", tempo=sound.tempo) if sound.tempo else tr("no beat found")
         count = len({target for _, target in sound.drives})
         self.moves.setText(
             tr("Moves no slider yet") if not count else tr("Moves 1 slider") if count == 1

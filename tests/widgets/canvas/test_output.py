@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -59,13 +60,14 @@ def test_while_it_rests_from_painting_pictures_are_left_out_but_the_last_one(qtb
     qtbot.addWidget(view)
     counted: list[int] = []
     paint = view._paint_picture
-    view._paint_picture = lambda painter: (counted.append(1), paint(painter))[0]  # type: ignore[method-assign, func-returns-value]
+    view._paint_picture = lambda *painted: (counted.append(1), paint(*painted))[0]  # type: ignore[method-assign, func-returns-value]
     view.resize(100, 100)
     view.show()
     view.show_picture(picture(10))
     QApplication.processEvents()
+    qtbot.waitUntil(lambda: not view._flush.isActive())
     before = len(counted)
-    assert view._rest.isActive() and view._rest.interval() == 2000
+    assert view._rest.isActive() and view._rest.interval() == 4000  # with what brings it to the screen
     last = picture(10, 9)
     for each in (picture(10, 1), picture(10, 2), last):
         view.show_picture(each)
@@ -99,3 +101,26 @@ def test_keys_and_a_double_click_fill_the_screen_and_leave_it(view: OutputView) 
     QTest.keyClick(view, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert not view.isVisible() and closed == [1]
+
+
+def test_only_the_picture_is_painted_anew_unless_it_comes_to_lie_elsewhere(view: OutputView) -> None:
+    painted_anew: list[QRect] = []
+
+    class Listening(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted_anew.append(event.region().boundingRect())
+            return False
+
+    listening = Listening()
+    view.show()
+    view.show_picture(picture(10))
+    QApplication.processEvents()
+    view.installEventFilter(listening)
+    for pixels in (picture(10, 1), picture(20, 2), np.zeros((10, 40, 3), np.uint8), None):
+        view._flush.stop()
+        view._rest.stop()
+        view.show_picture(pixels)
+        QApplication.processEvents()
+    view.removeEventFilter(listening)
+    assert painted_anew == [QRect(100, 0, 200, 200)] * 2 + [QRect(0, 0, 400, 200)] * 2

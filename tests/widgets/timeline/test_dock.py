@@ -256,8 +256,8 @@ def test_the_sound_says_its_tempo_and_how_many_sliders_it_moves(dock: TimelineDo
         dock.set_state(replace(dock.state, sound=replace(sound, drives=drives, tempo=tempo)), {})
         assert dock.sound.moves.isVisible() and dock.sound.rect().contains(dock.sound.moves.geometry())
         said.append((dock.sound._told, dock.sound.moves.text()))
-    assert said == [("no beat found", "Moves no slider yet"), ("120 beats a minute", "Moves 1 slider"),
-                    ("120 beats a minute", "Moves 2 sliders")]  # fmt: skip
+    assert said == [("no beat found", "Moves no slider yet"), ("120 BPM", "Moves 1 slider"),
+                    ("120 BPM", "Moves 2 sliders")]  # fmt: skip
     told = heard(dock.sound.drive_chosen)
     for _ in range(2):  # its menu is made anew each time
         dock.sound.moves.menu().aboutToShow.emit()
