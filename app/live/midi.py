@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+from pathlib import Path
 from typing import Protocol
 
 from app.live.controls import midi, share_of_bend, share_of_control
@@ -13,6 +15,8 @@ from engine.language import tr
 
 log = logging.getLogger(__name__)
 LOOK = 2.0  # seconds between two looks at which devices there are: MIDI tells of none that is pulled out
+#: What Linux has MIDI by. Without it ALSA would write lines of its own on standard error before it gave up.
+SEQUENCER = Path("/dev/snd/seq")
 WITHOUT = tr(
     'MIDI needs the packages mido and python-rtmidi: run pip install "eigenbrush[live]", then start EigenBrush again.'
 )
@@ -95,6 +99,8 @@ class MidiListener:
         """
         import mido
 
+        if sys.platform == "linux" and mido.backend.name == "mido.backends.rtmidi" and not SEQUENCER.exists():
+            raise OSError(f"{SEQUENCER} is not there")
         there = list(dict.fromkeys(mido.get_input_names()))
         for name in [name for name in self._open if name not in there]:
             self._open.pop(name).close()

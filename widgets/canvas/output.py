@@ -120,8 +120,9 @@ class OutputView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._began = self._now()
         painter, place = QPainter(self), self._place()
-        for around in event.region().subtracted(QRegion(place)):
-            painter.fillRect(around, Qt.GlobalColor.black)
+        painter.setClipRegion(event.region().subtracted(QRegion(place)))
+        painter.fillRect(event.rect(), Qt.GlobalColor.black)
+        painter.setClipping(False)
         if self._picture.pixels is not None:
             self._paint_picture(painter, place)
         painter.end()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Generator
+from pathlib import Path
 from statistics import median
 from typing import Protocol
 
@@ -16,6 +18,7 @@ Fill = Callable[[int, float], np.ndarray]
 #: Milliseconds that a device should ask for at a time, and how many such parts it may hold, so that a busy processor
 #: does not break the sound.
 PERIOD, PERIODS = 20, 4
+DEVICES = Path("/dev/snd")  # where Linux has what ALSA plays on
 LOOKS = 50  # parts in which is found out how long samples wait in it
 
 
@@ -34,10 +37,11 @@ def open_device(rate: int, fill: Fill, *, silent: bool = False) -> Device:
     """
     import miniaudio
 
+    backends = [each for each in miniaudio.Backend if each.name in asked_backends()]
     try:
         device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.FLOAT32, 2, rate, PERIOD, callback_periods=PERIODS, app_name="EigenBrush",
-            backends=[miniaudio.Backend.NULL] if silent else None,
+            backends=[miniaudio.Backend.NULL] if silent else backends or None,
         )  # fmt: skip
         if device.backend == "Null" and not silent:  # what is taken where there is nothing
             device.close()
@@ -70,6 +74,14 @@ def given(rate: int, fill: Fill, now: Callable[[], float] = time.monotonic) -> G
         samples = fill(count, wait)
         handed += count
         count = yield np.ascontiguousarray(samples, np.float32).tobytes()
+
+
+def asked_backends(system: str = sys.platform, devices: Path = DEVICES) -> tuple[str, ...]:
+    """By which of miniaudio's backends to play; none named: by any. ALSA writes a page of lines of its own on standard
+    error where there is no card, and plays on nothing then that PulseAudio and PipeWire do not reach as well."""
+    if system != "linux" or any(devices.glob("pcm*p")):
+        return ()
+    return ("PULSEAUDIO", "JACK", "NULL")
 
 
 def no_device() -> str:

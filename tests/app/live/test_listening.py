@@ -8,6 +8,7 @@ import random
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import mido
 import pytest
@@ -17,6 +18,7 @@ from pythonosc.osc_message_builder import build_msg
 from app.live import listening, midi
 from app.live.joins import TRUNCATED
 from app.live.listening import Live
+from app.live.mailbox import Mailbox
 from app.live.osc import ODD
 from app.model.workspace import Workspace
 from tests.app.desk import Desk, info
@@ -341,3 +343,17 @@ def test_without_python_osc_midi_goes_on(live: Live, desk: Desk, monkeypatch: py
     live.switch(on=True)
     assert live.on and live.port == 0 and threads() == {"midi"}
     assert 'pip install "eigenbrush[live]"' in sentences(desk)[0] and live.state().told[0] == sentences(desk)[0]
+
+
+def test_alsa_is_not_asked_for_midi_where_it_has_none(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(midi, "SEQUENCER", tmp_path / "seq")
+    monkeypatch.setattr(midi.sys, "platform", "linux")
+    assert mido.backend.name == "mido.backends.rtmidi"
+    stirred: list[int] = []
+    listener = midi.MidiListener(Mailbox(lambda: stirred.append(1)))
+    listener.start()
+    listener.wait()
+    assert listener.problem.startswith("MIDI is not there on this computer.") and stirred
+    assert capfd.readouterr().err == ""  # rtmidi would have let ALSA write there

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from engine.document.timeline.sound import Sound
+from engine.film.aloud import device
 from engine.film.aloud import speaker as module
-from engine.film.aloud.device import Device, Fill, open_device
+from engine.film.aloud.device import Device, Fill, asked_backends, open_device
 from engine.film.aloud.playhead import Playhead
 from engine.film.aloud.speaker import LOST, Session, Speaker
 from engine.film.aloud.voice import Voice
@@ -168,3 +169,18 @@ def test_the_package_asks_for_every_sample_in_order() -> None:
     count = len(asked)
     assert asked[0][1] == 0.0 and all(0 <= ahead < 1 for _, ahead in asked[1:count])
     assert all(0 < size <= 48_000 * 4 * 20 // 1000 for size, _ in asked)
+
+
+def test_alsa_is_not_asked_where_there_is_no_card(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pcmC0D0c").touch()  # a microphone
+    assert "ALSA" not in asked_backends("linux", tmp_path) and asked_backends("linux", tmp_path)
+    assert asked_backends("linux", tmp_path / "none") == asked_backends("linux", tmp_path)
+    assert asked_backends("darwin", tmp_path) == asked_backends("win32", tmp_path) == ()
+    (tmp_path / "pcmC0D0p").touch()
+    assert asked_backends("linux", tmp_path) == ()
+    monkeypatch.setattr(device, "asked_backends", lambda: ("NULL",))  # what is left where no server runs either
+    with pytest.raises(ValueError, match="no device that plays sound was found"):
+        open_device(48_000, lambda count, _: np.zeros((count, 2), np.float32))
+    assert capfd.readouterr().err == ""
