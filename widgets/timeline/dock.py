@@ -96,6 +96,11 @@ class TimelineDock(DropTarget):
         hint = super().sizeHint().expandedTo(self.minimumSizeHint())
         return hint.expandedTo(QSize(0, self.heightForWidth(self.width())))
 
+    def minimumSizeHint(self) -> QSize:
+        """Nor is it any lower while it has no film: what one may begin with is all seen."""
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(0, self.heightForWidth(self.width()))) if self.state.empty else hint
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -105,7 +110,7 @@ class TimelineDock(DropTarget):
     def _measure(self) -> None:
         """All lanes have one scale, and as many curves are seen as a low window has room for."""
         for lane in self.lanes():
-            lane.span = self.width()
+            lane.set_span(self.width())
         high = self.window().height()
         seen = _SEEN - (high <= _LOW) - (high <= _LOWER)
         self._scroll.setFixedHeight(min(seen, len(self.curves)) * HEIGHT)

@@ -20,7 +20,7 @@ class Lane(QWidget):
         super().__init__(parent)
         self.state = TimelineState()
         self.playhead, self.snaps = 0.0, True
-        self.span = 0  # the width of all lanes, of which a scroll bar may take some from this one; 0: its own
+        self._span = 0  # the width of all lanes, of which a scroll bar may take some from this one; 0: its own
         self._name, self._told = name, ""
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,11 +37,16 @@ class Lane(QWidget):
     @property
     def scale(self) -> Scale:
         """Between its times and its places."""
-        return Scale(self.span or self.width(), self.state.seconds, self.state.rate)
+        return Scale(self._span or self.width(), self.state.seconds, self.state.rate)
 
     def set_state(self, state: TimelineState) -> None:
         """Shows this."""
         self.state = state
+        self.update()
+
+    def set_span(self, width: int) -> None:
+        """All lanes are so wide, of which a scroll bar may take some from this one."""
+        self._span = width
         self.update()
 
     def set_playhead(self, time: float) -> None:

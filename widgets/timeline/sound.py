@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.language import tr
@@ -57,15 +57,16 @@ class SoundLane(Lane):
         super().set_state(state)
         self._lay_out()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def set_span(self, width: int) -> None:
+        super().set_span(width)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The button lies at the end of the film."""
-        wide = self.moves.sizeHint().width()
-        end = round(self.scale.x(self.state.seconds))
-        self.moves.setGeometry(end - wide - 4, (self.height() - self.moves.height()) // 2, wide, self.moves.height())
+        """The button lies at the end of the wave."""
+        wide, high, sound = self.moves.sizeHint().width(), self.moves.height(), self.state.sound
+        seconds = self.state.seconds if sound is None else min(sound.seconds, self.state.seconds)
+        left = max(self.scale.x(0), self.scale.x(seconds) - wide - 8)
+        self.moves.setGeometry(round(left) + 4, (self.height() - high) // 2, wide, high)
 
     def paint_lane(self, painter: QPainter) -> None:
         sound, middle = self.state.sound, self.height() / 2
@@ -87,7 +88,8 @@ class SoundLane(Lane):
                 painter.drawLine(QPointF(x, 0), QPointF(x, 5))
         if sound.seconds < self.state.seconds:
             painter.setPen(self.ink(0.65))
-            box = QRectF(right + 6, 0, self.moves.x() - right - 8, self.height())
+            free = max(right, self.moves.geometry().right()) + 6
+            box = QRectF(free, 0, self.scale.x(self.state.seconds) - free - 2, self.height())
             words = tr("the sound ends here")
             if box.width() > painter.fontMetrics().horizontalAdvance(words):
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)

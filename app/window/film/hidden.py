@@ -23,7 +23,7 @@ class HiddenPicture(QObject):
         super().__init__(window)
         self._window, self._screen, self._set_key = window, screen, set_key
         self._told: Document | None = None
-        self._sentence = tr("The film lies over your picture, which is not in it yet. Esc shows the picture again.")
+        self._sentence = tr("Your picture is not in the film yet. Esc shows it again.")
         screen.covers.connect(self._covered)
         window.controller.changed.connect(self._changed)
 
@@ -35,7 +35,7 @@ class HiddenPicture(QObject):
             self._window.notice.take_back(self._sentence)
         elif (lacking := self._lacking()) is not None and lacking != self._told:
             self._told = lacking
-            show, key = (tr("Show it"), self._screen.leave), (tr("Set a key of it here"), self._set_key)
+            show, key = (tr("Show it"), self._screen.leave), (tr("Set a key here"), self._set_key)
             self._window.notice.offer(self._sentence, (show, key))
 
     @Slot(object)

@@ -8,7 +8,7 @@ from app.model.changes import PICTURE, Change
 from app.window.film.frames import FilmFrames
 from app.window.film.player import Player
 from app.window.surface import Surface
-from engine.document.document import NO_FILM, Document
+from engine.document.document import NO_FILM, Document, Timeline
 from engine.document.snapshots import values_of
 from engine.document.timeline.moments import moment
 from engine.document.timeline.prepared import UNPREPARED, Prepared
@@ -47,6 +47,7 @@ class FilmScreen(QObject):
 
     def set_film(self, document: Document | None) -> None:
         """The film of this document from now on, as far as it is another; None: nobody looks at it."""
+        document = None if document is None or not _shows(document.timeline) else document
         film = NO_FILM if document is None else document.timeline
         still = None if document is None or film.keys else values_of(document)
         of = None if document is None else (document.generator, film, still)
@@ -56,7 +57,7 @@ class FilmScreen(QObject):
         self._of, self._document = of, document
         self.at = min(self.at, film.length)
         self._frames_anew()
-        if document is None or film == NO_FILM:
+        if document is None:
             self.leave()
         elif (film.sound is not None and film.sound.drives) or any(key.clip.even for key in film.keys):
             self._controller.ask(PrepareFilm(document), self._prepared, kind="film prepare")
@@ -64,7 +65,7 @@ class FilmScreen(QObject):
     def _frames_anew(self) -> None:
         document, workspace = self._document, self._controller.workspace
         self._seen = -1
-        if document is None or workspace is None or document.timeline == NO_FILM:
+        if document is None or workspace is None:
             self.frames.set_film(None, 0, 1)
             return
         film = document.timeline
@@ -103,7 +104,7 @@ class FilmScreen(QObject):
         """Look at the film there."""
         self.player.stop()
         self.put(time)
-        if self._document is not None and self._document.timeline != NO_FILM:
+        if self._document is not None:
             self._cover(on=True)
             self._show(self._place)
 
@@ -111,7 +112,7 @@ class FilmScreen(QObject):
         """Play, or stop."""
         if self.player.playing:
             self.player.stop()
-        elif self._document is not None and self._document.timeline != NO_FILM:
+        elif self._document is not None:
             self._window.show_canvas()
             self._cover(on=True)
             self.player.play(self.at)
@@ -172,3 +173,9 @@ class FilmScreen(QObject):
     def _changed(self, change: Change) -> None:
         if change & PICTURE and self.showing:
             self.leave()
+
+
+def _shows(film: Timeline) -> bool:
+    """Whether there is anything to look at in a film: pictures that it passes, or something that moves the one there
+    is. One with a sound alone has nothing."""
+    return bool(film.keys or film.curves or film.wanders or (film.sound is not None and film.sound.drives))

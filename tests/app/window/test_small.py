@@ -101,6 +101,11 @@ def film(opened: Opened) -> None:
     settle()
 
 
+def no_film(opened: Opened) -> None:
+    """The timeline that has no film yet, with all that one may begin with."""
+    opened.window.acts["show_timeline"].trigger()
+
+
 def truth(opened: Opened) -> None:
     """A table of a file: with rows, and the longest line of words."""
     value = Estimate(1.234, 0.5)
@@ -153,7 +158,7 @@ def named(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth, film])
+@pytest.mark.parametrize("page", [canvas, unfolded, brush, painted, photo, pair, brought, truth, film, no_film])
 def test_nothing_overlaps_or_is_cut(
     make_window: Callable[..., Opened], brief_ganspace: None, page: Callable[[Opened], None], screen: str
 ) -> None:

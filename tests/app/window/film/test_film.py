@@ -110,7 +110,7 @@ def test_a_new_face_that_the_film_hides_is_not_lost(window: Opened, film: FilmPa
     face = window.pixels()
     film.dock.sought.emit(1.0)
     window.rest()
-    assert not np.array_equal(window.pixels(), face) and "not in it yet" in notice.accessibleName()
+    assert not np.array_equal(window.pixels(), face) and "not in the film yet" in notice.accessibleName()
     QTest.keyClick(film.dock.ruler, Qt.Key.Key_Escape)
     assert np.array_equal(window.pixels(), face) and notice.isHidden() and not film.screen.showing
     film.dock.sought.emit(1.0)  # said once of each picture
@@ -121,7 +121,7 @@ def test_a_new_face_that_the_film_hides_is_not_lost(window: Opened, film: FilmPa
     film.dock.sought.emit(4.0)
     window.rest()
     shown, key = (button for button in notice.findChildren(QPushButton) if button.isVisible())
-    assert (shown.text(), key.text()) == ("Show it", "Set a key of it here")
+    assert (shown.text(), key.text()) == ("Show it", "Set a key here")
     key.click()
     window.rest()
     assert times(window) == [0.0, 2.0, 4.0] and notice.isHidden()
@@ -338,3 +338,23 @@ def test_the_whole_film_is_made_steady_in_one_step(window: Opened, film: FilmPag
     assert len(window.workspace.history.steps) == steps + 1
     press(window, "undo")
     assert times(window) == before and not any(key.clip.even for key in window.document.timeline.keys)
+
+
+def test_with_its_last_key_the_film_leaves_the_picture(window: Opened, film: FilmPage, tmp_path: Path) -> None:
+    path = _sound(tmp_path)
+    FilmMaking(window.workspace).set_sound(Sound(str(path), sha256_of(path)), None)
+    press(window, "set_film_key")
+    key = window.pixels()
+    face = go_to(window, 7)
+    film.dock.sought.emit(0.0)
+    window.rest()
+    assert film.screen.showing and np.array_equal(window.pixels(), key)
+    film.dock.pictures.removed.emit(0.0)
+    window.rest()
+    assert not film.screen.showing and film.dock.first.isVisible() and np.array_equal(window.pixels(), face)
+    press(window, "play_film")
+    assert not film.screen.player.playing
+    press(window, "undo")
+    film.dock.sought.emit(0.0)
+    window.rest()
+    assert film.screen.showing and np.array_equal(window.pixels(), key)
