@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -100,7 +102,7 @@ class MidiListener:
         import mido
 
         if sys.platform == "linux" and mido.backend.name == "mido.backends.rtmidi" and not SEQUENCER.exists():
-            raise OSError(f"{SEQUENCER} is not there")
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(SEQUENCER))
         there = list(dict.fromkeys(mido.get_input_names()))
         for name in [name for name in self._open if name not in there]:
             self._open.pop(name).close()

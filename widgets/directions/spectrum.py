@@ -112,7 +112,7 @@ class SpectrumPlot(QWidget):
             return
         import pyqtgraph
 
-        self._plot = plot = bare_plot(self, "spectrum")
+        self._plot = plot = bare_plot(self, tr("spectrum"))
         plot.viewport().setMouseTracking(True)
         plot.viewport().installEventFilter(self)
         self._bars = pyqtgraph.BarGraphItem(x=[], height=[], width=0.7)
