@@ -330,8 +330,8 @@
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
-      <source>Keep two pictures or more as snapshots first (K).</source>
-      <translation>Behalten Sie zuerst zwei oder mehr Bilder als Schnappschüsse (K).</translation>
+      <source>Keep two snapshots first, with K.</source>
+      <translation>Behalten Sie zuerst mit K zwei Schnappschüsse.</translation>
     </message>
     <message>
       <location filename="app/model/film/templates.py" />
@@ -2033,6 +2033,26 @@ gefunden {sha2562}</translation>
       <translation>Gelesen mit</translation>
     </message>
     <message>
+      <location filename="app/window/film/hidden.py" />
+      <source>Your picture is not in the film yet. Esc shows it again.</source>
+      <translation>Das Bild kommt im Film noch nicht vor. Esc zeigt es wieder.</translation>
+    </message>
+    <message>
+      <location filename="app/window/film/hidden.py" />
+      <source>Show it</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <location filename="app/window/film/hidden.py" />
+      <source>Set a key here</source>
+      <translation>Hier als Schlüsselbild setzen</translation>
+    </message>
+    <message>
+      <location filename="app/window/film/made.py" />
+      <source>Measuring how fast the picture changes</source>
+      <translation>Es wird gemessen, wie schnell sich das Bild ändert</translation>
+    </message>
+    <message>
       <location filename="app/window/film/onion.py" />
       <source>keys beside it</source>
       <translation>Schlüsselbilder daneben</translation>
@@ -2041,11 +2061,6 @@ gefunden {sha2562}</translation>
       <location filename="app/window/film/onion.py" />
       <source>film</source>
       <translation>Film</translation>
-    </message>
-    <message>
-      <location filename="app/window/film/page.py" />
-      <source>Measuring how fast the picture changes</source>
-      <translation>Es wird gemessen, wie schnell sich das Bild ändert</translation>
     </message>
     <message>
       <location filename="app/window/film/page.py" />
@@ -3306,6 +3321,11 @@ gefunden {sha2562}</translation>
       <location filename="widgets/directions/spectrum.py" />
       <source> · {value:.3g} % of those found</source>
       <translation> · {value:.3g} % der gefundenen</translation>
+    </message>
+    <message>
+      <location filename="widgets/directions/spectrum.py" />
+      <source>spectrum</source>
+      <translation>Spektrum</translation>
     </message>
     <message>
       <location filename="widgets/directions/spectrum.py" />
@@ -6105,7 +6125,7 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     </message>
     <message>
       <location filename="widgets/timeline/film_dialog.py" />
-      <source>ends where its last picture is</source>
+      <source>ends with its last picture</source>
       <translation>endet mit dem letzten Bild</translation>
     </message>
     <message>
@@ -6305,6 +6325,21 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
+      <source>Choose which sliders it moves</source>
+      <translation>Wählen, welche Regler er bewegt</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>{tempo:.0f} BPM</source>
+      <translation>{tempo:.0f} BPM</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>no beat found</source>
+      <translation>kein Takt gefunden</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
       <source>Sound: {name}</source>
       <translation>Ton: {name}</translation>
     </message>
@@ -6312,6 +6347,21 @@ Klick oder Eingabe, um einen Wert einzugeben, bis ±{hard_limit:.0f}</translatio
       <location filename="widgets/timeline/sound.py" />
       <source>the sound ends here</source>
       <translation>hier endet der Ton</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Moves no slider yet</source>
+      <translation>Bewegt noch keinen Regler</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Moves 1 slider</source>
+      <translation>Bewegt 1 Regler</translation>
+    </message>
+    <message>
+      <location filename="widgets/timeline/sound.py" />
+      <source>Moves {count} sliders</source>
+      <translation>Bewegt {count} Regler</translation>
     </message>
     <message>
       <location filename="widgets/timeline/sound.py" />
@@ -9536,12 +9586,12 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{rest}{more} gehört nicht dazu</translation>
     </message>
     <message>
-      <location filename="engine/generators/dcgan.py" />
+      <location filename="engine/generators/classes.py" />
       <source>{count} classes of {classes} are needed, not {by} numbers.</source>
       <translation>{count} Klassen von {classes} sind nötig, nicht {by} Zahlen.</translation>
     </message>
     <message>
-      <location filename="engine/generators/dcgan.py" />
+      <location filename="engine/generators/classes.py" />
       <source>The classes here are 0 to {classes}; choose one of them.</source>
       <translation>Die Klassen sind hier 0 bis {classes}; wählen Sie eine davon.</translation>
     </message>
@@ -12282,6 +12332,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>from the film to your picture</source>
+      <translation>vom Film zum eigenen Bild</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>Click a curve, Enter</source>
       <translation>Kurve anklicken, Eingabe</translation>
     </message>
@@ -12304,11 +12364,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="app/window/actions.py" />
       <source>the whole screen, or a window</source>
       <translation>ganzer Bildschirm oder Fenster</translation>
-    </message>
-    <message>
-      <location filename="app/window/actions.py" />
-      <source>Esc</source>
-      <translation>Esc</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
