@@ -30,7 +30,7 @@ from engine.document.arrays import ArrayStore
 from engine.document.document import Document
 from engine.document.kept_sets import KeptSet
 from engine.document.limits import SEEDS
-from engine.document.offers import EngineReady
+from engine.document.offers import EngineReady, Workers
 from engine.document.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
 from engine.document.wording import short
 from engine.language import tr
@@ -45,6 +45,7 @@ class Workbench(QObject):
 
     engine_started = Signal(object)  # EngineReady
     engine_ready = Signal(str)  # the device, in words
+    workers_told = Signal(object)  # Workers: how it stands with those on other machines
     frame_ready = Signal(object)  # Frame
     original_ready = Signal(object)  # pixels of the seed without edits
     changed = Signal(object)  # Change: what of the workspace in front, or of what panels show of it, is another
@@ -102,6 +103,8 @@ class Workbench(QObject):
             self.engine_started.emit(message)
             for note in message.notes:
                 self.say(note)
+        elif isinstance(message, Workers):
+            self.workers_told.emit(message)
         elif isinstance(message, Failed) and message.job == 0:
             self.problem(message)
         elif (waiting := self.jobs.answer(message)) is not None:

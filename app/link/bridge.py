@@ -47,7 +47,7 @@ class Bridge(QObject):
     def _make_studio(self) -> StudioLike:
         from engine.worker.studio import Studio  # here, on the engine thread: this is the import of torch
 
-        return Studio(self._arrays)
+        return Studio(self._arrays, self._post)
 
     def _post(self, message: Message) -> None:
         self._inbox.append(message)

@@ -25,7 +25,7 @@ Kind = Literal[
     "strips", "others", "faces", "region", "prepare", "parts", "heat", "export", "autosave", "photo", "invert",
     "codes", "album", "brought", "pair", "cut out", "ranges", "names", "plain", "train", "truth", "compare",
     "lay", "snapshots", "film frame", "film frames", "film keys", "film sound",
-    "film prepare", "film onion", "film steady", "readings", "sheet", "look",
+    "film prepare", "film onion", "film steady", "readings", "sheet", "look", "workers", "engine",
 ]  # fmt: skip
 
 #: What needs no open generator, but brings one.

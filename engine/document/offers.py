@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.document.code import Layout
@@ -22,6 +23,21 @@ class EngineReady:
     devices: tuple[str, ...] = ("cpu",)
     chosen: str = "cpu"
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workers:
+    """How it stands with the workers on other machines, told whenever that changes.
+
+    Without an `address` none were chosen. "new": they are reached once there is work for them; "down": they cannot be
+    reached, which is tried again; "refused": they will not do. `trouble` says why, in a sentence; `count` is how many
+    units are done at once, while they are "up".
+    """
+
+    address: str = ""
+    state: Literal["new", "connecting", "up", "down", "refused"] = "new"
+    count: int = 0
+    trouble: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from engine.document.directions import DirectionSet, Parameters
 from engine.document.document import Document, Edit
 from engine.document.kept_faces import KeptFaces
 from engine.document.kept_sets import KeptSet
-from engine.document.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.offers import EngineReady, GeneratorInfo, Identified, Workers
 from engine.document.session import Belongs, Session
 
 Quality = Literal["full", "preview"]
@@ -113,7 +113,7 @@ class Cancelled:
 
 
 #: What the engine says.
-Message = EngineReady | Frame | RenderFailed | JobProgress | Done | Failed | Cancelled
+Message = EngineReady | Workers | Frame | RenderFailed | JobProgress | Done | Failed | Cancelled
 
 
 @dataclass(frozen=True)

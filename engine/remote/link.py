@@ -13,15 +13,20 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from engine.document.offers import Workers
 from engine.document.wording import CLAUSE, said, short
 from engine.language import tr
-from engine.remote import certificates, parcel, serving
+from engine.remote import certificates, facts, parcel, serving
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from concurrent.futures import Future as Coming
+
     from distributed import Client, Future
 
+    from engine.document.workers import WorkerFacts
     from engine.generator import Generator
     from engine.units import Part, Unit
 
@@ -34,6 +39,7 @@ PIECE = 1 << 22
 GIVEN = 4
 
 State = Literal["new", "connecting", "up", "down", "refused"]
+A = TypeVar("A")
 
 
 class Unfit(Exception):
@@ -41,18 +47,20 @@ class Unfit(Exception):
 
 
 class Asked:
-    """Units of one generator under way; `answers` holds the number of each with its part, None if it is to be done
-    here."""
+    """Units of one generator under way; `answers` holds the number of each with its part, None if it was not done.
+    `lost` are the numbers of those that were not because the connection was lost."""
 
     def __init__(self, link: Link, generator: Generator) -> None:
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
         self.about = parcel.about(generator)
         self.futures: dict[int, Future[bytes]] = {}
+        self.lost: set[int] = set()
         self.trouble = ""  # what one worker cannot do of this, none can
         self._link = link
 
     def send(self, number: int, unit: Unit) -> None:
-        """Have a unit done."""
+        """Have a unit done, maybe once more."""
+        self.lost.discard(number)
         content = parcel.of_unit(unit)
         self._link.call(lambda: self._link.begin_unit(self, number, content))
 
@@ -63,13 +71,17 @@ class Asked:
 
 class Link:
     """A connection to one host, tried again when it is asked for after it was lost; `trouble` says what stands in the
-    way. `width` is how many units are done at once."""
+    way. `width` is how many units are done at once; `was_up`, whether the host was ever reached."""
 
-    def __init__(self, address: str, folder: str) -> None:
-        self.address, self._folder = address, folder
+    def __init__(self, address: str, folder: str, told: Callable[[Workers], None] | None = None) -> None:
+        """`told` hears of every change, mostly on a thread of this."""
+        self.address, self.folder = address, folder
         self.state: State = "new"
         self.trouble = ""
         self.width = 1
+        self.was_up = False
+        self._told, self._last, self._ended = told, Workers(), False
+        self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._all: asyncio.Task[None] | None = None
@@ -82,12 +94,26 @@ class Link:
     def begin(self) -> None:
         """Connect, unless that is done, under way, refused for good, or was tried a moment ago."""
         if self.state == "new":
-            self.state, self._tried = "connecting", time.monotonic()
+            self._tried = time.monotonic()
+            self._be("connecting")
             self._thread = threading.Thread(target=self._run, name="workers", daemon=True)
             self._thread.start()
         elif self.state == "down" and time.monotonic() - self._tried > AGAIN:
             self._tried = time.monotonic()
             self.call(self._wanted.set)
+
+    def again(self) -> None:
+        """Connect, also where that was tried a moment ago."""
+        if self.state == "down":
+            self._tried = time.monotonic()
+            self._be("connecting")
+            self.call(self._wanted.set)
+        self.begin()
+
+    def look(self) -> Coming[tuple[WorkerFacts, ...]] | None:
+        """What the workers do now, those that answer in time; None where there is nobody to ask."""
+        loop, client = self._loop, self._client
+        return None if loop is None or client is None else _on(loop, facts.asked(client, ANSWER))
 
     def ask(self, generator: Generator) -> Asked:
         """Begin to ask for units of a generator."""
@@ -99,33 +125,50 @@ class Link:
             with suppress(RuntimeError):  # the program ends
                 self._loop.call_soon_threadsafe(do)
 
-    def close(self) -> None:
-        """Leave the workers; waits until that is done. What is under way of this is done here."""
-        self.call(self._end)
+    def end(self) -> None:
+        """Leave the workers. Nothing more is told; what is under way is not done by them any more."""
+        self._be("refused", tr("EigenBrush has left the workers, so the work goes on here."))
+        with self._lock:
+            self._ended = True
+        self.call(self._stop)
+
+    def close(self, timeout: float = 2 * ANSWER) -> None:
+        """The same; waits until that is done, or for so many seconds."""
+        self.end()
         if self._thread is not None:
-            self._thread.join(2 * ANSWER)
+            self._thread.join(timeout)
+
+    def _be(self, state: State, trouble: str = "", plain: str = "") -> None:
+        """Another state. `plain` is the trouble without what becomes of the work."""
+        with self._lock:
+            if self._ended:
+                return
+            self.state, self.trouble = state, trouble
+            now = Workers(self.address, state, self.width if state == "up" else 0, plain or trouble)
+            if now != self._last and self._told is not None:
+                self._last = now
+                self._told(now)
 
     # ---- on the thread ----
 
-    def _end(self) -> None:
+    def _stop(self) -> None:
         if self._all is not None:
             self._all.cancel()
 
     def _run(self) -> None:
         with suppress(asyncio.CancelledError):
             asyncio.run(self._live())
-        self.state = "refused"
 
     async def _live(self) -> None:
         self._loop, self._all = asyncio.get_running_loop(), asyncio.current_task()
-        while True:
+        while not self._ended:
             try:
                 await self._connected()
             except Unfit as error:
                 self._lost(str(error), "refused")
             except Exception as error:  # whatever Dask and TLS raise where a host is not there, or not ours
                 log.debug("the workers at %s", self.address, exc_info=True)
-                self._lost(_why(self.address, error), "down")
+                self._lost(_why(self.address, error), "down", _plainly(self.address, error))
             if self.state == "refused":
                 return
             await self._wanted.wait()
@@ -135,8 +178,8 @@ class Link:
         """Be connected for as long as that lasts; raises why it cannot be."""
         try:
             check_address(self.address)
-            check_folder(self._folder)
-            security = certificates.security(Path(self._folder), "client")
+            check_folder(self.folder)
+            security = certificates.security(Path(self.folder), "client")
         except ValueError as error:
             raise Unfit(tr("{why} Until then the work goes on here.", why=str(error))) from error
         from distributed import Client
@@ -146,17 +189,20 @@ class Link:
         async with Client(self.address, security=security, asynchronous=True, timeout=ANSWER, set_as_default=False,
                           direct_to_workers=False) as client:  # fmt: skip
             await self._compare(client)
-            self._client, self.state, self.trouble = client, "up", ""
+            self._client = client
             try:
                 while client.status == "running":
                     self.width = max(1, sum((await client.nthreads()).values()))
+                    self.was_up = True
+                    self._be("up")
                     await asyncio.sleep(LOOK)
             except OSError:
                 log.debug("the connection to %s", self.address, exc_info=True)
             finally:
                 self._client = None
             # Before the client is closed, which takes its time.
-            self._lost(_why(self.address, ConnectionError(tr("the connection was lost"))), "down")
+            lost = ConnectionError(tr("the connection was lost"))
+            self._lost(_why(self.address, lost), "down", _plainly(self.address, lost))
 
     async def _compare(self, client: Client) -> None:
         ours = parcel.versions()
@@ -164,9 +210,9 @@ class Link:
         if others := sorted({str(each) for each in told.values()} - {ours}):
             raise Unfit(_other_versions(self.address, ours, others[0]))
 
-    def _lost(self, why: str, state: State) -> None:
+    def _lost(self, why: str, state: State, plain: str = "") -> None:
         log.warning("%s", why)
-        self.trouble, self.state = why, state
+        self._be(state, why, plain)
         for task in list(self._doing):
             task.cancel()
 
@@ -183,18 +229,23 @@ class Link:
         except Unfit as error:
             asked.trouble = str(error)
             log.warning("%s", error)
-        except (Exception, asyncio.CancelledError, CancelledError):  # lost, or it has killed two workers
+        except (OSError, asyncio.CancelledError, CancelledError):
+            log.debug("unit %s was lost", number, exc_info=True)
+            asked.lost.add(number)
+        except Exception:  # it has killed two workers, or no worker can do it
             log.debug("unit %s was not done", number, exc_info=True)
         finally:
             asked.futures.pop(number, None)
             asked.answers.put((number, part))
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
-        """The part; None if there is nobody to ask, or nobody who can."""
+        """The part; None if there is nobody who can do it. Raises OSError if there is nobody to ask."""
         ready: str | None = None  # a worker that was given what it lacked
         for _ in range(GIVEN):
             client = self._client
-            if client is None or client.status != "running" or asked.trouble:
+            if client is None or client.status != "running":
+                raise ConnectionError
+            if asked.trouble:
                 return None
             future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
                                    allow_other_workers=ready is not None)  # fmt: skip
@@ -240,6 +291,15 @@ class Link:
             task.add_done_callback(self._doing.discard)
 
 
+def _on(loop: asyncio.AbstractEventLoop, doing: Coroutine[None, None, A]) -> Coming[A] | None:
+    """Have this done on a loop, unless that is over."""
+    try:
+        return asyncio.run_coroutine_threadsafe(doing, loop)
+    except RuntimeError:
+        doing.close()
+        return None
+
+
 async def _sent(client: Client, worker: str, sha256: str, content: bytes) -> None:
     what = sha256, hashlib.sha256(content).hexdigest(), len(content)
     for start in range(0, len(content), PIECE):
@@ -252,7 +312,7 @@ def check_address(address: str) -> None:
     if not address.startswith("tls://") or not colon or not host or not port.isdecimal():
         raise ValueError(
             tr(
-                "Workers are reached at tls://HOST:PORT, not at {address}; see EIGENBRUSH_ENGINE.",
+                "Workers are reached at tls://HOST:PORT, not at {address}.",
                 address=short(address),
             )
         )
@@ -266,11 +326,19 @@ def check_folder(folder: str) -> None:
         )
 
 
+def _clause(error: Exception) -> str:
+    return short(said(error).rstrip(".") or type(error).__name__, CLAUSE)
+
+
 def _why(address: str, error: Exception) -> str:
     """A sentence for a person; the rest is in the log."""
-    why = short(said(error).rstrip(".") or type(error).__name__, CLAUSE)
     return tr("The workers at {address} cannot be reached ({why}), so the work goes on here.", address=short(address),
-              why=why)  # fmt: skip
+              why=_clause(error))  # fmt: skip
+
+
+def _plainly(address: str, error: Exception) -> str:
+    """The same where there may be no work."""
+    return tr("The workers at {address} cannot be reached ({why}).", address=short(address), why=_clause(error))
 
 
 def _other_versions(address: str, ours: str, theirs: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from engine.document.wording import said
 from engine.language import tr
-from engine.remote import parcel
+from engine.remote import facts, parcel
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -93,14 +93,11 @@ def _read(sha256: str, content: bytes) -> Generator:
     """The network in these bytes, by the same safe readers as any file."""
     import torch
 
-    from engine import device
     from engine.generators import load
 
-    best = device.best()
+    best = facts.own_device()
     if best.type == "cpu":
         torch.set_num_threads(1)  # a worker a core
-    elif best.type == "cuda":
-        best = torch.device("cuda", _number() % torch.cuda.device_count())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "generator.safetensors"
         path.write_bytes(content)
@@ -132,7 +129,8 @@ def do(content: bytes) -> bytes:
     try:
         if (generator := SHELF.get(unit.generator)) is None:
             return parcel.packed({"is": "lacking", "said": _address()}, {})
-        return parcel.of_part(_driven(KINDS[unit.kind](generator, unit)))
+        with facts.under_way(unit.kind):
+            return parcel.of_part(_driven(KINDS[unit.kind](generator, unit)))
     except (ValueError, OSError) as error:
         return parcel.packed({"is": "failed", "said": said(error)}, {})
 
@@ -147,6 +145,7 @@ def _enter() -> None:
     from engine.methods import load_methods
 
     load_methods()
+    facts.DESK.ready = True
 
 
 def _driven(job: Job[Part]) -> Part:
@@ -177,14 +176,6 @@ def _address() -> str:
     from distributed import get_worker
 
     return get_worker().address
-
-
-def _number() -> int:
-    """Which of its machine's workers this is; those that are not numbered are the first."""
-    from distributed import get_worker
-
-    name = get_worker().name
-    return name - 1 if isinstance(name, int) else 0
 
 
 def dask_setup(worker: Worker) -> None:

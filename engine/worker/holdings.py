@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,29 +14,34 @@ from engine.checkpoints.folder import files_of
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
 from engine.document.keys import Source
+from engine.document.offers import Workers
 from engine.drawing.opened import Opened
 from engine.film.preparing import Sounds
 from engine.generators import load
 from engine.language import tr
 from engine.methods import load_methods
-from engine.remote.elsewhere import chosen
+from engine.remote.elsewhere import Elsewhere, chosen
+from engine.units import Units
 
 #: What tells files apart. The time of change (mtime) alone does not: who unpacks or copies a file sets it at will. When
 #: the disk last took note of the file (ctime) nobody sets.
 FileKey = tuple[str | int, ...]
+#: Seconds that closing waits for the connection to workers to end; what they do for it ends in any case.
+LEAVING = 2.0
 #: Generators kept in memory; switching back to one of them is instant.
 KEPT = 3
 
 
 class Holdings:
-    """The open generators by their hash, the last used last, and what they are opened with."""
+    """The open generators by their hash, the last used last, and what they are opened with. `tell` hears how it stands
+    with workers on other machines, on any thread."""
 
-    def __init__(self, arrays: ArrayStore) -> None:
-        self.arrays = arrays
+    def __init__(self, arrays: ArrayStore, tell: Callable[[Workers], None] | None = None) -> None:
+        self.arrays, self.tell = arrays, tell
         self.device = device.best()
         self.methods = load_methods()
         self.sounds = Sounds()
-        self.units = chosen()
+        self.units: Units = chosen(tell)
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._files: dict[FileKey, str] = {}  # which hash a file had when it was opened
 
@@ -70,6 +76,16 @@ class Holdings:
     def sparing(self, cache: Cache | None) -> Cache | None:
         """A cache that keeps the files of what is open."""
         return None if cache is None else replace(cache, used=frozenset(self._open))
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """The workers that do units, where some were chosen."""
+        return self.units if isinstance(self.units, Elsewhere) else None
+
+    def close(self) -> None:
+        """Leave the workers."""
+        if self.elsewhere is not None:
+            self.elsewhere.link.close(LEAVING)
 
     def move(self, to: str) -> None:
         """Compute on this device from now on; what is open is closed."""

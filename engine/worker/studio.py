@@ -9,11 +9,11 @@ import torch
 from torch.autograd import forward_ad
 
 from engine.document.arrays import ArrayStore
-from engine.document.offers import EngineReady
+from engine.document.offers import EngineReady, Workers
 from engine.document.requests import Frame, RenderRequest, Request
 from engine.generator import Generator
 from engine.job import Job
-from engine.worker import comparing, directions, drawing, films, opening, reading, usual, writing
+from engine.worker import comparing, directions, drawing, films, opening, reading, usual, workers, writing
 from engine.worker.answers import ANSWERS
 from engine.worker.faces import albums, between, codes, cutting, laying, photos
 from engine.worker.holdings import Holdings
@@ -22,15 +22,16 @@ A = TypeVar("A")
 
 #: Each enters its answers into the table when it is imported.
 SUBJECTS = (opening, drawing, directions, photos, laying, albums, codes, between, cutting, comparing, reading, usual,
-            writing, films)  # fmt: skip
+            writing, films, workers)  # fmt: skip
 
 
 class Studio:
     """Answers renders and makes jobs. Lives on one thread; scripts use it directly, with `engine.job.run`."""
 
-    def __init__(self, arrays: ArrayStore) -> None:
+    def __init__(self, arrays: ArrayStore, tell: Callable[[Workers], None] | None = None) -> None:
+        """`tell` hears how it stands with workers on other machines, on any thread."""
         self.arrays = arrays
-        self.held = Holdings(arrays)
+        self.held = Holdings(arrays, tell)
         self._modes = self.modes()
 
     def ready(self) -> EngineReady:
@@ -51,7 +52,11 @@ class Studio:
 
     def start(self, work: Request[A, object]) -> Job[A]:
         """The job for a request of `engine.document.requests`."""
-        return usual.after_measuring(self.held, work, ANSWERS[type(work)](self.held, work))
+        return workers.saying(self.held, usual.after_measuring(self.held, work, ANSWERS[type(work)](self.held, work)))
+
+    def close(self) -> None:
+        """Leave the workers on other machines."""
+        self.held.close()
 
     def modes(self) -> tuple[object, ...]:
         """The torch contexts that a step could leave open: gradients, inference, autocast, forward mode, hooks."""

@@ -54,6 +54,9 @@ class StudioLike(Protocol):
 
     def restore_modes(self) -> None: ...
 
+    def close(self) -> None:
+        """Let go of what is no memory of this process."""
+
 
 @dataclass
 class _Running:
@@ -184,6 +187,7 @@ class EngineThread:
         finally:
             for job in running:
                 self._finish(job, Cancelled(job.number))
+            studio.close()
 
     def _refuse(self, answer: Failed) -> None:
         """Say that there is no engine, and say it again to everything that is asked of it."""

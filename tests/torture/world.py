@@ -77,6 +77,7 @@ from engine.document.timeline.requests import HearSound, PrepareFilm, SettleMome
 from engine.document.timeline.shapes import Clip
 from engine.document.timeline.sound import Drive, Sound
 from engine.document.usual import FindRanges, MeasureCodes
+from engine.document.workers import LookAtEngine, UseWorkers
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio
@@ -218,6 +219,8 @@ CASES: Mapping[type[Request[object, object]], Callable[[World], dict[str, Reques
     ReadOtherwise: lambda w: {"": ReadOtherwise(w.untold, 1, cache=w.cache)},
     FetchModel: lambda w: {"": FetchModel("toy", w.path("out"))},
     ChooseDevice: lambda w: {"": ChooseDevice("cpu")},
+    UseWorkers: lambda w: {"none": UseWorkers(), "no certificates": UseWorkers("tls://127.0.0.1:1", w.path("in"))},
+    LookAtEngine: lambda w: {"": LookAtEngine()},
     Identify: lambda w: {"picture": Identify(w.path("in", "face.png")), "session": Identify(w.path("in", "session"))},
     Discover: lambda w: {offer.identifier: w.discover(offer) for offer in w.info.methods
                          if not offer.trains and not offer.why_not},

@@ -24,13 +24,16 @@ class Pretended:
 
     def __init__(self, state: str = "up", width: int = 2) -> None:
         self.state, self.width, self.trouble = state, width, ""
+        self.address, self.was_up, self.begun = "tls://there:1", state == "up", 0
+        self.lost: set[int] = set()
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
         self.under_way: dict[int, Unit] = {}
         self.sent: list[int] = []
         self.most = 0
         self.closed = False
 
-    def begin(self) -> None: ...
+    def begin(self) -> None:
+        self.begun += 1
 
     def ask(self, _: Generator) -> Pretended:
         return self
@@ -45,6 +48,8 @@ class Pretended:
 
     def answer(self, number: int, *, dead: bool = False) -> None:
         unit = self.under_way.pop(number)
+        if self.state == "down":
+            self.lost.add(number)
         self.answers.put((number, None if dead else {"n": np.array(unit.start), "here": np.array(0)}))
 
 
@@ -57,9 +62,9 @@ def _kind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(KINDS, "number", number)
 
 
-def begun(link: Pretended, count: int, parts: list[Part]) -> Iterator[Progress]:
+def begun(link: Pretended, count: int, parts: list[Part], *, waits: bool = False) -> Iterator[Progress]:
     units = (Unit("number", "a" * 64, i, 1) for i in range(count))
-    return Elsewhere(link)(FROM_A_FILE, units, count, parts.append)  # type: ignore[arg-type]
+    return Elsewhere(link, waits=waits)(FROM_A_FILE, units, count, parts.append)  # type: ignore[arg-type]
 
 
 def numbers(parts: list[Part]) -> list[int]:
@@ -115,6 +120,64 @@ def test_workers_that_come_back_are_given_the_rest() -> None:
             link.answer(each)
     assert numbers(parts) == list(range(20))
     assert link.sent == list(range(5, 20))
+
+
+def lose(link: Pretended) -> None:
+    link.state = "down"  # without its trouble, which would be that of what is asked as well: they are one here
+    for each in sorted(link.under_way):
+        link.answer(each, dead=True)
+
+
+def test_where_it_is_waited_nothing_is_done_here_and_what_was_lost_is_sent_again() -> None:
+    link, parts, steps, said = Pretended(), list[Part](), 0, list[str]()
+    for step in begun(link, 30, parts, waits=True):
+        said.append(step.note)
+        if link.state == "down":
+            steps += 1
+            if steps == 10:
+                assert not parts and link.begun > 5, "it is tried again meanwhile"
+                link.state = "up"
+        elif not steps and len(link.under_way) == 9:
+            lose(link)
+        elif steps and link.under_way:
+            link.answer(min(link.under_way))
+    assert numbers(parts) == list(range(30))
+    assert not any(int(part["here"]) for part in parts)
+    assert len(link.sent) == 39, "nine were sent twice"
+    waiting = "The connection to the workers at tls://there:1 was lost; this waits for it, unless it is stopped."
+    assert set(said) == {"", waiting}
+
+
+def test_whoever_tires_of_waiting_has_the_rest_done_here() -> None:
+    link, parts, steps = Pretended(), list[Part](), 0
+    units = Elsewhere(link, waits=True)  # type: ignore[arg-type]
+    job = units(FROM_A_FILE, (Unit("number", "a" * 64, i, 1) for i in range(9)), 9, parts.append)  # type: ignore[arg-type]
+    for _ in job:
+        steps += link.state == "down"
+        if len(link.sent) == 9 and link.state == "up":
+            lose(link)
+        units.waits = steps < 5
+        assert not parts or not units.waits
+    assert numbers(parts) == list(range(9)) and all(int(part["here"]) for part in parts)
+
+
+def test_workers_that_were_never_there_are_not_waited_for() -> None:
+    link, parts = Pretended("down"), list[Part]()
+    for _ in begun(link, 5, parts, waits=True):
+        pass
+    assert numbers(parts) == list(range(5)) and not link.sent
+
+
+def test_a_job_says_how_many_workers_do_its_units() -> None:
+    link, parts = Pretended(), list[Part]()
+    units = Elsewhere(link)  # type: ignore[arg-type]
+    job = units(FROM_A_FILE, (Unit("number", "a" * 64, i, 1) for i in range(9)), 9, parts.append)  # type: ignore[arg-type]
+    next(job)
+    assert units.at_work == 2
+    lose(link)
+    units.at_work = 0  # as whoever drives the job does
+    next(job)
+    assert units.at_work == 0
 
 
 def test_a_job_that_is_stopped_takes_its_units_back() -> None:

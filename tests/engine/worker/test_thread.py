@@ -68,6 +68,9 @@ class Script:
 
     def restore_modes(self) -> None: ...
 
+    def close(self) -> None:
+        self.log.append("closed")
+
 
 class Desk:
     """An engine thread and everything that it posted."""
@@ -315,7 +318,7 @@ def test_closing_cancels_everything_and_joins() -> None:
     closer.join(WAIT)
     assert not closer.is_alive() and desk.engine.close(0)
     assert desk.answers(1) == [Cancelled(1)] and desk.answers(2) == [Cancelled(2)]
-    assert desk.studio.log[-1] == "cleaned up"
+    assert desk.studio.log[-2:] == ["cleaned up", "closed"]
 
 
 def test_an_engine_that_was_never_started_closes() -> None:
