@@ -33,6 +33,7 @@ from app.workbench import Workbench
 from engine.document.offers import GeneratorInfo
 
 if TYPE_CHECKING:
+    from app.elsewhere.workers import WorkersService
     from app.live.listening import Live
     from app.services.comparing import Comparing
 
@@ -78,6 +79,13 @@ class Controller(Workbench):
         from app.services.comparing import Comparing
 
         return Comparing(self)
+
+    @cached_property
+    def workers(self) -> WorkersService:
+        """Workers on other machines; made when there are some, or may be."""
+        from app.elsewhere.workers import WorkersService
+
+        return WorkersService(self)
 
     @cached_property
     def live(self) -> Live:

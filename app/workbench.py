@@ -81,6 +81,7 @@ class Workbench(QObject):
         self._tidying.timeout.connect(self.tidy)
         self.changed.connect(self._tidy_later)
         self.troubles = Troubles()
+        self.workers_now = Workers()
         self._told: set[tuple[str, str]] = set()  # notices of frames, by generator: each is said once
 
     @property
@@ -104,6 +105,7 @@ class Workbench(QObject):
             for note in message.notes:
                 self.say(note)
         elif isinstance(message, Workers):
+            self.workers_now = message
             self.workers_told.emit(message)
         elif isinstance(message, Failed) and message.job == 0:
             self.problem(message)

@@ -102,6 +102,9 @@ class Settings:
     joined: dict[str, dict[str, str]] = field(default_factory=dict)  # controls, by generator, then by slider key
     live_port: int = 9000  # where OSC is listened to, once that is begun
     live_network: bool = False  # from other computers too
+    workers_address: str = ""  # where workers on other machines were reached last
+    workers_certificates: str = ""  # the folder of what they were reached with
+    workers_wait: bool = False  # whether jobs wait where the connection to them is lost; else they go on here
     film_muted: bool = False  # whether films play silently in the window
     output_screen: str = ""  # the name of the screen that the output window was on, of several
     cache_gb: int = 4  # what copies of generators, found directions and thumbnails may take of the disk together

@@ -47,6 +47,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Many faces, sliders of several methods, or before and after, in one picture"),
     Action("use_look", "Use this look on many…", "File",
            tip="The edits of this picture or of a file on many faces, without its own: a folder of pictures or films"),
+    Action("show_workers", "Connect to workers…", "File", needs_picture=False, break_before=True,
+           tip="Other machines do long work, such as GANSpace of many codes, and this window stays free"),
     Action("quit", "Quit", "File", ("Ctrl+Q",), needs_picture=False, break_before=True),
     Action("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", toolbar=True),
     Action("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", toolbar=True),
@@ -130,6 +132,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_system", "As the system", "View", needs_picture=False, checkable=True),
     Action("show_card", "About this generator…", "Help", ("F1",)),
     Action("show_keys", "Keys…", "Help", ("?",), needs_picture=False),
+    Action("show_engine", "Engine…", "Help", needs_picture=False,
+           tip="What runs where: this machine, workers on others, and which versions"),
     Action("show_about", "About EigenBrush…", "Help", needs_picture=False),
 )  # fmt: skip
 

@@ -85,6 +85,7 @@ class Surface(QMainWindow):
     timing: QLabel
     device: QLabel
     pixel: QLabel
+    workers: QPushButton  # how it stands with workers on other machines
     held: QLabel  # what is held fixed
     zoom: QLabel
     title: QLabel
@@ -122,7 +123,9 @@ class Surface(QMainWindow):
         self.brush_bar, self.regions = BrushBar(), RegionList()
         self.meter, self.threshold = LeakageMeter(), ThresholdPlot()
         self.timing, self.device, self.pixel, self.zoom = PlainLabel(), PlainLabel(), PlainLabel(), PlainLabel()
-        self.held = PlainLabel()
+        self.held, self.workers = PlainLabel(), QPushButton()
+        self.workers.setProperty("role", "flat")
+        self.workers.hide()
         self.sliders_heading, self.sliders_before = heading(tr("Sliders found by")), QPushButton()
         self.sliders_before.setProperty("role", "flat")
         self.sliders_before.hide()
@@ -181,8 +184,8 @@ class Surface(QMainWindow):
         line = QHBoxLayout(facts)
         line.setContentsMargins(0, 0, 12, 0)
         line.setSpacing(18)
-        for label in (self.held, self.zoom, self.timing, self.device):
-            line.addWidget(label)
+        for widget in (self.held, self.zoom, self.timing, self.workers, self.device):
+            line.addWidget(widget)
         bar.addPermanentWidget(facts)
 
     def acting(self, action: Callable[[Workspace], Callable[P, object]]) -> Callable[P, None]:

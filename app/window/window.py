@@ -78,6 +78,7 @@ class MainWindow(LaterPages):
         self.output = Output(self)
         doing = self.commands.doing() | self._doing() | self.themes.doing()
         doing |= self.sides.doing() | self.kept.doing() | self.film_doing() | self.live_doing()
+        doing |= self.elsewhere_doing()
         switching = self.commands.switching() | self.compare.switching() | self.film_switching() | self.live_switching()
         switching |= {"show_output": self.output.switch}
         connect_actions(self, doing, switching)

@@ -128,7 +128,7 @@ class _Course:
         if not self._waiting():
             return self._asked.trouble or self._link.trouble
         return tr(
-            "The connection to the workers at {address} was lost; this waits for it, unless it is stopped.",
+            "The connection to the workers at {address} was lost; this waits for it. Stop it, or choose to go on here.",
             address=short(self._link.address),
         )
 

@@ -90,6 +90,7 @@ class Link:
         self._parcels: dict[str, asyncio.Task[bytes]] = {}
         self._giving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._doing: set[asyncio.Task[None]] = set()
+        self._be("new")
 
     def begin(self) -> None:
         """Connect, unless that is done, under way, refused for good, or was tried a moment ago."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.window.surface import Surface
 
 if TYPE_CHECKING:  # what these import takes a fifth of the window's own start
+    from app.elsewhere.desk import WorkersDesk
     from app.live.desk import Controllers
     from app.window.film.page import FilmPage
     from app.window.pages.comparison import ComparisonPage
@@ -30,6 +31,8 @@ class LaterPages(Surface):
         photos.laid.connect(lambda document, laid: self.laying.show_laid(document, laid))
         self.methods.judge_wanted.connect(lambda: self.judging.show())
         self.sliders.control_wanted.connect(lambda key: self.controllers.learn(key))
+        self.controller.workers_told.connect(lambda _: self.elsewhere.refresh())
+        self.workers.clicked.connect(lambda: self.elsewhere.show_engine())
         self.seeds.control_wanted.connect(lambda: self.controllers.learn_truncation())
 
     def live_doing(self) -> dict[str, Callable[[], object]]:
@@ -39,6 +42,12 @@ class LaterPages(Surface):
     def live_switching(self) -> dict[str, Callable[[bool], object]]:
         """And what is switched."""
         return {"listen": lambda on: self.controllers.listen(on=on)}
+
+    def elsewhere_doing(self) -> dict[str, Callable[[], object]]:
+        """What is done about workers on other machines, by the names of the actions."""
+        return {
+            "show_workers": lambda: self.elsewhere.show_workers(), "show_engine": lambda: self.elsewhere.show_engine(),
+        }  # fmt: skip
 
     def film_doing(self) -> dict[str, Callable[[], object]]:
         """What is done with the film, by the names of the actions."""
@@ -108,6 +117,13 @@ class LaterPages(Surface):
         from app.window.pages.truth import TruthPages
 
         return TruthPages(self, lambda: self.comparison.show())
+
+    @cached_property
+    def elsewhere(self) -> WorkersDesk:
+        """Workers on other machines, and what runs where."""
+        from app.elsewhere.desk import WorkersDesk
+
+        return WorkersDesk(self)
 
     @cached_property
     def controllers(self) -> Controllers:

@@ -144,8 +144,8 @@ def test_where_it_is_waited_nothing_is_done_here_and_what_was_lost_is_sent_again
     assert numbers(parts) == list(range(30))
     assert not any(int(part["here"]) for part in parts)
     assert len(link.sent) == 39, "nine were sent twice"
-    waiting = "The connection to the workers at tls://there:1 was lost; this waits for it, unless it is stopped."
-    assert set(said) == {"", waiting}
+    (waiting,) = set(said) - {""}
+    assert waiting.startswith("The connection to the workers at tls://there:1 was lost; this waits for it.")
 
 
 def test_whoever_tires_of_waiting_has_the_rest_done_here() -> None:

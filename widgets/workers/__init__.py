@@ -1,0 +1,1 @@
+"""Dialogs of workers on other machines, and of what computes."""
