@@ -81,6 +81,7 @@ class Link:
         self.width = 1
         self.was_up = False
         self._told, self._last, self._ended = told, Workers(), False
+        self._closing = False  # the client is being closed, which is to come to its end
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -153,8 +154,9 @@ class Link:
     # ---- on the thread ----
 
     def _stop(self) -> None:
-        if self._all is not None:
+        if self._all is not None and not self._closing:
             self._all.cancel()
+        self._wanted.set()
 
     def _run(self) -> None:
         with suppress(asyncio.CancelledError):
@@ -187,23 +189,30 @@ class Link:
 
         for name in ("distributed", "distributed.client"):  # what is lost is said by us, in a sentence
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        async with Client(self.address, security=security, asynchronous=True, timeout=ANSWER, set_as_default=False,
-                          direct_to_workers=False) as client:  # fmt: skip
+        client = Client(self.address, security=security, asynchronous=True, timeout=ANSWER, set_as_default=False,
+                        direct_to_workers=False)  # fmt: skip
+        try:
+            await client
             await self._compare(client)
             self._client = client
-            try:
-                while client.status == "running":
-                    self.width = max(1, sum((await client.nthreads()).values()))
-                    self.was_up = True
-                    self._be("up")
-                    await asyncio.sleep(LOOK)
-            except OSError:
-                log.debug("the connection to %s", self.address, exc_info=True)
-            finally:
-                self._client = None
+            with suppress(OSError):  # it was lost, as where it does not run any more
+                await self._follow(client)
             # Before the client is closed, which takes its time.
             lost = ConnectionError(tr("the connection was lost"))
             self._lost(_why(self.address, lost), "down", _plainly(self.address, lost))
+        finally:
+            self._client, self._closing = None, True
+            with suppress(OSError):  # nobody hears it, or not in time
+                await client.close()
+            self._closing = False
+
+    async def _follow(self, client: Client) -> None:
+        """Tell how many workers there are, for as long as the connection lasts."""
+        while client.status == "running":
+            self.width = max(1, sum((await client.nthreads()).values()))
+            self.was_up = True
+            self._be("up")
+            await asyncio.sleep(LOOK)
 
     async def _compare(self, client: Client) -> None:
         ours = parcel.versions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from engine.language import tr
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.workers.words import standing
 
+LEAST = 480  # pixels across, for the longest command
 #: What a person types where the work is to be done, each with what it is for.
 STEPS = (
     (tr("1. Once, where EigenBrush is to work:"), 'pip install "eigenbrush[remote]"'),
@@ -74,6 +75,7 @@ class ConnectDialog(QDialog):
             field.textChanged.connect(self._offer)
         self._state = Workers()
         self._arrange()
+        self.setMinimumWidth(LEAST)
         self.choose.clicked.connect(self.folder_wanted)
         self.join.clicked.connect(lambda: self.connect_wanted.emit(self.address.text(), self.folder.text()))
         self.leave.clicked.connect(self.disconnect_wanted)
@@ -111,6 +113,7 @@ class ConnectDialog(QDialog):
         self.told.setText(trouble or standing(state))
         self.told.setProperty("role", "problem" if trouble or state.state in ("down", "refused") else "")
         self.told.style().polish(self.told)
+        self._keep_whole()
         self._offer()
 
     def set_folder(self, folder: str) -> None:
@@ -129,6 +132,16 @@ class ConnectDialog(QDialog):
         address = self.address.text().strip()
         there = self._state.state in ("connecting", "up") and self._state.address in (address, f"tls://{address}")
         self.join.setEnabled(not there)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """No line of a sentence that breaks is cut, however narrow this is."""
+        layout = self.layout()
+        assert layout is not None, "it was arranged"
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def sizeHint(self) -> QSize:
         return QSize(620, super().sizeHint().height())
