@@ -1,10 +1,11 @@
 """GANSpace of many codes by two workers on loopback beside two local processes, and what sending costs.
 
-    python -m benchmarks.remote [--samples 1000000] [--workers 2] [--source builtin:faces-stylegan2-64]
+    python -m benchmarks.remote [--samples 1000000] [--workers 2] [--source builtin:faces-stylegan2-64] [--window]
 
 Every process computes on one core. Printed: seconds until the workers are there; of GANSpace here, by two processes
 and by two workers, and until its first part, with a digest of the directions; bytes back; milliseconds a unit with next
-to nothing in it; and milliseconds until the workers are free after a job of long units was stopped.
+to nothing in it; and milliseconds until the workers are free after a job of long units was stopped. With --window only
+how long it takes there from a slider to the paint meanwhile (`remote_window.py`).
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ def main() -> None:
     asked.add_argument("--samples", type=int, default=1_000_000)
     asked.add_argument("--workers", type=int, default=2)
     asked.add_argument("--source", default="builtin:faces-stylegan2-64")
+    asked.add_argument("--window", action="store_true")
     options = asked.parse_args()
     generator, method = load(options.source), GANSpace(samples=options.samples)
     with tempfile.TemporaryDirectory() as folder:
@@ -107,6 +109,10 @@ def main() -> None:
         print(f"workers up: {time.perf_counter() - began:.1f} s; load {os.getloadavg()[0]:.1f}", flush=True)
         link = Link(address, f"{folder}/certificates")
         try:
+            if options.window:
+                dragged = (sys.executable, "-m", "benchmarks.remote_window", address, f"{folder}/certificates")
+                subprocess.run((*dragged, options.source), check=True)
+                return
             measure(options, generator, method, Elsewhere(link))
         finally:
             link.close()

@@ -13,8 +13,8 @@ class UseWorkers(Request[None, None]):
     address. How it stands with them is told by `Workers`.
 
     Jobs that are under way go on: what other workers had of theirs is done here. `waits`: while the connection is
-    lost, jobs wait for it; else they go on here. The same address again changes that alone, and tries again where
-    they could not be reached.
+    lost, jobs wait for it; else they go on here. For the same workers that alone is changed; where it is as it was,
+    they are tried again.
     """
 
     address: str = ""

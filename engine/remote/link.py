@@ -16,9 +16,9 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from engine.document.offers import Workers
-from engine.document.wording import CLAUSE, said, short
+from engine.document.wording import said
 from engine.language import tr
-from engine.remote import certificates, facts, parcel, serving
+from engine.remote import certificates, facts, parcel, serving, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -171,7 +171,7 @@ class Link:
                 self._lost(str(error), "refused")
             except Exception as error:  # whatever Dask and TLS raise where a host is not there, or not ours
                 log.debug("the workers at %s", self.address, exc_info=True)
-                self._lost(_why(self.address, error), "down", _plainly(self.address, error))
+                self._lost(troubles.why(self.address, error), "down", troubles.plainly(self.address, error))
             if self.state == "refused":
                 return
             await self._wanted.wait()
@@ -180,8 +180,8 @@ class Link:
     async def _connected(self) -> None:
         """Be connected for as long as that lasts; raises why it cannot be."""
         try:
-            check_address(self.address)
-            check_folder(self.folder)
+            troubles.check_address(self.address)
+            troubles.check_folder(self.folder)
             security = certificates.security(Path(self.folder), "client")
         except ValueError as error:
             raise Unfit(tr("{why} Until then the work goes on here.", why=str(error))) from error
@@ -199,11 +199,10 @@ class Link:
                 await self._follow(client)
             # Before the client is closed, which takes its time.
             lost = ConnectionError(tr("the connection was lost"))
-            self._lost(_why(self.address, lost), "down", _plainly(self.address, lost))
+            self._lost(troubles.why(self.address, lost), "down", troubles.plainly(self.address, lost))
         finally:
             self._client, self._closing = None, True
-            with suppress(OSError):  # nobody hears it, or not in time
-                await client.close()
+            await _closed(client)
             self._closing = False
 
     async def _follow(self, client: Client) -> None:
@@ -218,7 +217,7 @@ class Link:
         ours = parcel.versions()
         told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), 2 * ANSWER)
         if others := sorted({str(each) for each in told.values()} - {ours}):
-            raise Unfit(_other_versions(self.address, ours, others[0]))
+            raise Unfit(troubles.other_versions(self.address, ours, others[0]))
 
     def _lost(self, why: str, state: State, plain: str = "") -> None:
         log.warning("%s", why)
@@ -264,7 +263,7 @@ class Link:
             if words["is"] == "part":
                 return part
             if words["is"] == "other":
-                raise Unfit(_other_versions(self.address, parcel.versions(), str(words["said"])))
+                raise Unfit(troubles.other_versions(self.address, parcel.versions(), str(words["said"])))
             if words["is"] == "failed":
                 raise Unfit(str(words["said"]))
             ready = str(words["said"])
@@ -301,6 +300,15 @@ class Link:
             task.add_done_callback(self._doing.discard)
 
 
+async def _closed(client: Client) -> None:
+    """Close a client, whatever its connection has come to."""
+    try:
+        await client.close()
+    except Exception:  # whatever Dask and TLS raise where nobody hears it any more
+        log.debug("a client did not close cleanly", exc_info=True)
+        client.status = "closed"  # else it would try once more when it is collected
+
+
 def _on(loop: asyncio.AbstractEventLoop, doing: Coroutine[None, None, A]) -> Coming[A] | None:
     """Have this done on a loop, unless that is over."""
     try:
@@ -314,48 +322,3 @@ async def _sent(client: Client, worker: str, sha256: str, content: bytes) -> Non
     what = sha256, hashlib.sha256(content).hexdigest(), len(content)
     for start in range(0, len(content), PIECE):
         await client.run(serving.take, *what, start, content[start : start + PIECE], workers=[worker])
-
-
-def check_address(address: str) -> None:
-    """Raises ValueError, one sentence, unless this is a place that is reached with certificates."""
-    host, colon, port = address.removeprefix("tls://").rpartition(":")
-    if not address.startswith("tls://") or not colon or not host or not port.isdecimal():
-        raise ValueError(
-            tr(
-                "Workers are reached at tls://HOST:PORT, not at {address}.",
-                address=short(address),
-            )
-        )
-
-
-def check_folder(folder: str) -> None:
-    """Raises ValueError, one sentence, unless it is said where the certificates are."""
-    if not folder:
-        raise ValueError(
-            tr("Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.")
-        )
-
-
-def _clause(error: Exception) -> str:
-    return short(said(error).rstrip(".") or type(error).__name__, CLAUSE)
-
-
-def _why(address: str, error: Exception) -> str:
-    """A sentence for a person; the rest is in the log."""
-    return tr("The workers at {address} cannot be reached ({why}), so the work goes on here.", address=short(address),
-              why=_clause(error))  # fmt: skip
-
-
-def _plainly(address: str, error: Exception) -> str:
-    """The same where there may be no work."""
-    return tr("The workers at {address} cannot be reached ({why}).", address=short(address), why=_clause(error))
-
-
-def _other_versions(address: str, ours: str, theirs: str) -> str:
-    return tr(
-        "The workers at {address} have {theirs}, and here is {ours}, so the work goes on here; install the same "
-        "versions on both.",
-        address=short(address),
-        theirs=short(theirs),
-        ours=ours,
-    )

@@ -36,8 +36,9 @@ def use_workers(held: Holdings, work: UseWorkers) -> Job[None]:
     yield Progress(0.0)
     now = held.elsewhere
     if now is not None and _same(now, work):
+        if now.waits == work.waits:
+            now.link.again()
         now.waits = work.waits
-        now.link.again()
         return
     if now is not None:
         now.link.end()

@@ -17,6 +17,10 @@ KNOWN = {
     "app/window/languages.py": ["English"],
     "app/window/surface.py": ["EigenBrush"],
     # Methods and families go by the names of their papers.
+    "widgets/workers/connect.py": [  # commands, and what an address looks like
+        "eigenbrush certificates CERTIFICATES", "eigenbrush worker --listen HOST:8786 --certificates CERTIFICATES",
+        'pip install "eigenbrush[remote]"', "tls://HOST:8786",
+    ],
     "engine/comparison/baseline.py": ["Random directions"],
     "engine/generators/pggan/family.py": ["progressive GAN"],
     "engine/methods/eigengan.py": ["EigenGAN layers"],

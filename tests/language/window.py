@@ -47,7 +47,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 PAGES = (
     "show_library", "show_photo", "show_pair", "show_wall", "show_brought", "show_browser", "show_comparison",
     "show_truth", "show_judging", "brush", "show_card", "show_keys", "show_about", "export_film", "save_picture",
-    "show_controllers",
+    "show_controllers", "show_workers", "show_engine",
 )  # fmt: skip
 
 

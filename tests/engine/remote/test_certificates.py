@@ -24,7 +24,7 @@ from engine.remote import certificates
 from engine.remote.certificates import issued, make, pem, secured, security, signed
 from engine.remote.elsewhere import Elsewhere
 from engine.remote.hosting import address_of
-from engine.remote.link import check_address, check_folder
+from engine.remote.troubles import check_address, check_folder
 from tests.engine.remote.conftest import Host
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=certificates.DAYS + 2)
