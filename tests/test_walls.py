@@ -43,6 +43,19 @@ print(*started[0])
 window.close()
 """
 
+ENGINE = """
+import sys
+from engine.document.arrays import ArrayStore
+from engine.document.workers import LookAtEngine, UseWorkers
+from engine.job import run
+from engine.worker.studio import Studio
+
+studio = Studio(ArrayStore())
+run(studio.start(UseWorkers()))
+assert run(studio.start(LookAtEngine())).threads
+print(*sys.modules)
+"""
+
 
 def loaded(code: str, home: Path) -> set[str]:
     """The names of the modules that the code prints."""
@@ -92,7 +105,13 @@ def test_importing_the_engine_imports_nothing(tmp_path: Path) -> None:
 def test_the_window_is_there_before_torch(tmp_path: Path) -> None:
     modules = loaded(WINDOW, tmp_path)
     assert {"app.window.window", "widgets.canvas.canvas", "PySide6.QtWidgets"} <= modules
-    assert not tops(modules) & {"torch", "scipy"}
+    assert not tops(modules) & {"torch", "scipy", "distributed", "cryptography"}
+
+
+def test_nothing_of_dask_is_loaded_before_workers_are_chosen(tmp_path: Path) -> None:
+    modules = loaded(ENGINE, tmp_path)
+    assert "torch" in tops(modules) and "engine.worker.workers" in modules
+    assert not tops(modules) & {"distributed", "dask", "cryptography"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QGroupBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.document.offers import Workers
 from engine.language import tr
+from widgets.look.theme import heading
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.workers.words import standing
 
@@ -154,10 +154,12 @@ def _label(text: str, field: QLineEdit) -> PlainLabel:
     return label
 
 
-def _help() -> QGroupBox:
+def _help() -> QWidget:
     """How a worker is started, with commands that can be copied."""
-    box = QGroupBox(tr("How to start workers on another machine"))
+    box = QWidget()
     column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(heading(tr("How to start workers on another machine")))
     for text, command in STEPS:
         field = QLineEdit(command)
         field.setReadOnly(True)

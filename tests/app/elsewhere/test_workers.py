@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -151,6 +152,24 @@ def test_what_will_not_do_is_said_in_the_dialog_and_remembered(
     window.rest()
     assert window.window.workers.isHidden()
     closed(again)
+
+
+def test_whoever_does_not_answer_holds_up_nothing_and_can_be_left(window: Opened, certificates: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        dialog = dialog_of(window)
+        dialog.address.setText(f"127.0.0.1:{silent.getsockname()[1]}")
+        dialog.folder.setText(str(certificates))
+        dialog.join.click()
+        assert window.window.workers.text() == "connecting to workers…" and not dialog.join.isEnabled()
+        window.rest()
+        before = window.pixels()
+        window.workspace.move(next(iter(window.workspace.catalogue.set_shown.places)), 3.0)
+        window.rest()
+        assert (window.pixels() != before).any() and window.window.workers.text() == "connecting to workers…"
+        dialog.leave.click()
+        window.wait(window.window.workers.isHidden)
+        window.wait(lambda: not links())
+    closed(dialog)
 
 
 def test_a_package_that_is_missing_is_named(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
