@@ -15,6 +15,9 @@ SAME = re.compile(
     r"Enjoy Your Editing|Factors of variation|GANalyze|GANSpace|InterFaceGAN|LowRankGAN|"
     r"Rayleigh EigenDirections|ReSeFa|SeFa|Steerability|"
     r"StyleSpace|Unsupervised directions|WarpedGANSpace|EigenGAN|StyleGAN2|He, Kan, Shan 2021|z\d\.\d|"
+    # Commands, addresses and versions.
+    r"tls://HOST:\d+|eigenbrush (certificates|worker --listen) [^']*|pip install \"eigenbrush\[remote\]\"|"
+    r"(torch|distributed) [\w.]+|"
     # Keys, and Qt's own buttons, which have a file of Qt's.
     r"(Ctrl|Shift|Alt)\+\S+|\bTab\b|\bF\d+\b|\b[A-Z]\b|Cancel|Close|OK|\bpx\b"
 )
