@@ -22,7 +22,7 @@ from widgets.look.theme import heading
 from widgets.parts.plain import PlainLabel, plain_tip
 from widgets.workers.words import standing
 
-LEAST = 480  # pixels across, for the longest command
+LEAST = 540  # pixels across, for the longest command
 #: What a person types where the work is to be done, each with what it is for.
 STEPS = (
     (tr("1. Once, where EigenBrush is to work:"), 'pip install "eigenbrush[remote]"'),
