@@ -4,6 +4,21 @@
   <context>
     <name>EigenBrush</name>
     <message>
+      <location filename="app/elsewhere/desk.py" />
+      <source>The folder with ca.pem and client.pem</source>
+      <translation>Der Ordner mit ca.pem und client.pem</translation>
+    </message>
+    <message>
+      <location filename="app/elsewhere/workers.py" />
+      <source>Say where the workers are, such as tls://127.0.0.1:8786; whoever started them saw that address.</source>
+      <translation>Bitte angeben, wo die Arbeiter sind, etwa tls://127.0.0.1:8786; wer sie gestartet hat, sah diese Adresse.</translation>
+    </message>
+    <message>
+      <location filename="app/elsewhere/workers.py" />
+      <source>Workers are reached with certificates alone: choose the folder that holds ca.pem and client.pem.</source>
+      <translation>Arbeiter sind nur mit Zertifikaten zu erreichen: bitte den Ordner wählen, in dem ca.pem und client.pem liegen.</translation>
+    </message>
+    <message>
       <location filename="app/live/controls.py" />
       <source>MIDI control {number}, channel {channel}</source>
       <translation>MIDI-Regler {number}, Kanal {channel}</translation>
@@ -1344,6 +1359,16 @@ gefunden {sha2562}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
+      <source>Connect to workers…</source>
+      <translation>Mit Arbeitern verbinden…</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Other machines do long work, such as GANSpace of many codes, and this window stays free</source>
+      <translation>Andere Rechner übernehmen lange Arbeit, etwa GANSpace aus vielen Codes, und dieses Fenster bleibt frei</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
       <source>Quit</source>
       <translation>Beenden</translation>
     </message>
@@ -1861,6 +1886,16 @@ gefunden {sha2562}</translation>
       <location filename="app/window/actions.py" />
       <source>Keys…</source>
       <translation>Tasten…</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>Engine…</source>
+      <translation>Rechenwerk…</translation>
+    </message>
+    <message>
+      <location filename="app/window/actions.py" />
+      <source>What runs where: this machine, workers on others, and which versions</source>
+      <translation>Was wo läuft: dieser Rechner, Arbeiter auf anderen, und welche Versionen</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
@@ -6614,6 +6649,251 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="widgets/truth/state.py" />
       <source>How far everything moves that says who somebody is, where the slider has moved this by one sigma. Less is better.</source>
       <translation>Wie weit sich alles bewegt, was sagt, wer jemand ist, wenn der Regler dies um ein Sigma bewegt hat. Weniger ist besser.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>HOST is that machine's own name or address in your network; without --listen only this machine can reach it, at tls://127.0.0.1:8786. Copy ca.pem and client.pem from CERTIFICATES to a folder here and keep them as you keep a password: who has them may run anything on the workers.</source>
+      <translation>HOST ist der Name oder die Adresse jenes Rechners im eigenen Netz; ohne --listen ist er nur von sich selbst aus zu erreichen, unter tls://127.0.0.1:8786. ca.pem und client.pem aus CERTIFICATES hierher in einen Ordner kopieren und hüten wie ein Passwort: Wer sie hat, kann auf den Arbeitern alles ausführen.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>1. Once, where EigenBrush is to work:</source>
+      <translation>1. Einmal, dort, wo EigenBrush arbeiten soll:</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>2. Once, certificates into a new folder:</source>
+      <translation>2. Einmal, Zertifikate in einen neuen Ordner:</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>3. Start as many workers as it has GPUs, or cores:</source>
+      <translation>3. So viele Arbeiter starten, wie er Grafikprozessoren oder Kerne hat:</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Connect to workers</source>
+      <translation>Mit Arbeitern verbinden</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>with ca.pem and client.pem</source>
+      <translation>mit ca.pem und client.pem</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Choose…</source>
+      <translation>Wählen…</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>how it stands with the workers</source>
+      <translation>wie es um die Arbeiter steht</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Disconnect</source>
+      <translation>Trennen</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Connect</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>How to start workers on another machine</source>
+      <translation>Wie man Arbeiter auf einem anderen Rechner startet</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>The folder that holds ca.pem and client.pem</source>
+      <translation>Der Ordner, in dem ca.pem und client.pem liegen</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>go on here</source>
+      <translation>hier weitermachen</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>wait for it</source>
+      <translation>auf sie warten</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Work goes on at once on this machine, and by the workers once they are back</source>
+      <translation>Die Arbeit geht sofort auf diesem Rechner weiter, und bei den Arbeitern, sobald sie wieder da sind</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Work rests until the workers are back, or until you stop it or choose to go on here</source>
+      <translation>Die Arbeit ruht, bis die Arbeiter wieder da sind, sie angehalten oder hier weitergemacht wird</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>Certificates</source>
+      <translation>Zertifikate</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>If the connection is lost</source>
+      <translation>Bricht die Verbindung ab</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/connect.py" />
+      <source>if the connection is lost</source>
+      <translation>wenn die Verbindung abbricht</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Engine</source>
+      <translation>Rechenwerk</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>workers</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Threads</source>
+      <translation>Threads</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Memory</source>
+      <translation>Speicher</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Versions</source>
+      <translation>Versionen</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>This machine</source>
+      <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Workers</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Worker</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Does now</source>
+      <translation>Tut gerade</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/engine.py" />
+      <source>Units done</source>
+      <translation>Stücke erledigt</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>No workers are connected: all work is done on this machine.</source>
+      <translation>Keine Arbeiter sind verbunden: Alle Arbeit geschieht auf diesem Rechner.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>drawing codes</source>
+      <translation>zieht Codes</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>measuring faces</source>
+      <translation>misst Gesichter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>naming directions</source>
+      <translation>benennt Richtungen</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>drawing a film</source>
+      <translation>zeichnet einen Film</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>looking for photos</source>
+      <translation>sucht Fotos</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>a face's Jacobian</source>
+      <translation>Jacobi-Matrix eines Gesichts</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>{taken}, {on_device} on the GPU</source>
+      <translation>{taken}, {on_device} auf dem Grafikprozessor</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>The workers at {address} are connected to once there is work for them.</source>
+      <translation>Die Arbeiter unter {address} werden verbunden, sobald es Arbeit für sie gibt.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>Connecting to {address}…</source>
+      <translation>Verbinde mit {address}…</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>Connected to {address}: 1 worker.</source>
+      <translation>Verbunden mit {address}: 1 Arbeiter.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>Connected to {address}: {count} workers.</source>
+      <translation>Verbunden mit {address}: {count} Arbeiter.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>{trouble} It is tried again with the next work for them, or by Connect.</source>
+      <translation>{trouble} Mit der nächsten Arbeit für sie wird es wieder versucht, oder durch Verbinden.</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>connecting to workers…</source>
+      <translation>verbinde mit Arbeitern…</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>no workers</source>
+      <translation>keine Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>{mega:.0f} MB</source>
+      <translation>{mega:.0f} MB</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>{giga:.1f} GB</source>
+      <translation>{giga:.1f} GB</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>1 worker</source>
+      <translation>1 Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>{count} workers</source>
+      <translation>{count} Arbeiter</translation>
     </message>
     <message>
       <location filename="engine/attributes/general.py" />
@@ -11826,6 +12106,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{path} ist kein Zertifikat. {make}</translation>
     </message>
     <message>
+      <location filename="engine/remote/elsewhere.py" />
+      <source>The connection to the workers at {address} was lost; this waits for it. Stop it, or choose to go on here.</source>
+      <translation>Die Verbindung zu den Arbeitern unter {address} ist abgebrochen; es wird auf sie gewartet. Anhalten, oder hier weitermachen.</translation>
+    </message>
+    <message>
       <location filename="engine/remote/hosting.py" />
       <source>A worker listens at HOST:PORT, such as {host}:{port}, not at {text}.</source>
       <translation>Ein Arbeiter hört auf HOST:PORT, etwa {host}:{port}, nicht auf {text}.</translation>
@@ -11837,38 +12122,23 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/remote/link.py" />
-      <source>The workers at {address} cannot be reached ({why}), so the work goes on here.</source>
-      <translation>Die Arbeiter bei {address} sind nicht zu erreichen ({why}), darum geht die Arbeit hier weiter.</translation>
-    </message>
-    <message>
-      <location filename="engine/remote/link.py" />
-      <source>The workers at {address} have {theirs}, and here is {ours}, so the work goes on here; install the same versions on both.</source>
-      <translation>Die Arbeiter bei {address} haben {theirs}, und hier ist {ours}, darum geht die Arbeit hier weiter; installieren Sie auf beiden dieselben Versionen.</translation>
-    </message>
-    <message>
-      <location filename="engine/remote/link.py" />
       <source>stopped</source>
       <translation>angehalten</translation>
     </message>
     <message>
       <location filename="engine/remote/link.py" />
-      <source>Workers are reached at tls://HOST:PORT, not at {address}; see EIGENBRUSH_ENGINE.</source>
-      <translation>Arbeiter erreicht man unter tls://HOST:PORT, nicht unter {address}; siehe EIGENBRUSH_ENGINE.</translation>
-    </message>
-    <message>
-      <location filename="engine/remote/link.py" />
-      <source>Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.</source>
-      <translation>Arbeiter erreicht man nur mit Zertifikaten: Sagen Sie in EIGENBRUSH_CERTIFICATES, in welchem Ordner sie liegen.</translation>
-    </message>
-    <message>
-      <location filename="engine/remote/link.py" />
-      <source>{why} Until then the work goes on here.</source>
-      <translation>{why} Bis dahin geht die Arbeit hier weiter.</translation>
+      <source>EigenBrush has left the workers, so the work goes on here.</source>
+      <translation>EigenBrush hat die Arbeiter verlassen, also geht die Arbeit hier weiter.</translation>
     </message>
     <message>
       <location filename="engine/remote/link.py" />
       <source>the connection was lost</source>
       <translation>die Verbindung ging verloren</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/link.py" />
+      <source>{why} Until then the work goes on here.</source>
+      <translation>{why} Bis dahin geht die Arbeit hier weiter.</translation>
     </message>
     <message>
       <location filename="engine/remote/needed.py" />
@@ -11889,6 +12159,31 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/remote/serving.py" />
       <source>The generator that came is not the one that was asked for; nothing was computed with it.</source>
       <translation>Der Generator, der kam, ist nicht der verlangte; mit ihm wurde nichts gerechnet.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/troubles.py" />
+      <source>The workers at {address} cannot be reached ({why}), so the work goes on here.</source>
+      <translation>Die Arbeiter bei {address} sind nicht zu erreichen ({why}), darum geht die Arbeit hier weiter.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/troubles.py" />
+      <source>The workers at {address} cannot be reached ({why}).</source>
+      <translation>Die Arbeiter unter {address} sind nicht zu erreichen ({why}).</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/troubles.py" />
+      <source>The workers at {address} have {theirs}, and here is {ours}, so the work goes on here; install the same versions on both.</source>
+      <translation>Die Arbeiter bei {address} haben {theirs}, und hier ist {ours}, darum geht die Arbeit hier weiter; installieren Sie auf beiden dieselben Versionen.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/troubles.py" />
+      <source>Workers are reached at tls://HOST:PORT, not at {address}.</source>
+      <translation>Arbeiter sind unter tls://HOST:PORT zu erreichen, nicht unter {address}.</translation>
+    </message>
+    <message>
+      <location filename="engine/remote/troubles.py" />
+      <source>Workers are reached with certificates alone: say in EIGENBRUSH_CERTIFICATES in which folder they are.</source>
+      <translation>Arbeiter erreicht man nur mit Zertifikaten: Sagen Sie in EIGENBRUSH_CERTIFICATES, in welchem Ordner sie liegen.</translation>
     </message>
     <message>
       <location filename="engine/worker/comparing.py" />
@@ -12109,6 +12404,21 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/worker/thread.py" />
       <source>a torch context was left open</source>
       <translation>ein torch-Kontext wurde offen gelassen</translation>
+    </message>
+    <message>
+      <location filename="engine/worker/workers.py" />
+      <source>by 1 worker</source>
+      <translation>von 1 Arbeiter</translation>
+    </message>
+    <message>
+      <location filename="engine/worker/workers.py" />
+      <source>by {count} workers</source>
+      <translation>von {count} Arbeitern</translation>
+    </message>
+    <message>
+      <location filename="engine/worker/workers.py" />
+      <source>{note}, {who}</source>
+      <translation>{note}, {who}</translation>
     </message>
     <message>
       <location filename="app/window/actions.py" />
