@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 #: Where the workers are, and the folder of what they are reached with.
 HOST, CERTIFICATES = "EIGENBRUSH_ENGINE", "EIGENBRUSH_CERTIFICATES"
 WAIT = 0.01  # seconds between two looks whether a part has come; the engine draws in between
-#: Units that wait at each worker while it does another.
-AHEAD = 4
+#: Units that wait at each worker while it does another; and parts that wait for one before them, as many times that.
+AHEAD, EARLY = 4, 2
 
 
 def chosen() -> Units:
@@ -82,7 +82,10 @@ class _Course:
         """Whether it is known who does the next unit, and he has not too much to do already."""
         if self._link.state == "connecting":
             return False
-        return len(self._away) <= AHEAD * self._link.width if self._up() else not self._away
+        if not self._up():
+            return not self._away
+        most = AHEAD * self._link.width
+        return len(self._away) <= most and self._number - self._taken <= EARLY * most
 
     def _up(self) -> bool:
         return self._link.state == "up" and not self._asked.trouble

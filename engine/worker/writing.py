@@ -32,7 +32,7 @@ from engine.worker.holdings import Holdings
 @answers(ExportFilm)
 def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
     """A traversal as a film."""
-    return film.film(held.get(work.document.generator.sha256), work)
+    return film.film(held.get(work.document.generator.sha256), work, held.units)
 
 
 @answers(ExportSheet)

@@ -281,7 +281,7 @@ def test_nothing_listens_but_what_asks_for_a_certificate(host: Host) -> None:
 def test_a_worker_that_dies_in_the_middle_changes_nothing(
     host: Host, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
-    order = host.orders / "worker"
+    order = host.orders / "worker-codes"
     order.touch()
     directions, _ = found(generator, reach(host))
     assert not order.exists(), "a worker was killed"
@@ -297,7 +297,7 @@ def test_a_host_that_dies_in_the_middle_changes_nothing(
     tmp_path: Path, certificates: Path, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
     other = started(tmp_path, certificates)
-    order = other.orders / "host"
+    order = other.orders / "host-codes"
     order.touch()
     units = reach(other)
     directions, said = found(generator, units)

@@ -1,0 +1,109 @@
+"""Each kind of unit done by two workers on loopback, one of which is killed in its middle: what the local engine gives,
+to the bit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from engine.document.arrays import ArrayStore
+from engine.document.caches import Cache
+from engine.document.document import NO_FILM, Document, Edit
+from engine.document.exporting import ExportFilm
+from engine.document.film import Track, positions
+from engine.document.offers import GeneratorInfo
+from engine.document.regions import FULL
+from engine.document.requests import OpenGenerator
+from engine.document.timeline.changes import with_clip, with_key
+from engine.document.timeline.requests import WriteFilm
+from engine.document.timeline.shapes import Clip
+from engine.film import units as film_units
+from engine.job import Progress, run
+from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
+from engine.units import Units, here
+from engine.worker.studio import Studio
+from tests.engine.remote.conftest import SOURCE, Host
+
+Reach = Callable[..., Elsewhere]
+
+
+def desk(units: Units) -> tuple[Studio, GeneratorInfo]:
+    """An engine whose units are done so, with a generator open."""
+    studio = Studio(ArrayStore())
+    studio.held.units = units
+    return studio, run(studio.start(OpenGenerator(SOURCE)))
+
+
+def film_of(studio: Studio, info: GeneratorInfo) -> Document:
+    """Two pictures, an even clip between them, and a mask that moves."""
+    slider, ends = f"{info.own_slots[0]}.1" if info.own_slots else "", list[Document]()
+    for seed, left in ((3, 8), (5, 30)):
+        mask = np.zeros((64, 64), np.uint8)
+        mask[16:48, left : left + 20] = FULL
+        vector = studio.arrays.put(np.linspace(-1, 1, info.layout.dimension, dtype=np.float32))
+        edit = Edit(slider or "set#1", "a", 2.0, vector=vector, sigma=0.1, mask=studio.arrays.put(mask))
+        ends.append(Document(info.ref, seed, edits=(edit,)))
+    film = with_key(with_key(replace(NO_FILM, rate=20.0), 0.0, ends[0]), 2.0, ends[1])
+    return replace(ends[0], timeline=replace(with_clip(film, 0.0, Clip(even=True)), length=2.0))
+
+
+def told(host: Host, kind: str) -> Path:
+    """An order that whoever does a unit of this kind dies in the middle of it."""
+    order = host.orders / f"worker-{kind}"
+    order.touch()
+    return order
+
+
+def test_a_film_of_a_timeline(host: Host, tmp_path: Path, reach: Reach) -> None:
+    written, units, order = [], reach(host), told(host, "frames")
+    for name, who in (("here", here), ("there", units)):
+        studio, info = desk(who)
+        path = tmp_path / f"{name}.gif"  # looks at frames spread over the film before it begins
+        run(studio.start(WriteFilm(film_of(studio, info), str(path))))
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+    assert not order.exists(), "a worker was killed"
+    assert units.link.state == "up" and not units.link.trouble
+
+
+def test_a_film_of_a_slider_that_was_stopped_goes_on(host: Host, tmp_path: Path, reach: Reach) -> None:
+    def asked(units: Units, name: str, cache: Cache | None = None) -> tuple[Studio, ExportFilm]:
+        studio, info = desk(units)
+        vector = studio.arrays.put(np.linspace(-1, 1, info.layout.dimension, dtype=np.float32))
+        track = Track(Edit("set#1", "a", 0.0, vector=vector, sigma=0.1), positions(-2, 2, 40, there_and_back=False))
+        work = ExportFilm(Document(info.ref, 4), (track,), 20.0, 64, str(tmp_path / name), format="frames", cache=cache)
+        return studio, work
+
+    studio, work = asked(here, "here")
+    run(studio.start(work))
+    studio, work = asked(reach(host), "there", Cache(tmp_path / "cache"))
+    job, shown = studio.start(work), 0
+    for step in job:
+        shown += isinstance(step, Progress) and step.partial is not None
+        if shown == 12:
+            break
+    job.close()
+    assert not (tmp_path / "there").exists()
+    frames = run(studio.start(work)), sorted((tmp_path / "here").glob("*.png"))
+    assert len(frames[1]) == 40
+    pictures = [(each.name, each.read_bytes()) for each in frames[1]]
+    assert pictures == [(each.name, each.read_bytes()) for each in sorted((tmp_path / "there").glob("*.png"))]
+
+
+def test_of_a_long_film_only_so_many_frames_are_here_at_once(host: Host, reach: Reach) -> None:
+    units = reach(host)
+    studio, info = desk(units)
+    opened = studio.held.get(info.ref.sha256)
+    frames, most = film_units.Frames(opened, lambda i: Document(info.ref, i), units), 0
+    count, size = 400, film_units.frames_of(opened.generator)
+    frames.coming(range(count))
+    for i in range(count):
+        for _ in frames.ahead(i):
+            pass
+        assert frames.frame(i).shape == (64, 64, 3)
+        most = max(most, len(frames._here))
+    frames.close()
+    assert 0 < most <= (EARLY * AHEAD * units.link.width + 1) * size < count
