@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from engine.document.arrays import ArrayStore
-from engine.document.conditions import Conditions
+from engine.document.conditions import Conditions, conditions_of
 from engine.document.timeline.masks import ends_of
-from engine.document.tuning import tuning_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +66,5 @@ def unpacked(text: str, given: Mapping[str, np.ndarray], arrays: ArrayStore) -> 
 
 def _shot(told: Mapping[str, Any], codes: Iterator[np.ndarray]) -> Shot:
     code = next(codes)
-    branches = tuple((str(mask), _conditions(each), next(codes)) for mask, each in told["branches"])
-    return Shot(_conditions(told["conditions"]), code, branches, bool(told["keep_outside"]))
-
-
-def _conditions(told: Mapping[str, Any]) -> Conditions:
-    fits = ((tuning_of(tuning), share) for tuning, share in told["fits"])
-    return Conditions(told["noise"], told["noise_seed"], told["truncation"],
-                      tuple((tuning, share) for tuning, share in fits if tuning is not None))  # fmt: skip
+    branches = tuple((str(mask), conditions_of(each), next(codes)) for mask, each in told["branches"])
+    return Shot(conditions_of(told["conditions"]), code, branches, bool(told["keep_outside"]))

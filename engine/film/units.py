@@ -16,6 +16,7 @@ from engine.drawing.opened import Opened, describe
 from engine.drawing.shots import packed, unpacked
 from engine.generator import Generator
 from engine.job import Job, Progress
+from engine.method import memory_of
 from engine.units import Part, Unit, Units, here, unit_of_kind
 
 KIND = "frames"
@@ -96,11 +97,9 @@ def draw_unit(generator: Generator, unit: Unit) -> Job[Part]:
 
 
 def _drawing_of(generator: Generator) -> Drawing:
-    """What draws its units, each going on from the features of the one before: kept by it, and gone with it."""
-    kept = vars(generator)
-    if "_units_drawing" not in kept:
+    """What draws its units, each going on from the features of the one before."""
+    memory = memory_of(generator)
+    if not memory.knows(Drawing):
         opened = Opened(generator, describe(generator, {}), ArrayStore(), generator.sample(1).device)
-        kept["_units_drawing"] = Drawing(opened)
-    drawing = kept["_units_drawing"]
-    assert isinstance(drawing, Drawing)
-    return drawing
+        memory.keep(Drawing(opened))
+    return memory.of(Drawing)

@@ -9,7 +9,7 @@ from queue import Empty
 from typing import TYPE_CHECKING
 
 from engine.job import Job, Progress, within
-from engine.units import KINDS, Part, Unit, Units, here
+from engine.units import KINDS, Making, Part, Unit, Units, here
 
 if TYPE_CHECKING:
     from engine.generator import Generator
@@ -38,7 +38,7 @@ class Elsewhere:
         self.link = link
 
     def __call__(
-        self, generator: Generator, units: Iterable[Unit], total: int, take: Callable[[Part], None]
+        self, generator: Generator, units: Iterable[Unit | Making], total: int, take: Callable[[Part], None]
     ) -> Job[None]:
         """As `engine.units.here`; a generator that came out of no file is known here alone."""
         if not generator.sha256 or not generator.source:
@@ -55,8 +55,8 @@ class Elsewhere:
 class _Course:
     """One call of `Elsewhere`: which units are under way, and which parts have come before their turn."""
 
-    def __init__(self, link: Link, asked: Asked, generator: Generator, units: Iterator[Unit], total: int,
-                 take: Callable[[Part], None]) -> None:  # fmt: skip
+    def __init__(self, link: Link, asked: Asked, generator: Generator, units: Iterator[Unit | Making],
+                 total: int, take: Callable[[Part], None]) -> None:  # fmt: skip
         self._link, self._asked, self._generator, self._units = link, asked, generator, units
         self._total, self._take = total, take
         self._away: dict[int, Unit] = {}
@@ -68,11 +68,12 @@ class _Course:
         more = True
         while more or self._away:
             if more and self._can_begin():
-                unit = next(self._units, None)
-                if unit is None:
-                    more = False
-                else:
-                    yield from self._begun(unit)
+                each = next(self._units, None)
+                more = each is not None
+                if isinstance(each, Making):
+                    each = yield from self._made(each)
+                if each is not None:
+                    yield from self._begun(each)
                 yield from self._come(0.0)
             else:
                 yield from self._come(WAIT)
@@ -92,6 +93,14 @@ class _Course:
 
     def _now(self) -> Progress:
         return Progress(self._done / self._total, self._asked.trouble or self._link.trouble)
+
+    def _made(self, making: Making) -> Job[Unit | None]:
+        """A unit that takes long to make, while others are under way."""
+        fraction = self._done / self._total
+        unit = yield from within(fraction, fraction, making.job, self._now().note)
+        if unit is None:
+            self._done += making.count
+        return unit
 
     def _begun(self, unit: Unit) -> Job[None]:
         number, self._number = self._number, self._number + 1

@@ -9,11 +9,13 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.remote.serving import _enter
 from engine.units import KINDS, Doing, Part, Unit, unit_of_kind
+from tests.brief import measure_briefly
 
 #: The folder of files that tell a worker what to do once; whoever takes one away does it.
 ORDERS = "EIGENBRUSH_TEST_ORDERS"
@@ -59,6 +61,7 @@ def _obedient() -> None:
     """Have every kind of the program's own done as orders say."""
     own = {*KINDS}
     _enter()
+    measure_briefly(pytest.MonkeyPatch())
     for kind in {*KINDS} - own:
         KINDS[kind] = _ordered(kind, KINDS[kind])
 

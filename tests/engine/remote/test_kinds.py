@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pytest
+from PIL import Image
 
+from engine.document.album import InvertAll
+from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
 from engine.document.document import NO_FILM, Document, Edit
@@ -20,21 +25,26 @@ from engine.document.requests import OpenGenerator
 from engine.document.timeline.changes import with_clip, with_key
 from engine.document.timeline.requests import WriteFilm
 from engine.document.timeline.shapes import Clip
+from engine.drawing.opened import Opened
 from engine.film import units as film_units
-from engine.job import Progress, run
+from engine.inversion.inverting import Recipe
+from engine.inversion.photo import Photo
+from engine.job import Job, Progress, run
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
 from engine.units import Units, here
+from engine.worker.faces import albums
 from engine.worker.studio import Studio
+from tests.brief import measure_briefly
 from tests.engine.remote.conftest import SOURCE, Host
 
 Reach = Callable[..., Elsewhere]
 
 
-def desk(units: Units) -> tuple[Studio, GeneratorInfo]:
+def desk(units: Units, source: str = SOURCE) -> tuple[Studio, GeneratorInfo]:
     """An engine whose units are done so, with a generator open."""
     studio = Studio(ArrayStore())
     studio.held.units = units
-    return studio, run(studio.start(OpenGenerator(SOURCE)))
+    return studio, run(studio.start(OpenGenerator(source)))
 
 
 def film_of(studio: Studio, info: GeneratorInfo) -> Document:
@@ -107,3 +117,32 @@ def test_of_a_long_film_only_so_many_frames_are_here_at_once(host: Host, reach: 
         most = max(most, len(frames._here))
     frames.close()
     assert 0 < most <= (EARLY * AHEAD * units.link.width + 1) * size < count
+
+
+def test_a_folder_of_photos(host: Host, tmp_path: Path, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
+    def whole(_: Opened, photo: Photo) -> Job[tuple[tuple[Alignment, ...], tuple[str, ...]]]:
+        yield Progress(1.0)
+        return (Alignment(32.0, 0.0, 32.0, 32.0),), photo.notes
+
+    monkeypatch.setattr(albums, "faces_in", whole)
+    monkeypatch.setattr("engine.worker.faces.photos.Recipe", partial(Recipe, 20, 0))
+    monkeypatch.setattr(albums, "PIXELS", 2 * 64**2)
+    measure_briefly(monkeypatch)
+    taken, units, order = [], reach(host), told(host, "photos")
+    for who in (here, units):
+        studio, info = desk(who, "builtin:faces-eigengan-64")
+        for seed in (1, 2, 3, 4, 5):
+            pixels = studio.held.get(info.ref.sha256).pixels(Document(info.ref, seed, 0.7))
+            assert pixels is not None
+            Image.fromarray(pixels).save(tmp_path / f"{seed}.png")
+        (tmp_path / "6.png").write_bytes(b"Dear diary")
+        taken.append(run(studio.start(InvertAll(Document(info.ref), (str(tmp_path),)))))
+    assert not order.exists(), "a worker was killed"
+    assert units.link.state == "up" and not units.link.trouble
+    for one, other in zip(*taken, strict=True):
+        assert one.path == other.path and one.problem == other.problem and one.notes == other.notes
+        assert (one.found is None) == (other.found is None) == (one.path == str(tmp_path / "6.png"))
+        if one.found is not None and other.found is not None:
+            assert np.array_equal(one.found.code, other.found.code)
+            assert np.array_equal(one.found.pixels, other.found.pixels)
+            assert one.found.likeness == other.found.likeness and one.found.likeness > 10
