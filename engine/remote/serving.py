@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Generators kept open, as many as the program itself keeps.
 KEPT = 3
 #: Modules in which kinds of units are entered, besides the methods.
-KINDS_IN = ("engine.directions.naming", "engine.film.units", "engine.inversion.album")
+KINDS_IN = ("engine.directions.naming", "engine.film.units", "engine.inversion.album", "engine.jacobian.units")
 
 
 class Stopped(Exception):

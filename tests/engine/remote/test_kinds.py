@@ -10,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
+from engine.codes.subspace import Subspace
 from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
@@ -27,9 +29,13 @@ from engine.document.timeline.requests import WriteFilm
 from engine.document.timeline.shapes import Clip
 from engine.drawing.opened import Opened
 from engine.film import units as film_units
+from engine.generator import Generator
 from engine.inversion.inverting import Recipe
 from engine.inversion.photo import Photo
+from engine.jacobian.columns import jacobian
 from engine.job import Job, Progress, run
+from engine.method import Context
+from engine.methods.lowrankgan import LowRankGAN
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
 from engine.units import Units, here
 from engine.worker.faces import albums
@@ -146,3 +152,22 @@ def test_a_folder_of_photos(host: Host, tmp_path: Path, reach: Reach, monkeypatc
             assert np.array_equal(one.found.code, other.found.code)
             assert np.array_equal(one.found.pixels, other.found.pixels)
             assert one.found.likeness == other.found.likeness and one.found.likeness > 10
+
+
+def test_a_jacobian(host: Host, generator: Generator, reach: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.jacobian.columns.SLOW", 0.0)  # as if it took long
+    monkeypatch.setattr("engine.jacobian.units.BYTES", 0)  # and its batches were large
+    found, units, order = [], reach(host), told(host, "columns")
+    region = np.zeros((64, 64), np.float32)
+    region[20:40, 10:50] = 1.0
+    subspace = Subspace(generator.layout, tied=generator.tied)
+    for who in (here, units):
+        code = generator.sample(1, 7)[0].numpy()
+        numbers = run(jacobian(generator, subspace, code, 64, units=who)).numbers
+        context = Context(3, region=region, code=code, units=who)
+        found.append((numbers, run(LowRankGAN(side=64).discover(generator, context))))
+    assert not order.exists(), "a worker was killed"
+    assert units.link.state == "up" and not units.link.trouble
+    (numbers, directions), (others, same) = found
+    assert torch.equal(numbers, others) and numbers.shape == (3 * 64 * 64, subspace.dimension)
+    assert np.array_equal(directions.vectors, same.vectors) and np.array_equal(directions.sigma, same.sigma)
