@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from queue import Empty
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,8 @@ class _Course:
         self._away: dict[int, Unit] = {}
         self._parts: dict[int, Part] = {}
         self._number, self._taken, self._done = 0, 0, 0
+        self._reached: dict[int, float] = {}  # how far those under way have come, if they take long
+        self._last = 0.0
 
     def job(self) -> Job[None]:
         """Until every part is taken."""
@@ -77,6 +80,7 @@ class _Course:
                 yield from self._come(0.0)
             else:
                 yield from self._come(WAIT)
+            yield from self._shown()
             yield self._now()
 
     def _can_begin(self) -> bool:
@@ -91,13 +95,25 @@ class _Course:
     def _up(self) -> bool:
         return self._link.state == "up" and not self._asked.trouble
 
+    def _shown(self) -> Job[None]:
+        """What those show that take long."""
+        with suppress(Empty):
+            while True:
+                number, fraction, part = self._asked.reached.get_nowait()
+                if number in self._away:
+                    self._reached[number] = fraction
+                    if part:
+                        yield replace(self._now(), partial=part)
+
     def _now(self) -> Progress:
-        return Progress(self._done / self._total, self._asked.trouble or self._link.trouble)
+        begun = sum(self._away[number].count * fraction for number, fraction in self._reached.items())
+        self._last = max(self._last, (self._done + begun) / self._total)  # one that died begins anew
+        return Progress(self._last, self._asked.trouble or self._link.trouble)
 
     def _made(self, making: Making) -> Job[Unit | None]:
         """A unit that takes long to make, while others are under way."""
-        fraction = self._done / self._total
-        unit = yield from within(fraction, fraction, making.job, self._now().note)
+        now = self._now()
+        unit = yield from within(now.fraction, now.fraction, making.job, now.note)
         if unit is None:
             self._done += making.count
         return unit
@@ -118,6 +134,7 @@ class _Course:
             while True:
                 number, part = self._asked.answers.get(timeout=wait) if wait else self._asked.answers.get_nowait()
                 wait, unit = 0.0, self._away.pop(number)
+                self._reached.pop(number, None)
                 if part is None:
                     undone.append((number, unit))
                 else:
@@ -126,9 +143,9 @@ class _Course:
             yield from self._here(number, unit)
 
     def _here(self, number: int, unit: Unit) -> Job[None]:
-        done, why = self._done, self._now().note
-        job = KINDS[unit.kind](self._generator, unit)
-        part = yield from within(done / self._total, (done + unit.count) / self._total, job, why)
+        now, job = self._now(), KINDS[unit.kind](self._generator, unit)
+        end = max(now.fraction, (self._done + unit.count) / self._total)
+        part = yield from within(now.fraction, end, job, now.note)
         self._has(number, unit, part)
 
     def _has(self, number: int, unit: Unit, part: Part) -> None:

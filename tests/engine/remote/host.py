@@ -19,6 +19,8 @@ from tests.brief import measure_briefly
 
 #: The folder of files that tell a worker what to do once; whoever takes one away does it.
 ORDERS = "EIGENBRUSH_TEST_ORDERS"
+#: Pictures of a part of a training's step, which each machine measures for itself: here a quick one and a busy one.
+AT_ONCE = 1
 MIDDLE = 2  # steps that a unit takes before its worker dies
 
 
@@ -61,7 +63,10 @@ def _obedient() -> None:
     """Have every kind of the program's own done as orders say."""
     own = {*KINDS}
     _enter()
-    measure_briefly(pytest.MonkeyPatch())
+    measure_briefly(patch := pytest.MonkeyPatch())
+    for name in ("SHOWN", "KEPT"):
+        patch.setattr(f"engine.learning.training.{name}", 0.2)
+    patch.setattr("engine.learning.pace.MOST", AT_ONCE)
     for kind in {*KINDS} - own:
         KINDS[kind] = _ordered(kind, KINDS[kind])
 
@@ -73,7 +78,7 @@ def _ordered(kind: str, doing: Doing) -> Doing:
         part: list[Part] = []
         for done, step in enumerate(_steps(doing(generator, unit), part)):
             for order, pid in ((f"worker-{kind}", os.getpid()), (f"host-{kind}", os.getppid())):
-                if done == MIDDLE and unit.start > 0 and _taken(order):
+                if done == MIDDLE and _taken(order):
                     os.kill(pid, signal.SIGKILL)
             yield step
         return part[0]

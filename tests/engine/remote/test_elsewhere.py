@@ -25,6 +25,7 @@ class Pretended:
     def __init__(self, state: str = "up", width: int = 2) -> None:
         self.state, self.width, self.trouble = state, width, ""
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
+        self.reached: SimpleQueue[tuple[int, float, Part]] = SimpleQueue()
         self.under_way: dict[int, Unit] = {}
         self.sent: list[int] = []
         self.most = 0
@@ -133,3 +134,21 @@ def test_what_came_from_no_file_is_done_here() -> None:
     made = SimpleNamespace(sha256="", source="")
     run(Elsewhere(link)(made, iter([Unit("number", "", 3, 1)]), 1, parts.append))  # type: ignore[arg-type]
     assert numbers(parts) == [3] and not link.sent
+
+
+def test_of_what_takes_long_it_is_told_how_far_it_has_come_and_what_it_shows() -> None:
+    link, parts, steps, shown = Pretended(), list[Part](), list[float](), list[int]()
+    for step in begun(link, 4, parts):
+        steps.append(step.fraction)
+        if step.partial is not None:
+            shown.append(int(step.partial["so far"]))  # type: ignore[index]
+        if len(steps) == 20:
+            link.reached.put((2, 0.5, {"so far": np.array(7)}))
+            link.reached.put((99, 0.5, {"so far": np.array(8)}))  # nobody's any more
+        if len(steps) == 30:
+            assert steps[-1] == 0.125
+            link.reached.put((2, 0.0, {}))  # its worker died, and another has begun
+        if len(steps) == 40:
+            for each in sorted(link.under_way):
+                link.answer(each)
+    assert shown == [7] and steps == sorted(steps) and numbers(parts) == [0, 1, 2, 3]

@@ -18,9 +18,11 @@ from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
+from engine.document.directions import DirectionSet, ParameterValue
 from engine.document.document import NO_FILM, Document, Edit
 from engine.document.exporting import ExportFilm
 from engine.document.film import Track, positions
+from engine.document.learning import Keeping, Learned, Train
 from engine.document.offers import GeneratorInfo
 from engine.document.regions import FULL
 from engine.document.requests import OpenGenerator
@@ -42,6 +44,7 @@ from engine.worker.faces import albums
 from engine.worker.studio import Studio
 from tests.brief import measure_briefly
 from tests.engine.remote.conftest import SOURCE, Host
+from tests.engine.remote.host import AT_ONCE
 
 Reach = Callable[..., Elsewhere]
 
@@ -171,3 +174,37 @@ def test_a_jacobian(host: Host, generator: Generator, reach: Reach, monkeypatch:
     (numbers, directions), (others, same) = found
     assert torch.equal(numbers, others) and numbers.shape == (3 * 64 * 64, subspace.dimension)
     assert np.array_equal(directions.vectors, same.vectors) and np.array_equal(directions.sigma, same.sigma)
+
+
+def test_a_training_shows_what_it_has_learned_and_is_gone_on_from(
+    host: Host, tmp_path: Path, reach: Reach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.remote.link.SOON", 0.05)
+    monkeypatch.setattr("engine.learning.pace.MOST", AT_ONCE)
+    units, order = reach(host), told(host, "training")
+
+    def asked(who: Units, steps: int, name: str) -> Job[DirectionSet]:
+        studio, info = desk(who)
+        settings: dict[str, ParameterValue] = {"directions": 2, "dipoles": 2, "samples": 16, "steps": steps}
+        keeping = Keeping(str(tmp_path / name))
+        return studio.start(Train(info.ref.sha256, "warpedganspace", settings, 3, keeping=keeping))
+
+    alone, shown = run(asked(here, 12, "here")), list[Learned]()
+    job = asked(units, 100_000, "there")
+    for step in job:
+        if isinstance(step.partial, Learned):
+            shown.append(step.partial)
+        if len(shown) > 2 and (tmp_path / "there").exists():
+            break
+    job.close()
+    assert not order.exists(), "a worker was killed"
+    assert shown[-1].step > shown[0].step and shown[-1].steps == 100_000
+    assert shown[-1].directions is not None and len(shown[-1].directions) == 2 and shown[-1].curves
+    state = (tmp_path / "there").read_bytes()
+    whole = run(asked(units, 12, "whole"))
+    assert np.array_equal(whole.vectors, alone.vectors) and whole.provenance == alone.provenance
+    assert [d.origin for d in whole] == [d.origin for d in alone] and whole.reach == alone.reach
+    assert (tmp_path / "whole").read_bytes() == (tmp_path / "here").read_bytes(), "and so is what is gone on from"
+    first = next(step.partial for step in asked(units, 100_000, "there") if isinstance(step.partial, Learned))
+    assert first.step > 0 and (tmp_path / "there").read_bytes() == state, "it goes on from there"
+    assert units.link.state == "up" and not units.link.trouble
