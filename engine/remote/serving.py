@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEPT = 3
 #: Modules in which kinds of units are entered, besides the methods.
 KINDS_IN = ("engine.directions.naming", "engine.film.units", "engine.inversion.album", "engine.jacobian.units",
-            "engine.learning.units")  # fmt: skip
+            "engine.learning.units", "engine.comparison.units")  # fmt: skip
 
 
 class Stopped(Exception):

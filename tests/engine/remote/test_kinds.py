@@ -14,10 +14,14 @@ import torch
 from PIL import Image
 
 from engine.codes.subspace import Subspace
+from engine.comparison.asking import FACTORS, Question
+from engine.comparison.baseline import RandomDirections
+from engine.comparison.comparing import compare, header
 from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
 from engine.document.caches import Cache
+from engine.document.comparison import Comparison, Estimate
 from engine.document.directions import DirectionSet, ParameterValue
 from engine.document.document import NO_FILM, Document, Edit
 from engine.document.exporting import ExportFilm
@@ -32,12 +36,18 @@ from engine.document.timeline.shapes import Clip
 from engine.drawing.opened import Opened
 from engine.film import units as film_units
 from engine.generator import Generator
+from engine.generators import load
 from engine.inversion.inverting import Recipe
 from engine.inversion.photo import Photo
 from engine.jacobian.columns import jacobian
 from engine.job import Job, Progress, run
+from engine.measure.truth.dci import FEWEST
+from engine.measure.truth.factors import factors_of
 from engine.method import Context
+from engine.methods.ganspace import GANSpace
 from engine.methods.lowrankgan import LowRankGAN
+from engine.methods.resefa import ReSeFa
+from engine.remote import parcel
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
 from engine.units import Units, here
 from engine.worker.faces import albums
@@ -189,7 +199,7 @@ def test_a_training_shows_what_it_has_learned_and_is_gone_on_from(
         keeping = Keeping(str(tmp_path / name))
         return studio.start(Train(info.ref.sha256, "warpedganspace", settings, 3, keeping=keeping))
 
-    alone, shown = run(asked(here, 12, "here")), list[Learned]()
+    alone, shown = run(asked(here, 3, "here")), list[Learned]()
     job = asked(units, 100_000, "there")
     for step in job:
         if isinstance(step.partial, Learned):
@@ -201,10 +211,32 @@ def test_a_training_shows_what_it_has_learned_and_is_gone_on_from(
     assert shown[-1].step > shown[0].step and shown[-1].steps == 100_000
     assert shown[-1].directions is not None and len(shown[-1].directions) == 2 and shown[-1].curves
     state = (tmp_path / "there").read_bytes()
-    whole = run(asked(units, 12, "whole"))
+    whole = run(asked(units, 3, "whole"))
     assert np.array_equal(whole.vectors, alone.vectors) and whole.provenance == alone.provenance
     assert [d.origin for d in whole] == [d.origin for d in alone] and whole.reach == alone.reach
     assert (tmp_path / "whole").read_bytes() == (tmp_path / "here").read_bytes(), "and so is what is gone on from"
     first = next(step.partial for step in asked(units, 100_000, "there") if isinstance(step.partial, Learned))
     assert first.step > 0 and (tmp_path / "there").read_bytes() == state, "it goes on from there"
     assert units.link.state == "up" and not units.link.trouble
+
+
+def test_methods_are_compared(host: Host, tmp_path: Path, reach: Reach) -> None:
+    source, sha256, family, _ = parcel.about(load("builtin:faces-eigengan-64"))
+    (path := tmp_path / "drawn.safetensors").write_bytes(parcel.of_generator(source, sha256, family, portraits=True))
+    generator = load(path)  # its pictures are read as if they were portraits
+    factors, order, units = factors_of(generator), told(host, "method"), reach(host)
+    wanted = tuple(name for name in FACTORS if name in factors.names)[:2]
+    asked = {
+        "random": (Question(RandomDirections, {"count": 3}),),
+        "ganspace": (Question(GANSpace, {"components": 3, "samples": 300}),),
+        "resefa": (Question(ReSeFa),),  # refuses, as it is given no region
+    }
+    begun, found = header(generator, (0, 1), 2, FEWEST), list[Comparison]()
+    for who in (here, units):
+        table = run(compare(generator, factors, asked, wanted, begun, who))
+        found.append(replace(table, rows=tuple(replace(row, seconds=Estimate(0.0)) for row in table.rows)))
+    assert not order.exists(), "a worker was killed"
+    assert found[0] == found[1]
+    assert [bool(row.failed) for row in found[1].rows] == [False, False, True]
+    for one, other in zip(*(table.rows[:2] for table in found), strict=True):
+        assert one.best is not None and other.best is not None and np.array_equal(one.best.vectors, other.best.vectors)
