@@ -14,6 +14,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
 from engine.units import KINDS, Part, Unit
+from tests.engine.remote.simulated import Simulated
 
 FROM_A_FILE = SimpleNamespace(sha256="a" * 64, source="generator.safetensors")
 LOST = "The workers cannot be reached, so the work goes on here."
@@ -152,3 +153,16 @@ def test_of_what_takes_long_it_is_told_how_far_it_has_come_and_what_it_shows() -
             for each in sorted(link.under_way):
                 link.answer(each)
     assert shown == [7] and steps == sorted(steps) and numbers(parts) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(("dying", "least"), [(0.0, 0.9), (0.05, 0.65)])
+def test_sixty_four_workers_far_away_are_well_used_though_some_die(
+    monkeypatch: pytest.MonkeyPatch, dying: float, least: float
+) -> None:
+    link, parts, count = Simulated(64, 0.05, dying), list[Part](), 64 * 50
+    monkeypatch.setitem(KINDS, "number", link.here)
+    units = (Unit("number", "a" * 64, i, 1) for i in range(count))
+    run(Elsewhere(link)(FROM_A_FILE, units, count, parts.append))  # type: ignore[arg-type]
+    assert numbers(parts) == list(range(count))
+    assert (link.deaths > 100) == (dying > 0) and (link.home > 0) == (dying > 0)
+    assert least < link.efficiency < 1
