@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -95,9 +96,16 @@ def main() -> None:
     asked.add_argument("--source", default="builtin:faces-stylegan2-64")
     options = asked.parse_args()
     generator, method = load(options.source), GANSpace(samples=options.samples)
+    with hosted(options.workers) as workers:
+        measure(options, generator, method, workers)
+
+
+@contextmanager
+def hosted(count: int) -> Iterator[Elsewhere]:
+    """A host of so many workers on loopback, and the way to it."""
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder) / "certificates")
-        command = [sys.executable, "-m", "app", "worker", "--listen", "127.0.0.1:0", "--workers", str(options.workers)]
+        command = [sys.executable, "-m", "app", "worker", "--listen", "127.0.0.1:0", "--workers", str(count)]
         began = time.perf_counter()
         host = subprocess.Popen(
             [*command, "--certificates", f"{folder}/certificates"], stdout=subprocess.PIPE, text=True
@@ -107,7 +115,7 @@ def main() -> None:
         print(f"workers up: {time.perf_counter() - began:.1f} s; load {os.getloadavg()[0]:.1f}", flush=True)
         link = Link(address, f"{folder}/certificates")
         try:
-            measure(options, generator, method, Elsewhere(link))
+            yield Elsewhere(link)
         finally:
             link.close()
             host.terminate()

@@ -143,7 +143,7 @@ class _Course:
             yield from self._here(number, unit)
 
     def _here(self, number: int, unit: Unit) -> Job[None]:
-        now, job = self._now(), KINDS[unit.kind](self._generator, unit)
+        now, job = self._now(), _on_one_core(KINDS[unit.kind](self._generator, unit))
         end = max(now.fraction, (self._done + unit.count) / self._total)
         part = yield from within(now.fraction, end, job, now.note)
         self._has(number, unit, part)
@@ -155,3 +155,23 @@ class _Course:
         while self._taken in self._parts:
             self._take(self._parts.pop(self._taken))
             self._taken += 1
+
+
+def _on_one_core(job: Job[Part]) -> Job[Part]:
+    """The job with each of its steps on one thread, as workers have them: sums of more come out otherwise in their last
+    bits, and what comes of a unit should not depend on who did it."""
+    import torch  # whoever chooses who does units has not loaded it yet
+
+    try:
+        while True:
+            threads = torch.get_num_threads()
+            torch.set_num_threads(1)
+            try:
+                step = next(job)
+            except StopIteration as end:
+                return end.value
+            finally:
+                torch.set_num_threads(threads)
+            yield step
+    finally:
+        job.close()

@@ -1,7 +1,7 @@
 """A host of many workers in one process, on a clock of its own: nothing waits, and nothing depends on the machine.
 
-A unit takes some time, what travels takes a while, and workers die in the middle of units. As Dask does it, a unit whose
-worker died begins anew at another; one that has killed two comes back undone.
+A unit takes some time, what travels takes a while, and workers die in the middle of units. As Dask does it, a unit
+whose worker died begins anew at another; one that has killed two comes back undone.
 """
 
 from __future__ import annotations

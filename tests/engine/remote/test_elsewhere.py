@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
 from engine.generator import Generator
 from engine.job import Job, Progress, run
@@ -166,3 +167,23 @@ def test_sixty_four_workers_far_away_are_well_used_though_some_die(
     assert numbers(parts) == list(range(count))
     assert (link.deaths > 100) == (dying > 0) and (link.home > 0) == (dying > 0)
     assert least < link.efficiency < 1
+
+
+def test_what_is_done_here_instead_is_computed_on_one_core_as_workers_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, parts, threads = Pretended("down"), list[Part](), list[int]()
+
+    def counted(_: Generator, unit: Unit) -> Job[Part]:
+        for _ in range(3):
+            yield Progress(0.5)
+            threads.append(torch.get_num_threads())
+        return {"n": np.array(unit.start)}
+
+    monkeypatch.setitem(KINDS, "number", counted)
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        for _ in begun(link, 3, parts):
+            assert torch.get_num_threads() == 2, "in between frames are drawn as ever"
+    finally:
+        torch.set_num_threads(before)
+    assert threads == [1] * 9 and numbers(parts) == [0, 1, 2]
