@@ -14,7 +14,7 @@ import torch
 from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
-from engine.units import KINDS, Part, Unit
+from engine.units import KINDS, Making, Part, Unit
 from tests.engine.remote.simulated import Simulated
 
 FROM_A_FILE = SimpleNamespace(sha256="a" * 64, source="generator.safetensors")
@@ -187,3 +187,24 @@ def test_what_is_done_here_instead_is_computed_on_one_core_as_workers_do(monkeyp
     finally:
         torch.set_num_threads(before)
     assert threads == [1] * 9 and numbers(parts) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("state", ["up", "down"])
+def test_units_that_take_long_to_make_are_made_while_others_are_under_way(state: str) -> None:
+    link, parts, under_way = Pretended(state), list[Part](), list[int]()
+
+    def made(i: int) -> Job[Unit | None]:
+        for step in range(3):
+            under_way.append(len(link.under_way))
+            yield Progress(step / 3)
+        return None if i == 2 else Unit("number", "a" * 64, i, 1)  # of the third nothing is left to do
+
+    last = 0.0
+    for step in Elsewhere(link)(FROM_A_FILE, (Making(1, made(i), 0.5) for i in range(6)), 6, parts.append):  # type: ignore[arg-type]
+        assert step.fraction >= last
+        last = step.fraction
+        if len(link.under_way) > 3 or len(under_way) == 18:
+            for each in sorted(link.under_way):
+                link.answer(each)
+    assert numbers(parts) == [0, 1, 3, 4, 5] and last == 1.0
+    assert (max(under_way) > 2) == (state == "up")
