@@ -17,6 +17,7 @@ from engine.codes.subspace import Subspace
 from engine.comparison.asking import FACTORS, Question
 from engine.comparison.baseline import RandomDirections
 from engine.comparison.comparing import compare, header
+from engine.directions.naming import name_directions
 from engine.document.album import InvertAll
 from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
@@ -45,8 +46,10 @@ from engine.measure.truth.dci import FEWEST
 from engine.measure.truth.factors import factors_of
 from engine.method import Context
 from engine.methods.ganspace import GANSpace
+from engine.methods.interfacegan import InterFaceGAN
 from engine.methods.lowrankgan import LowRankGAN
 from engine.methods.resefa import ReSeFa
+from engine.methods.sefa import SeFa
 from engine.remote import parcel
 from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
 from engine.units import Units, here
@@ -240,3 +243,16 @@ def test_methods_are_compared(host: Host, tmp_path: Path, reach: Reach) -> None:
     assert [bool(row.failed) for row in found[1].rows] == [False, False, True]
     for one, other in zip(*(table.rows[:2] for table in found), strict=True):
         assert one.best is not None and other.best is not None and np.array_equal(one.best.vectors, other.best.vectors)
+
+
+def test_faces_are_measured_and_directions_named(host: Host, generator: Generator, reach: Reach) -> None:
+    method, units = InterFaceGAN(attribute="brightness", samples=80, share=0.25), reach(host)
+    order = told(host, "faces")
+    found = [run(method.discover(generator, Context(1, units=who))) for who in (here, units)]
+    assert not order.exists(), "a worker was killed"
+    assert np.array_equal(found[0].vectors, found[1].vectors) and np.array_equal(found[0].sigma, found[1].sigma)
+    sefa, order = run(SeFa(components=3).discover(generator, Context())), told(host, "readings")
+    alone, named = (run(name_directions(generator, sefa, faces=2, units=who)) for who in (here, units))
+    assert not order.exists(), "a worker was killed"
+    assert [(d.attribute, d.purity) for d in named] == [(d.attribute, d.purity) for d in alone]
+    assert units.link.state == "up" and not units.link.trouble
