@@ -131,19 +131,20 @@ def _filled(course: _Course, columns: Columns) -> Job[Tensor]:
         moved = yield from within(share * first / d, share * (first + n) / d, job, note)
         if columns.done == first:  # else another job has followed them meanwhile
             columns.add(finite(moved), d)
-        batches += 1
-        if course.units is not here and batches > 1 and (worked() - began) * (d - columns.done) / n > SLOW:
-            yield from within(share * columns.done / d, share, _sent(course, columns, total))
+        batches, took = batches + 1, worked() - began
+        if course.units is not here and batches > 1 and took * (d - columns.done) / n > SLOW:
+            yield from within(share * columns.done / d, share, _sent(course, columns, total, took))
     assert columns.table is not None
     if isinstance(columns.table, Mapped):
         return (yield from within(share, 1, columns.table.turned()))
     return columns.table
 
 
-def _sent(course: _Course, columns: Columns, total: int) -> Job[None]:
-    """Have the columns that are missing followed elsewhere; `total` were missing in the beginning."""
+def _sent(course: _Course, columns: Columns, total: int, took: float) -> Job[None]:
+    """Have the columns that are missing followed elsewhere; `total` were missing in the beginning, and the last batch
+    `took` so many seconds."""
     d, begun = course.view.subspace.dimension, columns.done
-    wanted = units_of(course.generator, course.view, course.side, begun, early=course.early, total=total)
+    wanted = units_of(course.generator, course.view, course.side, begun, early=course.early, total=total, took=took)
 
     def take(part: Part) -> None:
         known = columns.done - int(part["first"])  # another job may have followed them meanwhile

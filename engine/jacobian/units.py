@@ -18,22 +18,22 @@ from engine.method import memory_of
 from engine.units import Part, Unit, Word, unit_of_kind
 
 KIND = "columns"
-#: Bytes that come back of a unit, about, where its batches are smaller.
-BYTES = 4_000_000
+#: Bytes that come back of a unit, and seconds that it takes, about, where its batches are smaller and quicker.
+BYTES, SECONDS = 4_000_000, 3.0
 
 
 def units_of(
-    generator: Generator, view: Linear, side: int | None, first: int, *, early: bool, total: int
+    generator: Generator, view: Linear, side: int | None, first: int, *, early: bool, total: int, took: float
 ) -> Iterator[Unit]:
     """The columns from number `first` on. Their `view` is of `side` and of a lower block or not, as `linear` takes
-    them, and was made ready for `total` columns."""
+    them, and was made ready for `total` columns; a batch `took` so many seconds here."""
     d, latent = view.subspace.dimension, list(view.subspace.layout.latent)
     slots = view.subspace.slots
     words: dict[str, Word] = {
         "layers": f"{latent.index(slots[0]) + 1}-{latent.index(slots[-1]) + 1}", "tied": view.subspace.tied,
         "side": side or 0, "grey": view.grey, "early": early, "batch": view.batch, "total": total,
     }  # fmt: skip
-    size = view.batch * max(1, BYTES // (4 * view.size * view.batch))
+    size = view.batch * max(1, min(BYTES // (4 * view.size * view.batch), int(SECONDS / max(took, 1e-3))))
     given = {"code": view.code[0].cpu().numpy()}
     for start in range(first, d, size):
         yield Unit(KIND, generator.sha256, start, min(size, d - start), words=words, given=given)
