@@ -1,9 +1,9 @@
 """The kinds of units besides GANSpace's codes: here, and by two workers on loopback, with whether both gave the same.
 
-    python -m benchmarks.remote_kinds [--workers 2] [--only film,jacobian,photos,training]
+    python -m benchmarks.remote_kinds [--workers 2] [--only film,jacobian,photos,training,simulated]
 
 Printed of each: seconds here and there, the bytes that came back, and whether they are the same to the bit: a film of
-200 frames in 256 px and the Jacobian of a lower block's 64 px of StyleGAN2 with random weights, a folder of 32 photos,
+64 frames in 256 px and the Jacobian of a lower block's 64 px of StyleGAN2 with random weights, a folder of 32 photos,
 trainings with two seeds. Then simulated hosts of 64 workers, 50 ms away, of which some die (`tests`).
 """
 
