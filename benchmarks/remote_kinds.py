@@ -3,7 +3,7 @@
     python -m benchmarks.remote_kinds [--workers 2] [--only film,jacobian,photos,training,simulated]
 
 Printed of each: seconds here and there, the bytes that came back, and whether they are the same to the bit: a film of
-64 frames in 256 px and the Jacobian of a lower block's 64 px of StyleGAN2 with random weights, a folder of 32 photos,
+64 frames in 256 px and the Jacobian of a lower block's 64 px of StyleGAN2 with random weights, a folder of 16 photos,
 trainings with two seeds. Then simulated hosts of 64 workers, 50 ms away, of which some die (`tests`).
 """
 
@@ -122,7 +122,7 @@ def training(seeds: int, units: Units, _: Path) -> str:
     from engine.methods.warpedganspace import WarpedGANSpace
 
     studio, info = opened(units, FACES)
-    generator, method, found = studio.generator(info.ref.sha256), WarpedGANSpace(4, 4, 200, 30), list[Part]()
+    generator, method, found = studio.generator(info.ref.sha256), WarpedGANSpace(4, 4, 200, 8), list[Part]()
     wanted = (replace(_unit_of(method, generator, Context(seed)), start=seed) for seed in range(seeds))
     run(units(generator, wanted, seeds, found.append))
     return digest(b"".join(part["directions"].tobytes() for part in found))
@@ -178,7 +178,7 @@ def main() -> None:
         kinds: dict[str, tuple[str, Measured]] = {
             "film": ("film, 64 frames of 256 px", partial(film, source, 64)),
             "jacobian": ("Jacobian, a lower block's 64 px of StyleGAN2-256", partial(columns, source, 64)),
-            "photos": ("32 photos", partial(photos, 32)),
+            "photos": ("16 photos", partial(photos, 16)),
             "training": ("2 trainings", partial(training, 2)),
         }
         for name in only:
