@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -125,6 +126,9 @@ def training(seeds: int, units: Units, _: Path) -> str:
     generator, method, found = studio.generator(info.ref.sha256), WarpedGANSpace(4, 4, 200, 8), list[Part]()
     wanted = (replace(_unit_of(method, generator, Context(seed)), start=seed) for seed in range(seeds))
     run(units(generator, wanted, seeds, found.append))
+    # Each machine measures how many pictures it draws at once; other sums come of other numbers.
+    at_once = [re.search(rb'at_once\\": (\d+)', part["state"].tobytes()) for part in found]
+    print(f"  pictures at once: {', '.join(each[1].decode() if each else '?' for each in at_once)}")
     return digest(b"".join(part["directions"].tobytes() for part in found))
 
 
