@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -97,9 +98,20 @@ def main() -> None:
     asked.add_argument("--window", action="store_true")
     options = asked.parse_args()
     generator, method = load(options.source), GANSpace(samples=options.samples)
+    with hosted(options.workers) as workers:
+        if options.window:
+            reached = (workers.link.address, workers.link.folder)
+            subprocess.run((sys.executable, "-m", "benchmarks.remote_window", *reached, options.source), check=True)
+        else:
+            measure(options, generator, method, workers)
+
+
+@contextmanager
+def hosted(count: int) -> Iterator[Elsewhere]:
+    """A host of so many workers on loopback, and the way to it."""
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder) / "certificates")
-        command = [sys.executable, "-m", "app", "worker", "--listen", "127.0.0.1:0", "--workers", str(options.workers)]
+        command = [sys.executable, "-m", "app", "worker", "--listen", "127.0.0.1:0", "--workers", str(count)]
         began = time.perf_counter()
         host = subprocess.Popen(
             [*command, "--certificates", f"{folder}/certificates"], stdout=subprocess.PIPE, text=True
@@ -109,11 +121,7 @@ def main() -> None:
         print(f"workers up: {time.perf_counter() - began:.1f} s; load {os.getloadavg()[0]:.1f}", flush=True)
         link = Link(address, f"{folder}/certificates")
         try:
-            if options.window:
-                dragged = (sys.executable, "-m", "benchmarks.remote_window", address, f"{folder}/certificates")
-                subprocess.run((*dragged, options.source), check=True)
-                return
-            measure(options, generator, method, Elsewhere(link))
+            yield Elsewhere(link)
         finally:
             link.close()
             host.terminate()

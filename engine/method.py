@@ -61,6 +61,18 @@ class Memory:
         return found
 
 
+def memory_of(generator: Generator) -> Memory:
+    """What is remembered of it by those who do units of it: kept by it, and gone with it."""
+    kept = vars(generator).setdefault("_memory", Memory())
+    assert isinstance(kept, Memory)
+    return kept
+
+
+def remember(generator: Generator, memory: Memory) -> None:
+    """Let this be what those remember who do units of it."""
+    vars(generator)["_memory"] = memory
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """What a method may use besides the generator.

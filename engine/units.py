@@ -45,11 +45,22 @@ class Unit:
         return random
 
 
-#: Does units of one kind: a job, whose steps are as short as those of every job.
+@dataclass(frozen=True, eq=False)
+class Making:
+    """A unit that takes long to make, which others need not wait for: a job that gives it, of this `count`, or None if
+    there is nothing to do after all. To make it is `share` of its whole time."""
+
+    count: int
+    job: Job[Unit | None]
+    share: float
+
+
+#: Does units of one kind: a job, whose steps are as short as those of every job. What it shows on the way (`partial`)
+#: are parts as well, of what there is so far.
 Doing = Callable[[Generator, Unit], Job[Part]]
 #: Has units done, `total` in all their counts, and gives their parts to `take` in the order of the units. These are
 #: asked for as they are needed, so each may be made then.
-Units = Callable[[Generator, Iterable[Unit], int, Callable[[Part], None]], Job[None]]
+Units = Callable[[Generator, Iterable[Unit | Making], int, Callable[[Part], None]], Job[None]]
 
 KINDS: dict[str, Doing] = {}
 
@@ -64,11 +75,17 @@ def unit_of_kind(kind: str) -> Callable[[Doing], Doing]:
     return enter
 
 
-def here(generator: Generator, units: Iterable[Unit], total: int, take: Callable[[Part], None]) -> Job[None]:
+def here(generator: Generator, units: Iterable[Unit | Making], total: int, take: Callable[[Part], None]) -> Job[None]:
     """Do them in this job, one after the other."""
     done = 0
-    for unit in units:
-        end = done + unit.count
-        take((yield from within(done / total, end / total, KINDS[unit.kind](generator, unit))))
+    for each in units:
+        begun, end = float(done), done + each.count
+        if isinstance(each, Making):
+            begun = done + each.share * each.count
+            unit = yield from within(done / total, begun / total, each.job)
+        else:
+            unit = each
+        if unit is not None:
+            take((yield from within(begun / total, end / total, KINDS[unit.kind](generator, unit))))
         done = end
         yield Progress(done / total)

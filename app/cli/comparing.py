@@ -68,6 +68,7 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     from engine.generators import load
     from engine.measure.truth.factors import factors_of
     from engine.methods import load_methods
+    from engine.remote.elsewhere import chosen
 
     methods = with_baseline(load_methods())
     if names := [name.strip() for name in options.methods.split(",") if name.strip()]:
@@ -88,7 +89,7 @@ def _job(options: argparse.Namespace) -> Job[Comparison]:
     asked = questions({n: m for n, m in methods.items() if n not in done}, generator, wanted, effort)
     leave = {trial.method for trial in begun.trials} | {name for name in TRIALS if names and name not in names}
     trials = trials_for(generator, trains=effort.trains, leave=leave) if effort.trains or names else {}
-    job = compared(generator, factors, asked, wanted, trials, begun)
+    job = compared(generator, factors, asked, wanted, trials, begun, chosen())
     return _growing(job, tuple(with_baseline(load_methods())), out)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from engine.document.tuning import Tuning
+from engine.document.tuning import Tuning, tuning_of
 
 Noise = Literal["constant", "none", "seeded"]
 Precision = Literal["full", "fast"]
@@ -31,3 +32,10 @@ class Conditions:
     def untuned(self) -> Conditions:
         """The same without what was laid in: what a search for another picture's code begins with."""
         return replace(self, fits=())
+
+
+def conditions_of(told: Mapping[str, Any]) -> Conditions:
+    """What `asdict` made of conditions, after it has been JSON."""
+    fits = [(tuning_of(tuning), share) for tuning, share in told["fits"]]
+    return Conditions(told["noise"], told["noise_seed"], told["truncation"],
+                      tuple((tuning, share) for tuning, share in fits if tuning is not None))  # fmt: skip

@@ -28,6 +28,7 @@ from engine.drawing.blending import Blender, Paths
 from engine.drawing.passing import Ways
 from engine.drawing.preview import choose, preview_ends
 from engine.drawing.renderer import Renderer, to_pixels
+from engine.drawing.shots import Shot
 from engine.drawing.tuned import Laid, with_laid
 from engine.generator import Generator, check_noise
 from engine.job import Job, run
@@ -197,14 +198,27 @@ class Opened:
         """The renderer of codes in full precision under these conditions; it draws no masks."""
         return self.masked(conditions).base
 
+    def shot(self, document: Document) -> Shot:
+        """What the document comes to."""
+        base, branches = document.branches()
+        return Shot(
+            base.conditions,
+            self.code(base),
+            tuple((mask, branch.conditions, self.code(branch)) for mask, branch in branches),
+            document.keep_outside,
+        )
+
     def paths(self, document: Document) -> Paths:
         """The codes of the document's branches, on the device that computes."""
-        base, branches = document.branches()
+        return self.paths_of(self.shot(document))
+
+    def paths_of(self, shot: Shot) -> Paths:
+        """The same of what a document comes to."""
         return Paths(
-            self.tensor(self.code(base)),
-            tuple((mask, self.tensor(self.code(branch))) for mask, branch in branches),
-            document.keep_outside,
-            {mask: self._fitted(each.conditions) for mask, each in branches if each.conditions != base.conditions},
+            self.tensor(shot.code),
+            tuple((mask, self.tensor(code)) for mask, _, code in shot.branches),
+            shot.keep_outside,
+            {mask: self._fitted(each) for mask, each, _ in shot.branches if each != shot.conditions},
         )
 
     def tensor(self, code: np.ndarray) -> torch.Tensor:

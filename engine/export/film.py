@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,16 +12,17 @@ from engine.document.exporting import ExportFilm
 from engine.document.film import moment
 from engine.document.formats import Plan, format_of, planned
 from engine.document.serial import to_json, to_recipe
-from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
 from engine.export.kept import film_key, kept_frames
 from engine.export.writing import write_film
+from engine.film.units import Frames
 from engine.job import Job
 from engine.language import tr
+from engine.units import Units, here
 
 
-def film(opened: Opened, work: ExportFilm) -> Job[str]:
-    """A traversal as a film."""
+def film(opened: Opened, work: ExportFilm, units: Units = here) -> Job[str]:
+    """A traversal as a film, its frames drawn by whoever does `units`."""
     if not work.tracks:
         raise ValueError(tr("A traversal needs at least one slider; choose one."))
     name = work.format or format_of(work.path)
@@ -28,26 +30,22 @@ def film(opened: Opened, work: ExportFilm) -> Job[str]:
     plan = planned(
         name, len(work.tracks[0].offsets), (size.width, size.height), work.rate, work.quality, dither=work.dither
     )
-    return _film(opened, work, plan)
+    return _film(opened, work, plan, units)
 
 
-def _film(opened: Opened, work: ExportFilm, plan: Plan) -> Job[str]:
+def _film(opened: Opened, work: ExportFilm, plan: Plan, units: Units) -> Job[str]:
     document, tracks = work.document, work.tracks
-    frames = Drawing(opened)
     made = {"rate": float(work.rate), "size": work.size, "tracks": [asdict(track) for track in tracks]}
     recipe = film_recipe(to_recipe(document, opened.arrays), made)
     key = film_key(json.dumps(to_json(document), sort_keys=True), json.dumps(made["tracks"]))
-    with kept_frames(work.cache, key, plan.count * opened.generator.size.pixels * 3) as kept:
-        return (
-            yield from write_film(
-                lambda i: frames.frame(moment(document, tracks, i)),
-                plan,
-                Path(work.path),
-                lambda i: frames.ahead(moment(document, tracks, i)),
-                recipe=recipe,
-                kept=kept,
-            )
-        )
+    size = plan.count * opened.generator.size.pixels * 3
+    with (
+        kept_frames(work.cache, key, size) as kept,
+        closing(Frames(opened, lambda i: moment(document, tracks, i), units)) as frames,
+    ):
+        write = write_film(frames.frame, plan, Path(work.path), frames.ahead, recipe=recipe, kept=kept,
+                           coming=frames.coming)  # fmt: skip
+        return (yield from write)
 
 
 def film_recipe(recipe: str, made: Mapping[str, object]) -> str:

@@ -25,6 +25,7 @@ from engine.export.sizing import at_side
 from engine.export.writing import write_film
 from engine.job import Job, Progress, within
 from engine.language import tr
+from engine.units import Units, here
 
 BAR, INK = (24, 24, 24), (235, 235, 235)
 Find = Callable[[str], Opened]
@@ -121,8 +122,10 @@ def _film(find: Find, work: ExportSheet, plan: Plan) -> Job[str]:
     return (yield from write_film(frame, plan, Path(work.path), ahead, recipe=recipe))
 
 
-def save_looks(opened: Opened, work: SaveLooks) -> Job[LooksSaved]:
-    """One look on many faces. What fails of one is told, and the others go on; a disk that takes no more ends it."""
+def save_looks(opened: Opened, work: SaveLooks, units: Units = here) -> Job[LooksSaved]:
+    """One look on many faces; frames of films are drawn by whoever does `units`.
+
+    What fails of one is told, and the others go on; a disk that takes no more ends it."""
     drawing, failed, count = Drawing(opened), list[tuple[str, str]](), len(work.pictures)
     with whole_folder(Path(work.path)) as folder:
         for done, cell in enumerate(work.pictures):
@@ -130,7 +133,9 @@ def save_looks(opened: Opened, work: SaveLooks) -> Job[LooksSaved]:
             yield Progress(done / count, note)
             try:
                 if cell.tracks:
-                    yield from within(done / count, (done + 1) / count, _one_film(opened, work, cell, folder), note)
+                    yield from within(
+                        done / count, (done + 1) / count, _one_film(opened, work, cell, folder, units), note
+                    )
                 else:
                     _one_picture(opened, drawing, work, cell, folder)
             except ValueError as error:  # a sentence about this one alone
@@ -146,12 +151,12 @@ def _one_picture(opened: Opened, drawing: Drawing, work: SaveLooks, cell: Cell, 
     png.save_picture(pixels, to_recipe(cell.document, opened.arrays), _free(folder, cell.label, ".png"))
 
 
-def _one_film(opened: Opened, work: SaveLooks, cell: Cell, folder: Path) -> Job[str]:
+def _one_film(opened: Opened, work: SaveLooks, cell: Cell, folder: Path, units: Units) -> Job[str]:
     size = work.size or opened.generator.resolution
     path = str(_free(folder, cell.label, NAMED[work.format].ending))
     one = ExportFilm(cell.document, cell.tracks, work.rate, size, path, work.dither, work.format, work.quality,
                      work.cache)  # fmt: skip
-    return (yield from film(opened, one))
+    return (yield from film(opened, one, units))
 
 
 def _free(folder: Path, name: str, ending: str) -> Path:

@@ -28,8 +28,10 @@ from engine.loading import LOOK, aside
 
 #: Frames that wait for the one that is being written.
 AHEAD = 2
-#: What draws ahead of a frame: yields when others may have a turn.
+#: What draws ahead of a frame: yields when others may have a turn, the progress of a job if it has something to say.
 Ahead = Callable[[int], Iterable[object]]
+#: What is told beforehand which frames are asked for next, in their order.
+Coming = Callable[[Sequence[int]], None]
 
 
 class Writer(Protocol):
@@ -78,18 +80,20 @@ def write_film(
     *,
     recipe: str = "",
     kept: KeptFrames | None = None,
+    coming: Coming = lambda _: None,
 ) -> Job[str]:
     """A job that writes a film of exactly `plan.count` frames and returns its path.
 
     `frame(i)` renders frame i, uint8 (H, W, 3), of any size; `ahead(i)` does in steps what `frame(i)` would take long
-    for. What is `kept` is not rendered again, and what is rendered is kept. `recipe`: what the file carries to be
-    opened again; empty: nothing. The frame that was got last comes along as what can be shown already.
+    for; before, `coming` is told which frames it will be asked for. What is `kept` is not rendered again, and what is
+    rendered is kept. `recipe`: what the file carries to be opened again; empty: nothing. The frame that was got last
+    comes along as what can be shown already.
 
     Raises:
         NotWritten: it cannot be written; one plain sentence. Cancelled or failed, nothing is left under any name.
         ValueError: what writes the format is not there, or refuses; one plain sentence.
     """
-    drawn = _Drawing(frame, plan, ahead, kept or KeptFrames(None))
+    drawn = _Drawing((frame, ahead, coming), plan, kept or KeptFrames(None))
     with writer_to(path, plan, recipe) as writer:
         first = min(writer.samples, plan.count)
         share = first / (first + plan.count)  # so that the time left is told right from the beginning
@@ -98,6 +102,7 @@ def write_film(
         yield from aside(lambda: writer.begin(samples), note, share)
         with _Line(lambda i, pixels: drawn.written(writer, i, pixels)) as line:
             began = worked()
+            drawn.begin(range(plan.count))
             for i in range(plan.count):
                 fraction = share + (1 - share) * i / plan.count
                 pixels = yield from drawn.frame(i, fraction)
@@ -115,9 +120,14 @@ def write_film(
 class _Drawing:
     """Gets the frames of a film: kept ones, else drawn."""
 
-    def __init__(self, frame: Callable[[int], np.ndarray], plan: Plan, ahead: Ahead, kept: KeptFrames) -> None:
-        self._frame, self._plan, self._ahead, self._kept = frame, plan, ahead, kept
+    def __init__(self, by: tuple[Callable[[int], np.ndarray], Ahead, Coming], plan: Plan, kept: KeptFrames) -> None:
+        self._frame, self._ahead, self._coming = by
+        self._plan, self._kept = plan, kept
         self.speed = 0.0  # frames a second so far
+
+    def begin(self, frames: Sequence[int]) -> None:
+        """These are wanted next."""
+        self._coming([i for i in frames if i not in self._kept])
 
     def samples(self, count: int, share: float) -> Job[list[Image.Image]]:
         """So many frames spread over the film, in the film's size; all frames where there are fewer."""
@@ -125,9 +135,10 @@ class _Drawing:
             return []
         chosen = sorted({round(i) for i in np.linspace(0, self._plan.count - 1, min(self._plan.count, count))})
         seen: list[Image.Image] = []
+        self.begin(chosen)
         for i in chosen:
-            for _ in self._steps(i):
-                yield Progress(share * len(seen) / len(chosen), tr("choosing the colours"))
+            for step in self._steps(i):
+                yield Progress(share * len(seen) / len(chosen), _said(step) or tr("choosing the colours"))
             pixels = self._pixels(i)
             self._kept.put(i, pixels)
             seen.append(self._sized(pixels))
@@ -136,8 +147,8 @@ class _Drawing:
 
     def frame(self, i: int, fraction: float) -> Job[np.ndarray]:
         """Frame i, in the size that it is drawn in."""
-        for _ in self._steps(i):
-            yield Progress(fraction, self.told(i))
+        for step in self._steps(i):
+            yield Progress(fraction, _said(step) or self.told(i))
         return self._pixels(i)
 
     def written(self, writer: Writer, i: int, pixels: np.ndarray) -> None:
@@ -162,6 +173,10 @@ class _Drawing:
 
     def _sized(self, pixels: np.ndarray) -> Image.Image:
         return resized(pixels, self._plan.width, self._plan.height)
+
+
+def _said(step: object) -> str:
+    return step.note if isinstance(step, Progress) else ""
 
 
 class _Line:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
-
 from engine.document.document import Document
 from engine.document.timeline.moments import moment
 from engine.document.timeline.prepared import Prepared
-from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
+from engine.film.units import Frames
+from engine.units import Units, here
 
 
-class FilmFrames:
+class FilmFrames(Frames):
     """The frames of the document's film at these times in seconds."""
 
-    def __init__(self, opened: Opened, document: Document, times: tuple[float, ...], prepared: Prepared) -> None:
-        self._document, self._times, self._prepared = document, times, prepared
-        self._drawing = Drawing(opened)
+    def __init__(
+        self, opened: Opened, document: Document, times: tuple[float, ...], prepared: Prepared, units: Units = here
+    ) -> None:
+        super().__init__(opened, self.document, units)
+        self._whole, self._times, self._prepared = document, times, prepared
 
     def __len__(self) -> int:
         return len(self._times)
 
     def document(self, i: int) -> Document:
         """What frame i is of."""
-        return moment(self._document, self._times[i], self._prepared)
-
-    def frame(self, i: int) -> np.ndarray:
-        """Frame i, uint8 (H, W, 3)."""
-        return self._drawing.frame(self.document(i))
-
-    def ahead(self, i: int) -> Iterator[int]:
-        """Do in steps what `frame` would take long for."""
-        return self._drawing.ahead(self.document(i))
+        return moment(self._whole, self._times[i], self._prepared)

@@ -19,6 +19,7 @@ from engine.jacobian.linear import linear
 from engine.jacobian.sketch import leading_jacobian
 from engine.jacobian.sums import Sums
 from engine.job import Job
+from engine.units import Units, here
 
 #: Numbers of the code beyond which the Jacobian is followed along the leading vectors alone, how many, and rounds.
 WIDE, RANK, ROUNDS = 2048, 200, 2
@@ -37,7 +38,7 @@ class FaceMemory:
         self._codes: tuple[tuple[object, ...], Tensor] | None = None
 
     def jacobian(self, generator: Generator, subspace: Subspace, code: np.ndarray, side: int, *, grey: bool,
-                 early: bool = False) -> Job[Sums]:  # fmt: skip
+                 early: bool = False, units: Units = here) -> Job[Sums]:  # fmt: skip
         """`engine.jacobian.columns.jacobian`, or the last one again if it was the same: only the region may have
         changed.
 
@@ -55,7 +56,7 @@ class FaceMemory:
                 linear(generator, subspace, code, side, grey=grey, early=early), RANK, ROUNDS
             )
         else:
-            found = yield from jacobian(generator, subspace, code, side, begun[1], grey=grey, early=early)
+            found = yield from jacobian(generator, subspace, code, side, begun[1], grey=grey, early=early, units=units)
         if known := self._known(key):  # another job was quicker
             return known
         self._last = key, (sums := Sums(found))

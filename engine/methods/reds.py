@@ -232,7 +232,9 @@ class REDs(RegionMethod):
         def span(code: np.ndarray) -> Job[np.ndarray]:
             seen = None
             if view.masks:
-                seen = yield from within(0, share, jacobian(generator, subspace, code, side, early=early))
+                seen = yield from within(
+                    0, share, jacobian(generator, subspace, code, side, early=early, units=place.context.units)
+                )
             there = replace(view, code=code, jacobian=seen, grams={})
             slopes = yield from within(share, 1, _slopes((*changes, *keeps), there))
             try:

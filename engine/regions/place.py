@@ -24,6 +24,7 @@ from engine.language import tr
 from engine.method import Context, Method
 from engine.regions.masks import NOTHING_MOVES, checked, kept_still
 from engine.regions.spectra import NOTHING
+from engine.units import Units
 
 #: Seconds that a Jacobian may take without an early set before it, and how many vectors of the region's and of the
 #: rest's this comes from: a sketch costs some four passes each.
@@ -69,10 +70,11 @@ class _Look:
     side: int
     grey: bool
     early: bool
+    units: Units
 
     def job(self) -> Job[Sums]:
         return self.memory.jacobian(
-            self.generator, self.subspace, self.code, self.side, grey=self.grey, early=self.early
+            self.generator, self.subspace, self.code, self.side, grey=self.grey, early=self.early, units=self.units
         )
 
     def notes(self, asked: int) -> tuple[str, ...]:
@@ -102,7 +104,8 @@ def _look(generator: Generator, context: Context, layers: str, side: int, *, gre
     held = min(subspace.dimension, RANK + MORE) if _wide(subspace) else subspace.dimension
     side = fitting(min(side, generator.resolution), 1 if grey else 3, held, generator.aspect, filed=not _wide(subspace))
     early = seen_early(generator, subspace, side)
-    return _Look(context.memory.of(FaceMemory), generator, subspace, face_code(generator, context), side, grey, early)
+    code = face_code(generator, context)
+    return _Look(context.memory.of(FaceMemory), generator, subspace, code, side, grey, early, context.units)
 
 
 def ready(generator: Generator, context: Context, layers: str, side: int, *, grey: bool = False) -> Job[None]:

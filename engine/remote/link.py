@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from concurrent.futures import Future as Coming
 
+    from dask.typing import Key
     from distributed import Client, Future
 
     from engine.document.workers import WorkerFacts
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 #: Seconds within which a host must answer, between two looks whether it still does, and between two tries.
 ANSWER, LOOK, AGAIN = 5.0, 0.25, 5.0
+#: Seconds after which a unit is asked how far it has come, and between two times.
+SOON = 1.0
 #: Bytes of a generator that are sent at once: a worker answers others in between.
 PIECE = 1 << 22
 #: How often a unit may find that its worker lacks the generator: workers die, and new ones know nothing.
@@ -48,13 +51,16 @@ class Unfit(Exception):
 
 class Asked:
     """Units of one generator under way; `answers` holds the number of each with its part, None if it was not done.
-    `lost` are the numbers of those that were not because the connection was lost."""
+    `lost` are the numbers of those that were not because the connection was lost. `reached` holds of those that take
+    long how far they have come, with what they show."""
 
     def __init__(self, link: Link, generator: Generator) -> None:
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
+        self.reached: SimpleQueue[tuple[int, float, Part]] = SimpleQueue()
         self.about = parcel.about(generator)
         self.futures: dict[int, Future[bytes]] = {}
         self.lost: set[int] = set()
+        self.since: dict[int, float] = {}
         self.trouble = ""  # what one worker cannot do of this, none can
         self._link = link
 
@@ -92,6 +98,8 @@ class Link:
         self._giving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._doing: set[asyncio.Task[None]] = set()
         self._be("new")
+        self._under_way: set[Asked] = set()
+        self._looked = 0.0
 
     def begin(self) -> None:
         """Connect, unless that is done, under way, refused for good, or was tried a moment ago."""
@@ -211,6 +219,7 @@ class Link:
             self.width = max(1, sum((await client.nthreads()).values()))
             self.was_up = True
             self._be("up")
+            self._look(client)
             await asyncio.sleep(LOOK)
 
     async def _compare(self, client: Client) -> None:
@@ -218,6 +227,33 @@ class Link:
         told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), 2 * ANSWER)
         if others := sorted({str(each) for each in told.values()} - {ours}):
             raise Unfit(troubles.other_versions(self.address, ours, others[0]))
+
+    def _look(self, client: Client) -> None:
+        """Ask how far units have come that take long, unless that is being asked."""
+        self._under_way = {asked for asked in self._under_way if asked.futures}
+        now = time.monotonic()
+        if now - self._looked < SOON:
+            return
+        known = {
+            future.key: (asked, number)
+            for asked in self._under_way
+            for number, future in asked.futures.items()
+            if now - asked.since[number] > SOON
+        }
+        if known:
+            self._looked = now + ANSWER  # until it has been answered, or somebody does not answer
+            task = asyncio.ensure_future(self._ask_how_far(client, known))
+            self._doing.add(task)
+            task.add_done_callback(self._doing.discard)
+
+    async def _ask_how_far(self, client: Client, known: Mapping[Key, tuple[Asked, int]]) -> None:
+        with suppress(Exception):  # whatever a worker that dies makes of it: it is asked again
+            told = await client.run(serving.so_far, list(known), on_error="ignore")
+            for key, content in (each for some in told.values() for each in some.items()):
+                words, part = parcel.unpacked(content)
+                asked, number = known[key]
+                asked.reached.put((number, float(str(words["fraction"])), part))
+            self._looked = time.monotonic()
 
     def _lost(self, why: str, state: State, plain: str = "") -> None:
         log.warning("%s", why)
@@ -245,6 +281,7 @@ class Link:
             log.debug("unit %s was not done", number, exc_info=True)
         finally:
             asked.futures.pop(number, None)
+            asked.since.pop(number, None)
             asked.answers.put((number, part))
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
@@ -258,7 +295,8 @@ class Link:
                 return None
             future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
                                    allow_other_workers=ready is not None)  # fmt: skip
-            asked.futures[number] = future
+            asked.futures[number], asked.since[number] = future, time.monotonic()
+            self._under_way.add(asked)
             words, part = parcel.unpacked(await future)
             if words["is"] == "part":
                 return part

@@ -7,6 +7,7 @@ import signal
 import tempfile
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from distributed import Worker
 
     from engine.generator import Generator
-    from engine.job import Job
+    from engine.job import Job, Progress
     from engine.units import Part
 
 #: Generators kept open, as many as the program itself keeps.
 KEPT = 3
 #: Modules in which kinds of units are entered, besides the methods.
-KINDS_IN = ("engine.directions.naming",)
+KINDS_IN = ("engine.directions.naming", "engine.film.units", "engine.inversion.album", "engine.jacobian.units",
+            "engine.learning.units", "engine.comparison.units")  # fmt: skip
 
 
 class Stopped(Exception):
@@ -148,28 +150,60 @@ def _enter() -> None:
     facts.DESK.ready = True
 
 
+class _Reached:
+    """How far the units have come that are under way here, by their keys, and what they show that nobody has seen."""
+
+    def __init__(self) -> None:
+        self._fractions: dict[str, float] = {}
+        self._shown: dict[str, Part] = {}
+
+    def note(self, key: str, step: Progress) -> None:
+        """A unit has come so far."""
+        self._fractions[key] = step.fraction
+        if isinstance(step.partial, Mapping):
+            self._shown[key] = step.partial
+
+    def end(self, key: str) -> None:
+        """It is done, or given up."""
+        self._fractions.pop(key, None)
+        self._shown.pop(key, None)
+
+    def of(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Those of them that are here, each a parcel."""
+        return {
+            key: parcel.packed({"fraction": self._fractions[key]}, self._shown.pop(key, {}))
+            for key in keys
+            if key in self._fractions
+        }
+
+
+REACHED = _Reached()
+
+
+def so_far(keys: Iterable[str]) -> dict[str, bytes]:
+    """How far these units have come, as far as they are done by this worker."""
+    return REACHED.of(keys)
+
+
 def _driven(job: Job[Part]) -> Part:
     """The end of a job, unless nobody waits for it any more, which is asked at every step."""
-    try:
-        while True:
-            try:
-                next(job)
-            except StopIteration as end:
-                return end.value
-            if _unwanted():
-                raise Stopped
-    finally:
-        job.close()
-
-
-def _unwanted() -> bool:
-    """Whether the scheduler has taken back the unit that runs on this thread: it was cancelled, or its client is gone.
-    Dask itself lets a task run to its end then."""
     from distributed import get_worker
     from distributed.utils import thread_state  # type: ignore[attr-defined]
 
-    task = get_worker().state.tasks.get(thread_state.key)
-    return task is None or task.state == "cancelled"
+    tasks, key = get_worker().state.tasks, thread_state.key
+    try:
+        while True:
+            try:
+                step = next(job)
+            except StopIteration as end:
+                return end.value
+            REACHED.note(key, step)
+            # Taken back by the scheduler: it was cancelled, or its client is gone. Dask itself lets it run to its end.
+            if (task := tasks.get(key)) is None or task.state == "cancelled":
+                raise Stopped
+    finally:
+        REACHED.end(key)
+        job.close()
 
 
 def _address() -> str:

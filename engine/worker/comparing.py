@@ -94,7 +94,7 @@ def compare_methods(held: Holdings, work: CompareMethods) -> Job[Comparison]:
     so_far = header(generator, range(effort.seeds), effort.portraits, effort.samples, (*work.known, *refused))
     yield Progress(0.0, tr("reading portraits"), so_far)
     trials = trials_for(generator, trains=True) if effort.trains else {}
-    job = compared(generator, factors, asked, wanted, trials, so_far)
+    job = compared(generator, factors, asked, wanted, trials, so_far, held.units)
     return (yield from mapped(job, Comparison, lambda table: table))
 
 

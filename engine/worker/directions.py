@@ -26,6 +26,7 @@ from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr
+from engine.learning.units import may_go, trained_elsewhere
 from engine.method import Context, Method, check_parameters
 from engine.units import here
 from engine.worker.answers import answers
@@ -74,7 +75,7 @@ def train(held: Holdings, work: Train) -> Job[DirectionSet]:
     keeping, unfinished = work.keeping, direction_cache.training_place(work, finder)
     if not keeping.path and unfinished is not None:
         keeping = replace(keeping, path=str(unfinished))
-    context = Context(work.seed, work.examples, memory=opened.memory, keeping=keeping)
+    context = Context(work.seed, work.examples, memory=opened.memory, keeping=keeping, units=held.units)
     kept = direction_cache.place(work, finder)
     found = direction_cache.shipped(finder, opened.generator, context)
     if found is None and kept is not None:
@@ -82,7 +83,9 @@ def train(held: Holdings, work: Train) -> Job[DirectionSet]:
     if found is not None:
         yield Progress(1.0, tr("learned before"))
     else:
-        found = yield from finder.discover(opened.generator, context)
+        elsewhere = held.units is not here and may_go(finder)
+        find = trained_elsewhere if elsewhere else type(finder).discover
+        found = yield from find(finder, opened.generator, context)
         if keeping.minutes is None and kept is not None and (cache := held.sparing(work.cache)) is not None:
             direction_cache.write(cache, found, kept)
     return direction_cache.with_names(work.cache, work.generator, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,8 +55,11 @@ def write_film(held: Holdings, work: WriteFilm) -> Job[str]:
         plan = replace(plan, sound=film.sound.path, begin=film.times[0])
     recipe = to_recipe(work.document, held.arrays, with_film=True)
     prepared = yield from within(0.02, 0.1, prepare(opened, document, held.sounds))
-    frames = FilmFrames(opened, document, film.times, prepared)
     key = film_key(json.dumps(to_json(document), sort_keys=True), "timeline")
-    with kept_frames(work.cache, key, len(frames) * opened.generator.size.pixels * 3) as kept:
-        write = writing.write_film(frames.frame, plan, Path(work.path), frames.ahead, recipe=recipe, kept=kept)
+    with (
+        kept_frames(work.cache, key, plan.count * opened.generator.size.pixels * 3) as kept,
+        closing(FilmFrames(opened, document, film.times, prepared, held.units)) as frames,
+    ):
+        write = writing.write_film(frames.frame, plan, Path(work.path), frames.ahead, recipe=recipe, kept=kept,
+                                   coming=frames.coming)  # fmt: skip
         return (yield from within(0.1, 1.0, write))

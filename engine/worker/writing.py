@@ -32,7 +32,7 @@ from engine.worker.holdings import Holdings
 @answers(ExportFilm)
 def export_film(held: Holdings, work: ExportFilm) -> Job[str]:
     """A traversal as a film."""
-    return film.film(held.get(work.document.generator.sha256), work)
+    return film.film(held.get(work.document.generator.sha256), work, held.units)
 
 
 @answers(ExportSheet)
@@ -44,7 +44,7 @@ def export_sheet(held: Holdings, work: ExportSheet) -> Job[str]:
 @answers(SaveLooks)
 def save_looks(held: Holdings, work: SaveLooks) -> Job[LooksSaved]:
     """One look on many faces."""
-    return sheet.save_looks(held.get(work.pictures[0].document.generator.sha256), work)
+    return sheet.save_looks(held.get(work.pictures[0].document.generator.sha256), work, held.units)
 
 
 @answers(SavePicture)

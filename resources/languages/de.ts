@@ -7811,12 +7811,12 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Verfahren werden an mindestens {fewest} Stichproben, 2 Porträts und 1 Startzahl verglichen.</translation>
     </message>
     <message>
-      <location filename="engine/comparison/comparing.py" />
+      <location filename="engine/comparison/once.py" />
       <source>regressing factors on places</source>
       <translation>Faktoren aus Orten berechnen</translation>
     </message>
     <message>
-      <location filename="engine/comparison/comparing.py" />
+      <location filename="engine/comparison/once.py" />
       <source>reading portraits</source>
       <translation>Porträts lesen</translation>
     </message>
@@ -7889,6 +7889,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/comparison/trials/telling.py" />
       <source>telling pairs apart</source>
       <translation>Paare auseinanderhalten</translation>
+    </message>
+    <message>
+      <location filename="engine/comparison/units.py" />
+      <source>Methods are compared on the processor, and this worker computes on another device.</source>
+      <translation>Verfahren werden auf dem Prozessor verglichen, und dieser Arbeiter rechnet auf einem anderen Gerät.</translation>
     </message>
     <message>
       <location filename="engine/device.py" />
@@ -11211,6 +11216,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{name} hat eine andere Form</translation>
     </message>
     <message>
+      <location filename="engine/learning/units.py" />
+      <source>learning elsewhere</source>
+      <translation>lernt anderswo</translation>
+    </message>
+    <message>
       <location filename="engine/loading.py" />
       <source>loading {what}</source>
       <translation>{what} laden</translation>
@@ -12232,13 +12242,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/worker/faces/albums.py" />
-      <source>1 picture</source>
-      <translation>1 Bild</translation>
+      <source>{start} of {paths_count}</source>
+      <translation>{start} von {paths_count}</translation>
     </message>
     <message>
       <location filename="engine/worker/faces/albums.py" />
-      <source>{start} of {paths_count}</source>
-      <translation>{start} von {paths_count}</translation>
+      <source>1 picture</source>
+      <translation>1 Bild</translation>
     </message>
     <message>
       <location filename="engine/worker/faces/albums.py" />

@@ -15,6 +15,7 @@ from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.measure.truth.factors import Factors
 from engine.method import Memory
+from engine.units import Units, here
 
 #: The share of the whole that the table takes where there are trials beside it.
 TABLE = 0.7
@@ -27,10 +28,11 @@ def compared(
     wanted: Sequence[str],
     tests: Mapping[str, Planned],
     begun: Comparison,
+    units: Units = here,
 ) -> Job[Comparison]:
     """The table `begun`, with a row more for every method asked (`compare`), and then a trial for each test."""
     share = TABLE if tests else 1.0
-    table = yield from within(0.0, share, compare(generator, factors, asked, wanted, begun))
+    table = yield from within(0.0, share, compare(generator, factors, asked, wanted, begun, units))
     return (yield from within(share, 1.0, tried(generator, factors, tests, table)))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,14 +13,14 @@ from engine.document.album import InvertAll, Taken
 from engine.document.alignment import Alignment
 from engine.document.wording import said, short
 from engine.drawing.opened import Opened
-from engine.drawing.renderer import to_images
-from engine.inversion.album import photos_in
+from engine.inversion.album import photos_in, unit_of
 from engine.inversion.alignment import aligning
-from engine.inversion.inverting import BATCH, inverted
+from engine.inversion.inverting import BATCH
 from engine.inversion.photo import reading_photo
-from engine.inversion.search import Found
-from engine.job import Job, Progress, mapped, within
+from engine.job import Job, Progress, within
 from engine.language import tr
+from engine.method import remember
+from engine.units import Making, Part, Unit, Units
 from engine.worker.answers import answers
 from engine.worker.faces.photos import check_square, faces_in, recipe_of, told
 from engine.worker.holdings import Holdings
@@ -58,19 +57,7 @@ def invert_all(held: Holdings, work: InvertAll) -> Job[tuple[Taken, ...]]:
                 name=short(Path(work.paths[0]).name),
             )
         )
-    size = batch_size(opened.generator.resolution)
-    done: tuple[Taken, ...] = ()
-    for start in range(0, len(paths), size):
-        batch = paths[start : start + size]
-        share = start / len(paths), (start + len(batch)) / len(paths)
-        all_of_them = tr("{count} pictures", count=len(paths)) if len(paths) > 1 else tr("1 picture")
-        note = tr("{start} of {paths_count}", start=start, paths_count=len(paths)) if start else all_of_them
-        taken = yield from within(*share, _noted(note, _batch(opened, work, batch)))
-        yield Progress(
-            share[1], tr("{start} of {paths_count}", start=start + len(batch), paths_count=len(paths)), taken
-        )
-        done += taken
-    return done
+    return (yield from _Album(opened, work, paths, held.units).job())
 
 
 def batch_size(resolution: int) -> int:
@@ -78,48 +65,89 @@ def batch_size(resolution: int) -> int:
     return max(1, min(BATCH, PIXELS // resolution**2))
 
 
-def _noted(note: str, job: Job[A]) -> Job[A]:
-    """A job that says this alone, and shows of what comes on the way only what was found of photos."""
+class _Album:
+    """The photos of one request, in batches: each is a unit, made of what is cut out of its photos."""
+
+    def __init__(self, opened: Opened, work: InvertAll, paths: Sequence[Path], units: Units) -> None:
+        self._opened, self._work, self._paths, self._units = opened, work, paths, units
+        self._size = batch_size(opened.generator.resolution)
+        self._cuts: dict[int, _Cut] = {}  # by the place of their photo
+        self._taken: dict[int, Taken] = {}  # those that are final
+        self._starts: dict[int, list[int]] = {}  # the places of the photos of a unit, by what it says where it starts
+        self._told = 0  # batches that were shown in the end
+
+    def job(self) -> Job[tuple[Taken, ...]]:
+        """One of each of all photos, in order."""
+        remember(self._opened.generator, self._opened.memory)
+        count, starts = len(self._paths), range(0, len(self._paths), self._size)
+        makings = (
+            Making(min(self._size, count - start), self._made(range(start, min(start + self._size, count))), READ)
+            for start in starts
+        )
+        for step in self._units(self._opened.generator, makings, count, self._take):
+            yield from self._final(step.fraction)
+            shown = self._shown(step.partial) if isinstance(step.partial, Mapping) else None
+            yield Progress(step.fraction, step.note or self._note(), shown)
+        yield from self._final(1.0)
+        return tuple(self._taken[i] for i in range(count))
+
+    def _note(self) -> str:
+        count, done = len(self._paths), min(len(self._paths), self._told * self._size)
+        if done:
+            return tr("{start} of {paths_count}", start=done, paths_count=count)
+        return tr("{count} pictures", count=count) if count > 1 else tr("1 picture")
+
+    def _final(self, fraction: float) -> Job[None]:
+        """Show the batches that are done, in their order."""
+        count = len(self._paths)
+        while (start := self._told * self._size) < count:
+            batch = range(start, min(start + self._size, count))
+            if any(i not in self._taken for i in batch):
+                return
+            self._told += 1
+            yield Progress(fraction, self._note(), tuple(self._taken[i] for i in batch))
+
+    def _made(self, batch: Sequence[int]) -> Job[Unit | None]:
+        """The search for a few photos; None where none of them can be used."""
+        there = []
+        for done, i in enumerate(batch):
+            job = _cut(self._opened, self._paths[i], self._work.face)
+            try:
+                self._cuts[i] = yield from _still(within(done / len(batch), (done + 1) / len(batch), job))
+            except (ValueError, OSError) as error:
+                self._taken[i] = Taken(str(self._paths[i]), None, said(error))
+            else:
+                there.append(i)
+        if not there:
+            return None
+        self._starts[batch[0]] = there
+        pixels, like = np.stack([self._cuts[i].pixels for i in there]), self._opened.base(self._work.document)
+        conditions = self._work.document.conditions.untuned
+        return unit_of(self._opened.generator, batch[0], pixels, like, recipe_of(self._work.closeness), conditions)
+
+    def _take(self, part: Part) -> None:
+        places = self._starts[int(part["start"])]
+        for i, each in zip(places, self._shown(part), strict=True):
+            self._taken[i] = replace(each, final=True)
+            del self._cuts[i]
+
+    def _shown(self, part: Part) -> tuple[Taken, ...]:
+        """What was found of the photos of a unit so far."""
+        cuts = [self._cuts[i] for i in self._starts[int(part["start"])]]
+        return tuple(
+            Taken(str(cut.path), told(part, n, cut.square, cut.sha256), notes=cut.notes, final=False)
+            for n, cut in enumerate(cuts)
+        )
+
+
+def _still(job: Job[A]) -> Job[A]:
+    """A job that says nothing and shows nothing on the way."""
     while True:
         try:
             step = next(job)
         except StopIteration as end:
             return end.value
-        yield replace(step, note=note, partial=step.partial if _shows_taken(step.partial) else None)
-
-
-def _shows_taken(shown: object) -> bool:
-    return isinstance(shown, tuple) and all(isinstance(each, Taken) for each in shown)
-
-
-def _batch(opened: Opened, work: InvertAll, paths: Sequence[Path]) -> Job[tuple[Taken, ...]]:
-    """One of each of a few photos, in order."""
-    cuts: list[_Cut] = []
-    taken: dict[Path, Taken] = {}
-    for i, path in enumerate(paths):
-        try:
-            cut = yield from within(READ * i / len(paths), READ * (i + 1) / len(paths), _cut(opened, path, work.face))
-        except (ValueError, OSError) as error:
-            taken[path] = Taken(str(path), None, said(error))
-        else:
-            cuts.append(cut)
-    if cuts:
-        pictures = to_images(np.stack([cut.pixels for cut in cuts])).to(opened.device)
-        like = opened.tensor(opened.base(work.document))
-        conditions = work.document.conditions.untuned
-        recipe = recipe_of(work.closeness)
-        job = inverted(opened.generator, pictures, recipe, opened.memory, like=like, conditions=conditions)
-        found = yield from within(READ, 1, mapped(job, Found, partial(_told, cuts)))
-        taken |= {cut.path: replace(each, final=True) for cut, each in zip(cuts, found, strict=True)}
-    return tuple(taken[path] for path in paths)
-
-
-def _told(cuts: Sequence[_Cut], found: Found) -> tuple[Taken, ...]:
-    """What was found of them so far."""
-    return tuple(
-        Taken(str(cut.path), told(found, i, cut.square, cut.sha256), notes=cut.notes, final=False)
-        for i, cut in enumerate(cuts)
-    )
+        yield Progress(step.fraction)
 
 
 def _cut(opened: Opened, path: Path, face: int) -> Job[_Cut]:

@@ -17,8 +17,9 @@ from engine.document.document import Document, PhotoRef
 from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
 from engine.document.wording import Advice, short
 from engine.drawing.opened import Opened
-from engine.drawing.renderer import to_images, to_pixels
+from engine.drawing.renderer import to_images
 from engine.generator import Generator
+from engine.inversion.album import part_of
 from engine.inversion.alignment import aligning
 from engine.inversion.faces import faces_of
 from engine.inversion.fitting.tuning import check_fits
@@ -29,6 +30,7 @@ from engine.inversion.reference import placed, reference_of
 from engine.inversion.search import Found
 from engine.job import Job, Progress, mapped, within
 from engine.language import tr
+from engine.units import Part
 from engine.worker.answers import answers
 from engine.worker.faces.closer import closer, wanted
 from engine.worker.holdings import Holdings
@@ -195,7 +197,7 @@ def _same(work: Invert) -> Invert:
 def _searched(work: Invert, job: Job[Found], mask: torch.Tensor | None, sha256: str) -> Job[Inverted]:
     """A search, told to the screen."""
     counted = 1.0 if mask is None else float(mask.mean())
-    return mapped(job, Found, lambda found: told(found, 0, work.alignment, sha256, counted))
+    return mapped(job, Found, lambda found: told(part_of(found), 0, work.alignment, sha256, counted))
 
 
 def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, float], ...] = SQUARED) -> Recipe:
@@ -203,12 +205,12 @@ def recipe_of(closeness: float, starts: int = 1, losses: tuple[tuple[LossName, f
     return Recipe(weight=10 ** (-2 - 2 * min(max(closeness, 0.0), 1.0)), starts=starts, losses=losses)
 
 
-def told(found: Found, i: int, square: Alignment, sha256: str, counted: float = 1.0) -> Inverted:
+def told(found: Part, i: int, square: Alignment, sha256: str, counted: float = 1.0) -> Inverted:
     """What was found of picture `i`, which shows this square of the photo with this hash, of which a share counts."""
-    code, pixels = found.codes[i].detach().cpu().numpy().copy(), to_pixels(found.pictures[i : i + 1]).numpy()[0].copy()
+    code, pixels = found["codes"][i].copy(), found["pixels"][i].copy()
     for array in (code, pixels):
         array.flags.writeable = False
-    return Inverted(code, square, pixels, float(found.likeness[i]), float(found.strangeness[i]),
+    return Inverted(code, square, pixels, float(found["likeness"][i]), float(found["strangeness"][i]),
                     counted=counted, sha256=sha256)  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import torch
 
 from engine.codes.subspace import Subspace
 from engine.comparison.baseline import RandomDirections
-from engine.comparison.comparing import _in_full
+from engine.comparison.once import _in_full
 from engine.document.claims import claims
 from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
 from engine.job import run

@@ -9,14 +9,19 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from engine.generator import Generator
 from engine.job import Job, Progress
-from engine.methods import load_methods
-from engine.units import KINDS, Part, Unit, unit_of_kind
+from engine.remote.serving import _enter
+from engine.units import KINDS, Doing, Part, Unit, unit_of_kind
+from tests.brief import measure_briefly
 
 #: The folder of files that tell a worker what to do once; whoever takes one away does it.
 ORDERS = "EIGENBRUSH_TEST_ORDERS"
+#: Pictures of a part of a training's step, which each machine measures for itself: here a quick one and a busy one.
+AT_ONCE = 1
+MIDDLE = 2  # steps that a unit takes before its worker dies
 
 
 @unit_of_kind("who")
@@ -55,20 +60,30 @@ def endless(_: Generator, unit: Unit) -> Job[Part]:
 
 
 def _obedient() -> None:
-    load_methods()
-    codes = KINDS["codes"]
+    """Have every kind of the program's own done as orders say."""
+    own = {*KINDS}
+    _enter()
+    measure_briefly(patch := pytest.MonkeyPatch())
+    for name in ("SHOWN", "KEPT"):
+        patch.setattr(f"engine.learning.training.{name}", 0.2)
+    patch.setattr("engine.learning.pace.MOST", AT_ONCE)
+    for kind in {*KINDS} - own:
+        KINDS[kind] = _ordered(kind, KINDS[kind])
+
+
+def _ordered(kind: str, doing: Doing) -> Doing:
+    """The same, but a worker that finds an order for this kind dies in the middle, or its host does."""
 
     def ordered(generator: Generator, unit: Unit) -> Job[Part]:
-        """As the program's own, but a worker that finds an order dies in the middle, or its host does."""
         part: list[Part] = []
-        for done, step in enumerate(_steps(codes(generator, unit), part)):
-            for order, pid in (("worker", os.getpid()), ("host", os.getppid())):
-                if done == 3 and unit.start >= 10_000 and _taken(order):
+        for done, step in enumerate(_steps(doing(generator, unit), part)):
+            for order, pid in ((f"worker-{kind}", os.getpid()), (f"host-{kind}", os.getppid())):
+                if done == MIDDLE and _taken(order):
                     os.kill(pid, signal.SIGKILL)
             yield step
         return part[0]
 
-    KINDS["codes"] = ordered
+    return ordered
 
 
 def _steps(job: Job[Part], part: list[Part]) -> Job[None]:

@@ -9,11 +9,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
 from engine.generator import Generator
 from engine.job import Job, Progress, run
-from engine.remote.elsewhere import AHEAD, Elsewhere
-from engine.units import KINDS, Part, Unit
+from engine.remote.elsewhere import AHEAD, EARLY, Elsewhere
+from engine.units import KINDS, Making, Part, Unit
+from tests.engine.remote.simulated import Simulated
 
 FROM_A_FILE = SimpleNamespace(sha256="a" * 64, source="generator.safetensors")
 LOST = "The workers cannot be reached, so the work goes on here."
@@ -27,6 +29,7 @@ class Pretended:
         self.address, self.was_up, self.begun = "tls://there:1", state == "up", 0
         self.lost: set[int] = set()
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
+        self.reached: SimpleQueue[tuple[int, float, Part]] = SimpleQueue()
         self.under_way: dict[int, Unit] = {}
         self.sent: list[int] = []
         self.most = 0
@@ -72,11 +75,12 @@ def numbers(parts: list[Part]) -> list[int]:
 
 
 def test_sixty_four_workers_of_which_some_die_give_the_parts_in_order() -> None:
-    link, parts, chance, last = Pretended(width=64), list[Part](), random.Random(1), 0.0
+    link, parts, chance, last, sent = Pretended(width=64), list[Part](), random.Random(1), 0.0, -1
     for step in begun(link, 2000, parts):
         assert step.fraction >= last
-        last = step.fraction
-        if len(link.under_way) > 64 * AHEAD or len(link.sent) == 2000:  # in any order, as quick ones and slow ones do
+        assert len(link.sent) - len(parts) <= EARLY * AHEAD * 64 + 1, "parts before their turn take only so much room"
+        last, before, sent = step.fraction, sent, len(link.sent)
+        if sent == before:  # as many as can be are under way; in any order, as quick ones and slow ones do
             for each in chance.sample(sorted(link.under_way), min(64, len(link.under_way))):
                 link.answer(each, dead=chance.random() < 0.05)
     assert numbers(parts) == list(range(2000)) and last == 1.0
@@ -195,3 +199,75 @@ def test_what_came_from_no_file_is_done_here() -> None:
     made = SimpleNamespace(sha256="", source="")
     run(Elsewhere(link)(made, iter([Unit("number", "", 3, 1)]), 1, parts.append))  # type: ignore[arg-type]
     assert numbers(parts) == [3] and not link.sent
+
+
+def test_of_what_takes_long_it_is_told_how_far_it_has_come_and_what_it_shows() -> None:
+    link, parts, steps, shown = Pretended(), list[Part](), list[float](), list[int]()
+    for step in begun(link, 4, parts):
+        steps.append(step.fraction)
+        if step.partial is not None:
+            shown.append(int(step.partial["so far"]))  # type: ignore[index]
+        if len(steps) == 20:
+            link.reached.put((2, 0.5, {"so far": np.array(7)}))
+            link.reached.put((99, 0.5, {"so far": np.array(8)}))  # nobody's any more
+        if len(steps) == 30:
+            assert steps[-1] == 0.125
+            link.reached.put((2, 0.0, {}))  # its worker died, and another has begun
+        if len(steps) == 40:
+            for each in sorted(link.under_way):
+                link.answer(each)
+    assert shown == [7] and steps == sorted(steps) and numbers(parts) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(("dying", "least"), [(0.0, 0.9), (0.05, 0.65)])
+def test_sixty_four_workers_far_away_are_well_used_though_some_die(
+    monkeypatch: pytest.MonkeyPatch, dying: float, least: float
+) -> None:
+    link, parts, count = Simulated(64, 0.05, dying), list[Part](), 64 * 50
+    monkeypatch.setitem(KINDS, "number", link.here)
+    units = (Unit("number", "a" * 64, i, 1) for i in range(count))
+    run(Elsewhere(link)(FROM_A_FILE, units, count, parts.append))  # type: ignore[arg-type]
+    assert numbers(parts) == list(range(count))
+    assert (link.deaths > 100) == (dying > 0) and (link.home > 0) == (dying > 0)
+    assert least < link.efficiency < 1
+
+
+def test_what_is_done_here_instead_is_computed_on_one_core_as_workers_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, parts, threads = Pretended("down"), list[Part](), list[int]()
+
+    def counted(_: Generator, unit: Unit) -> Job[Part]:
+        for _ in range(3):
+            yield Progress(0.5)
+            threads.append(torch.get_num_threads())
+        return {"n": np.array(unit.start)}
+
+    monkeypatch.setitem(KINDS, "number", counted)
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        for _ in begun(link, 3, parts):
+            assert torch.get_num_threads() == 2, "in between frames are drawn as ever"
+    finally:
+        torch.set_num_threads(before)
+    assert threads == [1] * 9 and numbers(parts) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("state", ["up", "down"])
+def test_units_that_take_long_to_make_are_made_while_others_are_under_way(state: str) -> None:
+    link, parts, under_way = Pretended(state), list[Part](), list[int]()
+
+    def made(i: int) -> Job[Unit | None]:
+        for step in range(3):
+            under_way.append(len(link.under_way))
+            yield Progress(step / 3)
+        return None if i == 2 else Unit("number", "a" * 64, i, 1)  # of the third nothing is left to do
+
+    last = 0.0
+    for step in Elsewhere(link)(FROM_A_FILE, (Making(1, made(i), 0.5) for i in range(6)), 6, parts.append):  # type: ignore[arg-type]
+        assert step.fraction >= last
+        last = step.fraction
+        if len(link.under_way) > 3 or len(under_way) == 18:
+            for each in sorted(link.under_way):
+                link.answer(each)
+    assert numbers(parts) == [0, 1, 3, 4, 5] and last == 1.0
+    assert (max(under_way) > 2) == (state == "up")

@@ -10,14 +10,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
 
-from engine.directions.naming import name_directions
 from engine.document.arrays import ArrayStore
 from engine.document.directions import DirectionSet
 from engine.document.requests import Discover, OpenGenerator
@@ -26,7 +24,6 @@ from engine.generators import load
 from engine.job import run
 from engine.method import Context
 from engine.methods.ganspace import GANSpace
-from engine.methods.interfacegan import InterFaceGAN
 from engine.remote import parcel
 from engine.remote.elsewhere import CERTIFICATES, HOST, Elsewhere
 from engine.remote.hosting import address_of
@@ -83,19 +80,6 @@ def test_two_workers_give_the_same_bits(host: Host, generator: Generator, local:
     assert units.link.state == "up" and units.link.width == 2
     assert any("60,000 of 60,000" in note for note in said)
     assert os.getpid() not in pids(asked(units, generator, few(generator, "who"), 4)), "it was done there"
-
-
-def test_faces_are_measured_and_directions_named_the_same(
-    host: Host, generator: Generator, local: DirectionSet, reach: Reach
-) -> None:
-    method, units = InterFaceGAN(attribute="brightness", samples=80, share=0.25), reach(host)
-    directions = run(method.discover(generator, Context(1, units=units)))
-    assert same(directions, run(method.discover(generator, Context(1))))
-    few = replace(local, directions=local.directions[:2])
-    named = run(name_directions(generator, few, faces=2, units=units))
-    alone = run(name_directions(generator, few, faces=2))
-    assert [(d.attribute, d.purity) for d in named] == [(d.attribute, d.purity) for d in alone]
-    assert units.link.state == "up" and not units.link.trouble
 
 
 def test_what_is_too_much_for_a_workers_memory_is_done_here(host: Host, generator: Generator, reach: Reach) -> None:
@@ -281,7 +265,7 @@ def test_nothing_listens_but_what_asks_for_a_certificate(host: Host) -> None:
 def test_a_worker_that_dies_in_the_middle_changes_nothing(
     host: Host, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
-    order = host.orders / "worker"
+    order = host.orders / "worker-codes"
     order.touch()
     directions, _ = found(generator, reach(host))
     assert not order.exists(), "a worker was killed"
@@ -297,7 +281,7 @@ def test_a_host_that_dies_in_the_middle_changes_nothing(
     tmp_path: Path, certificates: Path, generator: Generator, local: DirectionSet, reach: Reach
 ) -> None:
     other = started(tmp_path, certificates)
-    order = other.orders / "host"
+    order = other.orders / "host-codes"
     order.touch()
     units = reach(other)
     directions, said = found(generator, units)
