@@ -25,6 +25,7 @@ from tests.engine.generators.test_r3gan import small_r3gan
 from tests.engine.generators.test_sngan import small_sngan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
 from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
+from tests.engine.generators.test_stylegan2_kinds import small_transparent_stylegan2, small_wavelet_stylegan2
 from tests.engine.generators.test_stylegan3 import small_stylegan3, small_stylegan3_r
 from tests.engine.generators.test_stylegan_xl import small_stylegan_xl
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
@@ -63,6 +64,8 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "stylegan1": small_stylegan1,
     "stylegan2": small_stylegan2,
     "conditional stylegan2": small_stylegan2_conditional,
+    "transparent stylegan2": small_transparent_stylegan2,
+    "wavelet stylegan2": small_wavelet_stylegan2,
     "stylegan3": small_stylegan3,
     "stylegan3-r": small_stylegan3_r,
     "stylegan-xl": small_stylegan_xl,

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generator import Features
+from engine.generators.colours import as_rgb
 from engine.generators.pggan.layers import EPSILON, SLOPE
 
 #: What is added to the variance in the attention's norms, and how many parts its features are cut into.
@@ -142,12 +143,4 @@ class Step:
             assert isinstance(features, tuple)
             x, before = features
         x, rgb = self.block(x, before, w, self.noise)
-        return picture(rgb) if self.ends else (x, rgb)
-
-
-def picture(rgb: Tensor) -> Tensor:
-    """Colours in [0, 1] to [-1, 1]; transparent ones are laid on white, as their own films are."""
-    if rgb.shape[1] > 3:
-        opaque = rgb[:, 3:].clamp(0, 1)
-        rgb = rgb[:, :3] * opaque + 1 - opaque
-    return 2 * rgb - 1
+        return as_rgb(2 * rgb - 1) if self.ends else (x, rgb)

@@ -21,6 +21,7 @@ from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.colours import said_of
 from engine.generators.guessed import of_rate
 from engine.generators.stylegan2.slopes import with_slopes
 from engine.generators.stylegan2.synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
@@ -70,7 +71,7 @@ class StyleGAN2(Generator):
 
     def __init__(self, weights: StyleGAN2Weights, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
-        size = weights.size(weights.sides[-1])
+        size = weights.picture
         self.resolution, self.aspect = max(size), size.aspect
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
@@ -78,8 +79,9 @@ class StyleGAN2(Generator):
         if (rate := weights.open_rate) is not None:
             self.readings = {"lr_multiplier": rate}
             self.guesses = of_rate(weights.rate) if rate.taken == rate.usual else ()
+        self.guesses += said_of(weights.channels)
         self._w_avg = weights.parts.get("mapping.w_avg")
-        self._w_dim, self._device = weights.w_dim, weights.taps.device
+        self._w_dim, self._device = weights.w_dim, weights.parts["synthesis.b4.const"].device
         self._synthesis = build(weights)
         self.stages = with_slopes(self._synthesis)
         blocks = [max(weights.size(side)) for side in weights.sides]

@@ -19,9 +19,10 @@ from torch import Tensor
 from engine.document.aspect import Size
 from engine.document.readings import Left
 from engine.document.wording import short
+from engine.generators.colours import CHANNELS
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
-from engine.generators.resample import standard_filter
+from engine.generators.stylegan2.filters import LowPass, low_pass, wavelets_in
 from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_mmgeneration, of_port, spelling_of
 from engine.language import tr
 
@@ -41,7 +42,8 @@ class StyleGAN2Weights:
     `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `start` is the size of the
     constant; `sides` count the blocks as their names do, 4 for the first, whatever its size;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
-    `open_rate`: what is taken for the rate where the file does not tell it.
+    `open_rate`: what is taken for the rate where the file does not tell it; `wavelets`: whether colours are four
+    bands of a picture of twice the side.
     """
 
     parts: Mapping[str, Tensor]
@@ -55,8 +57,19 @@ class StyleGAN2Weights:
     noise: bool
     rate: float
     clamp: float | None
-    taps: Tensor
+    filters: LowPass
     open_rate: Left | None = None
+    wavelets: bool = False
+
+    @property
+    def picture(self) -> Size:
+        """The size of the picture."""
+        return self.size(self.sides[-1] * (2 if self.wavelets else 1))
+
+    @property
+    def channels(self) -> int:
+        """How many a pixel has."""
+        return len(self.parts[f"synthesis.b{self.sides[-1]}.torgb.bias"]) // (4 if self.wavelets else 1)
 
     def size(self, side: int) -> Size:
         """Of the features of the block of this side."""
@@ -91,9 +104,11 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     sides = _sides(look)
     architecture = _architecture(look, sides)
     noise = any(f"synthesis.b{side}.conv1.noise_strength" in look for side in sides)
-    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
-    taps, filters = _filter(weights, others=spell is not str)
-    optional = {spell("mapping.w_avg"), *filters}
+    filters = low_pass(weights, others=spell is not str)
+    bands = wavelets_in(weights)
+    colours = _colours(look, sides, wavelets=bool(bands))
+    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, colours, noise=noise))
+    optional = {spell("mapping.w_avg"), *filters.names, *bands}
     maps_lost = port and not any(name.startswith(("noises.", "injected_noise_")) for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
         expected = {name: shape for name, shape in expected.items() if not name.endswith(".noise_const")}
@@ -124,8 +139,9 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         noise,
         rate,
         clamp,
-        taps.to(parts["synthesis.b4.const"].device),
+        filters.to(parts["synthesis.b4.const"].device),
         open_rate,
+        bool(bands),
     )
 
 
@@ -223,20 +239,26 @@ def _check_embedding(look: _Look, hidden: int, inputs: int, w_dim: int) -> None:
         )
 
 
+def _colours(look: _Look, sides: tuple[int, ...], *, wavelets: bool) -> int:
+    """How many numbers the last colours give a place."""
+    name = f"synthesis.b{sides[-1]}.torgb.weight"
+    colours = look.shape(name, 4)[0]
+    if colours not in ([4 * channels for channels in CHANNELS] if wavelets else CHANNELS):
+        key = look.named(name)
+        raise DoesNotFit(
+            tr("{key} gives {colours} channels, where a picture has 3 (or 1, or 4)", key=key, colours=colours), (key,)
+        )
+    return colours
+
+
 def _synthesis_shapes(
-    look: _Look, sides: tuple[int, ...], architecture: str, *, noise: bool
+    look: _Look, sides: tuple[int, ...], architecture: str, colours: int, *, noise: bool
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
     channels, *start = look.shape("synthesis.b4.const", 3)
     if max(start) > WIDEST:
         raise look.misfit("synthesis.b4.const", tr("at most {widest} x {widest}", widest=WIDEST))
-    colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
-    if colours not in (1, 3):
-        key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
-        raise DoesNotFit(
-            tr("{key} gives {colours} channels, where a picture has 3 (or 1)", key=key, colours=colours), (key,)
-        )
     yield "synthesis.b4.const", (channels, *start)
     for side in sides:
         block, inputs = f"synthesis.b{side}", channels
@@ -274,23 +296,6 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
     if wrong:
         first, *_ = wrong.values()
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
-
-
-def _filter(weights: Mapping[str, Tensor], *, others: bool) -> tuple[Tensor, list[str]]:
-    """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
-    names = [name for name in weights if name.endswith((".kernel",) if others else (".resample_filter",))]
-    taps: Tensor | None = None
-    for name in names:
-        found = weights[name].detach().float().cpu() / (4 if others else 1)
-        if plain(found.shape, 2) != (4, 4):
-            raise DoesNotFit(
-                tr("{name} is {by}, where a 4 x 4 filter is needed", name=name, by=by(found.shape)), (name,)
-            )
-        found = found.reshape(4, 4)
-        if taps is not None and (found - taps).abs().max() > 1e-4:
-            raise DoesNotFit(tr("{name} is not the same filter as {names}", name=name, names=names[0]), (name,))
-        taps = found if taps is None else taps
-    return (standard_filter() if taps is None else taps), names
 
 
 def _drawn_maps(sides: tuple[int, ...], const: Tensor) -> dict[str, Tensor]:

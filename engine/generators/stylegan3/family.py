@@ -21,6 +21,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators.colours import CHANNELS, said_of
 from engine.generators.reading import DoesNotFit, WeightReader
 from engine.generators.stylegan3.alias_free import as_nvidia, is_alias_free
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
@@ -72,6 +73,7 @@ class StyleGAN3(Generator):
         self.metadata = metadata
         self.resolution = shape.bands[-1].size
         self.z_dim, self.classes = shape.mapping.z_dim, shape.mapping.classes
+        self.guesses = said_of(shape.channels[-1])
         self.w_avg = weights["mapping.w_avg"]
         rates = [min(band.rate, self.resolution) for band in (shape.bands[0], *shape.bands)]
         latent = (Slot(f"w{i + 1}", shape.mapping.w_dim, rate) for i, rate in enumerate(rates))
@@ -253,10 +255,10 @@ def _named_layers(weights: Weights, *, grown: bool) -> tuple[tuple[str, ...], li
             ),
             (names[-1],),
         )
-    if channels[-1] not in (1, 3):
+    if channels[-1] not in CHANNELS:
         raise DoesNotFit(
             tr(
-                "{names} gives {channels} channels, where a picture has 3 (or 1)",
+                "{names} gives {channels} channels, where a picture has 3 (or 1, or 4)",
                 names=names[-1],
                 channels=channels[-1],
             ),

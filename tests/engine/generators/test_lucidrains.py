@@ -133,7 +133,7 @@ class Truth:
         assert rgb is not None
         if rgb.shape[1] == 4:
             opaque = rgb[:, 3:].clamp(0, 1)
-            rgb = rgb[:, :3] * opaque + (1 - opaque)
+            rgb = rgb[:, :3].clamp(0, 1) * opaque + (1 - opaque)
         return 2 * rgb - 1
 
 
