@@ -50,7 +50,7 @@ def low_pass(weights: Mapping[str, Tensor], *, others: bool) -> LowPass:
     beside = [name for name in used if BETWEEN.search(name)]
     within = [name for name in used if name not in beside]
     factor = 4 if others else 1
-    return LowPass(_same(weights, within, factor), _same(weights, beside, factor), tuple(names))
+    return LowPass(_same(weights, within or beside, factor), _same(weights, beside or within, factor), tuple(names))
 
 
 def _same(weights: Mapping[str, Tensor], names: list[str], factor: int) -> Tensor:

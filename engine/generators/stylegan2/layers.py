@@ -12,7 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generators.stylegan2.synthesis import SLOPE, Convolution
+from engine.generators.stylegan2.mapping import SLOPE
+from engine.generators.stylegan2.synthesis import Convolution
 from engine.generators.stylegan2.winograd import convolve_tiles
 
 #: Tiles in one band of the convolution with fewer products: more than for a frame, whose bands stay in the cache.

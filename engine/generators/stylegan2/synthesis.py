@@ -23,13 +23,12 @@ from engine.generator import Features, Stage
 from engine.generators.colours import as_rgb
 from engine.generators.resample import enlarged, enlarging_convolution, reach
 from engine.generators.stylegan2.colours import Colours, colours_of
+from engine.generators.stylegan2.mapping import GAIN, SLOPE
 from engine.generators.stylegan2.modulation import Modulation, Modulations
 from engine.generators.stylegan2.weights import StyleGAN2Weights
 from engine.generators.stylegan2.winograd import convolve_tiles, transformed
 from engine.language import tr
 
-SLOPE = 0.2
-GAIN = math.sqrt(2.0)
 BAND = 1 << 20  # activations in one band: 4 MB, a share of what a processor's cache holds
 TILES = 256  # in one band of a wide layer: its products have as many rows
 #: From how many channels and which side on fewer products are worth what it costs to come to them (measured).

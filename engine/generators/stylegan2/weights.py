@@ -23,6 +23,7 @@ from engine.generators.colours import CHANNELS
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
 from engine.generators.stylegan2.filters import LowPass, low_pass, wavelets_in
+from engine.generators.stylegan2.mapping import embedded, mapping_shapes
 from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_mmgeneration, of_port, spelling_of
 from engine.language import tr
 
@@ -107,7 +108,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     filters = low_pass(weights, others=spell is not str)
     bands = wavelets_in(weights)
     colours = _colours(look, sides, wavelets=bool(bands))
-    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, colours, noise=noise))
+    expected = dict(mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, colours, noise=noise))
     optional = {spell("mapping.w_avg"), *filters.names, *bands}
     maps_lost = port and not any(name.startswith(("noises.", "injected_noise_")) for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
@@ -126,15 +127,15 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     open_rate = None
     if rate is None:
         open_rate, rate = _read_off(parts, layers, metadata)
-    embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
+    length, classes = embedded(parts)
     return StyleGAN2Weights(
         parts,
         architecture,
         Size(*parts["synthesis.b4.const"].shape[1:]),
         sides,
         w_dim,
-        parts["mapping.fc0.weight"].shape[1] - embedded,
-        parts["mapping.embed.weight"].shape[1] if embedded else 0,
+        parts["mapping.fc0.weight"].shape[1] - length,
+        classes,
         layers,
         noise,
         rate,
@@ -192,51 +193,6 @@ def _architecture(look: _Look, sides: tuple[int, ...]) -> str:
     if len(sides) == 1 or any(f"synthesis.b{side}.torgb.weight" in look for side in sides[:-1]):
         return "skip"
     return "orig"
-
-
-def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
-    """What the mapping holds: layers of any width, and where there are classes an embedding of them."""
-    hidden, inputs = look.shape("mapping.fc0.weight", 2)
-    embedded = 0
-    if "mapping.embed.weight" in look:
-        embedded, classes = look.shape("mapping.embed.weight", 2)
-        yield "mapping.embed.weight", (embedded, classes)
-        yield "mapping.embed.bias", (embedded,)
-    if inputs <= embedded:
-        key = look.named("mapping.fc0.weight")
-        raise DoesNotFit(
-            tr("{key} takes {inputs} numbers, which leaves none for the noise", key=key, inputs=inputs), (key,)
-        )
-    w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
-    if not embedded:
-        _check_embedding(look, hidden, inputs, w_dim)
-    layers = 1
-    while f"mapping.fc{layers}.weight" in look:
-        layers += 1
-    for i in range(layers):
-        outputs = w_dim if i == layers - 1 else hidden
-        yield f"mapping.fc{i}.weight", (outputs, hidden if i else inputs)
-        yield f"mapping.fc{i}.bias", (outputs,)
-
-
-def _check_embedding(look: _Look, hidden: int, inputs: int, w_dim: int) -> None:
-    """Raise where the first layer of the mapping takes z and an embedding of a class, which a conversion has dropped.
-
-    NVIDIA's conditional networks have both as long as w; without classes z alone is, and no z is twice as long.
-    """
-    if inputs == 2 * w_dim and hidden == w_dim and "mapping.fc1.weight" in look:
-        key = look.named("mapping.fc0.weight")
-        raise DoesNotFit(
-            tr(
-                "{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes "
-                "was lost when the file was converted, and without it every picture is wrong (the original .pkl "
-                "has it)",
-                key=key,
-                inputs=inputs,
-                half=w_dim,
-            ),
-            (key,),
-        )
 
 
 def _colours(look: _Look, sides: tuple[int, ...], *, wavelets: bool) -> int:

@@ -335,8 +335,21 @@ def test_genforce_s_is_the_same_network_under_other_names() -> None:
     assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
     with pytest.raises(DoesNotFit, match=r"synthesis\.layer2\.style\.weight is missing"):
         opened({name: value for name, value in named.items() if name != "synthesis.layer2.style.weight"})
-    with pytest.raises(DoesNotFit, match=r"mapping\.label_weight is no part of one"):
+    with pytest.raises(DoesNotFit, match=r"mapping\.dense0\.weight takes 20 numbers, which leaves none for the noise"):
         opened(named | {"mapping.label_weight": torch.ones(3, W)})
+
+
+def test_genforce_s_classes_join_the_noise() -> None:
+    weights = genforce_names(conditional_weights())
+    joined = torch.randn(3, 6, generator=torch.Generator().manual_seed(5))
+    generator = opened(weights | {"mapping.label_weight": joined})
+    assert (generator.z_dim, generator.classes) == (W, 3)
+    z, c = generator.noise(2, 0), torch.tensor([0, 2])
+    assert (generator.map(z, c) - generator.map(z, torch.tensor([0, 1])))[0].abs().max() == 0
+    # Beside a class whose row is 0 the noise comes out longer, by what the wider layer is scaled down more.
+    bare = opened(weights | {"mapping.label_weight": torch.zeros(3, 6)})
+    plain = dict(weights_of()) | {"mapping.fc0.weight": conditional_weights()["mapping.fc0.weight"][:, :W]}
+    assert (bare.map(z, c)[:, :W] - opened(plain).map(z)[:, :W]).abs().max() < 1e-5
 
 
 def basicsr_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
