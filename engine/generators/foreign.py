@@ -36,14 +36,6 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         ),
     ),
     (
-        r"linear0\.|blocks\.\d+\.0\.(deconv0|bn0|conv1x1_\w+|sigma)|conv4\.",
-        0.05,
-        tr(
-            "holds StudioGAN's form of a DCGAN, which does not open here; its BigGAN, BigGAN-deep and residual "
-            "networks do."
-        ),
-    ),
-    (
         r"(stylegan_decoder|conv_body_first|final_linear|condition_scale)\.",
         0.7,
         tr("holds a network that restores photos (GFPGAN), not a generator; open the StyleGAN2 that it was made from."),

@@ -23,6 +23,7 @@ from tests.engine.generators.test_lucidrains import small_lucidrains
 from tests.engine.generators.test_pggan import small_pggan
 from tests.engine.generators.test_r3gan import small_r3gan
 from tests.engine.generators.test_sngan import small_sngan
+from tests.engine.generators.test_studio_dcgan import small_studio_dcgan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
 from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
 from tests.engine.generators.test_stylegan2_kinds import small_transparent_stylegan2, small_wavelet_stylegan2
@@ -58,6 +59,7 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "dcgan": small_dcgan,
     "glo": small_glo,
     "conditional dcgan": small_conditional_dcgan,
+    "studio dcgan": small_studio_dcgan,
     "sngan": small_sngan,
     "fastgan": small_fastgan,
     "conditional fastgan": lambda: small_fastgan(3),

@@ -245,10 +245,6 @@ def test_the_newest_snapshot_of_a_training_run(tmp_path: Path) -> None:
             "lightweight-gan",
         ),
         (["b4.conv.weight", "b4.fc.weight", "b8.fromrgb.weight", "b8.conv0.weight"], "holds a discriminator"),
-        (
-            ["linear0.weight_orig", "blocks.0.0.deconv0.weight_orig", "blocks.0.0.bn0.gain.weight", "conv4.bias"],
-            "StudioGAN",
-        ),
         (["encoder.input_layer.0.weight", "encoder.body.0.weight"], "holds an encoder"),
         (["model.1.weight", "model.10.conv_block.1.weight", "model.11.conv_block.1.weight"], "pix2pix"),
     ],
