@@ -31,8 +31,8 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         r"(GE?|SE?|D|D_aug)\.(initial_block|blocks|net|layers|initial_conv|to_logit|fq|attns|convs|final_conv)",
         0.5,
         tr(
-            "holds a lightweight-gan, which does not open here yet, or a part of stylegan2-pytorch; a whole "
-            "stylegan2-pytorch does."
+            "holds a part of a stylegan2-pytorch or of a lightweight-gan, which is not enough to draw with; choose the "
+            "whole model_N.pt."
         ),
     ),
     (

@@ -19,6 +19,7 @@ from tests.engine.generators.test_biggan_kinds import small_biggan_unshared
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
 from tests.engine.generators.test_fastgan import small_fastgan
 from tests.engine.generators.test_glo import small_glo
+from tests.engine.generators.test_lightweight import small_lightweight
 from tests.engine.generators.test_lucidrains import small_lucidrains
 from tests.engine.generators.test_pggan import small_pggan
 from tests.engine.generators.test_r3gan import small_r3gan
@@ -72,6 +73,7 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "stylegan3-r": small_stylegan3_r,
     "stylegan-xl": small_stylegan_xl,
     "stylegan2-pytorch": small_lucidrains,
+    "lightweight-gan": small_lightweight,
     "pggan": small_pggan,
     "r3gan": small_r3gan,
     "biggan": small_biggan,

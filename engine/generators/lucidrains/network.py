@@ -59,8 +59,8 @@ class Attention:
     narrow: Affine
 
     def __call__(self, x: Tensor) -> Tensor:
-        x = x + self._attended(_normed(x, self.norms[0]))
-        h = F.leaky_relu(F.conv2d(_normed(x, self.norms[1]), *self.wide), SLOPE)
+        x = x + self._attended(normed(x, self.norms[0]))
+        h = F.leaky_relu(F.conv2d(normed(x, self.norms[1]), *self.wide), SLOPE)
         return x + F.conv2d(h, *self.narrow)
 
     def _attended(self, x: Tensor) -> Tensor:
@@ -74,7 +74,8 @@ class Attention:
         return F.conv2d(F.gelu(found.flatten(1, 2).unflatten(2, x.shape[2:])), *self.out)
 
 
-def _normed(x: Tensor, affine: Affine) -> Tensor:
+def normed(x: Tensor, affine: Affine) -> Tensor:
+    """x (N, C, h, w) with mean 0 and variance 1 over the channels of each place, scaled and shifted (1, C, 1, 1)."""
     x = x - x.mean(1, keepdim=True)
     return x * (x.square().mean(1, keepdim=True) + NORM_EPSILON).rsqrt() * affine[0] + affine[1]
 

@@ -190,8 +190,8 @@ def test_every_weight_that_is_missing_or_of_another_shape_is_named() -> None:
         StyleGAN2PyTorch.from_weights(whole | {"G.strange": torch.ones(1)}, {})
 
 
-def test_a_lightweight_gan_is_named(tmp_path: Path) -> None:
+def test_a_part_of_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "model_2.pt"
-    path.write_bytes(torch_bytes({"GAN": {f"{p}.layers.0.0.0.net.0.weight": torch.ones(2, 2) for p in ("G", "GE")}}))
-    with pytest.raises(UnreadableFile, match="holds a lightweight-gan"):
+    path.write_bytes(torch_bytes({"GAN": {f"{p}.blocks.0.conv1.weight": torch.ones(2, 2) for p in ("S", "GE")}}))
+    with pytest.raises(UnreadableFile, match="holds a part of a stylegan2-pytorch"):
         load(path)
