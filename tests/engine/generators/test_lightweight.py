@@ -203,7 +203,7 @@ def test_noise_of_ones_own_is_laid_in() -> None:
     mine = torch.randn(16, 16, generator=torch.Generator().manual_seed(3))
     module.layers[1][0][3].map = mine
     code = generator.sample(1)
-    assert (generator.with_noise({1: mine}).synthesize(code) - (2 * module(code) - 1)).abs().max() < 1e-5
+    assert (generator.with_noise({1: mine}).synthesize(code) - (2 * module(code) - 1)).abs().max() < 1e-4
 
 
 def test_a_whole_model_gives_its_averages(tmp_path: Path) -> None:
