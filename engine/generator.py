@@ -95,6 +95,7 @@ class Generator(ABC):
 
     Attributes:
         family: the family's identifier.
+        title: its name in words; a network of a relative's that the family opens has the relative's.
         layout: how a code is cut into slots.
         resolution: the longer side of the picture in pixels.
         aspect: its height and width in the smallest whole numbers, which `size` and `at` follow.
@@ -114,7 +115,7 @@ class Generator(ABC):
     """
 
     family: ClassVar[str]
-    title: ClassVar[str]
+    title: str
     layout: Layout
     resolution: int
     aspect: Aspect = SQUARE

@@ -20,6 +20,7 @@ from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.classes import class_weights
 from engine.generators.colours import said_of
 from engine.generators.guessed import of_rate
 from engine.generators.stylegan2.mapping import SLOPE, Mapping_
@@ -45,6 +46,8 @@ class StyleGAN2(Generator):
         self.resolution, self.aspect = max(size), size.aspect
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
+        if weights.wavelets:
+            self.title = "SWAGAN"
         self._mapping = Mapping_(weights.parts, weights.layers, weights.rate)
         if (rate := weights.open_rate) is not None:
             self.readings = {"lr_multiplier": rate}
@@ -152,9 +155,7 @@ class StyleGAN2(Generator):
         z = z.to(self._device, torch.float32)
         weights = None
         if self.classes:
-            c = torch.zeros(len(z)) if c is None else c
-            c = F.one_hot(c.long(), self.classes) if c.ndim == 1 else c
-            weights = c.to(self._device, torch.float32)
+            weights = class_weights(c, len(z), self.classes).to(self._device)
         if torch.is_grad_enabled() and z.requires_grad:
             return self._mapping(z, weights)
         # Matrix products round differently for other numbers of rows; a code must not depend on its batch.

@@ -231,7 +231,9 @@ def plain_swagan(weights: dict[str, Tensor], code: Tensor) -> Tensor:
 
 def test_wavelets_become_a_picture_of_twice_the_side() -> None:
     weights, generator = with_colours(12), small_wavelet_stylegan2()
-    assert generator.size == (64, 64) and [stage.side for stage in generator.stages][-4:] == [32, 32, 32, 64]
+    assert (generator.title, generator.size) == ("SWAGAN", (64, 64)) and [stage.side for stage in generator.stages][
+        -4:
+    ] == [32, 32, 32, 64]
     codes = codes_of(generator)
     truth = torch.cat([plain_swagan(weights, code) for code in codes])
     assert largest(generator.synthesize(codes), truth) < 1e-5
