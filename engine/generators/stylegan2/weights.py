@@ -116,10 +116,7 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     _check(weights, expected, spell, optional)
     parts = {name: weights[spell(name)].detach().float().reshape(shape) for name, shape in expected.items()}
     w_dim = parts["synthesis.b4.conv1.affine.weight"].shape[1]
-    if spell("mapping.w_avg") in weights:
-        if look.shape("mapping.w_avg", 1) != (w_dim,):
-            raise look.misfit("mapping.w_avg", str(w_dim))
-        parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
+    parts |= _mean(look, w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"])
     parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
@@ -144,6 +141,16 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
         open_rate,
         bool(bands),
     )
+
+
+def _mean(look: _Look, w_dim: int) -> dict[str, Tensor]:
+    """The mean of w (w_dim,), where the file has one."""
+    name = "mapping.w_avg"
+    if name not in look:
+        return {}
+    if look.shape(name, 1) != (w_dim,):
+        raise look.misfit(name, str(w_dim))
+    return {name: look[name].detach().float().reshape(w_dim)}
 
 
 def _read_off(parts: Mapping[str, Tensor], layers: int, metadata: Mapping[str, str]) -> tuple[Left, float]:
