@@ -95,6 +95,7 @@ class Generator(ABC):
 
     Attributes:
         family: the family's identifier.
+        title: its name in words; a network of a relative's that the family opens has the relative's.
         layout: how a code is cut into slots.
         resolution: the longer side of the picture in pixels.
         aspect: its height and width in the smallest whole numbers, which `size` and `at` follow.
@@ -106,14 +107,15 @@ class Generator(ABC):
         classes: how many classes a conditional generator knows; 0 for the others.
         noises: the ways of treating noise maps that it offers; empty where there are none.
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
-        guesses: sentences about settings that the file does not tell and that were read off its weights.
+        guesses: sentences about settings that the file does not tell and that were read off its weights, and about
+            pictures that are shown otherwise than the network gives them.
         readings: the settings that the file does not tell (`engine.document.readings`).
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
     """
 
     family: ClassVar[str]
-    title: ClassVar[str]
+    title: str
     layout: Layout
     resolution: int
     aspect: Aspect = SQUARE

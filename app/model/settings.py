@@ -68,6 +68,7 @@ class Recent:
     name: str = ""
     family: str = ""  # in words
     resolution: int = 0
+    size: str = ""  # in words, where its pictures are not square
 
 
 @dataclass

@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Slot
 from app.home import home
 from app.model.settings import Recent, Settings, pinned_first
 from app.workbench import Workbench
+from engine.document.aspect import SQUARE
 from engine.document.caches import used_now
 from engine.document.files import write_whole
 from engine.document.keys import Source
@@ -61,7 +62,8 @@ def fetchable() -> tuple[Model, ...]:
 def remember(settings: Settings, path: str, info: GeneratorInfo) -> None:
     """Put an opened file first among the recent ones."""
     where = Path(path).absolute()
-    settings.remember(Recent(str(where), info.ref.sha256, info.ref.name, info.title, info.resolution))
+    size = "" if info.aspect == SQUARE else str(info.size)
+    settings.remember(Recent(str(where), info.ref.sha256, info.ref.name, info.title, info.resolution, size))
     if where.parent != models_folder():  # nobody chose that folder
         settings.folder = str(where.parent)
 
@@ -179,7 +181,7 @@ def _builtin(name: str, current: str) -> LibraryCard:
     picture, side = _face(sheet.read_bytes()) if sheet.is_file() else (b"", 0)
     about = tr(first_sentence(card.read_text("utf-8"))) if card.is_file() else ""
     return LibraryCard(
-        source, name, _facts(_family(name), side), about,
+        source, name, _facts(_family(name), str(side or "")), about,
         source, picture, current == source,
     )  # fmt: skip
 
@@ -188,7 +190,7 @@ def _opened(recent: Recent, current: str, *, pinned: bool) -> LibraryCard:
     path = Path(recent.path)
     gone = not os.path.exists(path)
     return LibraryCard(
-        recent.path, recent.name or path.stem, _facts(recent.family, recent.resolution),
+        recent.path, recent.name or path.stem, _facts(recent.family, recent.size or str(recent.resolution or "")),
         tr("moved or deleted") if gone else str(path.parent).replace(str(Path.home()), "~", 1), recent.path,
         _picture(recent.sha256), current=current == recent.path, gone=gone, removable=True, pinned=pinned,
     )  # fmt: skip
@@ -213,8 +215,8 @@ def _registry(model: Model, current: str, busy: frozenset[str]) -> LibraryCard:
     )  # fmt: skip
 
 
-def _facts(family: str, side: int) -> str:
-    return " · ".join(word for word in (family, f"{side} px" if side else "") if word)
+def _facts(family: str, size: str) -> str:
+    return " · ".join(word for word in (family, f"{size} px" if size else "") if word)
 
 
 @cache

@@ -246,7 +246,7 @@ def _unknown(checkpoint: Checkpoint, known: dict[str, type[Generator]]) -> Unrea
     )
     if NEAR * keys <= count:
         sentence += tr("; the nearest is {title}, but {problem}", title=title, problem=short(problem, CLAUSE))
-    *titles, last = sorted(family.title for family in known.values())
+    *titles, last = sorted({family.title for family in known.values()})
     return UnreadableFile(
         tr(
             "{sentence_}; the families that open are {titles} and {last}.",

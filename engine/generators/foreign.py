@@ -31,16 +31,8 @@ CLUES: tuple[tuple[str, float, str], ...] = (
         r"(GE?|SE?|D|D_aug)\.(initial_block|blocks|net|layers|initial_conv|to_logit|fq|attns|convs|final_conv)",
         0.5,
         tr(
-            "holds a lightweight-gan, which does not open here yet, or a part of stylegan2-pytorch; a whole "
-            "stylegan2-pytorch does."
-        ),
-    ),
-    (
-        r"linear0\.|blocks\.\d+\.0\.(deconv0|bn0|conv1x1_\w+|sigma)|conv4\.",
-        0.05,
-        tr(
-            "holds StudioGAN's form of a DCGAN, which does not open here; its BigGAN, BigGAN-deep and residual "
-            "networks do."
+            "holds a part of a stylegan2-pytorch or of a lightweight-gan, which is not enough to draw with; choose the "
+            "whole model_N.pt."
         ),
     ),
     (

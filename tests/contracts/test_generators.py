@@ -19,12 +19,15 @@ from tests.engine.generators.test_biggan_kinds import small_biggan_unshared
 from tests.engine.generators.test_dcgan import small_conditional_dcgan
 from tests.engine.generators.test_fastgan import small_fastgan
 from tests.engine.generators.test_glo import small_glo
+from tests.engine.generators.test_lightweight import small_lightweight
 from tests.engine.generators.test_lucidrains import small_lucidrains
 from tests.engine.generators.test_pggan import small_pggan
 from tests.engine.generators.test_r3gan import small_r3gan
 from tests.engine.generators.test_sngan import small_sngan
+from tests.engine.generators.test_studio_dcgan import small_studio_dcgan
 from tests.engine.generators.test_stylegan1 import small_stylegan1
 from tests.engine.generators.test_stylegan2 import small_stylegan2, small_stylegan2_conditional
+from tests.engine.generators.test_stylegan2_kinds import small_transparent_stylegan2, small_wavelet_stylegan2
 from tests.engine.generators.test_stylegan3 import small_stylegan3, small_stylegan3_r
 from tests.engine.generators.test_stylegan_xl import small_stylegan_xl
 from tests.fakes import LinearGenerator, MappedGenerator, small_eigengan
@@ -57,16 +60,20 @@ MAKERS: dict[str, Callable[[], Generator]] = {
     "dcgan": small_dcgan,
     "glo": small_glo,
     "conditional dcgan": small_conditional_dcgan,
+    "studio dcgan": small_studio_dcgan,
     "sngan": small_sngan,
     "fastgan": small_fastgan,
     "conditional fastgan": lambda: small_fastgan(3),
     "stylegan1": small_stylegan1,
     "stylegan2": small_stylegan2,
     "conditional stylegan2": small_stylegan2_conditional,
+    "transparent stylegan2": small_transparent_stylegan2,
+    "wavelet stylegan2": small_wavelet_stylegan2,
     "stylegan3": small_stylegan3,
     "stylegan3-r": small_stylegan3_r,
     "stylegan-xl": small_stylegan_xl,
     "stylegan2-pytorch": small_lucidrains,
+    "lightweight-gan": small_lightweight,
     "pggan": small_pggan,
     "r3gan": small_r3gan,
     "biggan": small_biggan,

@@ -51,8 +51,13 @@ def unpacking(file: BinaryIO, name: str, out: Path) -> Job[None]:
     file.seek(0)
     if file.read(3) == GZIP:
         file.seek(0)
-        with gzip.GzipFile(fileobj=file) as content:
-            yield from _copied(content, size, name, out)
+        try:
+            with gzip.GzipFile(fileobj=file) as content:
+                yield from _copied(content, size, name, out)
+        except gzip.BadGzipFile as error:  # which is an OSError, though no disk is at fault
+            raise UnreadableFile(
+                tr("{name} is damaged or incomplete{why}; download or copy it again.", name=short(name), why="")
+            ) from error
         return
     with zipfile.ZipFile(file) as archive:
         found = weights_in(archive.namelist())

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 
 #: What wrappers and whole models call the part that is, or holds, the generator.
 WRAPPER = re.compile(
-    r"module|_orig_mod|_forward_module|ema|decoder|generator|generator_ema|generator_smooth|g_ema|gema|ema_g|gen|g"
+    r"module|_orig_mod|_forward_module|ema|decoder|generator|generator_ema|generator_smooth|g_ema|gema|ge|ema_g|gen|g"
     r"|netg|netg_ema|g_running|model_ema",
     re.IGNORECASE,
 )
 #: Parts of whole models that are not it.
 OTHER = re.compile(
-    r"(discriminator|discriminator_ema|netd|d|d_ema|critic|encoder|loss|losses|lpips|percept\w*|vgg\w*|id_loss|augment\w*"
+    r"(discriminator|discriminator_ema|netd|d|d_ema|d_aug|critic|encoder|loss|losses|lpips|percept\w*|vgg\w*|id_loss|augment\w*"
     r"|face_pool|metric\w*|fid\w*|inception\w*)\.",
     re.IGNORECASE,
 )
 #: What lies beside a wrapped generator and belongs to it.
 BESIDE = ("latent_avg",)
-AVERAGED = re.compile(r"ema|smooth|running", re.IGNORECASE)
+AVERAGED = re.compile(r"ema|smooth|running|^ge$", re.IGNORECASE)
 DEEPEST = 4
 #: Mapping and generator of stylegan2-pytorch, which lie beside each other: the averages, then those that were trained.
 PAIRS = (("SE.", "GE."), ("S.", "G."))

@@ -37,11 +37,6 @@ KNOWN: dict[str, tuple[object, ...]] = {
     "nonlinearity": ("lrelu",),
     "mapping_nonlinearity": ("lrelu",),
 }
-#: Why a StyleGAN2 with classes does not open that was made before StyleGAN2-ADA.
-JOINED = tr(
-    "holds a StyleGAN2 of TensorFlow's time with classes, which join the noise before it is brought to its length; no "
-    "network in PyTorch does so, and it does not open here. One with classes that StyleGAN2-ADA trained does."
-)
 
 Weights = Mapping[str, Tensor]
 
@@ -59,8 +54,6 @@ def renamed(name: str, weights: Weights, metadata: Mapping[str, str]) -> tuple[d
     for argument, known in KNOWN.items():
         if (value := arguments.get(argument, known[0])) not in known:
             raise _unknown(name, tr("its setting {argument} is {value}", argument=argument, value=short(repr(value))))
-    if {"mapping/LabelConcat/weight", "synthesis/4x4/Conv/mod_weight"} <= weights.keys():
-        raise UnreadableFile(f"{short(name)} {JOINED}")
     others = {key: text for key, text in metadata.items() if key != ARGUMENTS}
     try:
         if "synthesis/4x4/Conv/mod_weight" in weights:
@@ -131,6 +124,8 @@ def _mapping(weights: Weights) -> dict[str, Tensor]:
             made[f"mapping.fc{dense[1]}.{dense[2]}"] = weight.t().contiguous()
         elif label := re.fullmatch(r"mapping/LabelEmbed/(weight|bias)", name):
             made[f"mapping.embed.{label[1]}"] = weight.t().contiguous()
+        elif name == "mapping/LabelConcat/weight":  # before StyleGAN2-ADA
+            made["mapping.label_weight"] = weight
     return made
 
 

@@ -18,10 +18,10 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
-from engine.generators.classes import without_noise
+from engine.generators.classes import class_weights, without_noise
 from engine.generators.fastgan.network import BACK, End, Half, Side, Start
 from engine.generators.fastgan.weights import LOWEST, Parts, is_one, parts_of
-from engine.generators.pggan.layers import FIRST, class_weights
+from engine.generators.pggan.layers import FIRST
 
 Sides = Mapping[int, tuple[Half, ...]]
 
@@ -77,7 +77,7 @@ class FastGAN(Generator):
         z, embedding = z.to(self._parts.start.device), self._parts.embedding
         if embedding is None:
             return z
-        return torch.cat((z, class_weights(c, len(z), self.classes, embedding) @ embedding), 1)
+        return torch.cat((z, class_weights(c, len(z), self.classes).to(embedding) @ embedding), 1)
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """No noise, and the class itself: a truncated code stays of its class."""

@@ -17,6 +17,7 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, family
+from engine.generators.colours import said_of
 from engine.generators.lucidrains.network import Step
 from engine.generators.lucidrains.weights import RATE, Parts, is_one, parts_of
 from engine.generators.pggan.layers import FIRST, SLOPE, by_rows
@@ -43,6 +44,7 @@ class StyleGAN2PyTorch(Generator):
                 "used, which is the usual one of stylegan2-pytorch.",
                 rate=f"{RATE:g}",
             ),
+            *said_of(len(parts.blocks[-1].colours.kernel)),
         )
         self.layout = Layout(tuple(Slot(f"w{i + 1}", parts.width, FIRST * 2**i) for i in range(len(parts.blocks))))
         self.stages = self._staged(self._noise(0))

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generator import Features
+from engine.generators.colours import as_rgb
 from engine.generators.pggan.layers import EPSILON, SLOPE
 
 #: What is added to the variance in the attention's norms, and how many parts its features are cut into.
@@ -58,8 +59,8 @@ class Attention:
     narrow: Affine
 
     def __call__(self, x: Tensor) -> Tensor:
-        x = x + self._attended(_normed(x, self.norms[0]))
-        h = F.leaky_relu(F.conv2d(_normed(x, self.norms[1]), *self.wide), SLOPE)
+        x = x + self._attended(normed(x, self.norms[0]))
+        h = F.leaky_relu(F.conv2d(normed(x, self.norms[1]), *self.wide), SLOPE)
         return x + F.conv2d(h, *self.narrow)
 
     def _attended(self, x: Tensor) -> Tensor:
@@ -73,7 +74,8 @@ class Attention:
         return F.conv2d(F.gelu(found.flatten(1, 2).unflatten(2, x.shape[2:])), *self.out)
 
 
-def _normed(x: Tensor, affine: Affine) -> Tensor:
+def normed(x: Tensor, affine: Affine) -> Tensor:
+    """x (N, C, h, w) with mean 0 and variance 1 over the channels of each place, scaled and shifted (1, C, 1, 1)."""
     x = x - x.mean(1, keepdim=True)
     return x * (x.square().mean(1, keepdim=True) + NORM_EPSILON).rsqrt() * affine[0] + affine[1]
 
@@ -142,12 +144,4 @@ class Step:
             assert isinstance(features, tuple)
             x, before = features
         x, rgb = self.block(x, before, w, self.noise)
-        return picture(rgb) if self.ends else (x, rgb)
-
-
-def picture(rgb: Tensor) -> Tensor:
-    """Colours in [0, 1] to [-1, 1]; transparent ones are laid on white, as their own films are."""
-    if rgb.shape[1] > 3:
-        opaque = rgb[:, 3:].clamp(0, 1)
-        rgb = rgb[:, :3] * opaque + 1 - opaque
-    return 2 * rgb - 1
+        return as_rgb(2 * rgb - 1) if self.ends else (x, rgb)

@@ -25,7 +25,7 @@ from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.document.readings import TOLD, Left
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
-from engine.generators.classes import without_noise
+from engine.generators.classes import with_classes, without_noise
 from engine.generators.guessed import choices, left, scales_weights
 from engine.generators.pggan.layers import (
     FIRST,
@@ -35,7 +35,6 @@ from engine.generators.pggan.layers import (
     Scale,
     Shape,
     as_it_is,
-    class_weights,
     doubling,
     last,
     pixel_norm,
@@ -174,8 +173,7 @@ class PGGAN(Generator):
 
     def map(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         """Noise (N, z_dim) as it is, and (N, classes) weights, if any, from class numbers or weights; None: class 0."""
-        z = z.to(self._start.weight.device)
-        return torch.cat((z, class_weights(c, len(z), self.classes, z)), 1) if self.classes else z
+        return with_classes(z.to(self._start.weight.device), c, self.classes)
 
     def mean_code(self, label: int | None = None) -> Tensor:
         """Zeros, and the class itself: a truncated code stays of its class."""

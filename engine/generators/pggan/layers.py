@@ -150,20 +150,6 @@ def pixel_norm(x: Tensor) -> Tensor:
     return x * (x.square().mean(1, keepdim=True) + EPSILON).rsqrt()
 
 
-def class_weights(c: Tensor | None, count: int, classes: int, like: Tensor) -> Tensor:
-    """(count, classes) weights from (N,) class numbers, (N, classes) weights, or None for class 0.
-
-    Raises:
-        ValueError: there is no such class.
-    """
-    if c is None:
-        c = torch.zeros(count, dtype=torch.long)
-    if c.dim() == 1 and len(c) and not 0 <= int(c.min()) <= int(c.max()) < classes:
-        raise ValueError(tr("Classes are counted from 0 to {last} here.", last=classes - 1))
-    weights = F.one_hot(c.long(), classes) if c.dim() == 1 else c
-    return weights.to(like)
-
-
 def by_rows(function: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
     """`function` of the rows of x, such that a row's result is the same to the last bit whatever rows come with it."""
     chunks = [function(F.pad(chunk, (0, 0, 0, ROWS - len(chunk)))) for chunk in x.split(ROWS)]

@@ -22,7 +22,8 @@ from torch import Tensor
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, Stage, StyleMatrix, check_noise, family, numpy_noise
-from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, class_weights, pixel_norm
+from engine.generators.classes import class_weights
+from engine.generators.pggan.layers import FIRST, RELU_GAIN, SLOPE, Parts, by_rows, pixel_norm
 from engine.generators.reading import DoesNotFit
 from engine.generators.stylegan1.network import Layer, Step
 from engine.generators.stylegan1.settings import settled
@@ -117,7 +118,7 @@ class StyleGAN1(Generator):
         mean = self._mean
         z = z.to(mean.device)
         if self._labels is not None:
-            z = torch.cat((z, by_rows(self._embedded, class_weights(c, len(z), self.classes, mean))), 1)
+            z = torch.cat((z, by_rows(self._embedded, class_weights(c, len(z), self.classes).to(mean))), 1)
         w = by_rows(self._mapped, z)
         return w.repeat(1, len(self.layout.slots)) if self.tied else w
 

@@ -13,7 +13,8 @@ from torch import Tensor
 
 from engine.generator import Features, Push
 from engine.generators.resample import enlarged
-from engine.generators.stylegan2.layers import ColoursAt, colours_at, layer_at
+from engine.generators.stylegan2.colours import ColoursAt, colours_at
+from engine.generators.stylegan2.layers import layer_at
 from engine.generators.stylegan2.synthesis import Block, Synthesis, split
 from engine.job import Job, Progress, within
 

@@ -8,7 +8,6 @@ channels. They are 0 unless an edit moves them.
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Self
@@ -21,43 +20,16 @@ from engine.device import fast_pays
 from engine.document.code import Layout, Slot
 from engine.document.conditions import NOISES, Conditions, Precision
 from engine.generator import Generator, StyleMatrix, check_noise, family, numpy_noise
+from engine.generators.classes import class_weights
+from engine.generators.colours import said_of
 from engine.generators.guessed import of_rate
+from engine.generators.stylegan2.mapping import SLOPE, Mapping_
 from engine.generators.stylegan2.slopes import with_slopes
-from engine.generators.stylegan2.synthesis import GAIN, SLOPE, Synthesis, build, scaled_noises
+from engine.generators.stylegan2.synthesis import Synthesis, build, scaled_noises
 from engine.generators.stylegan2.weights import StyleGAN2Weights, is_stylegan2, read_weights
 
 MEAN_OF = 10_000
 ROWS = 16
-
-
-class Mapping_:
-    """z (N, z_dim), and classes (N, classes), to w (N, w_dim); weights are scaled once, activation's gain included."""
-
-    def __init__(self, weights: StyleGAN2Weights) -> None:
-        parts = weights.parts
-        self.layers = []
-        for i in range(weights.layers):
-            weight, bias = parts[f"mapping.fc{i}.weight"], parts[f"mapping.fc{i}.bias"]
-            self.layers.append(
-                (weight * (GAIN * weights.rate / math.sqrt(weight.shape[1])), bias * (GAIN * weights.rate))
-            )
-        self.embed: tuple[Tensor, Tensor] | None = None
-        if weights.classes:
-            weight = parts["mapping.embed.weight"]
-            self.embed = weight / math.sqrt(weight.shape[1]), parts["mapping.embed.bias"]
-
-    def __call__(self, z: Tensor, c: Tensor | None) -> Tensor:
-        w = normalised(z)
-        if self.embed is not None and c is not None:
-            w = torch.cat([w, normalised(F.linear(c, *self.embed))], 1)
-        for weight, bias in self.layers:
-            w = F.leaky_relu(F.linear(w, weight, bias), SLOPE)
-        return w
-
-
-def normalised(x: Tensor) -> Tensor:
-    """Rows (N, D) scaled to a mean square of one."""
-    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
 
 
 @family("stylegan2")
@@ -70,16 +42,19 @@ class StyleGAN2(Generator):
 
     def __init__(self, weights: StyleGAN2Weights, metadata: Mapping[str, str]) -> None:
         self.metadata = metadata
-        size = weights.size(weights.sides[-1])
+        size = weights.picture
         self.resolution, self.aspect = max(size), size.aspect
         self.z_dim, self.classes = weights.z_dim, weights.classes
         self.noises = NOISES if weights.noise else ()
-        self._mapping = Mapping_(weights)
+        if weights.wavelets:
+            self.title = "SWAGAN"
+        self._mapping = Mapping_(weights.parts, weights.layers, weights.rate)
         if (rate := weights.open_rate) is not None:
             self.readings = {"lr_multiplier": rate}
             self.guesses = of_rate(weights.rate) if rate.taken == rate.usual else ()
+        self.guesses += said_of(weights.channels)
         self._w_avg = weights.parts.get("mapping.w_avg")
-        self._w_dim, self._device = weights.w_dim, weights.taps.device
+        self._w_dim, self._device = weights.w_dim, weights.parts["synthesis.b4.const"].device
         self._synthesis = build(weights)
         self.stages = with_slopes(self._synthesis)
         blocks = [max(weights.size(side)) for side in weights.sides]
@@ -180,9 +155,7 @@ class StyleGAN2(Generator):
         z = z.to(self._device, torch.float32)
         weights = None
         if self.classes:
-            c = torch.zeros(len(z)) if c is None else c
-            c = F.one_hot(c.long(), self.classes) if c.ndim == 1 else c
-            weights = c.to(self._device, torch.float32)
+            weights = class_weights(c, len(z), self.classes).to(self._device)
         if torch.is_grad_enabled() and z.requires_grad:
             return self._mapping(z, weights)
         # Matrix products round differently for other numbers of rows; a code must not depend on its batch.

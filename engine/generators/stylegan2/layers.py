@@ -12,7 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.generators.stylegan2.synthesis import SLOPE, Colours, Convolution
+from engine.generators.stylegan2.mapping import SLOPE
+from engine.generators.stylegan2.synthesis import Convolution
 from engine.generators.stylegan2.winograd import convolve_tiles
 
 #: Tiles in one band of the convolution with fewer products: more than for a frame, whose bands stay in the cache.
@@ -86,35 +87,3 @@ def _tiled(conv: Convolution, framed: Tensor) -> Tensor:
             end = min(top + rows, height)
             convolve_tiles(padded[i, top : end + 2], conv.tiled, nothing, out[top:end])
     return made
-
-
-@dataclass(frozen=True, eq=False)
-class ColoursAt:
-    """The colours (1, C, h, w) of features `x` (1, I, h, w) at one code: by `weight` (C, I); `rise` (1, C, h, w) is 0
-    where they are clamped, or None where nothing is."""
-
-    layer: Colours
-    x: Tensor
-    colours: Tensor
-    weight: Tensor
-    rise: Tensor | None
-
-    def slope(self, moved: Tensor | None, steps: Tensor) -> Tensor:
-        """The tangent (n, C, h, w) of the colours along `steps` (n, dimension), from that (n, I, h, w) of x or None."""
-        dstyle = self.layer.modulation.along(steps)
-        weights = (self.layer.weight * dstyle[:, None]).flatten(0, 1)  # (n * C, I)
-        made = F.conv2d(self.x, weights[:, :, None, None]).view(len(steps), -1, *self.x.shape[2:])
-        if moved is not None:
-            made = made + F.conv2d(moved, self.weight[:, :, None, None])
-        return made if self.rise is None else made * self.rise
-
-
-def colours_at(layer: Colours, x: Tensor, code: Tensor) -> ColoursAt:
-    """The colours where features x (1, I, h, w) come to them at `code` (1, dimension)."""
-    weight = layer.weight * layer.modulation(code)[0]
-    colours = F.conv2d(x, weight[:, :, None, None]) + layer.bias[:, None, None]
-    rise: Tensor | None = None
-    if layer.clamp is not None:
-        rise = (colours.abs() < layer.clamp).to(x)
-        colours = colours.clamp(-layer.clamp, layer.clamp)
-    return ColoursAt(layer, x, colours, weight, rise)

@@ -13,9 +13,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.generator import Features, Push, Stage
+from engine.generators.colours import as_rgb, rgb_along
 from engine.generators.resample import enlarged
+from engine.generators.stylegan2.colours import colours_at
 from engine.generators.stylegan2.ending import ending
-from engine.generators.stylegan2.layers import colours_at, layer_at
+from engine.generators.stylegan2.layers import layer_at
 from engine.generators.stylegan2.synthesis import Block, Synthesis, split
 
 #: From how many channels on a picture's end is one map where many steps are to follow (measured).
@@ -31,7 +33,8 @@ def with_slopes(synthesis: Synthesis) -> tuple[Stage, ...]:
             told.append(replace(next(stages), slope=partial(_enlarged, synthesis, block)))
         told.append(replace(next(stages), slope=partial(_convolved, synthesis, block)))
         if block.colours is not None:
-            broad = block.skip is None and min(block.conv1.squares.shape) >= BROAD
+            plain = block.skip is None and not block.wavelets and block.colours.channels < 4
+            broad = plain and min(block.conv1.squares.shape) >= BROAD
             short = partial(ending, synthesis, block) if broad else None
             told.append(replace(next(stages), slope=partial(_coloured, synthesis, block), ending=short))
     return tuple(told)
@@ -87,11 +90,11 @@ def _coloured(synthesis: Synthesis, block: Block, features: Features | None, cod
         if dimage is not None:
             dcolours = enlarged(dimage, synthesis.taps) + dcolours
         if last:
-            return dcolours.expand(-1, 3, -1, -1)
+            return rgb_along(colours, dcolours)
         return (x.new_zeros(len(steps), *x.shape[1:]) if dx is None else dx), dcolours
 
     colours = at.colours if image is None else enlarged(image, synthesis.taps) + at.colours
-    return (colours.expand(-1, 3, -1, -1) if last else (x, colours)), push
+    return (as_rgb(colours) if last else (x, colours)), push
 
 
 def _joined(x: Tensor, other: Tensor | None) -> Features:

@@ -20,14 +20,15 @@ from torch import Tensor
 
 from engine.document.aspect import Size
 from engine.generator import Features, Stage
-from engine.generators.resample import enlarged, enlarging_convolution
+from engine.generators.colours import as_rgb
+from engine.generators.resample import enlarged, enlarging_convolution, reach
+from engine.generators.stylegan2.colours import Colours, colours_of
+from engine.generators.stylegan2.mapping import GAIN, SLOPE
 from engine.generators.stylegan2.modulation import Modulation, Modulations
 from engine.generators.stylegan2.weights import StyleGAN2Weights
 from engine.generators.stylegan2.winograd import convolve_tiles, transformed
 from engine.language import tr
 
-SLOPE = 0.2
-GAIN = math.sqrt(2.0)
 BAND = 1 << 20  # activations in one band: 4 MB, a share of what a processor's cache holds
 TILES = 256  # in one band of a wide layer: its products have as many rows
 #: From how many channels and which side on fewer products are worth what it costs to come to them (measured).
@@ -96,18 +97,19 @@ class Convolution:
         return F.conv2d(x, weight, bias, padding=1)
 
     def _in_bands(self, x: Tensor, style: Tensor, spread: Tensor, noise: Tensor | None) -> Tensor:
-        """One picture after the other, each in bands of rows; a band sees one row more on either side."""
+        """One picture after the other, each in bands of rows; a band sees a row or more beyond either end."""
         made = self.empty(x)
         height = x.shape[2]
         scale = self.size.height // height
         rows = max(4, BAND // (made.shape[1] * self.size.width * scale))
+        more = reach(self.taps) if self.up else 1
         for i in range(len(x)):
             ins, outs = style[i][:, None, None], spread[i][:, None, None]
             factors = ins[:, None] * outs if self.up else outs[:, None] * ins
             weight, bias = (self.weight * factors).to(x.dtype), self.bias.to(x.dtype)
             for top in range(0, height, rows):
                 end = min(top + rows, height)
-                low, high = max(top - 1, 0), min(end + 1, height)
+                low, high = max(top - more, 0), min(end + more, height)
                 band = self.convolved(x[i : i + 1, :, low:high], weight, bias)
                 band = band[:, :, scale * (top - low) : scale * (end - low)]
                 self._finish(band, noise, scale * top)
@@ -146,25 +148,6 @@ class Convolution:
 
 
 @dataclass
-class Colours:
-    """Features to RGB: a 1 x 1 convolution, modulated and not demodulated; `weight` (3, I) is scaled for its fan-in."""
-
-    modulation: Modulation
-    weight: Tensor
-    bias: Tensor
-    clamp: float | None
-
-    def __call__(self, x: Tensor, codes: Tensor) -> Tensor:
-        weight = self.weight * self.modulation(codes)[:, None]
-        if len(x) == 1:
-            colours = F.conv2d(x, weight[0].to(x.dtype)[:, :, None, None]).float()
-        else:
-            colours = torch.einsum("nchw,noc->nohw", x, weight.to(x.dtype)).float()
-        colours = colours.contiguous() + self.bias[:, None, None]
-        return colours if self.clamp is None else colours.clamp(-self.clamp, self.clamp)
-
-
-@dataclass
 class Block:
     """The layers of one side, by name, and of one size; `skip` (O, I, 1, 1) is the residual branch of "resnet"."""
 
@@ -175,6 +158,11 @@ class Block:
     conv1: Convolution
     colours: Colours | None
     skip: Tensor | None
+
+    @property
+    def wavelets(self) -> bool:
+        """Whether its colours have twice its side."""
+        return self.colours is not None and self.colours.wavelets
 
 
 class Synthesis:
@@ -207,14 +195,15 @@ class Synthesis:
                 steps.append(("colours", self._run_colours))
             for i, (name, run) in enumerate(steps):
                 rgb = _image_of if name == "colours" and block is not self.blocks[-1] else None
+                side = max(block.size) * (2 if name == "colours" and block.wavelets else 1)
                 slots = (f"w{number + i}", f"s{len(stages) + 1}")
                 stages.append(
                     Stage(
-                        tr("{side} px, {name}", side=max(block.size), name=name),
+                        tr("{side} px, {name}", side=side, name=name),
                         slots,
                         partial(run, block),
                         rgb,
-                        max(block.size),
+                        side,
                     )
                 )
         return tuple(stages)
@@ -260,7 +249,7 @@ class Synthesis:
             colours = enlarged(image, self.taps).add_(colours)
         if block is not self.blocks[-1]:
             return x, colours
-        return colours.expand(-1, 3, -1, -1)  # a grey picture becomes three equal channels
+        return as_rgb(colours)
 
 
 def build(weights: StyleGAN2Weights) -> Synthesis:
@@ -283,14 +272,14 @@ def build(weights: StyleGAN2Weights) -> Synthesis:
         if f"{name}.torgb.weight" in parts:
             weight = parts[f"{name}.torgb.weight"][:, :, 0, 0]
             modulation = modulations.next(f"{name}.torgb", last + 1)
-            scaled = weight / math.sqrt(weight.shape[1])
-            colours = Colours(modulation, scaled, parts[f"{name}.torgb.bias"], weights.clamp)
+            bias = parts[f"{name}.torgb.bias"]
+            colours = colours_of(modulation, weight, bias, weights.clamp, wavelets=weights.wavelets)
         if skip is not None:
             skip = skip * math.sqrt(0.5 / skip.shape[1])
         blocks.append(Block(side, weights.size(side), first, conv0, conv1, colours, skip))
         first = last + 1
     const = parts["synthesis.b4.const"][None].contiguous(memory_format=torch.channels_last)
-    synthesis = Synthesis(blocks, const, weights.taps, {})
+    synthesis = Synthesis(blocks, const, weights.filters.pictures, {})
     synthesis.noises = scaled_noises(
         blocks, lambda block, conv: parts[f"synthesis.b{block.side}.conv{conv}.noise_const"]
     )
@@ -327,7 +316,7 @@ def _convolution(weights: StyleGAN2Weights, name: str, side: int, modulation: Mo
         weight.square().sum((2, 3)).T.contiguous(),
         gain * parts[f"{name}.bias"],
         None if strength is None else gain * strength,
-        weights.taps,
+        weights.filters.convolutions,
         weights.size(side),
         up,
         gain,
@@ -343,4 +332,4 @@ def split(features: Features | None) -> tuple[Tensor, Tensor | None]:
 
 
 def _image_of(features: Features) -> Tensor:
-    return features[1].expand(-1, 3, -1, -1)
+    return as_rgb(features[1])

@@ -19,9 +19,11 @@ from torch import Tensor
 from engine.document.aspect import Size
 from engine.document.readings import Left
 from engine.document.wording import short
+from engine.generators.colours import CHANNELS
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more
-from engine.generators.resample import standard_filter
+from engine.generators.stylegan2.filters import LowPass, low_pass, wavelets_in
+from engine.generators.stylegan2.mapping import embedded, mapping_shapes
 from engine.generators.stylegan2.spelling import Spell, as_nvidia, of_basicsr, of_mmgeneration, of_port, spelling_of
 from engine.language import tr
 
@@ -41,7 +43,8 @@ class StyleGAN2Weights:
     `architecture` is "skip", "orig" or "resnet" (Karras et al. 2020, figure 7); `start` is the size of the
     constant; `sides` count the blocks as their names do, 4 for the first, whatever its size;
     `rate` is the mapping's learning rate multiplier; `clamp` limits every layer's output, None where nothing does.
-    `open_rate`: what is taken for the rate where the file does not tell it.
+    `open_rate`: what is taken for the rate where the file does not tell it; `wavelets`: whether colours are four
+    bands of a picture of twice the side.
     """
 
     parts: Mapping[str, Tensor]
@@ -55,8 +58,19 @@ class StyleGAN2Weights:
     noise: bool
     rate: float
     clamp: float | None
-    taps: Tensor
+    filters: LowPass
     open_rate: Left | None = None
+    wavelets: bool = False
+
+    @property
+    def picture(self) -> Size:
+        """The size of the picture."""
+        return self.size(self.sides[-1] * (2 if self.wavelets else 1))
+
+    @property
+    def channels(self) -> int:
+        """How many a pixel has."""
+        return len(self.parts[f"synthesis.b{self.sides[-1]}.torgb.bias"]) // (4 if self.wavelets else 1)
 
     def size(self, side: int) -> Size:
         """Of the features of the block of this side."""
@@ -91,19 +105,18 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     sides = _sides(look)
     architecture = _architecture(look, sides)
     noise = any(f"synthesis.b{side}.conv1.noise_strength" in look for side in sides)
-    expected = dict(_mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, noise=noise))
-    taps, filters = _filter(weights, others=spell is not str)
-    optional = {spell("mapping.w_avg"), *filters}
+    filters = low_pass(weights, others=spell is not str)
+    bands = wavelets_in(weights)
+    colours = _colours(look, sides, wavelets=bool(bands))
+    expected = dict(mapping_shapes(look)) | dict(_synthesis_shapes(look, sides, architecture, colours, noise=noise))
+    optional = {spell("mapping.w_avg"), *filters.names, *bands}
     maps_lost = port and not any(name.startswith(("noises.", "injected_noise_")) for name in weights)
     if maps_lost:  # early files of the port kept none and drew them anew for every picture
         expected = {name: shape for name, shape in expected.items() if not name.endswith(".noise_const")}
     _check(weights, expected, spell, optional)
     parts = {name: weights[spell(name)].detach().float().reshape(shape) for name, shape in expected.items()}
     w_dim = parts["synthesis.b4.conv1.affine.weight"].shape[1]
-    if spell("mapping.w_avg") in weights:
-        if look.shape("mapping.w_avg", 1) != (w_dim,):
-            raise look.misfit("mapping.w_avg", str(w_dim))
-        parts["mapping.w_avg"] = weights[spell("mapping.w_avg")].detach().float().reshape(w_dim)
+    parts |= _mean(look, w_dim)
     if maps_lost:
         parts |= _drawn_maps(sides, parts["synthesis.b4.const"])
     parts = {name: as_nvidia(name, part, spell) for name, part in parts.items()}
@@ -111,22 +124,33 @@ def read_weights(weights: Mapping[str, Tensor], metadata: Mapping[str, str]) -> 
     open_rate = None
     if rate is None:
         open_rate, rate = _read_off(parts, layers, metadata)
-    embedded = parts["mapping.embed.weight"].shape[0] if "mapping.embed.weight" in parts else 0
+    length, classes = embedded(parts)
     return StyleGAN2Weights(
         parts,
         architecture,
         Size(*parts["synthesis.b4.const"].shape[1:]),
         sides,
         w_dim,
-        parts["mapping.fc0.weight"].shape[1] - embedded,
-        parts["mapping.embed.weight"].shape[1] if embedded else 0,
+        parts["mapping.fc0.weight"].shape[1] - length,
+        classes,
         layers,
         noise,
         rate,
         clamp,
-        taps.to(parts["synthesis.b4.const"].device),
+        filters.to(parts["synthesis.b4.const"].device),
         open_rate,
+        bool(bands),
     )
+
+
+def _mean(look: _Look, w_dim: int) -> dict[str, Tensor]:
+    """The mean of w (w_dim,), where the file has one."""
+    name = "mapping.w_avg"
+    if name not in look:
+        return {}
+    if look.shape(name, 1) != (w_dim,):
+        raise look.misfit(name, str(w_dim))
+    return {name: look[name].detach().float().reshape(w_dim)}
 
 
 def _read_off(parts: Mapping[str, Tensor], layers: int, metadata: Mapping[str, str]) -> tuple[Left, float]:
@@ -178,65 +202,26 @@ def _architecture(look: _Look, sides: tuple[int, ...]) -> str:
     return "orig"
 
 
-def _mapping_shapes(look: _Look) -> Iterator[tuple[str, Shape]]:
-    """What the mapping holds: layers of any width, and where there are classes an embedding of them."""
-    hidden, inputs = look.shape("mapping.fc0.weight", 2)
-    embedded = 0
-    if "mapping.embed.weight" in look:
-        embedded, classes = look.shape("mapping.embed.weight", 2)
-        yield "mapping.embed.weight", (embedded, classes)
-        yield "mapping.embed.bias", (embedded,)
-    if inputs <= embedded:
-        key = look.named("mapping.fc0.weight")
+def _colours(look: _Look, sides: tuple[int, ...], *, wavelets: bool) -> int:
+    """How many numbers the last colours give a place."""
+    name = f"synthesis.b{sides[-1]}.torgb.weight"
+    colours = look.shape(name, 4)[0]
+    if colours not in ([4 * channels for channels in CHANNELS] if wavelets else CHANNELS):
+        key = look.named(name)
         raise DoesNotFit(
-            tr("{key} takes {inputs} numbers, which leaves none for the noise", key=key, inputs=inputs), (key,)
+            tr("{key} gives {colours} channels, where a picture has 3 (or 1, or 4)", key=key, colours=colours), (key,)
         )
-    w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
-    if not embedded:
-        _check_embedding(look, hidden, inputs, w_dim)
-    layers = 1
-    while f"mapping.fc{layers}.weight" in look:
-        layers += 1
-    for i in range(layers):
-        outputs = w_dim if i == layers - 1 else hidden
-        yield f"mapping.fc{i}.weight", (outputs, hidden if i else inputs)
-        yield f"mapping.fc{i}.bias", (outputs,)
-
-
-def _check_embedding(look: _Look, hidden: int, inputs: int, w_dim: int) -> None:
-    """Raise where the first layer of the mapping takes z and an embedding of a class, which a conversion has dropped.
-
-    NVIDIA's conditional networks have both as long as w; without classes z alone is, and no z is twice as long.
-    """
-    if inputs == 2 * w_dim and hidden == w_dim and "mapping.fc1.weight" in look:
-        key = look.named("mapping.fc0.weight")
-        raise DoesNotFit(
-            tr(
-                "{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes "
-                "was lost when the file was converted, and without it every picture is wrong (the original .pkl "
-                "has it)",
-                key=key,
-                inputs=inputs,
-                half=w_dim,
-            ),
-            (key,),
-        )
+    return colours
 
 
 def _synthesis_shapes(
-    look: _Look, sides: tuple[int, ...], architecture: str, *, noise: bool
+    look: _Look, sides: tuple[int, ...], architecture: str, colours: int, *, noise: bool
 ) -> Iterator[tuple[str, Shape]]:
     """What every block holds."""
     w_dim = look.shape("synthesis.b4.conv1.affine.weight", 2)[1]
     channels, *start = look.shape("synthesis.b4.const", 3)
     if max(start) > WIDEST:
         raise look.misfit("synthesis.b4.const", tr("at most {widest} x {widest}", widest=WIDEST))
-    colours = look.shape(f"synthesis.b{sides[-1]}.torgb.weight", 4)[0]
-    if colours not in (1, 3):
-        key = look.named(f"synthesis.b{sides[-1]}.torgb.weight")
-        raise DoesNotFit(
-            tr("{key} gives {colours} channels, where a picture has 3 (or 1)", key=key, colours=colours), (key,)
-        )
     yield "synthesis.b4.const", (channels, *start)
     for side in sides:
         block, inputs = f"synthesis.b{side}", channels
@@ -274,23 +259,6 @@ def _check(weights: Mapping[str, Tensor], expected: Mapping[str, Shape], spell: 
     if wrong:
         first, *_ = wrong.values()
         raise DoesNotFit(first + more(tuple(wrong)), tuple(wrong))
-
-
-def _filter(weights: Mapping[str, Tensor], *, others: bool) -> tuple[Tensor, list[str]]:
-    """The one low-pass filter (4, 4) of a network, and under which names the file repeats it; perhaps under none."""
-    names = [name for name in weights if name.endswith((".kernel",) if others else (".resample_filter",))]
-    taps: Tensor | None = None
-    for name in names:
-        found = weights[name].detach().float().cpu() / (4 if others else 1)
-        if plain(found.shape, 2) != (4, 4):
-            raise DoesNotFit(
-                tr("{name} is {by}, where a 4 x 4 filter is needed", name=name, by=by(found.shape)), (name,)
-            )
-        found = found.reshape(4, 4)
-        if taps is not None and (found - taps).abs().max() > 1e-4:
-            raise DoesNotFit(tr("{name} is not the same filter as {names}", name=name, names=names[0]), (name,))
-        taps = found if taps is None else taps
-    return (standard_filter() if taps is None else taps), names
 
 
 def _drawn_maps(sides: tuple[int, ...], const: Tensor) -> dict[str, Tensor]:

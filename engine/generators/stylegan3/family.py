@@ -16,11 +16,12 @@ from itertools import pairwise
 from typing import Self
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
+from engine.generators.classes import class_weights
+from engine.generators.colours import CHANNELS, said_of
 from engine.generators.reading import DoesNotFit, WeightReader
 from engine.generators.stylegan3.alias_free import as_nvidia, is_alias_free
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
@@ -72,6 +73,9 @@ class StyleGAN3(Generator):
         self.metadata = metadata
         self.resolution = shape.bands[-1].size
         self.z_dim, self.classes = shape.mapping.z_dim, shape.mapping.classes
+        self.guesses = said_of(shape.channels[-1])
+        if shape.mapping.table is not None:
+            self.title = "StyleGAN-XL"
         self.w_avg = weights["mapping.w_avg"]
         rates = [min(band.rate, self.resolution) for band in (shape.bands[0], *shape.bands)]
         latent = (Slot(f"w{i + 1}", shape.mapping.w_dim, rate) for i, rate in enumerate(rates))
@@ -119,9 +123,8 @@ class StyleGAN3(Generator):
         Raises:
             ValueError: there is no such class.
         """
-        device = self.w_avg.device
-        w = self.mapping(z.to(device, torch.float32), self._class_weights(c, len(z)))
-        return self._code(w)
+        z = z.to(self.w_avg.device, torch.float32)
+        return self._code(self.mapping(z, class_weights(c, len(z), self.classes).to(z) if self.classes else None))
 
     def noise(self, count: int, seed: int) -> Tensor:
         """`count` rows of noise (count, z_dim) float32, as NVIDIA's tools draw them."""
@@ -138,23 +141,6 @@ class StyleGAN3(Generator):
     def _code(self, w: Tensor) -> Tensor:
         """(N, w_dim) in every latent slot, and no transform of the user's."""
         return torch.cat([w.repeat(1, len(self.layout.slots) - 1), w.new_zeros(len(w), 3)], dim=1)
-
-    def _class_weights(self, c: Tensor | None, count: int) -> Tensor | None:
-        if not self.classes:
-            return None
-        c = torch.zeros(count, dtype=torch.long) if c is None else c
-        if c.dim() == 1:
-            numbers = c.long()
-            if not ((numbers >= 0) & (numbers < self.classes)).all():
-                raise ValueError(
-                    tr(
-                        "There is no class {tolist:g} here; there are 0 to {classes}.",
-                        tolist=c.tolist()[0],
-                        classes=self.classes - 1,
-                    )
-                )
-            c = F.one_hot(numbers, self.classes)
-        return c.to(self.w_avg.device, torch.float32)
 
 
 def _stages(shape: Shape, weights: Weights, places: Map[str, slice]) -> tuple[Stage, ...]:
@@ -253,10 +239,10 @@ def _named_layers(weights: Weights, *, grown: bool) -> tuple[tuple[str, ...], li
             ),
             (names[-1],),
         )
-    if channels[-1] not in (1, 3):
+    if channels[-1] not in CHANNELS:
         raise DoesNotFit(
             tr(
-                "{names} gives {channels} channels, where a picture has 3 (or 1)",
+                "{names} gives {channels} channels, where a picture has 3 (or 1, or 4)",
                 names=names[-1],
                 channels=channels[-1],
             ),

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.generators.colours import as_rgb
 from engine.generators.stylegan3.filters import FilteredLeakyReLU
 
 EPSILON = 1e-8
@@ -157,7 +158,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Picture:
-    """The last layer: single pixels to colours, no nonlinearity; a grey picture becomes three equal channels."""
+    """The last layer: single pixels to colours, no nonlinearity; grey and transparent pictures become three colours."""
 
     place: slice
     convolution: Convolution
@@ -169,4 +170,4 @@ class Picture:
         image = self.convolution(features, codes[:, self.place].to(features.device))
         if self.clamp is not None:
             image = image.clamp(-self.clamp, self.clamp)
-        return (image * self.scale).expand(-1, 3, -1, -1)
+        return as_rgb(image * self.scale)

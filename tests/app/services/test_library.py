@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -90,5 +91,9 @@ def test_an_opened_file_is_remembered_with_what_is_known_of_it(tmp_path: Path) -
     library.remember(settings, str(tmp_path / "small.pt"), info())
     assert settings.recent == [Recent(str(tmp_path / "small.pt"), "a" * 64, "small", "EigenGAN", 16)]
     assert settings.folder == str(tmp_path)
+    library.remember(settings, str(tmp_path / "tall.pt"), replace(info(), aspect=(2, 1)))
+    assert settings.recent[0].size == "8 × 16"
+    (tmp_path / "tall.pt").touch()
+    assert sections(settings, "")[1].cards[0].facts == "EigenGAN · 8 × 16 px"
     library.remember(settings, str(put_model()), info())
     assert settings.folder == str(tmp_path), "nobody chose the folder of fetched models"

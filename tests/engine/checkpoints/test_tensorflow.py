@@ -13,6 +13,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from engine.checkpoints.checkpoint import UnreadableFile
@@ -23,7 +24,7 @@ from engine.generators import load
 from engine.generators.pggan.family import PGGAN
 from engine.generators.stylegan1.family import StyleGAN1
 from tests.engine.generators import test_pggan, test_stylegan1
-from tests.engine.generators.test_stylegan2 import conditional_weights, opened, weights_of, with_architecture
+from tests.engine.generators.test_stylegan2 import W, conditional_weights, opened, weights_of, with_architecture
 from tests.hostile import Trap
 
 Variables = dict[str, np.ndarray | np.float32]
@@ -248,14 +249,32 @@ def test_what_is_none_of_the_three_is_refused(tmp_path: Path, make: Callable[[],
         read(path)
 
 
-def test_classes_that_join_the_noise_are_told(tmp_path: Path) -> None:
-    path, network = tmp_path / "network.pkl", of_stylegan2(weights_of())
-    network.state["components"]["mapping"].state["variables"].append(
-        ("LabelConcat/weight", np.ones((3, 4), np.float32))
-    )
+def test_classes_join_the_noise_before_it_is_brought_to_length(tmp_path: Path) -> None:
+    random, weights, path = torch.Generator().manual_seed(6), weights_of(), tmp_path / "network.pkl"
+    weights["mapping.fc0.weight"] = torch.randn(W, W + 6, generator=random) / 0.01
+    joined = torch.randn(3, 6, generator=random)
+    network = of_stylegan2(weights)
+    network.state["components"]["mapping"].state["variables"].append(("LabelConcat/weight", joined.numpy()))
     path.write_bytes(pickled(network))
-    with pytest.raises(UnreadableFile, match="with classes, which join the noise"):
-        read(path)
+    generator = load(path)
+    assert (generator.z_dim, generator.classes) == (W, 3)
+    z, c = torch.randn(5, W, generator=random), torch.tensor([0, 1, 2, 1, 0])
+    w = torch.cat([z, joined[c]], 1)
+    w = w / w.square().mean(1, keepdim=True).sqrt()
+    for i in range(3):
+        weight, bias = weights[f"mapping.fc{i}.weight"], weights[f"mapping.fc{i}.bias"]
+        w = F.leaky_relu(F.linear(w, 0.01 * weight / weight.shape[1] ** 0.5, 0.01 * bias), 0.2) * 2**0.5
+    assert (generator.map(z, c)[:, :W] - w).abs().max() < 1e-5
+    check_pictures(generator, opened(weights | {"mapping.label_weight": joined}))
+
+
+@pytest.mark.parametrize("kernel", [[1, 1], [1, 2, 1], [1, 4, 10, 10, 4, 1]])
+def test_other_filters_are_those_of_layers_and_colours(tmp_path: Path, kernel: list[int]) -> None:
+    path, weights = tmp_path / "network.pkl", weights_of()
+    taps = torch.tensor(kernel, dtype=torch.float32)
+    weights |= {k: torch.outer(taps, taps) / taps.sum() ** 2 for k in weights if k.endswith("resample_filter")}
+    path.write_bytes(pickled(of_stylegan2(weights, resample_kernel=kernel)))
+    check_pictures(load(path), opened(weights))
 
 
 def test_a_trap_among_the_variables_does_not_run(tmp_path: Path) -> None:

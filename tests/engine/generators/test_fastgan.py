@@ -292,7 +292,7 @@ def test_classes_mix_by_their_embeddings() -> None:
     mixed = generator.map(generator.noise(1, 0), torch.tensor([[0.25, 0.0, 0.75]]))
     assert torch.allclose(mixed[0, Z:], 0.25 * embedding[0] + 0.75 * embedding[2], atol=1e-6)
     assert torch.equal(generator.mean_code(2), torch.cat((torch.zeros(Z), embedding[2])))
-    with pytest.raises(ValueError, match="Classes"):
+    with pytest.raises(ValueError, match="The classes here"):
         generator.map(generator.noise(1, 0), torch.tensor([3]))
 
 

@@ -108,7 +108,7 @@ def test_weights_of_no_known_family(tmp_path: Path) -> None:
     assert text == (
         "what.safetensors holds 3 weights (conv0.kernel, conv1.kernel, …) of no generator family known; "
         "the families that open are BigGAN, DCGAN, EigenGAN, FastGAN, GLO, R3GAN, SNGAN, StyleGAN, StyleGAN2, "
-        "StyleGAN3, progressive GAN and stylegan2-pytorch."
+        "StyleGAN3, lightweight-gan, progressive GAN and stylegan2-pytorch."
     )
 
 

@@ -133,7 +133,7 @@ class Truth:
         assert rgb is not None
         if rgb.shape[1] == 4:
             opaque = rgb[:, 3:].clamp(0, 1)
-            rgb = rgb[:, :3] * opaque + (1 - opaque)
+            rgb = rgb[:, :3].clamp(0, 1) * opaque + (1 - opaque)
         return 2 * rgb - 1
 
 
@@ -190,8 +190,8 @@ def test_every_weight_that_is_missing_or_of_another_shape_is_named() -> None:
         StyleGAN2PyTorch.from_weights(whole | {"G.strange": torch.ones(1)}, {})
 
 
-def test_a_lightweight_gan_is_named(tmp_path: Path) -> None:
+def test_a_part_of_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "model_2.pt"
-    path.write_bytes(torch_bytes({"GAN": {f"{p}.layers.0.0.0.net.0.weight": torch.ones(2, 2) for p in ("G", "GE")}}))
-    with pytest.raises(UnreadableFile, match="holds a lightweight-gan"):
+    path.write_bytes(torch_bytes({"GAN": {f"{p}.blocks.0.conv1.weight": torch.ones(2, 2) for p in ("S", "GE")}}))
+    with pytest.raises(UnreadableFile, match="holds a part of a stylegan2-pytorch"):
         load(path)

@@ -124,7 +124,7 @@ def test_labels_beside_noise_of_another_length(width: int, z: int, labels: int) 
     codes = generator.sample(2, label=labels - 1 if labels else None)
     assert (generator.synthesize(codes) - pictures(weights, codes, z=z)).abs().max() < 1e-5
     if labels:
-        with pytest.raises(ValueError, match=f"from 0 to {labels - 1} here"):
+        with pytest.raises(ValueError, match=f"The classes here are 0 to {labels - 1};"):
             generator.sample(1, label=labels)
 
 

@@ -131,8 +131,11 @@ def plain_layer(
         zeros = x.new_zeros(1, x.shape[1], 2 * x.shape[2], 2 * x.shape[3])
         zeros[:, :, ::2, ::2] = x
         taps = 4 * weights.get(f"{name}.resample_filter", torch.zeros(4, 4))
-        x = F.conv2d(F.pad(zeros, (2, 2, 2, 2)), weight.flip(2, 3))
-        x = F.conv2d(F.pad(x, (1, 0, 1, 0)), taps.flip(0, 1).expand(x.shape[1], 1, 4, 4), groups=x.shape[1])
+        n = len(taps)
+        before, after = 1 + (n + 1) // 2, 1 + (n - 2) // 2  # the convolution's own, and what centres the filter
+        kernel = taps.flip(0, 1).expand(x.shape[1], 1, n, n)
+        x = F.conv2d(F.pad(zeros, (before, after, before, after)), kernel, groups=x.shape[1])
+        x = F.conv2d(x, weight.flip(2, 3))
     else:
         x = F.conv2d(x, weight, padding=weight.shape[-1] // 2)
     if not colours and noisy:
@@ -145,10 +148,11 @@ def plain_layer(
 
 
 def plain_enlarged(x: Tensor, taps: Tensor) -> Tensor:
-    zeros = x.new_zeros(1, x.shape[1], 2 * x.shape[2], 2 * x.shape[3])
+    zeros, n = x.new_zeros(1, x.shape[1], 2 * x.shape[2], 2 * x.shape[3]), len(taps)
     zeros[:, :, ::2, ::2] = x
-    kernel = 4 * taps.flip(0, 1).expand(x.shape[1], 1, 4, 4)
-    return F.conv2d(F.pad(zeros, (2, 1, 2, 1)), kernel, groups=x.shape[1])
+    kernel = 4 * taps.flip(0, 1).expand(x.shape[1], 1, n, n)
+    before, after = (n + 1) // 2, (n - 2) // 2
+    return F.conv2d(F.pad(zeros, (before, after, before, after)), kernel, groups=x.shape[1])
 
 
 def plain_picture(weights: dict[str, Tensor], code: Tensor, clamp: float | None = None, noisy: bool = True) -> Tensor:
@@ -331,8 +335,21 @@ def test_genforce_s_is_the_same_network_under_other_names() -> None:
     assert largest(theirs.synthesize(codes), ours.synthesize(codes)) < 1e-5
     with pytest.raises(DoesNotFit, match=r"synthesis\.layer2\.style\.weight is missing"):
         opened({name: value for name, value in named.items() if name != "synthesis.layer2.style.weight"})
-    with pytest.raises(DoesNotFit, match=r"mapping\.label_weight is no part of one"):
+    with pytest.raises(DoesNotFit, match=r"mapping\.dense0\.weight takes 20 numbers, which leaves none for the noise"):
         opened(named | {"mapping.label_weight": torch.ones(3, W)})
+
+
+def test_genforce_s_classes_join_the_noise() -> None:
+    weights = genforce_names(conditional_weights())
+    joined = torch.randn(3, 6, generator=torch.Generator().manual_seed(5))
+    generator = opened(weights | {"mapping.label_weight": joined})
+    assert (generator.z_dim, generator.classes) == (W, 3)
+    z, c = generator.noise(2, 0), torch.tensor([0, 2])
+    assert (generator.map(z, c) - generator.map(z, torch.tensor([0, 1])))[0].abs().max() == 0
+    # Beside a class whose row is 0 the noise comes out longer, by what the wider layer is scaled down more.
+    bare = opened(weights | {"mapping.label_weight": torch.zeros(3, 6)})
+    plain = dict(weights_of()) | {"mapping.fc0.weight": conditional_weights()["mapping.fc0.weight"][:, :W]}
+    assert (bare.map(z, c)[:, :W] - opened(plain).map(z)[:, :W]).abs().max() < 1e-5
 
 
 def basicsr_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -574,9 +591,13 @@ PORT = port_names(weights_of())
         (with_other(mapping__fc0__weight=torch.tensor(1.0)), "mapping.fc0.weight is a single number, where 2 dim"),
         (with_other(mapping__w_avg=torch.ones(3)), "mapping.w_avg is 3, where 20 is needed"),
         (with_other(mapping__embed__weight=torch.ones(W, 2)), "mapping.fc0.weight takes 20 numbers, which leaves none"),
-        (with_other(synthesis__b8__conv0__resample_filter=torch.ones(12)), "is 12, where a 4 x 4 filter is needed"),
+        (
+            with_other(synthesis__b8__conv0__resample_filter=torch.ones(40)),
+            "is 40, where a filter of at most",
+        ),
         (with_other(synthesis__b8__conv0__resample_filter=torch.ones(4, 4)), "is not the same filter as"),
-        (with_other(synthesis__b32__torgb__weight=torch.ones(4, 8, 1, 1)), "gives 4 channels, where a picture has 3"),
+        (with_other(synthesis__b8__conv0__resample_filter=torch.ones(5)), "is not the same filter as"),
+        (with_other(synthesis__b32__torgb__weight=torch.ones(5, 8, 1, 1)), "gives 5 channels, where a picture has 3"),
         ({k: v for k, v in PORT.items() if k != "convs.1.conv.weight"}, "convs.1.conv.weight is missing"),
         ({k: v for k, v in PORT.items() if k != "to_rgb1.bias"}, "to_rgb1.bias is missing"),
         (PORT | {"convs.2.noise.weight": torch.ones(2)}, "convs.2.noise.weight is 2, where a single number is needed"),

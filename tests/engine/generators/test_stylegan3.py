@@ -248,7 +248,7 @@ def test_a_class_is_embedded_beside_the_noise() -> None:
     assert generator.classes == 4 and (one - two[1:]).abs().max() < 1e-6
     assert (one - generator.sample(1, 4, label=3)).abs().max() > 0.1
     for wrong in (4, -1):
-        with pytest.raises(ValueError, match=f"no class {wrong} here; there are 0 to 3"):
+        with pytest.raises(ValueError, match="The classes here are 0 to 3"):
             generator.sample(1, label=wrong)
 
 
@@ -258,6 +258,16 @@ def test_a_grey_picture_has_three_equal_channels() -> None:
     images = StyleGAN3.from_weights(weights, {}).synthesize(codes)
     truth = plain_synthesis(doubles(weights), codes[:, :-3].view(1, 6, W).double())
     assert images.shape == (1, 3, 32, 32) and (images - truth).abs().max() < 2e-5
+
+
+def test_what_is_transparent_lies_over_white() -> None:
+    weights = state_dict(colours=4)
+    generator = StyleGAN3.from_weights(weights, {})
+    codes = generator.sample(2)
+    whole = plain_synthesis(doubles(weights), codes[:, :-3].view(2, 6, W).double())
+    rgb, opaque = (whole[:, :3].clamp(-1, 1) + 1) / 2, ((whole[:, 3:] + 1) / 2).clamp(0, 1)
+    assert 0.1 < opaque.mean() < 0.9 and opaque.std() > 0.03 and "over white" in generator.guesses[0]
+    assert (generator.synthesize(codes) - (2 * (rgb * opaque + 1 - opaque) - 1)).abs().max() < 2e-5
 
 
 def test_settings_come_from_the_config() -> None:
@@ -405,7 +415,7 @@ def config(**kwargs: object) -> str:
         (renamed("synthesis.L", "synthesis.M"), "synthesis.L0_* is missing"),
         (renamed("L4_32_3", "L4_99999_3"), "synthesis.L4_99999_3.weight is no part of one"),
         (renamed("L4_32_3", "L4_9999_3"), "synthesis.L4_9999_3 makes a picture that is not 8 to 2048 pixels wide"),
-        (renamed("L4_32_3", "L4_32_4"), "synthesis.L4_32_4 gives 4 channels"),
+        (renamed("L4_32_3", "L4_32_5"), "synthesis.L4_32_5 gives 5 channels"),
         (renamed("L1_52_10", "L1_54_10"), "synthesis.L1_54_10 is 54 pixels wide, where its settings give 52"),
         (renamed("L1_52_10", "L1_52_11"), "synthesis.L1_52_11.weight is 10 x 8 x 3 x 3, where 11 x 8 x 3 x 3"),
         (renamed("L4_32_3", "L12_32_3"), "synthesis.L4_* is missing"),
