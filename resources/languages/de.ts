@@ -6837,6 +6837,16 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="widgets/workers/words.py" />
+      <source>comparing methods</source>
+      <translation>vergleicht Methoden</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
+      <source>training</source>
+      <translation>trainiert</translation>
+    </message>
+    <message>
+      <location filename="widgets/workers/words.py" />
       <source>{taken}, {on_device} on the GPU</source>
       <translation>{taken}, {on_device} auf dem Grafikprozessor</translation>
     </message>
@@ -7292,13 +7302,13 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/packed.py" />
-      <source>unpacking the file</source>
-      <translation>Datei entpacken</translation>
+      <source>{name} is damaged or incomplete{why}; download or copy it again.</source>
+      <translation>{name} ist beschädigt oder unvollständig{why}; laden oder kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/forms/tensorflow.py" />
-      <source>holds a StyleGAN2 of TensorFlow's time with classes, which join the noise before it is brought to its length; no network in PyTorch does so, and it does not open here. One with classes that StyleGAN2-ADA trained does.</source>
-      <translation>enthält ein StyleGAN2 aus TensorFlows Zeit mit Klassen, die zum Rauschen kommen, bevor es auf seine Länge gebracht wird; kein Netz in PyTorch macht das, und hier lässt es sich nicht öffnen. Eines mit Klassen, das StyleGAN2-ADA trainiert hat, schon.</translation>
+      <location filename="engine/checkpoints/forms/packed.py" />
+      <source>unpacking the file</source>
+      <translation>Datei entpacken</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/forms/tensorflow.py" />
@@ -7449,11 +7459,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/reading.py" />
       <source>{name} was not opened, because it holds more than weights (it asks for {error}) and nothing from a file is ever run here; ask its author for a state_dict or a safetensors file.</source>
       <translation>{name} wurde nicht geöffnet, weil darin mehr als Gewichte sind (verlangt wird {error}) und hier nie etwas aus einer Datei ausgeführt wird; bitten Sie den Urheber um ein state_dict oder eine safetensors-Datei.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/reading.py" />
-      <source>{name} is damaged or incomplete{why}; download or copy it again.</source>
-      <translation>{name} ist beschädigt oder unvollständig{why}; laden oder kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -9881,6 +9886,11 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Die Klassen sind hier 0 bis {classes}; wählen Sie eine davon.</translation>
     </message>
     <message>
+      <location filename="engine/generators/colours.py" />
+      <source>Its pictures are partly transparent; they are shown and saved over white.</source>
+      <translation>Die Bilder sind teilweise durchsichtig; sie werden über Weiß gezeigt und gespeichert.</translation>
+    </message>
+    <message>
       <location filename="engine/generators/dcgan.py" />
       <source>{strange}{more} is no part of one</source>
       <translation>{strange}{more} gehört nicht dazu</translation>
@@ -10007,13 +10017,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
-      <source>holds a lightweight-gan, which does not open here yet, or a part of stylegan2-pytorch; a whole stylegan2-pytorch does.</source>
-      <translation>enthält ein lightweight-gan, das sich hier noch nicht öffnen lässt, oder einen Teil von stylegan2-pytorch; ein ganzes stylegan2-pytorch schon.</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/foreign.py" />
-      <source>holds StudioGAN's form of a DCGAN, which does not open here; its BigGAN, BigGAN-deep and residual networks do.</source>
-      <translation>enthält StudioGANs Form eines DCGAN, die sich hier nicht öffnen lässt; seine BigGAN, BigGAN-deep und residualen Netze schon.</translation>
+      <source>holds a part of a stylegan2-pytorch or of a lightweight-gan, which is not enough to draw with; choose the whole model_N.pt.</source>
+      <translation>enthält einen Teil eines stylegan2-pytorch oder lightweight-gan, der zum Zeichnen nicht reicht; die ganze model_N.pt wählen.</translation>
     </message>
     <message>
       <location filename="engine/generators/foreign.py" />
@@ -10071,6 +10076,26 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Diese Datei sagt nicht, wie ihr Mapping-Netz trainiert wurde. Ihre Gewichte sehen nicht nach dem üblichen Lernraten-Faktor 0.01 aus, sondern nach {rate}; darum wird dieser verwendet.</translation>
     </message>
     <message>
+      <location filename="engine/generators/lightweight/weights.py" />
+      <source>an even number of channels</source>
+      <translation>eine gerade Zahl von Kanälen</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lightweight/weights.py" />
+      <source>3 colours, or 4 with transparency</source>
+      <translation>3 Farben, oder 4 mit Transparenz</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lightweight/weights.py" />
+      <source>{key} scales features of which there are none</source>
+      <translation>{key} skaliert Merkmale, die es nicht gibt</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/lightweight/weights.py" />
+      <source>a number of channels that 8 divides</source>
+      <translation>eine durch 8 teilbare Zahl von Kanälen</translation>
+    </message>
+    <message>
       <location filename="engine/generators/lucidrains/family.py" />
       <source>This file does not tell how its mapping network was trained. A learning rate multiplier of {rate} is used, which is the usual one of stylegan2-pytorch.</source>
       <translation>Diese Datei verrät nicht, wie ihr Mapping-Netz trainiert wurde. Verwendet wird ein Lernratenfaktor von {rate}, der bei stylegan2-pytorch übliche.</translation>
@@ -10081,24 +10106,9 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>nicht mehr, als der Speicher fasst</translation>
     </message>
     <message>
-      <location filename="engine/generators/lucidrains/weights.py" />
-      <source>3 colours, or 4 with transparency</source>
-      <translation>3 Farben, oder 4 mit Transparenz</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/lucidrains/weights.py" />
-      <source>a number of channels that 8 divides</source>
-      <translation>eine durch 8 teilbare Zahl von Kanälen</translation>
-    </message>
-    <message>
       <location filename="engine/generators/pggan/family.py" />
       <source>{first} px, {value}</source>
       <translation>{first} px, {value}</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/pggan/layers.py" />
-      <source>Classes are counted from 0 to {last} here.</source>
-      <translation>Klassen werden hier von 0 bis {last} gezählt.</translation>
     </message>
     <message>
       <location filename="engine/generators/pggan/layers.py" />
@@ -10266,9 +10276,39 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{vector} ist {by}, nicht {size}</translation>
     </message>
     <message>
+      <location filename="engine/generators/studio_dcgan.py" />
+      <source>a number of rows that 16 divides</source>
+      <translation>eine durch 16 teilbare Zahl von Zeilen</translation>
+    </message>
+    <message>
       <location filename="engine/generators/stylegan1/weights.py" />
       <source>{called} is not the blur 1, 2, 1 that every one has</source>
       <translation>{called} ist nicht die Unschärfe 1, 2, 1, die jeder hat</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/filters.py" />
+      <source>{name} is {by}, where a filter of at most {longest} x {longest} is needed</source>
+      <translation>{name} ist {by}, nötig ist ein Filter von höchstens {longest} x {longest}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/filters.py" />
+      <source>{name} is not the same filter as {names}</source>
+      <translation>{name} ist nicht derselbe Filter wie {names}</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/filters.py" />
+      <source>{name} is of another wavelet than Haar's</source>
+      <translation>{name} gehört zu einem anderen Wavelet als dem von Haar</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/mapping.py" />
+      <source>{key} takes {inputs} numbers, which leaves none for the noise</source>
+      <translation>{key} nimmt {inputs} Zahlen, was keine für das Rauschen übrig lässt</translation>
+    </message>
+    <message>
+      <location filename="engine/generators/stylegan2/mapping.py" />
+      <source>{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes was lost when the file was converted, and without it every picture is wrong (the original .pkl has it)</source>
+      <translation>{key} nimmt {inputs} Zahlen, {half} vom Rauschen und {half} von einer Klasse, aber die Einbettung der Klassen ging beim Umwandeln der Datei verloren, und ohne sie ist jedes Bild falsch (die ursprüngliche .pkl hat sie)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/synthesis.py" />
@@ -10282,13 +10322,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
-      <source>{key} takes {inputs} numbers, which leaves none for the noise</source>
-      <translation>{key} nimmt {inputs} Zahlen, was keine für das Rauschen übrig lässt</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/stylegan2/weights.py" />
-      <source>{key} takes {inputs} numbers, {half} of noise and {half} of a class, but the embedding of the classes was lost when the file was converted, and without it every picture is wrong (the original .pkl has it)</source>
-      <translation>{key} nimmt {inputs} Zahlen, {half} vom Rauschen und {half} von einer Klasse, aber die Einbettung der Klassen ging beim Umwandeln der Datei verloren, und ohne sie ist jedes Bild falsch (die ursprüngliche .pkl hat sie)</translation>
+      <source>{key} gives {colours} channels, where a picture has 3 (or 1, or 4)</source>
+      <translation>{key} ergibt {colours} Kanäle, ein Bild hat aber 3 (oder 1, oder 4)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
@@ -10297,23 +10332,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
-      <source>{key} gives {colours} channels, where a picture has 3 (or 1)</source>
-      <translation>{key} gibt {colours} Kanäle, wo ein Bild 3 (oder 1) hat</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/stylegan2/weights.py" />
       <source>{key} is {by}, where {by2} is needed</source>
       <translation>{key} ist {by}, wo {by2} nötig ist</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/stylegan2/weights.py" />
-      <source>{name} is {by}, where a 4 x 4 filter is needed</source>
-      <translation>{name} ist {by}, wo ein Filter von 4 x 4 nötig ist</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/stylegan2/weights.py" />
-      <source>{name} is not the same filter as {names}</source>
-      <translation>{name} ist nicht derselbe Filter wie {names}</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan2/weights.py" />
@@ -10367,8 +10387,8 @@ Klicken, um danach zu sortieren (S)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan3/family.py" />
-      <source>{names} gives {channels} channels, where a picture has 3 (or 1)</source>
-      <translation>{names} gibt {channels} Kanäle, wo ein Bild 3 (oder 1) hat</translation>
+      <source>{names} gives {channels} channels, where a picture has 3 (or 1, or 4)</source>
+      <translation>{names} ergibt {channels} Kanäle, ein Bild hat aber 3 (oder 1, oder 4)</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan3/family.py" />
@@ -10404,11 +10424,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/generators/stylegan3/family.py" />
       <source>{name} would need {channels:.1f} GB for a picture</source>
       <translation>{name} bräuchte {channels:.1f} GB für ein Bild</translation>
-    </message>
-    <message>
-      <location filename="engine/generators/stylegan3/family.py" />
-      <source>There is no class {tolist:g} here; there are 0 to {classes}.</source>
-      <translation>Eine Klasse {tolist:g} gibt es hier nicht; es gibt 0 bis {classes}.</translation>
     </message>
     <message>
       <location filename="engine/generators/stylegan3/family.py" />

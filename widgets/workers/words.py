@@ -11,6 +11,7 @@ NONE = tr("No workers are connected: all work is done on this machine.")
 DOING = {
     "codes": tr("drawing codes"), "faces": tr("measuring faces"), "readings": tr("naming directions"),
     "frames": tr("drawing a film"), "photos": tr("looking for photos"), "columns": tr("a face's Jacobian"),
+    "method": tr("comparing methods"), "training": tr("training"),
 }  # fmt: skip
 
 
