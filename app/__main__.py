@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     language = begin()  # before what follows: constants are sentences too
     from app.start import FIRST, no_window, show_window
-    from engine.document.wording import visible
+    from engine.document.disk.wording import visible
 
     first = arguments[0] if arguments else FIRST
     if problem := no_window(first):

@@ -18,19 +18,19 @@ from app.services.brought.photos import Photos
 from app.services.devices import Devices
 from app.services.directions import Directions
 from app.services.faces import Faces
-from app.services.heat import SliderHeat
 from app.services.library import Thumbnails
-from app.services.masks import Masks
 from app.services.naming import Naming
 from app.services.opening import Opening
-from app.services.parts import Parts
+from app.services.painted.heat import SliderHeat
+from app.services.painted.masks import Masks
+from app.services.painted.parts import Parts
+from app.services.painted.regions import Regions
 from app.services.readings import Readings
-from app.services.regions import Regions
 from app.services.saving import Saving
 from app.services.training import Training
 from app.services.usual import Usual
 from app.workbench import Workbench
-from engine.document.offers import GeneratorInfo
+from engine.document.asked.offers import GeneratorInfo
 
 if TYPE_CHECKING:
     from app.elsewhere.workers import WorkersService

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from app.home import home
 from app.language import ENGLISH, install
-from engine.document import leftovers
-from engine.document.caches import FOLDERS
+from engine.document.disk import leftovers
+from engine.document.disk.caches import FOLDERS
+from engine.document.disk.wording import LINES, short, visible
 from engine.document.keys import Source
-from engine.document.wording import LINES, short, visible
 from engine.language import tr
 
 FIRST = "builtin:faces-eigengan-64"

@@ -27,12 +27,12 @@ from app.model.changes import EVERYTHING, PICTURE, Change
 from app.model.settings import Settings
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import EngineReady, Workers
+from engine.document.asked.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
+from engine.document.disk.limits import SEEDS
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.kept_sets import KeptSet
-from engine.document.limits import SEEDS
-from engine.document.offers import EngineReady, Workers
-from engine.document.requests import Cancelled, Done, Failed, Frame, JobProgress, Message, RenderFailed, Request
-from engine.document.wording import short
+from engine.document.saved.kept_sets import KeptSet
 from engine.language import tr
 
 A = TypeVar("A")

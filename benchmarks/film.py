@@ -31,7 +31,7 @@ import torch
 
 from engine.document.arrays import ArrayStore
 from engine.document.document import NO_FILM, Document, Edit
-from engine.document.formats import planned, why_not
+from engine.document.films.formats import planned, why_not
 from engine.document.timeline.changes import steady, with_clip, with_key, with_times
 from engine.document.timeline.moments import moment
 from engine.document.timeline.prepared import UNPREPARED, Prepared

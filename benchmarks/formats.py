@@ -18,10 +18,10 @@ import numpy as np
 from PIL import Image
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import OpenGenerator
 from engine.document.document import Document, Edit
-from engine.document.film import Track, moment, positions
-from engine.document.formats import FORMATS, planned, why_not
-from engine.document.requests import OpenGenerator
+from engine.document.films.film import Track, moment, positions
+from engine.document.films.formats import FORMATS, planned, why_not
 from engine.export.film import Frames
 from engine.export.sizing import resized
 from engine.export.writing import write_film

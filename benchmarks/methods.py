@@ -13,8 +13,8 @@ import math
 import sys
 from pathlib import Path
 
-from engine.document.comparison import Estimate, MethodRow
-from engine.document.comparison_file import load_comparison
+from engine.document.truth.comparison import Estimate, MethodRow
+from engine.document.truth.comparison_file import load_comparison
 
 HEADS = ("", "factors moved", "how far", "share of all change", "the person moves", "DCI", "seconds to find")
 

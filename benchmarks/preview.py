@@ -25,8 +25,8 @@ import torch
 
 from engine.codes.subspace import Subspace
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import OpenGenerator, RenderRequest
 from engine.document.document import Document, Edit
-from engine.document.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.training.files import write_weights
 from engine.training.stylegan2_network import StyleGAN2Network, StyleGAN2Shape

@@ -28,14 +28,14 @@ from PIL import Image
 from benchmarks.remote import hosted
 from engine import device
 from engine.codes.subspace import Subspace
-from engine.document.album import InvertAll
-from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import OpenGenerator
 from engine.document.document import Document, Edit
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, positions
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import OpenGenerator
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, positions
+from engine.document.photos.album import InvertAll
+from engine.document.photos.alignment import Alignment
 from engine.generator import Generator
 from engine.jacobian.columns import jacobian
 from engine.job import Job, Progress, run

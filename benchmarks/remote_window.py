@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller import Controller
 from app.model.settings import Settings
 from app.window.window import MainWindow
-from engine.document.requests import Discover
+from engine.document.asked.requests import Discover
 from widgets.sliders.row import SliderRow
 
 MOVES, MOUSE, ROUNDS = 250, 8, 3  # moves a turn, milliseconds between two of them, turns of each kind

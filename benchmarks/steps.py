@@ -27,13 +27,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engine.document import requests as r
 from engine.document.arrays import ArrayStore
+from engine.document.asked import requests as r
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.document import Document, Edit
-from engine.document.film import Track
-from engine.document.offers import GeneratorInfo
+from engine.document.films.film import Track
 from engine.document.regions import Region, mask_side
-from engine.document.serial import to_recipe
+from engine.document.saved.serial import to_recipe
 from engine.worker.studio import Studio
 
 BUILTINS = ("builtin:faces-eigengan-64", "builtin:faces-stylegan2-64")

@@ -18,14 +18,14 @@ from safetensors import safe_open
 from safetensors.numpy import load
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo, MethodOffer
+from engine.document.asked.requests import Frame, RenderRequest
 from engine.document.code import Layout, Slot
 from engine.document.composing import base_code, final_code, mixed_code
 from engine.document.conditions import Conditions
 from engine.document.directions import Direction, DirectionSet, Provenance
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
-from engine.document.offers import GeneratorInfo, MethodOffer
-from engine.document.requests import Frame, RenderRequest
 
 TITLE = "EigenGAN layers"
 SLOPE = np.float32(0.2)

@@ -20,7 +20,7 @@ from engine.document.aspect import SQUARE, Aspect, Size, sized
 from engine.document.code import Layout
 from engine.document.conditions import Conditions, Noise, Precision
 from engine.document.keys import Source
-from engine.document.readings import Left
+from engine.document.saved.readings import Left
 from engine.job import Job
 from engine.language import tr
 
@@ -109,7 +109,7 @@ class Generator(ABC):
         effects, names, card: what the file says of its sliders (SLOT.INDEX) and of itself; mostly empty.
         guesses: sentences about settings that the file does not tell and that were read off its weights, and about
             pictures that are shown otherwise than the network gives them.
-        readings: the settings that the file does not tell (`engine.document.readings`).
+        readings: the settings that the file does not tell (`engine.document.saved.readings`).
         parameters: how many numbers the network holds.
         name, source, sha256, metadata: set by whoever opened the file.
     """

@@ -15,10 +15,10 @@ from typing import ClassVar, TypeVar
 
 import numpy as np
 
+from engine.document.asked.learning import Keeping
+from engine.document.asked.offers import Parameter
 from engine.document.directions import DirectionSet, ParameterValue, Provenance
-from engine.document.learning import Keeping
-from engine.document.offers import Parameter
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 
 METHODS, FAMILIES = "eigenbrush.methods", "eigenbrush.families"

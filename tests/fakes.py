@@ -14,9 +14,9 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import OpenGenerator
 from engine.document.code import Layout, Slot
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import OpenGenerator
 from engine.generator import Generator, Stage, StyleMatrix
 from engine.generators.eigengan.family import EigenGAN
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape

@@ -50,7 +50,7 @@ FIRST_TANGENT = """
 import app, sys, threading, torch
 from engine.worker.studio import Studio
 from engine.document.arrays import ArrayStore
-from engine.document.requests import OpenGenerator
+from engine.document.asked.requests import OpenGenerator
 from engine.jacobian.tangents import Pushes
 from engine.job import run
 

@@ -46,7 +46,7 @@ window.close()
 ENGINE = """
 import sys
 from engine.document.arrays import ArrayStore
-from engine.document.workers import LookAtEngine, UseWorkers
+from engine.document.asked.workers import LookAtEngine, UseWorkers
 from engine.job import run
 from engine.worker.studio import Studio
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from engine.document.document import Document
-from engine.document.formats import Grade
+from engine.document.films.formats import Grade
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Face:
 class ExportChoice:
     """What a person asked of an export: a traversal of some sliders.
 
-    `rate` in frames a second, `size` the side in pixels; `format` a name of `engine.document.formats`.
+    `rate` in frames a second, `size` the side in pixels; `format` a name of `engine.document.films.formats`.
     """
 
     sliders: tuple[str, ...]

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 
 from app.cli.telling import tell, warn
 from engine.document.conditions import NOISES
+from engine.document.disk.limits import SEEDS, TRUNCATION
+from engine.document.disk.wording import short
 from engine.document.document import Mix
-from engine.document.limits import SEEDS, TRUNCATION
-from engine.document.wording import short
 
 #: How a slider is named, and moved.
 SLIDER = "its name, SLOT.INDEX, FILE#INDEX or FILE#NAME"

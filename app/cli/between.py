@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.arguments import as_directions_flag
 from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import tell, tell_json
-from engine.document.between import MORPHS, SliderBetween, pair_name
-from engine.document.requests import SaveDirections
+from engine.document.asked.between import MORPHS, SliderBetween, pair_name
+from engine.document.asked.requests import SaveDirections
 
 
 def slider_flags(made: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from app.cli.elsewhere import certificates, worker
 from app.cli.headless import Desk, check_out, follow
 from app.cli.pictures import films, looks
 from app.cli.telling import finish, tell, tell_json, tell_lines, warn
+from engine.document.asked.requests import SavePicture
+from engine.document.disk.wording import by_flags, short
 from engine.document.keys import Source
-from engine.document.requests import SavePicture
-from engine.document.wording import by_flags, short
 
 
 def generators(_: argparse.Namespace) -> None:
@@ -58,7 +58,7 @@ def convert(options: argparse.Namespace) -> None:
     """any generator to our .safetensors form, which opens faster"""
     from engine.checkpoints.convert import convert as write
     from engine.checkpoints.reading import read
-    from engine.document.readings import READING, chosen
+    from engine.document.saved.readings import READING, chosen
     from engine.generators import load
 
     out = Path(options.out or Path(options.file).with_suffix(".safetensors"))
@@ -78,7 +78,7 @@ def convert(options: argparse.Namespace) -> None:
     try:
         write(checkpoint, out, generator.family)
     except OSError as error:
-        from engine.document.files import why_not_written
+        from engine.document.disk.files import why_not_written
 
         raise ValueError(why_not_written(out, error)) from error
     tell(out)

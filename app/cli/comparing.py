@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from app.cli.headless import check_out, follow
 from app.cli.telling import tell_json, tell_lines
-from engine.document.claims import claims
-from engine.document.comparison import QUICK, Effort
-from engine.document.comparison_file import load_comparison, save_comparison, to_plain
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.truth.claims import claims
+from engine.document.truth.comparison import QUICK, Effort
+from engine.document.truth.comparison_file import load_comparison, save_comparison, to_plain
 
 if TYPE_CHECKING:
-    from engine.document.claims import Claim
-    from engine.document.comparison import Comparison, Estimate, MethodRow, Trial
+    from engine.document.truth.claims import Claim
+    from engine.document.truth.comparison import Comparison, Estimate, MethodRow, Trial
     from engine.job import Job
 
 
@@ -120,7 +120,7 @@ def _from(path: Path, empty: Comparison) -> Comparison:
 
 def _growing(job: Job[Comparison], order: tuple[str, ...], path: Path | None) -> Job[Comparison]:
     """The steps of a comparison; its rows in the order of the methods, kept in the file whenever there is one more."""
-    from engine.document.comparison import Comparison
+    from engine.document.truth.comparison import Comparison
     from engine.job import mapped
 
     def kept(found: Comparison) -> Comparison:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.model.brought import what_it_may_be
-from engine.document.wording import short, visible
+from engine.document.disk.wording import short, visible
 
 if TYPE_CHECKING:
     from engine.generator import Generator
@@ -94,8 +94,8 @@ def numbers_in(what: str) -> dict[str, Any] | None:
     from engine.codes.arrays import by_shape
     from engine.codes.files import held_kinds
     from engine.codes.held import held_in
-    from engine.document.code_file import load_own
-    from engine.document.direction_file import load_directions
+    from engine.document.saved.code_file import load_own
+    from engine.document.saved.direction_file import load_directions
 
     path = Path(what)
     if not path.is_file():

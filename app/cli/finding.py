@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.headless import Desk, check_out, follow
 from app.cli.telling import tell, tell_json, warn
-from engine.document.direction_file import lists
+from engine.document.asked.learning import Keeping, Train
+from engine.document.asked.offers import Parameter
+from engine.document.asked.requests import Discover, NameDirections, SaveDirections
 from engine.document.directions import DirectionSet
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.learning import Keeping, Train
-from engine.document.offers import Parameter
 from engine.document.regions import Region, as_mask, mask_side
-from engine.document.requests import Discover, NameDirections, SaveDirections
-from engine.document.wording import short
+from engine.document.saved.direction_file import lists
 
 if TYPE_CHECKING:
     from engine.generator import Generator

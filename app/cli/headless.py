@@ -15,12 +15,9 @@ from app.model.saved import fitted
 from app.model.turning import recall
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
-from engine.document.codes import LoadCodes
-from engine.document.document import Document
-from engine.document.keys import Source
-from engine.document.limits import SEEDS
-from engine.document.offers import Identified
-from engine.document.requests import (
+from engine.document.asked.codes import LoadCodes
+from engine.document.asked.offers import Identified
+from engine.document.asked.requests import (
     Frame,
     Identify,
     LoadDirections,
@@ -30,8 +27,11 @@ from engine.document.requests import (
     RenderRequest,
     Request,
 )
-from engine.document.session import Session
-from engine.document.wording import CLAUSE, another_file, short
+from engine.document.disk.limits import SEEDS
+from engine.document.disk.wording import CLAUSE, another_file, short
+from engine.document.document import Document
+from engine.document.keys import Source
+from engine.document.saved.session import Session
 from engine.job import Job, Progress
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.arguments import generator_flags
 from app.cli.headless import follow
 from app.cli.telling import tell_json, tell_lines
-from engine.document.wording import short
+from engine.document.disk.wording import short
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -12,12 +12,12 @@ from app.cli.pictures.looking import heat_file, heat_of, in_words, meter_of, wri
 from app.cli.telling import tell, tell_json, warn
 from app.model.ends import REACH
 from app.model.settings import cache_of, load_settings
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, positions
-from engine.document.formats import GRADES, LARGEST, NAMED, SMALLEST, format_of, planned, rounding
-from engine.document.requests import SavePicture
-from engine.document.usual import FindRanges
-from engine.document.wording import short
+from engine.document.asked.requests import SavePicture
+from engine.document.asked.usual import FindRanges
+from engine.document.disk.wording import short
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, positions
+from engine.document.films.formats import GRADES, LARGEST, NAMED, SMALLEST, format_of, planned, rounding
 
 #: What stands for the numbers of `--range`.
 USUAL = "usual"

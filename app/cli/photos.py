@@ -12,14 +12,14 @@ from typing import Any
 from app.cli.arguments import SET
 from app.cli.headless import Desk, check_folder, check_out, follow, following
 from app.cli.telling import tell, tell_json, warn
-from app.services.scores import in_words
-from engine.document.album import InvertAll, Taken
+from app.services.brought.scores import in_words
+from engine.document.asked.requests import LoadMask, SavePicture
+from engine.document.disk.wording import by_flags, short
 from engine.document.document import PhotoRef
-from engine.document.ignored import Ignored, ignored_of
-from engine.document.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
+from engine.document.photos.album import InvertAll, Taken
+from engine.document.photos.ignored import Ignored, ignored_of
+from engine.document.photos.photo import LOSSES, Invert, Inverted, LossName, PasteBack, ReadPhoto
 from engine.document.regions import MASK_SIDES
-from engine.document.requests import LoadMask, SavePicture
-from engine.document.wording import by_flags, short
 
 CODES = (".npz", ".npy", ".safetensors")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from engine.document.wording import CLAUSE, LINES, short, visible
+from engine.document.disk.wording import CLAUSE, LINES, short, visible
 
 
 @contextmanager

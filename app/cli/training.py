@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.arguments import as_directions_flag, generator_flags
 from app.cli.headless import check_out, follow
 from app.cli.telling import tell, tell_json, tell_lines
-from engine.document.wording import short
+from engine.document.disk.wording import short
 
 if TYPE_CHECKING:
     from engine.measure.measurement import Measurement

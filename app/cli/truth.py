@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 
 if TYPE_CHECKING:
     from engine.generator import Generator

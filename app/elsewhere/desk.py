@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.window.surface import Surface
-from engine.document.workers import EngineFacts
+from engine.document.asked.workers import EngineFacts
 from engine.language import tr
 from widgets.parts.plain import menu_text, plain_tip
 from widgets.workers.connect import ConnectDialog

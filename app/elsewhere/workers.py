@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.workbench import Workbench
-from engine.document.offers import Workers
-from engine.document.requests import Cancelled, Failed
-from engine.document.workers import EngineFacts, LookAtEngine, UseWorkers
+from engine.document.asked.offers import Workers
+from engine.document.asked.requests import Cancelled, Failed
+from engine.document.asked.workers import EngineFacts, LookAtEngine, UseWorkers
 from engine.language import tr
 
 SCHEME = "tls://"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.link.garbage import ScreenCollector
 from engine.document.arrays import ArrayStore
-from engine.document.offers import EngineReady
-from engine.document.requests import Message
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import Message
 from engine.worker.thread import EngineThread, StudioLike
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.document.arrays import ArrayStore
-from engine.document.requests import RenderFailed, RenderRequest
-from engine.document.wording import said
+from engine.document.asked.requests import RenderFailed, RenderRequest
+from engine.document.disk.wording import said
 
 if TYPE_CHECKING:
     from engine.first_picture import FirstGenerator

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from engine.document.asked.requests import Frame, Quality, RenderFailed, RenderRequest
 from engine.document.document import Document
-from engine.document.requests import Frame, Quality, RenderFailed, RenderRequest
 
 REST = 150  # milliseconds that a preview is on screen before the full picture is asked for
 

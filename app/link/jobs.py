@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial as partial_of
 from typing import Literal, TypeVar, cast
 
-from engine.document.document import Document
-from engine.document.requests import (
+from engine.document.asked.requests import (
     Cancelled,
     Done,
     Failed,
@@ -16,6 +15,7 @@ from engine.document.requests import (
     JobRequest,
     Request,
 )
+from engine.document.document import Document
 
 A = TypeVar("A")
 P = TypeVar("P")

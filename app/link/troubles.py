@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from engine.document.requests import Done, Failed, Identify, LoadSession, Message, OpenGenerator, ReadRecipe, Request
+from engine.document.asked.requests import (
+    Done,
+    Failed,
+    Identify,
+    LoadSession,
+    Message,
+    OpenGenerator,
+    ReadRecipe,
+    Request,
+)
 
 #: Steps of one thing, which has gone well once a generator is in front.
 OPENING = "opening"

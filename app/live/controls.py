@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 LONGEST = 200  # letters of an OSC address

@@ -13,10 +13,10 @@ from app.live.controls import known
 from app.model.ends import REACH, ends
 from app.model.settings import Settings
 from app.model.workspace import Workspace
+from engine.document.disk.limits import TRUNCATION
+from engine.document.disk.wording import short
 from engine.document.history import History, Step
 from engine.document.keys import SliderKey
-from engine.document.limits import TRUNCATION
-from engine.document.wording import short
 from engine.language import tr
 
 TRUNCATED = "truncation"  # in place of a slider's key, which has a dot or a `#`

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from app.live.controls import midi, share_of_bend, share_of_control
 from app.live.mailbox import Mailbox
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import threading
 
 from app.live.mailbox import Mailbox
 from app.live.packets import LARGEST, Malformed, read
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 
 THIS_COMPUTER, NETWORK = "127.0.0.1", "0.0.0.0"

@@ -13,12 +13,12 @@ import numpy as np
 
 from app.model.settings import Settings
 from app.model.workspace import Workspace
-from engine.document.code_file import CodeFile, Origin
-from engine.document.codes import SaveCodes
+from engine.document.asked.codes import SaveCodes
 from engine.document.composing import final_code, held_code
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.session import Session
-from engine.document.wording import short
+from engine.document.saved.code_file import CodeFile, Origin
+from engine.document.saved.session import Session
 from engine.language import tr
 
 

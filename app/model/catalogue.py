@@ -10,9 +10,9 @@ from app.model.changes import Change
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet
-from engine.document.kept_sets import KeptSet
+from engine.document.disk.wording import Advice
 from engine.document.keys import SliderKey
-from engine.document.wording import Advice
+from engine.document.saved.kept_sets import KeptSet
 from engine.language import tr
 
 #: What is said of a slider whose set is not at hand.

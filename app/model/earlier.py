@@ -17,10 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.home import home
-from engine.document.archives import opened_zip, unpacked
-from engine.document.limits import JSON, parsed
-from engine.document.reading import opened
-from engine.document.session import DAMAGED, Belongs, read_belongs
+from engine.document.disk.archives import opened_zip, unpacked
+from engine.document.disk.limits import JSON, parsed
+from engine.document.disk.reading import opened
+from engine.document.saved.session import DAMAGED, Belongs, read_belongs
 from engine.language import tr
 
 KEPT = 40

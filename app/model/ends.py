@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.document.between import APART, MORPH
+from engine.document.asked.between import APART, MORPH
 from engine.document.directions import DirectionSet
 from engine.document.keys import SliderKey
 

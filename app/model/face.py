@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.composing import held_code
 from engine.document.conditions import Noise
+from engine.document.disk.limits import SEEDS
+from engine.document.disk.wording import short
 from engine.document.document import Document, Mix, PhotoRef
 from engine.document.history import History
-from engine.document.limits import SEEDS
-from engine.document.offers import GeneratorInfo
 from engine.document.tuning import Difference
-from engine.document.wording import short
 from engine.language import tr
 
 

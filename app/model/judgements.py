@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.document.arrays import ArrayStore
+from engine.document.disk.wording import short
 from engine.document.history import History
 from engine.document.judgements import from_array, to_array
-from engine.document.wording import short
 from engine.language import tr
 
 Examples = tuple[tuple[int, float], ...]

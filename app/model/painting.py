@@ -11,13 +11,13 @@ import numpy as np
 
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo, MethodOffer
+from engine.document.asked.requests import MakeHeat
 from engine.document.aspect import Size
+from engine.document.disk.wording import short
 from engine.document.document import NO_FILM, Document, Edit
 from engine.document.keys import SliderKey
-from engine.document.offers import GeneratorInfo, MethodOffer
 from engine.document.regions import Region, mask_size, united
-from engine.document.requests import MakeHeat
-from engine.document.wording import short
 from engine.language import tr
 
 #: How far a menu's step grows, shrinks or feathers a region, as a share of the picture's side.

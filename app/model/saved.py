@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.kept_sets import KeptSet, misfit_set
-from engine.document.lengthened import lengthened_all, lengthened_document
-from engine.document.named_arrays import misfit
-from engine.document.offers import GeneratorInfo
 from engine.document.regions import mask_size
-from engine.document.session import Session
-from engine.document.wording import short
+from engine.document.saved.kept_sets import KeptSet, misfit_set
+from engine.document.saved.lengthened import lengthened_all, lengthened_document
+from engine.document.saved.named_arrays import misfit
+from engine.document.saved.session import Session
 from engine.language import tr
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.home import home
-from engine.document import leftovers
-from engine.document.caches import Cache
+from engine.document.disk import leftovers
+from engine.document.disk.caches import Cache
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import JSON, not_saved, parsed
+from engine.document.disk.reading import content
+from engine.document.disk.wording import CLAUSE, in_brackets, short
 from engine.document.document import Document
-from engine.document.files import write_whole
-from engine.document.limits import JSON, not_saved, parsed
-from engine.document.reading import content
-from engine.document.readings import chosen
-from engine.document.wording import CLAUSE, in_brackets, short
+from engine.document.saved.readings import chosen
 from engine.language import tr
 
 log = logging.getLogger(__name__)

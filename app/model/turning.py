@@ -11,14 +11,14 @@ import numpy as np
 
 from app.model.painting import is_local
 from app.model.workspace import Workspace
-from engine.document.between import MORPH, PAIR
-from engine.document.between import recalled as made_again
+from engine.document.asked.between import MORPH, PAIR
+from engine.document.asked.between import recalled as made_again
 from engine.document.composing import final_code
 from engine.document.directions import DirectionSet
 from engine.document.document import Edit
 from engine.document.history import Turned
-from engine.document.kept_sets import KeptSet
 from engine.document.keys import SliderKey
+from engine.document.saved.kept_sets import KeptSet
 
 
 def uses(workspace: Workspace, key: str) -> bool:

@@ -20,13 +20,13 @@ from app.model.ends import by_chance
 from app.model.face import Face
 from app.model.judgements import Judgements
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.composing import within_layers
+from engine.document.disk.wording import Advice, short
 from engine.document.document import Document, Edit
-from engine.document.film import Track
+from engine.document.films.film import Track
 from engine.document.history import History
 from engine.document.keys import SliderKey
-from engine.document.offers import GeneratorInfo
-from engine.document.wording import Advice, short
 from engine.language import tr
 
 

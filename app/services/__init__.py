@@ -1,4 +1,1 @@
-"""What the program does for a person, one subject a file; none knows another.
-
-Large because there is one file a subject.
-"""
+"""What the program does for a person, one subject a file; none knows another."""

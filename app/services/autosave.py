@@ -23,11 +23,11 @@ from app.model import earlier
 from app.model.changes import Change
 from app.model.settings import why_not_kept
 from app.workbench import Workbench
-from engine.document.files import write_whole
+from engine.document.asked.requests import Cancelled, Failed, SaveSession
+from engine.document.disk.files import write_whole
+from engine.document.disk.wording import said, short, visible
 from engine.document.keys import Source
-from engine.document.requests import Cancelled, Failed, SaveSession
-from engine.document.session import save_session
-from engine.document.wording import said, short, visible
+from engine.document.saved.session import save_session
 from engine.language import tr
 from widgets.parts.pixels import image_of, png_of
 

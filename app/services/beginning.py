@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Slot
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.workbench import Workbench
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Discover
 from engine.document.document import Document
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Discover
 
 
 class Beginning(QObject):

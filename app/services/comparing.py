@@ -10,7 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.model.settings import cache_of
 from app.workbench import Workbench
-from engine.document.comparison import (
+from engine.document.asked.requests import Failed
+from engine.document.disk.wording import short
+from engine.document.saved.kept_sets import KeptSet
+from engine.document.truth.comparison import (
     FULL,
     QUICK,
     CompareMethods,
@@ -24,9 +27,6 @@ from engine.document.comparison import (
     Truth,
     minutes,
 )
-from engine.document.kept_sets import KeptSet
-from engine.document.requests import Failed
-from engine.document.wording import short
 from engine.language import tr
 
 #: In the order in which they are offered.

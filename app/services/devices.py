@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.workbench import Workbench
-from engine.document.offers import EngineReady
-from engine.document.requests import Cancelled, ChooseDevice, Failed
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import Cancelled, ChooseDevice, Failed
 from engine.language import tr
 
 NAMES = {"cpu": "CPU", "cuda": "CUDA", "mps": tr("Apple GPU")}

@@ -16,10 +16,8 @@ from app.model.ends import looks
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.workbench import Workbench
-from engine.document.directions import DirectionSet, Parameters
-from engine.document.film import along
-from engine.document.labels import Labels, LoadLabels
-from engine.document.requests import (
+from engine.document.asked.labels import Labels, LoadLabels
+from engine.document.asked.requests import (
     Discover,
     Failed,
     LoadDirections,
@@ -28,7 +26,9 @@ from engine.document.requests import (
     SaveDirections,
     SuggestFaces,
 )
-from engine.document.wording import CLAUSE, short
+from engine.document.directions import DirectionSet, Parameters
+from engine.document.disk.wording import CLAUSE, short
+from engine.document.films.film import along
 from engine.language import tr
 
 #: Faces on which one sees whether a direction means the same elsewhere.

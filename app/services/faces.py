@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.ends import looks
 from app.workbench import Workbench
+from engine.document.asked.requests import Failed, MakePictures
+from engine.document.disk.limits import SEEDS
 from engine.document.document import Document
-from engine.document.film import along
-from engine.document.limits import SEEDS
-from engine.document.requests import Failed, MakePictures
+from engine.document.films.film import along
 
 
 class Faces(QObject):

@@ -22,13 +22,13 @@ from PySide6.QtCore import QObject, Slot
 from app.home import home
 from app.model.settings import Recent, Settings, pinned_first
 from app.workbench import Workbench
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Frame
 from engine.document.aspect import SQUARE
-from engine.document.caches import used_now
-from engine.document.files import write_whole
+from engine.document.disk.caches import used_now
+from engine.document.disk.files import write_whole
 from engine.document.keys import Source
-from engine.document.offers import GeneratorInfo
-from engine.document.photo import PhotoRead
-from engine.document.requests import Frame
+from engine.document.photos.photo import PhotoRead
 from engine.language import tr
 from widgets.states import LibraryCard, LibrarySection
 

@@ -12,11 +12,11 @@ from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.quiet import WhenQuiet
 from app.workbench import Workbench
+from engine.document.asked.naming import NameAtFace
+from engine.document.asked.requests import NameDirections
 from engine.document.directions import DirectionSet
 from engine.document.document import Document
-from engine.document.film import along
-from engine.document.naming import NameAtFace
-from engine.document.requests import NameDirections
+from engine.document.films.film import along
 
 REST = 600  # milliseconds of quiet, after which sliders are named; a little later than their reach is looked at
 PATIENCE = 90.0  # seconds of drawing that nobody asked for, at most

@@ -16,14 +16,22 @@ from app.model.turning import recall
 from app.model.workspace import Workspace
 from app.services import library
 from app.workbench import Workbench
+from engine.document.asked.offers import GeneratorInfo, Identified
+from engine.document.asked.requests import (
+    Cancelled,
+    Failed,
+    FetchModel,
+    Identify,
+    LoadSession,
+    OpenGenerator,
+    ReadRecipe,
+)
+from engine.document.disk.wording import another_file, short
 from engine.document.document import NO_FILM, Document
 from engine.document.keys import Source
-from engine.document.lengthened import lengthened_all
-from engine.document.offers import GeneratorInfo, Identified
-from engine.document.photo import PHOTOS
-from engine.document.requests import Cancelled, Failed, FetchModel, Identify, LoadSession, OpenGenerator, ReadRecipe
-from engine.document.session import Session
-from engine.document.wording import another_file, short
+from engine.document.photos.photo import PHOTOS
+from engine.document.saved.lengthened import lengthened_all
+from engine.document.saved.session import Session
 from engine.language import tr
 
 #: What a file is called by the ending of its name.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.settings import cache_of
 from app.services.opening import Opening
 from app.workbench import Workbench
-from engine.document.requests import ReadOtherwise
+from engine.document.asked.requests import ReadOtherwise
 
 
 class Readings(QObject):

@@ -15,16 +15,16 @@ from app.model.brought import BroughtFace, as_file
 from app.model.many.looks import on_faces
 from app.model.settings import cache_of
 from app.workbench import Workbench
+from engine.document.asked.looks import LooksSaved, SaveLooks
+from engine.document.asked.requests import SavePicture, SaveSession
+from engine.document.disk.limits import FACES
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.exporting import ExportFilm
-from engine.document.film import positions
-from engine.document.kept_faces import KeptFaces
-from engine.document.limits import FACES
-from engine.document.looks import LooksSaved, SaveLooks
-from engine.document.requests import SavePicture, SaveSession
-from engine.document.serial import to_recipe
-from engine.document.session import Belongs, Session
-from engine.document.wording import short
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import positions
+from engine.document.saved.kept_faces import KeptFaces
+from engine.document.saved.serial import to_recipe
+from engine.document.saved.session import Belongs, Session
 from engine.language import tr
 from widgets.states import ExportChoice, LookChoice
 

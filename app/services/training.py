@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.workbench import Workbench
+from engine.document.asked.learning import Learned, Train
+from engine.document.asked.requests import Failed
 from engine.document.directions import DirectionSet, Parameters
 from engine.document.keys import SliderKey
-from engine.document.learning import Learned, Train
-from engine.document.requests import Failed
 from engine.language import tr
 
 #: Seconds between two sets of sliders of one training: a person wants to try them before they are others.

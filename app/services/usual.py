@@ -13,10 +13,10 @@ from app.model.ends import REACH, ends
 from app.model.workspace import Workspace
 from app.quiet import WhenQuiet
 from app.workbench import Workbench
+from engine.document.asked.requests import Failed, MakePictures
+from engine.document.asked.usual import FindRanges, MeasureCodes
 from engine.document.directions import DirectionSet
-from engine.document.film import Track
-from engine.document.requests import Failed, MakePictures
-from engine.document.usual import FindRanges, MeasureCodes
+from engine.document.films.film import Track
 from engine.language import tr
 
 REST = 400  # milliseconds of quiet, after which sliders are looked at

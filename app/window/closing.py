@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from app.window.surface import Surface
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 

@@ -16,9 +16,9 @@ from app.window import dialogs
 from app.window.surface import WIDTHS, Surface
 from app.window.tools.brush import Painter
 from app.window.tools.pasting import paste
-from engine.document.photo import PHOTOS
-from engine.document.requests import Frame
-from engine.document.wording import short
+from engine.document.asked.requests import Frame
+from engine.document.disk.wording import short
+from engine.document.photos.photo import PHOTOS
 from engine.language import tr
 from widgets.parts.pixels import image_of
 from widgets.parts.plain import add_plain

@@ -20,10 +20,10 @@ from app.home import home
 from app.model.workspace import Workspace
 from app.window.states import slider_groups
 from app.window.surface import Surface
-from engine.document.between import MORPH
-from engine.document.formats import why_not
+from engine.document.asked.between import MORPH
+from engine.document.disk.wording import short
+from engine.document.films.formats import why_not
 from engine.document.keys import SliderKey, Source
-from engine.document.wording import short
 from engine.language import tr
 from widgets.parts.plain import title_text
 from widgets.states import ExportChoice

@@ -17,7 +17,7 @@ from app.window.states import (
 )
 from app.window.surface import Surface
 from app.window.tools.steps import StepPictures
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.parts.plain import menu_text
 

@@ -11,11 +11,11 @@ from app.model.ends import ends as ends_of
 from app.model.painting import Painting, is_local
 from app.model.settings import Settings
 from app.model.workspace import Workspace
-from app.services.heat import SliderHeat
-from app.services.parts import Parts
-from app.services.regions import Regions
+from app.services.painted.heat import SliderHeat
+from app.services.painted.parts import Parts
+from app.services.painted.regions import Regions
+from engine.document.asked.between import MORPH, PAIR
 from engine.document.aspect import sized
-from engine.document.between import MORPH, PAIR
 from engine.document.directions import BEST, DirectionSet, known, spoken
 from engine.document.regions import FULL
 from engine.language import tr

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from app.controller import Controller
 from app.model.workspace import Workspace
-from engine.document.photo import PHOTOS
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.photos.photo import PHOTOS
 from engine.language import tr
 from widgets.canvas.canvas import Canvas
 from widgets.document.edits import EditsPanel

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from app.window.surface import Surface
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from widgets.parts.plain import title_text
 
 PROGRAM = "EigenBrush"

@@ -41,11 +41,11 @@ from app.window.tools.sides import Sides
 from app.window.tools.snapshots import Snapshots
 from app.window.tools.strip import SliderStrip
 from app.window.tools.training import Watching
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Frame
 from engine.document.aspect import SQUARE
+from engine.document.disk.wording import said, short, visible
 from engine.document.keys import Source
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Frame
-from engine.document.wording import said, short, visible
 from engine.language import tr
 from widgets.parts.plain import plain_tip
 

@@ -19,8 +19,8 @@ from torch import Tensor
 
 from engine.codes.prior import fitted
 from engine.codes.samples import drawn
-from engine.document.direction_file import load_directions
 from engine.document.directions import Direction
+from engine.document.saved.direction_file import load_directions
 from engine.generator import Generator
 from engine.generators import load
 from engine.job import run

@@ -14,7 +14,7 @@ from torch import Tensor
 from engine.attributes import pixels, weights
 from engine.attributes.facemesh import pose
 from engine.attributes.networks import EXPRESSIONS, resized
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 SMALLEST = 4

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from engine.attributes.facemesh import FaceMesh
 from engine.attributes.networks import EXPRESSIONS, AgeGenderNetwork, DenseNetwork, IdentityNetwork
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 RANGE = ".range"

@@ -14,7 +14,7 @@ import torch
 
 from engine.boundaries.svm import fitting
 from engine.codes.subspace import Subspace
-from engine.document.wording import Advice
+from engine.document.disk.wording import Advice
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.document.files import write_whole
-from engine.document.labels import Labels
-from engine.document.limits import ROWS, SEEDS, TABLE
-from engine.document.reading import content
-from engine.document.wording import CLAUSE, short
+from engine.document.asked.labels import Labels
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import ROWS, SEEDS, TABLE
+from engine.document.disk.reading import content
+from engine.document.disk.wording import CLAUSE, short
 from engine.job import Job, Progress, run
 from engine.language import tr
 

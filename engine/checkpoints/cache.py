@@ -10,8 +10,8 @@ from typing import get_args
 from engine.checkpoints.checkpoint import Checkpoint, Format, cleaned
 from engine.checkpoints.convert import written
 from engine.checkpoints.safetensors_file import read
-from engine.document import caches
-from engine.document.caches import Cache
+from engine.document.disk import caches
+from engine.document.disk.caches import Cache
 from engine.job import Job, within
 from engine.language import tr
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from engine.checkpoints.forms.prefixes import unwrapped
-from engine.checkpoints.names import shown
-from engine.document.wording import short
+from engine.checkpoints.pickles.names import shown
+from engine.document.disk.wording import short
 from engine.job import Job, Progress
 from engine.language import tr
 
@@ -44,7 +44,7 @@ def cleaned(name: str, size: int, found: Mapping[str, object]) -> Job[dict[str, 
     Raises:
         UnreadableFile: there are none, or they are of a kind that no generator uses, or not finite.
     """
-    from engine.checkpoints.lazy import LazyTensor
+    from engine.checkpoints.pickles.lazy import LazyTensor
 
     tensors, room = unwrapped(found), 4 * size + 4096
     if not tensors:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.checkpoints.constructors import NumpyArray, number
 from engine.checkpoints.forms import ARGUMENTS, listed
-from engine.checkpoints.lazy import LazyTensor, Unfit
-from engine.checkpoints.machine import Malformed, Record
+from engine.checkpoints.pickles.constructors import NumpyArray, number
+from engine.checkpoints.pickles.lazy import LazyTensor, Unfit
+from engine.checkpoints.pickles.machine import Malformed, Record
 from engine.language import tr
 
 #: Averaged weights draw better, critics draw nothing.

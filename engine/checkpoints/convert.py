@@ -10,8 +10,8 @@ from torch import Tensor
 
 from engine.checkpoints.checkpoint import Checkpoint
 from engine.checkpoints.safetensors_file import LONGEST_HEADER
-from engine.document.files import write_whole
-from engine.document.limits import TooLarge, no_more, not_saved
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import TooLarge, no_more, not_saved
 from engine.language import tr
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.document.reading import opened
-from engine.document.wording import short
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import short
 from engine.language import tr
 
 CONFIG = "config.json"

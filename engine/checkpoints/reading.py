@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from engine.checkpoints import folder, names, sniff
+from engine.checkpoints import folder, sniff
 from engine.checkpoints.checkpoint import Checkpoint, Format, UnreadableFile, cleaned
 from engine.checkpoints.forms import foreign, packed
-from engine.checkpoints.machine import Malformed
-from engine.document.caches import Cache
-from engine.document.readings import reading_for
-from engine.document.wording import CLAUSE, another_file, short
+from engine.checkpoints.pickles import names
+from engine.checkpoints.pickles.machine import Malformed
+from engine.document.disk.caches import Cache
+from engine.document.disk.wording import CLAUSE, another_file, short
+from engine.document.saved.readings import reading_for
 from engine.job import Job, Progress, run, within
 from engine.language import tr
 
@@ -56,8 +57,8 @@ def reading(path: str | Path, cache: Cache | None = None, expected: str = "") ->
     """`read` as a job, which can be cancelled between pieces of 16 MB and between weights.
 
     A file whose hash is not the `expected` one, if there is one, nor becomes that by some way of reading it
-    (`engine.document.readings`), is refused before anything in it is looked at but where a safetensors file says that
-    it comes from.
+    (`engine.document.saved.readings`), is refused before anything in it is looked at but where a safetensors file says
+    that it comes from.
     """
     where = Path(path)
     path = folder.weights_of(where) if sniff.is_folder(where) else where
@@ -97,8 +98,9 @@ def _parsed(path: Path, at: Path, file: BinaryIO, container: sniff.Container, sh
 
 def _held(path: Path, at: Path, file: BinaryIO, container: sniff.Container) -> Job[choose.Found]:
     """The generator's tensors, their bytes sound; raises whatever the file makes its reader stumble over."""
-    from engine.checkpoints import choose, safetensors_file, torch_file
+    from engine.checkpoints import choose, safetensors_file
     from engine.checkpoints.forms import npz
+    from engine.checkpoints.pickles import torch_file
 
     if container == "safetensors":
         return choose.Found(*safetensors_file.read(at, file))

@@ -13,9 +13,9 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.document.archives import LOCKED, is_locked
-from engine.document.files import why_not_written, write_whole
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.archives import LOCKED, is_locked
+from engine.document.disk.files import why_not_written, write_whole
+from engine.document.disk.wording import CLAUSE, short
 from engine.job import Job, Progress
 from engine.language import tr
 

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from safetensors import SafetensorError, safe_open
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.checkpoints.lazy import ITEM_BYTES, Storage, Unfit, contiguous
-from engine.checkpoints.machine import Blob
-from engine.document.wording import CLAUSE, short
+from engine.checkpoints.pickles.lazy import ITEM_BYTES, Storage, Unfit, contiguous
+from engine.checkpoints.pickles.machine import Blob
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 
 #: What the library says, and what that means to a person.

@@ -11,10 +11,11 @@ from typing import BinaryIO, Literal
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.forms import foreign, packed
-from engine.document import code_file, reading
-from engine.document.carried import carries, is_film
-from engine.document.serial import AS_TEXT
-from engine.document.wording import CLAUSE, short
+from engine.document.disk import reading
+from engine.document.disk.wording import CLAUSE, short
+from engine.document.saved import code_file
+from engine.document.saved.carried import carries, is_film
+from engine.document.saved.serial import AS_TEXT
 from engine.language import tr
 
 #: "arrays" of numpy's are codes or directions.

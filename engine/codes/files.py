@@ -19,11 +19,11 @@ from engine.checkpoints import sniff
 from engine.codes.arrays import KEYS, as_codes, by_shape, latent_rows, taken
 from engine.codes.held import Held, held_in, what_else
 from engine.document.code import Layout
-from engine.document.code_file import CodeFile, OwnCodes, is_own, load_own, save_own, slots_of
-from engine.document.files import write_whole
-from engine.document.lengthened import lengthened
-from engine.document.reading import opened
-from engine.document.wording import CLAUSE, Advice, short
+from engine.document.disk.files import write_whole
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import CLAUSE, Advice, short
+from engine.document.saved.code_file import CodeFile, OwnCodes, is_own, load_own, save_own, slots_of
+from engine.document.saved.lengthened import lengthened
 from engine.language import tr
 
 Kind = Literal["code", "directions"]

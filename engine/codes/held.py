@@ -14,14 +14,14 @@ from typing import Literal
 import numpy as np
 
 from engine.checkpoints import sniff
-from engine.checkpoints.constructors import NumpyArray
-from engine.checkpoints.lazy import LazyTensor
-from engine.checkpoints.tensors import tensors_in
+from engine.checkpoints.pickles.constructors import NumpyArray
+from engine.checkpoints.pickles.lazy import LazyTensor
+from engine.checkpoints.pickles.tensors import tensors_in
 from engine.codes.arrays import KEYS
-from engine.document.limits import DIRECTIONS, TooLarge, no_more
-from engine.document.numpy_files import array_in, arrays_in
-from engine.document.reading import opened
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.limits import DIRECTIONS, TooLarge, no_more
+from engine.document.disk.numpy_files import array_in, arrays_in
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 
 Means = Literal["code", "directions", "weights", ""]

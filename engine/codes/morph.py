@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.prior import Prior
-from engine.document.between import MorphWay
+from engine.document.asked.between import MorphWay
 
 #: Steps from 0 to 1: what is cut off between two of them is a thousandth of the way where the turn is a right angle.
 STEPS = 16

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.document.code import Kind, Layout
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from engine.comparison.baseline import RandomDirections
-from engine.document.comparison import Effort
+from engine.document.asked.learning import Keeping
 from engine.document.directions import ParameterValue
-from engine.document.learning import Keeping
+from engine.document.truth.comparison import Effort
 from engine.generator import Generator
 from engine.method import Context, Memory, Method, parameters_of
 

@@ -13,7 +13,7 @@ from engine.comparison.estimating import estimated
 from engine.comparison.once import Judging, Once, found_once, judging_of
 from engine.comparison.scoring import FactorScore
 from engine.comparison.units import all_elsewhere
-from engine.document.comparison import Comparison, FactorRow, MethodRow
+from engine.document.truth.comparison import Comparison, FactorRow, MethodRow
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.document.comparison import Estimate
+from engine.document.truth.comparison import Estimate
 
 
 def estimated(values: Sequence[float]) -> Estimate:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.directions import cache as direction_cache
-from engine.document.caches import Cache, used_now
-from engine.document.comparison import Comparison, Effort, MethodRow
-from engine.document.comparison_file import load_comparison, save_comparison
+from engine.document.disk.caches import Cache, used_now
 from engine.document.keys import SliderKey
+from engine.document.truth.comparison import Comparison, Effort, MethodRow
+from engine.document.truth.comparison_file import load_comparison, save_comparison
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from engine.comparison.asking import Question
 from engine.comparison.baseline import RandomDirections
 from engine.comparison.once import Judging, Once, found_once, judging_by
 from engine.comparison.scoring import FactorScore
-from engine.document.comparison import Comparison
-from engine.document.direction_file import from_bytes, to_bytes
+from engine.document.saved.direction_file import from_bytes, to_bytes
+from engine.document.truth.comparison import Comparison
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr

@@ -10,13 +10,13 @@ from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
 
-from engine.document.caches import Cache, used_now
+from engine.document.asked.learning import Train
+from engine.document.asked.requests import Discover
 from engine.document.code import Layout
-from engine.document.direction_file import lists, load_directions, save_directions
 from engine.document.directions import DirectionSet
-from engine.document.learning import Train
-from engine.document.lengthened import lengthened_set
-from engine.document.requests import Discover
+from engine.document.disk.caches import Cache, used_now
+from engine.document.saved.direction_file import lists, load_directions, save_directions
+from engine.document.saved.lengthened import lengthened_set
 from engine.generator import Generator
 from engine.method import Context, Method
 

@@ -21,14 +21,14 @@ from engine.codes.subspace import Subspace
 from engine.directions.foreign import Foreign
 from engine.directions.rows import as_rows, does_not_fit, positive, unit_rows
 from engine.document.code import Layout
-from engine.document.direction_file import load_directions, save_directions
-from engine.document.direction_forms import why_not_boundary, why_not_ganspace
 from engine.document.directions import DirectionSet, Note, known
-from engine.document.files import write_whole
-from engine.document.lengthened import lengthened_set
-from engine.document.limits import NUMBERS, TooLarge, no_more, not_saved
-from engine.document.reading import opened
-from engine.document.wording import short
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import NUMBERS, TooLarge, no_more, not_saved
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import short
+from engine.document.saved.direction_file import load_directions, save_directions
+from engine.document.saved.direction_forms import why_not_boundary, why_not_ganspace
+from engine.document.saved.lengthened import lengthened_set
 from engine.generator import Generator
 from engine.language import tr
 

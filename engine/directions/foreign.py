@@ -14,7 +14,7 @@ from engine.directions.rows import as_rows, does_not_fit, in_words, positive, un
 from engine.directions.warped import REACH, curves
 from engine.document.code import Layout
 from engine.document.directions import Direction, DirectionSet, Note, Provenance
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 
 #: How far products of rows may be from those of orthonormal ones.

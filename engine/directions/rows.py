@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.document.limits import DIRECTIONS
-from engine.document.wording import short
+from engine.document.disk.limits import DIRECTIONS
+from engine.document.disk.wording import short
 from engine.language import tr
 
 

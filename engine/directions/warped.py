@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from engine.codes.held import WARPS
-from engine.document.limits import NUMBERS, no_more
-from engine.document.wording import short
+from engine.document.disk.limits import NUMBERS, no_more
+from engine.document.disk.wording import short
 from engine.language import tr
 
 #: Points each way of a path, how far it goes (a sigma is one unit of the code there, as the file does not tell), and

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 #: "style": what is added to the channels of a layer, 0 in every sample.

@@ -1,4 +1,4 @@
-"""Direction sets: what a method returns. `engine.document.direction_file` writes and reads them."""
+"""Direction sets: what a method returns. `engine.document.saved.direction_file` writes and reads them."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions, Noise
 from engine.document.keys import SliderKey
+from engine.document.photos.alignment import Alignment
 from engine.document.regions import Region
 from engine.document.timeline.curves import Curve, NoiseLoop
 from engine.document.timeline.shapes import USUAL_CLIP, Clip, CodeWay

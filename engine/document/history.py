@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.document.document import Document
-from engine.document.kept_sets import KeptSet
+from engine.document.saved.kept_sets import KeptSet
 from engine.language import tr
 
 LIMIT = 500

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.document.limits import ROWS, SEEDS
+from engine.document.disk.limits import ROWS, SEEDS
 
 
 def to_array(marks: Mapping[int, float]) -> np.ndarray:

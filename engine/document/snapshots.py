@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.document.disk.limits import SNAPSHOTS
 from engine.document.document import NO_FILM, Document, Snapshot
-from engine.document.limits import SNAPSHOTS
 from engine.language import tr
 
 #: The numbers that snapshots have.

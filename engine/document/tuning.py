@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.document.arrays import ArrayStore
-from engine.document.limits import NOISE, TUNED, no_more
+from engine.document.disk.limits import NOISE, TUNED, no_more
 from engine.language import tr
 
 #: The most rows of a part's `into`, and pixels of its side.

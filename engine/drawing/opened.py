@@ -17,12 +17,12 @@ from engine.codes.compression import components_of, tamed, why_not
 from engine.codes.prior import Prior, fitted, is_noise
 from engine.device import fast_pays
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo, MethodOffer
 from engine.document.composing import base_code, final_code, mixed_code
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document, GeneratorRef
 from engine.document.keys import Source
-from engine.document.offers import GeneratorInfo, MethodOffer
-from engine.document.readings import FILE, READING, WORDS, chosen, others
+from engine.document.saved.readings import FILE, READING, WORDS, chosen, others
 from engine.document.timeline.shapes import CodeWay
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.passing import Ways

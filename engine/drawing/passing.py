@@ -14,11 +14,11 @@ from engine.codes.prior import Prior
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout
 from engine.document.composing import held_code
+from engine.document.disk.wording import short
 from engine.document.document import Document, Passing
 from engine.document.timeline.curves import NoiseLoop
 from engine.document.timeline.masks import ends_of
 from engine.document.timeline.shapes import CodeWay
-from engine.document.wording import short
 from engine.drawing.outlines import Outlines
 from engine.language import tr
 

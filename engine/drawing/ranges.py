@@ -10,10 +10,10 @@ import torch
 from engine.codes.compression import tamed, why_not
 from engine.codes.prior import Prior
 from engine.codes.usual import AT_ONCE, FLOOR, Usual, range_within, strangeness, usual
+from engine.document.asked.usual import FindRanges
 from engine.document.composing import base_code, final_code
 from engine.document.document import Document
-from engine.document.film import Track
-from engine.document.usual import FindRanges
+from engine.document.films.film import Track
 from engine.drawing.opened import Opened
 from engine.job import Job, Progress, within
 from engine.language import tr

@@ -8,8 +8,8 @@ from itertools import groupby
 import numpy as np
 import torch
 
+from engine.document.asked.requests import MakePictures
 from engine.document.document import Document
-from engine.document.requests import MakePictures
 from engine.drawing.blending import Blender
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import shrink, to_pixels

@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms
 
-from engine.document.carried import in_box, in_riff
-from engine.document.formats import Plan
-from engine.document.serial import KEYWORD
+from engine.document.films.formats import Plan
+from engine.document.saved.carried import in_box, in_riff
+from engine.document.saved.serial import KEYWORD
 from engine.language import tr
 
 #: Pillow's quality of a frame, by ours.

@@ -8,10 +8,10 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from engine.document.exporting import ExportFilm
-from engine.document.film import moment
-from engine.document.formats import Plan, format_of, planned
-from engine.document.serial import to_json, to_recipe
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import moment
+from engine.document.films.formats import Plan, format_of, planned
+from engine.document.saved.serial import to_json, to_recipe
 from engine.drawing.opened import Opened
 from engine.export.kept import film_key, kept_frames
 from engine.export.writing import write_film

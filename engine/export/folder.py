@@ -11,10 +11,10 @@ from shutil import rmtree
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from engine.document import leftovers
-from engine.document.files import NotWritten, why_not_written
-from engine.document.formats import Plan
-from engine.document.serial import KEYWORD
+from engine.document.disk import leftovers
+from engine.document.disk.files import NotWritten, why_not_written
+from engine.document.films.formats import Plan
+from engine.document.saved.serial import KEYWORD
 from engine.language import tr
 
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 import numpy as np
 from PIL import GifImagePlugin, Image
 
-from engine.document.carried import in_gif
-from engine.document.formats import Plan
+from engine.document.films.formats import Plan
+from engine.document.saved.carried import in_gif
 
 
 def common_palette(pictures: Iterable[Image.Image]) -> Image.Image:

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from engine.document import leftovers
-from engine.document.caches import Cache, reading
+from engine.document.disk import leftovers
+from engine.document.disk.caches import Cache, reading
 
 HEAD = struct.Struct("<4sIIII")  # mark, frame, height, width, bytes
 CHECK = struct.Struct("<I")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.document.requests import SavePicture
-from engine.document.serial import to_recipe
+from engine.document.asked.requests import SavePicture
+from engine.document.saved.serial import to_recipe
 from engine.drawing.opened import Opened
 from engine.export import png
 from engine.export.sizing import at_side

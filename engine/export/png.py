@@ -14,12 +14,12 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from engine.document.carried import is_film, read_carried
-from engine.document.files import whole_file
-from engine.document.limits import CHUNKS, RECIPE, no_more
-from engine.document.reading import opened
-from engine.document.serial import AS_TEXT, KEYWORD
-from engine.document.wording import in_brackets, short
+from engine.document.disk.files import whole_file
+from engine.document.disk.limits import CHUNKS, RECIPE, no_more
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import in_brackets, short
+from engine.document.saved.carried import is_film, read_carried
+from engine.document.saved.serial import AS_TEXT, KEYWORD
 from engine.language import tr
 
 #: Bytes within which a text shows that it is a recipe.

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.document.asked.looks import CELLS, MOVING, Cell, ExportSheet, LooksSaved, SaveLooks, shape_of
 from engine.document.aspect import Size
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.exporting import ExportFilm
-from engine.document.film import moment
-from engine.document.formats import NAMED, Plan, format_of, planned
-from engine.document.looks import CELLS, MOVING, Cell, ExportSheet, LooksSaved, SaveLooks, shape_of
-from engine.document.serial import to_recipe
-from engine.document.wording import short
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import moment
+from engine.document.films.formats import NAMED, Plan, format_of, planned
+from engine.document.saved.serial import to_recipe
 from engine.drawing.one_by_one import Drawing
 from engine.drawing.opened import Opened
 from engine.export import png

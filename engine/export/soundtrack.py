@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import numpy as np
 from PIL import Image
 
-from engine.document.carried import in_box, in_void
-from engine.document.formats import NAMED, Grade, Plan
+from engine.document.films.formats import NAMED, Grade, Plan
+from engine.document.saved.carried import in_box, in_void
 from engine.export.soundtrack import Soundtrack
 from engine.language import tr
 

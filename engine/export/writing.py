@@ -14,8 +14,8 @@ from typing import BinaryIO, Protocol
 import numpy as np
 from PIL import Image
 
-from engine.document.files import whole_file
-from engine.document.formats import Plan
+from engine.document.disk.files import whole_file
+from engine.document.films.formats import Plan
 from engine.export.animations import ApngWriter, AvifWriter, WebpWriter
 from engine.export.folder import FolderWriter, whole_folder
 from engine.export.gif import GifWriter

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 import numpy as np
 
-from engine.document.limits import FILE
-from engine.document.reading import opened
-from engine.document.wording import in_brackets, short
+from engine.document.disk.limits import FILE
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import in_brackets, short
 from engine.job import Job, Progress
 from engine.language import tr
 

@@ -20,11 +20,11 @@ from engine import plugins
 from engine.checkpoints import folder
 from engine.checkpoints.checkpoint import Checkpoint, UnreadableFile
 from engine.checkpoints.reading import reading as reading_file
-from engine.document.caches import Cache
+from engine.document.disk.caches import Cache
+from engine.document.disk.limits import CARD
+from engine.document.disk.wording import CLAUSE, short
 from engine.document.keys import Source
-from engine.document.limits import CARD
-from engine.document.readings import FILE, READING, identity, reading_for
-from engine.document.wording import CLAUSE, short
+from engine.document.saved.readings import FILE, READING, identity, reading_for
 from engine.generators import foreign
 from engine.generators.reading import DoesNotFit
 from engine.job import Job, Progress, run, within

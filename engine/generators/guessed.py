@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from torch import Tensor
 
-from engine.document.readings import READING, SETTINGS, Left, chosen
+from engine.document.saved.readings import READING, SETTINGS, Left, chosen
 from engine.generators.reading import DoesNotFit
 from engine.language import tr
 

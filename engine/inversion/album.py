@@ -11,8 +11,8 @@ import numpy as np
 import torch
 
 from engine.document.conditions import Conditions, conditions_of
-from engine.document.limits import ENTRIES, no_more
-from engine.document.photo import PHOTOS
+from engine.document.disk.limits import ENTRIES, no_more
+from engine.document.photos.photo import PHOTOS
 from engine.drawing.renderer import to_images, to_pixels
 from engine.generator import Generator
 from engine.inversion.inverting import Recipe, inverted

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress, run
 from engine.language import tr

@@ -17,7 +17,7 @@ import torch
 from engine.attributes.facemesh import LEFT, RIGHT, FaceMesh
 from engine.attributes.measures import Pictures, landmarks
 from engine.attributes.networks import DenseNetwork
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.drawing.renderer import to_images
 from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo

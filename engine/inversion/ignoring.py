@@ -14,10 +14,10 @@ from PIL import Image
 from torch import Tensor
 
 from engine.codes.prior import Prior, fitted
-from engine.document.alignment import Alignment
 from engine.document.conditions import Conditions
-from engine.document.ignored import Ignored
-from engine.document.wording import Advice
+from engine.document.disk.wording import Advice
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import Ignored
 from engine.generator import Generator
 from engine.inversion.alignment import aligned
 from engine.inversion.photo import Photo

@@ -11,8 +11,8 @@ from torch import Tensor
 from engine.attributes.at_hand import loading_measures_of
 from engine.codes.prior import Prior, fitted
 from engine.document.conditions import Conditions
-from engine.document.photo import LOSSES, LossName
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.photos.photo import LOSSES, LossName
 from engine.generator import Generator
 from engine.inversion import losses
 from engine.inversion.newton import Newton, pays

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.inversion.alignment import aligning
 from engine.inversion.photo import Photo
 from engine.job import Job, Progress

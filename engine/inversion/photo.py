@@ -17,9 +17,9 @@ from typing import BinaryIO, cast
 import numpy as np
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from engine.document.limits import FILE, PHOTO, PHOTO_KEPT, PHOTO_KEPT_SIDE, PHOTO_SIDE, TooLarge, no_more
-from engine.document.reading import NotAFile, opened
-from engine.document.wording import in_brackets, short
+from engine.document.disk.limits import FILE, PHOTO, PHOTO_KEPT, PHOTO_KEPT_SIDE, PHOTO_SIDE, TooLarge, no_more
+from engine.document.disk.reading import NotAFile, opened
+from engine.document.disk.wording import in_brackets, short
 from engine.job import Job
 from engine.language import tr
 from engine.loading import aside

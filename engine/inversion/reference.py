@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from engine.document.alignment import Alignment
-from engine.document.wording import Advice
+from engine.document.disk.wording import Advice
+from engine.document.photos.alignment import Alignment
 from engine.drawing.renderer import to_pixels
 from engine.generator import Generator
 from engine.inversion.alignment import centred, fitted

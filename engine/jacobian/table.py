@@ -20,7 +20,7 @@ from weakref import finalize
 import torch
 from torch import Tensor
 
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.job import Job, Progress
 from engine.language import tr
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.document.learning import Curve
+from engine.document.asked.learning import Curve
 from engine.language import tr
 from engine.learning.learner import Figures
 

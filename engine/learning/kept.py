@@ -12,9 +12,9 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from engine.document.files import write_whole
-from engine.document.limits import FILE
-from engine.document.wording import Advice, short
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import FILE
+from engine.document.disk.wording import Advice, short
 from engine.language import tr
 from engine.training.files import packed_weights, read_weights
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import torch
 
 from engine.codes.samples import FIRST_SEED
+from engine.document.asked.learning import Learned
 from engine.document.directions import DirectionSet, Provenance, notes
-from engine.document.learning import Learned
-from engine.document.wording import CLAUSE, Advice, short
+from engine.document.disk.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within, worked
 from engine.language import tr

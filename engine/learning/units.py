@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.document.direction_file import from_bytes, to_bytes
+from engine.document.asked.learning import Curve, Keeping, Learned
 from engine.document.directions import DirectionSet
-from engine.document.learning import Curve, Keeping, Learned
+from engine.document.saved.direction_file import from_bytes, to_bytes
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 DIMENSION = 1280

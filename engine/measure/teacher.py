@@ -11,7 +11,7 @@ import torch
 from safetensors import safe_open
 from torch import Tensor
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 from engine.measure.frechet import Moments
 

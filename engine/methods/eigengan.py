@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.document.directions import Direction, DirectionSet, notes
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator, LearnedSubspace
 from engine.job import Job, Progress
 from engine.language import tr

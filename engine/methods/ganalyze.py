@@ -13,7 +13,7 @@ from engine.attributes.at_hand import measures_of
 from engine.codes.samples import FIRST_SEED
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.job import Job, within
 from engine.language import tr

@@ -18,8 +18,8 @@ from engine.boundaries.boundary import Boundary, Extremes, cross_validating, jud
 from engine.boundaries.population import Population, identity_directions, population
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import Direction, DirectionSet, notes
+from engine.document.disk.wording import short
 from engine.document.projection import project_out, spanned
-from engine.document.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

@@ -18,8 +18,8 @@ import numpy as np
 from torch import Tensor
 
 from engine.document.directions import DirectionSet, Note
+from engine.document.disk.wording import CLAUSE, Advice, short
 from engine.document.projection import LEFT
-from engine.document.wording import CLAUSE, Advice, short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

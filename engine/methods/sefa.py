@@ -18,7 +18,7 @@ from torch import Tensor
 from engine.codes.samples import measured
 from engine.codes.subspace import Subspace
 from engine.document.directions import Direction, DirectionSet
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

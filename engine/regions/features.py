@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.attributes import landmarks
 from engine.attributes.at_hand import measures_of
 from engine.codes.subspace import Subspace
-from engine.document.wording import Advice, short
+from engine.document.disk.wording import Advice, short
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian
 from engine.jacobian.gram import NUMBERS, PRODUCTS, grams

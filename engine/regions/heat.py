@@ -9,11 +9,11 @@ import torch
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import Heat, MakeHeat
 from engine.document.aspect import Size, sized
 from engine.document.composing import final_code
 from engine.document.document import Document, Edit
 from engine.document.regions import as_weights
-from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import check_finite
 from engine.generator import images_of

@@ -11,10 +11,10 @@ import numpy as np
 from PIL import Image
 
 from engine.document.aspect import SQUARE, Aspect, Size, sized
-from engine.document.files import write_whole
-from engine.document.limits import PIXELS, SIDE, TooLarge, not_saved
-from engine.document.reading import NotAFile, opened
-from engine.document.wording import Advice, in_brackets, short
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import PIXELS, SIDE, TooLarge, not_saved
+from engine.document.disk.reading import NotAFile, opened
+from engine.document.disk.wording import Advice, in_brackets, short
 from engine.jacobian.areas import at_size
 from engine.language import tr
 

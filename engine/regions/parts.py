@@ -11,9 +11,9 @@ import torch
 from PIL import Image, ImageDraw, ImageFilter
 
 from engine.attributes import face_confidence, landmarks
+from engine.document.disk.wording import Advice
 from engine.document.document import Document
 from engine.document.regions import FULL
-from engine.document.wording import Advice
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.job import Job, Progress

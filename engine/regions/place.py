@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace, why_none
 from engine.document.directions import DirectionSet
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.jacobian.columns import Jacobian, fitting
 from engine.jacobian.linear import BATCH, linear, seen_early

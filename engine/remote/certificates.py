@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from engine.document.files import why_not_written
-from engine.document.reading import content
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.files import why_not_written
+from engine.document.disk.reading import content
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 from engine.remote.needed import check_packages
 

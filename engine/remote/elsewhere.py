@@ -9,13 +9,13 @@ from dataclasses import replace
 from queue import Empty
 from typing import TYPE_CHECKING
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.job import Job, Progress, within
 from engine.language import tr
 from engine.units import KINDS, Making, Part, Unit, Units, here
 
 if TYPE_CHECKING:
-    from engine.document.offers import Workers
+    from engine.document.asked.offers import Workers
     from engine.generator import Generator
     from engine.remote.link import Asked, Link
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from engine.document.workers import WorkerFacts
+from engine.document.asked.workers import WorkerFacts
 from engine.memory import on_device, taken
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 from engine.remote import certificates
 

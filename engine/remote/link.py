@@ -8,34 +8,32 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from engine.document.offers import Workers
-from engine.document.wording import said
+from engine.document.asked.offers import Workers
+from engine.document.disk.wording import said
 from engine.language import tr
 from engine.remote import certificates, facts, parcel, serving, troubles
+from engine.remote.reached import HowFar, Reached
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from concurrent.futures import Future as Coming
 
-    from dask.typing import Key
     from distributed import Client, Future
 
-    from engine.document.workers import WorkerFacts
+    from engine.document.asked.workers import WorkerFacts
     from engine.generator import Generator
     from engine.units import Part, Unit
 
 log = logging.getLogger(__name__)
 #: Seconds within which a host must answer, between two looks whether it still does, and between two tries.
 ANSWER, LOOK, AGAIN = 5.0, 0.25, 5.0
-#: Seconds after which a unit is asked how far it has come, and between two times.
-SOON = 1.0
 #: Bytes of a generator that are sent at once: a worker answers others in between.
 PIECE = 1 << 22
 #: How often a unit may find that its worker lacks the generator: workers die, and new ones know nothing.
@@ -56,11 +54,10 @@ class Asked:
 
     def __init__(self, link: Link, generator: Generator) -> None:
         self.answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
-        self.reached: SimpleQueue[tuple[int, float, Part]] = SimpleQueue()
+        self.reached: Reached = SimpleQueue()
         self.about = parcel.about(generator)
         self.futures: dict[int, Future[bytes]] = {}
         self.lost: set[int] = set()
-        self.since: dict[int, float] = {}
         self.trouble = ""  # what one worker cannot do of this, none can
         self._link = link
 
@@ -97,9 +94,8 @@ class Link:
         self._parcels: dict[str, asyncio.Task[bytes]] = {}
         self._giving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._doing: set[asyncio.Task[None]] = set()
+        self._far = HowFar(ANSWER)
         self._be("new")
-        self._under_way: set[Asked] = set()
-        self._looked = 0.0
 
     def begin(self) -> None:
         """Connect, unless that is done, under way, refused for good, or was tried a moment ago."""
@@ -219,7 +215,8 @@ class Link:
             self.width = max(1, sum((await client.nthreads()).values()))
             self.was_up = True
             self._be("up")
-            self._look(client)
+            if keys := self._far.due():
+                self._do(self._far.ask(client, keys))
             await asyncio.sleep(LOOK)
 
     async def _compare(self, client: Client) -> None:
@@ -227,33 +224,6 @@ class Link:
         told = await asyncio.wait_for(client.run(serving.versions, on_error="return"), 2 * ANSWER)
         if others := sorted({str(each) for each in told.values()} - {ours}):
             raise Unfit(troubles.other_versions(self.address, ours, others[0]))
-
-    def _look(self, client: Client) -> None:
-        """Ask how far units have come that take long, unless that is being asked."""
-        self._under_way = {asked for asked in self._under_way if asked.futures}
-        now = time.monotonic()
-        if now - self._looked < SOON:
-            return
-        known = {
-            future.key: (asked, number)
-            for asked in self._under_way
-            for number, future in asked.futures.items()
-            if now - asked.since[number] > SOON
-        }
-        if known:
-            self._looked = now + ANSWER  # until it has been answered, or somebody does not answer
-            task = asyncio.ensure_future(self._ask_how_far(client, known))
-            self._doing.add(task)
-            task.add_done_callback(self._doing.discard)
-
-    async def _ask_how_far(self, client: Client, known: Mapping[Key, tuple[Asked, int]]) -> None:
-        with suppress(Exception):  # whatever a worker that dies makes of it: it is asked again
-            told = await client.run(serving.so_far, list(known), on_error="ignore")
-            for key, content in (each for some in told.values() for each in some.items()):
-                words, part = parcel.unpacked(content)
-                asked, number = known[key]
-                asked.reached.put((number, float(str(words["fraction"])), part))
-            self._looked = time.monotonic()
 
     def _lost(self, why: str, state: State, plain: str = "") -> None:
         log.warning("%s", why)
@@ -263,7 +233,11 @@ class Link:
 
     def begin_unit(self, asked: Asked, number: int, content: bytes) -> None:
         """Start on a unit."""
-        task = asyncio.ensure_future(self._unit(asked, number, content))
+        self._do(self._unit(asked, number, content))
+
+    def _do(self, what: Coroutine[None, None, None]) -> None:
+        """Have something done beside the rest, until the connection is lost."""
+        task = asyncio.ensure_future(what)
         self._doing.add(task)
         task.add_done_callback(self._doing.discard)
 
@@ -281,7 +255,6 @@ class Link:
             log.debug("unit %s was not done", number, exc_info=True)
         finally:
             asked.futures.pop(number, None)
-            asked.since.pop(number, None)
             asked.answers.put((number, part))
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
@@ -295,9 +268,12 @@ class Link:
                 return None
             future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
                                    allow_other_workers=ready is not None)  # fmt: skip
-            asked.futures[number], asked.since[number] = future, time.monotonic()
-            self._under_way.add(asked)
-            words, part = parcel.unpacked(await future)
+            asked.futures[number] = future
+            self._far.begun(future.key, number, asked.reached)
+            try:
+                words, part = parcel.unpacked(await future)
+            finally:
+                self._far.ended(future.key)
             if words["is"] == "part":
                 return part
             if words["is"] == "other":
@@ -333,9 +309,7 @@ class Link:
         asked.trouble = tr("stopped")
         if self._client is not None and asked.futures:
             futures = list(asked.futures.values())
-            task = asyncio.ensure_future(self._client.cancel(futures, force=True, reason="stopped"))
-            self._doing.add(task)
-            task.add_done_callback(self._doing.discard)
+            self._do(self._client.cancel(futures, force=True, reason="stopped"))
 
 
 async def _closed(client: Client) -> None:

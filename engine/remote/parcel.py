@@ -77,8 +77,8 @@ def of_generator(source: str, sha256: str, family: str, *, portraits: bool) -> b
 
     from engine.checkpoints.convert import content_of
     from engine.checkpoints.reading import read
+    from engine.document.disk.wording import another_file
     from engine.document.keys import Source
-    from engine.document.wording import another_file
     from engine.generator import PORTRAITS
 
     told = Source(source)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.document.wording import said
+from engine.document.disk.wording import said
 from engine.language import tr
 from engine.remote import facts, parcel
 

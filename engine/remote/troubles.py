@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.document.wording import CLAUSE, said, short
+from engine.document.disk.wording import CLAUSE, said, short
 from engine.language import tr
 
 

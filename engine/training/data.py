@@ -9,8 +9,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from engine.document.reading import NotAFile, opened
-from engine.document.wording import in_brackets, short
+from engine.document.disk.reading import NotAFile, opened
+from engine.document.disk.wording import in_brackets, short
 from engine.training.portraits.table import Table, read_table, table_path
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}

@@ -14,9 +14,9 @@ from safetensors import safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from engine.document.files import write_whole
-from engine.document.limits import not_saved
-from engine.document.wording import short
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import not_saved
+from engine.document.disk.wording import short
 from engine.generators.eigengan.network import EigenGANNetwork
 
 #: The side of a picture on the sheet of sliders, which holds hundreds: at 128 px it took as much room as the weights.

@@ -21,9 +21,9 @@ import torch
 from torch import Tensor, nn
 
 from engine.document.code import Layout, Slot
-from engine.document.code_file import load_own, save_own
-from engine.document.limits import NUMBERS
-from engine.document.wording import short
+from engine.document.disk.limits import NUMBERS
+from engine.document.disk.wording import short
+from engine.document.saved.code_file import load_own, save_own
 from engine.generator import PORTRAITS
 from engine.generators.glo import FIRST, SLOPE, GLONetwork, GLOShape, shape_of
 from engine.inversion.losses import lap1, squared

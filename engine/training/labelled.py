@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.attributes.portraits.network import SIDE
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.training.data import Faces
 from engine.training.portraits.factors import BY_NAME, Factor
 from engine.training.portraits.table import read_table, table_path

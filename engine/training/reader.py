@@ -25,8 +25,8 @@ from engine.attributes.portraits.reader import (
     whole,
 )
 from engine.device import fast_pays
-from engine.document.files import write_whole
-from engine.document.wording import short
+from engine.document.disk.files import write_whole
+from engine.document.disk.wording import short
 from engine.job import Job, Progress, within
 from engine.measure.frechet import MomentSum
 from engine.training.files import read_weights, write_weights

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from engine.document.files import whole_file
+from engine.document.disk.files import whole_file
 from engine.generator import Generator
 from engine.job import Job, Progress
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from engine.document.requests import Request
+from engine.document.asked.requests import Request
 from engine.job import Job
 from engine.worker.holdings import Holdings
 

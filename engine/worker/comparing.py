@@ -12,7 +12,8 @@ from engine.comparison.asking import FACTORS, questions, title_of, with_baseline
 from engine.comparison.comparing import header
 from engine.comparison.trials.table import trials_for
 from engine.comparison.trials.trying import compared
-from engine.document.comparison import (
+from engine.document.disk.wording import CLAUSE, said, short
+from engine.document.truth.comparison import (
     FULL,
     QUICK,
     CompareMethods,
@@ -24,8 +25,7 @@ from engine.document.comparison import (
     SaveComparison,
     Truth,
 )
-from engine.document.comparison_file import load_comparison, save_comparison
-from engine.document.wording import CLAUSE, said, short
+from engine.document.truth.comparison_file import load_comparison, save_comparison
 from engine.drawing.opened import Opened
 from engine.generator import Generator
 from engine.generators import load

@@ -12,15 +12,15 @@ from engine.boundaries.boundary import suggest_faces
 from engine.directions import cache as direction_cache
 from engine.directions import files as direction_files
 from engine.directions.naming import name_by_pictures, name_directions
+from engine.document.asked.learning import Train
+from engine.document.asked.naming import THUMBNAIL, NameAtFace
+from engine.document.asked.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
 from engine.document.aspect import Size, sized
 from engine.document.conditions import Conditions
 from engine.document.directions import DirectionSet
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.learning import Train
-from engine.document.naming import THUMBNAIL, NameAtFace
 from engine.document.regions import as_weights, united
-from engine.document.requests import Discover, LoadDirections, NameDirections, Prepare, SuggestFaces
-from engine.document.wording import short
 from engine.drawing import strips
 from engine.drawing.opened import Opened
 from engine.generator import Generator

@@ -10,8 +10,7 @@ import numpy as np
 import torch
 
 from engine import device
-from engine.document.document import Document
-from engine.document.requests import (
+from engine.document.asked.requests import (
     FindParts,
     Frame,
     Heat,
@@ -19,6 +18,7 @@ from engine.document.requests import (
     MakePictures,
     RenderRequest,
 )
+from engine.document.document import Document
 from engine.drawing import strips
 from engine.drawing.opened import Opened
 from engine.job import Job

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.document.document import Document
-from engine.document.formats import SOUNDING, format_of, planned
-from engine.document.serial import to_json, to_recipe
+from engine.document.films.formats import SOUNDING, format_of, planned
+from engine.document.saved.serial import to_json, to_recipe
 from engine.document.timeline.prepared import Prepared
 from engine.document.timeline.requests import Heard, HearSound, PrepareFilm, SettleMoment, WriteFilm, asked
 from engine.drawing.passing import settled

@@ -12,9 +12,9 @@ import torch
 from engine import device
 from engine.checkpoints.folder import files_of
 from engine.document.arrays import ArrayStore
-from engine.document.caches import Cache
+from engine.document.asked.offers import Workers
+from engine.document.disk.caches import Cache
 from engine.document.keys import Source
-from engine.document.offers import Workers
 from engine.drawing.opened import Opened
 from engine.film.preparing import Sounds
 from engine.generators import load

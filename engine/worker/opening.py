@@ -12,10 +12,10 @@ from engine.checkpoints import folder, registry, sniff
 from engine.checkpoints.reading import reading as reading_file
 from engine.codes.files import told
 from engine.codes.held import held_in
-from engine.document.code_file import load_own
-from engine.document.offers import EngineReady, GeneratorInfo, Identified
-from engine.document.requests import ChooseDevice, FetchModel, Identify, OpenGenerator, ReadOtherwise
-from engine.document.wording import short
+from engine.document.asked.offers import EngineReady, GeneratorInfo, Identified
+from engine.document.asked.requests import ChooseDevice, FetchModel, Identify, OpenGenerator, ReadOtherwise
+from engine.document.disk.wording import short
+from engine.document.saved.code_file import load_own
 from engine.drawing.doubts import doubt
 from engine.drawing.opened import Opened, describe
 from engine.drawing.renderer import shrink, to_pixels

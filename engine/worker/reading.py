@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.boundaries.labels import reading_labels
-from engine.document.labels import Labels, LoadLabels
+from engine.document.asked.labels import Labels, LoadLabels
+from engine.document.asked.requests import LoadMask, Mask
 from engine.document.regions import as_mask
-from engine.document.requests import LoadMask, Mask
 from engine.job import Job, Progress
 from engine.regions.masks import read_mask
 from engine.worker.answers import answers

@@ -9,8 +9,8 @@ import torch
 from torch.autograd import forward_ad
 
 from engine.document.arrays import ArrayStore
-from engine.document.offers import EngineReady, Workers
-from engine.document.requests import Frame, RenderRequest, Request
+from engine.document.asked.offers import EngineReady, Workers
+from engine.document.asked.requests import Frame, RenderRequest, Request
 from engine.generator import Generator
 from engine.job import Job
 from engine.worker import comparing, directions, drawing, films, opening, reading, usual, workers, writing
@@ -51,7 +51,7 @@ class Studio:
         return drawing.render(self.held, request, newer)
 
     def start(self, work: Request[A, object]) -> Job[A]:
-        """The job for a request of `engine.document.requests`."""
+        """The job for a request of `engine.document.asked.requests`."""
         return workers.saying(self.held, usual.after_measuring(self.held, work, ANSWERS[type(work)](self.held, work)))
 
     def close(self) -> None:

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from engine.document.offers import EngineReady
-from engine.document.requests import (
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import (
     Cancelled,
     Done,
     Failed,
@@ -30,7 +30,7 @@ from engine.document.requests import (
     RenderRequest,
     Request,
 )
-from engine.document.wording import CLAUSE, said, short
+from engine.document.disk.wording import CLAUSE, said, short
 from engine.job import Job, after_rest
 from engine.language import tr
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from engine.document.asked.requests import Request, SaveSession
+from engine.document.asked.usual import FindRanges, MeasureCodes
 from engine.document.document import Document
-from engine.document.requests import Request, SaveSession
-from engine.document.usual import FindRanges, MeasureCodes
 from engine.drawing.opened import Opened
 from engine.drawing.ranges import ranges
 from engine.job import Job, within

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 import torch
 
 from engine import device
-from engine.document.offers import Workers
-from engine.document.workers import EngineFacts, LookAtEngine, UseWorkers, WorkerFacts
+from engine.document.asked.offers import Workers
+from engine.document.asked.workers import EngineFacts, LookAtEngine, UseWorkers, WorkerFacts
 from engine.job import Job, Progress
 from engine.language import tr
 from engine.memory import on_device, taken

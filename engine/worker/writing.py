@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.directions import files as direction_files
-from engine.document.document import Document
-from engine.document.exporting import ExportFilm
-from engine.document.looks import ExportSheet, LooksSaved, SaveLooks
-from engine.document.requests import (
+from engine.document.asked.looks import ExportSheet, LooksSaved, SaveLooks
+from engine.document.asked.requests import (
     LoadSession,
     ReadRecipe,
     SaveDirections,
@@ -16,11 +14,13 @@ from engine.document.requests import (
     SavePicture,
     SaveSession,
 )
-from engine.document.serial import recipe_steps
-from engine.document.session import Session
-from engine.document.session import load_session as read_session
-from engine.document.session import save_session as write_session
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
+from engine.document.document import Document
+from engine.document.films.exporting import ExportFilm
+from engine.document.saved.serial import recipe_steps
+from engine.document.saved.session import Session
+from engine.document.saved.session import load_session as read_session
+from engine.document.saved.session import save_session as write_session
 from engine.export import film, picture, png, sheet
 from engine.job import Job, Progress
 from engine.language import tr

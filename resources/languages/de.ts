@@ -914,6 +914,71 @@
       <translation>Dieses Gesicht stammt aus keinem Foto: Holen Sie eines herein mit Datei &gt; Eigenes Bild.</translation>
     </message>
     <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>{told} Sliders should work well on it.</source>
+      <translation>{told} Regler sollten gut darauf wirken.</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>Nearly the same</source>
+      <translation>Fast gleich</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>Very like it</source>
+      <translation>Sehr ähnlich</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>Like it</source>
+      <translation>Ähnlich</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>Only roughly like it</source>
+      <translation>Nur ungefähr ähnlich</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>{words} ({likeness:.0f} dB; {unfitted:.0f} before the {what} was fitted to it).</source>
+      <translation>{words} ({likeness:.0f} dB; {unfitted:.0f} vor Anpassung von {what}).</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source> What is painted over, {value:.0f} % of the square, does not count.</source>
+      <translation> Was übermalt ist, {value:.0f} % des Quadrats, zählt nicht.</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>{told} The generator knows no such face: sliders may do odd things.</source>
+      <translation>{told} Der Generator kennt kein solches Gesicht: Regler können Seltsames bewirken.</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>generator</source>
+      <translation>Generator</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>noise</source>
+      <translation>Rauschen</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>{told} Placing the square as the generator's own faces lie{window} helps.</source>
+      <translation>{told} Es hilft, das Quadrat so zu legen, wie die eigenen Gesichter des Generators liegen{window}.</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>{odd} “Easy to edit” helps.</source>
+      <translation>{odd} „Gut änderbar“ hilft.</translation>
+    </message>
+    <message>
+      <location filename="app/services/brought/scores.py" />
+      <source>, or “Closest”,</source>
+      <translation>, oder „Am nächsten“</translation>
+    </message>
+    <message>
       <location filename="app/services/comparing.py" />
       <source>The sliders of this table are not at hand: it came from a file, or they made room for others. Start measures them again.</source>
       <translation>Die Regler dieser Tabelle sind nicht zur Hand: Sie kam aus einer Datei, oder die Regler haben anderen Platz gemacht. „Start“ misst sie noch einmal.</translation>
@@ -1041,16 +1106,6 @@
       <translation>Holen ({megabytes} MB)</translation>
     </message>
     <message>
-      <location filename="app/services/masks.py" />
-      <source>Loaded {name}</source>
-      <translation>{name} geladen</translation>
-    </message>
-    <message>
-      <location filename="app/services/masks.py" />
-      <source>{name} was not painted, because another region came up while it was read; load it again.</source>
-      <translation>{name} wurde nicht gemalt, weil beim Lesen ein anderer Bereich gewählt wurde; laden Sie die Datei noch einmal.</translation>
-    </message>
-    <message>
       <location filename="app/services/opening.py" />
       <source>saved with {sha256}
 found {sha2562}</source>
@@ -1073,32 +1128,42 @@ gefunden {sha2562}</translation>
       <translation>Eine Sitzung geöffnet</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/masks.py" />
+      <source>Loaded {name}</source>
+      <translation>{name} geladen</translation>
+    </message>
+    <message>
+      <location filename="app/services/painted/masks.py" />
+      <source>{name} was not painted, because another region came up while it was read; load it again.</source>
+      <translation>{name} wurde nicht gemalt, weil beim Lesen ein anderer Bereich gewählt wurde; laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="app/services/painted/regions.py" />
       <source>Paint a region first: take the brush and paint over what should change.</source>
       <translation>Malen Sie zuerst einen Bereich: nehmen Sie den Pinsel und übermalen Sie, was sich ändern soll.</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/regions.py" />
       <source>Hold {rank} of {cuts_count}</source>
       <translation>Halten: {rank} von {cuts_count}</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/regions.py" />
       <source>Found before the region was changed.</source>
       <translation>Gefunden, bevor der Bereich geändert wurde.</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/regions.py" />
       <source>Found on another face.</source>
       <translation>Auf einem anderen Gesicht gefunden.</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/regions.py" />
       <source>Sliders keep to the region</source>
       <translation>Regler bleiben im Bereich</translation>
     </message>
     <message>
-      <location filename="app/services/regions.py" />
+      <location filename="app/services/painted/regions.py" />
       <source>Sliders act everywhere</source>
       <translation>Regler wirken überall</translation>
     </message>
@@ -1121,71 +1186,6 @@ gefunden {sha2562}</translation>
       <location filename="app/services/saving.py" />
       <source>Of the {faces_count} faces brought in the session keeps the last {faces}; “Save all…” on their page keeps every one in a file of its own.</source>
       <translation>Von den {faces_count} hereingeholten Gesichtern behält die Sitzung die letzten {faces}; „Alle speichern…“ auf ihrer Seite speichert jedes in einer eigenen Datei.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>{told} Sliders should work well on it.</source>
-      <translation>{told} Regler sollten gut darauf wirken.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>Nearly the same</source>
-      <translation>Fast gleich</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>Very like it</source>
-      <translation>Sehr ähnlich</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>Like it</source>
-      <translation>Ähnlich</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>Only roughly like it</source>
-      <translation>Nur ungefähr ähnlich</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>{words} ({likeness:.0f} dB; {unfitted:.0f} before the {what} was fitted to it).</source>
-      <translation>{words} ({likeness:.0f} dB; {unfitted:.0f} vor Anpassung von {what}).</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source> What is painted over, {value:.0f} % of the square, does not count.</source>
-      <translation> Was übermalt ist, {value:.0f} % des Quadrats, zählt nicht.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>{told} The generator knows no such face: sliders may do odd things.</source>
-      <translation>{told} Der Generator kennt kein solches Gesicht: Regler können Seltsames bewirken.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>generator</source>
-      <translation>Generator</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>noise</source>
-      <translation>Rauschen</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>{told} Placing the square as the generator's own faces lie{window} helps.</source>
-      <translation>{told} Es hilft, das Quadrat so zu legen, wie die eigenen Gesichter des Generators liegen{window}.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>{odd} “Easy to edit” helps.</source>
-      <translation>{odd} „Gut änderbar“ hilft.</translation>
-    </message>
-    <message>
-      <location filename="app/services/scores.py" />
-      <source>, or “Closest”,</source>
-      <translation>, oder „Am nächsten“</translation>
     </message>
     <message>
       <location filename="app/services/training.py" />
@@ -7166,46 +7166,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>ihre Netze haben Teile ohne richtige Namen</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its pickle calls something that is no name</source>
-      <translation>ihr Pickle ruft etwas auf, das kein Name ist</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its pickle holds no bytes where there should be some</source>
-      <translation>ihr Pickle enthält keine Bytes, wo welche sein sollten</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>it describes its networks in a way that is not known here</source>
-      <translation>sie beschreibt ihre Netze auf eine Weise, die hier nicht bekannt ist</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its shapes are not shapes</source>
-      <translation>ihre Formen sind keine Formen</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>it holds a number of the wrong size</source>
-      <translation>sie enthält eine Zahl von falscher Größe</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its pickle describes a tensor wrongly</source>
-      <translation>ihr Pickle beschreibt einen Tensor falsch</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its pickle makes a dict of something else</source>
-      <translation>ihr Pickle macht ein dict aus etwas anderem</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/constructors.py" />
-      <source>its pickle encodes what is no text</source>
-      <translation>ihr Pickle kodiert, was kein Text ist</translation>
-    </message>
-    <message>
       <location filename="engine/checkpoints/convert.py" />
       <source>Use the file as it is.</source>
       <translation>Verwenden Sie die Datei, wie sie ist.</translation>
@@ -7336,59 +7296,139 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>ihre Variablen haben andere Formen als bei solchen Netzen</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/lazy.py" />
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its pickle calls something that is no name</source>
+      <translation>ihr Pickle ruft etwas auf, das kein Name ist</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its pickle holds no bytes where there should be some</source>
+      <translation>ihr Pickle enthält keine Bytes, wo welche sein sollten</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>it describes its networks in a way that is not known here</source>
+      <translation>sie beschreibt ihre Netze auf eine Weise, die hier nicht bekannt ist</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its shapes are not shapes</source>
+      <translation>ihre Formen sind keine Formen</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>it holds a number of the wrong size</source>
+      <translation>sie enthält eine Zahl von falscher Größe</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its pickle describes a tensor wrongly</source>
+      <translation>ihr Pickle beschreibt einen Tensor falsch</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its pickle makes a dict of something else</source>
+      <translation>ihr Pickle macht ein dict aus etwas anderem</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/constructors.py" />
+      <source>its pickle encodes what is no text</source>
+      <translation>ihr Pickle kodiert, was kein Text ist</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/lazy.py" />
       <source>its tensors reach beyond their numbers</source>
       <translation>ihre Tensoren reichen über ihre Zahlen hinaus</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/lazy.py" />
+      <location filename="engine/checkpoints/pickles/lazy.py" />
       <source>some of its numbers are missing</source>
       <translation>einige ihrer Zahlen fehlen</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>it asks for more work than any checkpoint needs</source>
       <translation>sie verlangt mehr Arbeit, als irgendein Checkpoint braucht</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>it ends before its contents do</source>
       <translation>sie endet vor ihrem Inhalt</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>it holds a text longer than any checkpoint has</source>
       <translation>sie enthält einen längeren Text, als irgendein Checkpoint hat</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>it holds a number larger than any checkpoint has</source>
       <translation>sie enthält eine größere Zahl, als irgendein Checkpoint hat</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>its pickle takes what it has not made</source>
       <translation>ihr Pickle nimmt, was er nicht gemacht hat</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>its pickle names something by what is no text</source>
       <translation>ihr Pickle benennt etwas mit etwas, das kein Text ist</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>its pickle names something of no sensible length</source>
       <translation>ihr Pickle nennt etwas von unsinniger Länge</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>its pickle asks for a part that is not there</source>
       <translation>ihr Pickle verlangt einen Teil, der nicht da ist</translation>
     </message>
     <message>
-      <location filename="engine/checkpoints/machine.py" />
+      <location filename="engine/checkpoints/pickles/machine.py" />
       <source>its pickle holds instructions that no checkpoint needs</source>
       <translation>ihr Pickle enthält Anweisungen, die kein Checkpoint braucht</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/tensors.py" />
+      <source>is no file that torch saved; choose another.</source>
+      <translation>ist keine Datei, die torch gespeichert hat; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>{name} was not opened: {locked}; unpack it and save it without one first.</source>
+      <translation>{name} wurde nicht geöffnet: {locked}; entpacken Sie die Datei erst und speichern Sie sie ohne Passwort.</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>{name} is a compressed zip, which torch does not write; unpack it first.</source>
+      <translation>{name} ist ein komprimiertes Zip, wie torch es nicht schreibt; entpacken Sie es erst.</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>its table of contents contradicts itself</source>
+      <translation>ihr Inhaltsverzeichnis widerspricht sich selbst</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>it was written on a machine with another order of bytes</source>
+      <translation>sie wurde auf einem Rechner mit anderer Byte-Reihenfolge geschrieben</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>its pickle is longer than any checkpoint's</source>
+      <translation>ihr Pickle ist länger als der irgendeines Checkpoints</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>its table of contents points to nothing</source>
+      <translation>ihr Inhaltsverzeichnis zeigt ins Leere</translation>
+    </message>
+    <message>
+      <location filename="engine/checkpoints/pickles/torch_file.py" />
+      <source>some of its bytes have changed since it was written</source>
+      <translation>einige ihrer Bytes haben sich geändert, seit sie geschrieben wurde</translation>
     </message>
     <message>
       <location filename="engine/checkpoints/reading.py" />
@@ -7584,46 +7624,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/checkpoints/sniff.py" />
       <source>{path} is a web address, and EigenBrush opens files only; download it in a browser and drop the file here.</source>
       <translation>{path} ist eine Webadresse, und EigenBrush öffnet nur Dateien; laden Sie sie in einem Browser herunter und ziehen Sie die Datei hierher.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/tensors.py" />
-      <source>is no file that torch saved; choose another.</source>
-      <translation>ist keine Datei, die torch gespeichert hat; wählen Sie eine andere.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>{name} was not opened: {locked}; unpack it and save it without one first.</source>
-      <translation>{name} wurde nicht geöffnet: {locked}; entpacken Sie die Datei erst und speichern Sie sie ohne Passwort.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>{name} is a compressed zip, which torch does not write; unpack it first.</source>
-      <translation>{name} ist ein komprimiertes Zip, wie torch es nicht schreibt; entpacken Sie es erst.</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>its table of contents contradicts itself</source>
-      <translation>ihr Inhaltsverzeichnis widerspricht sich selbst</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>it was written on a machine with another order of bytes</source>
-      <translation>sie wurde auf einem Rechner mit anderer Byte-Reihenfolge geschrieben</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>its pickle is longer than any checkpoint's</source>
-      <translation>ihr Pickle ist länger als der irgendeines Checkpoints</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>its table of contents points to nothing</source>
-      <translation>ihr Inhaltsverzeichnis zeigt ins Leere</translation>
-    </message>
-    <message>
-      <location filename="engine/checkpoints/torch_file.py" />
-      <source>some of its bytes have changed since it was written</source>
-      <translation>einige ihrer Bytes haben sich geändert, seit sie geschrieben wurde</translation>
     </message>
     <message>
       <location filename="engine/codes/arrays.py" />
@@ -8066,314 +8066,39 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>{name} lässt sich nicht verwenden: Die Kurven darin enthalten Zahlen, die nicht endlich sind, oder führen nirgendwohin. Erstellen Sie die Datei neu.</translation>
     </message>
     <message>
-      <location filename="engine/document/alignment.py" />
-      <source>A square grows by a factor above 0; {factor} is none.</source>
-      <translation>Ein Quadrat wächst um einen Faktor über 0; {factor} ist keiner.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/archives.py" />
-      <source>it is encrypted with a password</source>
-      <translation>sie ist mit einem Passwort verschlüsselt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/archives.py" />
-      <source>bytes of names in its zip</source>
-      <translation>Bytes an Namen in ihrem Zip</translation>
-    </message>
-    <message>
-      <location filename="engine/document/archives.py" />
-      <source>it has no list of what is in it</source>
-      <translation>sie hat keine Liste ihres Inhalts</translation>
-    </message>
-    <message>
-      <location filename="engine/document/archives.py" />
-      <source>it is a zip for more than 4 GB</source>
-      <translation>sie ist ein Zip für mehr als 4 GB</translation>
-    </message>
-    <message>
-      <location filename="engine/document/archives.py" />
-      <source>it is packed in a way that does not tell how large it becomes</source>
-      <translation>sie ist so gepackt, dass nicht zu erkennen ist, wie groß sie wird</translation>
-    </message>
-    <message>
-      <location filename="engine/document/array_file.py" />
-      <source>its arrays do not fill the file</source>
-      <translation>ihre Arrays füllen die Datei nicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/array_file.py" />
-      <source>one of its arrays has no shape</source>
-      <translation>eines ihrer Arrays hat keine Form</translation>
-    </message>
-    <message>
-      <location filename="engine/document/array_file.py" />
-      <source>it ends too early</source>
-      <translation>sie endet zu früh</translation>
-    </message>
-    <message>
-      <location filename="engine/document/array_file.py" />
-      <source>its arrays do not fit their places</source>
-      <translation>ihre Arrays passen nicht an ihre Stellen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>through usual faces</source>
       <translation>durch gewöhnliche Gesichter</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>near the average</source>
       <translation>nahe am Durchschnitt</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>straight</source>
       <translation>gerade</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>{before} to {after}</source>
       <translation>{before} zu {after}</translation>
     </message>
     <message>
-      <location filename="engine/document/carried.py" />
-      <source>it is cut off, or larger than any recipe</source>
-      <translation>es ist abgeschnitten oder größer als jedes Rezept</translation>
+      <location filename="engine/document/asked/looks.py" />
+      <source>Say which seeds, such as 1-20 or 3, 7, 12.</source>
+      <translation>Geben Sie Startzahlen an, etwa 1-20 oder 3, 7, 12.</translation>
     </message>
     <message>
-      <location filename="engine/document/carried.py" />
-      <source>The recipe in {name} is damaged{why}.</source>
-      <translation>Das Rezept in {name} ist beschädigt{why}.</translation>
+      <location filename="engine/document/asked/looks.py" />
+      <source>{part} names no seeds; write them such as 1-20 or 3, 7, 12.</source>
+      <translation>{part} nennt keine Startzahlen; schreiben Sie sie etwa als 1-20 oder 3, 7, 12.</translation>
     </message>
     <message>
-      <location filename="engine/document/claims.py" />
-      <source>{ours:.2f} sigma against {theirs:.2f} on the {both_count} factors that both move</source>
-      <translation>{ours:.2f} Sigma gegenüber {theirs:.2f} bei den {both_count} Faktoren, die beide bewegen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{ours:.2f} against {theirs:.2f} of {partition}</source>
-      <translation>{ours:.2f} gegenüber {theirs:.2f} bei {partition}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{moved} of {factors_count}</source>
-      <translation>{moved} von {factors_count}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>on {share:.0%} of the portraits</source>
-      <translation>bei {share:.0%} der Porträts</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>it keeps to the region</source>
-      <translation>es hält sich an den Bereich</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>what one face gives serves others too</source>
-      <translation>was ein Gesicht ergibt, dient auch anderen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>each layer's sliders are purer than random ones</source>
-      <translation>die Regler jeder Schicht sind reiner als zufällige</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>directions in less than a second</source>
-      <translation>Richtungen in weniger als einer Sekunde</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>they mean something: purer than random ones</source>
-      <translation>sie bedeuten etwas: reiner als zufällige</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>as far as what was learned from labels</source>
-      <translation>so weit wie das, was aus Kennzeichen gelernt wurde</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>every attribute has a boundary along which it moves</source>
-      <translation>jedes Merkmal hat eine Grenze, die es bewegt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>easier to tell than random ones: purer</source>
-      <translation>leichter zu unterscheiden als zufällige: reiner</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>steeper than linear directions and components</source>
-      <translation>steiler als lineare Richtungen und Komponenten</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>purer than these</source>
-      <translation>reiner als diese</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>sliders go one way</source>
-      <translation>Regler gehen in eine Richtung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>what it is told to raise rises, one way</source>
-      <translation>was es steigern soll, steigt, in eine Richtung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>at most half of the person lost that a boundary loses, at an equal change</source>
-      <translation>bei gleicher Änderung höchstens halb so viel von der Person verloren wie bei einer Grenze</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>channels are more disentangled than w</source>
-      <translation>Kanäle sind besser entflochten als w</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of the change outside that SeFa makes, at an equal change inside</source>
-      <translation>{} der Änderung außen, die SeFa macht, bei gleicher Änderung innen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>on other faces {} of the change outside that SeFa makes</source>
-      <translation>auf anderen Gesichtern {} der Änderung außen, die SeFa macht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>what is held stays</source>
-      <translation>was festgehalten wird, bleibt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>pictures are found with a third of the error</source>
-      <translation>Bilder werden mit einem Drittel des Fehlers gefunden</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>half-way between two lies a picture like the data</source>
-      <translation>auf halbem Weg zwischen zweien liegt ein Bild wie die Daten</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>compression keeps the person, truncation does not</source>
-      <translation>Beruhigen bewahrt die Person, Trunkierung nicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>nearer to its pictures than components, without an adversary</source>
-      <translation>näher an ihren Bildern als Komponenten, ohne Gegenspieler</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>and to those that it never saw</source>
-      <translation>und an denen, die es nie sah</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>easier to tell apart than random directions</source>
-      <translation>leichter auseinanderzuhalten als zufällige Richtungen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>it rises by as much as is asked</source>
-      <translation>es steigt um so viel, wie verlangt wird</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>step by step</source>
-      <translation>Schritt für Schritt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>pictures become as light as is asked</source>
-      <translation>Bilder werden so hell, wie verlangt wird</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>the camera comes nearer</source>
-      <translation>die Kamera kommt näher</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>the picture shifts</source>
-      <translation>das Bild verschiebt sich</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{ours:.2f}{unit} against {theirs:.2f} of {partition}</source>
-      <translation>{ours:.2f}{unit} gegenüber {theirs:.2f} bei {partition}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>the person moves {} times as much as where it is not held, at an equal change</source>
-      <translation>die Person bewegt sich {}-mal so sehr wie dort, wo sie nicht festgehalten wird, bei gleicher Änderung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>the projector has {} times the error at equal steps, of its own pictures</source>
-      <translation>der Projektor hat bei gleich vielen Schritten das {}-Fache des Fehlers, von seinen eigenen Bildern</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>half-way without</source>
-      <translation>auf halbem Weg ohne</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>farther from the data than {} of portraits, by the projector {}</source>
-      <translation>weiter von den Daten als {} der Porträts, beim Projektor {}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of the distance of strangers lost against {}</source>
-      <translation>{} des Abstands von Fremden verloren gegen {}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of the error of as many components</source>
-      <translation>{} des Fehlers von gleich vielen Komponenten</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>random ones {} of pairs told right, learned ones {}</source>
-      <translation>von zufälligen {} der Paare richtig erkannt, von gelernten {}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of what was asked, in the mean</source>
-      <translation>{} dessen, was verlangt wurde, im Mittel</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of faces follow</source>
-      <translation>{} der Gesichter folgen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>brightness asked</source>
-      <translation>Helligkeit verlangt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of what a true zoom changes is made</source>
-      <translation>{} dessen, was ein echter Zoom ändert, wird erreicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>shift right</source>
-      <translation>nach rechts schieben</translation>
-    </message>
-    <message>
-      <location filename="engine/document/claims.py" />
-      <source>{} of what a true shift changes is made</source>
-      <translation>{} dessen, was eine echte Verschiebung ändert, wird erreicht</translation>
+      <location filename="engine/document/asked/looks.py" />
+      <source>At most {most} faces at once; take fewer seeds.</source>
+      <translation>Höchstens {most} Gesichter auf einmal; nehmen Sie weniger Startzahlen.</translation>
     </message>
     <message>
       <location filename="engine/document/code.py" />
@@ -8391,81 +8116,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Platz {name} hat die Zahlen {name}.1 bis {name}.{size}; {slider} gehört nicht dazu.</translation>
     </message>
     <message>
-      <location filename="engine/document/code_file.py" />
-      <source>its codes are {dtype} {shape}, which is not what it says of them</source>
-      <translation>ihre Codes sind {dtype} {shape}, und das ist nicht, was sie von ihnen sagt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/code_file.py" />
-      <source>it says where {origins_count} codes come from, and has {names_count}</source>
-      <translation>sie sagt von {origins_count} Codes, woher sie kommen, und hat {names_count}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/code_file.py" />
-      <source>it says of a code that it comes from no photo</source>
-      <translation>sie sagt von einem Code, dass er von keinem Foto kommt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/code_file.py" />
-      <source>{name} is not a file of codes{why}. Save it again with `eigenbrush save-code`.</source>
-      <translation>{name} ist keine Datei mit Codes{why}. Speichern Sie sie noch einmal mit `eigenbrush save-code`.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/code_file.py" />
-      <source>a file of codes in it is damaged</source>
-      <translation>eine Datei mit Codes darin ist beschädigt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>letters in a text</source>
-      <translation>Buchstaben in einem Text</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>entries in a list</source>
-      <translation>Einträge in einer Liste</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>it names no generator</source>
-      <translation>sie nennt keinen Generator</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>a slider has no key that could be one</source>
-      <translation>ein Regler hat keinen Schlüssel, der einer sein könnte</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>a number is none</source>
-      <translation>eine Zahl ist keine</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>a count is none</source>
-      <translation>eine Anzahl ist keine</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>a text is none</source>
-      <translation>ein Text ist keiner</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>a list is none</source>
-      <translation>eine Liste ist keine</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source> ({error} is missing)</source>
-      <translation> ({error} fehlt)</translation>
-    </message>
-    <message>
-      <location filename="engine/document/comparison_file.py" />
-      <source>{name} is no comparison of methods{reason}. Choose a file that was saved from one, or written by `eigenbrush measure methods --json`.</source>
-      <translation>{name} ist kein Vergleich von Verfahren{reason}. Wählen Sie eine Datei, die aus einem gespeichert oder mit `eigenbrush measure methods --json` geschrieben wurde.</translation>
-    </message>
-    <message>
       <location filename="engine/document/composing.py" />
       <source>This picture's edits do not fit its generator: they were made for a code of another shape.</source>
       <translation>Die Änderungen dieses Bildes passen nicht zu seinem Generator: Sie wurden für einen Code anderer Form gemacht.</translation>
@@ -8474,86 +8124,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/composing.py" />
       <source>This code holds numbers that are not finite, so it can draw nothing. Choose another.</source>
       <translation>Dieser Code enthält Zahlen, die nicht endlich sind, und kann darum nichts zeichnen. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>some of its numbers are not finite, or beyond all measure</source>
-      <translation>einige ihrer Zahlen sind nicht endlich oder jenseits jedes Maßes</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>one of its direction sets says what does not belong there</source>
-      <translation>in einem ihrer Sätze Richtungen steht, was nicht dorthin gehört</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>{name} is damaged: what it says of its {k} directions is not what belongs there. Make it again with `eigenbrush discover`.</source>
-      <translation>{name} ist beschädigt: Was über die {k} Richtungen darin gesagt wird, gehört nicht dorthin. Erstellen Sie die Datei neu mit `eigenbrush discover`.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>it does not say its {missing}</source>
-      <translation>darin fehlt die Angabe {missing}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>{shape} vectors, {shape2} sigma and {said_count} names</source>
-      <translation>{shape} Vektoren, {shape2} Sigma und {said_count} Namen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>{wrong} {shape} for {shape2} vectors</source>
-      <translation>{wrong} {shape} für {shape2} Vektoren</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>some of its numbers are not finite</source>
-      <translation>einige ihrer Zahlen sind nicht endlich</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>one of its direction sets is damaged</source>
-      <translation>einer ihrer Sätze Richtungen ist beschädigt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>{path} is not a direction set{why}. Make one with `eigenbrush discover`.</source>
-      <translation>{path} ist kein Satz Richtungen{why}. Erstellen Sie einen mit `eigenbrush discover`.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_file.py" />
-      <source>Delete some of its directions, or find it anew.</source>
-      <translation>Löschen Sie einige der Richtungen oder suchen Sie den Satz neu.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>These directions are curved and {form} holds straight ones only: save them as .safetensors.</source>
-      <translation>Diese Richtungen sind gekrümmt, und {form} fasst nur gerade: Speichern Sie sie als .safetensors.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>These directions cannot be written as {form}, which holds {what}: find them with layers all, or save them as .safetensors.</source>
-      <translation>Diese Richtungen lassen sich nicht als {form} schreiben, denn das enthält {what}: Suchen Sie sie mit layers all oder speichern Sie sie als .safetensors.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>A .npy file holds one direction and this set has {directions_count}: save it as .safetensors or .npz.</source>
-      <translation>Eine .npy-Datei enthält eine Richtung, und dieser Satz hat {directions_count}: Speichern Sie ihn als .safetensors oder .npz.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>A boundary's .npy holds a step of one slot, and this generator's code has several that move on their own: save it as .safetensors.</source>
-      <translation>Die .npy einer Grenze enthält einen Schritt für einen Platz, und der Code dieses Generators hat mehrere, die sich je für sich bewegen: Speichern Sie den Satz als .safetensors.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>the same step in every layer</source>
-      <translation>denselben Schritt in jeder Schicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/direction_forms.py" />
-      <source>only what is latent</source>
-      <translation>nur das Latente</translation>
     </message>
     <message>
       <location filename="engine/document/directions.py" />
@@ -8696,192 +8266,307 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>ein Anfang {shape} für einen Vektor {shape2}</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/archives.py" />
+      <source>it is encrypted with a password</source>
+      <translation>sie ist mit einem Passwort verschlüsselt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/archives.py" />
+      <source>bytes of names in its zip</source>
+      <translation>Bytes an Namen in ihrem Zip</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/archives.py" />
+      <source>it has no list of what is in it</source>
+      <translation>sie hat keine Liste ihres Inhalts</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/archives.py" />
+      <source>it is a zip for more than 4 GB</source>
+      <translation>sie ist ein Zip für mehr als 4 GB</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/archives.py" />
+      <source>it is packed in a way that does not tell how large it becomes</source>
+      <translation>sie ist so gepackt, dass nicht zu erkennen ist, wie groß sie wird</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/array_file.py" />
+      <source>its arrays do not fill the file</source>
+      <translation>ihre Arrays füllen die Datei nicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/array_file.py" />
+      <source>one of its arrays has no shape</source>
+      <translation>eines ihrer Arrays hat keine Form</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/array_file.py" />
+      <source>it ends too early</source>
+      <translation>sie endet zu früh</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/array_file.py" />
+      <source>its arrays do not fit their places</source>
+      <translation>ihre Arrays passen nicht an ihre Stellen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/files.py" />
       <source>{name} could not be written to {parent}: {reason}. {instead}.</source>
       <translation>{name} konnte nicht in {parent} geschrieben werden: {reason}. {instead}.</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose a shorter name</source>
       <translation>Wählen Sie einen kürzeren Namen</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Make it smaller, or choose a folder on another disk</source>
       <translation>Machen Sie die Datei kleiner oder wählen Sie einen Ordner auf einem anderen Laufwerk</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose another folder</source>
       <translation>Wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose another name</source>
       <translation>Wählen Sie einen anderen Namen</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>what has this name is no file</source>
       <translation>was diesen Namen hat, ist keine Datei</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose a folder that is there</source>
       <translation>Wählen Sie einen Ordner, den es gibt</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose a folder that you may write to</source>
       <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Free some space, or choose a folder on another disk</source>
       <translation>Schaffen Sie Platz oder wählen Sie einen Ordner auf einem anderen Laufwerk</translation>
     </message>
     <message>
-      <location filename="engine/document/files.py" />
+      <location filename="engine/document/disk/files.py" />
       <source>Choose a folder on another disk</source>
       <translation>Wählen Sie einen Ordner auf einem anderen Laufwerk</translation>
     </message>
     <message>
-      <location filename="engine/document/film.py" />
+      <location filename="engine/document/disk/limits.py" />
+      <source>{name} was not saved, because it could not be opened again: {reason}. {instead}</source>
+      <translation>{name} wurde nicht gespeichert, denn die Datei ließe sich nicht wieder öffnen: {reason}. {instead}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/limits.py" />
+      <source>it has {count:,} {what}, and at most {most:,} are read</source>
+      <translation>sie hat {count:,} {what}, und höchstens {most:,} werden gelesen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/limits.py" />
+      <source>it would take {count:,.1f} MB, and at most {most:,.1f} MB are read</source>
+      <translation>sie bräuchte {count:,.1f} MB, und höchstens {most:,.1f} MB werden gelesen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/limits.py" />
+      <source>its values are nested more than {depth} deep</source>
+      <translation>ihre Werte sind mehr als {depth} Ebenen tief verschachtelt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/limits.py" />
+      <source>it has more than {values:,} values</source>
+      <translation>sie hat mehr als {values:,} Werte</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/numpy_files.py" />
+      <source>it holds text or other things in place of numbers</source>
+      <translation>sie enthält Text oder anderes statt Zahlen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/numpy_files.py" />
+      <source>{name} is not {what}{why}. Choose a .safetensors, .npz or .npy with arrays of numbers.</source>
+      <translation>{name} ist keine {what}{why}. Wählen Sie eine .safetensors, .npz oder .npy mit Arrays von Zahlen.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/numpy_files.py" />
+      <source>it holds Python objects, which are never opened here, in place of numbers</source>
+      <translation>sie enthält statt Zahlen Python-Objekte, die hier nie geöffnet werden</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/numpy_files.py" />
+      <source>it holds no arrays</source>
+      <translation>sie enthält keine Arrays</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/reading.py" />
+      <source>No file has such a name; choose another.</source>
+      <translation>Keine Datei hat einen solchen Namen; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/reading.py" />
+      <source>a pipe or a device</source>
+      <translation>eine Pipe oder ein Gerät</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/reading.py" />
+      <source>{name} is {what}, not a file; choose a file.</source>
+      <translation>{name} ist {what}, keine Datei; wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/wording.py" />
+      <source>{name} has changed since this was saved (its hash is another), so it was not opened. Bring back the file it was made with.</source>
+      <translation>{name} hat sich geändert, seit dies gespeichert wurde (der Hash ist ein anderer), und wurde deshalb nicht geöffnet. Holen Sie die Datei zurück, mit der es entstand.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/disk/wording.py" />
+      <source>The system refused</source>
+      <translation>Das System hat abgelehnt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/films/film.py" />
       <source>A GIF cannot hold {rate:g} frames a second, the nearest is {nearest:.4g}; choose one of {rates}.</source>
       <translation>Ein GIF kann keine {rate:g} Bilder pro Sekunde enthalten, am nächsten kommt {nearest:.4g}; wählen Sie eines von {rates}.</translation>
     </message>
     <message>
-      <location filename="engine/document/film.py" />
+      <location filename="engine/document/films/film.py" />
       <source>A film needs at least 2 frames, not {frames}.</source>
       <translation>Ein Film braucht mindestens 2 Einzelbilder, nicht {frames}.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>{title} needs an even size: {side} becomes {whole} pixels.</source>
       <translation>{title} braucht eine gerade Größe: Aus {side} werden {whole} Pixel.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>{title} needs a newer Pillow: run pip install "pillow&gt;=12", then start EigenBrush again.</source>
       <translation>{title} braucht ein neueres Pillow: Führen Sie pip install "pillow&gt;=12" aus, und starten Sie EigenBrush dann neu.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>MP4 film</source>
       <translation>MP4-Film</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Small and smooth; plays everywhere, for sending and posting.</source>
       <translation>Klein und flüssig; läuft überall, zum Verschicken und Veröffentlichen.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>MP4 film, full colour</source>
       <translation>MP4-Film, volle Farbe</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>As MP4 with sharper colours, for editing; many phones and browsers do not play it.</source>
       <translation>Wie MP4 mit schärferen Farben, zum Bearbeiten; viele Handys und Browser spielen es nicht ab.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>WebM film</source>
       <translation>WebM-Film</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Small and smooth; for web pages, slow to write.</source>
       <translation>Klein und flüssig; für Webseiten, langsam zu schreiben.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>ProRes film</source>
       <translation>ProRes-Film</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Large, nearly without loss; for programs that cut films.</source>
       <translation>Groß, fast ohne Verlust; für Programme zum Filmschnitt.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>WebP animation</source>
       <translation>WebP-Animation</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>A tenth of a GIF; loops by itself on web pages and in chats.</source>
       <translation>Ein Zehntel eines GIF; läuft auf Webseiten und in Chats von selbst in Schleife.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>AVIF animation</source>
       <translation>AVIF-Animation</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>The smallest that loops by itself; plays in new browsers.</source>
       <translation>Die kleinste, die von selbst in Schleife läuft; läuft in neuen Browsern.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>GIF film</source>
       <translation>GIF-Film</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Plays everywhere and loops; large, and only 256 colours.</source>
       <translation>Läuft überall und in Schleife; groß und nur 256 Farben.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>APNG animation</source>
       <translation>APNG-Animation</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Every pixel exact, and loops in browsers; very large.</source>
       <translation>Jedes Pixel genau, und läuft in Browsern in Schleife; sehr groß.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Folder of PNG pictures</source>
       <translation>Ordner mit PNG-Bildern</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>Every frame exact, as a numbered picture, for any program.</source>
       <translation>Jedes Einzelbild genau, als nummeriertes Bild, für jedes Programm.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>There is no format {name}; there is {names}.</source>
       <translation>Ein Format {name} gibt es nicht; es gibt {names}.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>{title} needs the package av: run pip install "eigenbrush[video]", then start EigenBrush again.</source>
       <translation>{title} braucht das Paket av: Führen Sie pip install "eigenbrush[video]" aus und starten Sie EigenBrush dann neu.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>A film is written as {endings}, or without an ending as a folder of pictures, not as {ending}.</source>
       <translation>Ein Film wird als {endings} geschrieben, oder ohne Endung als Ordner mit Bildern, nicht als {ending}.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>A film has 2 to {most} frames, not {count}; make it shorter, or in parts.</source>
       <translation>Ein Film hat 2 bis {most} Einzelbilder, nicht {count}; machen Sie ihn kürzer oder teilen Sie ihn auf.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>A film has a side of {low} to {high} pixels, not {wrong}.</source>
       <translation>Ein Film hat eine Seite von {low} bis {high} Pixeln, nicht {wrong}.</translation>
     </message>
     <message>
-      <location filename="engine/document/formats.py" />
+      <location filename="engine/document/films/formats.py" />
       <source>A film cannot hold {rate:g} frames a second; the nearest is {nearest:g}.</source>
       <translation>Ein Film kann keine {rate:g} Bilder pro Sekunde enthalten; am nächsten liegt {nearest:g}.</translation>
     </message>
@@ -8891,204 +8576,19 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Geöffnet</translation>
     </message>
     <message>
-      <location filename="engine/document/ignored.py" />
+      <location filename="engine/document/photos/alignment.py" />
+      <source>A square grows by a factor above 0; {factor} is none.</source>
+      <translation>Ein Quadrat wächst um einen Faktor über 0; {factor} ist keiner.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/photos/ignored.py" />
       <source>A mask is uint8 (height, width), not {dtype} {shape}.</source>
       <translation>Eine Maske ist uint8 (Höhe, Breite), nicht {dtype} {shape}.</translation>
     </message>
     <message>
-      <location filename="engine/document/ignored.py" />
+      <location filename="engine/document/photos/ignored.py" />
       <source>{height} x {width} numbers say what to ignore, not {values_count}. Paint it anew.</source>
       <translation>{height} x {width} Zahlen sagen, was nicht zählen soll, nicht {values_count}. Malen Sie es neu.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_faces.py" />
-      <source>files of faces</source>
-      <translation>Dateien mit Gesichtern</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_faces.py" />
-      <source>one of the faces brought in is damaged</source>
-      <translation>eines der hereingeholten Gesichter ist beschädigt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_sets.py" />
-      <source>direction sets</source>
-      <translation>Sätze Richtungen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_sets.py" />
-      <source>it lacks a mask</source>
-      <translation>ihr fehlt eine Maske</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_sets.py" />
-      <source>a direction has {numbers:,} numbers where this generator takes {dimension:,}</source>
-      <translation>eine Richtung hat {numbers:,} Zahlen, wo dieser Generator {dimension:,} nimmt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_sets.py" />
-      <source>a mask has {found} pixels where this generator's pictures take {size}</source>
-      <translation>eine Maske hat {found} Pixel, wo die Bilder dieses Generators {size} brauchen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/kept_sets.py" />
-      <source>the mask of a slider</source>
-      <translation>die Maske eines Reglers</translation>
-    </message>
-    <message>
-      <location filename="engine/document/limits.py" />
-      <source>{name} was not saved, because it could not be opened again: {reason}. {instead}</source>
-      <translation>{name} wurde nicht gespeichert, denn die Datei ließe sich nicht wieder öffnen: {reason}. {instead}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/limits.py" />
-      <source>it has {count:,} {what}, and at most {most:,} are read</source>
-      <translation>sie hat {count:,} {what}, und höchstens {most:,} werden gelesen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/limits.py" />
-      <source>it would take {count:,.1f} MB, and at most {most:,.1f} MB are read</source>
-      <translation>sie bräuchte {count:,.1f} MB, und höchstens {most:,.1f} MB werden gelesen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/limits.py" />
-      <source>its values are nested more than {depth} deep</source>
-      <translation>ihre Werte sind mehr als {depth} Ebenen tief verschachtelt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/limits.py" />
-      <source>it has more than {values:,} values</source>
-      <translation>sie hat mehr als {values:,} Werte</translation>
-    </message>
-    <message>
-      <location filename="engine/document/looks.py" />
-      <source>Say which seeds, such as 1-20 or 3, 7, 12.</source>
-      <translation>Geben Sie Startzahlen an, etwa 1-20 oder 3, 7, 12.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/looks.py" />
-      <source>{part} names no seeds; write them such as 1-20 or 3, 7, 12.</source>
-      <translation>{part} nennt keine Startzahlen; schreiben Sie sie etwa als 1-20 oder 3, 7, 12.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/looks.py" />
-      <source>At most {most} faces at once; take fewer seeds.</source>
-      <translation>Höchstens {most} Gesichter auf einmal; nehmen Sie weniger Startzahlen.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>it lacks {missing_count} of its arrays</source>
-      <translation>ihr fehlen {missing_count} ihrer Arrays</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>what was said of faces is damaged</source>
-      <translation>was über Gesichter gesagt wurde, ist beschädigt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} is no mask</source>
-      <translation>{name} ist keine Maske</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} has {mask_count} pixels a side, and a mask has {smallest} to {largest}</source>
-      <translation>{name} hat {mask_count} Pixel Seitenlänge, und eine Maske hat {smallest} bis {largest}</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the slider</source>
-      <translation>den Regler</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the region</source>
-      <translation>den Bereich</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the layers of</source>
-      <translation>die Schichten von</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the name of</source>
-      <translation>den Namen von</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the held direction</source>
-      <translation>die festgehaltene Richtung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the locked layer</source>
-      <translation>die gesperrte Schicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>it has {what} {twice} {count:,} times</source>
-      <translation>sie hat {what} {twice} {count:,} Mal</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} is not made of numbers of a code</source>
-      <translation>{name} besteht nicht aus Zahlen eines Codes</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} holds numbers that are not finite</source>
-      <translation>{name} enthält Zahlen, die nicht endlich sind</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} has {shape:,} numbers where this generator takes {dimension:,}</source>
-      <translation>{name} hat {shape:,} Zahlen, wo dieser Generator {dimension:,} nimmt</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>{name} has {found} pixels where this generator's pictures are painted with {size}</source>
-      <translation>{name} hat {found} Pixel, wo die Bilder dieses Generators mit {size} bemalt werden</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>what a locked layer holds</source>
-      <translation>der Inhalt einer gesperrten Schicht</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>a direction that is held fixed</source>
-      <translation>eine festgehaltene Richtung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the direction of a slider</source>
-      <translation>die Richtung eines Reglers</translation>
-    </message>
-    <message>
-      <location filename="engine/document/named_arrays.py" />
-      <source>the face that a morph begins at</source>
-      <translation>das Anfangsgesicht eines Übergangs</translation>
-    </message>
-    <message>
-      <location filename="engine/document/numpy_files.py" />
-      <source>it holds text or other things in place of numbers</source>
-      <translation>sie enthält Text oder anderes statt Zahlen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/numpy_files.py" />
-      <source>{name} is not {what}{why}. Choose a .safetensors, .npz or .npy with arrays of numbers.</source>
-      <translation>{name} ist keine {what}{why}. Wählen Sie eine .safetensors, .npz oder .npy mit Arrays von Zahlen.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/numpy_files.py" />
-      <source>it holds Python objects, which are never opened here, in place of numbers</source>
-      <translation>sie enthält statt Zahlen Python-Objekte, die hier nie geöffnet werden</translation>
-    </message>
-    <message>
-      <location filename="engine/document/numpy_files.py" />
-      <source>it holds no arrays</source>
-      <translation>sie enthält keine Arrays</translation>
     </message>
     <message>
       <location filename="engine/document/projection.py" />
@@ -9096,182 +8596,417 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Nichts bleibt von Richtung {place}, wenn die {conditions_count} anderen ruhig gehalten werden; halten Sie weniger fest.</translation>
     </message>
     <message>
-      <location filename="engine/document/reading.py" />
-      <source>No file has such a name; choose another.</source>
-      <translation>Keine Datei hat einen solchen Namen; wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/reading.py" />
-      <source>a pipe or a device</source>
-      <translation>eine Pipe oder ein Gerät</translation>
-    </message>
-    <message>
-      <location filename="engine/document/reading.py" />
-      <source>{name} is {what}, not a file; choose a file.</source>
-      <translation>{name} ist {what}, keine Datei; wählen Sie eine Datei.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Colours cut off at white and black</source>
-      <translation>Farben, bei Weiß und Schwarz abgeschnitten</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Colours that fade out towards white and black (tanh)</source>
-      <translation>Farben, die gegen Weiß und Schwarz auslaufen (tanh)</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Enlarging and convolution in one from 128 px up</source>
-      <translation>Vergrößern und Faltung in einem ab 128 px</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Enlarging and convolution in one everywhere</source>
-      <translation>Vergrößern und Faltung überall in einem</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Enlarging before each convolution</source>
-      <translation>Vergrößern vor jeder Faltung</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>A mapping network trained slowly (multiplier 0.01)</source>
-      <translation>Ein langsam trainiertes Mapping-Netz (Faktor 0,01)</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>A mapping network trained like the rest (multiplier 1)</source>
-      <translation>Ein wie der Rest trainiertes Mapping-Netz (Faktor 1)</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Weights scaled by their layer's size</source>
-      <translation>Gewichte, nach der Größe ihrer Schicht skaliert</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>Weights taken as they are</source>
-      <translation>Gewichte, wie sie sind</translation>
-    </message>
-    <message>
-      <location filename="engine/document/readings.py" />
-      <source>{pair} is no setting; there are {known}</source>
-      <translation>{pair} ist keine Einstellung; es gibt {known}</translation>
-    </message>
-    <message>
       <location filename="engine/document/regions.py" />
       <source>A region of this picture is damaged: paint it anew.</source>
       <translation>Ein Bereich dieses Bildes ist beschädigt: Malen Sie ihn neu.</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/carried.py" />
+      <source>it is cut off, or larger than any recipe</source>
+      <translation>es ist abgeschnitten oder größer als jedes Rezept</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/carried.py" />
+      <source>The recipe in {name} is damaged{why}.</source>
+      <translation>Das Rezept in {name} ist beschädigt{why}.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/code_file.py" />
+      <source>its codes are {dtype} {shape}, which is not what it says of them</source>
+      <translation>ihre Codes sind {dtype} {shape}, und das ist nicht, was sie von ihnen sagt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/code_file.py" />
+      <source>it says where {origins_count} codes come from, and has {names_count}</source>
+      <translation>sie sagt von {origins_count} Codes, woher sie kommen, und hat {names_count}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/code_file.py" />
+      <source>it says of a code that it comes from no photo</source>
+      <translation>sie sagt von einem Code, dass er von keinem Foto kommt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/code_file.py" />
+      <source>{name} is not a file of codes{why}. Save it again with `eigenbrush save-code`.</source>
+      <translation>{name} ist keine Datei mit Codes{why}. Speichern Sie sie noch einmal mit `eigenbrush save-code`.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/code_file.py" />
+      <source>a file of codes in it is damaged</source>
+      <translation>eine Datei mit Codes darin ist beschädigt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>some of its numbers are not finite, or beyond all measure</source>
+      <translation>einige ihrer Zahlen sind nicht endlich oder jenseits jedes Maßes</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>one of its direction sets says what does not belong there</source>
+      <translation>in einem ihrer Sätze Richtungen steht, was nicht dorthin gehört</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>{name} is damaged: what it says of its {k} directions is not what belongs there. Make it again with `eigenbrush discover`.</source>
+      <translation>{name} ist beschädigt: Was über die {k} Richtungen darin gesagt wird, gehört nicht dorthin. Erstellen Sie die Datei neu mit `eigenbrush discover`.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>it does not say its {missing}</source>
+      <translation>darin fehlt die Angabe {missing}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>{shape} vectors, {shape2} sigma and {said_count} names</source>
+      <translation>{shape} Vektoren, {shape2} Sigma und {said_count} Namen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>{wrong} {shape} for {shape2} vectors</source>
+      <translation>{wrong} {shape} für {shape2} Vektoren</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>some of its numbers are not finite</source>
+      <translation>einige ihrer Zahlen sind nicht endlich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>one of its direction sets is damaged</source>
+      <translation>einer ihrer Sätze Richtungen ist beschädigt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>{path} is not a direction set{why}. Make one with `eigenbrush discover`.</source>
+      <translation>{path} ist kein Satz Richtungen{why}. Erstellen Sie einen mit `eigenbrush discover`.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_file.py" />
+      <source>Delete some of its directions, or find it anew.</source>
+      <translation>Löschen Sie einige der Richtungen oder suchen Sie den Satz neu.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>These directions are curved and {form} holds straight ones only: save them as .safetensors.</source>
+      <translation>Diese Richtungen sind gekrümmt, und {form} fasst nur gerade: Speichern Sie sie als .safetensors.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>These directions cannot be written as {form}, which holds {what}: find them with layers all, or save them as .safetensors.</source>
+      <translation>Diese Richtungen lassen sich nicht als {form} schreiben, denn das enthält {what}: Suchen Sie sie mit layers all oder speichern Sie sie als .safetensors.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>A .npy file holds one direction and this set has {directions_count}: save it as .safetensors or .npz.</source>
+      <translation>Eine .npy-Datei enthält eine Richtung, und dieser Satz hat {directions_count}: Speichern Sie ihn als .safetensors oder .npz.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>A boundary's .npy holds a step of one slot, and this generator's code has several that move on their own: save it as .safetensors.</source>
+      <translation>Die .npy einer Grenze enthält einen Schritt für einen Platz, und der Code dieses Generators hat mehrere, die sich je für sich bewegen: Speichern Sie den Satz als .safetensors.</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>the same step in every layer</source>
+      <translation>denselben Schritt in jeder Schicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/direction_forms.py" />
+      <source>only what is latent</source>
+      <translation>nur das Latente</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_faces.py" />
+      <source>files of faces</source>
+      <translation>Dateien mit Gesichtern</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_faces.py" />
+      <source>one of the faces brought in is damaged</source>
+      <translation>eines der hereingeholten Gesichter ist beschädigt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_sets.py" />
+      <source>direction sets</source>
+      <translation>Sätze Richtungen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_sets.py" />
+      <source>it lacks a mask</source>
+      <translation>ihr fehlt eine Maske</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_sets.py" />
+      <source>a direction has {numbers:,} numbers where this generator takes {dimension:,}</source>
+      <translation>eine Richtung hat {numbers:,} Zahlen, wo dieser Generator {dimension:,} nimmt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_sets.py" />
+      <source>a mask has {found} pixels where this generator's pictures take {size}</source>
+      <translation>eine Maske hat {found} Pixel, wo die Bilder dieses Generators {size} brauchen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/kept_sets.py" />
+      <source>the mask of a slider</source>
+      <translation>die Maske eines Reglers</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>it lacks {missing_count} of its arrays</source>
+      <translation>ihr fehlen {missing_count} ihrer Arrays</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>what was said of faces is damaged</source>
+      <translation>was über Gesichter gesagt wurde, ist beschädigt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} is no mask</source>
+      <translation>{name} ist keine Maske</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} has {mask_count} pixels a side, and a mask has {smallest} to {largest}</source>
+      <translation>{name} hat {mask_count} Pixel Seitenlänge, und eine Maske hat {smallest} bis {largest}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the slider</source>
+      <translation>den Regler</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the region</source>
+      <translation>den Bereich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the layers of</source>
+      <translation>die Schichten von</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the name of</source>
+      <translation>den Namen von</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the held direction</source>
+      <translation>die festgehaltene Richtung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the locked layer</source>
+      <translation>die gesperrte Schicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>it has {what} {twice} {count:,} times</source>
+      <translation>sie hat {what} {twice} {count:,} Mal</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} is not made of numbers of a code</source>
+      <translation>{name} besteht nicht aus Zahlen eines Codes</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} holds numbers that are not finite</source>
+      <translation>{name} enthält Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} has {shape:,} numbers where this generator takes {dimension:,}</source>
+      <translation>{name} hat {shape:,} Zahlen, wo dieser Generator {dimension:,} nimmt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>{name} has {found} pixels where this generator's pictures are painted with {size}</source>
+      <translation>{name} hat {found} Pixel, wo die Bilder dieses Generators mit {size} bemalt werden</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>what a locked layer holds</source>
+      <translation>der Inhalt einer gesperrten Schicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>a direction that is held fixed</source>
+      <translation>eine festgehaltene Richtung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the direction of a slider</source>
+      <translation>die Richtung eines Reglers</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/named_arrays.py" />
+      <source>the face that a morph begins at</source>
+      <translation>das Anfangsgesicht eines Übergangs</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Colours cut off at white and black</source>
+      <translation>Farben, bei Weiß und Schwarz abgeschnitten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Colours that fade out towards white and black (tanh)</source>
+      <translation>Farben, die gegen Weiß und Schwarz auslaufen (tanh)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Enlarging and convolution in one from 128 px up</source>
+      <translation>Vergrößern und Faltung in einem ab 128 px</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Enlarging and convolution in one everywhere</source>
+      <translation>Vergrößern und Faltung überall in einem</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Enlarging before each convolution</source>
+      <translation>Vergrößern vor jeder Faltung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>A mapping network trained slowly (multiplier 0.01)</source>
+      <translation>Ein langsam trainiertes Mapping-Netz (Faktor 0,01)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>A mapping network trained like the rest (multiplier 1)</source>
+      <translation>Ein wie der Rest trainiertes Mapping-Netz (Faktor 1)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Weights scaled by their layer's size</source>
+      <translation>Gewichte, nach der Größe ihrer Schicht skaliert</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>Weights taken as they are</source>
+      <translation>Gewichte, wie sie sind</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/readings.py" />
+      <source>{pair} is no setting; there are {known}</source>
+      <translation>{pair} ist keine Einstellung; es gibt {known}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/serial.py" />
       <source>its snapshots are not numbered from 1 to 9</source>
       <translation>ihre Schnappschüsse sind nicht von 1 bis 9 nummeriert</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>no reach of a curve</source>
       <translation>keine Reichweite einer Kurve</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{value} is not a seed</source>
       <translation>{value} ist keine Startzahl</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{value} is not a whole number from 0 up</source>
       <translation>{value} ist keine ganze Zahl ab 0</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{value} is {what}</source>
       <translation>{value} ist {what}</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{scale} is no size of a square in a photo</source>
       <translation>{scale} ist keine Größe eines Quadrats in einem Foto</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{value} is no way of treating noise</source>
       <translation>{value} ist keine Art, mit Rauschen umzugehen</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>{value} is not a number</source>
       <translation>{value} ist keine Zahl</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>The saved document cannot be used, because {wrong}; the file is damaged.</source>
       <translation>Das gespeicherte Dokument ist nicht verwendbar, denn {wrong}; die Datei ist beschädigt.</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
+      <source>entries in a list</source>
+      <translation>Einträge in einer Liste</translation>
+    </message>
+    <message>
+      <location filename="engine/document/saved/serial.py" />
       <source>no number of sigma from which a code is drawn in</source>
       <translation>keine Zahl von Sigma, ab der ein Code hereingezogen wird</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>The saved document cannot be read{why}. It may come from another program.</source>
       <translation>Das gespeicherte Dokument ist nicht lesbar{why}. Vielleicht stammt es aus einem anderen Programm.</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>This recipe was not opened: {error}. Choose another.</source>
       <translation>Dieses Rezept wurde nicht geöffnet: {error}. Wählen Sie ein anderes.</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>This recipe cannot be read{why}: copy it again.</source>
       <translation>Dieses Rezept ist nicht lesbar{why}: Kopieren Sie es noch einmal.</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>one of its arrays has changed</source>
       <translation>eines seiner Arrays hat sich geändert</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>The recipe of this picture</source>
       <translation>Das Rezept dieses Bildes</translation>
     </message>
     <message>
-      <location filename="engine/document/serial.py" />
+      <location filename="engine/document/saved/serial.py" />
       <source>Take edits or regions out.</source>
       <translation>Nehmen Sie Änderungen oder Bereiche heraus.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>Save with fewer generators open, or take edits and regions out.</source>
       <translation>Speichern Sie mit weniger offenen Generatoren, oder nehmen Sie Änderungen und Bereiche heraus.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>{name} holds no document.</source>
       <translation>{name} enthält kein Dokument.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>{name} is damaged: {wrong}.</source>
       <translation>{name} ist beschädigt: {wrong}.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>{name} is damaged: {error}.</source>
       <translation>{name} ist beschädigt: {error}.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>{name} was not opened: {error}. Choose another session.</source>
       <translation>{name} wurde nicht geöffnet: {error}. Wählen Sie eine andere Sitzung.</translation>
     </message>
     <message>
-      <location filename="engine/document/session.py" />
+      <location filename="engine/document/saved/session.py" />
       <source>{name} is not a session of EigenBrush, or it is damaged{why}.</source>
       <translation>{name} ist keine Sitzung von EigenBrush, oder sie ist beschädigt{why}.</translation>
     </message>
@@ -9416,6 +9151,281 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Schläge und Einsätze</translation>
     </message>
     <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{ours:.2f} sigma against {theirs:.2f} on the {both_count} factors that both move</source>
+      <translation>{ours:.2f} Sigma gegenüber {theirs:.2f} bei den {both_count} Faktoren, die beide bewegen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{ours:.2f} against {theirs:.2f} of {partition}</source>
+      <translation>{ours:.2f} gegenüber {theirs:.2f} bei {partition}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{moved} of {factors_count}</source>
+      <translation>{moved} von {factors_count}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>on {share:.0%} of the portraits</source>
+      <translation>bei {share:.0%} der Porträts</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>it keeps to the region</source>
+      <translation>es hält sich an den Bereich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>what one face gives serves others too</source>
+      <translation>was ein Gesicht ergibt, dient auch anderen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>each layer's sliders are purer than random ones</source>
+      <translation>die Regler jeder Schicht sind reiner als zufällige</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>directions in less than a second</source>
+      <translation>Richtungen in weniger als einer Sekunde</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>they mean something: purer than random ones</source>
+      <translation>sie bedeuten etwas: reiner als zufällige</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>as far as what was learned from labels</source>
+      <translation>so weit wie das, was aus Kennzeichen gelernt wurde</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>every attribute has a boundary along which it moves</source>
+      <translation>jedes Merkmal hat eine Grenze, die es bewegt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>easier to tell than random ones: purer</source>
+      <translation>leichter zu unterscheiden als zufällige: reiner</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>steeper than linear directions and components</source>
+      <translation>steiler als lineare Richtungen und Komponenten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>purer than these</source>
+      <translation>reiner als diese</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>sliders go one way</source>
+      <translation>Regler gehen in eine Richtung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>what it is told to raise rises, one way</source>
+      <translation>was es steigern soll, steigt, in eine Richtung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>at most half of the person lost that a boundary loses, at an equal change</source>
+      <translation>bei gleicher Änderung höchstens halb so viel von der Person verloren wie bei einer Grenze</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>channels are more disentangled than w</source>
+      <translation>Kanäle sind besser entflochten als w</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of the change outside that SeFa makes, at an equal change inside</source>
+      <translation>{} der Änderung außen, die SeFa macht, bei gleicher Änderung innen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>on other faces {} of the change outside that SeFa makes</source>
+      <translation>auf anderen Gesichtern {} der Änderung außen, die SeFa macht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>what is held stays</source>
+      <translation>was festgehalten wird, bleibt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>pictures are found with a third of the error</source>
+      <translation>Bilder werden mit einem Drittel des Fehlers gefunden</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>half-way between two lies a picture like the data</source>
+      <translation>auf halbem Weg zwischen zweien liegt ein Bild wie die Daten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>compression keeps the person, truncation does not</source>
+      <translation>Beruhigen bewahrt die Person, Trunkierung nicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>nearer to its pictures than components, without an adversary</source>
+      <translation>näher an ihren Bildern als Komponenten, ohne Gegenspieler</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>and to those that it never saw</source>
+      <translation>und an denen, die es nie sah</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>easier to tell apart than random directions</source>
+      <translation>leichter auseinanderzuhalten als zufällige Richtungen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>it rises by as much as is asked</source>
+      <translation>es steigt um so viel, wie verlangt wird</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>step by step</source>
+      <translation>Schritt für Schritt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>pictures become as light as is asked</source>
+      <translation>Bilder werden so hell, wie verlangt wird</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>the camera comes nearer</source>
+      <translation>die Kamera kommt näher</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>the picture shifts</source>
+      <translation>das Bild verschiebt sich</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{ours:.2f}{unit} against {theirs:.2f} of {partition}</source>
+      <translation>{ours:.2f}{unit} gegenüber {theirs:.2f} bei {partition}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>the person moves {} times as much as where it is not held, at an equal change</source>
+      <translation>die Person bewegt sich {}-mal so sehr wie dort, wo sie nicht festgehalten wird, bei gleicher Änderung</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>the projector has {} times the error at equal steps, of its own pictures</source>
+      <translation>der Projektor hat bei gleich vielen Schritten das {}-Fache des Fehlers, von seinen eigenen Bildern</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>half-way without</source>
+      <translation>auf halbem Weg ohne</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>farther from the data than {} of portraits, by the projector {}</source>
+      <translation>weiter von den Daten als {} der Porträts, beim Projektor {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of the distance of strangers lost against {}</source>
+      <translation>{} des Abstands von Fremden verloren gegen {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of the error of as many components</source>
+      <translation>{} des Fehlers von gleich vielen Komponenten</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>random ones {} of pairs told right, learned ones {}</source>
+      <translation>von zufälligen {} der Paare richtig erkannt, von gelernten {}</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of what was asked, in the mean</source>
+      <translation>{} dessen, was verlangt wurde, im Mittel</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of faces follow</source>
+      <translation>{} der Gesichter folgen</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>brightness asked</source>
+      <translation>Helligkeit verlangt</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of what a true zoom changes is made</source>
+      <translation>{} dessen, was ein echter Zoom ändert, wird erreicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>shift right</source>
+      <translation>nach rechts schieben</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/claims.py" />
+      <source>{} of what a true shift changes is made</source>
+      <translation>{} dessen, was eine echte Verschiebung ändert, wird erreicht</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>letters in a text</source>
+      <translation>Buchstaben in einem Text</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>it names no generator</source>
+      <translation>sie nennt keinen Generator</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>a slider has no key that could be one</source>
+      <translation>ein Regler hat keinen Schlüssel, der einer sein könnte</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>a number is none</source>
+      <translation>eine Zahl ist keine</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>a count is none</source>
+      <translation>eine Anzahl ist keine</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>a text is none</source>
+      <translation>ein Text ist keiner</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>a list is none</source>
+      <translation>eine Liste ist keine</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source> ({error} is missing)</source>
+      <translation> ({error} fehlt)</translation>
+    </message>
+    <message>
+      <location filename="engine/document/truth/comparison_file.py" />
+      <source>{name} is no comparison of methods{reason}. Choose a file that was saved from one, or written by `eigenbrush measure methods --json`.</source>
+      <translation>{name} ist kein Vergleich von Verfahren{reason}. Wählen Sie eine Datei, die aus einem gespeichert oder mit `eigenbrush measure methods --json` geschrieben wurde.</translation>
+    </message>
+    <message>
       <location filename="engine/document/tuning.py" />
       <source>tuned parts</source>
       <translation>angepasste Teile</translation>
@@ -9469,16 +9479,6 @@ Klicken, um danach zu sortieren (S)</translation>
       <location filename="engine/document/tuning.py" />
       <source>what was fitted to the photo is no noise</source>
       <translation>was an das Foto angepasst wurde, ist kein Rauschen</translation>
-    </message>
-    <message>
-      <location filename="engine/document/wording.py" />
-      <source>{name} has changed since this was saved (its hash is another), so it was not opened. Bring back the file it was made with.</source>
-      <translation>{name} hat sich geändert, seit dies gespeichert wurde (der Hash ist ein anderer), und wurde deshalb nicht geöffnet. Holen Sie die Datei zurück, mit der es entstand.</translation>
-    </message>
-    <message>
-      <location filename="engine/document/wording.py" />
-      <source>The system refused</source>
-      <translation>Das System hat abgelehnt</translation>
     </message>
     <message>
       <location filename="engine/drawing/doubts.py" />
@@ -13021,17 +13021,17 @@ Klicken, um danach zu sortieren (S)</translation>
       <translation>Ein StyleGAN2 von Gesichtern mit 64 px, von den Autoren von EigenBrush für EigenBrush trainiert</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>Morph, straight</source>
       <translation>Übergang, gerade</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>Morph, near the average</source>
       <translation>Übergang, nahe am Durchschnitt</translation>
     </message>
     <message>
-      <location filename="engine/document/between.py" />
+      <location filename="engine/document/asked/between.py" />
       <source>Morph, through usual faces</source>
       <translation>Übergang, über gewöhnliche Gesichter</translation>
     </message>

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import OpenGenerator
 from engine.document.document import NO_FILM, Document, Edit
-from engine.document.requests import OpenGenerator
-from engine.document.session import save_session
+from engine.document.saved.session import save_session
 from engine.document.timeline.changes import with_clip, with_curve, with_key, with_sound, with_tempo, with_times
 from engine.document.timeline.curves import Curve, Point
 from engine.document.timeline.requests import HearSound

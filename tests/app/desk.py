@@ -9,11 +9,11 @@ import numpy as np
 
 from app.controller import Controller
 from app.model.settings import Settings
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Done, Frame, JobRequest, Quality, ReadRecipe, RenderRequest
 from engine.document.code import Layout, Slot
 from engine.document.document import GeneratorRef
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Done, Frame, JobRequest, Quality, ReadRecipe, RenderRequest
-from engine.document.serial import from_recipe
+from engine.document.saved.serial import from_recipe
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 3, 8)))
 

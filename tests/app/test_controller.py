@@ -13,12 +13,8 @@ from app.home import home
 from app.model.settings import Recent
 from app.services.library import thumbnail
 from engine.checkpoints.registry import MODELS
-from engine.document.caches import Cache
-from engine.document.document import Document, GeneratorRef
-from engine.document.offers import EngineReady, Identified
-from engine.document.photo import ReadPhoto
-from engine.document.regions import Region
-from engine.document.requests import (
+from engine.document.asked.offers import EngineReady, Identified
+from engine.document.asked.requests import (
     Cancelled,
     Discover,
     Done,
@@ -32,7 +28,11 @@ from engine.document.requests import (
     RenderFailed,
     SavePicture,
 )
-from engine.document.session import Session
+from engine.document.disk.caches import Cache
+from engine.document.document import Document, GeneratorRef
+from engine.document.photos.photo import ReadPhoto
+from engine.document.regions import Region
+from engine.document.saved.session import Session
 from tests.app.desk import Desk, info
 
 

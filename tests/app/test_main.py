@@ -14,7 +14,7 @@ import pytest
 from app.__main__ import main
 from app.start import FIRST, LogFormatter, no_window, start_log
 from engine.document.arrays import ArrayStore
-from engine.document.session import load_session
+from engine.document.saved.session import load_session
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from app.model.workspace import Workspace
+from engine.document.asked.requests import Discover, RenderRequest
 from engine.document.document import Document
-from engine.document.exporting import ExportFilm
-from engine.document.requests import Discover, RenderRequest
+from engine.document.films.exporting import ExportFilm
 from engine.job import run
 from tests.contracts.test_generators import every, generator_of
 from tests.fakes import a_studio, open_in

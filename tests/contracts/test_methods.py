@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 import torch
 
-from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import DirectionSet
+from engine.document.saved.direction_file import load_directions, save_directions
 from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.method import Context, Method, fix_signs

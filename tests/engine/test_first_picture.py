@@ -9,10 +9,10 @@ import pytest
 import torch
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import RenderRequest
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit, Mix
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import RenderRequest
 from engine.drawing.opened import Opened, describe
 from engine.first_picture import FirstGenerator, first_generator, noise
 from engine.generators import builtins, load

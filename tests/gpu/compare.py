@@ -16,9 +16,9 @@ from engine.attributes.portraits.measures import PortraitMeasures
 from engine.codes.subspace import Subspace
 from engine.directions.naming import name_directions
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import MakeHeat
 from engine.document.conditions import Conditions
 from engine.document.document import Document, Edit
-from engine.document.requests import MakeHeat
 from engine.drawing.opened import Opened, describe
 from engine.generator import Generator
 from engine.generators import families

@@ -21,9 +21,9 @@ UNSEEN = {
 UNSEEN_NAMES = {"kind", "paper", "default", "key", "choices", "__all__", "__slots__", "__match_args__"}
 #: Where sentences are for a terminal, or for whoever calls it wrongly, and where files are taken apart by their words.
 ELSEWHERE = (
-    "app/cli/", "app/window/actions.py", "engine/training/", "engine/checkpoints/names.py",
-    "engine/checkpoints/sniff.py", "engine/checkpoints/torch_stream.py", "engine/learning/assessors/layers.py",
-    "engine/comparison/asking.py", "widgets/look/theme.py", "engine/document/wording.py", "engine/language.py",
+    "app/cli/", "app/window/actions.py", "engine/training/", "engine/checkpoints/pickles/names.py",
+    "engine/checkpoints/sniff.py", "engine/checkpoints/pickles/torch_stream.py", "engine/learning/assessors/layers.py",
+    "engine/comparison/asking.py", "widgets/look/theme.py", "engine/document/disk/wording.py", "engine/language.py",
 )  # fmt: skip
 _KEYS = re.compile(r"^(Ctrl|Shift|Alt|Meta)\+\S+$")
 

@@ -50,7 +50,7 @@ def listed() -> Iterator[tuple[str, str]]:
     """Names that the engine keeps in English and the window shows through `tr`."""
     from app.window.actions import GESTURES
     from engine.attributes import ATTRIBUTES
-    from engine.document.between import MORPHS, WORDS
+    from engine.document.asked.between import MORPHS, WORDS
     from engine.document.directions import spoken
     from engine.methods import load_methods
     from engine.regions.parts import MARGINS
@@ -64,7 +64,7 @@ def listed() -> Iterator[tuple[str, str]]:
         yield part, "engine/regions/parts.py"
     yield from shipped()
     for way in MORPHS:
-        yield f"Morph, {WORDS[way]}", "engine/document/between.py"
+        yield f"Morph, {WORDS[way]}", "engine/document/asked/between.py"
     for unit in ("bytes", "numbers", "pixels", "pictures", "constant", "none"):
         yield unit, "engine/document"
     ours = {name: method for name, method in load_methods().items() if method.__module__.startswith("engine.methods.")}

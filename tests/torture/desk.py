@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.document.document import Document
-from engine.document.offers import EngineReady
-from engine.document.requests import (
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import (
     Cancelled,
     Done,
     Failed,
@@ -23,6 +22,7 @@ from engine.document.requests import (
     RenderRequest,
     Request,
 )
+from engine.document.document import Document
 from engine.worker.studio import Studio
 from engine.worker.thread import EngineThread
 

@@ -17,9 +17,9 @@ import numpy as np
 
 from app.model.merging import save_merged
 from app.model.settings import Settings, load_settings, save_settings
-from engine.document import leftovers
-from engine.document.formats import planned
-from engine.document.wording import said
+from engine.document.disk import leftovers
+from engine.document.disk.wording import said
+from engine.document.films.formats import planned
 from engine.export.writing import write_film
 from engine.job import Job
 from engine.training.teacher import sample_teacher

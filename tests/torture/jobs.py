@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.document.comparison import Comparison, Estimate, Truth
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Cancelled, Done, MakePictures, Request
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Cancelled, Done, MakePictures, Request
+from engine.document.truth.comparison import Comparison, Estimate, Truth
 from tests.torture.desk import Desk, Run
 from tests.torture.figures import Told
 from tests.torture.world import BEFORE, World, alike

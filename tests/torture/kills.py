@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.autosave import Autosaver
 from app.start import sweep
-from engine.document import leftovers
+from engine.document.disk import leftovers
 from tests.torture.figures import Told
 from tests.torture.kinds import KILLED, KINDS, MOST, place
 

@@ -19,13 +19,13 @@ from engine.checkpoints.reading import read
 from engine.directions.files import load_any_directions, save_ganspace
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
-from engine.document.comparison import Comparison, MethodRow
-from engine.document.comparison_file import load_comparison, save_comparison
-from engine.document.direction_file import load_directions, save_directions
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.formats import planned
-from engine.document.serial import from_recipe, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.films.formats import planned
+from engine.document.saved.direction_file import load_directions, save_directions
+from engine.document.saved.serial import from_recipe, to_recipe
+from engine.document.saved.session import load_session, save_session
+from engine.document.truth.comparison import Comparison, MethodRow
+from engine.document.truth.comparison_file import load_comparison, save_comparison
 from engine.export.png import read_recipe, save_picture
 from engine.export.writing import write_film
 from engine.job import run

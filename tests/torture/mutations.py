@@ -20,15 +20,15 @@ from engine.boundaries.labels import read_labels
 from engine.checkpoints.reading import read
 from engine.directions.files import load_any_directions, save_ganspace
 from engine.document.arrays import ArrayStore
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
-from engine.document.comparison_file import load_comparison, save_comparison
-from engine.document.direction_file import save_directions
 from engine.document.document import Document, Edit, GeneratorRef
 from engine.document.judgements import to_array
-from engine.document.kept_sets import KeptSet
 from engine.document.regions import Region
-from engine.document.serial import from_recipe, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved.direction_file import save_directions
+from engine.document.saved.kept_sets import KeptSet
+from engine.document.saved.serial import from_recipe, to_recipe
+from engine.document.saved.session import load_session, save_session
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, MethodRow
+from engine.document.truth.comparison_file import load_comparison, save_comparison
 from engine.export.png import read_recipe, save_picture
 from engine.regions.masks import read_mask
 from tests.direction_sets import a_set

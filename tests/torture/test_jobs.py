@@ -14,9 +14,17 @@ import pytest
 
 from engine.checkpoints import registry
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import (
+    Cancelled,
+    Discover,
+    Done,
+    MakePictures,
+    OpenGenerator,
+    RenderRequest,
+    Request,
+)
 from engine.document.document import Edit
 from engine.document.history import History
-from engine.document.requests import Cancelled, Discover, Done, MakePictures, OpenGenerator, RenderRequest, Request
 from engine.job import run
 from engine.worker import comparing
 from engine.worker.answers import ANSWERS

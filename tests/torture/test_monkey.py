@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
-from engine.document.requests import OpenGenerator, RenderRequest
+from engine.document.asked.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import Opened, close_window, quiet

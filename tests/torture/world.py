@@ -17,37 +17,15 @@ import torch
 
 from engine.checkpoints.registry import Model
 from engine.comparison.comparing import header
-from engine.document.album import InvertAll
-from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
-from engine.document.between import SliderBetween
-from engine.document.caches import Cache
-from engine.document.code_file import CodeFile
-from engine.document.codes import LoadCodes, SaveCodes
-from engine.document.comparison import (
-    QUICK,
-    CompareMethods,
-    Effort,
-    KeepComparison,
-    LoadComparison,
-    LookUpTruth,
-    MethodRow,
-    SaveComparison,
-)
-from engine.document.cut_out import CutOut
-from engine.document.directions import Parameters
-from engine.document.document import NO_FILM, Document, Edit, PhotoRef
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, along
-from engine.document.ignored import ignored_of
-from engine.document.labels import LoadLabels
-from engine.document.learning import Train
-from engine.document.looks import Cell, ExportSheet, SaveLooks
-from engine.document.naming import NameAtFace
-from engine.document.offers import MethodOffer
-from engine.document.photo import Invert, LayBack, PasteBack, ReadPhoto
-from engine.document.regions import Region, as_mask
-from engine.document.requests import (
+from engine.document.asked.between import SliderBetween
+from engine.document.asked.codes import LoadCodes, SaveCodes
+from engine.document.asked.labels import LoadLabels
+from engine.document.asked.learning import Train
+from engine.document.asked.looks import Cell, ExportSheet, SaveLooks
+from engine.document.asked.naming import NameAtFace
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import (
     ChooseDevice,
     Discover,
     FetchModel,
@@ -70,14 +48,36 @@ from engine.document.requests import (
     SaveSession,
     SuggestFaces,
 )
-from engine.document.serial import to_recipe
+from engine.document.asked.usual import FindRanges, MeasureCodes
+from engine.document.asked.workers import EngineFacts, LookAtEngine, UseWorkers
+from engine.document.directions import Parameters
+from engine.document.disk.caches import Cache
+from engine.document.document import NO_FILM, Document, Edit, PhotoRef
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, along
+from engine.document.photos.album import InvertAll
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.cut_out import CutOut
+from engine.document.photos.ignored import ignored_of
+from engine.document.photos.photo import Invert, LayBack, PasteBack, ReadPhoto
+from engine.document.regions import Region, as_mask
+from engine.document.saved.code_file import CodeFile
+from engine.document.saved.serial import to_recipe
 from engine.document.timeline.changes import with_clip, with_key, with_sound, with_times
 from engine.document.timeline.moments import moment
 from engine.document.timeline.requests import HearSound, PrepareFilm, SettleMoment, WriteFilm
 from engine.document.timeline.shapes import Clip
 from engine.document.timeline.sound import Drive, Sound
-from engine.document.usual import FindRanges, MeasureCodes
-from engine.document.workers import EngineFacts, LookAtEngine, UseWorkers
+from engine.document.truth.comparison import (
+    QUICK,
+    CompareMethods,
+    Effort,
+    KeepComparison,
+    LoadComparison,
+    LookUpTruth,
+    MethodRow,
+    SaveComparison,
+)
 from engine.job import run
 from engine.method import Memory
 from engine.worker.studio import Studio

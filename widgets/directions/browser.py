@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.directions.browser_head import BrowserHead
 from widgets.directions.card import PLACES, DirectionView

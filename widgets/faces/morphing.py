@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.document.between import MorphWay
+from engine.document.asked.between import MorphWay
 from engine.language import tr
 from widgets.parts.plain import add_plain
 

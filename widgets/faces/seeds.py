@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QMenu, QWidget
 
-from engine.document.limits import SEEDS, TRUNCATION
-from engine.document.wording import short
+from engine.document.disk.limits import SEEDS, TRUNCATION
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.fitting.sparing import SparingLine
 from widgets.look.glyphs import GlyphButton

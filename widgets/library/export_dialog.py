@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.aspect import SQUARE, Aspect
-from engine.document.formats import FRAMES
+from engine.document.films.formats import FRAMES
 from engine.language import tr
 from widgets.library.film_format import FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
-from engine.document.film import DELAYS
-from engine.document.formats import FORMATS, GRADES, NAMED, Format, Grade, rounded, rounding, why_not
+from engine.document.films.film import DELAYS
+from engine.document.films.formats import FORMATS, GRADES, NAMED, Format, Grade, rounded, rounding, why_not
 from engine.language import tr
 from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import PlainLabel, plain_tip

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.asked.looks import seeds_of
 from engine.document.aspect import SQUARE, Aspect
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.formats import FRAMES
-from engine.document.looks import seeds_of
-from engine.document.wording import short
+from engine.document.films.formats import FRAMES
 from engine.language import tr
 from widgets.library.film_format import FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side

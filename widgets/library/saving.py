@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.aspect import SQUARE, Aspect, sized
-from engine.document.formats import LARGEST, SMALLEST
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.films.formats import LARGEST, SMALLEST
 from engine.language import tr
 from widgets.parts.gesture import wheel_needs_focus
 from widgets.parts.plain import PlainLabel, plain_tip, title_text

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.asked.looks import CELLS, Cell, seeds_of, shape_of
 from engine.document.aspect import SQUARE, Aspect, sized
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.formats import LARGEST
-from engine.document.looks import CELLS, Cell, seeds_of, shape_of
-from engine.document.wording import short
+from engine.document.films.formats import LARGEST
 from engine.language import tr
 from widgets.library.saving import FileLine, SizeBox, form_and_column, side_by_side
 from widgets.library.sheet_view import SheetView

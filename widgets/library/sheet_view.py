@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.document.looks import columns_of
-from engine.document.wording import short
+from engine.document.asked.looks import columns_of
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.parts.pixels import pixmap_of
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.document.asked.offers import MethodOffer
 from engine.document.directions import ParameterValue
-from engine.document.offers import MethodOffer
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.form import MethodForm

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
+from engine.document.asked.offers import Parameter
 from engine.document.directions import ParameterValue
-from engine.document.offers import Parameter
 from engine.language import tr
 from widgets.look.theme import pad
 from widgets.methods.features_field import FeaturesField

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.asked.offers import MethodOffer, Parameter
 from engine.document.directions import ParameterValue
-from engine.document.offers import MethodOffer, Parameter
 from engine.language import tr
 from widgets.methods.features_field import FeaturesField
 from widgets.methods.field import SHORT, Field

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from engine.document.wording import LINES, short, visible
+from engine.document.disk.wording import LINES, short, visible
 
 _WIDTH = 100  # letters in a line of a tip
 _MOST = 24  # lines of a tip

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.language import tr
 from widgets.fitting.wrapping import WrappingLine
 from widgets.look.glyphs import GlyphButton

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.language import tr
 from widgets.look.glyphs import GlyphButton
 from widgets.look.theme import page_title

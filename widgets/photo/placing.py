@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.language import tr
 from widgets.parts.gesture import Drag, Steps
 from widgets.parts.picture import Picture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from engine.document.aspect import SQUARE, Aspect
-from engine.document.formats import SOUNDING, Grade
+from engine.document.films.formats import SOUNDING, Grade
 from engine.language import tr
 from widgets.library.film_format import USUAL, FilmFormat
 from widgets.library.saving import FileLine, SizeBox, form_and_column, free_name, side_by_side

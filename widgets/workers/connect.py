@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.offers import Workers
+from engine.document.asked.offers import Workers
 from engine.language import tr
 from widgets.look.theme import heading
 from widgets.parts.plain import PlainLabel, plain_tip

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.offers import Workers
-from engine.document.wording import short
-from engine.document.workers import EngineFacts, WorkerFacts
+from engine.document.asked.offers import Workers
+from engine.document.asked.workers import EngineFacts, WorkerFacts
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.look.theme import heading
 from widgets.parts.plain import PlainLabel, plain_tip

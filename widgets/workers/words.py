@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.document.offers import Workers
-from engine.document.wording import short
+from engine.document.asked.offers import Workers
+from engine.document.disk.wording import short
 from engine.language import tr
 
 NONE = tr("No workers are connected: all work is done on this machine.")

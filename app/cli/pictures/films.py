@@ -10,9 +10,9 @@ from app.cli.headless import Desk, check_folder, follow
 from app.cli.making import checked_film, how_flags
 from app.cli.telling import tell
 from app.model.settings import cache_of, load_settings
+from engine.document.disk.wording import short
 from engine.document.document import NO_FILM
 from engine.document.timeline.requests import WriteFilm, asked
-from engine.document.wording import short
 
 
 def film_flags(made: argparse.ArgumentParser) -> None:

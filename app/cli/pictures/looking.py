@@ -10,9 +10,9 @@ import numpy as np
 
 from app.cli.headless import Desk, check_out, follow
 from app.model.painting import looked_at
-from engine.document.files import write_whole
-from engine.document.requests import Heat, SaveMask
-from engine.document.wording import short
+from engine.document.asked.requests import Heat, SaveMask
+from engine.document.disk.files import write_whole
+from engine.document.disk.wording import short
 
 #: The percentile of a map that is drawn as the hottest, as in the window.
 HOTTEST = 99.5

@@ -13,12 +13,12 @@ from app.cli.making import check_film, checked_film, film_flags, span_of
 from app.cli.telling import tell, warn
 from app.model.brought import on_codes, on_seeds
 from app.model.settings import cache_of, load_settings
-from engine.document.codes import LoadCodes
+from engine.document.asked.codes import LoadCodes
+from engine.document.asked.looks import CELLS, Cell, ExportSheet, SaveLooks, seeds_of
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.film import Track, positions
-from engine.document.formats import planned
-from engine.document.looks import CELLS, Cell, ExportSheet, SaveLooks, seeds_of
-from engine.document.wording import short
+from engine.document.films.film import Track, positions
+from engine.document.films.formats import planned
 
 #: Pixels a side of a film.
 SIZE = 256

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from app.model.workspace import Workspace
+from engine.document.disk.wording import short
 from engine.document.keys import SliderKey
-from engine.document.wording import short
 
 #: How many names a sentence lists.
 MOST = 6

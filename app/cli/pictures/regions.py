@@ -9,9 +9,9 @@ from pathlib import Path
 from app.cli.headless import Desk
 from app.cli.telling import warn
 from app.model.painting import Painting, local_offers
+from engine.document.asked.requests import FindParts, LoadMask
+from engine.document.disk.wording import short
 from engine.document.keys import SliderKey
-from engine.document.requests import FindParts, LoadMask
-from engine.document.wording import short
 
 
 def add_region(desk: Desk, text: str) -> None:

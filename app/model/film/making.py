@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.workspace import Workspace
+from engine.document.disk.wording import short
 from engine.document.document import Document, Timeline
 from engine.document.snapshots import gone_back
 from engine.document.timeline import changes
@@ -13,7 +14,6 @@ from engine.document.timeline.prepared import Prepared
 from engine.document.timeline.reading import checked
 from engine.document.timeline.shapes import Clip, Handles, Shape, checked_handles
 from engine.document.timeline.sound import WORDS, Drive, Feature, Sound, Tempo
-from engine.document.wording import short
 from engine.language import tr
 
 #: From one key to the next, in seconds, where nobody says otherwise.

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.model.workspace import Workspace
+from engine.document.disk.wording import short
 from engine.document.document import NO_FILM, Timeline
 from engine.document.snapshots import values_of
 from engine.document.timeline import changes
 from engine.document.timeline.curves import Curve, NoiseLoop, Point
 from engine.document.timeline.shapes import Clip
-from engine.document.wording import short
 from engine.language import tr
 
 SWING = 2.5  # sigma to either side

@@ -10,9 +10,9 @@ from pathlib import Path
 from app.model.brought import BroughtFace, on_codes, on_seeds
 from app.model.saved import fitted
 from app.model.workspace import Workspace
+from engine.document.asked.looks import Cell, coming
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.looks import Cell, coming
-from engine.document.wording import short
 from engine.language import tr
 
 

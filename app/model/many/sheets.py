@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from app.model.brought import BroughtFace, on_codes, on_seeds
 from app.model.workspace import Workspace
-from engine.document.between import MORPH
-from engine.document.film import along
+from engine.document.asked.between import MORPH
+from engine.document.asked.looks import Cell
+from engine.document.films.film import along
 from engine.document.keys import SliderKey
-from engine.document.looks import Cell
 from engine.document.snapshots import gone_back
 from engine.language import tr
 

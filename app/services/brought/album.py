@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.brought.faces import BroughtFaces, face_of
 from app.workbench import Workbench
-from engine.document.album import InvertAll, Taken
-from engine.document.requests import Cancelled, Failed
-from engine.document.wording import CLAUSE, short
+from engine.document.asked.requests import Cancelled, Failed
+from engine.document.disk.wording import CLAUSE, short
+from engine.document.photos.album import InvertAll, Taken
 from engine.language import tr
 
 NAMED = 3  # pictures that could not be used, by their names

@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from app.workbench import Workbench
-from engine.document.between import WORDS, End, MorphWay, SliderBetween, Way, pair_name
+from engine.document.asked.between import WORDS, End, MorphWay, SliderBetween, Way, pair_name
+from engine.document.asked.requests import MakePictures
 from engine.document.directions import DirectionSet
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.photo import PhotoRead, ReadPhoto
-from engine.document.requests import MakePictures
-from engine.document.wording import short
+from engine.document.photos.photo import PhotoRead, ReadPhoto
 from engine.language import tr
 
 SIDE = 512  # pixels of a picture of a document, as it is chosen

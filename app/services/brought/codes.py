@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from app.model.brought import from_file, saving_code, take
 from app.services.brought.faces import BroughtFaces
 from app.workbench import Workbench
-from engine.document.code_file import CodeFile
-from engine.document.codes import LoadCodes
-from engine.document.limits import FACES
-from engine.document.wording import short
+from engine.document.asked.codes import LoadCodes
+from engine.document.disk.limits import FACES
+from engine.document.disk.wording import short
+from engine.document.saved.code_file import CodeFile
 from engine.language import tr
 
 #: Faces of one file that are shown to choose from.

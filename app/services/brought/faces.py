@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.model.brought import BroughtFace, as_file, from_file, gone_photos, new_of, take
 from app.model.changes import Change
-from app.services.scores import in_words
+from app.services.brought.scores import in_words
 from app.workbench import Workbench
-from engine.document.code_file import Origin
-from engine.document.codes import SaveCodes
+from engine.document.asked.codes import SaveCodes
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import MakePictures
 from engine.document.composing import held_code
+from engine.document.disk.limits import FACES
+from engine.document.disk.wording import short
 from engine.document.document import PhotoRef
-from engine.document.limits import FACES
-from engine.document.offers import GeneratorInfo
-from engine.document.photo import Inverted
-from engine.document.requests import MakePictures
-from engine.document.session import Session
-from engine.document.wording import short
+from engine.document.photos.photo import Inverted
+from engine.document.saved.code_file import Origin
+from engine.document.saved.session import Session
 from engine.language import tr
 
 SIDE = 96  # pixels of a small picture

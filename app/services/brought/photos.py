@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.brought.faces import BroughtFaces, face_of
 from app.workbench import Workbench
-from engine.document.alignment import Alignment
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Cancelled, Failed
+from engine.document.disk.wording import short
 from engine.document.document import Document, PhotoRef
-from engine.document.ignored import Ignored
-from engine.document.offers import GeneratorInfo
-from engine.document.photo import Invert, Inverted, LayBack, PasteBack, PhotoRead, ReadPhoto
-from engine.document.requests import Cancelled, Failed
-from engine.document.wording import short
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import Ignored
+from engine.document.photos.photo import Invert, Inverted, LayBack, PasteBack, PhotoRead, ReadPhoto
 from engine.language import tr
 
 STARTS = 3  # places that a search begins from: a second more, and it seldom ends in the wrong place

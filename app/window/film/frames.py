@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.workbench import Workbench
+from engine.document.asked.requests import Failed, MakePictures
 from engine.document.document import Document
-from engine.document.requests import Failed, MakePictures
 
 ROOM = 256 * 2**20  # bytes of pictures that are kept
 _ROW, _ROWS = 4, 12  # frames that are drawn together, and such rows in a job: a newer place to look at is soon served

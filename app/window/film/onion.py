@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.window.film.screen import SIDE, FilmScreen
 from app.window.surface import Surface
+from engine.document.asked.requests import MakePictures
 from engine.document.document import Document
-from engine.document.requests import MakePictures
 from engine.language import tr
 
 COMPARING = ("wipe", "onion", "difference")

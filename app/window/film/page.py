@@ -24,10 +24,10 @@ from app.window.film.showing import WANDERS, ends_of_lane, timeline_state
 from app.window.film.sounds import SOUNDS, FilmSounds
 from app.window.states import slider_groups
 from app.window.surface import Surface
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.offers import GeneratorInfo
 from engine.document.timeline.requests import Heard, SettleMoment
-from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.dock import TimelineDock
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from app.window.surface import Surface
+from engine.document.asked.requests import MakePictures
 from engine.document.document import Document, Timeline
-from engine.document.requests import MakePictures
 from widgets.parts.pixels import thumbnail
 from widgets.timeline.keys import PICTURE
 

@@ -8,9 +8,9 @@ from app.model.settings import cache_of
 from app.model.workspace import Workspace
 from app.window import dialogs
 from app.window.surface import Surface
-from engine.document.formats import why_not
+from engine.document.disk.wording import short
+from engine.document.films.formats import why_not
 from engine.document.timeline.requests import WriteFilm
-from engine.document.wording import short
 from engine.language import tr
 
 

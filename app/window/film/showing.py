@@ -10,12 +10,12 @@ import numpy as np
 from app.model.ends import looks
 from app.model.workspace import Workspace
 from app.window.states import slider_groups
+from engine.document.disk.wording import short
 from engine.document.document import Timeline
 from engine.document.timeline.curves import NUMBERS, Curve, value_at
 from engine.document.timeline.prepared import Levels, pairs
 from engine.document.timeline.shapes import eased
 from engine.document.timeline.sound import FEATURES, WORDS, Tempo
-from engine.document.wording import short
 from engine.language import tr
 from widgets.timeline.state import CurveState, KeyState, Segment, SoundState, TimelineState
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.workbench import Workbench
-from engine.document.requests import Failed
+from engine.document.asked.requests import Failed
+from engine.document.disk.wording import short
 from engine.document.timeline.prepared import Levels
 from engine.document.timeline.requests import Heard, HearSound
 from engine.document.timeline.sound import Sound
-from engine.document.wording import short
 from engine.language import tr
 
 #: The endings of what is taken for a sound.

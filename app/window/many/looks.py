@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from app.model.many.looks import look_of
 from app.model.workspace import Workspace
 from app.window.surface import Surface
+from engine.document.asked.offers import Identified
+from engine.document.asked.requests import Failed, Identify, LoadSession, ReadRecipe
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.offers import Identified
-from engine.document.requests import Failed, Identify, LoadSession, ReadRecipe
-from engine.document.session import Session
-from engine.document.wording import short
+from engine.document.saved.session import Session
 from engine.language import tr
 from widgets.library.looks_dialog import LooksDialog
 from widgets.library.saving import free_name

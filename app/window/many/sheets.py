@@ -11,10 +11,10 @@ from app.model.many.sheets import before_and_after, of_brought, of_seeds, of_sli
 from app.model.workspace import Workspace
 from app.window import dialogs
 from app.window.surface import Surface
+from engine.document.asked.looks import CELLS, Cell, ExportSheet
+from engine.document.asked.requests import MakePictures
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.looks import CELLS, Cell, ExportSheet
-from engine.document.requests import MakePictures
-from engine.document.wording import short
 from engine.language import tr
 from widgets.library.saving import free_name
 from widgets.library.sheet_dialog import SheetAsked, SheetChoice, SheetDialog, SheetOffer

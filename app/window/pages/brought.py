@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from app.model.brought import BroughtFace, what_it_may_be
 from app.window import dialogs
 from app.window.surface import Surface
-from engine.document.offers import GeneratorInfo, Identified
-from engine.document.wording import short
+from engine.document.asked.offers import GeneratorInfo, Identified
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.faces.wall import Wall
 from widgets.parts.plain import title_text

@@ -10,9 +10,9 @@ from app.window import dialogs
 from app.window.pages.strips import Strips
 from app.window.states import direction_shelves
 from app.window.surface import Surface
-from engine.document.direction_forms import why_not_boundary, why_not_ganspace
 from engine.document.directions import DirectionSet
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.saved.direction_forms import why_not_boundary, why_not_ganspace
 from engine.language import tr
 from widgets.directions.browser import DirectionBrowser
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMessageBox
 from app.model.changes import PICTURE, Change
 from app.window import dialogs
 from app.window.surface import Surface
+from engine.document.disk.wording import short
 from engine.document.document import Document
-from engine.document.photo import GHOST, LaidBack
-from engine.document.wording import short
+from engine.document.photos.photo import GHOST, LaidBack
 from engine.language import tr
 from widgets.parts.plain import plain_tip, title_text
 from widgets.photo.laying import LayingPage as Page

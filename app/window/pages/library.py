@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from app.services.library import FETCH, fetchable, sections
 from app.window.surface import Surface
+from engine.document.disk.wording import short
 from engine.document.keys import Source
-from engine.document.wording import short
 from engine.language import tr
 
 

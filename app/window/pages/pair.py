@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.pages.photo import PICTURES
 from app.window.surface import Surface
-from engine.document.alignment import Alignment
-from engine.document.between import End
+from engine.document.asked.between import End
+from engine.document.disk.wording import short
 from engine.document.document import Document, PhotoRef
-from engine.document.photo import PhotoRead
-from engine.document.wording import short
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import PhotoRead
 from engine.language import tr
 from widgets.parts.plain import add_plain
 from widgets.photo.pair import PairPage as Page

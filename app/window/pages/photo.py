@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from app.services.scores import in_words
+from app.services.brought.scores import in_words
 from app.window.surface import Surface
-from engine.document.alignment import Alignment
-from engine.document.ignored import ignored_of
-from engine.document.photo import PHOTOS, Inverted, PhotoRead
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import ignored_of
+from engine.document.photos.photo import PHOTOS, Inverted, PhotoRead
 from engine.language import tr
 from widgets.photo.page import PhotoPage as Page
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.model.changes import PICTURE, Change
 from app.window.surface import Surface
+from engine.document.asked.requests import Frame
 from engine.document.document import Document
-from engine.document.requests import Frame
 from widgets.faces.split import SplitView
 
 REST = 60  # milliseconds after a change, until the face as it is drawn is asked for anew

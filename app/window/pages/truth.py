@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.comparing import EFFORTS, Comparing
 from app.window import dialogs
 from app.window.surface import Surface
-from engine.document.claims import claims
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
-from engine.document.wording import short, visible
+from engine.document.disk.wording import short, visible
+from engine.document.truth.claims import claims
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.language import tr
 from widgets.truth.page import TruthPage
 from widgets.truth.state import MEASURES, Bar, TruthCell, TruthClaim, TruthRow, TruthState

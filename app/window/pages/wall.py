@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.model.changes import PICTURE, Change
 from app.window.surface import Surface
-from engine.document.limits import SEEDS
+from engine.document.disk.limits import SEEDS
 from widgets.states import Face
 
 WALL = 48  # faces at once

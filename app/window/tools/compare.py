@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeyEvent
 from app.model.changes import FIELDS, PICTURE, Change
 from app.window.surface import Surface
 from app.window.tools.sides import Side, Sides
-from engine.document.cut_out import CutOut
+from engine.document.asked.requests import Failed, Frame
 from engine.document.document import Document, PhotoRef
-from engine.document.requests import Failed, Frame
+from engine.document.photos.cut_out import CutOut
 from engine.language import tr
 from widgets.canvas.split_view import Way
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.window.actions import ACTIONS, FIXED_ALONE, FIXED_ALWAYS, GESTURES
 from app.window.surface import Surface
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 from widgets.library.keys import KeyRow, KeySheet
 from widgets.look.keyed import keys

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.window.states import acts, leakage_state
 from app.window.surface import Surface
-from engine.document.requests import Heat
+from engine.document.asked.requests import Heat
 from widgets.regions.meter import HEATS
 from widgets.states import HeatMap
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.window.surface import Surface
-from engine.document.between import MORPHS, MorphWay
-from engine.document.photo import PHOTOS
+from engine.document.asked.between import MORPHS, MorphWay
+from engine.document.photos.photo import PHOTOS
 from engine.language import tr
 
 FACES = tr(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.home import home
 from app.window.surface import Surface
-from engine.document.files import why_not_written, write_whole
+from engine.document.disk.files import why_not_written, write_whole
 from engine.language import tr
 from widgets.parts.pixels import png_of
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.model.workspace import Workspace
 from app.window.surface import Surface
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.document import Document
-from engine.document.offers import GeneratorInfo
 from engine.document.snapshots import gone_back, values_of
 from engine.language import tr
 from widgets.parts.gesture import next_gesture

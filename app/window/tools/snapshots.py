@@ -15,9 +15,9 @@ from app.model.workspace import Workspace
 from app.quiet import WhenQuiet
 from app.window.surface import Surface
 from engine.document import snapshots
+from engine.document.asked.requests import MakePictures
+from engine.document.disk.wording import short
 from engine.document.document import Document, Snapshot
-from engine.document.requests import MakePictures
-from engine.document.wording import short
 from engine.language import tr
 from widgets.document.snapshots import PICTURE as SIDE
 from widgets.parts.pixels import thumbnail

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from engine.document.wording import in_brackets, short
+from engine.document.disk.wording import in_brackets, short
 from engine.language import tr
 
 #: R² on held-out portraits above which a factor is used. Below it the reader's error is over 0.6 of the factor's own

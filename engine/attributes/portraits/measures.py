@@ -11,7 +11,7 @@ from engine.attributes.contract import IDENTITY, Measures
 from engine.attributes.measures import ATTRIBUTES, Attribute, Pictures, score
 from engine.attributes.portraits.facts import ReadFactor
 from engine.attributes.portraits.reader import Reader, load_reader
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 #: Groups of factors that say who a person is, whatever the light, the pose and the hair.

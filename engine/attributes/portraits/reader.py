@@ -14,7 +14,7 @@ from torch import Tensor
 from engine.attributes.networks import resized
 from engine.attributes.portraits.facts import ReadFactor, from_metadata, no_reader
 from engine.attributes.portraits.network import SIDE, ReaderNetwork
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.language import tr
 
 FAMILY = "portraits-reader"

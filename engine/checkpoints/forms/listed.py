@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.checkpoints.lazy import LazyTensor
+from engine.checkpoints.pickles.lazy import LazyTensor
 
 #: What torch keeps in a network beside its parameters.
 BUFFER = re.compile(r"(^|\.)(running_(mean|var)|num_batches_tracked|weight_[uv]|parametrizations\.\w+\.0\._[uv])$")

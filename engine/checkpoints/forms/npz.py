@@ -10,10 +10,10 @@ from typing import IO, BinaryIO
 import numpy as np
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.checkpoints.lazy import LazyTensor, Storage, Unfit, contiguous
-from engine.checkpoints.machine import Blob, Malformed
-from engine.document.archives import LOCKED, is_locked
-from engine.document.wording import short
+from engine.checkpoints.pickles.lazy import LazyTensor, Storage, Unfit, contiguous
+from engine.checkpoints.pickles.machine import Blob, Malformed
+from engine.document.disk.archives import LOCKED, is_locked
+from engine.document.disk.wording import short
 from engine.language import tr
 
 ENDING = ".npy"

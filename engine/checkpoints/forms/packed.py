@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.document.archives import LOCKED, is_locked
-from engine.document.wording import short
+from engine.document.disk.archives import LOCKED, is_locked
+from engine.document.disk.wording import short
 from engine.job import Job, Progress
 from engine.language import tr
 

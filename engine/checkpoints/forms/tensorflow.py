@@ -17,8 +17,8 @@ from torch import Tensor
 
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.forms import ARGUMENTS
-from engine.document.readings import TOLD
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
+from engine.document.saved.readings import TOLD
 from engine.language import tr
 
 RATE = 0.01

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from engine.comparison.trials.trial import Asked
+from engine.document.asked.learning import Keeping
 from engine.document.directions import Direction
-from engine.document.learning import Keeping
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.language import tr

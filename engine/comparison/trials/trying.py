@@ -10,7 +10,7 @@ from engine.comparison.asking import Question
 from engine.comparison.comparing import compare
 from engine.comparison.estimating import estimated
 from engine.comparison.trials.trial import Asked, Planned
-from engine.document.comparison import Comparison, Figure, Trial
+from engine.document.truth.comparison import Comparison, Figure, Trial
 from engine.generator import Generator
 from engine.job import Job, Progress, within
 from engine.measure.truth.factors import Factors

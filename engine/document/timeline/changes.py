@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.document.disk.limits import KEYS
 from engine.document.document import Document, Edit, Key, Timeline
-from engine.document.limits import KEYS
 from engine.document.snapshots import values_of
 from engine.document.timeline.curves import NUMBERS, Curve, NoiseLoop
 from engine.document.timeline.prepared import Prepared, pairs

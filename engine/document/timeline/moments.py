@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.document.disk.wording import short
 from engine.document.document import Document, Edit, Key, Passing, Timeline
 from engine.document.keys import SliderKey
 from engine.document.snapshots import values_of
@@ -13,7 +14,6 @@ from engine.document.timeline.curves import NUMBERS, value_at
 from engine.document.timeline.masks import between_masks
 from engine.document.timeline.prepared import UNPREPARED, Prepared
 from engine.document.timeline.shapes import CodeWay, eased
-from engine.document.wording import short
 from engine.language import tr
 
 

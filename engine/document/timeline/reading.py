@@ -8,12 +8,12 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
+from engine.document.disk.limits import CURVES, FILM_FRAMES, KEYS, POINTS, no_more
+from engine.document.disk.wording import short
 from engine.document.document import NO_FILM, Document, Edit, Key, Timeline
-from engine.document.limits import CURVES, FILM_FRAMES, KEYS, POINTS, no_more
 from engine.document.timeline.curves import Curve, NoiseLoop, Point
 from engine.document.timeline.shapes import SHAPES, Clip, CodeWay, Handles, checked_handles
 from engine.document.timeline.sound import FEATURES, Drive, Sound, Tempo
-from engine.document.wording import short
 from engine.language import tr
 
 WAYS: tuple[CodeWay, ...] = ("straight", "whitened", "prior")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.document.caches import Cache
+from engine.document.asked.requests import Request
+from engine.document.disk.caches import Cache
 from engine.document.document import Document, Timeline
-from engine.document.formats import Grade
-from engine.document.requests import Request
+from engine.document.films.formats import Grade
 from engine.document.timeline.prepared import Levels, Prepared
 from engine.document.timeline.reading import checked
 from engine.document.timeline.sound import Sound, Tempo

@@ -14,10 +14,10 @@ from typing import cast
 
 import numpy as np
 
-from engine.document.limits import FILE
-from engine.document.reading import opened
+from engine.document.disk.limits import FILE
+from engine.document.disk.reading import opened
+from engine.document.disk.wording import in_brackets, short
 from engine.document.timeline.sound import Sound
-from engine.document.wording import in_brackets, short
 from engine.film.aloud.device import Device, Fill, open_device
 from engine.film.aloud.playhead import Playhead
 from engine.film.aloud.voice import Reader, SoundFile, Voice

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from engine.device import exact
 from engine.document.code import Layout, Slot
-from engine.document.limits import parsed
+from engine.document.disk.limits import parsed
 from engine.generator import Features, Generator, LearnedSubspace, Stage, StyleMatrix, family
 from engine.generators.eigengan.network import EigenGANNetwork, EigenGANShape, Level, shape_of
 from engine.generators.reading import DoesNotFit, WeightReader, by

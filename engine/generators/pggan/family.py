@@ -23,7 +23,7 @@ from torch import Tensor
 
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
-from engine.document.readings import TOLD, Left
+from engine.document.saved.readings import TOLD, Left
 from engine.generator import Generator, Stage, StyleMatrix, family, numpy_noise
 from engine.generators.classes import with_classes, without_noise
 from engine.generators.guessed import choices, left, scales_weights

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from engine.document.readings import TOLD, Left
+from engine.document.saved.readings import TOLD, Left
 from engine.generators.guessed import USUAL, choices, left, mapping_rate, of_rate, scales_weights
 from engine.generators.pggan.layers import FIRST, Parts, Scale, as_it_is, scaled
 from engine.generators.stylegan1.weights import DENSE, FUSED_FROM, LAYER, Sizes

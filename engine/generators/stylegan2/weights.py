@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 
 from engine.document.aspect import Size
-from engine.document.readings import Left
-from engine.document.wording import short
+from engine.document.disk.wording import short
+from engine.document.saved.readings import Left
 from engine.generators.colours import CHANNELS
 from engine.generators.guessed import USUAL, choices, left, mapping_rate
 from engine.generators.reading import DoesNotFit, WeightReader, by, more

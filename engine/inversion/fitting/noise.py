@@ -23,7 +23,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.document.limits import NOISE
+from engine.document.disk.limits import NOISE
 from engine.document.tuning import Difference
 from engine.generator import Generator
 from engine.inversion.losses import psnr

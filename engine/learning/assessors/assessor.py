@@ -11,7 +11,7 @@ from torch import Tensor
 
 from engine.attributes.at_hand import loading_measures_of
 from engine.attributes.contract import IDENTITY, LEAST, Measures
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.job import Job, Progress
 from engine.language import tr

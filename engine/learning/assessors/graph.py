@@ -9,7 +9,7 @@ from math import prod
 import torch
 from torch import Tensor
 
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.language import tr
 from engine.learning.assessors.operations import OPERATIONS, Attributes
 

@@ -23,9 +23,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from engine.document.limits import JSON, parsed
-from engine.document.reading import content
-from engine.document.wording import short
+from engine.document.disk.limits import JSON, parsed
+from engine.document.disk.reading import content
+from engine.document.disk.wording import short
 from engine.learning.assessors.graph import LEAST_SIDE, SIDE, Graph, Node, Unfit
 from engine.learning.assessors.operations import Attribute, Attributes
 

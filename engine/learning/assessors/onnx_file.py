@@ -10,9 +10,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from engine.document.limits import FILE
-from engine.document.reading import content
-from engine.document.wording import short
+from engine.document.disk.limits import FILE
+from engine.document.disk.reading import content
+from engine.document.disk.wording import short
 from engine.language import tr
 from engine.learning.assessors.graph import LEAST_SIDE, SIDE, Graph, Node, Unfit
 from engine.learning.assessors.operations import Attribute

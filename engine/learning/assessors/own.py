@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from engine.attributes.networks import resized
-from engine.document.limits import FILE, TooLarge
-from engine.document.reading import content
-from engine.document.wording import CLAUSE, said, short
+from engine.document.disk.limits import FILE, TooLarge
+from engine.document.disk.reading import content
+from engine.document.disk.wording import CLAUSE, said, short
 from engine.language import tr
 from engine.learning.assessors.graph import Graph, Unfit
 from engine.learning.assessors.layers import graph_of, read_description, state_dict

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from engine.attributes.at_hand import measures_of
 from engine.attributes.portraits.measures import PERSON, PortraitMeasures
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.language import tr
 

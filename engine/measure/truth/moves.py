@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.document.directions import DirectionSet
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generator import Generator
 from engine.language import tr
 from engine.measure.sliders import own_sliders

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.device import fast_pays
-from engine.document.wording import CLAUSE, short
+from engine.document.disk.wording import CLAUSE, short
 from engine.generator import PORTRAITS
 from engine.job import Job, Progress
 from engine.training.adversarial.discriminator import Discriminator, he_

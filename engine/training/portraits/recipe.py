@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.document.files import whole_file, why_not_written, write_whole
-from engine.document.wording import short
+from engine.document.disk.files import whole_file, why_not_written, write_whole
+from engine.document.disk.wording import short
 from engine.job import Job, Progress
 from engine.training.portraits.factors import draw_factors
 from engine.training.portraits.table import write_table

@@ -10,10 +10,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from engine.document.files import write_whole
-from engine.document.limits import FILE, TooLarge, no_more, not_saved
-from engine.document.reading import content
-from engine.document.wording import in_brackets, short
+from engine.document.disk.files import write_whole
+from engine.document.disk.limits import FILE, TooLarge, no_more, not_saved
+from engine.document.disk.reading import content
+from engine.document.disk.wording import in_brackets, short
 from engine.training.portraits.factors import FACTORS, NAMES
 
 

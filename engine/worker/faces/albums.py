@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from engine.document.album import InvertAll, Taken
-from engine.document.alignment import Alignment
-from engine.document.wording import said, short
+from engine.document.disk.wording import said, short
+from engine.document.photos.album import InvertAll, Taken
+from engine.document.photos.alignment import Alignment
 from engine.drawing.opened import Opened
 from engine.inversion.album import photos_in, unit_of
 from engine.inversion.alignment import aligning

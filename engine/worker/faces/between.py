@@ -17,16 +17,16 @@ from engine.codes.prior import Prior, fitted
 from engine.codes.samples import measured
 from engine.codes.subspace import Subspace
 from engine.directions import pair
-from engine.document.between import End, SliderBetween, morph_set, pair_set
+from engine.document.asked.between import End, SliderBetween, morph_set, pair_set
 from engine.document.composing import held_code
 from engine.document.directions import DirectionSet, notes
+from engine.document.disk.wording import Advice, short
 from engine.document.document import Document, PhotoRef
-from engine.document.photo import ReadPhoto
+from engine.document.photos.photo import ReadPhoto
 from engine.document.projection import project_out
-from engine.document.serial import from_recipe
-from engine.document.session import load_session
+from engine.document.saved.serial import from_recipe
+from engine.document.saved.session import load_session
 from engine.document.tuning import Tuning
-from engine.document.wording import Advice, short
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.export import png

@@ -8,7 +8,7 @@ import numpy as np
 from torch import Tensor
 
 from engine.codes.prior import Prior, fitted
-from engine.document.photo import Invert, Inverted
+from engine.document.photos.photo import Invert, Inverted
 from engine.document.tuning import Difference
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_pixels

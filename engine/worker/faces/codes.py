@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.codes.files import read_codes, save_codes
-from engine.document.code_file import CodeFile
-from engine.document.codes import LoadCodes, SaveCodes
+from engine.document.asked.codes import LoadCodes, SaveCodes
+from engine.document.saved.code_file import CodeFile
 from engine.job import Job, Progress
 from engine.worker.answers import answers
 from engine.worker.holdings import Holdings

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.document.cut_out import CutOut
+from engine.document.photos.cut_out import CutOut
 from engine.inversion.alignment import aligning
 from engine.job import Job, within
 from engine.language import tr

@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from PIL import Image
 
+from engine.document.disk.wording import short
 from engine.document.document import Document, PhotoRef
-from engine.document.photo import LaidBack, LayBack, PasteBack
-from engine.document.wording import short
+from engine.document.photos.photo import LaidBack, LayBack, PasteBack
 from engine.drawing.opened import Opened
 from engine.export import png
 from engine.inversion.paste import box_of, ghost, pasted, patch

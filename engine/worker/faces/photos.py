@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from PIL import Image
 
-from engine.document.alignment import Alignment
 from engine.document.aspect import SQUARE
+from engine.document.disk.wording import Advice, short
 from engine.document.document import Document, PhotoRef
-from engine.document.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
-from engine.document.wording import Advice, short
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import SQUARED, Invert, Inverted, LossName, PhotoRead, ReadPhoto
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import to_images
 from engine.generator import Generator

@@ -39,7 +39,7 @@ def test_a_slider_is_written_and_carries_the_first_picture_to_the_second(
 
 
 def test_what_is_held_is_left_alone(pair: tuple[str, str], tmp_path: Path) -> None:
-    from engine.document.direction_file import load_directions
+    from engine.document.saved.direction_file import load_directions
 
     out = tmp_path / "s.safetensors"
     assert run_command(["slider", *pair, EIGEN, "--hold", "z3.2", "--out", str(out)]) == 0

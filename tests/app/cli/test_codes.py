@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from engine.document.arrays import ArrayStore
-from engine.document.serial import from_recipe
+from engine.document.saved.serial import from_recipe
 from engine.export.png import read_recipe
 from engine.generators import load
 from tests.app.cli.test_commands import bad, good, picture

@@ -16,11 +16,11 @@ from PIL import Image
 
 from app.__main__ import main
 from engine.document.arrays import ArrayStore
-from engine.document.direction_file import load_directions
+from engine.document.asked.requests import Discover, OpenGenerator
 from engine.document.document import Document
 from engine.document.regions import Region, as_mask
-from engine.document.requests import Discover, OpenGenerator
-from engine.document.serial import from_recipe
+from engine.document.saved.direction_file import load_directions
+from engine.document.saved.serial import from_recipe
 from engine.drawing.renderer import to_pixels
 from engine.export.png import png_bytes, read_recipe
 from engine.generators import load
@@ -227,7 +227,7 @@ def test_render_where_nothing_can_be_written(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     (tmp_path / "old.png").write_bytes(b"old")
     assert "no space left on device" in bad(capsys, "render", FACES, "--out", tmp_path / "old.png")
     assert (tmp_path / "old.png").read_bytes() == b"old"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import comparing
-from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
-from engine.document.comparison_file import load_comparison, save_comparison, to_plain
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
+from engine.document.truth.comparison_file import load_comparison, save_comparison, to_plain
 from engine.job import Job, Progress, run
 
 YAW = FactorRow("yaw", Estimate(1.5, 0.25), Estimate(0.4), Estimate(0.975), Estimate(0.125), 0)

@@ -12,7 +12,7 @@ from PIL import Image, ImageSequence
 from app.cli.headless import Desk
 from engine.document.arrays import ArrayStore
 from engine.document.document import NO_FILM, Document
-from engine.document.session import save_session
+from engine.document.saved.session import save_session
 from engine.document.timeline.changes import with_curve, with_key, with_times
 from engine.document.timeline.curves import Curve, Point
 from engine.document.timeline.moments import moment

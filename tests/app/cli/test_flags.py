@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.services.scores import in_words
-from engine.document.alignment import Alignment
-from engine.document.photo import Inverted
-from engine.document.wording import Advice, by_flags
+from app.services.brought.scores import in_words
+from engine.document.disk.wording import Advice, by_flags
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import Inverted
 from tests.app.cli.test_commands import bad
 from tests.app.opened import FACES
 
@@ -27,7 +27,7 @@ WINDOW = re.compile(
 )  # fmt: skip
 #: Sentences of rooms that commands do not reach.
 ONLY_THERE = {
-    "engine/document/ignored.py", "engine/document/regions.py",  # of what the window painted itself
+    "engine/document/photos/ignored.py", "engine/document/regions.py",  # of what the window painted itself
     "engine/worker/faces/closer.py",  # of noise, which `invert` does not change
 }  # fmt: skip
 

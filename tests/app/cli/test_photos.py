@@ -14,8 +14,8 @@ from PIL import Image
 
 from app.cli.commands import run_command
 from engine.document.arrays import ArrayStore
-from engine.document.requests import OpenGenerator
-from engine.document.serial import from_recipe
+from engine.document.asked.requests import OpenGenerator
+from engine.document.saved.serial import from_recipe
 from engine.export.png import read_recipe
 from engine.generators import load
 from engine.inversion.fitting.noise import NoiseRecipe

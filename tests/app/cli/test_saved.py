@@ -13,15 +13,15 @@ from PIL import Image, ImageSequence
 from app.cli.headless import Desk
 from app.cli.pictures.naming import called, near
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import Discover, Heat, MakeHeat, OpenGenerator, RenderRequest
+from engine.document.asked.usual import FindRanges
 from engine.document.document import Document, GeneratorRef
-from engine.document.exporting import ExportFilm
-from engine.document.film import positions
-from engine.document.kept_sets import KeptSet
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import positions
 from engine.document.regions import Region, as_mask
-from engine.document.requests import Discover, Heat, MakeHeat, OpenGenerator, RenderRequest
-from engine.document.serial import from_recipe, to_recipe
-from engine.document.session import save_session
-from engine.document.usual import FindRanges
+from engine.document.saved.kept_sets import KeptSet
+from engine.document.saved.serial import from_recipe, to_recipe
+from engine.document.saved.session import save_session
 from engine.export.png import png_bytes, read_recipe, save_picture
 from engine.generators import load
 from engine.job import run

@@ -13,7 +13,7 @@ import pytest
 from app.__main__ import main
 from app.cli.facts import in_lines
 from app.cli.telling import tell, tell_json, tell_lines, warn
-from engine.document.wording import LINES, visible
+from engine.document.disk.wording import LINES, visible
 
 ROOT = Path(__file__).parents[3]
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"

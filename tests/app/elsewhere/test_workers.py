@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.model.settings import load_settings
+from engine.document.asked.requests import Cancelled, Discover
 from engine.document.directions import DirectionSet
-from engine.document.requests import Cancelled, Discover
 from engine.generators import load
 from engine.job import run
 from engine.method import Context

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.link import frames
 from app.link.frames import Frames
+from engine.document.asked.requests import Frame, Quality, RenderFailed, RenderRequest
 from engine.document.document import Document, GeneratorRef
-from engine.document.requests import Frame, Quality, RenderFailed, RenderRequest
 
 PIXELS, BASE = np.zeros((4, 4, 3), np.uint8), np.zeros(2, np.float32)
 A = Document(GeneratorRef("a", "/a", "a" * 64), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.link.jobs import Jobs
-from engine.document.requests import Cancelled, Done, Failed, JobProgress, JobRequest
+from engine.document.asked.requests import Cancelled, Done, Failed, JobProgress, JobRequest
 
 
 class Engine:

@@ -11,8 +11,8 @@ from app.model.changes import Change
 from app.model.painting import Painting
 from app.model.workspace import Workspace
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.document import Document, GeneratorRef
-from engine.document.offers import GeneratorInfo
 from tests.direction_sets import a_set
 from tests.fakes import LinearGenerator
 

@@ -78,7 +78,7 @@ def test_saving_fails_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     with pytest.raises(OSError, match="no space left"):
         save_settings(Settings(theme="system"))
     assert (home() / "settings.json").read_bytes() == before
@@ -138,7 +138,7 @@ def test_a_home_that_may_only_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         return really(path, flags, *more, **named)
 
-    monkeypatch.setattr("engine.document.files.os.open", refused)
+    monkeypatch.setattr("engine.document.disk.files.os.open", refused)
     assert "(read-only file system); save what you want to keep." in why_not_kept()
     assert load_settings() == (Settings(theme="light"), "")
 

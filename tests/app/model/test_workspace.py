@@ -10,10 +10,10 @@ import pytest
 from app.model.workspace import Workspace
 from app.window.states import edit_rows, history_rows, slider_groups
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo
 from engine.document.composing import base_code, final_code
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
-from engine.document.offers import GeneratorInfo
 from tests.direction_sets import a_set
 from tests.fakes import LinearGenerator
 

@@ -19,8 +19,8 @@ from app.services import autosave
 from app.services.autosave import Autosaver
 from app.services.opening import Opening
 from engine.document.arrays import ArrayStore
-from engine.document.requests import Cancelled, Done, SaveSession
-from engine.document.session import load_session
+from engine.document.asked.requests import Cancelled, Done, SaveSession
+from engine.document.saved.session import load_session
 from tests.app.desk import Desk, info
 from tests.app.opened import Opened, close_window, quiet
 

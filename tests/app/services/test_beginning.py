@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.settings import Settings
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Discover, Failed, MakePictures, OpenGenerator
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Discover, Failed, MakePictures, OpenGenerator
 from engine.first_picture import first_generator
 from tests.app.desk import Desk, info
 from tests.app.opened import FACES, settle

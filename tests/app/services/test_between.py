@@ -13,10 +13,10 @@ from app.model.turning import recall
 from app.model.workspace import Workspace
 from app.window.states import slider_groups
 from engine.document.arrays import ArrayStore
-from engine.document.between import MorphWay, SliderBetween, morph_set, pair_set
+from engine.document.asked.between import MorphWay, SliderBetween, morph_set, pair_set
 from engine.document.composing import final_code
 from engine.document.document import Document
-from engine.document.session import load_session, save_session
+from engine.document.saved.session import load_session, save_session
 from tests.app.desk import LAYOUT, Desk, info
 
 

@@ -11,16 +11,16 @@ import pytest
 from app.model.brought import BroughtFace
 from app.model.changes import Change
 from app.services.brought.album import summary
-from engine.document.album import InvertAll, Taken
-from engine.document.alignment import Alignment
-from engine.document.code_file import CodeFile, Origin
-from engine.document.codes import LoadCodes, SaveCodes
+from engine.document.asked.codes import LoadCodes, SaveCodes
+from engine.document.asked.requests import Cancelled, JobProgress, MakePictures, SaveSession
+from engine.document.disk.limits import FACES
+from engine.document.disk.wording import short
 from engine.document.document import PhotoRef
-from engine.document.limits import FACES
-from engine.document.photo import Inverted
-from engine.document.requests import Cancelled, JobProgress, MakePictures, SaveSession
-from engine.document.session import load_session, save_session
-from engine.document.wording import short
+from engine.document.photos.album import InvertAll, Taken
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import Inverted
+from engine.document.saved.code_file import CodeFile, Origin
+from engine.document.saved.session import load_session, save_session
 from tests.app.desk import LAYOUT, Desk, info
 
 SQUARE = Alignment(30.0, 5.0, 40.0, 50.0)

@@ -10,7 +10,10 @@ import pytest
 
 from app.model.workspace import Workspace
 from app.services.comparing import NO_SLIDERS, Comparing
-from engine.document.comparison import (
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import Cancelled, Failed, JobProgress
+from engine.document.directions import DirectionSet
+from engine.document.truth.comparison import (
     FULL,
     QUICK,
     CompareMethods,
@@ -26,9 +29,6 @@ from engine.document.comparison import (
     Truth,
     minutes,
 )
-from engine.document.directions import DirectionSet
-from engine.document.offers import MethodOffer
-from engine.document.requests import Cancelled, Failed, JobProgress
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set
 

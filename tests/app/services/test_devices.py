@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.document.offers import EngineReady
-from engine.document.requests import Cancelled, ChooseDevice, Failed, OpenGenerator, RenderFailed
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import Cancelled, ChooseDevice, Failed, OpenGenerator, RenderFailed
 from tests.app.desk import Desk, info
 
 CPU = EngineReady("CPU, 2 cores", ("cpu", "cuda"), "cpu")

@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 
 from app.home import home
-from engine.document.caches import Cache
-from engine.document.directions import DirectionSet, Note
-from engine.document.offers import MethodOffer
-from engine.document.requests import (
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import (
     Discover,
     Done,
     Failed,
@@ -22,6 +20,8 @@ from engine.document.requests import (
     SaveDirections,
     SuggestFaces,
 )
+from engine.document.directions import DirectionSet, Note
+from engine.document.disk.caches import Cache
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set, each
 
@@ -91,7 +91,7 @@ def test_a_set_is_saved_with_the_names_a_person_gave(desk: Desk) -> None:
 def test_directions_of_another_generator_are_said_to_be_tried(desk: Desk) -> None:
     directions = opened(desk).controller.directions
     desk.controller.opening.drop("/there/d.npz")
-    from engine.document.offers import Identified
+    from engine.document.asked.offers import Identified
 
     desk.done(Identified("/there/d.npz", "directions"))
     assert desk.jobs[-1].work == LoadDirections("a" * 64, "/there/d.npz")

@@ -47,7 +47,7 @@ def test_a_thumbnail_that_cannot_be_written_is_no_trouble(monkeypatch: pytest.Mo
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     keep_thumbnail("ab", gradient())
     assert not thumbnail("ab").exists()
 

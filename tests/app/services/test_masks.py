@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.document.labels import Labels, LoadLabels
-from engine.document.requests import LoadMask, Mask, SaveMask
+from engine.document.asked.labels import Labels, LoadLabels
+from engine.document.asked.requests import LoadMask, Mask, SaveMask
 from engine.job import run
 from tests.app.desk import Desk, info
 from tests.fakes import a_studio

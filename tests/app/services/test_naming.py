@@ -10,10 +10,10 @@ import pytest
 
 from app.services.naming import PATIENCE
 from app.window.states import slider_groups
+from engine.document.asked.naming import THUMBNAIL, NameAtFace
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import Cancelled, Failed, JobProgress, NameDirections
 from engine.document.directions import DirectionSet
-from engine.document.naming import THUMBNAIL, NameAtFace
-from engine.document.offers import MethodOffer
-from engine.document.requests import Cancelled, Failed, JobProgress, NameDirections
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set
 

@@ -9,14 +9,14 @@ import pytest
 
 from app.model.settings import Recent
 from engine.document.arrays import ArrayStore
-from engine.document.codes import LoadCodes
+from engine.document.asked.codes import LoadCodes
+from engine.document.asked.offers import Identified
+from engine.document.asked.requests import Identify, OpenGenerator
 from engine.document.document import Document, Edit
-from engine.document.offers import Identified
-from engine.document.photo import ReadPhoto
+from engine.document.photos.photo import ReadPhoto
 from engine.document.regions import Region
-from engine.document.requests import Identify, OpenGenerator
-from engine.document.serial import to_recipe
-from engine.document.session import Session
+from engine.document.saved.serial import to_recipe
+from engine.document.saved.session import Session
 from tests.app.desk import Desk, info
 
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from app.services.brought.photos import STARTS
-from app.services.scores import in_words
-from engine.document.alignment import Alignment
+from app.services.brought.scores import in_words
+from engine.document.asked.requests import Cancelled, JobProgress
 from engine.document.document import PhotoRef
-from engine.document.ignored import ignored_of
-from engine.document.photo import Invert, Inverted, LaidBack, LayBack, PasteBack, PhotoRead, ReadPhoto
-from engine.document.requests import Cancelled, JobProgress
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import ignored_of
+from engine.document.photos.photo import Invert, Inverted, LaidBack, LayBack, PasteBack, PhotoRead, ReadPhoto
 from engine.document.tuning import Difference
 from tests.app.desk import Desk, info
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine.document.requests import OpenGenerator, ReadOtherwise
+from engine.document.asked.requests import OpenGenerator, ReadOtherwise
 from tests.app.desk import Desk, info
 from widgets.library.about import GeneratorCard
 

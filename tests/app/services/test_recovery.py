@@ -13,7 +13,7 @@ from app.home import home
 from app.model import earlier
 from app.services import autosave
 from engine.document.arrays import ArrayStore
-from engine.document.session import Belongs, load_session, read_belongs, save_session
+from engine.document.saved.session import Belongs, load_session, read_belongs, save_session
 from tests.app.opened import Opened, close_window, quiet
 from tests.app.services.test_autosave import crash, saved, stored
 from tests.app.window.test_titles import saves_to

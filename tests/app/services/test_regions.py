@@ -10,11 +10,11 @@ import pytest
 
 from app.model.changes import Change
 from app.model.painting import Painting
-from app.services.regions import Regions
+from app.services.painted.regions import Regions
 from app.window.states import leakage_state
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from engine.document.directions import DirectionSet, Note
-from engine.document.offers import MethodOffer
-from engine.document.requests import Discover, Done, Failed, FindParts, Heat, JobProgress, MakeHeat, Prepare
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set
 

@@ -9,10 +9,10 @@ import pytest
 
 from app.model.workspace import Workspace
 from app.services.training import FRESH
+from engine.document.asked.learning import Curve, Learned, Train
+from engine.document.asked.offers import MethodOffer
+from engine.document.asked.requests import Cancelled, Discover, Failed, JobProgress
 from engine.document.directions import DirectionSet
-from engine.document.learning import Curve, Learned, Train
-from engine.document.offers import MethodOffer
-from engine.document.requests import Cancelled, Discover, Failed, JobProgress
 from tests.app.desk import Desk, info
 from tests.direction_sets import a_set
 

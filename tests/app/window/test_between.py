@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
+from engine.document.photos.alignment import Alignment
 from tests.app.opened import Opened
 
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from engine.drawing.opened import Opened as OpenGenerator
 from engine.generators import load
 from engine.inversion.inverting import Recipe

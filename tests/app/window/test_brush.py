@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.window import dialogs
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from tests.app.opened import Opened
 
 Left = Qt.MouseButton.LeftButton
@@ -210,7 +210,7 @@ def test_masks_are_saved_and_loaded(brush: Opened, tmp_path: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     brush.window.acts["save_mask"].trigger()
     brush.wait(lambda: brush.said("could not be written"))
     assert brush.notices[-1] == (

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from app.home import home
 from app.model import earlier
 from app.model.settings import Settings, load_settings
-from engine.document import files
 from engine.document.arrays import ArrayStore
-from engine.document.session import load_session
+from engine.document.disk import files
+from engine.document.saved.session import load_session
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from tests.app.window.test_titles import saves_to
 
@@ -32,7 +32,7 @@ def full_home(monkeypatch: pytest.MonkeyPatch) -> None:
             raise files.NotWritten(files.why_not_written(path, OSError(28, "No space left on device")))
         true(path, content)
 
-    monkeypatch.setattr("engine.document.session.write_whole", write)
+    monkeypatch.setattr("engine.document.saved.session.write_whole", write)
 
 
 def question(window: Opened) -> QMessageBox:

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.window.tools.compare import differences
-from engine.document.alignment import Alignment
+from engine.document.asked.requests import RenderRequest
 from engine.document.document import PhotoRef
-from engine.document.requests import RenderRequest
+from engine.document.photos.alignment import Alignment
 from tests.app.opened import Opened
 
 SQUARE = Alignment(48.0, 0.0, 80.0, 60.0)  # 96 px wide, within the photo

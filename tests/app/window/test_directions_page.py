@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.window import dialogs
-from engine.document.direction_file import load_directions
+from engine.document.saved.direction_file import load_directions
 from tests.app.opened import Opened, close_window, quiet, settle
 from tests.app.window.test_window import drop
 from widgets.faces.judging import Judging

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from app.model.changes import Change
 from app.window.states import acts, leakage_state, sliders_heading
+from engine.document.asked.requests import Failed, MakePictures
 from engine.document.directions import Parameters
 from engine.document.document import Document
-from engine.document.film import along
-from engine.document.requests import Failed, MakePictures
+from engine.document.films.film import along
 from tests.app.opened import Opened, running_timers
 from tests.app.window.test_brush import paint_mouth, slider, still
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from engine.document.requests import Failed
+from engine.document.asked.requests import Failed
 from tests.app.opened import Opened, settle
 from tests.app.window.test_window import film
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from app.window.many import looks, sheets
-from engine.document.requests import OpenGenerator, RenderRequest
+from engine.document.asked.requests import OpenGenerator, RenderRequest
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.app.opened import Opened

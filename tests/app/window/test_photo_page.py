@@ -11,9 +11,9 @@ from PIL import Image
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.window.pages.laying import FINE, SAME
-from engine.document.alignment import Alignment
 from engine.document.document import PhotoRef
-from engine.document.photo import GHOST, Inverted, LaidBack, PhotoRead
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import GHOST, Inverted, LaidBack, PhotoRead
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from tests.app.opened import Opened

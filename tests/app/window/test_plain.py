@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from app.model.settings import Recent, Settings
 from app.window import dialogs
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
 from engine.document.directions import Direction, DirectionSet, Provenance, notes
 from engine.document.regions import Region, mask_side
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, MethodRow
 from tests.app.opened import Opened, quiet, settle
 from widgets.library.export_dialog import ExportDialog
 from widgets.look.glyphs import GlyphButton

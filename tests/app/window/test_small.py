@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.model.film.making import FilmMaking
 from app.model.painting import Painting
-from engine.document.alignment import Alignment
-from engine.document.comparison import Comparison, Estimate, FactorRow, MethodRow
-from engine.document.photo import Inverted, PhotoRead
+from engine.document.disk.wording import short
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import Inverted, PhotoRead
 from engine.document.regions import FULL
 from engine.document.timeline.sound import Sound
-from engine.document.wording import short
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, MethodRow
 from tests.app.opened import Opened, quiet, settle
 from widgets.look.theme import apply_theme
 from widgets.parts.elided import ElidedLabel, ElidedText

@@ -10,10 +10,10 @@ import pytest
 from app.model.workspace import Workspace
 from app.window.states import direction_shelves, edit_rows, history_rows, slider_groups
 from engine.document.arrays import ArrayStore
+from engine.document.asked.offers import GeneratorInfo, MethodOffer
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, GeneratorRef
-from engine.document.offers import GeneratorInfo, MethodOffer
 from tests.direction_sets import a_set
 
 LAYOUT = Layout((Slot("eps", 2, 4), Slot("z1", 2, 4), Slot("z2", 2, 8), Slot("z3", 1, 16)))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.document.arrays import ArrayStore
-from engine.document.session import load_session
+from engine.document.saved.session import load_session
 from tests.app.opened import Opened
 
 

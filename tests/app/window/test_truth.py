@@ -16,8 +16,8 @@ from app.window import dialogs
 from app.window.pages import truth as pages
 from app.window.pages.truth import takes
 from engine.comparison import scoring
-from engine.document.comparison import Effort
-from engine.document.comparison_file import load_comparison
+from engine.document.truth.comparison import Effort
+from engine.document.truth.comparison_file import load_comparison
 from engine.worker import comparing
 from tests.app.opened import Opened, close_window, quiet, settle
 from tests.fakes import channels

@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 from app.model.changes import Change
-from app.services.scores import in_words
+from app.services.brought.scores import in_words
 from app.window.states import slider_groups
-from engine.document.alignment import Alignment
-from engine.document.between import pair_set
+from engine.document.asked.between import pair_set
+from engine.document.asked.requests import Cancelled
 from engine.document.document import PhotoRef
-from engine.document.photo import Inverted, PhotoRead
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.photo import Inverted, PhotoRead
 from engine.document.regions import Region
-from engine.document.requests import Cancelled
 from tests.app.opened import Opened
 
 

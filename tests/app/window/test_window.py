@@ -25,7 +25,7 @@ from app.window import dialogs
 from app.window.actions import ACTIONS
 from app.window.menus import connect_actions
 from app.window.tools.brush import NEED_BRUSH, NEED_REGION
-from engine.document.requests import Frame, RenderRequest
+from engine.document.asked.requests import Frame, RenderRequest
 from tests.app.opened import Opened, close_window, engine_threads, quiet, settle
 from widgets.document.history import PICTURE
 from widgets.library.about import GeneratorCard
@@ -484,7 +484,7 @@ def test_a_folder_that_is_gone_or_a_full_disk_is_said_and_leaves_no_file(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     window.controller.saving.picture(str(tmp_path / "a.png"))
     assert "no space left" in window.wait_for_notice(3)
     window.controller.saving.film(film(tmp_path / "a.gif"))
@@ -618,7 +618,7 @@ def test_an_export_that_fails_while_the_window_waits_is_read_before_it_closes(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.document.files.os.fsync", full)
+    monkeypatch.setattr("engine.document.disk.files.os.fsync", full)
     window.controller.saving.film(film(tmp_path / "a.gif", 40, 64))
     window.window.close()
     answer(window, "Close when written")

@@ -30,7 +30,7 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.convert import convert
 from engine.checkpoints.reading import CHUNK, read, reading
 from engine.checkpoints.sniff import kind
-from engine.document.caches import Cache
+from engine.document.disk.caches import Cache
 from tests.hostile import Trap, network, nvidia_bytes, torch_bytes
 
 
@@ -452,7 +452,9 @@ def test_the_second_time_comes_from_the_copy(tmp_path: Path, monkeypatch: pytest
     (copy,) = folder.iterdir()
     assert copy.name == f"{first.sha256}.safetensors"
     with monkeypatch.context() as patch:
-        patch.setattr("engine.checkpoints.torch_file.read_pickle", lambda *args: pytest.fail("read the original"))
+        patch.setattr(
+            "engine.checkpoints.pickles.torch_file.read_pickle", lambda *args: pytest.fail("read the original")
+        )
         second = read(path, Cache(str(tmp_path)))
     assert (second.path, second.format, second.sha256) == (first.path, "nvidia", first.sha256)
     assert second.metadata == first.metadata and set(second.weights) == set(first.weights)
@@ -508,7 +510,8 @@ def test_reading_can_be_cancelled_at_every_step(path: Path, tmp_path: Path) -> N
 
 MEMORY = """
 import sys
-from engine.checkpoints import choose, safetensors_file, torch_file
+from engine.checkpoints import choose, safetensors_file
+from engine.checkpoints.pickles import torch_file
 from engine.checkpoints.reading import read
 
 def most():  # not getrusage: its peak is inherited from whoever started this process

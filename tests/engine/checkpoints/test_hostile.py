@@ -391,7 +391,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 READER = """
 import json, pathlib, sys
-from engine.checkpoints import choose, safetensors_file, torch_file
+from engine.checkpoints import choose, safetensors_file
+from engine.checkpoints.pickles import torch_file
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.reading import read
 

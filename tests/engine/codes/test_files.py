@@ -12,17 +12,17 @@ import torch
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
-from engine.checkpoints import tensors
+from engine.checkpoints.pickles import tensors
 from engine.codes.files import kinds_of, read_codes, save_codes, told
 from engine.codes.subspace import Subspace
 from engine.directions.files import load_any_directions, save_boundary, save_ganspace
-from engine.document import numpy_files
-from engine.document.alignment import Alignment
 from engine.document.code import Layout, Slot
-from engine.document.code_file import CodeFile, Origin
-from engine.document.direction_file import save_directions
+from engine.document.disk import numpy_files
+from engine.document.disk.wording import by_flags
 from engine.document.document import PhotoRef
-from engine.document.wording import by_flags
+from engine.document.photos.alignment import Alignment
+from engine.document.saved.code_file import CodeFile, Origin
+from engine.document.saved.direction_file import save_directions
 from tests.direction_sets import a_set
 from tests.hostile import Trap, torch_bytes
 
@@ -275,7 +275,7 @@ def test_nothing_of_a_file_is_run(tmp_path: Path) -> None:
 def test_files_that_hold_more_than_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tensors, "NUMBERS", 100)
     monkeypatch.setattr(numpy_files, "NUMBERS", 100)
-    monkeypatch.setattr("engine.document.limits.NUMBERS", 100)
+    monkeypatch.setattr("engine.document.disk.limits.NUMBERS", 100)
     rows = np.ones((50, 26), np.float32)
     pt(tmp_path / "a.pt", torch.ones(1).expand(10**9, 24))  # four bytes that claim gigabytes
     pt(tmp_path / "b.pt", torch.tensor(rows))

@@ -8,7 +8,7 @@ import torch
 
 from engine.codes.morph import STEPS, curve
 from engine.codes.prior import Prior, fitted
-from engine.document.between import MORPHS, MorphWay
+from engine.document.asked.between import MORPHS, MorphWay
 from engine.job import run
 from tests.engine.codes.test_prior import LAYERS, SIZE, SLOPE, BentGenerator
 from tests.fakes import LinearGenerator

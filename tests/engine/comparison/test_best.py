@@ -13,11 +13,11 @@ from engine.comparison.asking import questions
 from engine.comparison.best import best_of
 from engine.comparison.comparing import compare, header
 from engine.comparison.scoring import FactorScore
-from engine.document.caches import Cache
-from engine.document.comparison import QUICK, Comparison, MethodRow
-from engine.document.comparison_file import to_plain
 from engine.document.directions import DirectionSet
+from engine.document.disk.caches import Cache
 from engine.document.keys import SliderKey
+from engine.document.truth.comparison import QUICK, Comparison, MethodRow
+from engine.document.truth.comparison_file import to_plain
 from engine.job import run
 from tests.direction_sets import a_set
 from tests.engine.comparison.test_comparing import PERSON, TRUE, Known, Refusing, Told

@@ -10,8 +10,8 @@ import torch
 from engine.codes.subspace import Subspace
 from engine.comparison.baseline import RandomDirections
 from engine.comparison.once import _in_full
-from engine.document.claims import claims
-from engine.document.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
+from engine.document.truth.claims import claims
+from engine.document.truth.comparison import Comparison, Estimate, FactorRow, Figure, MethodRow, Trial
 from engine.job import run
 from engine.method import Context
 from tests.engine.generators.test_stylegan2 import small_stylegan2

@@ -13,8 +13,8 @@ from engine.comparison.asking import Question, face_region, questions
 from engine.comparison.comparing import compare, header
 from engine.comparison.estimating import estimated
 from engine.comparison.scoring import scored
-from engine.document.comparison import MethodRow
 from engine.document.directions import Direction, DirectionSet
+from engine.document.truth.comparison import MethodRow
 from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.measure.truth.factors import Factors

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine.directions import cache as direction_cache
-from engine.document.caches import Cache
-from engine.document.requests import Discover, NameDirections
+from engine.document.asked.requests import Discover, NameDirections
+from engine.document.disk.caches import Cache
 from engine.job import run
 from engine.methods.ganspace import GANSpace
 from engine.worker.studio import Studio

@@ -15,10 +15,10 @@ from safetensors.numpy import save_file
 
 from engine.codes.subspace import Subspace
 from engine.directions.files import load_any, load_any_directions, save_any, save_boundary, save_ganspace
-from engine.document import numpy_files
 from engine.document.code import Layout, Slot
-from engine.document.direction_file import save_directions
 from engine.document.directions import DirectionSet, Note
+from engine.document.disk import numpy_files
+from engine.document.saved.direction_file import save_directions
 from engine.job import run
 from engine.method import Context
 from engine.methods.ganspace import GANSpace

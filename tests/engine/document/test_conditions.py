@@ -16,13 +16,13 @@ from engine.checkpoints.checkpoint import UnreadableFile
 from engine.checkpoints.convert import convert
 from engine.checkpoints.reading import read
 from engine.document.arrays import ArrayStore
-from engine.document.caches import Cache
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import ChooseDevice, OpenGenerator, RenderRequest
 from engine.document.composing import base_code, mixed_code
 from engine.document.conditions import Conditions, Precision
+from engine.document.disk.caches import Cache
 from engine.document.document import Document, GeneratorRef, Mix
-from engine.document.offers import EngineReady
-from engine.document.requests import ChooseDevice, OpenGenerator, RenderRequest
-from engine.document.serial import BadDocument, from_json, to_json
+from engine.document.saved.serial import BadDocument, from_json, to_json
 from engine.generator import Features, Generator, Stage
 from engine.generators import CONVERTED, load
 from engine.job import run
@@ -251,7 +251,9 @@ def test_a_file_with_another_hash_than_is_expected_is_not_opened(
     studio = a_studio()
     assert run(studio.start(OpenGenerator(str(what), expected=sha256))).ref.sha256 == sha256
     studio = a_studio()
-    monkeypatch.setattr("engine.checkpoints.torch_file.TorchZip", None)  # whoever looks into the file falls over
+    monkeypatch.setattr(
+        "engine.checkpoints.pickles.torch_file.TorchZip", None
+    )  # whoever looks into the file falls over
     with pytest.raises(UnreadableFile, match=f"^{what.name} has changed since this was saved .*made with\\.$"):
         run(studio.start(OpenGenerator(str(what), Cache(str(tmp_path / "cache")), "f" * 64)))
     assert not (tmp_path / "cache").exists()

@@ -10,14 +10,14 @@ import pytest
 import torch
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import RenderRequest
 from engine.document.code import Layout, Slot
 from engine.document.composing import base_code, final_code, held_code
+from engine.document.disk.files import write_whole
 from engine.document.document import Document, Edit, GeneratorRef, Mix
-from engine.document.files import write_whole
 from engine.document.regions import Region
-from engine.document.requests import RenderRequest
-from engine.document.serial import from_recipe, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved.serial import from_recipe, to_recipe
+from engine.document.saved.session import load_session, save_session
 from engine.generators import load
 from tests.fakes import a_studio, open_in, small_eigengan
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.document.document import Document, GeneratorRef
 from engine.document.history import LIMIT, History
-from engine.document.kept_sets import KeptSet
+from engine.document.saved.kept_sets import KeptSet
 from tests.direction_sets import a_set
 
 START = Document(GeneratorRef("g", "", "a" * 64))

@@ -19,13 +19,14 @@ from engine.checkpoints.checkpoint import Checkpoint
 from engine.checkpoints.reading import read
 from engine.directions import files as direction_files
 from engine.directions.files import load_any_directions, save_ganspace
-from engine.document import array_file, direction_file, limits, numpy_files, serial, session
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
-from engine.document.direction_file import load_directions, save_directions
+from engine.document.disk import array_file, limits, numpy_files
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.serial import from_recipe, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved import direction_file, serial, session
+from engine.document.saved.direction_file import load_directions, save_directions
+from engine.document.saved.serial import from_recipe, to_recipe
+from engine.document.saved.session import load_session, save_session
 from engine.export import png
 from engine.export.png import read_recipe, save_picture
 from engine.regions import masks

@@ -11,8 +11,8 @@ import pytest
 from engine.document import snapshots
 from engine.document.arrays import ArrayStore
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
+from engine.document.saved.session import load_session, save_session
 
 REF = GeneratorRef("n", "/n.pt", "a" * 64)
 
@@ -86,7 +86,7 @@ def test_an_array_that_one_lacks_makes_the_session_damaged(tmp_path: Path) -> No
     lost = replace(document.snapshots[0].document.edits[0], vector="f" * 64)
     inner = replace(document.snapshots[0], document=replace(document.snapshots[0].document, edits=(lost, lost)))
     save_session(tmp_path / "s.eigenbrush", [document], 0, arrays, b"")
-    from engine.document.named_arrays import said_twice, unsound
+    from engine.document.saved.named_arrays import said_twice, unsound
 
     damaged = replace(document, snapshots=(inner,))
     assert "lacks 1 of its arrays" in unsound(damaged, arrays) and "the slider set#1 2 times" in said_twice(damaged)

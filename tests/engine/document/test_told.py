@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from engine.document.arrays import ArrayStore
-from engine.document.limits import TooLarge
-from engine.document.serial import BadDocument, from_recipe
-from engine.document.session import load_session
-from engine.document.wording import in_brackets, told
+from engine.document.disk.limits import TooLarge
+from engine.document.disk.wording import in_brackets, told
+from engine.document.saved.serial import BadDocument, from_recipe
+from engine.document.saved.session import load_session
 
 
 def fails(do: Callable[[], object]) -> BaseException:

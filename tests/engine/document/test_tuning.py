@@ -13,10 +13,10 @@ import pytest
 from engine.document.arrays import ArrayStore
 from engine.document.code import Layout, Slot
 from engine.document.composing import held_code
+from engine.document.disk.limits import TUNED
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.limits import TUNED
-from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
+from engine.document.saved.session import load_session, save_session
 from engine.document.tuning import Difference
 
 REF = GeneratorRef("g", "s", "f")

@@ -15,13 +15,13 @@ from PIL import Image
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import MakePictures, SavePicture
 from engine.document.aspect import Size
 from engine.document.code import Layout, Slot
 from engine.document.document import Document, Edit
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, along
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, along
 from engine.document.regions import as_weights
-from engine.document.requests import MakePictures, SavePicture
 from engine.drawing import one_by_one
 from engine.drawing import strips as pictures
 from engine.drawing.blending import FEATHER, LEAST_FEATHER, feathered, resized

@@ -9,10 +9,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import RenderRequest
 from engine.document.code import Layout, Slot
 from engine.document.conditions import Conditions, Precision
 from engine.document.document import Document
-from engine.document.requests import RenderRequest
 from engine.drawing.blending import Blender, Paths
 from engine.drawing.preview import BUDGET, choose, preview_ends
 from engine.drawing.renderer import Renderer

@@ -14,11 +14,11 @@ from torch import Tensor
 
 from engine.codes.prior import Prior, fitted
 from engine.codes.usual import Usual, range_within
+from engine.document.asked.requests import RenderRequest, SavePicture
+from engine.document.asked.usual import FindRanges, MeasureCodes
 from engine.document.document import Document, Edit, GeneratorRef, Mix
-from engine.document.film import Track
-from engine.document.requests import RenderRequest, SavePicture
-from engine.document.serial import BadDocument, from_json, to_json
-from engine.document.usual import FindRanges, MeasureCodes
+from engine.document.films.film import Track
+from engine.document.saved.serial import BadDocument, from_json, to_json
 from engine.drawing.opened import Opened
 from engine.export.png import read_recipe
 from engine.generator import Features, Generator, Stage

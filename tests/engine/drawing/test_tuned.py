@@ -12,11 +12,11 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from engine.document.asked.requests import MakePictures, OpenGenerator, RenderRequest
 from engine.document.document import Document, Edit
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, along
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, along
 from engine.document.regions import as_mask
-from engine.document.requests import MakePictures, OpenGenerator, RenderRequest
 from engine.document.tuning import Difference
 from engine.drawing.opened import Opened
 from engine.drawing.renderer import Renderer

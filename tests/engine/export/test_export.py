@@ -19,11 +19,11 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from engine.document.asked.requests import RenderRequest, SavePicture
+from engine.document.disk.limits import RECIPE
 from engine.document.document import Document, Edit
-from engine.document.formats import planned
-from engine.document.limits import RECIPE
-from engine.document.requests import RenderRequest, SavePicture
-from engine.document.serial import from_recipe
+from engine.document.films.formats import planned
+from engine.document.saved.serial import from_recipe
 from engine.export.png import png_bytes, read_recipe, save_picture
 from engine.export.writing import write_film
 from engine.job import Job, run

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from engine.checkpoints.sniff import kind
-from engine.document.formats import (
+from engine.document.disk.limits import RECIPE
+from engine.document.films.formats import (
     FORMATS,
     FRAMES,
     NAMED,
@@ -27,7 +28,6 @@ from engine.document.formats import (
     rounding,
     why_not,
 )
-from engine.document.limits import RECIPE
 from engine.export.film import film_of, film_recipe
 from engine.export.png import read_recipe
 from engine.export.writing import write_film
@@ -227,7 +227,7 @@ def test_an_unknown_format_or_ending_names_those_there_are() -> None:
 
 
 def test_without_what_writes_it_the_sentence_has_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.document.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("engine.document.films.formats.find_spec", lambda _: None)
     with pytest.raises(ValueError, match=r'MP4 film needs .*: run pip install "eigenbrush\[video\]", then start .*\.$'):
         planned("mp4", 9, (64, 64), 25)
     assert not why_not("gif") and not why_not("webp")

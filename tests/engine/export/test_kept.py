@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.document.caches import Cache
+from engine.document.disk.caches import Cache
 from engine.document.document import Document, Edit
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track
-from engine.document.formats import planned
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track
+from engine.document.films.formats import planned
 from engine.drawing.one_by_one import Drawing
 from engine.export.kept import kept_frames
 from engine.export.writing import write_film

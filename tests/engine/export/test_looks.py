@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.looks import Cell, LooksSaved, SaveLooks, coming
+from engine.document.asked.requests import OpenGenerator
 from engine.document.document import Document, Edit
-from engine.document.film import Track
-from engine.document.looks import Cell, LooksSaved, SaveLooks, coming
-from engine.document.requests import OpenGenerator
+from engine.document.films.film import Track
 from engine.job import Progress, run
 from engine.worker.studio import Studio
 

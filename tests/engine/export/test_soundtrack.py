@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.document.formats import planned
+from engine.document.films.formats import planned
 from engine.export.writing import write_film
 from engine.film.preparing import Sounds
 from engine.job import run

@@ -15,8 +15,8 @@ from torch import Tensor
 import engine.generators
 from app.cli.facts import facts_of, in_lines
 from engine.checkpoints.checkpoint import UnreadableFile
-from engine.document.limits import CARD
-from engine.document.wording import LONGEST
+from engine.document.disk.limits import CARD
+from engine.document.disk.wording import LONGEST
 from engine.generators import builtins, families, load
 
 SMALL = {"main.0.weight": torch.rand(4, 6, 4, 4) - 0.5, "main.2.weight": torch.rand(6, 3, 4, 4) - 0.5}

@@ -15,8 +15,8 @@ from torch import Tensor
 from app.__main__ import main
 from engine.checkpoints.checkpoint import UnreadableFile
 from engine.document.arrays import ArrayStore
-from engine.document.readings import SETTINGS, WORDS, Left, chosen, identity, others, reading_for, reading_of
-from engine.document.requests import OpenGenerator, ReadOtherwise
+from engine.document.asked.requests import OpenGenerator, ReadOtherwise
+from engine.document.saved.readings import SETTINGS, WORDS, Left, chosen, identity, others, reading_for, reading_of
 from engine.drawing.doubts import doubt
 from engine.generators import load, opening
 from engine.generators.pggan.family import PGGAN

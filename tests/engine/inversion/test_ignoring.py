@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from engine.codes.prior import Prior, fitted
-from engine.document.alignment import Alignment
-from engine.document.ignored import Ignored, ignored_of
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import Ignored, ignored_of
 from engine.inversion import losses
 from engine.inversion.ignoring import counting, filled
 from engine.inversion.inverting import Recipe, inverted

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from engine.codes.prior import Prior, fitted
-from engine.document.photo import LossName
+from engine.document.photos.photo import LossName
 from engine.generator import Generator
 from engine.generators import load
 from engine.inversion import losses

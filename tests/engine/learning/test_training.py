@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.document.asked.learning import Keeping, Learned
 from engine.document.directions import DirectionSet
-from engine.document.learning import Keeping, Learned
 from engine.generator import Generator
 from engine.job import Job, run
 from engine.learning import training

@@ -14,9 +14,9 @@ from torch import Tensor
 
 from engine.codes.prior import fitted as prior_of
 from engine.codes.samples import drawn
+from engine.document.asked.learning import Keeping
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
-from engine.document.learning import Keeping
 from engine.generator import Generator, Stage
 from engine.generators import load
 from engine.job import Job, Progress, run

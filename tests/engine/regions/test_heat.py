@@ -10,8 +10,8 @@ import torch
 from torch.autograd import forward_ad
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import Heat, MakeHeat
 from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.requests import Heat, MakeHeat
 from engine.drawing.opened import Opened, describe
 from engine.generator import Generator
 from engine.regions.heat import SIDE, make_heat

@@ -12,8 +12,8 @@ from torch import Tensor
 
 from engine.codes.subspace import Subspace
 from engine.document.code import Layout, Slot
-from engine.document.direction_file import load_directions, save_directions
 from engine.document.directions import DirectionSet
+from engine.document.saved.direction_file import load_directions, save_directions
 from engine.generator import Features, Generator, Stage
 from engine.jacobian import memory
 from engine.job import Job, Progress, run

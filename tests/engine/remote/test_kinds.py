@@ -18,22 +18,22 @@ from engine.comparison.asking import FACTORS, Question
 from engine.comparison.baseline import RandomDirections
 from engine.comparison.comparing import compare, header
 from engine.directions.naming import name_directions
-from engine.document.album import InvertAll
-from engine.document.alignment import Alignment
 from engine.document.arrays import ArrayStore
-from engine.document.caches import Cache
-from engine.document.comparison import Comparison, Estimate
+from engine.document.asked.learning import Keeping, Learned, Train
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import OpenGenerator
 from engine.document.directions import DirectionSet, ParameterValue
+from engine.document.disk.caches import Cache
 from engine.document.document import NO_FILM, Document, Edit
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, positions
-from engine.document.learning import Keeping, Learned, Train
-from engine.document.offers import GeneratorInfo
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, positions
+from engine.document.photos.album import InvertAll
+from engine.document.photos.alignment import Alignment
 from engine.document.regions import FULL
-from engine.document.requests import OpenGenerator
 from engine.document.timeline.changes import with_clip, with_key
 from engine.document.timeline.requests import WriteFilm
 from engine.document.timeline.shapes import Clip
+from engine.document.truth.comparison import Comparison, Estimate
 from engine.drawing.opened import Opened
 from engine.film import units as film_units
 from engine.generator import Generator

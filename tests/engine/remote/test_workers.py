@@ -17,8 +17,8 @@ import psutil
 import pytest
 
 from engine.document.arrays import ArrayStore
+from engine.document.asked.requests import Discover, OpenGenerator
 from engine.document.directions import DirectionSet
-from engine.document.requests import Discover, OpenGenerator
 from engine.generator import Generator
 from engine.generators import load
 from engine.job import run

@@ -11,7 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
-from engine.document.wording import short
+from engine.document.disk.wording import short
 from engine.generators import load
 from engine.generators.eigengan.network import EigenGANNetwork
 from engine.training.canonical import canonical, slider_effects

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.document.album import InvertAll, Taken
-from engine.document.alignment import Alignment
+from engine.document.asked.requests import OpenGenerator
 from engine.document.composing import held_code
 from engine.document.document import Document
-from engine.document.requests import OpenGenerator
+from engine.document.photos.album import InvertAll, Taken
+from engine.document.photos.alignment import Alignment
 from engine.drawing.opened import Opened
 from engine.inversion.inverting import Recipe
 from engine.inversion.photo import Photo

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 
 from engine.document.arrays import ArrayStore
-from engine.document.between import MORPHS, End, SliderBetween, Way, recalled
+from engine.document.asked.between import MORPHS, End, SliderBetween, Way, recalled
+from engine.document.asked.requests import SavePicture, SaveSession
 from engine.document.composing import held_code
 from engine.document.directions import DirectionSet
 from engine.document.document import Document, Edit
-from engine.document.requests import SavePicture, SaveSession
-from engine.document.session import load_session
+from engine.document.saved.session import load_session
 from engine.document.tuning import Difference
 from engine.drawing.opened import Opened
 from engine.job import run

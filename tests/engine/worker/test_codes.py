@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.document.code_file import CodeFile
-from engine.document.codes import LoadCodes, SaveCodes
-from engine.document.direction_file import save_directions
-from engine.document.offers import GeneratorInfo
-from engine.document.requests import Identify, OpenGenerator
+from engine.document.asked.codes import LoadCodes, SaveCodes
+from engine.document.asked.offers import GeneratorInfo
+from engine.document.asked.requests import Identify, OpenGenerator
+from engine.document.saved.code_file import CodeFile
+from engine.document.saved.direction_file import save_directions
 from engine.job import run
 from engine.worker.studio import Studio
 from tests.direction_sets import a_set

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.document.caches import Cache
-from engine.document.comparison import (
+from engine.document.disk.caches import Cache
+from engine.document.truth.comparison import (
     CompareMethods,
     Comparison,
     Effort,
@@ -19,7 +19,7 @@ from engine.document.comparison import (
     SaveComparison,
     Truth,
 )
-from engine.document.comparison_file import to_plain
+from engine.document.truth.comparison_file import to_plain
 from engine.job import run
 from engine.method import Method
 from engine.worker import comparing

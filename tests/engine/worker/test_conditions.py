@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.services.scores import in_words
+from app.services.brought.scores import in_words
 from engine.codes.prior import Prior, fitted
-from engine.document.album import InvertAll
-from engine.document.alignment import Alignment
-from engine.document.between import SliderBetween
+from engine.document.asked.between import SliderBetween
+from engine.document.asked.requests import LoadSession, SavePicture, SaveSession
 from engine.document.composing import held_code
 from engine.document.conditions import Conditions
 from engine.document.document import Document, PhotoRef
-from engine.document.ignored import ignored_of
-from engine.document.photo import Invert, Inverted
-from engine.document.requests import LoadSession, SavePicture, SaveSession
-from engine.document.serial import from_recipe
+from engine.document.photos.album import InvertAll
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.ignored import ignored_of
+from engine.document.photos.photo import Invert, Inverted
+from engine.document.saved.serial import from_recipe
 from engine.drawing.opened import Opened
 from engine.export.png import read_recipe
 from engine.inversion.fitting.noise import NoiseRecipe

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.document.requests import Cancelled, JobProgress
+from engine.document.asked.requests import Cancelled, JobProgress
 from engine.job import Job, Progress, after_rest, run, worked
 from engine.method import Context
 from tests.engine.worker.test_thread import WAIT, Desk, Script, counting, endless, request

@@ -14,14 +14,14 @@ import torch
 from PIL import Image
 
 from engine.codes.prior import Prior, fitted
-from engine.document.alignment import Alignment
+from engine.document.asked.requests import LoadSession, OpenGenerator, SaveSession
 from engine.document.composing import held_code
-from engine.document.cut_out import CutOut
+from engine.document.disk.wording import said
 from engine.document.document import Document, Edit, PhotoRef
-from engine.document.ignored import ignored_of
-from engine.document.photo import Invert, Inverted, LayBack, PasteBack, ReadPhoto
-from engine.document.requests import LoadSession, OpenGenerator, SaveSession
-from engine.document.wording import said
+from engine.document.photos.alignment import Alignment
+from engine.document.photos.cut_out import CutOut
+from engine.document.photos.ignored import ignored_of
+from engine.document.photos.photo import Invert, Inverted, LayBack, PasteBack, ReadPhoto
 from engine.inversion.fitting.tuning import TuningRecipe
 from engine.inversion.inverting import Recipe
 from engine.inversion.reference import Reference, measured

@@ -12,13 +12,8 @@ import torch
 from PIL import Image
 
 from engine.document.arrays import ArrayStore
-from engine.document.composing import final_code
-from engine.document.document import Document, Edit, GeneratorRef
-from engine.document.exporting import ExportFilm
-from engine.document.film import Track, along
-from engine.document.offers import EngineReady, GeneratorInfo
-from engine.document.regions import Region, as_mask
-from engine.document.requests import (
+from engine.document.asked.offers import EngineReady, GeneratorInfo
+from engine.document.asked.requests import (
     Discover,
     Identify,
     MakePictures,
@@ -29,7 +24,12 @@ from engine.document.requests import (
     Request,
     SavePicture,
 )
-from engine.document.serial import to_recipe
+from engine.document.composing import final_code
+from engine.document.document import Document, Edit, GeneratorRef
+from engine.document.films.exporting import ExportFilm
+from engine.document.films.film import Track, along
+from engine.document.regions import Region, as_mask
+from engine.document.saved.serial import to_recipe
 from engine.drawing.renderer import shrink, to_pixels
 from engine.generators import load
 from engine.job import Job, Progress, run

@@ -13,9 +13,8 @@ import pytest
 import torch
 from torch.autograd import forward_ad
 
-from engine.document.document import Document, GeneratorRef
-from engine.document.offers import EngineReady
-from engine.document.requests import (
+from engine.document.asked.offers import EngineReady
+from engine.document.asked.requests import (
     Cancelled,
     Done,
     Failed,
@@ -26,6 +25,7 @@ from engine.document.requests import (
     RenderFailed,
     RenderRequest,
 )
+from engine.document.document import Document, GeneratorRef
 from engine.job import Job, Progress, run
 from engine.worker.studio import Studio
 from engine.worker.thread import EngineThread

@@ -284,10 +284,10 @@ def test_a_folder_of_pictures_has_no_ending_and_has_to_be_empty(dialog: ExportDi
 def test_what_is_not_installed_is_said_with_the_command_and_odd_sizes_are_told(
     dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.document.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("engine.document.films.formats.find_spec", lambda _: None)
     choose(dialog, "mp4")
     assert 'pip install "eigenbrush[video]"' in sentence(dialog) and not export_button(dialog).isEnabled()
-    monkeypatch.setattr("engine.document.formats.find_spec", lambda _: "there")
+    monkeypatch.setattr("engine.document.films.formats.find_spec", lambda _: "there")
     write(named(dialog, "size in pixels"), "301")
     assert "301 becomes 300 pixels" in summary(dialog) and export_button(dialog).isEnabled()
     choose(dialog, "gif")

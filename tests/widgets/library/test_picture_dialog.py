@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.document.formats import LARGEST
+from engine.document.films.formats import LARGEST
 from widgets.library.picture_dialog import PictureDialog
 from widgets.library.saving import free_name
 

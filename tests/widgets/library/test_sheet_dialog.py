@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from engine.document.asked.looks import Cell
 from engine.document.document import Document, GeneratorRef
-from engine.document.looks import Cell
 from widgets.library.sheet_dialog import SheetAsked, SheetDialog, SheetOffer
 from widgets.library.sheet_view import SheetView
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from engine.document.offers import MethodOffer, Parameter
+from engine.document.asked.offers import MethodOffer, Parameter
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.bar import MethodBar
 

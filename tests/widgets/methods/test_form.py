@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.document.offers import MethodOffer, Parameter
+from engine.document.asked.offers import MethodOffer, Parameter
 from widgets.look.glyphs import GlyphButton
 from widgets.methods.features_field import FeaturesField, names_in
 from widgets.methods.form import WIDTH, MethodForm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from engine.document.offers import MethodOffer
+from engine.document.asked.offers import MethodOffer
 from widgets.methods.bar import MethodBar
 from widgets.methods.training import TrainingStrip
 from widgets.states import TrainingState

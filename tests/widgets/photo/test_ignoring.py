@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from widgets.parts.press_slider import PressSlider
 from widgets.photo.page import PhotoPage
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from widgets.photo.pair import PairPage
 
 PIXELS = np.full((120, 160, 3), 128, np.uint8)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.document.alignment import Alignment
+from engine.document.photos.alignment import Alignment
 from widgets.photo.placing import Placing
 
 BEGUN = Alignment(40.0, 0.0, 100.0, 80.0)

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine.document.offers import Workers
-from engine.document.workers import EngineFacts, WorkerFacts
+from engine.document.asked.offers import Workers
+from engine.document.asked.workers import EngineFacts, WorkerFacts
 from widgets.workers.connect import LEAST, ConnectDialog
 from widgets.workers.engine import EngineDialog
 from widgets.workers.words import all_memory, mark

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from app.cli.headless import Desk
+from engine.document.asked.requests import OpenGenerator
 from engine.document.document import NO_FILM, Document
-from engine.document.formats import FORMATS, Format
-from engine.document.requests import OpenGenerator
+from engine.document.films.formats import FORMATS, Format
 from engine.document.timeline.changes import (
     with_clip,
     with_curve,

@@ -11,8 +11,8 @@ from engine.comparison.comparing import header
 from engine.comparison.trials.table import GLO, HELD, PRIOR, TRIALS, trials_for
 from engine.comparison.trials.trial import Asked, Planned
 from engine.comparison.trials.trying import compared, tried
-from engine.document.claims import TRIAL_CLAIMS
-from engine.document.comparison_file import load_comparison, save_comparison
+from engine.document.truth.claims import TRIAL_CLAIMS
+from engine.document.truth.comparison_file import load_comparison, save_comparison
 from engine.job import Job, Progress, run
 from tests.engine.measure.test_truth import FACTORS, NAMES, Planted, maps
 from tests.fakes import LinearGenerator

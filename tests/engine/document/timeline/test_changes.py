@@ -13,8 +13,8 @@ import pytest
 from engine.document.arrays import ArrayStore
 from engine.document.document import NO_FILM, Document, Edit, GeneratorRef, Key, Timeline
 from engine.document.history import History
-from engine.document.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
-from engine.document.session import load_session, save_session
+from engine.document.saved.serial import BadDocument, from_json, from_recipe, to_json, to_recipe
+from engine.document.saved.session import load_session, save_session
 from engine.document.timeline import changes
 from engine.document.timeline.curves import Curve, NoiseLoop, Point
 from engine.document.timeline.reading import checked

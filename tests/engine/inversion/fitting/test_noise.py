@@ -8,7 +8,7 @@ from torch import Tensor
 
 from engine.codes.prior import fitted
 from engine.document.conditions import Conditions
-from engine.document.limits import NOISE
+from engine.document.disk.limits import NOISE
 from engine.generator import OTHER_NOISE, Generator
 from engine.generators import load
 from engine.inversion.fitting.noise import SHOWN, Noised, NoiseRecipe, in_common, movable, noised

@@ -14,9 +14,9 @@ from torch import Tensor
 
 from engine.attributes.portraits.measures import PortraitMeasures
 from engine.codes.subspace import Subspace
+from engine.document.asked.learning import Keeping
 from engine.document.code import Layout, Slot
 from engine.document.directions import DirectionSet
-from engine.document.learning import Keeping
 from engine.generator import Features, Generator, Stage
 from engine.job import Job, run
 from engine.learning.assessors.answering import spearman

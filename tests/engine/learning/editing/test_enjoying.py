@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from engine.codes.subspace import Subspace
+from engine.document.asked.learning import Keeping
 from engine.document.code import Layout, Slot
-from engine.document.learning import Keeping
 from engine.generator import Features, Generator, Stage
 from engine.generators import load
 from engine.job import run

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
+from engine.document.asked.learning import Keeping
 from engine.document.directions import DirectionSet
-from engine.document.learning import Keeping
 from engine.generator import Generator
 from engine.job import Job, Progress, run
 from engine.learning import training

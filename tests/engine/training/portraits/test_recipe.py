@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.document.files import whole_file
+from engine.document.disk.files import whole_file
 from engine.job import run
 from engine.training.portraits import recipe
 from engine.training.portraits.factors import draw_factors

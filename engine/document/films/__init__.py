@@ -1,0 +1,1 @@
+"""Films of sliders: their frames' documents, their formats, how one is asked for."""
