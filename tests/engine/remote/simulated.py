@@ -72,6 +72,7 @@ class Simulated:
     def __init__(self, workers: int, latency: float, dying: float, seconds: float = 1.0, anew: float = 5.0) -> None:
         self.state: Literal["up"] = "up"
         self.width, self.trouble, self.clock = workers, "", Clock()
+        self.lost: set[int] = set()
         self.reached: SimpleQueue[tuple[int, float, Part]] = SimpleQueue()
         self.answers = Answers(self.clock)
         self.deaths, self.worked, self.home = 0, 0.0, 0

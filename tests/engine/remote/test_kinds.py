@@ -192,7 +192,7 @@ def test_a_jacobian(host: Host, generator: Generator, reach: Reach, monkeypatch:
 def test_a_training_shows_what_it_has_learned_and_is_gone_on_from(
     host: Host, tmp_path: Path, reach: Reach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.remote.link.SOON", 0.05)
+    monkeypatch.setattr("engine.remote.reached.SOON", 0.05)
     monkeypatch.setattr("engine.learning.pace.MOST", AT_ONCE)
     units, order = reach(host), told(host, "training")
 
