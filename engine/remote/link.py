@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 ANSWER, LOOK, AGAIN = 5.0, 0.25, 5.0
 #: Bytes of a generator that are sent at once: a worker answers others in between.
 PIECE = 1 << 22
-#: How often a unit may find that its worker lacks the generator: workers die, and new ones know nothing.
+#: How often more than there are workers a unit may find that its worker lacks the generator: workers die, and new ones
+#: know nothing.
 GIVEN = 4
 
 State = Literal["new", "connecting", "up", "down", "refused"]
@@ -259,15 +260,14 @@ class Link:
 
     async def _done(self, asked: Asked, number: int, content: bytes) -> Part | None:
         """The part; None if there is nobody who can do it. Raises OSError if there is nobody to ask."""
-        ready: str | None = None  # a worker that was given what it lacked
-        for _ in range(GIVEN):
+        for _ in range(GIVEN + self.width):
             client = self._client
             if client is None or client.status != "running":
                 raise ConnectionError
             if asked.trouble:
                 return None
-            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False, workers=ready,
-                                   allow_other_workers=ready is not None)  # fmt: skip
+            # Never bound to the worker that was given what it lacked: should that one die, Dask waits 30 s for it.
+            future = client.submit(serving.do, content, key=f"unit-{uuid.uuid4().hex}", pure=False)
             asked.futures[number] = future
             self._far.begun(future.key, number, asked.reached)
             try:
@@ -280,8 +280,7 @@ class Link:
                 raise Unfit(troubles.other_versions(self.address, parcel.versions(), str(words["said"])))
             if words["is"] == "failed":
                 raise Unfit(str(words["said"]))
-            ready = str(words["said"])
-            await self._give(client, ready, asked)
+            await self._give(client, str(words["said"]), asked)
         return None
 
     async def _give(self, client: Client, worker: str, asked: Asked) -> None:
