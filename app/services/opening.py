@@ -54,6 +54,7 @@ class Opening(QObject):
     codes_dropped = Signal(str)  # the path of a file of codes
     arrays_dropped = Signal(object)  # Identified: what may be codes or directions; whoever hears it asks which
     model_fetched = Signal(str, str)  # its title, the path
+    film_brought = Signal()  # with what was opened came a film
     picture_opened = Signal(str)  # the path of a picture whose recipe is on screen now
     session_opened = Signal(str, object)  # the path of a session that is on screen now, and the Session
 
@@ -96,7 +97,7 @@ class Opening(QObject):
         self._bench.ask(work, opened, tr("Opening {name}", name=name), kind="open", failed=failed, cancelled=cancelled)
 
     def _opened(self, info: GeneratorInfo, what: str, then: Document | None, session: Session | None) -> None:
-        bench = self._bench
+        bench, filmed = self._bench, then is not None and then.timeline != NO_FILM
         if session is not None:
             self._park(session, then)
         if Source(what).is_file:
@@ -122,6 +123,8 @@ class Opening(QObject):
         else:
             bench.bring_up(workspace)
         self.opened.emit(info)
+        if filmed:
+            self.film_brought.emit()
         self._unpark_sets()
         if self._waits is not None:
             then_do, self._waits = self._waits, None

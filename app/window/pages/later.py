@@ -31,6 +31,7 @@ class LaterPages(Surface):
         photos.laid.connect(lambda document, laid: self.laying.show_laid(document, laid))
         self.methods.judge_wanted.connect(lambda: self.judging.show())
         self.sliders.control_wanted.connect(lambda key: self.controllers.learn(key))
+        self.controller.opening.film_brought.connect(lambda: self.film.show_dock(on=True))
         self.controller.workers_told.connect(lambda _: self.elsewhere.refresh())
         self.workers.clicked.connect(lambda: self.elsewhere.show_engine())
         self.seeds.control_wanted.connect(lambda: self.controllers.learn_truncation())

@@ -18,5 +18,6 @@ class BaseRecipe:
     seed: int = 0
     factor_images: int = 0  # the run begins by regression on the known factors of so many pictures
     factor_rate: float = 2e-3
+    factor_batch: int = 8  # a short run is short of steps: at equal pictures, and time, 24 learned slower
     look_on: int = 150  # then the discriminator learns alone for so many steps
     anchor: float = 0.0  # afterwards half of the fakes have the factors of reals, and pay so much for unlikeness

@@ -172,7 +172,7 @@ class Trainer(ABC):
         self._average()
         self.steps_done += 1
         self.run_steps += 1
-        self.images_seen += self.recipe.batch
+        self.images_seen += self.recipe.factor_batch if was_starting else self.recipe.batch
         if was_starting and not self.starting:
             self.started()
             self._equip()
@@ -182,7 +182,7 @@ class Trainer(ABC):
 
     def regress(self) -> tuple[float, float]:
         """One update of the generator towards the pictures whose factors it is given."""
-        reals, factors = self.data.pairs(self.recipe.batch, self.random)
+        reals, factors = self.data.pairs(self.recipe.factor_batch, self.random)
         loss = self.unlikeness(self.drawn(factors), reals.contiguous(memory_format=torch.channels_last))
         update(self.generator_optimizer, loss)
         return 0.0, loss.item()

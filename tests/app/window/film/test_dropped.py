@@ -66,5 +66,6 @@ def test_a_film_brings_its_timeline_back(make_window: Callable[..., Opened], tmp
     window.window.dropped([str(path)])
     window.wait(lambda: window.document.timeline != NO_FILM)
     assert window.document.timeline == made.timeline and window.document.seed == made.seed
+    assert window.window.acts["show_timeline"].isChecked() and window.window.film.dock.isVisible()
     desk = Desk(str(path), saved=True)
     assert desk.workspace.document.timeline == made.timeline
