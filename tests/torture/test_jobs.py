@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from engine.checkpoints import registry
+from engine.comparison import units
 from engine.document.arrays import ArrayStore
 from engine.document.asked.requests import (
     Cancelled,
@@ -45,7 +46,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "MODELS", (MODEL,))
-        patch.setattr(comparing, "factors_of", lambda _: channels())
+        for place in (comparing, units):  # by whoever does it
+            patch.setattr(place, "factors_of", lambda _: channels())
         patch.setattr(tempfile, "tempdir", made.path("tmp"))
         for name, value in pip_finds(made).items():
             patch.setenv(name, value)

@@ -187,9 +187,10 @@ class Cable:
                 end.shutdown(socket.SHUT_RDWR)
 
     def take_away(self) -> None:
-        self.cut()
         with suppress(OSError):  # closing alone wakes nobody who waits at it
             self._door.shutdown(socket.SHUT_RDWR)
+        self._threads[0].join(20)  # whoever comes again at once is either let in, and cut, or not
+        self.cut()
         for end in (self._door, *self._ends):
             end.close()
         for thread in self._threads:

@@ -94,7 +94,7 @@ def test_closing_ends_a_paused_job(desk: Desk) -> None:
     desk.submit(1, lambda: endless(desk.studio.log))
     paused_after(desk, 1, 3)
     assert desk.engine.close(WAIT)
-    assert desk.studio.log == ["cleaned up"] and desk.answers(1) == [Cancelled(1)]
+    assert desk.studio.log == ["cleaned up", "closed"] and desk.answers(1) == [Cancelled(1)]
 
 
 def test_a_job_may_be_paused_before_its_first_step(desk: Desk) -> None:
