@@ -28,7 +28,7 @@ from engine.training.stylegan2_network import Colours, Dense, Modulated, StyleGA
 #: Widths at sides 4, 8, 16, ...: narrow on top, where a processor's time goes.
 WIDTHS = {4: 192, 8: 128, 16: 64, 32: 32, 64: 16}
 #: How much quicker the mapping learns in a start by regression, where nothing has to slow it down a hundred times:
-#: after 2,500 pictures L1 was .136 with 300, .149 with 100, .186 with 6 (128 px, batches of 8).
+#: after 2,500 pictures L1 was .136 with 300, .149 with 100, .186 with 6 (`benchmarks/start.py`).
 START_MAPPING = 300
 #: 1.6 GFLOP a picture of 128 px, about as many at every side from 16 on.
 WIDTHS_FROM_128 = {4: 192, 8: 192, 16: 192, 32: 128, 64: 64, 128: 32, 256: 16}
