@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -231,6 +231,14 @@ class Surface(QMainWindow):
         return True
 
     @Slot()
+    def left_by(self, event: QEvent) -> bool:
+        """Whether this is Esc while the picture is in front, by which what lies over it is left; a stroke needs it."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() != Qt.Key.Key_Escape or self.canvas.drawing:
+            return False
+        return self.pages.currentWidget() is self.canvas
+
     def show_canvas(self) -> None:
         """The picture, in place of the wall or the library."""
         self.controller.faces.stop_faces()

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Slot
 
 from app.model.changes import Change
 from app.window.film.screen import FilmScreen
@@ -54,12 +53,7 @@ class HiddenPicture(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc on the picture, or anywhere that has no use for it."""
-        window = self._window
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() != Qt.Key.Key_Escape or window.canvas.drawing:
-            return False
-        if window.pages.currentWidget() is not window.canvas:
+        if not self._window.left_by(event):
             return False
         self._screen.leave()
         return True

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Slot
 
 from app.model.changes import FIELDS, PICTURE, Change
 from app.window.surface import Surface
@@ -111,12 +110,7 @@ class Compare(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc on the picture, or anywhere that has no use for it, ends."""
-        window = self._window
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() != Qt.Key.Key_Escape or window.canvas.drawing:
-            return False
-        if window.pages.currentWidget() is not window.canvas:
+        if not self._window.left_by(event):
             return False
         self.end()
         return True
